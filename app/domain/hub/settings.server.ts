@@ -1,0 +1,70 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { AppError } from '../errors'
+
+export interface Settings {
+  port: number
+  host: string
+  /** Absolute folder of the embedded database and local blobs. */
+  dataDir: string
+  /** Null: use the embedded PostgreSQL in `dataDir`. */
+  databaseUrl: string | null
+  /** Null: queues live in PostgreSQL. */
+  redisUrl: string | null
+  /** Null: blobs live in `dataDir/blobs`. */
+  s3: { bucket: string; endpoint: string | null; region: string } | null
+  /** Origin the world sees, without a trailing slash; null: `http://host:port`. */
+  publicUrl: string | null
+  demo: boolean
+  production: boolean
+}
+
+const url = (protocols: string[]) =>
+  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
+    message: `must be a URL starting with ${protocols.map((p) => `${p}//`).join(' or ')}`
+  })
+
+const blankAsAbsent = (value: unknown) => (value === '' ? undefined : value)
+const optional = <T extends z.ZodType>(type: T) => z.preprocess(blankAsAbsent, type.optional())
+
+const environment = z.object({
+  PORT: optional(z.coerce.number('must be a number').int().min(0).max(65535)),
+  HOST: optional(z.string().regex(/^[\w.:-]+$/, 'must be an address or host name')),
+  DATA_DIR: optional(z.string()),
+  DATABASE_URL: optional(url(['postgres:', 'postgresql:'])),
+  REDIS_URL: optional(url(['redis:', 'rediss:'])),
+  S3_BUCKET: optional(z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be a bucket name')),
+  S3_ENDPOINT: optional(url(['http:', 'https:'])),
+  AWS_REGION: optional(z.string()),
+  PUBLIC_URL: optional(url(['http:', 'https:'])),
+  KINDLING_DEMO: optional(z.enum(['on', 'off'], 'must be on or off')),
+  NODE_ENV: optional(z.string())
+})
+
+/**
+ * Reads the hub's settings from the environment.
+ *
+ * @throws AppError `invalid`, one line naming every wrong variable
+ */
+export function readSettings(env: NodeJS.ProcessEnv): Settings {
+  const parsed = environment.safeParse(env)
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
+    throw new AppError('invalid', `Wrong setting: ${wrong.join('; ')}`)
+  }
+  const e = parsed.data
+  if (e.S3_ENDPOINT && !e.S3_BUCKET) throw new AppError('invalid', 'Missing setting: S3_ENDPOINT needs S3_BUCKET')
+  return {
+    port: e.PORT ?? 4321,
+    host: e.HOST ?? '127.0.0.1',
+    dataDir: resolve(e.DATA_DIR ?? '.data'),
+    databaseUrl: e.DATABASE_URL ?? null,
+    redisUrl: e.REDIS_URL ?? null,
+    s3: e.S3_BUCKET
+      ? { bucket: e.S3_BUCKET, endpoint: e.S3_ENDPOINT ?? null, region: e.AWS_REGION ?? 'us-east-1' }
+      : null,
+    publicUrl: e.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    demo: e.KINDLING_DEMO !== 'off',
+    production: e.NODE_ENV === 'production'
+  }
+}

@@ -1,0 +1,18 @@
+import common from './common'
+import errors from './errors'
+import auth from './auth'
+import home from './home'
+import feed from './feed'
+import prompt from './prompt'
+import composer from './composer'
+import output from './output'
+import rating from './rating'
+import search from './search'
+import user from './user'
+import notifications from './notifications'
+import cleaning from './cleaning'
+import review from './review'
+import datasets from './datasets'
+import words from './words'
+
+export default { common, errors, auth, home, feed, prompt, composer, output, rating, search, user, notifications, cleaning, review, datasets, words }

@@ -1,0 +1,52 @@
+import { sql } from 'drizzle-orm'
+import { bigint, index, jsonb, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import { bytea, instant } from './columns'
+import { subjectType, verdict } from './enums'
+
+/** A span of the raw text, in UTF-16 code units, and what stands there in the cleaned text. */
+export type Span = { field: 'title' | 'text'; start: number; end: number; replacement?: string }
+
+/** One rule's verdict on one contribution. A newer run of the same rule version replaces it. */
+export const findings = pgTable(
+  'findings',
+  {
+    subjectType: subjectType('subject_type').notNull(),
+    subjectId: uuid('subject_id').notNull(),
+    rule: text('rule').notNull(),
+    ruleVersion: text('rule_version').notNull(),
+    verdict: verdict('verdict').notNull(),
+    /** 0 = harmless … 3 = severe (orders the review queue). */
+    severity: smallint('severity').notNull().default(0),
+    /** A message key of the `cleaning` namespace, with its values. */
+    reason: text('reason').notNull(),
+    params: jsonb('params').$type<Record<string, string | number>>().notNull().default({}),
+    spans: jsonb('spans').$type<Span[]>().notNull().default([]),
+    createdAt: instant('created_at').notNull().defaultNow()
+  },
+  (t) => [
+    primaryKey({ columns: [t.subjectType, t.subjectId, t.rule, t.ruleVersion] }),
+    index('findings_rule_idx').on(t.rule, t.verdict)
+  ]
+)
+
+/** What duplicates are found by: the exact hash, the MinHash signature and its LSH bands (GIN: a lookup costs the same at any size). */
+export const fingerprints = pgTable(
+  'fingerprints',
+  {
+    subjectType: subjectType('subject_type').notNull(),
+    subjectId: uuid('subject_id').notNull(),
+    promptId: uuid('prompt_id').notNull(),
+    /** 64-bit hash of the normalised text, or of the image bytes. */
+    exact: bigint('exact', { mode: 'bigint' }).notNull(),
+    signature: bytea('signature'),
+    bands: bigint('bands', { mode: 'bigint' }).array().notNull().default(sql`'{}'`),
+    /** Near-duplicate cluster: the subject id of its first member. */
+    clusterId: uuid('cluster_id').notNull()
+  },
+  (t) => [
+    primaryKey({ columns: [t.subjectType, t.subjectId] }),
+    index('fingerprints_exact_idx').on(t.exact),
+    index('fingerprints_bands_idx').using('gin', t.bands),
+    index('fingerprints_cluster_idx').on(t.clusterId)
+  ]
+)

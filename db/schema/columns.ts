@@ -1,0 +1,14 @@
+import { customType, timestamp } from 'drizzle-orm/pg-core'
+
+/** Time of an instant, UTC, milliseconds (JavaScript's own precision, so that keyset cursors round-trip). */
+export const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' })
+
+/** PostgreSQL full-text vector, written by SQL only. */
+export const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
+
+/** Raw bytes. */
+export const bytea = customType<{ data: Uint8Array; driverData: Buffer }>({
+  dataType: () => 'bytea',
+  toDriver: (value) => Buffer.from(value.buffer, value.byteOffset, value.byteLength),
+  fromDriver: (value) => new Uint8Array(value)
+})

@@ -1,0 +1,103 @@
+import { sql } from 'drizzle-orm'
+import { bigint, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { users } from './auth'
+import { instant } from './columns'
+import { releaseState, split } from './enums'
+
+/** `owner/name`, with the recipe it is made by (validated by the domain; see app/domain/datasets/recipe.ts). */
+export const datasets = pgTable(
+  'datasets',
+  {
+    id: uuid('id').primaryKey(),
+    ownerId: uuid('owner_id')
+      .notNull()
+      .references(() => users.id),
+    name: text('name').notNull(),
+    title: text('title').notNull(),
+    description: text('description').notNull().default(''),
+    recipe: jsonb('recipe').$type<unknown>().notNull(),
+    recipeVersion: integer('recipe_version').notNull().default(1),
+    latestReleaseId: uuid('latest_release_id'),
+    downloadCount: integer('download_count').notNull().default(0),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    updatedAt: instant('updated_at').notNull().defaultNow()
+  },
+  (t) => [
+    uniqueIndex('datasets_owner_name_key').on(t.ownerId, sql`lower(${t.name})`),
+    index('datasets_newest_idx').on(t.updatedAt.desc(), t.id.desc())
+  ]
+)
+
+export type ReleaseProgress = { step: 'snapshot' | 'files' | 'card' | 'publish'; done: number; total: number }
+
+/** One build of a recipe. Immutable once published; `commitId` = first 40 hex of the manifest's sha256. */
+export const releases = pgTable(
+  'releases',
+  {
+    id: uuid('id').primaryKey(),
+    datasetId: uuid('dataset_id')
+      .notNull()
+      .references(() => datasets.id, { onDelete: 'cascade' }),
+    number: integer('number').notNull(),
+    version: text('version').notNull(),
+    state: releaseState('state').notNull().default('queued'),
+    recipe: jsonb('recipe').$type<unknown>().notNull(),
+    /** The frozen rows: sha256 of the snapshot blob, written by the first step; every later step reads only it. */
+    snapshotSha256: text('snapshot_sha256'),
+    snapshotAt: instant('snapshot_at'),
+    commitId: text('commit_id'),
+    rowCount: integer('row_count'),
+    splitCounts: jsonb('split_counts').$type<Record<string, number>>(),
+    progress: jsonb('progress').$type<ReleaseProgress>(),
+    error: text('error'),
+    /** Fencing token: a worker's writes count only while it holds the newest one. */
+    fence: integer('fence').notNull().default(0),
+    createdBy: uuid('created_by')
+      .notNull()
+      .references(() => users.id),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    publishedAt: instant('published_at')
+  },
+  (t) => [
+    uniqueIndex('releases_number_key').on(t.datasetId, t.number),
+    uniqueIndex('releases_commit_key').on(t.datasetId, t.commitId)
+  ]
+)
+
+/** A file of a release; bytes are in storage under the sha256. `oid` is the git blob sha1 (Hub read protocol). */
+export const releaseFiles = pgTable(
+  'release_files',
+  {
+    releaseId: uuid('release_id')
+      .notNull()
+      .references(() => releases.id, { onDelete: 'cascade' }),
+    path: text('path').notNull(),
+    sizeBytes: bigint('size_bytes', { mode: 'number' }).notNull(),
+    sha256: text('sha256').notNull(),
+    oid: text('oid').notNull(),
+    mediaType: text('media_type').notNull()
+  },
+  (t) => [uniqueIndex('release_files_path_key').on(t.releaseId, t.path)]
+)
+
+/** Which contributions a release holds: how a withdrawal or takedown finds every release it must mark. */
+export const releaseRecords = pgTable(
+  'release_records',
+  {
+    releaseId: uuid('release_id')
+      .notNull()
+      .references(() => releases.id, { onDelete: 'cascade' }),
+    position: integer('position').notNull(),
+    split: split('split').notNull(),
+    promptId: uuid('prompt_id').notNull(),
+    revisionId: uuid('revision_id').notNull(),
+    outputId: uuid('output_id').notNull(),
+    revokedAt: instant('revoked_at'),
+    revokedReason: text('revoked_reason')
+  },
+  (t) => [
+    uniqueIndex('release_records_position_key').on(t.releaseId, t.position),
+    index('release_records_prompt_idx').on(t.promptId),
+    index('release_records_output_idx').on(t.outputId)
+  ]
+)

@@ -1,0 +1,75 @@
+import { sql } from 'drizzle-orm'
+import { bigint, boolean, index, integer, jsonb, pgTable, real, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { users } from './auth'
+import { instant } from './columns'
+import { license, modality, moderationState } from './enums'
+import { generators } from './generators'
+import { promptRevisions, prompts } from './prompts'
+
+/** Bytes as given, content-addressed; `storage` keeps them under a key made from the sha256 (hex). */
+export const blobs = pgTable('blobs', {
+  sha256: text('sha256').primaryKey(),
+  mediaType: text('media_type').notNull(),
+  sizeBytes: bigint('size_bytes', { mode: 'number' }).notNull(),
+  width: integer('width'),
+  height: integer('height'),
+  createdAt: instant('created_at').notNull().defaultNow()
+})
+
+/** A contribution of the second kind: one artefact a generator made from one prompt revision. Raw columns never change. */
+export const outputs = pgTable(
+  'outputs',
+  {
+    id: uuid('id').primaryKey(),
+    promptId: uuid('prompt_id')
+      .notNull()
+      .references(() => prompts.id, { onDelete: 'cascade' }),
+    revisionId: uuid('revision_id')
+      .notNull()
+      .references(() => promptRevisions.id, { onDelete: 'cascade' }),
+    authorId: uuid('author_id')
+      .notNull()
+      .references(() => users.id),
+    generatorId: text('generator_id')
+      .notNull()
+      .references(() => generators.id),
+    model: text('model').notNull().default(''),
+    parameters: jsonb('parameters').$type<Record<string, string>>().notNull().default({}),
+    modality: modality('modality').notNull(),
+    /** Text outputs: the text as given. Image outputs: null. */
+    text: text('text'),
+    /** Image outputs. */
+    blobSha256: text('blob_sha256').references(() => blobs.sha256),
+    width: integer('width'),
+    height: integer('height'),
+    alt: text('alt').notNull().default(''),
+    license: license('license').notNull(),
+    trainingConsent: boolean('training_consent').notNull(),
+    consentVersion: text('consent_version').notNull(),
+    consentedAt: instant('consented_at').notNull(),
+    /** SHA-256 (hex) of the text, or of the blob. */
+    contentHash: text('content_hash').notNull(),
+    moderationState: moderationState('moderation_state').notNull(),
+    language: text('language').notNull().default('und'),
+    cleanedText: text('cleaned_text'),
+    pipelineVersion: text('pipeline_version'),
+    cleanedAt: instant('cleaned_at'),
+    ratingCount: integer('rating_count').notNull().default(0),
+    overallSum: integer('overall_sum').notNull().default(0),
+    adherenceSum: integer('adherence_sum').notNull().default(0),
+    qualitySum: integer('quality_sum').notNull().default(0),
+    /** Bayesian average of overall, 1–5 (0 = unrated). */
+    score: real('score').notNull().default(0),
+    importKey: text('import_key'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    publishedAt: instant('published_at')
+  },
+  (t) => [
+    index('outputs_prompt_idx').on(t.promptId, t.score.desc(), t.id),
+    index('outputs_author_idx').on(t.authorId, t.createdAt.desc(), t.id.desc()),
+    index('outputs_revision_idx').on(t.revisionId),
+    index('outputs_blob_idx').on(t.blobSha256),
+    index('outputs_uncleaned_idx').on(t.id).where(sql`${t.pipelineVersion} is null`),
+    uniqueIndex('outputs_import_key').on(t.promptId, t.importKey)
+  ]
+)

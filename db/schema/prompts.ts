@@ -1,0 +1,117 @@
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  real,
+  text,
+  uniqueIndex,
+  uuid
+} from 'drizzle-orm/pg-core'
+import { users } from './auth'
+import { instant, tsvector } from './columns'
+import { license, modality, moderationState, scenario } from './enums'
+
+/**
+ * A contribution of the first kind. Holds what lists show, denormalised from the shown revision and its outputs, so
+ * that one page of a list is one index range. `currentRevisionId` is the newest *published* revision (null until one is).
+ */
+export const prompts = pgTable(
+  'prompts',
+  {
+    id: uuid('id').primaryKey(),
+    authorId: uuid('author_id')
+      .notNull()
+      .references(() => users.id),
+    currentRevisionId: uuid('current_revision_id'),
+    latestNumber: integer('latest_number').notNull().default(1),
+    title: text('title').notNull(),
+    /** First 400 characters of the shown (cleaned) text. */
+    excerpt: text('excerpt').notNull(),
+    scenario: scenario('scenario').notNull(),
+    language: text('language').notNull(),
+    tags: text('tags').array().notNull().default([]),
+    license: license('license').notNull(),
+    trainingConsent: boolean('training_consent').notNull(),
+    consentVersion: text('consent_version').notNull(),
+    consentedAt: instant('consented_at').notNull(),
+    moderationState: moderationState('moderation_state').notNull(),
+    /** The prompt this one was remixed from, the revision it was made from, and the first spark of the lineage. */
+    parentId: uuid('parent_id'),
+    parentRevisionId: uuid('parent_revision_id'),
+    rootId: uuid('root_id').notNull(),
+    depth: integer('depth').notNull().default(0),
+    remixCount: integer('remix_count').notNull().default(0),
+    /** Published outputs: how many, of which kinds and generators, and the best-rated one (the card's cover). */
+    outputCount: integer('output_count').notNull().default(0),
+    modalities: modality('modalities').array().notNull().default([]),
+    generatorIds: text('generator_ids').array().notNull().default([]),
+    coverOutputId: uuid('cover_output_id'),
+    /** Ratings of all its outputs: count, Σ overall, and the Bayesian average 1–5 (0 = unrated). */
+    ratingCount: integer('rating_count').notNull().default(0),
+    ratingSum: integer('rating_sum').notNull().default(0),
+    score: real('score').notNull().default(0),
+    /** Trending order: log₁₀ of votes plus age, monotone in time, so it needs no decay job. */
+    hot: doublePrecision('hot').notNull().default(0),
+    /** `source:key` of an imported row, so that importing twice adds nothing twice. */
+    importKey: text('import_key'),
+    version: integer('version').notNull().default(1),
+    search: tsvector('search'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+    publishedAt: instant('published_at')
+  },
+  (t) => {
+    const shown = sql`${t.moderationState} = 'published'`
+    return [
+      index('prompts_newest_idx').on(t.publishedAt.desc(), t.id.desc()).where(shown),
+      index('prompts_top_idx').on(t.score.desc(), t.id.desc()).where(shown),
+      index('prompts_hot_idx').on(t.hot.desc(), t.id.desc()).where(shown),
+      index('prompts_scenario_idx').on(t.scenario, t.publishedAt.desc(), t.id.desc()).where(shown),
+      index('prompts_language_idx').on(t.language, t.publishedAt.desc(), t.id.desc()).where(shown),
+      index('prompts_license_idx').on(t.license, t.publishedAt.desc(), t.id.desc()).where(shown),
+      index('prompts_author_idx').on(t.authorId, t.createdAt.desc(), t.id.desc()),
+      index('prompts_parent_idx').on(t.parentId),
+      index('prompts_root_idx').on(t.rootId, t.createdAt),
+      index('prompts_state_idx').on(t.moderationState, t.id).where(sql`${t.moderationState} <> 'published'`),
+      index('prompts_search_idx').using('gin', t.search),
+      index('prompts_title_trgm_idx').using('gin', sql`${t.title} gin_trgm_ops`),
+      index('prompts_tags_idx').using('gin', t.tags),
+      index('prompts_generators_idx').using('gin', t.generatorIds),
+      index('prompts_modalities_idx').using('gin', t.modalities),
+      uniqueIndex('prompts_import_key').on(t.authorId, t.importKey)
+    ]
+  }
+)
+
+/** What was said, word for word. Title, text and number never change (a trigger refuses); cleaning writes beside them. */
+export const promptRevisions = pgTable(
+  'prompt_revisions',
+  {
+    id: uuid('id').primaryKey(),
+    promptId: uuid('prompt_id')
+      .notNull()
+      .references(() => prompts.id, { onDelete: 'cascade' }),
+    number: integer('number').notNull(),
+    title: text('title').notNull(),
+    text: text('text').notNull(),
+    /** `[{name, example}]`, in order of appearance of `{{name}}`. */
+    variables: jsonb('variables').$type<{ name: string; example: string }[]>().notNull().default([]),
+    note: text('note').notNull().default(''),
+    /** SHA-256 (hex) of title, a newline and text: what a decision binds to. */
+    contentHash: text('content_hash').notNull(),
+    moderationState: moderationState('moderation_state').notNull(),
+    cleanedTitle: text('cleaned_title'),
+    cleanedText: text('cleaned_text'),
+    pipelineVersion: text('pipeline_version'),
+    cleanedAt: instant('cleaned_at'),
+    createdAt: instant('created_at').notNull().defaultNow()
+  },
+  (t) => [
+    uniqueIndex('prompt_revisions_number_key').on(t.promptId, t.number),
+    index('prompt_revisions_uncleaned_idx').on(t.id).where(sql`${t.pipelineVersion} is null`)
+  ]
+)

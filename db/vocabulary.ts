@@ -1,0 +1,162 @@
+/**
+ * The words the hub is built of: closed lists shared by the database (pgEnum), the edges (zod) and the pages.
+ * Dependency-free, so every room may import it, the browser's too.
+ */
+
+export const ROLES = ['creator', 'researcher', 'moderator', 'admin'] as const
+export type Role = (typeof ROLES)[number]
+
+/** Licences a contribution may be given under, from free to narrow. SPDX ids. */
+export const LICENSES = ['CC0-1.0', 'CC-BY-4.0', 'CC-BY-SA-4.0', 'CC-BY-NC-4.0'] as const
+export type License = (typeof LICENSES)[number]
+
+/** What the text or image is for. */
+export const SCENARIOS = [
+  'ad_copy',
+  'article',
+  'assistant',
+  'code',
+  'dialogue',
+  'education',
+  'illustration',
+  'manual',
+  'news',
+  'novel',
+  'painting',
+  'photo',
+  'poem',
+  'roleplay',
+  'translation',
+  'other'
+] as const
+export type Scenario = (typeof SCENARIOS)[number]
+
+/** What an output is made of. `text` and `image` can be posted today; the others are reserved words. */
+export const MODALITIES = ['text', 'dialogue', 'code', 'image', 'audio', 'video'] as const
+export type Modality = (typeof MODALITIES)[number]
+
+/** Languages a person can filter by (BCP 47 primary subtags); `und` = could not tell. */
+export const LANGUAGES = [
+  'en',
+  'zh',
+  'ja',
+  'ko',
+  'es',
+  'fr',
+  'de',
+  'pt',
+  'ru',
+  'it',
+  'nl',
+  'tr',
+  'vi',
+  'ar',
+  'hi',
+  'id',
+  'uk',
+  'pl',
+  'und'
+] as const
+export type Language = (typeof LANGUAGES)[number]
+
+/** moderation.md: the life of a contribution. */
+export const MODERATION_STATES = [
+  'draft',
+  'submitted',
+  'scanning',
+  'published',
+  'held',
+  'changes_requested',
+  'rejected',
+  'rejected_auto',
+  'scan_failed',
+  'limited',
+  'hidden',
+  'removed',
+  'quarantined',
+  'withdrawn',
+  'erased'
+] as const
+export type ModerationState = (typeof MODERATION_STATES)[number]
+
+/** What a rule, a case, a report or a decision can be about. */
+export const SUBJECT_TYPES = ['prompt', 'revision', 'output'] as const
+export type SubjectType = (typeof SUBJECT_TYPES)[number]
+
+/** A finding's verdict: drop = not fit, hold for a person; fix = cleaned text differs; flag = told, no effect; note = a score. */
+export const VERDICTS = ['drop', 'fix', 'flag', 'note'] as const
+export type Verdict = (typeof VERDICTS)[number]
+
+export const CASE_STATES = ['open', 'claimed', 'closed'] as const
+export type CaseState = (typeof CASE_STATES)[number]
+
+export const CASE_LANES = ['new', 'reports'] as const
+export type CaseLane = (typeof CASE_LANES)[number]
+
+export const REPORT_REASONS = [
+  'spam',
+  'personal_data',
+  'copyright',
+  'sexual',
+  'hate',
+  'violence',
+  'illegal',
+  'other'
+] as const
+export type ReportReason = (typeof REPORT_REASONS)[number]
+
+export const DECISION_ACTIONS = ['publish', 'reject', 'remove', 'dismiss'] as const
+export type DecisionAction = (typeof DECISION_ACTIONS)[number]
+
+/** Why a moderator decided as they did; the author reads it in their language. */
+export const DECISION_POLICIES = [
+  'fits',
+  'spam',
+  'duplicate',
+  'personal_data',
+  'secrets',
+  'copyright',
+  'sexual',
+  'hate',
+  'violence',
+  'illegal',
+  'low_quality',
+  'other'
+] as const
+export type DecisionPolicy = (typeof DECISION_POLICIES)[number]
+
+export const TASKS = ['sft', 'text-to-image'] as const
+export type Task = (typeof TASKS)[number]
+
+export const SPLITS = ['train', 'validation', 'test'] as const
+export type Split = (typeof SPLITS)[number]
+
+export const RELEASE_STATES = ['queued', 'building', 'published', 'failed'] as const
+export type ReleaseState = (typeof RELEASE_STATES)[number]
+
+/** Every recorded change. Past tense, `noun.verbed`; the outbox carries them to the jobs. */
+export const EVENT_TYPES = [
+  'user.joined',
+  'prompt.submitted',
+  'prompt.revised',
+  'prompt.published',
+  'prompt.withdrawn',
+  'output.submitted',
+  'output.published',
+  'output.withdrawn',
+  'contributions.imported',
+  'contribution.held',
+  'rating.given',
+  'rating.retracted',
+  'consent.changed',
+  'case.opened',
+  'case.claimed',
+  'case.decided',
+  'report.filed',
+  'dataset.created',
+  'dataset.changed',
+  'release.requested',
+  'release.published',
+  'release.failed'
+] as const
+export type EventType = (typeof EVENT_TYPES)[number]

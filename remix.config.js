@@ -1,0 +1,44 @@
+import { fileURLToPath } from 'node:url'
+import { vitePlugin as remix } from '@remix-run/dev'
+import tailwindcss from '@tailwindcss/vite'
+import { defineConfig } from 'vitest/config'
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url))
+
+/** The one build config: Vite with the Remix plugin for the site, and Vitest's settings. */
+export default defineConfig({
+  plugins: process.env.VITEST
+    ? []
+    : [
+        tailwindcss(),
+        remix({
+          ignoredRouteFiles: ['**/*'],
+          future: {
+            v3_fetcherPersist: true,
+            v3_relativeSplatPath: true,
+            v3_throwAbortReason: true,
+            v3_singleFetch: true,
+            v3_lazyRouteDiscovery: true,
+            v3_routeConfig: true
+          }
+        })
+      ],
+  resolve: {
+    alias: {
+      '~db': here('./db'),
+      '~jobs': here('./jobs'),
+      '~storage': here('./storage'),
+      '~tests': here('./tests'),
+      '~': here('./app')
+    }
+  },
+  build: { target: 'es2022', chunkSizeWarningLimit: 300 },
+  test: {
+    include: ['tests/**/*.test.{ts,tsx}'],
+    globalSetup: ['tests/support/global-setup.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    pool: 'forks',
+    maxWorkers: 2
+  }
+})
