@@ -32,6 +32,7 @@ export default defineConfig({
       '~': here('./app')
     }
   },
+  publicDir: 'app/public',
   build: { target: 'es2022', chunkSizeWarningLimit: 300 },
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],

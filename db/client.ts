@@ -14,7 +14,11 @@ export type Queryable = Database | Parameters<Parameters<Database['transaction']
  * @param options `max`: connections in the pool (default 10)
  */
 export function openDatabase(url: string, options: { max?: number } = {}): Database {
-  const client = postgres(url, { max: options.max ?? 10, onnotice: () => {}, connection: { application_name: 'kindling' } })
+  const client = postgres(url, {
+    max: options.max ?? 10,
+    onnotice: () => {},
+    connection: { application_name: 'kindling' }
+  })
   return drizzle(client, { schema }) as Database
 }
 

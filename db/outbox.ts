@@ -24,7 +24,14 @@ export async function recordEvents(tx: Queryable, news: NewEvent[]): Promise<num
   if (news.length === 0) return []
   const rows = await tx
     .insert(events)
-    .values(news.map((e) => ({ type: e.type, actorId: e.actorId, subjectId: e.subjectId, payload: e.payload ?? {} })))
+    .values(
+      news.map((e) => ({
+        type: e.type,
+        actorId: e.actorId,
+        subjectId: e.subjectId,
+        payload: e.payload ?? {}
+      }))
+    )
     .returning({ id: events.id })
   await tx.insert(outbox).values(rows.map((r) => ({ eventId: r.id })))
   await tx.execute("select pg_notify('kindling_outbox', '')")
@@ -43,7 +50,12 @@ export async function relayOutbox(
   limit = 200
 ): Promise<number> {
   return db.transaction(async (tx) => {
-    const waiting = await tx.select().from(outbox).orderBy(outbox.eventId).limit(limit).for('update', { skipLocked: true })
+    const waiting = await tx
+      .select()
+      .from(outbox)
+      .orderBy(outbox.eventId)
+      .limit(limit)
+      .for('update', { skipLocked: true })
     if (waiting.length === 0) return 0
     const ids = waiting.map((r) => r.eventId)
     const batch = await tx

@@ -19,5 +19,8 @@ export const ratings = pgTable(
     createdAt: instant('created_at').notNull().defaultNow(),
     updatedAt: instant('updated_at').notNull().defaultNow()
   },
-  (t) => [primaryKey({ columns: [t.outputId, t.userId] }), index('ratings_user_idx').on(t.userId, t.createdAt.desc())]
+  (t) => [
+    primaryKey({ columns: [t.outputId, t.userId] }),
+    index('ratings_user_idx').on(t.userId, t.createdAt.desc())
+  ]
 )

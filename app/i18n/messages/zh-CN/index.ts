@@ -1,18 +1,35 @@
-import common from './common'
-import errors from './errors'
 import auth from './auth'
-import home from './home'
-import feed from './feed'
-import prompt from './prompt'
+import cleaning from './cleaning'
+import common from './common'
 import composer from './composer'
+import datasets from './datasets'
+import errors from './errors'
+import feed from './feed'
+import home from './home'
+import notifications from './notifications'
 import output from './output'
+import prompt from './prompt'
 import rating from './rating'
+import review from './review'
 import search from './search'
 import user from './user'
-import notifications from './notifications'
-import cleaning from './cleaning'
-import review from './review'
-import datasets from './datasets'
 import words from './words'
 
-export default { common, errors, auth, home, feed, prompt, composer, output, rating, search, user, notifications, cleaning, review, datasets, words }
+export default {
+  common,
+  errors,
+  auth,
+  home,
+  feed,
+  prompt,
+  composer,
+  output,
+  rating,
+  search,
+  user,
+  notifications,
+  cleaning,
+  review,
+  datasets,
+  words
+}

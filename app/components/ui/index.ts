@@ -1,0 +1,6 @@
+export * from './button'
+export * from './data'
+export * from './field'
+export * from './inputs'
+export * from './layout'
+export * from './surfaces'

@@ -1,0 +1,42 @@
+import { sql } from 'drizzle-orm'
+import { cachedFor } from '../hub/cached'
+import type { Hub } from '../hub/hub.server'
+
+/** How many published prompts each chip would show on its own, most first. `tag` holds the 20 most used. */
+export interface Facets {
+  total: number
+  scenario: [value: string, count: number][]
+  modality: [value: string, count: number][]
+  language: [value: string, count: number][]
+  license: [value: string, count: number][]
+  generator: [value: string, count: number][]
+  tag: [value: string, count: number][]
+}
+
+const SHOWN_TAGS = 20
+const perHub = cachedFor<Facets>({ ttlMs: 60_000, staleMs: 600_000, max: 1 })
+
+/** Counts of every filter value over the whole hub. Kept a minute; then one caller refreshes it behind the others. */
+export const countFacets = (hub: Pick<Hub, 'db'>): Promise<Facets> => perHub(hub.db, 'all', () => load(hub))
+
+async function load(hub: Pick<Hub, 'db'>): Promise<Facets> {
+  const rows = await hub.db.execute<{ facet: keyof Facets; value: string; count: number }>(sql`
+    with shown as materialized (
+      select scenario::text, language, license::text, modalities::text[], generator_ids, tags
+      from prompts where moderation_state = 'published'
+    )
+    select 'total' as facet, '' as value, count(*)::int as count from shown
+    union all select 'scenario', scenario, count(*)::int from shown group by scenario
+    union all select 'language', language, count(*)::int from shown group by language
+    union all select 'license', license, count(*)::int from shown group by license
+    union all select 'modality', v, count(*)::int from shown, unnest(modalities) v group by v
+    union all select 'generator', v, count(*)::int from shown, unnest(generator_ids) v group by v
+    union all (select 'tag', v, count(*)::int from shown, unnest(tags) v group by v order by 3 desc, 2 limit ${SHOWN_TAGS})
+    order by count desc, value`)
+  const facets: Facets = { total: 0, scenario: [], modality: [], language: [], license: [], generator: [], tag: [] }
+  for (const { facet, value, count } of rows) {
+    if (facet === 'total') facets.total = count
+    else facets[facet].push([value, count])
+  }
+  return facets
+}

@@ -1,0 +1,65 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Hub } from '../hub/hub.server'
+import { PAGE_SIZE, type PromptCard, type PromptFilters, type PromptSort } from './list-prompts'
+import { type CardRow, cardColumns, cardJoins, shownPrompts, toCard } from './prompt-cards.server'
+
+/** Where a page begins: the sort value and the id of the last card before it. Times are epoch milliseconds. */
+export type PromptCursor = [value: number, id: string]
+
+export interface PromptPage {
+  cards: PromptCard[]
+  /** Null on the last page. */
+  next: PromptCursor | null
+}
+
+const orders: Record<PromptSort, { column: SQL; key: (value: number) => SQL; value: SQL }> = {
+  newest: {
+    column: sql`published_at`,
+    key: (ms) => sql`${new Date(ms).toISOString()}::timestamptz`,
+    value: sql`(extract(epoch from published_at) * 1000)::float8`
+  },
+  top: { column: sql`score`, key: (score) => sql`${score}::real`, value: sql`score::float8` },
+  trending: { column: sql`hot`, key: (hot) => sql`${hot}::float8`, value: sql`hot` }
+}
+
+/** True when a decoded cursor can be used as a keyset. */
+export const isPromptCursor = (value: unknown): value is PromptCursor =>
+  Array.isArray(value) &&
+  value.length === 2 &&
+  typeof value[0] === 'number' &&
+  Number.isFinite(value[0]) &&
+  Math.abs(value[0]) < 8e15 &&
+  typeof value[1] === 'string' &&
+  /^[0-9a-f-]{36}$/.test(value[1])
+
+/**
+ * One page of published prompts, best first by `sort`, ties by id. One query: a range of the order's partial index,
+ * then author and cover by primary key. A page costs the same however deep it lies.
+ *
+ * @param options.after `next` of the page before
+ */
+export async function listPrompts(
+  hub: Pick<Hub, 'db'>,
+  options: { sort: PromptSort; filters?: PromptFilters; after?: PromptCursor | null; limit?: number }
+): Promise<PromptPage> {
+  const limit = options.limit ?? PAGE_SIZE
+  const { column, key, value } = orders[options.sort]
+  const beyond = options.after
+    ? sql`and (${column}, id) < (${key(options.after[0])}, ${options.after[1]}::uuid)`
+    : sql``
+  const rows = await hub.db.execute<CardRow & { sort_value: number }>(sql`
+    select ${cardColumns}, p.sort_value
+    from (
+      select *, ${value} as sort_value from prompts
+      where ${shownPrompts(options.filters ?? {})} ${beyond}
+      order by ${column} desc, id desc
+      limit ${limit + 1}
+    ) p ${cardJoins}
+    order by p.${column} desc, p.id desc`)
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return {
+    cards: shown.map(toCard),
+    next: rows.length > limit && last ? [Number(last.sort_value), last.id] : null
+  }
+}

@@ -1,0 +1,68 @@
+import { LANGUAGES, LICENSES, MODALITIES, type Modality, SCENARIOS } from '~db/vocabulary'
+
+/** Orders of a list: by publication, by Bayesian rating, by votes against age. */
+export const PROMPT_SORTS = ['trending', 'newest', 'top'] as const
+export type PromptSort = (typeof PROMPT_SORTS)[number]
+
+/** What a list can be narrowed by; every one is optional and they combine (logical and). */
+export const PROMPT_FILTERS = ['scenario', 'modality', 'language', 'license', 'generator', 'tag', 'author'] as const
+export type PromptFilter = (typeof PROMPT_FILTERS)[number]
+export type PromptFilters = Partial<Record<PromptFilter, string>>
+
+/** Cards on a page. */
+export const PAGE_SIZE = 24
+
+/** The picture of a card: the best-rated published output. Text is its first characters. */
+export type Cover =
+  | { kind: 'image'; sha256: string; width: number; height: number; alt: string; generator: string }
+  | { kind: 'text'; modality: Modality; text: string; generator: string }
+
+/** One prompt as lists show it. `score` is 1–5, 0 = unrated; `by` is the public handle. */
+export interface PromptCard {
+  id: string
+  title: string
+  excerpt: string
+  language: string
+  by: string
+  author: string
+  score: number
+  ratings: number
+  outputs: number
+  cover: Cover | null
+}
+
+const closed: Partial<Record<PromptFilter, readonly string[]>> = {
+  scenario: SCENARIOS,
+  modality: MODALITIES,
+  language: LANGUAGES,
+  license: LICENSES
+}
+
+/** Reads the filters out of a URL's query; words that name nothing are dropped, so a mistyped URL still lists. */
+export function readFilters(query: URLSearchParams): PromptFilters {
+  const filters: PromptFilters = {}
+  for (const name of PROMPT_FILTERS) {
+    const value = query.get(name)?.normalize('NFC').trim().slice(0, 80)
+    if (!value || (closed[name] && !closed[name].includes(value))) continue
+    filters[name] = value
+  }
+  return filters
+}
+
+/** Reads the order out of a URL's query; `fallback` when it names none. */
+export function readSort(query: URLSearchParams, fallback: PromptSort = 'trending'): PromptSort {
+  const value = query.get('sort')
+  return PROMPT_SORTS.find((sort) => sort === value) ?? fallback
+}
+
+/** The query string (with `?`, or empty) of the same list with some parameters changed; null takes one away. */
+export function withQuery(query: URLSearchParams, change: Record<string, string | null>): string {
+  const next = new URLSearchParams(query)
+  next.delete('after')
+  for (const [name, value] of Object.entries(change)) {
+    if (value === null) next.delete(name)
+    else next.set(name, value)
+  }
+  const text = next.toString()
+  return text ? `?${text}` : ''
+}

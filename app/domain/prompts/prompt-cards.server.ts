@@ -1,0 +1,82 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Modality } from '~db/vocabulary'
+import type { Cover, PromptCard, PromptFilters } from './list-prompts'
+
+/** Characters of a text cover that a card can show. */
+const COVER_CHARACTERS = 280
+
+/** A row of `cardColumns`. */
+export interface CardRow extends Record<string, unknown> {
+  id: string
+  title: string
+  excerpt: string
+  language: string
+  score: number
+  rating_count: number
+  output_count: number
+  by: string
+  author: string
+  cover_modality: Modality | null
+  cover_text: string | null
+  cover_sha256: string | null
+  cover_width: number | null
+  cover_height: number | null
+  cover_alt: string | null
+  cover_generator: string | null
+}
+
+/** What a card needs, from `p` (prompts) joined by `cardJoins`. */
+export const cardColumns = sql`p.id, p.title, p.excerpt, p.language, p.score, p.rating_count, p.output_count,
+  u.name as by, u.display_name as author, o.modality as cover_modality,
+  left(coalesce(o.cleaned_text, o.text), ${sql.raw(String(COVER_CHARACTERS))}) as cover_text,
+  o.blob_sha256 as cover_sha256, o.width as cover_width, o.height as cover_height, o.alt as cover_alt,
+  o.generator_id as cover_generator`
+
+/** Author and cover of each row of `p`: one lookup by primary key each. */
+export const cardJoins = sql`join users u on u.id = p.author_id
+  left join outputs o on o.id = p.cover_output_id and o.moderation_state = 'published'`
+
+const conditions: Record<keyof PromptFilters, (value: string) => SQL> = {
+  scenario: (value) => sql`scenario = ${value}::scenario`,
+  modality: (value) => sql`modalities @> array[${value}]::modality[]`,
+  language: (value) => sql`language = ${value}`,
+  license: (value) => sql`license = ${value}::license`,
+  generator: (value) => sql`generator_ids @> array[${value}]::text[]`,
+  tag: (value) => sql`tags @> array[${value}]::text[]`,
+  author: (value) => sql`author_id = (select id from users where lower(name) = lower(${value}))`
+}
+
+/** Only what is published, narrowed by the filters; on table `prompts`. */
+export function shownPrompts(filters: PromptFilters): SQL {
+  const parts = Object.entries(filters).map(([name, value]) => conditions[name as keyof PromptFilters](value))
+  return sql.join([sql`moderation_state = 'published'`, ...parts], sql` and `)
+}
+
+function coverOf(row: CardRow): Cover | null {
+  if (!row.cover_modality) return null
+  const generator = row.cover_generator ?? 'other'
+  if (row.cover_sha256)
+    return {
+      kind: 'image',
+      sha256: row.cover_sha256,
+      width: row.cover_width ?? 1,
+      height: row.cover_height ?? 1,
+      alt: row.cover_alt ?? '',
+      generator
+    }
+  return { kind: 'text', modality: row.cover_modality, text: row.cover_text ?? '', generator }
+}
+
+/** The card of a row. */
+export const toCard = (row: CardRow): PromptCard => ({
+  id: row.id,
+  title: row.title,
+  excerpt: row.excerpt,
+  language: row.language,
+  by: row.by,
+  author: row.author,
+  score: row.score,
+  ratings: row.rating_count,
+  outputs: row.output_count,
+  cover: coverOf(row)
+})

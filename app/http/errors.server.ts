@@ -1,0 +1,56 @@
+import { AppError, type ErrorCode, isAppError } from '~/domain/errors'
+import { problemResponse } from './problem.server'
+
+/** The one table from the domain's codes to HTTP (RFC 9110 §15). */
+const STATUS: Record<ErrorCode, number> = {
+  invalid: 422,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  stale: 409,
+  too_large: 413,
+  unsupported_media: 415,
+  rate_limited: 429,
+  unavailable: 503
+}
+
+export const statusOf = (error: Pick<AppError, 'code'>): number => STATUS[error.code]
+
+/** What an error page gets as `error.data`. */
+export interface ErrorData {
+  code: ErrorCode
+  key: string
+  params: Record<string, string | number>
+}
+
+/** An expected error as the Response a page's error boundary draws. */
+export function errorResponse(error: AppError): Response {
+  const body: ErrorData = { code: error.code, key: error.key, params: error.params }
+  return Response.json(body, { status: statusOf(error), headers: errorHeaders(error) })
+}
+
+/** Retry-After in whole seconds, when the error knows one. */
+export const errorHeaders = (error: AppError): Record<string, string> =>
+  error.retryAfterSeconds ? { 'Retry-After': String(Math.ceil(error.retryAfterSeconds)) } : {}
+
+/** Answers an expected error at an API address (problem+json); throws anything else on. */
+export function respond(error: unknown): Response {
+  const known = toAppError(error)
+  if (!known) throw error
+  return problemResponse(statusOf(known), known.code, known.message, errorHeaders(known))
+}
+
+const POSTGRES_AWAY = /^(57P0[1-3]|08\w{3}|53300|ECONNREFUSED|ECONNRESET|CONNECT_TIMEOUT|CONNECTION_\w+)$/
+
+/** Our own error, or one the database's answer amounts to; null for the unexpected. */
+export function toAppError(error: unknown): AppError | null {
+  if (isAppError(error)) return error
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const code = String((cause as { code?: unknown }).code ?? '')
+    if (POSTGRES_AWAY.test(code)) return new AppError('unavailable', 'The database does not answer', { retryAfterSeconds: 5, cause })
+    if (code === '22P02' && cause.message.includes('uuid')) return new AppError('not_found', 'No such id', { cause })
+    if (code === '22021' || code === '22P05') return new AppError('invalid', 'Text may not hold a NUL character', { cause })
+  }
+  return null
+}

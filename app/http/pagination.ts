@@ -1,0 +1,32 @@
+/** Where a page of a list ends: the sort key and id of its last row, in the order of the list's ORDER BY. */
+export type Keyset = readonly (string | number)[]
+
+const MAX_LENGTH = 1024
+
+/** A keyset as an opaque, URL-safe word (base64url of its JSON). */
+export function encodeCursor(keyset: Keyset): string {
+  const bytes = new TextEncoder().encode(JSON.stringify(keyset))
+  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+}
+
+/**
+ * Reads a cursor back.
+ *
+ * @param shape the type of each part, such as `['number', 'string']`
+ * @returns the keyset, or null when there is none or it was tampered with: show the first page
+ */
+export function decodeCursor<const S extends readonly ('string' | 'number')[]>(
+  cursor: string | null | undefined,
+  shape: S
+): { -readonly [K in keyof S]: S[K] extends 'number' ? number : string } | null {
+  if (!cursor || cursor.length > MAX_LENGTH || !/^[\w-]+$/.test(cursor)) return null
+  try {
+    const raw = atob(cursor.replaceAll('-', '+').replaceAll('_', '/'))
+    const parts: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(raw, (c) => c.charCodeAt(0))))
+    if (!Array.isArray(parts) || parts.length !== shape.length) return null
+    const fits = parts.every((part, i) => typeof part === shape[i] && (typeof part === 'string' || Number.isFinite(part)))
+    return fits ? (parts as ReturnType<typeof decodeCursor<S>>) : null
+  } catch {
+    return null
+  }
+}

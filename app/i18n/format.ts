@@ -1,0 +1,55 @@
+import { useTranslation } from 'react-i18next'
+import type { Locale } from './locales'
+
+/** The reader's locale. */
+export const useLocale = (): Locale => useTranslation().i18n.language as Locale
+
+const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>()
+const kept = <T extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>(
+  key: string,
+  make: () => T
+): T => {
+  const found = cache.get(key) ?? make()
+  cache.set(key, found)
+  return found as T
+}
+
+export const formatNumber = (locale: Locale, value: number, digits = 0): string =>
+  kept(
+    `n${locale}${digits}`,
+    () => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+  ).format(value)
+
+/** Date and time in UTC, so that the server's page and the browser's agree. */
+export const formatDate = (locale: Locale, date: Date): string =>
+  `${kept(`d${locale}`, () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })).format(date)} UTC`
+
+const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60]
+]
+
+/** "3 days ago", "昨天", "in 4 minutes"; under a minute is "now". */
+export function formatRelative(locale: Locale, date: Date, now = Date.now()): string {
+  const seconds = Math.round((date.getTime() - now) / 1000)
+  const format = kept(`r${locale}`, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }))
+  for (const [unit, length] of UNITS)
+    if (Math.abs(seconds) >= length) return format.format(Math.trunc(seconds / length), unit)
+  return format.format(0, 'second')
+}
+
+/** Bytes in the reader's notation, binary prefixes: 1.5 MiB. */
+export function formatBytes(locale: Locale, bytes: number): string {
+  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB']
+  let value = bytes
+  let unit = 0
+  while (value >= 1024 && unit < units.length - 1) {
+    value /= 1024
+    unit += 1
+  }
+  return `${formatNumber(locale, value, unit === 0 || value >= 100 ? 0 : 1)} ${units[unit]}`
+}

@@ -1,0 +1,81 @@
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useRouteError,
+  useRouteLoaderData
+} from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ErrorPage, errorFacts } from './components/errors'
+import { Frame } from './components/frame/frame'
+import { countUnread } from './domain/review/count-unread.server'
+import { useNonce } from './http/nonce'
+import { translate } from './i18n/i18n.server'
+import styles from './styles/app.css?url'
+
+export const links: LinksFunction = () => [
+  { rel: 'stylesheet', href: styles },
+  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' }
+]
+
+export async function loader({ context }: LoaderFunctionArgs) {
+  const viewer = await context.viewer()
+  const t = translate(context.locale)
+  return {
+    locale: context.locale,
+    theme: context.theme,
+    viewer,
+    unread: viewer ? await countUnread(context.hub, viewer) : 0,
+    title: t('common:name'),
+    description: t('common:description')
+  }
+}
+
+/** The viewer, locale and theme change only by forms that reload the document. */
+export const shouldRevalidate = ({ formAction }: { formAction?: string }) => formAction !== undefined
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data?.title ?? 'Kindling · 拾柴' },
+  { name: 'description', content: data?.description ?? '' }
+]
+
+export function Layout({ children }: { children: ReactNode }) {
+  const data = useRouteLoaderData<typeof loader>('root')
+  const { i18n } = useTranslation()
+  const nonce = useNonce()
+  const theme = data?.theme ?? 'system'
+  return (
+    <html lang={i18n.language} data-theme={theme === 'system' ? undefined : theme}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="theme-color" content="#fbf9f6" media="(prefers-color-scheme: light)" />
+        <meta name="theme-color" content="#15120f" media="(prefers-color-scheme: dark)" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        <Frame viewer={data?.viewer ?? null} theme={theme} unread={data?.unread ?? 0}>
+          {children}
+        </Frame>
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  )
+}
+
+export default function App() {
+  return <Outlet />
+}
+
+/** Every error of every page ends here, inside the frame, with a way on. */
+export function ErrorBoundary() {
+  const error = useRouteError()
+  return <ErrorPage {...errorFacts(isRouteErrorResponse(error) ? error : null)} />
+}
