@@ -1,17 +1,11 @@
-import { PassThrough } from 'node:stream'
-import {
-  type ActionFunctionArgs,
-  type AppLoadContext,
-  createReadableStreamFromReadable,
-  type EntryContext,
-  type LoaderFunctionArgs
-} from '@remix-run/node'
+import { Writable } from 'node:stream'
+import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
-import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
 import { isAppError } from './domain/errors'
 import { NonceContext } from './http/nonce'
+import { pageProblem } from './http/page-problem.server'
 import { i18nFor } from './i18n/i18n.server'
 
 const ABORT_AFTER_MS = 10_000
@@ -19,7 +13,10 @@ const ABORT_AFTER_MS = 10_000
 /** How long a page's data may stream before the loaders are aborted. */
 export const streamTimeout = ABORT_AFTER_MS - 1000
 
-/** Draws a page: in the request's language, with the response's own CSP nonce. */
+/**
+ * Draws a page: in the request's language, with the response's own CSP nonce. It is drawn whole before it is sent: no
+ * loader defers, and one write costs the server less than a stream of small ones.
+ */
 export default function handleRequest(
   request: Request,
   status: number,
@@ -27,10 +24,11 @@ export default function handleRequest(
   remix: EntryContext,
   context: AppLoadContext
 ) {
-  const whole = isbot(request.headers.get('user-agent'))
+  const problem = pageProblem(request, status, remix, context)
+  if (problem) return problem
   return new Promise<Response>((resolve, reject) => {
-    let shellReady = false
     let code = status
+    const chunks: Uint8Array[] = []
     const stream = renderToPipeableStream(
       <NonceContext.Provider value={context.nonce}>
         <I18nextProvider i18n={i18nFor(context.locale)}>
@@ -39,23 +37,31 @@ export default function handleRequest(
       </NonceContext.Provider>,
       {
         nonce: context.nonce,
-        [whole ? 'onAllReady' : 'onShellReady']() {
-          shellReady = true
-          const body = new PassThrough()
-          headers.set('Content-Type', 'text/html; charset=utf-8')
-          headers.append('Vary', 'Accept-Language, Cookie')
-          resolve(new Response(createReadableStreamFromReadable(body), { headers, status: code }))
-          stream.pipe(body)
+        onAllReady: () => void stream.pipe(page),
+        onShellError(error) {
+          clearTimeout(timer)
+          reject(error)
         },
-        onShellError: reject,
         onError(error: unknown) {
           code = 500
-          if (shellReady)
-            context.hub.log.error({ err: error, url: new URL(request.url).pathname }, 'render failed')
+          context.hub.log.error({ err: error, path: new URL(request.url).pathname }, 'render failed')
         }
       }
     )
-    setTimeout(() => stream.abort(), ABORT_AFTER_MS).unref()
+    const timer = setTimeout(() => stream.abort(), ABORT_AFTER_MS)
+    const page = new Writable({
+      write(chunk: Uint8Array, _encoding, done) {
+        chunks.push(chunk)
+        done()
+      },
+      final(done) {
+        clearTimeout(timer)
+        headers.set('Content-Type', 'text/html; charset=utf-8')
+        headers.append('Vary', 'Accept-Language, Cookie')
+        resolve(new Response(Buffer.concat(chunks), { headers, status: code }))
+        done()
+      }
+    })
   })
 }
 

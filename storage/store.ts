@@ -30,7 +30,10 @@ export interface Store {
   delete(key: string): Promise<void>
   list(prefix: string): AsyncIterable<StoredObject>
   /** A short-lived URL that serves the object without the hub, or null where the store has none (local disk). */
-  signedUrl(key: string, options: { ttlSeconds: number; fileName?: string; mediaType?: string }): Promise<string | null>
+  signedUrl(
+    key: string,
+    options: { ttlSeconds: number; fileName?: string; mediaType?: string }
+  ): Promise<string | null>
 }
 
 export type StorageErrorCode = 'not_found' | 'bad_key' | 'unavailable'

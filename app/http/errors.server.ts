@@ -43,14 +43,20 @@ export function respond(error: unknown): Response {
 
 const POSTGRES_AWAY = /^(57P0[1-3]|08\w{3}|53300|ECONNREFUSED|ECONNRESET|CONNECT_TIMEOUT|CONNECTION_\w+)$/
 
+/** NUL or broken bytes in text, numbers and times out of range, words that are no number. */
+const POSTGRES_BAD_VALUE = new Set(['22021', '22P05', '22P02', '22003', '22007', '22008'])
+
 /** Our own error, or one the database's answer amounts to; null for the unexpected. */
 export function toAppError(error: unknown): AppError | null {
   if (isAppError(error)) return error
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const code = String((cause as { code?: unknown }).code ?? '')
-    if (POSTGRES_AWAY.test(code)) return new AppError('unavailable', 'The database does not answer', { retryAfterSeconds: 5, cause })
-    if (code === '22P02' && cause.message.includes('uuid')) return new AppError('not_found', 'No such id', { cause })
-    if (code === '22021' || code === '22P05') return new AppError('invalid', 'Text may not hold a NUL character', { cause })
+    if (POSTGRES_AWAY.test(code))
+      return new AppError('unavailable', 'The database does not answer', { retryAfterSeconds: 5, cause })
+    if (code === '22P02' && cause.message.includes('uuid'))
+      return new AppError('not_found', 'No such id', { cause })
+    if (POSTGRES_BAD_VALUE.has(code))
+      return new AppError('invalid', 'A value does not fit its field', { cause })
   }
   return null
 }

@@ -1,5 +1,4 @@
-import { parseWithZod } from '@conform-to/zod/v4'
-import type { Submission, SubmissionResult } from '@conform-to/dom'
+import { parseWithZod, type Submission, type SubmissionResult } from '@conform-to/zod/v4'
 import { data } from '@remix-run/node'
 import type { z } from 'zod'
 import { type AppError, isAppError } from '~/domain/errors'
@@ -44,9 +43,14 @@ async function readForm(request: Request): Promise<FormData> {
  */
 export function formError(submission: Pick<Submission<unknown>, 'reply'>, error: unknown): FormResponse {
   if (!isAppError(error)) throw error
-  const fieldErrors = Object.fromEntries(Object.entries(error.fields).map(([name, key]) => [name, [encode(key, error)]]))
+  const fieldErrors = Object.fromEntries(
+    Object.entries(error.fields).map(([name, key]) => [name, [encode(key, error)]])
+  )
   const formErrors = Object.keys(fieldErrors).length > 0 ? undefined : [encode(error.key, error)]
-  return formResponse(submission.reply({ formErrors, fieldErrors, hideFields: SECRET_FIELDS }), statusOf(error))
+  return formResponse(
+    submission.reply({ formErrors, fieldErrors, hideFields: SECRET_FIELDS }),
+    statusOf(error)
+  )
 }
 
 /** `key`, or `key#{"n":10}` when the message has parameters. */

@@ -2,29 +2,44 @@
 export type Keyset = readonly (string | number)[]
 
 const MAX_LENGTH = 1024
+/** The largest time JavaScript knows, in ms; PostgreSQL knows later ones. */
+const MAX_NUMBER = 8.64e15
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
+type Part = 'string' | 'number' | 'uuid'
+
+const CHECKS: Record<Part, (part: unknown) => boolean> = {
+  string: (part) => typeof part === 'string',
+  number: (part) => typeof part === 'number' && Math.abs(part) <= MAX_NUMBER,
+  uuid: (part) => typeof part === 'string' && UUID.test(part)
+}
 
 /** A keyset as an opaque, URL-safe word (base64url of its JSON). */
 export function encodeCursor(keyset: Keyset): string {
   const bytes = new TextEncoder().encode(JSON.stringify(keyset))
-  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
 }
 
 /**
  * Reads a cursor back.
  *
- * @param shape the type of each part, such as `['number', 'string']`
+ * @param shape the type of each part, such as `['number', 'uuid']`
  * @returns the keyset, or null when there is none or it was tampered with: show the first page
  */
-export function decodeCursor<const S extends readonly ('string' | 'number')[]>(
+export function decodeCursor<const S extends readonly Part[]>(
   cursor: string | null | undefined,
   shape: S
 ): { -readonly [K in keyof S]: S[K] extends 'number' ? number : string } | null {
   if (!cursor || cursor.length > MAX_LENGTH || !/^[\w-]+$/.test(cursor)) return null
   try {
     const raw = atob(cursor.replaceAll('-', '+').replaceAll('_', '/'))
-    const parts: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(raw, (c) => c.charCodeAt(0))))
+    const parts: unknown = JSON.parse(
+      new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(raw, (c) => c.charCodeAt(0)))
+    )
     if (!Array.isArray(parts) || parts.length !== shape.length) return null
-    const fits = parts.every((part, i) => typeof part === shape[i] && (typeof part === 'string' || Number.isFinite(part)))
+    const fits = shape.every((type, i) => CHECKS[type](parts[i]))
     return fits ? (parts as ReturnType<typeof decodeCursor<S>>) : null
   } catch {
     return null

@@ -3,9 +3,11 @@
  * control characters) becomes `fallback`.
  */
 export function safePath(path: string | null | undefined, fallback = '/'): string {
-  if (!path?.startsWith('/') || /^\/[/\\]/.test(path) || /[\u0000-\u001f\u007f\\]/.test(path)) return fallback
+  if (!path?.startsWith('/') || /^\/[/\\]/.test(path) || /[\p{Cc}\\]/u.test(path)) return fallback
   const base = 'http://site.invalid'
   if (!URL.canParse(path, base)) return fallback
   const url = new URL(path, base)
-  return url.origin === base && !url.pathname.startsWith('//') ? url.pathname + url.search + url.hash : fallback
+  return url.origin === base && !url.pathname.startsWith('//')
+    ? url.pathname + url.search + url.hash
+    : fallback
 }

@@ -2,12 +2,13 @@ import { redirect } from '@remix-run/node'
 import { luciaFor } from '~/domain/auth/lucia.server'
 import { canReview, type Viewer } from '~/domain/auth/viewer'
 import { AppError } from '~/domain/errors'
-import { safePath } from './safe-path'
 import type { SiteContext } from './context'
 import { wantsProblem } from './problem.server'
+import { safePath } from './safe-path'
 
 /** The signed-in person, or null. */
-export const getViewer = (context: SiteContext, _request?: Request): Promise<Viewer | null> => context.viewer()
+export const getViewer = (context: SiteContext, _request?: Request): Promise<Viewer | null> =>
+  context.viewer()
 
 /**
  * The signed-in person; somebody signed out is sent to `/signin` and comes back afterwards.

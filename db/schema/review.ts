@@ -39,6 +39,9 @@ export const cases = pgTable(
   (t) => [
     uniqueIndex('cases_live_key').on(t.subjectType, t.subjectId).where(sql`${t.state} <> 'closed'`),
     index('cases_queue_idx').on(t.severity.desc(), t.openedAt, t.id).where(sql`${t.state} <> 'closed'`),
+    index('cases_lane_idx')
+      .on(t.lane, t.severity.desc(), t.openedAt, t.id)
+      .where(sql`${t.state} <> 'closed'`),
     index('cases_author_idx').on(t.authorId)
   ]
 )

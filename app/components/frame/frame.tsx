@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Viewer } from '../../domain/auth/viewer'
 import { Keys } from './keys'
+import { Palette } from './palette'
 import { Rail, TabBar } from './rail'
 import { type Theme, TopBar } from './top-bar'
 
@@ -33,6 +34,7 @@ export function Frame(props: { viewer: Viewer | null; theme: Theme; unread: numb
       </div>
       <TabBar viewer={props.viewer} />
       <Keys viewer={props.viewer} />
+      <Palette viewer={props.viewer} />
     </div>
   )
 }

@@ -10,5 +10,5 @@ export interface Viewer {
 }
 
 /** May see the review queue and decide cases. */
-export const canReview = (viewer: Viewer | null | undefined): boolean =>
+export const canReview = (viewer: Pick<Viewer, 'role'> | null | undefined): boolean =>
   viewer?.role === 'moderator' || viewer?.role === 'admin'

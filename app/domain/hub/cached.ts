@@ -20,7 +20,11 @@ export function cached<T>(options: { ttlMs: number; staleMs?: number; max: numbe
     return value
   }
 
-  const refresh = (key: string, load: () => Promise<T>, entry: { value: Promise<T>; loadedAt: number; refreshing: boolean }) => {
+  const refresh = (
+    key: string,
+    load: () => Promise<T>,
+    entry: { value: Promise<T>; loadedAt: number; refreshing: boolean }
+  ) => {
     entry.refreshing = true
     load().then(
       (value) => entries.set(key, { value: Promise.resolve(value), loadedAt: Date.now(), refreshing: false }),

@@ -46,14 +46,15 @@ const environment = z.object({
  *
  * @throws AppError `invalid`, one line naming every wrong variable
  */
-export function readSettings(env: NodeJS.ProcessEnv): Settings {
+export function readSettings(env: Record<string, string | undefined>): Settings {
   const parsed = environment.safeParse(env)
   if (!parsed.success) {
     const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
     throw new AppError('invalid', `Wrong setting: ${wrong.join('; ')}`)
   }
   const e = parsed.data
-  if (e.S3_ENDPOINT && !e.S3_BUCKET) throw new AppError('invalid', 'Missing setting: S3_ENDPOINT needs S3_BUCKET')
+  if (e.S3_ENDPOINT && !e.S3_BUCKET)
+    throw new AppError('invalid', 'Missing setting: S3_ENDPOINT needs S3_BUCKET')
   return {
     port: e.PORT ?? 4321,
     host: e.HOST ?? '127.0.0.1',

@@ -1,17 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { cachedFor } from '../hub/cached'
 import type { Hub } from '../hub/hub.server'
-
-/** How many published prompts each chip would show on its own, most first. `tag` holds the 20 most used. */
-export interface Facets {
-  total: number
-  scenario: [value: string, count: number][]
-  modality: [value: string, count: number][]
-  language: [value: string, count: number][]
-  license: [value: string, count: number][]
-  generator: [value: string, count: number][]
-  tag: [value: string, count: number][]
-}
+import type { Facets } from './list-prompts'
 
 const SHOWN_TAGS = 20
 const perHub = cachedFor<Facets>({ ttlMs: 60_000, staleMs: 600_000, max: 1 })
@@ -33,7 +23,15 @@ async function load(hub: Pick<Hub, 'db'>): Promise<Facets> {
     union all select 'generator', v, count(*)::int from shown, unnest(generator_ids) v group by v
     union all (select 'tag', v, count(*)::int from shown, unnest(tags) v group by v order by 3 desc, 2 limit ${SHOWN_TAGS})
     order by count desc, value`)
-  const facets: Facets = { total: 0, scenario: [], modality: [], language: [], license: [], generator: [], tag: [] }
+  const facets: Facets = {
+    total: 0,
+    scenario: [],
+    modality: [],
+    language: [],
+    license: [],
+    generator: [],
+    tag: []
+  }
   for (const { facet, value, count } of rows) {
     if (facet === 'total') facets.total = count
     else facets[facet].push([value, count])

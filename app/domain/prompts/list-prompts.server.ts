@@ -12,25 +12,20 @@ export interface PromptPage {
   next: PromptCursor | null
 }
 
-const orders: Record<PromptSort, { column: SQL; key: (value: number) => SQL; value: SQL }> = {
+const orders: Record<PromptSort | 'created', { column: SQL; key: (value: number) => SQL; value: SQL }> = {
   newest: {
     column: sql`published_at`,
     key: (ms) => sql`${new Date(ms).toISOString()}::timestamptz`,
     value: sql`(extract(epoch from published_at) * 1000)::float8`
   },
+  created: {
+    column: sql`created_at`,
+    key: (ms) => sql`${new Date(ms).toISOString()}::timestamptz`,
+    value: sql`(extract(epoch from created_at) * 1000)::float8`
+  },
   top: { column: sql`score`, key: (score) => sql`${score}::real`, value: sql`score::float8` },
   trending: { column: sql`hot`, key: (hot) => sql`${hot}::float8`, value: sql`hot` }
 }
-
-/** True when a decoded cursor can be used as a keyset. */
-export const isPromptCursor = (value: unknown): value is PromptCursor =>
-  Array.isArray(value) &&
-  value.length === 2 &&
-  typeof value[0] === 'number' &&
-  Number.isFinite(value[0]) &&
-  Math.abs(value[0]) < 8e15 &&
-  typeof value[1] === 'string' &&
-  /^[0-9a-f-]{36}$/.test(value[1])
 
 /**
  * One page of published prompts, best first by `sort`, ties by id. One query: a range of the order's partial index,
@@ -40,22 +35,30 @@ export const isPromptCursor = (value: unknown): value is PromptCursor =>
  */
 export async function listPrompts(
   hub: Pick<Hub, 'db'>,
-  options: { sort: PromptSort; filters?: PromptFilters; after?: PromptCursor | null; limit?: number }
+  options: {
+    sort: PromptSort | 'created'
+    filters?: PromptFilters
+    /** One person's only; with `sort: 'created'` a range of that person's own index. */
+    authorId?: string
+    after?: PromptCursor | null
+    limit?: number
+  }
 ): Promise<PromptPage> {
   const limit = options.limit ?? PAGE_SIZE
   const { column, key, value } = orders[options.sort]
   const beyond = options.after
     ? sql`and (${column}, id) < (${key(options.after[0])}, ${options.after[1]}::uuid)`
     : sql``
+  const theirs = options.authorId ? sql`and author_id = ${options.authorId}::uuid` : sql``
   const rows = await hub.db.execute<CardRow & { sort_value: number }>(sql`
     select ${cardColumns}, p.sort_value
     from (
       select *, ${value} as sort_value from prompts
-      where ${shownPrompts(options.filters ?? {})} ${beyond}
-      order by ${column} desc, id desc
+      where ${shownPrompts(options.filters ?? {})} ${theirs} ${beyond}
+      order by ${column} desc nulls last, id desc nulls last
       limit ${limit + 1}
     ) p ${cardJoins}
-    order by p.${column} desc, p.id desc`)
+    order by p.${column} desc nulls last, p.id desc nulls last`)
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return {

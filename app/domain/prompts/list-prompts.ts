@@ -5,7 +5,15 @@ export const PROMPT_SORTS = ['trending', 'newest', 'top'] as const
 export type PromptSort = (typeof PROMPT_SORTS)[number]
 
 /** What a list can be narrowed by; every one is optional and they combine (logical and). */
-export const PROMPT_FILTERS = ['scenario', 'modality', 'language', 'license', 'generator', 'tag', 'author'] as const
+export const PROMPT_FILTERS = [
+  'scenario',
+  'modality',
+  'language',
+  'license',
+  'generator',
+  'tag',
+  'author'
+] as const
 export type PromptFilter = (typeof PROMPT_FILTERS)[number]
 export type PromptFilters = Partial<Record<PromptFilter, string>>
 
@@ -29,6 +37,17 @@ export interface PromptCard {
   ratings: number
   outputs: number
   cover: Cover | null
+}
+
+/** How many published prompts each chip would show on its own, most first. `tag` holds the 20 most used. */
+export interface Facets {
+  total: number
+  scenario: [value: string, count: number][]
+  modality: [value: string, count: number][]
+  language: [value: string, count: number][]
+  license: [value: string, count: number][]
+  generator: [value: string, count: number][]
+  tag: [value: string, count: number][]
 }
 
 const closed: Partial<Record<PromptFilter, readonly string[]>> = {

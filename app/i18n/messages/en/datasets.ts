@@ -1,1 +1,145 @@
-export default {}
+export default {
+  by: 'by {{name}}',
+  rows_one: '{{n}} record',
+  rows_other: '{{n}} records',
+  downloads_one: '{{n}} download',
+  downloads_other: '{{n}} downloads',
+
+  'list.title': 'Datasets',
+  'list.lead':
+    'What was shared here, chosen by a recipe and frozen: every row names its author, its licence and its ratings.',
+  'list.new': 'Start a dataset',
+  'list.empty': 'No dataset yet',
+  'list.empty.hint':
+    'A dataset begins with a recipe: which licences, languages and ratings you accept. You see at once how many records that gives.',
+  'list.no_release': 'not released yet',
+
+  'new.title': 'Start a dataset',
+  'new.lead':
+    'Choose on the left; the right side shows what that gives right now. You can change the recipe later, releases already cut stay as they are.',
+  'new.submit': 'Create dataset',
+  'recipe.title': 'Change the recipe',
+  'recipe.lead': 'The next release follows it. Releases already cut stay as they are.',
+
+  'field.name': 'Name',
+  'field.name.hint': 'Part of its address: {{owner}}/name. Letters, digits, dots, dashes and underscores.',
+  'field.title': 'Title',
+  'field.description': 'What is it for?',
+  'field.description.hint': 'One paragraph. It opens the card that is downloaded with the data.',
+  'field.task': 'Task',
+  'task.sft.hint': 'The prompt and its best text output, for supervised fine-tuning.',
+  'task.text-to-image.hint': 'Every image, with the prompt it was made from as its caption.',
+  'field.licenses': 'Accepted licences',
+  'field.licenses.hint': 'The prompt and the output must both be under one of these.',
+  'field.languages': 'Languages of the prompt',
+  'field.scenarios': 'Made for',
+  'field.none_is_all': 'Nothing chosen means all of them.',
+  'field.minRating': 'Lowest rating',
+  'field.minRating.hint': '0–5, the average shown on the hub. Above 0, unrated outputs stay out.',
+  'field.minRaters': 'Fewest raters',
+  'field.minRaters.hint': 'People who rated the output.',
+  'field.splits': 'Splits, in percent',
+  'field.splits.hint':
+    'They sum to 100. An author, a lineage of remixes and near-duplicates always stay in one split, so shares are approximate.',
+  'field.seed': 'Seed',
+  'field.seed.hint': 'Any text. Another one puts other people into the test split.',
+
+  'preview.label': 'What the recipe gives',
+  'preview.button': 'Preview',
+  'preview.of_one': 'of {{n}} published contribution',
+  'preview.of_other': 'of {{n}} published contributions',
+  'preview.funnel': 'Why the others stay out',
+  'preview.kept': 'Taken',
+  'preview.splits': 'Splits',
+  'preview.licenses': 'Licences',
+  'preview.languages': 'Languages',
+  'preview.scenarios': 'Made for',
+  'preview.groups_one': 'One group of people that cannot be parted.',
+  'preview.groups_other': '{{count}} groups of people that cannot be parted.',
+  'preview.one_group_one':
+    'Everybody here is tied to everybody else by a remix or a shared record, so all records go to one split.',
+  'preview.one_group_other':
+    'One of {{count}} groups of people holds most of the records; the smaller splits may stay nearly empty.',
+  'preview.samples': 'Ten of them, best rated first',
+  'preview.empty': 'Nothing fits yet. Accept another licence, lower the rating, or choose more languages.',
+
+  'exclusion.consent': 'Not given for training',
+  'exclusion.license': 'Another licence',
+  'exclusion.language': 'Another language',
+  'exclusion.scenario': 'Made for something else',
+  'exclusion.output': 'No fitting output',
+  'exclusion.rating': 'Rated too low, or by too few',
+  'exclusion.duplicate': 'Near-duplicate of a better one',
+
+  tabs: 'Parts of the dataset',
+  'tab.data': 'Data',
+  'tab.card': 'Card',
+  'tab.versions': 'Versions',
+  'tab.files': 'Files',
+  'tab.recipe': 'Recipe',
+
+  'show.edit': 'Change recipe',
+  'show.no_release': 'Not released yet',
+  'show.no_release.hint':
+    'A release freezes the records that fit the recipe today and gives them an address that never changes.',
+  'show.revoked_one': '{{count}} record was withdrawn since this release',
+  'show.revoked_other': '{{count}} records were withdrawn since this release',
+  'show.revoked.hint':
+    'Their authors took them back, or moderators removed them. Leave them out of what you do; the next release is without them.',
+
+  'use.title': 'Use this dataset',
+
+  'data.range': '{{from}}–{{to}} of {{total}}',
+  'data.pages': 'Pages of records',
+  'data.previous': 'Earlier records',
+  'data.next': 'More records',
+  'data.revoked': 'Record {{index}} was withdrawn.',
+  'data.source': 'See it live',
+
+  'row.id': 'Record',
+  'row.prompt': 'Prompt',
+  'row.response': 'Response',
+  'row.authors': 'Credit',
+  'row.prompt_receipt': 'Prompt given',
+  'row.output_receipt': 'Output given',
+  'row.receipt': '{{license}}, consent {{version}}, {{at}}',
+  'row.rating': 'Rating',
+  'row.generator': 'Made with',
+  'row.rules': 'Cleaning rules',
+  'row.no_rules': 'none changed anything',
+  'row.lineage': 'Grew from',
+  'row.also_by': 'Stands for near-duplicates by',
+
+  'files.path': 'File',
+  'files.size': 'Size',
+
+  'versions.version': 'Version',
+  'versions.state': 'State',
+  'versions.rows': 'Records',
+  'versions.commit': 'Commit',
+  'versions.when': 'When',
+
+  'releases.title': 'Releases',
+  'releases.lead': 'A release never changes: the same commit is always the same bytes.',
+  'releases.cut': 'Cut a release',
+
+  'progress.queued': 'Waiting for its turn',
+  'progress.building': 'Being built',
+  'progress.snapshot': 'Choosing and freezing the records',
+  'progress.files': 'Writing Parquet and JSONL',
+  'progress.card': 'Writing the card',
+  'progress.publish': 'Checking for withdrawals, then publishing',
+  'progress.count': '{{done}} of {{total}}',
+  'progress.leave': 'You can leave this page; you will be told when it is done.',
+  'progress.failed': 'Version {{version}} could not be built',
+  'progress.failed.hint': 'Nothing was published and nothing was lost. You can cut the release again.',
+
+  'error.recipe': 'There is something wrong in the recipe: {{what}}',
+  'error.licenses': 'Accept at least one licence.',
+  'error.splits': 'The three shares must sum to 100.',
+  'error.name':
+    'Letters, digits, dots, dashes and underscores only, beginning and ending with a letter or digit.',
+  'error.nameTaken': 'You have a dataset of this name already.',
+  'error.noRecords': 'The recipe matches no record yet. Loosen a filter, or wait for more contributions.',
+  'error.building': 'A release of this dataset is being built already.'
+}

@@ -1,1 +1,23 @@
-export default {}
+export default {
+  title: 'Feed',
+  lead: 'Prompts, what was made from them, and how people rated it.',
+  'sort.label': 'Order',
+  'sort.trending': 'Trending',
+  'sort.newest': 'Newest',
+  'sort.top': 'Best rated',
+  'filter.label': 'Filters',
+  'filter.more': 'More filters',
+  'filter.remove': 'Remove this filter',
+  'filter.modality': 'Kind',
+  'filter.language': 'Language',
+  'filter.license': 'Licence',
+  'filter.generator': 'Generator',
+  'filter.tag': 'Tags',
+  'card.unrated': 'Not rated yet',
+  'empty.title': 'The hearth is laid, nothing burns yet',
+  'empty.hint': 'Share the first prompt and what it made. It appears here as soon as it has been checked.',
+  'empty.share': 'Share the first',
+  'empty.filtered': 'Nothing here with these filters',
+  'empty.filtered_hint': 'Take one away, or look at everything.',
+  'empty.all': 'Show everything'
+}

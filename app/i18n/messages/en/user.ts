@@ -1,1 +1,20 @@
-export default {}
+export default {
+  mine: 'My contributions',
+  'mine.lead': 'Everything you gave, where it stands, and what the checks found.',
+  'mine.empty': 'Nothing of yours yet',
+  'mine.hint': 'Share a prompt and what it made. You will see here how it is checked, published and rated.',
+  public: 'My public page',
+  share: 'Share something',
+  'kind.prompt': 'Prompt',
+  'kind.output': 'Output',
+  joined: 'joined',
+  'credit.contributions_one': 'contribution',
+  'credit.contributions_other': 'contributions',
+  'credit.ratings_one': 'rating earned',
+  'credit.ratings_other': 'ratings earned',
+  'credit.remixes_one': 'remix of their work',
+  'credit.remixes_other': 'remixes of their work',
+  'credit.records_one': 'record in releases',
+  'credit.records_other': 'records in releases',
+  empty: '{{name}} has not published anything yet'
+}

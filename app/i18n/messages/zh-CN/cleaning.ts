@@ -1,1 +1,37 @@
-export default {}
+export default {
+  'list.label': '检查发现了什么',
+  'list.none': '没有发现问题。',
+  'list.version': '规则 {{rule}}，版本 {{version}}',
+  'list.earlier': '看看是哪一篇',
+
+  'rule.unicode-repair': '文字修复',
+  'rule.hidden-text': '隐藏文字',
+  'rule.language': '语言',
+  'rule.secrets': '密钥和密码',
+  'rule.private-key': '私钥',
+  'rule.high-entropy': '疑似密钥',
+  'rule.chinese-id': '身份证号',
+  'rule.bank-card': '银行卡号',
+  'rule.email': '邮箱地址',
+  'rule.phone': '电话号码',
+  'rule.redaction-count': '个人信息',
+  'rule.exact-duplicate': '内容重复',
+  'rule.near-duplicate': '内容高度相似',
+
+  'reason.unicode_other': '修复了 {{count}} 处乱码或不可见字符。',
+  'reason.hidden_text_other': '有 {{count}} 处显示的文字和实际内容不一致，需要审核员看一下。',
+  'reason.language_unknown': '没能判断出是哪种语言。',
+  'reason.secrets_other': '替换了 {{count}} 处密钥或密码。如果是真的，请尽快更换，可能已经有人看到。',
+  'reason.private_key_other': '内容里有 {{count}} 个私钥，需要审核员看一下；请重新生成私钥。',
+  'reason.high_entropy_other': '有 {{count}} 处内容像是密钥。我们没有改动，请确认它们不是真的密钥。',
+  'reason.chinese_id_other': '替换了 {{count}} 个身份证号。',
+  'reason.bank_card_other': '替换了 {{count}} 个银行卡号。',
+  'reason.email_other': '替换了 {{count}} 个邮箱地址。',
+  'reason.phone_other': '替换了 {{count}} 个电话号码。',
+  'reason.redaction_count_other': '一段文字里有 {{count}} 处个人信息，太多了，需要审核员看过再发布。',
+  'reason.duplicate_live': '同样的内容之前已经有人分享过，需要审核员看一下。',
+  'reason.duplicate_refused': '同样的内容之前没有通过审核，需要审核员看一下。',
+  'reason.duplicate_other_generator': '另一个生成器对这条提示词给出了同样的回答。',
+  'reason.near_duplicate': '和之前分享的一篇有 {{percent}}% 相同。数据集只会收录其中一篇。',
+  'reason.near_duplicate_lineage': '和同一脉络里的一篇有 {{percent}}% 相同。数据集只会收录其中一篇。'
+}

@@ -1,1 +1,23 @@
-export default {}
+export default {
+  title: '作品',
+  lead: '提示词、由它生成的作品，以及大家的评分。',
+  'sort.label': '排序',
+  'sort.trending': '热门',
+  'sort.newest': '最新',
+  'sort.top': '好评',
+  'filter.label': '筛选',
+  'filter.more': '更多筛选',
+  'filter.remove': '去掉这个条件',
+  'filter.modality': '类型',
+  'filter.language': '语言',
+  'filter.license': '许可',
+  'filter.generator': '生成器',
+  'filter.tag': '标签',
+  'card.unrated': '暂无评分',
+  'empty.title': '柴已备好，只等第一把火',
+  'empty.hint': '分享第一条提示词和它生成的作品，检查通过后就会出现在这里。',
+  'empty.share': '第一个分享',
+  'empty.filtered': '没有符合这些条件的作品',
+  'empty.filtered_hint': '去掉一个条件，或者看看全部。',
+  'empty.all': '查看全部'
+}

@@ -1,0 +1,77 @@
+import { resolve } from 'node:path'
+import { type Command, Option } from 'commander'
+import { findActor } from '~/domain/datasets/find-actor.server'
+import { FORMATS, type Format } from '~/domain/formats/detect'
+import { type ImportSummary, importContributions } from '~/domain/formats/import-contributions.server'
+import { LICENSES, type License } from '~db/vocabulary'
+import type { CliIo } from '../io'
+import { withHub } from '../with-hub'
+
+interface Options {
+  as: string
+  license: License
+  format: Format
+  consent: 'yes' | 'no'
+  rejects?: string
+}
+
+/** `kindling import FILE --as USER --license L`: prompts and answers from a file. */
+export function register(program: Command, io: CliIo): void {
+  program
+    .command('import <file>')
+    .description('import prompts, and answers to them, from a CSV, TSV, JSON or JSONL file')
+    .requiredOption('--as <user>', 'whose contributions they become: a name or e-mail')
+    .addOption(
+      new Option('--license <license>', 'what they are given under').choices(LICENSES).makeOptionMandatory()
+    )
+    .addOption(new Option('--format <format>', 'what the file looks like').choices(FORMATS).default('auto'))
+    .addOption(
+      new Option('--consent <answer>', 'may they enter training datasets?')
+        .choices(['yes', 'no'])
+        .default('yes')
+    )
+    .option('--rejects <path>', 'where rows that can not be read go (default: FILE.rejects.jsonl)')
+    .action(async (file: string, options: Options) => {
+      const path = resolve(file)
+      const rejectsPath = options.rejects ? resolve(options.rejects) : `${path}.rejects.jsonl`
+      const summary = await withHub(async (hub) => {
+        const { id: authorId } = await findActor(hub, options.as)
+        const { license, format } = options
+        return withBar(io, (onProgress) =>
+          importContributions(hub, {
+            ...{ path, rejectsPath, format, authorId, license, onProgress },
+            trainingConsent: options.consent === 'yes'
+          })
+        )
+      })
+      io.out({ ...summary, ...(summary.rejected > 0 ? { rejects: rejectsPath } : {}) })
+      for (const line of inWords(summary, rejectsPath)) io.out(line)
+    })
+}
+
+/** Draws rows against the total the file's size lets expect so far. */
+async function withBar<T>(
+  io: CliIo,
+  task: (onProgress: (done: { rows: number; share: number }) => void) => Promise<T>
+): Promise<T> {
+  const bar = io.progress('rows', 0)
+  let drawn = 0
+  const result = await task(({ rows, share }) => {
+    bar.total(Math.round(rows / Math.max(share, 0.001)))
+    bar.advance(rows - drawn)
+    drawn = rows
+  })
+  bar.done()
+  return result
+}
+
+function inWords(summary: ImportSummary, rejectsPath: string): string[] {
+  const { rows, added, addedOutputs, already, rejected, rowsPerSecond } = summary
+  const lines = [
+    `${rows} rows: ${added} prompts and ${addedOutputs} outputs added, ${already} were here already (${rowsPerSecond} rows/s)`
+  ]
+  if (rejected > 0) lines.push(`${rejected} rows could not be read; see ${rejectsPath}`)
+  if (added + addedOutputs > 0)
+    lines.push('Cleaning goes on in the background: `kindling wait` returns when it is through.')
+  return lines
+}

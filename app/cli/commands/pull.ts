@@ -1,0 +1,49 @@
+import { resolve } from 'node:path'
+import type { Command } from 'commander'
+import { splitRepository } from '~/domain/datasets/find-actor.server'
+import { pullRelease } from '~/domain/datasets/pull-release.server'
+import { AppError } from '~/domain/errors'
+import { readSettings } from '~/domain/hub/settings.server'
+import { runningHub } from '../hub-note'
+import type { CliIo, Progress } from '../io'
+
+const DEFAULT_HUB = 'http://127.0.0.1:4321'
+
+/** `kindling pull owner/name --to DIR`: downloads a release over HTTP; no database, no account. */
+export function register(program: Command, io: CliIo): void {
+  program
+    .command('pull <owner/name>')
+    .description('download a release: resumes, and verifies every sha256')
+    .requiredOption('--to <dir>', 'folder for the files')
+    .option('--hub <url>', `address of the hub (default: the hub running here, or ${DEFAULT_HUB})`)
+    .option('--revision <rev>', 'main, a version such as 1.0.0, or a commit id', 'main')
+    .action(async (repository: string, options: { to: string; hub?: string; revision: string }) => {
+      splitRepository(repository)
+      const hubUrl = hubAddress(options.hub)
+      const to = resolve(options.to)
+      let bar: Progress | null = null
+      const pulled = await pullRelease({
+        hubUrl,
+        repository,
+        revision: options.revision,
+        to,
+        onStart: (files, bytes) => {
+          bar = io.progress(`${files} files, bytes`, bytes)
+        },
+        onBytes: (count) => bar?.advance(count)
+      })
+      ;(bar as Progress | null)?.done()
+      io.out({ dataset: repository, hub: hubUrl, to, ...pulled })
+      const { version, commitId, rows, files, kept } = pulled
+      io.out(
+        `${repository} ${version} is in ${to}: ${rows} rows, ${files} files (${kept} were there), commit ${commitId}`
+      )
+    })
+}
+
+function hubAddress(given: string | undefined): string {
+  const url = given ?? runningHub(readSettings(process.env).dataDir)?.url ?? DEFAULT_HUB
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url))
+    throw new AppError('invalid', `--hub must be a URL, not "${url}"`)
+  return url.replace(/\/+$/, '')
+}

@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto'
+import type { Command } from 'commander'
+import { createAccount } from '~/domain/auth/create-account.server'
+import { AppError } from '~/domain/errors'
+import { translate } from '~/i18n/i18n.server'
+import { ROLES, type Role } from '~db/vocabulary'
+import type { CliIo } from '../io'
+import { withHub } from '../with-hub'
+
+const PASSWORD_BYTES = 15
+
+/** `kindling user create`: how the first admin comes to be. */
+export function register(program: Command, io: CliIo): void {
+  const user = program.command('user').description('accounts')
+  user
+    .command('create <name>')
+    .description('make an account and print its password, once')
+    .requiredOption('--email <address>', 'e-mail to sign in with')
+    .option('--role <role>', `one of ${ROLES.join(', ')}`, 'creator')
+    .option('--locale <tag>', 'language of the account: en or zh-CN', 'en')
+    .action(async (name: string, options: { email: string; role: string; locale: string }) => {
+      const { email, locale } = options
+      const role = ROLES.find((known): known is Role => known === options.role)
+      if (!role) throw new AppError('invalid', `--role must be one of ${ROLES.join(', ')}`)
+      const password = randomBytes(PASSWORD_BYTES).toString('base64url')
+      const { id } = await withHub((hub) =>
+        createAccount(hub, { name, email, password, role, locale })
+      ).catch((error: unknown) => {
+        throw inWords(error)
+      })
+      io.out({ id, name, email, role, password })
+      io.out(`${name} (${role}) may sign in as ${email} with the password ${password}`)
+    })
+}
+
+/** A refused field said in the line itself: a terminal has no form to mark. */
+function inWords(error: unknown): unknown {
+  if (!(error instanceof AppError) || Object.keys(error.fields).length === 0) return error
+  const t = translate('en')
+  const said = Object.entries(error.fields).map(([field, key]) => `${field}: ${t(key, error.params)}`)
+  return new AppError(error.code, said.join('; '), { cause: error })
+}

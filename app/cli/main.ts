@@ -1,0 +1,56 @@
+import { Command, CommanderError } from 'commander'
+import { isAppError } from '~/domain/errors'
+import { type CliIo, makeIo } from './io'
+
+const FAILED = 1
+const WRONG_USE = 2
+
+/** Each command brings its own part of the hub; only the one asked for is loaded. */
+const COMMANDS: Record<string, () => Promise<{ register(program: Command, io: CliIo): void }>> = {
+  start: () => import('./commands/start'),
+  status: () => import('./commands/status'),
+  wait: () => import('./commands/wait'),
+  user: () => import('./commands/user'),
+  import: () => import('./commands/import'),
+  dataset: () => import('./commands/dataset'),
+  release: () => import('./commands/release'),
+  pull: () => import('./commands/pull')
+}
+
+function wanted() {
+  const asked = COMMANDS[process.argv[2] ?? '']
+  return asked ? [asked] : Object.values(COMMANDS)
+}
+
+const io = makeIo(process.argv.includes('--json'))
+const program = new Command('kindling')
+  .description('Kindling · 拾柴: an open hub for prompts, outputs and the datasets they become')
+  .showHelpAfterError('(add --help for the options)')
+  .exitOverride()
+for (const { register } of await Promise.all(wanted().map((load) => load()))) register(program, io)
+for (const command of leaves(program)) {
+  command.option('--json', 'one JSON object on stdout, everything else on stderr').exitOverride()
+}
+
+function leaves(command: Command): Command[] {
+  return command.commands.length === 0 ? [command] : command.commands.flatMap(leaves)
+}
+
+/** One line for what we expected, the stack for what we did not. */
+function complain(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USE
+  const code = isAppError(error) ? error.code : 'unexpected'
+  const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined }
+  io.out({ error: { code, message } })
+  io.err(isAppError(error) ? `kindling: ${message}` : `kindling: unexpected error: ${stack ?? message}`)
+  return code === 'invalid' ? WRONG_USE : FAILED
+}
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === 'EPIPE' ? 0 : FAILED)
+)
+try {
+  await program.parseAsync()
+} catch (error) {
+  process.exitCode = complain(error)
+}

@@ -1,0 +1,4 @@
+import { markBuild } from './launch-build'
+
+/** Last step of `npm run build`. */
+markBuild()

@@ -1,0 +1,56 @@
+import { Link } from '@remix-run/react'
+import clsx from 'clsx'
+import { CircleAlert, Eraser, Flag, Ruler } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { Verdict } from '~db/vocabulary'
+import { Badge, type Tone } from '../ui'
+
+/** A finding as the pages show it. */
+export interface ShownFinding {
+  rule: string
+  ruleVersion?: string
+  verdict: Verdict
+  reason: string
+  params: Record<string, string | number>
+}
+
+const looks: Record<Verdict, { tone: Tone; Icon: typeof Flag }> = {
+  drop: { tone: 'amber', Icon: CircleAlert },
+  fix: { tone: 'moss', Icon: Eraser },
+  flag: { tone: 'plain', Icon: Flag },
+  note: { tone: 'plain', Icon: Ruler }
+}
+
+/** What cleaning found in a contribution, and why, in words. A duplicate links to the one that was there first. */
+export function FindingList(props: { findings: readonly ShownFinding[]; className?: string }) {
+  const { t } = useTranslation()
+  if (props.findings.length === 0) return <p className="text-14 text-quiet">{t('cleaning:list.none')}</p>
+  return (
+    <ul aria-label={t('cleaning:list.label')} className={clsx('grid gap-2', props.className)}>
+      {props.findings.map((finding) => (
+        <FindingLine key={finding.rule} finding={finding} />
+      ))}
+    </ul>
+  )
+}
+
+function FindingLine({ finding }: { finding: ShownFinding }) {
+  const { t } = useTranslation()
+  const { tone, Icon } = looks[finding.verdict]
+  const version = t('cleaning:list.version', { rule: finding.rule, version: finding.ruleVersion ?? '' })
+  return (
+    <li className="flex flex-wrap items-baseline gap-x-2 gap-y-1 text-14">
+      <Badge tone={tone} icon={<Icon size={14} strokeWidth={1.5} aria-hidden />} title={version}>
+        {t(`cleaning:rule.${finding.rule}`, { defaultValue: finding.rule })}
+      </Badge>
+      <span className="min-w-0">
+        {t(`cleaning:${finding.reason}`, { ...finding.params, defaultValue: finding.reason })}{' '}
+        {finding.params.prompt ? (
+          <Link to={`/prompts/${finding.params.prompt}`} className="text-ember underline underline-offset-2">
+            {t('cleaning:list.earlier')}
+          </Link>
+        ) : null}
+      </span>
+    </li>
+  )
+}

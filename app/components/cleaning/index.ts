@@ -1,0 +1,1 @@
+export { FindingList, type ShownFinding } from './finding-list'

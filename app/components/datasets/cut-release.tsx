@@ -1,0 +1,17 @@
+import { Form } from '@remix-run/react'
+import { Flame } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../ui'
+
+/** The button that cuts a release. */
+export function CutRelease({ path }: { path: string }) {
+  const { t } = useTranslation()
+  return (
+    <Form method="post" action={`${path}/releases`}>
+      <Button variant="ember">
+        <Flame size={18} strokeWidth={1.5} aria-hidden />
+        {t('datasets:releases.cut')}
+      </Button>
+    </Form>
+  )
+}

@@ -1,0 +1,81 @@
+import { Link } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import type { Recipe } from '../../domain/datasets/recipe'
+import { formatNumber, useLocale } from '../../i18n/format'
+import { Alert, Badge, ButtonLink, PageHeader, When } from '../ui'
+import { CutRelease } from './cut-release'
+
+interface Props {
+  dataset: {
+    owner: string
+    name: string
+    title: string
+    description: string
+    downloads: number
+    recipe: Recipe
+  }
+  release: {
+    version: string
+    commitId: string
+    rows: number
+    publishedAt: Date | null
+    revoked: number
+  } | null
+  path: string
+  mayCurate: boolean
+  running: boolean
+}
+
+/** The head of a dataset's page, as of a paper: title, whose, what for, and its facts. */
+export function DatasetHead({ dataset, release, path, mayCurate, running }: Props) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const { recipe } = dataset
+  const edit = (
+    <>
+      <ButtonLink to={`${path}/recipe`}>{t('datasets:show.edit')}</ButtonLink>
+      {running ? null : <CutRelease path={path} />}
+    </>
+  )
+  return (
+    <div className="mb-6">
+      <PageHeader
+        className="mb-3"
+        back={{ to: '/datasets', label: t('datasets:list.title') }}
+        title={dataset.title}
+        lead={
+          <span className="font-mono text-14">
+            <Link to={`/users/${dataset.owner}`} className="hover:text-ink">
+              {dataset.owner}
+            </Link>
+            /{dataset.name}
+          </span>
+        }
+        actions={mayCurate ? edit : null}
+      />
+      {dataset.description ? <p className="measure mb-4 whitespace-pre-line">{dataset.description}</p> : null}
+      <div className="flex flex-wrap items-center gap-2">
+        <Badge tone="ember">{t(`words:task.${recipe.task}`)}</Badge>
+        {release ? <Badge>v{release.version}</Badge> : null}
+        {release ? (
+          <Badge>{t('datasets:rows', { count: release.rows, n: formatNumber(locale, release.rows) })}</Badge>
+        ) : null}
+        {recipe.licenses.map((license) => (
+          <Badge key={license}>{t(`words:license.${license}`)}</Badge>
+        ))}
+        {recipe.languages.map((language) => (
+          <Badge key={language}>{t(`words:language.${language}`)}</Badge>
+        ))}
+        <Badge>
+          {t('datasets:downloads', { count: dataset.downloads, n: formatNumber(locale, dataset.downloads) })}
+        </Badge>
+        {release?.publishedAt ? <When date={release.publishedAt} className="text-12 text-quiet" /> : null}
+      </div>
+      {release && release.revoked > 0 ? (
+        <Alert tone="amber" className="mt-4" title={t('datasets:show.revoked', { count: release.revoked })}>
+          {t('datasets:show.revoked.hint')}
+        </Alert>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,52 @@
+import { useTranslation } from 'react-i18next'
+import { formatBytes, useLocale } from '../../i18n/format'
+import { DataTable } from '../ui'
+
+interface ReleaseFile {
+  path: string
+  sizeBytes: number
+  sha256: string
+}
+
+/** Files of a release with size and hash; each name downloads it. */
+export function FileList({ files, base }: { files: ReleaseFile[]; base: string }) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  return (
+    <DataTable
+      caption={t('datasets:tab.files')}
+      rows={files}
+      rowKey={(file) => file.path}
+      columns={[
+        {
+          key: 'path',
+          label: t('datasets:files.path'),
+          cell: (file) => (
+            <a
+              href={`${base}/${file.path}`}
+              download={file.path.split('/').pop()}
+              className="font-mono text-ember hover:underline"
+            >
+              {file.path}
+            </a>
+          )
+        },
+        {
+          key: 'size',
+          label: t('datasets:files.size'),
+          numeric: true,
+          cell: (file) => formatBytes(locale, file.sizeBytes)
+        },
+        {
+          key: 'sha256',
+          label: 'SHA-256',
+          cell: (file) => (
+            <code className="text-12 text-quiet" title={file.sha256}>
+              {file.sha256.slice(0, 16)}…
+            </code>
+          )
+        }
+      ]}
+    />
+  )
+}

@@ -1,0 +1,106 @@
+import { useTranslation } from 'react-i18next'
+import { SPLITS } from '~db/vocabulary'
+import type { Counted, Preview } from '../../domain/datasets/preview'
+import { formatNumber, useLocale } from '../../i18n/format'
+import { Bar, Card } from '../ui'
+import { SampleList } from './sample-list'
+
+/** What the recipe gives right now: how many, why not the others, how they spread, and ten of them. */
+export function PreviewPanel({ preview, pending }: { preview: Preview; pending: boolean }) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const lost = preview.excluded.filter((e) => e.rows > 0)
+  return (
+    <div className="grid gap-6 transition-opacity duration-150 aria-busy:opacity-60" aria-busy={pending}>
+      <Card>
+        <p className="text-40 font-medium tabular-nums" aria-live="polite">
+          {formatNumber(locale, preview.rows)}
+        </p>
+        <p className="text-14 text-quiet">
+          {t('datasets:preview.of', {
+            count: preview.candidates,
+            n: formatNumber(locale, preview.candidates)
+          })}
+        </p>
+        <h3 className="mt-4 mb-2 text-14 font-medium">{t('datasets:preview.funnel')}</h3>
+        <div className="grid gap-2">
+          <Bar label={t('datasets:preview.kept')} value={preview.rows} max={preview.candidates} />
+          {lost.map(({ reason, rows }) => (
+            <Bar
+              key={reason}
+              label={t(`datasets:exclusion.${reason}`)}
+              value={rows}
+              max={preview.candidates}
+              tone="edge"
+            />
+          ))}
+        </div>
+      </Card>
+      {preview.rows > 0 ? <Spread preview={preview} /> : null}
+      {preview.samples.length > 0 ? (
+        <section>
+          <h3 className="mb-3 text-16 font-medium">{t('datasets:preview.samples')}</h3>
+          <SampleList samples={preview.samples} />
+        </section>
+      ) : (
+        <p className="text-14 text-quiet">{t('datasets:preview.empty')}</p>
+      )}
+    </div>
+  )
+}
+
+function Spread({ preview }: { preview: Preview }) {
+  const { t } = useTranslation()
+  const lonely = preview.largestGroupRows * 2 > preview.rows
+  return (
+    <Card className="grid gap-6 sm:grid-cols-2">
+      <div>
+        <h3 className="mb-2 text-14 font-medium">{t('datasets:preview.splits')}</h3>
+        <div className="grid gap-2">
+          {SPLITS.map((split) => (
+            <Bar
+              key={split}
+              label={t(`words:split.${split}`)}
+              value={preview.splits[split]}
+              max={preview.rows}
+            />
+          ))}
+        </div>
+        <p className="mt-2 text-12 text-quiet">
+          {t(lonely ? 'datasets:preview.one_group' : 'datasets:preview.groups', { count: preview.groups })}
+        </p>
+      </div>
+      <Bars
+        title={t('datasets:preview.licenses')}
+        words={preview.licenses}
+        label={(w) => t(`words:license.${w}`)}
+        rows={preview.rows}
+      />
+      <Bars
+        title={t('datasets:preview.languages')}
+        words={preview.languages}
+        label={(w) => t(`words:language.${w}`)}
+        rows={preview.rows}
+      />
+      <Bars
+        title={t('datasets:preview.scenarios')}
+        words={preview.scenarios}
+        label={(w) => t(`words:scenario.${w}`)}
+        rows={preview.rows}
+      />
+    </Card>
+  )
+}
+
+function Bars(props: { title: string; words: Counted[]; label: (word: string) => string; rows: number }) {
+  return (
+    <div>
+      <h3 className="mb-2 text-14 font-medium">{props.title}</h3>
+      <div className="grid gap-2">
+        {props.words.slice(0, 8).map(({ word, rows }) => (
+          <Bar key={word} label={props.label(word)} value={rows} max={props.rows} />
+        ))}
+      </div>
+    </div>
+  )
+}

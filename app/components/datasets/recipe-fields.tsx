@@ -1,0 +1,128 @@
+import { useTranslation } from 'react-i18next'
+import { LANGUAGES, LICENSES, SCENARIOS, SPLITS, TASKS } from '~db/vocabulary'
+import type { Recipe } from '../../domain/datasets/recipe'
+import { Field, Input, RadioCards } from '../ui'
+import { CheckList } from './check-list'
+
+/** The recipe half of the builder. `errors` are messages by field name. */
+export function RecipeFields({
+  recipe,
+  errors
+}: {
+  recipe: Recipe
+  errors: Record<string, string | undefined>
+}) {
+  const { t } = useTranslation()
+  return (
+    <div className="grid gap-6">
+      <RadioCards
+        name="task"
+        legend={t('datasets:field.task')}
+        defaultValue={recipe.task}
+        options={TASKS.map((task) => ({
+          value: task,
+          label: t(`words:task.${task}`),
+          hint: t(`datasets:task.${task}.hint`)
+        }))}
+      />
+      <CheckList
+        name="licenses"
+        legend={t('datasets:field.licenses')}
+        hint={t('datasets:field.licenses.hint')}
+        error={errors.licenses}
+        words={LICENSES}
+        label={(word) => t(`words:license.${word}`)}
+        chosen={recipe.licenses}
+      />
+      <CheckList
+        name="languages"
+        legend={t('datasets:field.languages')}
+        words={LANGUAGES}
+        label={(word) => t(`words:language.${word}`)}
+        chosen={recipe.languages}
+      />
+      <CheckList
+        name="scenarios"
+        legend={t('datasets:field.scenarios')}
+        words={SCENARIOS}
+        label={(word) => t(`words:scenario.${word}`)}
+        chosen={recipe.scenarios}
+      />
+      <div className="grid grid-cols-2 gap-4">
+        <Field
+          label={t('datasets:field.minRating')}
+          hint={t('datasets:field.minRating.hint')}
+          name="minRating"
+          error={errors.minRating}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              type="number"
+              min={0}
+              max={5}
+              step={0.1}
+              defaultValue={recipe.minRating}
+              inputMode="decimal"
+            />
+          )}
+        </Field>
+        <Field
+          label={t('datasets:field.minRaters')}
+          hint={t('datasets:field.minRaters.hint')}
+          name="minRaters"
+          error={errors.minRaters}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              type="number"
+              min={0}
+              max={1000000}
+              step={1}
+              defaultValue={recipe.minRaters}
+            />
+          )}
+        </Field>
+      </div>
+      <SplitFields recipe={recipe} error={errors.train ?? errors.validation ?? errors.test} />
+      <Field
+        label={t('datasets:field.seed')}
+        hint={t('datasets:field.seed.hint')}
+        name="seed"
+        error={errors.seed}
+      >
+        {(control) => <Input {...control} maxLength={100} defaultValue={recipe.seed} />}
+      </Field>
+    </div>
+  )
+}
+
+function SplitFields({ recipe, error }: { recipe: Recipe; error?: string }) {
+  const { t } = useTranslation()
+  return (
+    <fieldset aria-describedby="splits-hint">
+      <legend className="mb-1 text-14 font-medium">{t('datasets:field.splits')}</legend>
+      <p id="splits-hint" className="mb-2 text-12 text-quiet">
+        {t('datasets:field.splits.hint')}
+      </p>
+      <div className="grid grid-cols-3 gap-3">
+        {SPLITS.map((split) => (
+          <Field key={split} label={t(`words:split.${split}`)} name={split}>
+            {(control) => (
+              <Input
+                {...control}
+                type="number"
+                min={0}
+                max={100}
+                step={1}
+                defaultValue={recipe.splits[split]}
+              />
+            )}
+          </Field>
+        ))}
+      </div>
+      {error ? <p className="mt-1 text-14 text-brick">{error}</p> : null}
+    </fieldset>
+  )
+}

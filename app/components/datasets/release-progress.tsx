@@ -1,0 +1,97 @@
+import { useRevalidator } from '@remix-run/react'
+import { CircleAlert, CircleCheck, CircleDashed, LoaderCircle } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { BUILD_STEPS, type ReleaseSummary } from '../../domain/datasets/release-summary'
+import { formatNumber, useLocale } from '../../i18n/format'
+import { Alert, Card, Progress } from '../ui'
+
+type Shown = Pick<ReleaseSummary, 'version' | 'state' | 'progress' | 'error'>
+const POLL_MS = 500
+
+/** The steps of a build as they tick by; safe to leave. Without JavaScript the page reloads itself. */
+export function ReleaseProgress({ release, path }: { release: Shown; path: string }) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const shown = useLive(release, path)
+  if (shown.state === 'failed')
+    return (
+      <Alert tone="brick" title={t('datasets:progress.failed', { version: shown.version })}>
+        <p className="font-mono text-14">{shown.error}</p>
+        <p className="mt-1 text-quiet">{t('datasets:progress.failed.hint')}</p>
+      </Alert>
+    )
+  if (shown.state === 'published') return null
+  const at = shown.progress ? BUILD_STEPS.indexOf(shown.progress.step) : -1
+  return (
+    <Card aria-live="polite">
+      <noscript>
+        <meta httpEquiv="refresh" content="2" />
+      </noscript>
+      <p className="mb-3 text-14 font-medium">
+        {t(at < 0 ? 'datasets:progress.queued' : 'datasets:progress.building')}
+      </p>
+      <ol className="grid gap-2">
+        {BUILD_STEPS.map((step, i) => {
+          const Icon = i < at ? CircleCheck : i === at ? LoaderCircle : CircleDashed
+          return (
+            <li
+              key={step}
+              className="flex items-start gap-3 text-14"
+              aria-current={i === at ? 'step' : undefined}
+            >
+              <Icon
+                size={18}
+                strokeWidth={1.5}
+                aria-hidden
+                className={i < at ? 'text-moss' : i === at ? 'text-ember' : 'text-quiet'}
+              />
+              <span className="min-w-0 flex-1">
+                {t(`datasets:progress.${step}`)}
+                {i === at && shown.progress && shown.progress.total > 1 ? (
+                  <Progress
+                    label={t('datasets:progress.count', {
+                      done: formatNumber(locale, shown.progress.done),
+                      total: formatNumber(locale, shown.progress.total)
+                    })}
+                    value={shown.progress.done}
+                    max={shown.progress.total}
+                  />
+                ) : null}
+              </span>
+            </li>
+          )
+        })}
+      </ol>
+      <p className="mt-3 inline-flex items-center gap-2 text-12 text-quiet">
+        <CircleAlert size={14} strokeWidth={1.5} aria-hidden />
+        {t('datasets:progress.leave')}
+      </p>
+    </Card>
+  )
+}
+
+/** Asks twice a second while the build runs; at its end the page's data is read anew. */
+function useLive(release: Shown, path: string): Shown {
+  const [live, setLive] = useState<Shown>(release)
+  const { revalidate } = useRevalidator()
+  const running = live.state === 'queued' || live.state === 'building'
+  useEffect(() => setLive(release), [release])
+  useEffect(() => {
+    if (!running) return
+    const stop = new AbortController()
+    const timer = setInterval(async () => {
+      const answer = await fetch(`${path}/progress`, { signal: stop.signal }).catch(() => null)
+      if (!answer?.ok) return
+      const { release: next } = (await answer.json()) as { release: Shown | null }
+      if (!next) return
+      setLive(next)
+      if (next.state === 'published' || next.state === 'failed') revalidate()
+    }, POLL_MS)
+    return () => {
+      stop.abort()
+      clearInterval(timer)
+    }
+  }, [running, path, revalidate])
+  return live
+}

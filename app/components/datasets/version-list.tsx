@@ -1,0 +1,56 @@
+import { useTranslation } from 'react-i18next'
+import type { ReleaseSummary } from '../../domain/datasets/release-summary'
+import { formatNumber, useLocale } from '../../i18n/format'
+import { Badge, DataTable, When } from '../ui'
+
+const TONES = { queued: 'amber', building: 'amber', published: 'moss', failed: 'brick' } as const
+
+/** Every release of a dataset, newest first. */
+export function VersionList({ releases }: { releases: ReleaseSummary[] }) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  return (
+    <DataTable
+      caption={t('datasets:tab.versions')}
+      rows={releases}
+      rowKey={(release) => release.id}
+      columns={[
+        {
+          key: 'version',
+          label: t('datasets:versions.version'),
+          cell: (r) => <span className="font-mono">v{r.version}</span>
+        },
+        {
+          key: 'state',
+          label: t('datasets:versions.state'),
+          cell: (r) => <Badge tone={TONES[r.state]}>{t(`words:release.${r.state}`)}</Badge>
+        },
+        {
+          key: 'rows',
+          label: t('datasets:versions.rows'),
+          numeric: true,
+          cell: (r) => (r.rowCount === null ? '–' : formatNumber(locale, r.rowCount))
+        },
+        {
+          key: 'commit',
+          label: t('datasets:versions.commit'),
+          cell: (r) =>
+            r.commitId ? (
+              <code className="text-12" title={r.commitId}>
+                {r.commitId.slice(0, 12)}
+              </code>
+            ) : r.error ? (
+              <span className="text-12 text-brick">{r.error}</span>
+            ) : (
+              '–'
+            )
+        },
+        {
+          key: 'when',
+          label: t('datasets:versions.when'),
+          cell: (r) => <When date={r.publishedAt ?? r.createdAt} className="text-quiet" />
+        }
+      ]}
+    />
+  )
+}

@@ -1,0 +1,48 @@
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button, ButtonLink } from '../ui/button'
+
+export interface ErrorPageProps {
+  status: number
+  /** Message key of what happened, and its parameters. */
+  messageKey: string
+  params: Record<string, string | number>
+}
+
+const TITLES = new Set([400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503])
+
+/** What happened, what was kept, and three ways on. */
+export function ErrorPage({ status, messageKey, params }: ErrorPageProps) {
+  const { t } = useTranslation()
+  const canGoBack = useCanGoBack()
+  return (
+    <div className="page-narrow py-16">
+      <p className="text-14 text-quiet tabular-nums">{status}</p>
+      <h1 className="mt-1 text-28">{t(`errors:title.${TITLES.has(status) ? status : 500}`)}</h1>
+      <p className="measure mt-3">{t(messageKey, params)}</p>
+      <div className="mt-6 flex flex-wrap gap-2">
+        {status === 401 ? (
+          <ButtonLink to="/signin" variant="ember">
+            {t('errors:go.signin')}
+          </ButtonLink>
+        ) : null}
+        {canGoBack ? (
+          <Button type="button" onClick={() => history.back()}>
+            {t('errors:go.back')}
+          </Button>
+        ) : null}
+        <ButtonLink to="/">{t('errors:go.home')}</ButtonLink>
+        <ButtonLink to="/search" variant="quiet">
+          {t('errors:go.search')}
+        </ButtonLink>
+      </div>
+    </div>
+  )
+}
+
+/** Only a browser with scripts and a page before this one can go back. */
+function useCanGoBack(): boolean {
+  const [can, setCan] = useState(false)
+  useEffect(() => setCan(history.length > 1), [])
+  return can
+}

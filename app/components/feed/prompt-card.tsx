@@ -1,0 +1,96 @@
+import { mediaSrcSet, mediaUrl } from '../../domain/outputs/display'
+import type { Cover, PromptCard } from '../../domain/prompts/list-prompts'
+import { cardRows, textLines } from './card-shape'
+
+function Foot({ card, unrated }: { card: PromptCard; unrated: string }) {
+  return (
+    <span className="flex items-center justify-between gap-2 text-12">
+      <span className="truncate">
+        {card.author}
+        {card.cover ? ` · ${card.cover.generator}` : null}
+      </span>
+      <span className="shrink-0 tabular-nums">
+        {card.ratings > 0 ? `★ ${card.score.toFixed(1)}` : unrated}
+      </span>
+    </span>
+  )
+}
+
+function ImageFace({
+  card,
+  cover,
+  unrated
+}: {
+  card: PromptCard
+  cover: Cover & { kind: 'image' }
+  unrated: string
+}) {
+  return (
+    <>
+      <img
+        src={mediaUrl(cover.sha256, 480)}
+        srcSet={mediaSrcSet(cover.sha256, cover.width)}
+        sizes="(min-width: 1024px) 300px, (min-width: 520px) 46vw, 92vw"
+        alt={cover.alt || card.title}
+        width={cover.width}
+        height={cover.height}
+        loading="lazy"
+        decoding="async"
+        className="size-full bg-sunken object-cover"
+      />
+      <span className="absolute inset-x-0 bottom-0 flex flex-col gap-1 bg-linear-to-t from-card from-35% via-card/85 via-60% to-card/0 px-4 pt-16 pb-3 opacity-0 transition-opacity duration-150 group-hover:opacity-100 group-focus-visible:opacity-100 pointer-coarse:opacity-100">
+        <span lang={card.language} className="clamp-2 text-16 font-medium">
+          {card.title}
+        </span>
+        <Foot card={card} unrated={unrated} />
+      </span>
+    </>
+  )
+}
+
+function TextFace({ card, unrated }: { card: PromptCard; unrated: string }) {
+  const lines = textLines(card)
+  return (
+    <span className="flex h-full flex-col gap-2 p-4">
+      <span lang={card.language} className="clamp-2 shrink-0 text-16 font-medium">
+        {card.title}
+      </span>
+      <span
+        lang={card.language}
+        className="min-h-0 flex-1 overflow-hidden [mask-image:linear-gradient(to_bottom,black_calc(100%-22px),transparent)] font-mono text-14 whitespace-pre-line"
+      >
+        {card.excerpt}
+      </span>
+      {card.cover?.kind === 'text' ? (
+        <span
+          lang={card.language}
+          style={{ WebkitLineClamp: lines.output }}
+          className="clamp-4 shrink-0 border-l-2 border-line pl-3 text-14 text-quiet"
+        >
+          {card.cover.text}
+        </span>
+      ) : null}
+      <span className="shrink-0 border-t border-line pt-2 text-quiet">
+        <Foot card={card} unrated={unrated} />
+      </span>
+    </span>
+  )
+}
+
+/** One prompt in a masonry: its picture, or its first lines set as type with the best output's beneath. One link. */
+export function PromptCardView({ card, unrated }: { card: PromptCard; unrated: string }) {
+  return (
+    <article className="pb-4" style={{ gridRow: `span ${cardRows(card)}` }}>
+      <a
+        href={`/prompts/${card.id}`}
+        className="group relative block h-full overflow-hidden rounded-card border border-line bg-card shadow-soft"
+      >
+        {card.cover?.kind === 'image' ? (
+          <ImageFace card={card} cover={card.cover} unrated={unrated} />
+        ) : (
+          <TextFace card={card} unrated={unrated} />
+        )}
+      </a>
+    </article>
+  )
+}

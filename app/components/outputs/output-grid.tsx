@@ -1,0 +1,89 @@
+import { Link } from '@remix-run/react'
+import { Flame, Plus } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { PageOutput, PromptPage } from '../../domain/prompts/prompt-page'
+import { formatNumber, useLocale } from '../../i18n/format'
+import { ButtonLink, Chip, EmptyState, LoadMore, Section } from '../ui'
+import { OutputCard } from './output-card'
+
+/** A prompt's outputs, pictures before texts, each best first, narrowed by generator if asked. */
+export function OutputGrid(props: {
+  prompt: PromptPage
+  signedIn: boolean
+  generator: string | null
+  nextTo: string | null
+}) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const { prompt, generator } = props
+  const here = `/prompts/${prompt.id}`
+  const canAdd = prompt.state === 'published' || (prompt.mine && ['scanning', 'held'].includes(prompt.state))
+  const add = (
+    <ButtonLink to={`${here}/outputs/new`} size="sm">
+      <Plus size={16} strokeWidth={1.5} aria-hidden />
+      {t('output:add')}
+    </ButtonLink>
+  )
+  const pictures = prompt.outputs.filter((output) => output.image)
+  const texts = prompt.outputs.filter((output) => !output.image)
+  const card = (output: PageOutput) => (
+    <OutputCard
+      key={output.id}
+      output={output}
+      title={prompt.title}
+      signedIn={props.signedIn}
+      wide={pictures.length === 1}
+      wholeTo={(id) =>
+        `${here}?${new URLSearchParams({ ...(generator ? { generator } : {}), whole: id })}#o-${id}`
+      }
+    />
+  )
+  return (
+    <Section
+      id="outputs"
+      title={t('output:count', { count: prompt.outputCount, n: formatNumber(locale, prompt.outputCount) })}
+      actions={canAdd ? add : null}
+    >
+      {prompt.generators.length > 1 ? (
+        <nav aria-label={t('output:by_generator')} className="mb-4 flex flex-wrap gap-2">
+          <Chip to={`${here}#outputs`} active={!generator}>
+            {t('output:all')}
+          </Chip>
+          {prompt.generators.map((item) => (
+            <Chip
+              key={item.id}
+              to={`${here}?generator=${item.id}#outputs`}
+              active={generator === item.id}
+              count={item.count}
+            >
+              {locale === 'zh-CN' ? item.nameZh : item.name}
+            </Chip>
+          ))}
+        </nav>
+      ) : null}
+      {prompt.outputs.length === 0 ? (
+        <EmptyState
+          icon={<Flame size={28} strokeWidth={1.5} aria-hidden />}
+          title={t('output:empty')}
+          action={canAdd ? add : undefined}
+          className="rounded-card border border-dashed border-line"
+        >
+          {t('output:empty.hint')}
+        </EmptyState>
+      ) : (
+        <>
+          <div className={pictures.length > 1 ? 'mb-4 gap-4 sm:columns-2' : undefined}>{pictures.map(card)}</div>
+          {texts.map(card)}
+        </>
+      )}
+      {props.signedIn || prompt.outputs.length === 0 ? null : (
+        <p className="mt-4 text-14 text-quiet">
+          <Link to={`/signin?next=${encodeURIComponent(here)}`} className="text-ember underline">
+            {t('rating:signin')}
+          </Link>
+        </p>
+      )}
+      <LoadMore to={props.nextTo} label={t('output:next')} />
+    </Section>
+  )
+}

@@ -1,0 +1,101 @@
+import { Form, useNavigation } from '@remix-run/react'
+import { type ReactNode, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { License } from '~db/vocabulary'
+import { messageOf } from '../errors'
+import { type OutputFieldNames, OutputFields } from '../outputs/output-fields'
+import { Alert, Button } from '../ui'
+import { ComposerPreview, TextFacts } from './composer-preview'
+import { ConsentChoice } from './consent-choice'
+import { useDraft } from './draft'
+import { LicenseChoice } from './license-choice'
+import { type FormField, PlaceFields, typed, WordFields } from './prompt-fields'
+import { useHydrated } from './use-hydrated'
+
+type Names = 'title' | 'text' | 'scenario' | 'tags' | 'license' | 'trainingConsent' | OutputFieldNames
+
+export interface ComposerProps {
+  fields: Record<Names, FormField>
+  /** Errors of the form as a whole, as message keys. */
+  errors?: string[]
+  /** The form came back with errors. */
+  again: boolean
+  generators: Record<string, string>
+  /** Where the draft is kept. */
+  draftKey: string
+  prefill?: { title: string; text: string; scenario: string; tags: string[]; license: License }
+  /** For a remix: the licence of the parent, and what it leaves to choose. */
+  inherit?: { parent: License; allowed: License[] }
+  credit?: ReactNode
+  send: string
+}
+
+/** The one big form: a prompt, its licence and consent, and its first output. A card is drawn beside it as it grows. */
+export function Composer(props: ComposerProps) {
+  const { t } = useTranslation()
+  const form = useRef<HTMLFormElement>(null)
+  const hydrated = useHydrated()
+  const busy = useNavigation().state === 'submitting'
+  const draft = useDraft(form, props.draftKey, !props.again)
+  const { fields } = props
+  return (
+    <Form
+      ref={form}
+      method="post"
+      encType="multipart/form-data"
+      onInput={() => draft.keep()}
+      onSubmit={() => draft.keep(true)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) form.current?.requestSubmit()
+      }}
+      className="grid gap-10 rail:grid-cols-12"
+    >
+      <div className="flex min-w-0 flex-col gap-6 rail:col-span-8">
+        {props.credit}
+        {props.errors ? <Alert tone="brick">{messageOf(t, props.errors)}</Alert> : null}
+        {props.again ? <Alert tone="amber">{t('composer:again')}</Alert> : null}
+        {draft.restored ? (
+          <Alert tone="plain" title={t('composer:draft')}>
+            <button type="button" onClick={draft.discard} className="cursor-pointer text-ember underline">
+              {t('composer:draft.discard')}
+            </button>
+          </Alert>
+        ) : null}
+        <WordFields
+          fields={fields}
+          prefill={props.prefill}
+          under={hydrated ? <TextFacts text={draft.values.text ?? ''} /> : undefined}
+        />
+        <PlaceFields fields={fields} prefill={props.prefill} />
+        <section className="border-t border-line pt-6">
+          <h2 className="text-20">{t('composer:first')}</h2>
+          <p className="mb-3 text-14 text-quiet">{t('composer:first.hint')}</p>
+          <OutputFields fields={fields} generators={props.generators} required={false} again={props.again} />
+        </section>
+        <LicenseChoice
+          allowed={props.inherit?.allowed}
+          parentLicense={props.inherit?.parent}
+          defaultValue={typed(fields.license, props.prefill?.license) || undefined}
+          error={messageOf(t, fields.license.errors)}
+        />
+        <ConsentChoice
+          defaultValue={typed(fields.trainingConsent) || undefined}
+          error={messageOf(t, fields.trainingConsent.errors)}
+        />
+        <div className="flex flex-wrap items-center gap-3">
+          <Button variant="ember" aria-disabled={busy} disabled={busy}>
+            {busy ? t('composer:sending') : props.send}
+          </Button>
+          {hydrated ? <span className="text-12 text-quiet">{t('composer:keys')}</span> : null}
+        </div>
+      </div>
+      {hydrated ? (
+        <aside className="hidden rail:col-span-4 rail:block">
+          <div className="sticky top-6">
+            <ComposerPreview values={draft.values} />
+          </div>
+        </aside>
+      ) : null}
+    </Form>
+  )
+}

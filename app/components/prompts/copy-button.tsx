@@ -1,0 +1,30 @@
+import { Check, Copy } from 'lucide-react'
+import { type ReactNode, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../ui'
+import { useHydrated } from './use-hydrated'
+
+/** Puts a text on the clipboard and says so; not shown where scripts do not run. */
+export function CopyButton({ text, children }: { text: () => string; children: ReactNode }) {
+  const { t } = useTranslation()
+  const hydrated = useHydrated()
+  const [done, setDone] = useState(false)
+  useEffect(() => {
+    if (!done) return
+    const timer = setTimeout(() => setDone(false), 2000)
+    return () => clearTimeout(timer)
+  }, [done])
+  if (!hydrated) return null
+  const Icon = done ? Check : Copy
+  return (
+    <Button
+      type="button"
+      variant="line"
+      size="sm"
+      onClick={() => void navigator.clipboard.writeText(text()).then(() => setDone(true))}
+    >
+      <Icon size={16} strokeWidth={1.5} aria-hidden />
+      <span aria-live="polite">{done ? t('common:copied') : children}</span>
+    </Button>
+  )
+}

@@ -1,0 +1,60 @@
+import { Link } from '@remix-run/react'
+import { GitBranch, Repeat2 } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { PromptPage } from '../../domain/prompts/prompt-page'
+import { useWords } from '../feed/words'
+import { Badge, ButtonLink, Stars, When } from '../ui'
+
+/** Title, where it came from, what it is for, and the one thing to do: remix it. */
+export function PromptHead({ prompt }: { prompt: PromptPage }) {
+  const { t } = useTranslation()
+  const words = useWords()
+  return (
+    <header className="mb-4">
+      {prompt.parentId ? (
+        <p className="mb-2 flex items-center gap-2 text-14 text-quiet">
+          <Repeat2 size={16} strokeWidth={1.5} aria-hidden />
+          {prompt.parent ? (
+            <span>
+              {t('prompt:remixed_from')}{' '}
+              <Link to={`/prompts/${prompt.parent.id}`} className="text-ink underline">
+                {prompt.parent.title}
+              </Link>{' '}
+              · <Link to={`/users/${prompt.parent.by}`}>{prompt.parent.author}</Link>
+            </span>
+          ) : (
+            t('prompt:remixed_from.gone')
+          )}
+        </p>
+      ) : null}
+      <div className="flex flex-wrap items-start justify-between gap-3">
+        <h1 lang={prompt.language === 'und' ? undefined : prompt.language} className="min-w-0 flex-1 text-28">
+          {prompt.title}
+        </h1>
+        {prompt.state === 'published' ? (
+          <ButtonLink to={`/prompts/${prompt.id}/remix`} variant="ember">
+            <GitBranch size={18} strokeWidth={1.5} aria-hidden />
+            {t('prompt:remix')}
+          </ButtonLink>
+        ) : null}
+      </div>
+      <p className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-14 text-quiet">
+        {prompt.state === 'published' ? null : <Badge tone="amber">{words('state', prompt.state)}</Badge>}
+        <Link to={`/users/${prompt.by}`} className="hover:text-ink rail:hidden">
+          {prompt.author}
+        </Link>
+        <Link to={`/prompts?scenario=${prompt.scenario}`} className="hover:text-ink">
+          {words('scenario', prompt.scenario)}
+        </Link>
+        <span>{words('language', prompt.language)}</span>
+        <Stars value={prompt.score} count={prompt.ratingCount} />
+        <When date={prompt.createdAt} />
+        {prompt.revision.number > 1 ? (
+          <Link to={`/prompts/${prompt.id}/revisions`} className="hover:text-ink">
+            {t('prompt:revision', { number: prompt.revision.number })}
+          </Link>
+        ) : null}
+      </p>
+    </header>
+  )
+}

@@ -1,0 +1,77 @@
+import { Link, useRevalidator } from '@remix-run/react'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { isUnderway, type PromptPage } from '../../domain/prompts/prompt-page'
+import { FindingList } from '../cleaning'
+import { Alert } from '../ui'
+import { forgetSentDrafts } from './draft'
+
+const LOOK_AGAIN_MS = 1500
+
+/** Looks again by itself while something of the viewer's is being cleaned; without scripts the page reloads. */
+function LookAgain() {
+  const { revalidate, state } = useRevalidator()
+  useEffect(() => {
+    if (state !== 'idle') return
+    const timer = setTimeout(() => document.visibilityState === 'visible' && revalidate(), LOOK_AGAIN_MS)
+    return () => clearTimeout(timer)
+  })
+  return (
+    <noscript>
+      <meta httpEquiv="refresh" content="3" />
+    </noscript>
+  )
+}
+
+/** What the author should know: it is being cleaned, it waits for a person, a newer revision is on its way. */
+export function PromptNotices({ prompt, posted }: { prompt: PromptPage; posted: boolean }) {
+  const { t } = useTranslation()
+  useEffect(() => {
+    if (posted) forgetSentDrafts()
+  }, [posted])
+  const { state, waiting } = prompt
+  const underway =
+    isUnderway(state) ||
+    (waiting && isUnderway(waiting.state)) ||
+    prompt.outputs.some((output) => isUnderway(output.state))
+  return (
+    <div className="mb-4 flex flex-col gap-3 empty:hidden">
+      {underway && (prompt.mine || prompt.outputs.some((output) => output.mine)) ? <LookAgain /> : null}
+      {isUnderway(state) ? (
+        <Alert tone="ember" title={t('prompt:cleaning.title')}>
+          {t('prompt:cleaning.hint')}
+        </Alert>
+      ) : null}
+      {state === 'held' || state === 'scan_failed' ? (
+        <Alert tone="amber" title={t('prompt:held.title')}>
+          <p>{t('prompt:held.hint')}</p>
+          <FindingList findings={prompt.findings} />
+        </Alert>
+      ) : null}
+      {state === 'rejected' ||
+      state === 'rejected_auto' ||
+      state === 'changes_requested' ||
+      state === 'removed' ? (
+        <Alert tone="brick" title={t(`prompt:${state === 'removed' ? 'removed' : 'rejected'}.title`)}>
+          {t(`prompt:${state === 'removed' ? 'removed' : 'rejected'}.hint`)}
+        </Alert>
+      ) : null}
+      {state === 'withdrawn' ? (
+        <Alert tone="amber" title={t('prompt:withdrawn.title')}>
+          <Link to={`/prompts/${prompt.id}/withdraw`} className="underline">
+            {t('prompt:withdrawn.undo')}
+          </Link>
+        </Alert>
+      ) : null}
+      {waiting && !isUnderway(state) ? (
+        <Alert
+          tone={isUnderway(waiting.state) ? 'ember' : 'amber'}
+          title={t('prompt:waiting.title', { number: waiting.number })}
+        >
+          <p>{t(`prompt:waiting.${isUnderway(waiting.state) ? 'underway' : 'held'}`)}</p>
+          {waiting.findings.length > 0 ? <FindingList findings={waiting.findings} /> : null}
+        </Alert>
+      ) : null}
+    </div>
+  )
+}

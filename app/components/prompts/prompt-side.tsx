@@ -1,0 +1,162 @@
+import { Link } from '@remix-run/react'
+import { CircleCheck, CircleSlash, Database, Flag, GitBranch, History, Pencil, Undo2 } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PromptPage } from '../../domain/prompts/prompt-page'
+import { formatNumber, useLocale } from '../../i18n/format'
+import { FindingList } from '../cleaning'
+import { useWords } from '../feed/words'
+import { Avatar, Chip } from '../ui'
+import { ConsentSwitch } from './consent-switch'
+
+const icon = { size: 16, strokeWidth: 1.5, className: 'mt-1 shrink-0', 'aria-hidden': true } as const
+
+function Fact({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="border-t border-line pt-4">
+      <h2 className="mb-2 text-12 font-medium text-quiet">{title}</h2>
+      {children}
+    </section>
+  )
+}
+
+/** Who gave it, under what terms, where it came from and where it went. */
+export function PromptSide({ prompt, signedIn }: { prompt: PromptPage; signedIn: boolean }) {
+  const { t } = useTranslation()
+  const words = useWords()
+  return (
+    <aside className="flex flex-col gap-4 text-14 rail:col-span-4">
+      <Link to={`/users/${prompt.by}`} className="flex items-center gap-3">
+        <Avatar name={prompt.author} size={40} />
+        <span className="min-w-0">
+          <span className="block truncate font-medium">{prompt.author}</span>
+          <span className="block truncate text-12 text-quiet">@{prompt.by}</span>
+        </span>
+      </Link>
+      <Fact title={t('prompt:terms')}>
+        <p className="font-medium">{words('license', prompt.license)}</p>
+        <p className="text-quiet">{t(`words:license.${prompt.license}.hint`)}</p>
+        <p className="mt-2 flex gap-2">
+          {prompt.trainingConsent ? <CircleCheck {...icon} /> : <CircleSlash {...icon} />}
+          {t(prompt.trainingConsent ? 'prompt:consent.given' : 'prompt:consent.refused')}
+        </p>
+        {prompt.mine ? <ConsentSwitch prompt={prompt} /> : null}
+      </Fact>
+      <Lineage prompt={prompt} />
+      <Datasets prompt={prompt} />
+      {prompt.findings.length > 0 && prompt.state === 'published' ? (
+        <Fact title={t('prompt:findings')}>
+          <FindingList findings={prompt.findings} />
+        </Fact>
+      ) : null}
+      {prompt.original ? (
+        <details className="border-t border-line pt-4">
+          <summary className="cursor-pointer text-12 font-medium text-quiet">{t('prompt:original')}</summary>
+          <p className="mt-2 font-medium">{prompt.original.title}</p>
+          <p className="mt-1 max-h-80 overflow-y-auto font-mono text-12 whitespace-pre-wrap">
+            {prompt.original.text}
+          </p>
+        </details>
+      ) : null}
+      {prompt.tags.length > 0 ? (
+        <Fact title={t('composer:tags')}>
+          <p className="flex flex-wrap gap-1">
+            {prompt.tags.map((tag) => (
+              <Chip key={tag} to={`/prompts?tag=${encodeURIComponent(tag)}`}>
+                {tag}
+              </Chip>
+            ))}
+          </p>
+        </Fact>
+      ) : null}
+      <Doors prompt={prompt} signedIn={signedIn} />
+    </aside>
+  )
+}
+
+function Lineage({ prompt }: { prompt: PromptPage }) {
+  const { t } = useTranslation()
+  if (!prompt.parentId && prompt.remixes.length === 0) return null
+  return (
+    <Fact title={t('prompt:lineage')}>
+      <ul className="flex flex-col gap-1">
+        {[...(prompt.parent ? [prompt.parent] : []), ...prompt.remixes].map((link) => (
+          <li key={link.id} className="flex gap-2">
+            <GitBranch
+              {...icon}
+              className={`${icon.className} ${link === prompt.parent ? 'rotate-180' : ''}`}
+            />
+            <span className="min-w-0">
+              <span className="sr-only">
+                {t(link === prompt.parent ? 'prompt:lineage.from' : 'prompt:lineage.to')}{' '}
+              </span>
+              <Link to={`/prompts/${link.id}`} className="hover:underline">
+                {link.title}
+              </Link>{' '}
+              <span className="text-quiet">· {link.author}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+      <Link to={`/prompts/${prompt.id}/lineage`} className="mt-2 inline-block text-ember hover:underline">
+        {t('prompt:lineage.all', { count: prompt.remixCount })}
+      </Link>
+    </Fact>
+  )
+}
+
+function Datasets({ prompt }: { prompt: PromptPage }) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  if (prompt.datasets.length === 0) return null
+  return (
+    <Fact title={t('prompt:datasets')}>
+      <ul className="flex flex-col gap-1">
+        {prompt.datasets.map((dataset) => (
+          <li key={`${dataset.owner}/${dataset.name}`} className="flex gap-2">
+            <Database {...icon} />
+            <span className="min-w-0">
+              <Link to={`/datasets/${dataset.owner}/${dataset.name}`} className="hover:underline">
+                {dataset.owner}/{dataset.name}
+              </Link>{' '}
+              <span className="text-quiet">
+                {t('prompt:datasets.records', {
+                  count: dataset.records,
+                  n: formatNumber(locale, dataset.records)
+                })}
+              </span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Fact>
+  )
+}
+
+function Doors({ prompt, signedIn }: { prompt: PromptPage; signedIn: boolean }) {
+  const { t } = useTranslation()
+  const door = 'inline-flex items-center gap-2 text-quiet hover:text-ink'
+  const small = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const
+  return (
+    <nav aria-label={t('prompt:more')} className="flex flex-col items-start gap-2 border-t border-line pt-4">
+      <Link to={`/prompts/${prompt.id}/revisions`} className={door}>
+        <History {...small} /> {t('prompt:revisions')}
+      </Link>
+      {prompt.mine && prompt.state !== 'withdrawn' && prompt.state !== 'removed' ? (
+        <>
+          <Link to={`/prompts/${prompt.id}/edit`} className={door}>
+            <Pencil {...small} /> {t('prompt:edit')}
+          </Link>
+          <Link to={`/prompts/${prompt.id}/withdraw`} className={door}>
+            <Undo2 {...small} /> {t('prompt:withdraw')}
+          </Link>
+        </>
+      ) : null}
+      {!prompt.mine && prompt.state === 'published' ? (
+        <Link to={`/prompts/${prompt.id}/report`} className={door} rel={signedIn ? undefined : 'nofollow'}>
+          <Flag {...small} /> {t('prompt:report')}
+        </Link>
+      ) : null}
+    </nav>
+  )
+}

@@ -1,0 +1,91 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { mediaUrl } from '../../domain/outputs/display'
+import type { CaseFinding, CaseContent as Content } from '../../domain/review/case-view'
+import { MarkedText } from './marked-text'
+
+type Span = CaseFinding['spans'][number]
+
+/** The contribution: as given and as cleaned side by side, or the image; with an output, the prompt it answers. */
+export function CaseContent({ content, spans }: { content: Content; spans: Span[] }) {
+  const { t } = useTranslation()
+  const of = (field: Span['field']) => spans.filter((span) => span.field === field)
+  const heading = content.type === 'revision'
+  return (
+    <div className="flex flex-col gap-4">
+      {content.image ? <Picture image={content.image} /> : null}
+      {content.text === null ? null : (
+        <div className="grid gap-4 lg:grid-cols-2">
+          <Sheet title={t('review:case.given')}>
+            {heading ? <Heading text={content.title} spans={of('title')} /> : null}
+            <MarkedText text={content.text} spans={of('text')} />
+          </Sheet>
+          <Sheet title={t('review:case.cleaned')}>
+            <Cleaned content={content} heading={heading} />
+          </Sheet>
+        </div>
+      )}
+      {content.promptText === null ? null : (
+        <Sheet title={t('review:case.prompt')}>
+          <Heading text={content.title} />
+          <MarkedText text={content.promptText} />
+        </Sheet>
+      )}
+      {content.shownText === null ? null : (
+        <Sheet title={t('review:case.shown')}>
+          <MarkedText text={content.shownText} />
+        </Sheet>
+      )}
+    </div>
+  )
+}
+
+function Cleaned({ content, heading }: { content: Content; heading: boolean }) {
+  const { t } = useTranslation()
+  if (content.cleanedText === null) return <p className="text-14 text-quiet">{t('review:case.pending')}</p>
+  const same =
+    content.cleanedText === content.text && (content.cleanedTitle ?? content.title) === content.title
+  if (same) return <p className="text-14 text-quiet">{t('review:case.unchanged')}</p>
+  return (
+    <>
+      {heading ? <Heading text={content.cleanedTitle ?? content.title} /> : null}
+      <MarkedText text={content.cleanedText} />
+    </>
+  )
+}
+
+function Picture({ image }: { image: NonNullable<Content['image']> }) {
+  const { t } = useTranslation()
+  return (
+    <figure>
+      <img
+        src={mediaUrl(image.sha256, 960)}
+        width={image.width}
+        height={image.height}
+        alt={image.alt}
+        className="h-auto max-h-[70dvh] w-auto max-w-full rounded-card border border-line"
+      />
+      <figcaption className="mt-1 text-12 text-quiet">
+        {t('review:case.image', { width: image.width, height: image.height })}
+        {image.alt ? <MarkedText text={image.alt} /> : null}
+      </figcaption>
+    </figure>
+  )
+}
+
+function Heading({ text, spans }: { text: string; spans?: Span[] }) {
+  return (
+    <div className="mb-2 border-b border-line pb-2 font-medium">
+      <MarkedText text={text} spans={spans} />
+    </div>
+  )
+}
+
+function Sheet({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="min-w-0 rounded-card border border-line bg-card p-4">
+      <h3 className="mb-2 text-12 font-medium text-quiet">{title}</h3>
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,112 @@
+import { Link } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CaseContext as Facts } from '../../domain/review/case-view'
+import { When } from '../ui'
+
+/** Reports, the author's past, copies, datasets that hold it, and where it comes from. */
+export function CaseFacts({ facts }: { facts: Facts }) {
+  const { t } = useTranslation()
+  const past = [
+    ...facts.history.map((row) => ({ label: t(`words:state.${row.state}`), n: row.n })),
+    ...facts.decided.map((row) => ({
+      label: `${t('review:decision.title')}: ${t(`words:action.${row.action}.done`)}`,
+      n: row.n
+    }))
+  ]
+  return (
+    <div className="grid gap-x-10 gap-y-6 sm:grid-cols-2">
+      {facts.reports.length > 0 ? <Reports reports={facts.reports} /> : null}
+      <Fact title={t('review:facts.history')} empty={past.length === 0 && t('review:facts.history.none')}>
+        {past.map((row) => (
+          <li key={row.label} className="flex justify-between gap-3">
+            <span>{row.label}</span>
+            <span className="text-quiet tabular-nums">{row.n}</span>
+          </li>
+        ))}
+      </Fact>
+      <Fact
+        title={t('review:facts.copies')}
+        empty={facts.nearCopies.length === 0 && t('review:facts.copies.none')}
+      >
+        {facts.nearCopies.map((copy) => (
+          <li key={copy.id}>
+            <Link to={`/prompts/${copy.promptId}`} className="underline underline-offset-2 hover:text-ember">
+              <bdi>{copy.title}</bdi>
+            </Link>
+            <span className="text-quiet">
+              {' · '}
+              {t(copy.exact ? 'review:facts.copies.exact' : 'review:facts.copies.near')} ·{' '}
+              <bdi>{copy.author}</bdi> · {t(`words:state.${copy.state}`)} · <When date={copy.createdAt} />
+            </span>
+          </li>
+        ))}
+      </Fact>
+      <Fact
+        title={t('review:facts.releases')}
+        empty={facts.releases.length === 0 && t('review:facts.releases.none')}
+      >
+        {facts.releases.map((release) => (
+          <li key={`${release.dataset} ${release.version}`}>
+            <Link
+              to={`/datasets/${release.dataset}`}
+              className="underline underline-offset-2 hover:text-ember"
+            >
+              {release.dataset}
+            </Link>{' '}
+            {release.version} · {t('review:facts.releases.rows', { count: release.records })}
+          </li>
+        ))}
+      </Fact>
+      <Lineage facts={facts} />
+    </div>
+  )
+}
+
+function Reports({ reports }: Pick<Facts, 'reports'>) {
+  const { t } = useTranslation()
+  return (
+    <Fact title={t('review:facts.reports')} empty={false}>
+      {reports.map((report) => (
+        <li key={`${report.by} ${report.reason}`}>
+          <span className="font-medium">{t(`words:report.${report.reason}`)}</span>
+          <span className="text-quiet">
+            {' · '}
+            <bdi>{report.by}</bdi> · <When date={report.createdAt} />
+          </span>
+          {report.note ? <p className="whitespace-pre-wrap">{report.note}</p> : null}
+        </li>
+      ))}
+    </Fact>
+  )
+}
+
+function Lineage({ facts }: { facts: Facts }) {
+  const { t } = useTranslation()
+  const none = !facts.parent && facts.remixCount === 0
+  return (
+    <Fact title={t('review:facts.lineage')} empty={none && t('review:facts.lineage.none')}>
+      {facts.parent ? (
+        <li>
+          {t('review:facts.lineage.parent')}{' '}
+          <Link to={`/prompts/${facts.parent.id}`} className="underline underline-offset-2 hover:text-ember">
+            <bdi>{facts.parent.title}</bdi>
+          </Link>{' '}
+          <span className="text-quiet">{t(`words:license.${facts.parent.license}`)}</span>
+        </li>
+      ) : null}
+      {facts.remixCount > 0 ? (
+        <li>{t('review:facts.lineage.remixes', { count: facts.remixCount })}</li>
+      ) : null}
+    </Fact>
+  )
+}
+
+function Fact({ title, empty, children }: { title: string; empty: string | false; children: ReactNode }) {
+  return (
+    <section className="min-w-0 text-14">
+      <h3 className="mb-1 text-14 font-medium">{title}</h3>
+      {empty ? <p className="text-quiet">{empty}</p> : <ul className="flex flex-col gap-2">{children}</ul>}
+    </section>
+  )
+}

@@ -1,0 +1,86 @@
+import { Link } from '@remix-run/react'
+import clsx from 'clsx'
+import { useTranslation } from 'react-i18next'
+import type { CaseView } from '../../domain/review/case-view'
+import { useLocale } from '../../i18n/format'
+import { FindingList } from '../cleaning'
+import { Alert, Badge, Section, When } from '../ui'
+import { CaseContent } from './case-content'
+import { CaseFacts } from './case-facts'
+import { Reveal } from './reveal'
+import { Severity } from './severity'
+
+/** The middle pane: what it is, the content (covered until asked for), what the checks found, and what stands around it. */
+export function CasePane({ one, className }: { one: CaseView; className?: string }) {
+  const { t } = useTranslation()
+  const { content } = one
+  return (
+    <article className={clsx('min-w-0', className)}>
+      <div className="mb-3 flex flex-wrap items-center gap-2">
+        <Severity level={one.severity} />
+        <Badge>{t(`words:lane.${one.lane}`)}</Badge>
+        {content ? <ContentBadges content={content} /> : null}
+        <When date={one.openedAt} className="text-12 text-quiet" />
+      </div>
+      {content ? (
+        <>
+          <Origin content={content} />
+          <Reveal caseId={one.id}>
+            <CaseContent content={content} spans={one.findings.flatMap((finding) => finding.spans)} />
+          </Reveal>
+        </>
+      ) : (
+        <Alert tone="amber">{t('review:case.erased')}</Alert>
+      )}
+      <Section title={t('review:case.findings')}>
+        {one.findings.length > 0 ? (
+          <FindingList findings={one.findings} />
+        ) : (
+          <p className="text-14 text-quiet">{t('review:case.noFindings')}</p>
+        )}
+      </Section>
+      <section className="mt-10 border-t border-line pt-6">
+        <CaseFacts facts={one.context} />
+      </section>
+    </article>
+  )
+}
+
+type Content = NonNullable<CaseView['content']>
+
+function ContentBadges({ content }: { content: Content }) {
+  const { t } = useTranslation()
+  const kind = content.type === 'output' ? `words:modality.${content.modality}` : 'words:subject.prompt'
+  return (
+    <>
+      <Badge>{t(kind)}</Badge>
+      <Badge>{t(`words:state.${content.state}`)}</Badge>
+      <Badge>{t(`words:scenario.${content.scenario}`)}</Badge>
+      <Badge>{t(`words:language.${content.language}`)}</Badge>
+      <Badge>{t(`words:license.${content.license}`)}</Badge>
+      <Badge>{t(content.trainingConsent ? 'review:case.consent' : 'review:case.noConsent')}</Badge>
+      {content.number ? <Badge>{t('review:case.revision', { number: content.number })}</Badge> : null}
+    </>
+  )
+}
+
+function Origin({ content }: { content: Content }) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const { generator, author } = content
+  return (
+    <p className="mb-3 text-14 text-quiet">
+      <Link to={`/users/${author.name}`} className="hover:text-ember">
+        <bdi>{t('review:case.by', { name: author.displayName })}</bdi>
+      </Link>{' '}
+      <When date={author.since} />
+      {generator ? (
+        <span>
+          {' · '}
+          {t('review:case.generator')} {locale === 'zh-CN' ? generator.nameZh : generator.name}{' '}
+          <bdi>{generator.model}</bdi>
+        </span>
+      ) : null}
+    </p>
+  )
+}

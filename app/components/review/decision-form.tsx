@@ -1,0 +1,129 @@
+import { Form, useNavigation } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import type { DecisionAction } from '~db/vocabulary'
+import {
+  ACTION_KEYS,
+  NOTE_LIMIT,
+  needsReason,
+  policyKey,
+  REFUSAL_POLICIES
+} from '../../domain/review/case-actions'
+import { Button, Field, Textarea } from '../ui'
+import { Kbd } from './next-form'
+
+export interface DecisionFormProps {
+  leaseToken: string
+  version: number
+  contentHash: string
+  actions: DecisionAction[]
+  /** Records in releases that removing would revoke, and people who reported. */
+  records: number
+  reporters: number
+  lane: string | null
+  initial: { policy?: string; note?: string }
+  errors: { policy?: string; note?: string }
+}
+
+/** Reasons, a note, what each action brings about, and the actions; each with its key. */
+export function DecisionForm(props: DecisionFormProps) {
+  const { t } = useTranslation()
+  const busy = useNavigation().state === 'submitting'
+  const hidden = { leaseToken: props.leaseToken, version: props.version, contentHash: props.contentHash }
+  return (
+    <Form method="post" className="flex flex-col gap-4">
+      <input type="hidden" name="intent" value="decide" />
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {props.lane ? <input type="hidden" name="lane" value={props.lane} /> : null}
+      {props.actions.some(needsReason) ? (
+        <Policies chosen={props.initial.policy} error={props.errors.policy} />
+      ) : null}
+      <Field
+        label={t('review:decision.note')}
+        name="note"
+        hint={t('review:decision.note.hint')}
+        error={props.errors.note}
+      >
+        {(control) => (
+          <Textarea
+            autosize={false}
+            {...control}
+            rows={2}
+            maxLength={NOTE_LIMIT}
+            defaultValue={props.initial.note}
+            className="text-14"
+          />
+        )}
+      </Field>
+      <Consequences {...props} />
+      <div className="-mx-4 flex flex-wrap gap-2 bg-card px-4 lg:sticky lg:bottom-0 lg:border-t lg:border-line lg:py-3">
+        {props.actions.map((action) => (
+          <Button
+            key={action}
+            name="action"
+            value={action}
+            variant={needsReason(action) ? 'danger' : 'ember'}
+            disabled={busy}
+            data-key={ACTION_KEYS[action]}
+            className="flex-1"
+          >
+            {t(`words:action.${action}`)}
+            <Kbd>{ACTION_KEYS[action]}</Kbd>
+          </Button>
+        ))}
+      </div>
+    </Form>
+  )
+}
+
+function Policies({ chosen, error }: { chosen?: string; error?: string }) {
+  const { t } = useTranslation()
+  return (
+    <fieldset aria-describedby={error ? 'policy-error' : undefined}>
+      <legend className="mb-1 text-14 font-medium">{t('review:decision.policy')}</legend>
+      <div className="grid gap-x-2 sm:grid-cols-2 xl:grid-cols-1">
+        {REFUSAL_POLICIES.map((policy, index) => (
+          <label
+            key={policy}
+            data-key={policyKey(index)}
+            className="flex items-center gap-2 rounded-control px-2 py-1 text-14 hover:bg-sunken has-checked:bg-ember-soft has-focus-visible:outline-2 has-focus-visible:outline-ember"
+          >
+            <input
+              type="radio"
+              name="policy"
+              value={policy}
+              defaultChecked={policy === chosen}
+              className="size-4 accent-(--ember)"
+            />
+            <span className="flex-1">{t(`words:policy.${policy}`)}</span>
+            <Kbd>{policyKey(index)}</Kbd>
+          </label>
+        ))}
+      </div>
+      {error ? (
+        <p id="policy-error" role="alert" className="mt-1 text-14 text-brick">
+          {error}
+        </p>
+      ) : null}
+    </fieldset>
+  )
+}
+
+function Consequences({ actions, records, reporters }: DecisionFormProps) {
+  const { t } = useTranslation()
+  return (
+    <div className="rounded-control bg-sunken p-3 text-12">
+      <p className="font-medium">{t('review:decision.whatHappens')}</p>
+      <dl className="mt-1 flex flex-col gap-1">
+        {actions.map((action) => (
+          <div key={action}>
+            <dt className="inline font-medium">{t(`words:action.${action}`)}: </dt>
+            <dd className="inline">{t(`review:then.${action}`, { count: records })}</dd>
+          </div>
+        ))}
+      </dl>
+      {reporters > 0 ? <p className="mt-1">{t('review:then.reporters', { count: reporters })}</p> : null}
+    </div>
+  )
+}

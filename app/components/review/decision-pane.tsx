@@ -1,0 +1,89 @@
+import { Form } from '@remix-run/react'
+import clsx from 'clsx'
+import { useTranslation } from 'react-i18next'
+import type { CaseView } from '../../domain/review/case-view'
+import { Alert, Button, When } from '../ui'
+import { DecisionForm } from './decision-form'
+import { HeldBy, LeaseBar } from './lease-bar'
+import { Kbd, NextForm } from './next-form'
+
+export interface DecisionPaneProps {
+  one: CaseView
+  lane: string | null
+  problems: { form?: string; policy?: string; note?: string }
+  typed: { policy: string; note: string }
+  className?: string
+}
+
+/** The right pane: claim, decide, give back; or how it ended. Stays in sight while the case scrolls. */
+export function DecisionPane({ one, lane, problems, typed, className }: DecisionPaneProps) {
+  const { t } = useTranslation()
+  const { lease } = one
+  return (
+    <aside
+      aria-label={t('review:decision.title')}
+      className={clsx(
+        'flex flex-col gap-4 rounded-card border border-line bg-card p-4 shadow-soft lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] lg:overflow-y-auto',
+        className
+      )}
+    >
+      <h2 className="text-20">{t('review:decision.title')}</h2>
+      {problems.form ? <Alert tone="brick">{problems.form}</Alert> : null}
+      {lease?.mine ? <LeaseBar lease={lease} /> : null}
+      {lease?.mine && lease.token ? (
+        <DecisionForm
+          leaseToken={lease.token}
+          version={one.version}
+          contentHash={one.contentHash}
+          actions={one.actions}
+          records={one.context.releases.reduce((sum, release) => sum + release.records, 0)}
+          reporters={one.context.reports.length}
+          lane={lane}
+          initial={typed}
+          errors={problems}
+        />
+      ) : (
+        <Standing one={one} />
+      )}
+      <NextForm
+        lane={lane}
+        after={one.id}
+        leaseToken={lease?.token}
+        label={t('review:decision.skip')}
+        variant={one.state === 'closed' ? 'ember' : 'quiet'}
+      />
+    </aside>
+  )
+}
+
+/** How the case stands when it is not the viewer's to decide. */
+function Standing({ one }: { one: CaseView }) {
+  const { t } = useTranslation()
+  if (one.state === 'closed') return <Ended decision={one.decision} />
+  if (one.own) return <Alert tone="amber">{t('review:decision.own')}</Alert>
+  if (one.lease) return <HeldBy lease={one.lease} />
+  return (
+    <Form method="post" data-key="Enter" className="flex flex-col gap-2">
+      <Button variant="ember">
+        {t('review:decision.claim')}
+        <Kbd>↵</Kbd>
+      </Button>
+      <input type="hidden" name="intent" value="claim" />
+      <p className="text-12 text-quiet">{t('review:decision.claim.hint')}</p>
+    </Form>
+  )
+}
+
+function Ended({ decision }: Pick<CaseView, 'decision'>) {
+  const { t } = useTranslation()
+  if (!decision) return <Alert>{t('review:decision.closed')}</Alert>
+  return (
+    <Alert
+      tone={decision.action === 'publish' || decision.action === 'dismiss' ? 'moss' : 'amber'}
+      title={t(`words:action.${decision.action}.done`)}
+    >
+      {t('review:decision.why')}: {t(`words:policy.${decision.policy}`)} · <When date={decision.decidedAt} />
+      {decision.note ? <p className="mt-1 whitespace-pre-wrap">{decision.note}</p> : null}
+    </Alert>
+  )
+}

@@ -1,0 +1,18 @@
+import type { TFunction } from 'i18next'
+
+/** Params that name a word of the vocabulary, and the group of `words` each belongs to. */
+const VOCABULARY_PARAMS = ['policy', 'subject'] as const
+
+/** A message in the reader's language; words of the vocabulary among its params are translated first. */
+export function notificationText(
+  t: TFunction,
+  kind: string,
+  params: Record<string, string | number>
+): string {
+  const values: Record<string, string | number> = { ...params }
+  for (const name of VOCABULARY_PARAMS) {
+    const value = values[name]
+    if (value !== undefined) values[name] = t(`words:${name}.${value}`)
+  }
+  return t(`notifications:${kind}`, values)
+}

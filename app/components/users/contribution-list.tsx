@@ -1,0 +1,91 @@
+import { Link } from '@remix-run/react'
+import {
+  CircleCheck,
+  Clock,
+  FileText,
+  Image as ImageIcon,
+  type LucideIcon,
+  Pause,
+  Undo2,
+  XCircle
+} from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { ModerationState } from '~db/vocabulary'
+import type { OwnContribution } from '../../domain/hub/own-contribution'
+import { mediaUrl } from '../../domain/outputs/display'
+import { useWords } from '../feed/words'
+import { Badge, Stars, type Tone, When } from '../ui'
+
+const look: Partial<Record<ModerationState, { tone: Tone; icon: LucideIcon }>> = {
+  published: { tone: 'moss', icon: CircleCheck },
+  held: { tone: 'amber', icon: Pause },
+  withdrawn: { tone: 'plain', icon: Undo2 },
+  rejected: { tone: 'brick', icon: XCircle },
+  rejected_auto: { tone: 'brick', icon: XCircle },
+  removed: { tone: 'brick', icon: XCircle }
+}
+
+/** The message key of a finding's reason, whichever way the rule spelt it. */
+const reasonKey = (reason: string) => (reason.includes(':') ? reason : `cleaning:${reason}`)
+
+export interface ListedContribution extends Omit<OwnContribution, 'createdAt'> {
+  createdAt: Date | string
+}
+
+function ContributionRow({ item }: { item: ListedContribution }) {
+  const { t } = useTranslation()
+  const words = useWords()
+  const { tone, icon: Icon } = look[item.state] ?? { tone: 'plain' as Tone, icon: Clock }
+  const Kind = item.kind === 'prompt' ? FileText : ImageIcon
+  return (
+    <li className="flex gap-4 border-b border-line px-4 py-3 last:border-0">
+      {item.image ? (
+        <img
+          src={mediaUrl(item.image.sha256, 480)}
+          alt=""
+          width={48}
+          height={48}
+          loading="lazy"
+          className="size-12 shrink-0 rounded-control bg-sunken object-cover"
+        />
+      ) : (
+        <span className="flex size-12 shrink-0 items-center justify-center rounded-control bg-sunken text-quiet">
+          <Kind size={18} strokeWidth={1.5} aria-hidden />
+        </span>
+      )}
+      <div className="min-w-0 flex-1">
+        <Link to={`/prompts/${item.promptId}`} className="font-medium hover:text-ember">
+          {item.title}
+        </Link>
+        <p className="flex flex-wrap items-center gap-x-3 text-12 text-quiet">
+          <span>{t(`user:kind.${item.kind}`)}</span>
+          <When date={item.createdAt} />
+          {item.state === 'published' ? (
+            <Stars value={item.score} count={item.ratings} className="text-12!" />
+          ) : null}
+        </p>
+        {item.findings.length > 0 ? (
+          <ul className="mt-1 list-disc pl-4 text-14 text-quiet">
+            {item.findings.map((found) => (
+              <li key={found.rule}>{t(reasonKey(found.reason), found.params)}</li>
+            ))}
+          </ul>
+        ) : null}
+      </div>
+      <Badge tone={tone} icon={<Icon size={14} strokeWidth={1.5} aria-hidden />} className="h-6 shrink-0">
+        {words('state', item.state)}
+      </Badge>
+    </li>
+  )
+}
+
+/** A person's own contributions with their states and what cleaning found. */
+export function ContributionList({ items }: { items: ListedContribution[] }) {
+  return (
+    <ul className="rounded-card border border-line bg-card">
+      {items.map((item) => (
+        <ContributionRow key={item.id} item={item} />
+      ))}
+    </ul>
+  )
+}

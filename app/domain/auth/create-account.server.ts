@@ -1,0 +1,68 @@
+import { newId } from '~db/id'
+import { recordEvents } from '~db/outbox'
+import { users } from '~db/schema'
+import type { Role } from '~db/vocabulary'
+import { AppError } from '../errors'
+import type { Hub } from '../hub/hub.server'
+import { isEmail, normalizeEmail } from './email'
+import { passwordProblem } from './password'
+import { hashPassword } from './password-hash.server'
+import { nameProblem } from './user-name'
+
+export interface NewAccount {
+  name: string
+  email: string
+  password: string
+  role?: Role
+  locale?: string
+}
+
+/**
+ * Makes an account, with its `user.joined` event.
+ *
+ * @throws AppError `invalid` with `fields` for a name, e-mail or password that will not do; `conflict` with `fields` when
+ *   the name or the e-mail is taken
+ */
+export async function createAccount(hub: Pick<Hub, 'db'>, account: NewAccount): Promise<{ id: string }> {
+  const { name, password, role = 'creator', locale = 'en' } = account
+  const email = normalizeEmail(account.email)
+  const fields = problemsOf({ name, email, password })
+  if (Object.keys(fields).length > 0)
+    throw new AppError('invalid', 'The account cannot be made like this', { fields })
+  const id = newId()
+  const passwordHash = await hashPassword(password)
+  try {
+    await hub.db.transaction(async (tx) => {
+      await tx.insert(users).values({ id, name, displayName: name, email, passwordHash, role, locale })
+      await recordEvents(tx, [{ type: 'user.joined', actorId: id, subjectId: id, payload: { role } }])
+    })
+  } catch (error) {
+    throw takenError(error) ?? error
+  }
+  return { id }
+}
+
+function problemsOf({ name, email, password }: { name: string; email: string; password: string }) {
+  const problems = {
+    name: nameProblem(name),
+    email: isEmail(email) ? null : 'errors:field.email',
+    password: passwordProblem(password, { name, email })
+  }
+  return Object.fromEntries(
+    Object.entries(problems).filter((entry): entry is [string, string] => entry[1] !== null)
+  )
+}
+
+/** The database's unique indexes decide, so two at once cannot both win. */
+function takenError(error: unknown): AppError | null {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const { constraint_name: index } = cause as { constraint_name?: string }
+    if (index === 'users_name_key')
+      return new AppError('conflict', 'The name is taken', { fields: { name: 'errors:name.taken' } })
+    if (index === 'users_email_key')
+      return new AppError('conflict', 'The e-mail has an account', {
+        fields: { email: 'errors:email.taken' }
+      })
+  }
+  return null
+}

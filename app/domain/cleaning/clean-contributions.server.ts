@@ -1,0 +1,54 @@
+import { sql } from 'drizzle-orm'
+import type { Hub } from '../hub/hub.server'
+import { publishOutputs, publishRevisions } from '../prompts/publish.server'
+import { findDuplicates } from './find-duplicates.server'
+import { holdContributions } from './hold-contributions.server'
+import { judgeSubject } from './judge-subject.server'
+import { loadSubjects, lockWaiting } from './load-subjects.server'
+import type { SubjectRef } from './subject.server'
+import { writeCleaned } from './write-cleaned.server'
+
+const BATCH = 500
+/** Transaction lock around comparing and storing: two batches with the same new words must not both keep theirs. */
+const DUPLICATES_LOCK = 7_164_002
+
+/**
+ * Takes contributions through cleaning: runs the rules, stores findings, cleaned words and fingerprints, publishes the
+ * clean ones and holds the others. Idempotent: those that no longer wait are passed over, and two workers with the same
+ * ones have one effect. Batches of 500; the rules run outside the transaction, one transaction a batch writes.
+ *
+ * An output is published as itself; lists show it once its prompt is published.
+ */
+export async function cleanContributions(
+  hub: Hub,
+  subjects: readonly SubjectRef[]
+): Promise<{ published: number; held: number }> {
+  const total = { published: 0, held: 0 }
+  const refs = [...new Map(subjects.map((ref) => [ref.id, ref])).values()]
+  for (let from = 0; from < refs.length; from += BATCH) {
+    const { published, held } = await cleanBatch(hub, refs.slice(from, from + BATCH))
+    total.published += published
+    total.held += held
+  }
+  return total
+}
+
+async function cleanBatch(hub: Hub, refs: SubjectRef[]): Promise<{ published: number; held: number }> {
+  const subjects = await loadSubjects(hub.db, refs)
+  if (subjects.length === 0) return { published: 0, held: 0 }
+  const judged = subjects.map(judgeSubject)
+  return hub.db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${DUPLICATES_LOCK})`)
+    const waiting = await lockWaiting(tx, subjects)
+    const batch = judged.filter(({ subject }) => waiting.has(subject.id))
+    if (batch.length === 0) return { published: 0, held: 0 }
+    const placed = await findDuplicates(tx, batch)
+    await writeCleaned(tx, placed)
+    const clean = placed.filter((one) => !one.held)
+    const ids = (type: SubjectRef['type']) => clean.filter((p) => p.subject.type === type).map((p) => p.subject.id)
+    await publishRevisions(tx, ids('revision'))
+    await publishOutputs(tx, ids('output'))
+    await holdContributions(tx, placed.filter((one) => one.held))
+    return { published: clean.length, held: placed.length - clean.length }
+  })
+}

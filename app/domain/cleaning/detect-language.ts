@@ -1,0 +1,97 @@
+import { detectAll } from 'tinyld'
+import type { Language } from '~db/vocabulary'
+
+export interface DetectedLanguage {
+  language: Language
+  /** False: a guess from too little text, which should not overrule what was known. */
+  sure: boolean
+}
+
+/** UTF-16 units looked at, and handed to the n-gram detector. */
+const LOOK = 1000
+const SAMPLE = 200
+
+/** English function words that few other languages of the Latin alphabet share. */
+const ENGLISH = new Set(
+  'the and you with that this your of by at an its for are will from have what how should would which their they been were there when who about into not make write give use using create'.split(' ')
+)
+
+/** Letters by script, a Han, kana or Hangul character weighing as much as three of an alphabet. */
+function weighScripts(text: string) {
+  const weight = { latin: 0, han: 0, kana: 0, hangul: 0, cyrillic: 0, arabic: 0, devanagari: 0, other: 0, persian: 0 }
+  for (let i = 0; i < text.length; i += 1) {
+    const c = text.charCodeAt(i)
+    if ((c >= 0x61 && c <= 0x7a) || (c >= 0x41 && c <= 0x5a) || (c >= 0xc0 && c <= 0x24f)) weight.latin += 1
+    else if (c < 0x250) continue
+    else if ((c >= 0x4e00 && c <= 0x9fff) || (c >= 0x3400 && c <= 0x4dbf)) weight.han += 3
+    else if (c >= 0x3041 && c <= 0x30fa) weight.kana += 3
+    else if ((c >= 0xac00 && c <= 0xd7af) || (c >= 0x1100 && c <= 0x11ff)) weight.hangul += 3
+    else if (c >= 0x400 && c <= 0x4ff) weight.cyrillic += 1
+    else if (c >= 0x600 && c <= 0x6ff) {
+      weight.arabic += 1
+      if (c === 0x67e || c === 0x686 || c === 0x698 || c === 0x6af || c === 0x6cc) weight.persian += 1
+    } else if (c >= 0x900 && c <= 0x97f) weight.devanagari += 1
+    else if (c >= 0x1e00 && c <= 0x1eff) weight.latin += 1
+    else if ((c >= 0x370 && c <= 0x3ff) || (c >= 0x530 && c <= 0x10ff)) weight.other += 1
+  }
+  return weight
+}
+
+/** Languages of the Latin alphabet that tinyld is trusted to tell apart. */
+const LATIN = new Set(['en', 'es', 'fr', 'de', 'pt', 'it', 'nl', 'tr', 'vi', 'id', 'pl'])
+
+/** Words enough for n-grams to be trusted against the guess that short ASCII is English. */
+const FEW = 12
+
+/** English by its function words, or what n-grams say; a little plain ASCII is guessed to be English. */
+function detectAlphabet(text: string): DetectedLanguage {
+  const words = text.toLowerCase().match(/[a-z]{2,}/g) ?? []
+  const distinct = new Set<string>()
+  let hits = 0
+  for (const word of words)
+    if (ENGLISH.has(word)) {
+      hits += 1
+      distinct.add(word)
+    }
+  if (distinct.size >= 5 || (distinct.size >= 2 && hits >= words.length * 0.08)) return { language: 'en', sure: true }
+  const ascii = !/[^\0-\x7f‘’“”–—…]/.test(text)
+  const few = words.length < FEW
+  if (ascii && few && hits > 0) return { language: 'en', sure: false }
+  const [first, second] = detectAll(text.slice(0, SAMPLE))
+  const language = first && LATIN.has(first.lang) ? (first.lang as Language) : 'und'
+  const lead = first ? first.accuracy - (second?.accuracy ?? 0) : 0
+  const clear = language !== 'und' && lead >= (ascii && few ? 0.15 : 0.03)
+  if (clear && (words.length >= 4 || !ascii)) return { language, sure: words.length >= 8 && lead >= 0.1 }
+  if (ascii && (few || hits > 0)) return { language: 'en', sure: false }
+  return { language: ascii || few ? 'und' : language, sure: false }
+}
+
+/**
+ * The language of a text, from its first 1,000 characters. The script settles Chinese, Japanese, Korean, Arabic and
+ * Hindi; alphabets are told apart by words and n-grams (tinyld). `und`: no letters, or none of the hub's languages.
+ */
+export function detectLanguage(text: string): DetectedLanguage {
+  const head = text.length > LOOK ? text.slice(0, LOOK) : text
+  if (head !== last.head) last = { head, detected: detectHead(head) }
+  return last.detected
+}
+
+/** The pipeline, its language rule and publishing ask about the same words one after the other. */
+let last: { head: string; detected: DetectedLanguage } = { head: '', detected: { language: 'und', sure: false } }
+
+function detectHead(head: string): DetectedLanguage {
+  const w = weighScripts(head)
+  const total = w.latin + w.han + w.kana + w.hangul + w.cyrillic + w.arabic + w.devanagari + w.other
+  if (total < 2) return { language: 'und', sure: false }
+  const eastAsian = w.han + w.kana
+  if (w.hangul * 2 > total) return { language: 'ko', sure: true }
+  if (eastAsian * 2 > total) return { language: w.kana * 20 > eastAsian ? 'ja' : 'zh', sure: eastAsian >= 12 }
+  if (w.arabic * 2 > total) return { language: w.persian > 0 ? 'und' : 'ar', sure: w.persian === 0 && w.arabic >= 8 }
+  if (w.devanagari * 2 > total) return { language: 'hi', sure: w.devanagari >= 8 }
+  if (w.other * 2 > total) return { language: 'und', sure: false }
+  if (w.cyrillic * 2 > total) {
+    const best = detectAll(head.slice(0, SAMPLE))[0]?.lang
+    return best === 'ru' || best === 'uk' ? { language: best, sure: w.cyrillic >= 12 } : { language: 'und', sure: false }
+  }
+  return detectAlphabet(head)
+}

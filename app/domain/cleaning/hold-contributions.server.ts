@@ -1,0 +1,74 @@
+import { inArray, sql } from 'drizzle-orm'
+import type { Queryable } from '~db/client'
+import { recordEvents } from '~db/outbox'
+import { outputs, promptRevisions } from '~db/schema'
+import { notify } from '../review/notify.server'
+import { openCases } from '../review/open-case.server'
+import type { Placed } from './find-duplicates.server'
+import { WAITING } from './subject.server'
+
+/** A contribution and why it is held. */
+export type Held = Pick<Placed, 'subject' | 'findings'>
+
+const worst = ({ findings }: Held) =>
+  Math.max(0, ...findings.filter((f) => f.verdict === 'drop').map((f) => f.severity))
+
+/**
+ * Holds contributions for a person: their state, a case each, the event, and word to the author. A prompt that shows an
+ * earlier published revision keeps showing it.
+ */
+export async function holdContributions(tx: Queryable, placed: readonly Held[]): Promise<void> {
+  if (placed.length === 0) return
+  const ids = (type: 'revision' | 'output') =>
+    placed.filter((p) => p.subject.type === type).map((p) => p.subject.id)
+  const revisions = ids('revision')
+  if (revisions.length > 0) {
+    await tx
+      .update(promptRevisions)
+      .set({ moderationState: 'held' })
+      .where(inArray(promptRevisions.id, revisions))
+    await tx.execute(sql`
+      update prompts set moderation_state = 'held', updated_at = now(), version = version + 1
+      where moderation_state in ${WAITING}
+        and id in (select prompt_id from prompt_revisions where id in ${revisions})
+    `)
+  }
+  const held = ids('output')
+  if (held.length > 0)
+    await tx.update(outputs).set({ moderationState: 'held' }).where(inArray(outputs.id, held))
+
+  const eventIds = await recordEvents(
+    tx,
+    placed.map(({ subject, findings }) => ({
+      type: 'contribution.held',
+      subjectId: subject.id,
+      payload: {
+        type: subject.type,
+        promptId: subject.promptId,
+        rules: findings.filter((f) => f.verdict === 'drop').map((f) => `${f.rule}@${f.ruleVersion}`)
+      }
+    }))
+  )
+  await openCases(
+    tx,
+    placed.map((one) => ({
+      subjectType: one.subject.type,
+      subjectId: one.subject.id,
+      promptId: one.subject.promptId,
+      authorId: one.subject.authorId,
+      lane: 'new',
+      severity: worst(one),
+      contentHash: one.subject.contentHash
+    }))
+  )
+  await notify(
+    tx,
+    placed.map(({ subject }, i) => ({
+      userId: subject.authorId,
+      kind: 'contribution.held',
+      params: { title: subject.title, subject: subject.type },
+      href: `/prompts/${subject.promptId}`,
+      eventId: eventIds[i] ?? null
+    }))
+  )
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto'
+import { bandsOf, signatureOf } from './minhash'
+import { normalise } from './normalise'
+import { type Cleaned, cleanRecord } from './pipeline'
+import { PLACEHOLDERS } from './redaction'
+import { shinglesOf } from './shingles'
+import type { Subject } from './subject.server'
+
+/** A contribution with the verdict of the rules that look at it alone, and what duplicates are found by. */
+export interface Judged {
+  subject: Subject
+  cleaned: Cleaned
+  /** 64 bits of SHA-256 as a signed decimal number. */
+  exact: string
+  /** Near-duplicates are looked for among prompts only; both empty for outputs. */
+  shingles: Uint32Array
+  bands: string[]
+}
+
+const first64 = (text: string) => createHash('sha256').update(text).digest().readBigInt64BE(0).toString()
+
+/**
+ * Runs the pure rules over one contribution. An image's alternative text has no cleaned form of its own, so an image is
+ * held where that text holds private data.
+ */
+export function judgeSubject(subject: Subject): Judged {
+  const isPrompt = subject.type === 'revision'
+  const cleaned = cleanRecord({
+    kind: isPrompt ? 'prompt' : 'output',
+    title: isPrompt ? subject.title : '',
+    text: subject.text ?? subject.alt,
+    language: subject.language
+  })
+  if (subject.text === null) {
+    return { subject, cleaned: holdPrivateAlt(cleaned), exact: first64(subject.blobSha256 ?? ''), shingles: NONE, bands: [] }
+  }
+  const shingles = isPrompt ? shinglesOf(cleaned.cleanedText) : NONE
+  const signature = signatureOf(shingles)
+  return {
+    subject,
+    cleaned,
+    exact: first64(normalise(cleaned.cleanedText)),
+    shingles,
+    bands: signature ? bandsOf(signature).map(String) : []
+  }
+}
+
+const NONE = new Uint32Array(0)
+
+function holdPrivateAlt(cleaned: Cleaned): Cleaned {
+  // a picture needs no words, so words of no known language are nothing to tell about
+  const findings = cleaned.findings
+    .filter((finding) => finding.rule !== 'language')
+    .map((finding) => (finding.rule in PLACEHOLDERS ? { ...finding, verdict: 'drop' as const } : finding))
+  return { ...cleaned, findings, verdict: findings.some((f) => f.verdict === 'drop') ? 'hold' : 'publish' }
+}

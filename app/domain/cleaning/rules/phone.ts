@@ -1,0 +1,66 @@
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import type { CleaningRecord } from '../record'
+import { type Hit, redactingRule } from '../redaction'
+
+/** Digits with the marks people put between them, 7–22 units; a whole run is taken, so no number is cut out of a longer one. */
+const CANDIDATE = /(?<![0-9A-Za-z_@#$€£¥%/\\=.-])(?:\+|00)?\(?\d(?:[ ()-]{0,2}\d|[.]\d){6,400}(?![0-9A-Za-z_%@]|[-./:]\d)/g
+const LABELLED = /(?:tel|phone|mobile|cell|call|fax|whatsapp|wechat|contact|电话|手机|致电|拨打|联系|传真|热线|微信|號碼|號|号码)[^\d\n]{0,12}$/i
+const NUMBERED = /(?:isbn|issn|order|invoice|serial|id|no\.?|nr\.?|#|号|编号|订单|单号|版本|version|sku|ref)[^\d\n]{0,8}$/i
+const DATE = /^(?:19|20)\d\d[-. ]?(?:0?[1-9]|1[0-2])[-. ]?(?:0?[1-9]|[12]\d|3[01])\b|^\d{1,2}[-. ]\d{1,2}[-. ](?:19|20)\d\d\b/
+const IP = /^\d{1,3}(?:\.\d{1,3}){3}$/
+const ISBN = /^97[89][ -]?\d[ -\d]{8,13}$/
+/** Lines of companies, not of people: 400 and 800 in China, 800–888 in North America. */
+const SERVICE = /^(?:\+86[48]00|\+1(?:800|833|844|855|866|877|888))/
+
+const regionsFor = (language: string): CountryCode[] => (language === 'zh' ? ['CN', 'US'] : ['US', 'CN'])
+
+/** May a number without a country code be read as one of this region? Bare runs of digits are too often something else. */
+function looksNational(raw: string, digits: string, region: CountryCode, labelled: boolean): boolean {
+  if (region === 'CN') {
+    if (/^1[3-9]\d{9}$/.test(digits)) return /^\d{11}$|^\d{3}([ -])\d{4}\1\d{4}$/.test(raw)
+    return /^\(?0\d{2,3}\)?[ -]\d{7,8}$/.test(raw) || (labelled && /^0\d{9,11}$/.test(raw))
+  }
+  return /^\(\d{3}\)[ -]?\d{3}[ .-]\d{4}$|^\d{3}([.-])\d{3}\1\d{4}$|^1-\d{3}-\d{3}-\d{4}$/.test(raw) || (labelled && digits.length === 10)
+}
+
+/** The number in E.164, or null where it is no phone number of a person. */
+function phoneIn(raw: string, before: string, record: CleaningRecord): string | null {
+  const digits = raw.replace(/\D/g, '')
+  if (digits.length < 8 || digits.length > 15 || /^(\d)\1+$/.test(digits)) return null
+  const international = raw.startsWith('+') || /^00[1-9]/.test(raw)
+  if (!international && (DATE.test(raw) || IP.test(raw) || ISBN.test(raw))) return null
+  const labelled = LABELLED.test(before)
+  if (!international && !labelled && NUMBERED.test(before)) return null
+  if (international) return numberOf(raw.startsWith('+') ? raw : `+${raw.slice(2)}`)
+  for (const region of regionsFor(record.language))
+    if (looksNational(raw, digits, region, labelled)) {
+      const number = numberOf(raw, region)
+      if (number) return number
+    }
+  return null
+}
+
+function numberOf(raw: string, region?: CountryCode): string | null {
+  const parsed = parsePhoneNumberFromString(raw, region)
+  return parsed?.isValid() && !SERVICE.test(parsed.number) ? parsed.number : null
+}
+
+function findPhones(text: string, record: CleaningRecord): Hit[] {
+  const hits: Hit[] = []
+  for (const match of text.matchAll(CANDIDATE)) {
+    const raw = match[0]
+    if (raw.length > 24) continue
+    const identity = phoneIn(raw, text.slice(Math.max(0, match.index - 24), match.index), record)
+    if (identity) hits.push({ start: match.index, end: match.index + raw.length, identity })
+  }
+  return hits
+}
+
+/**
+ * Phone numbers: any with a country code; national ones of China and North America when they are written like phone
+ * numbers or named as such. Service lines, dates, IP addresses, ISBNs and order numbers are left.
+ */
+export const rule = redactingRule(
+  { name: 'phone', version: '1', source: 'ITU-T E.164; libphonenumber metadata; cf. Dolma', severity: 1 },
+  findPhones
+)

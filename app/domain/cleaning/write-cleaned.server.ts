@@ -1,0 +1,68 @@
+import { inArray, sql } from 'drizzle-orm'
+import type { Queryable } from '~db/client'
+import { findings } from '~db/schema'
+import type { Placed } from './find-duplicates.server'
+import { PIPELINE_VERSION } from './pipeline'
+
+/** Stores what cleaning made of a batch: cleaned words, findings, fingerprints. One statement a table. */
+export async function writeCleaned(tx: Queryable, placed: readonly Placed[]): Promise<void> {
+  await writeWords(tx, placed)
+  await writeFindings(tx, placed)
+  await writeFingerprints(tx, placed)
+}
+
+async function writeWords(tx: Queryable, placed: readonly Placed[]): Promise<void> {
+  const rows = (type: 'revision' | 'output') =>
+    placed
+      .filter(({ subject }) => subject.type === type)
+      .map(({ subject, cleaned }) => ({
+        id: subject.id,
+        title: cleaned.cleanedTitle,
+        text: subject.text === null ? null : cleaned.cleanedText,
+        language: cleaned.language
+      }))
+  const [revisions, outputs] = [rows('revision'), rows('output')]
+  if (revisions.length > 0)
+    await tx.execute(sql`
+      update prompt_revisions r set cleaned_title = n.title, cleaned_text = n.text,
+        pipeline_version = ${PIPELINE_VERSION}, cleaned_at = now()
+      from json_to_recordset(${JSON.stringify(revisions)}::json) as n(id uuid, title text, text text)
+      where r.id = n.id
+    `)
+  if (outputs.length > 0)
+    await tx.execute(sql`
+      update outputs o set cleaned_text = n.text, language = n.language,
+        pipeline_version = ${PIPELINE_VERSION}, cleaned_at = now()
+      from json_to_recordset(${JSON.stringify(outputs)}::json) as n(id uuid, text text, language text)
+      where o.id = n.id
+    `)
+}
+
+async function writeFindings(tx: Queryable, placed: readonly Placed[]): Promise<void> {
+  const again = placed.filter(({ subject }) => subject.again).map(({ subject }) => subject.id)
+  if (again.length > 0) await tx.delete(findings).where(inArray(findings.subjectId, again))
+  const rows = placed.flatMap(({ subject, findings: found }) =>
+    found.map((finding) => ({ subjectType: subject.type, subjectId: subject.id, ...finding }))
+  )
+  // PostgreSQL takes 65,534 parameters a statement
+  for (let from = 0; from < rows.length; from += 5000)
+    await tx.insert(findings).values(rows.slice(from, from + 5000)).onConflictDoNothing()
+}
+
+async function writeFingerprints(tx: Queryable, placed: readonly Placed[]): Promise<void> {
+  const rows = placed.map(({ subject, exact, bands, clusterId }) => ({
+    type: subject.type,
+    id: subject.id,
+    prompt: subject.promptId,
+    exact,
+    bands: `{${bands.join()}}`,
+    cluster: clusterId
+  }))
+  await tx.execute(sql`
+    insert into fingerprints (subject_type, subject_id, prompt_id, exact, bands, cluster_id)
+    select n.type::subject_type, n.id, n.prompt, n.exact, n.bands::bigint[], n.cluster
+    from json_to_recordset(${JSON.stringify(rows)}::json)
+      as n(type text, id uuid, prompt uuid, exact bigint, bands text, cluster uuid)
+    on conflict do nothing
+  `)
+}

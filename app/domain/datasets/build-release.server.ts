@@ -1,0 +1,140 @@
+import { mkdir, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
+import { releaseFiles, releaseRecords, releases } from '~db/schema'
+import { AppError, isAppError } from '../errors'
+import type { Hub } from '../hub/hub.server'
+import { writeCard } from './card'
+import { type Claim, claimRelease, ProgressReport, updateClaimed } from './claim-release.server'
+import { failRelease } from './fail-release.server'
+import { gitBlobId } from './git-oid.server'
+import { storeBytes } from './hashed-file.server'
+import { writeManifest } from './manifest'
+import { publishRelease } from './publish-release.server'
+import { readSnapshot } from './read-snapshot.server'
+import { MEDIA_TYPES } from './release-paths'
+import { type BuildOptions, snapshotRelease } from './snapshot-release.server'
+import { isTransient } from './transient.server'
+import { writeFiles } from './write-files.server'
+
+const MAX_SNAPSHOTS = 5
+/** Interrupted attempts (fence values) after which an error that might pass counts as a failure. */
+const MAX_ATTEMPTS = 5
+
+/**
+ * Builds a requested release: snapshot → files → card → publish. May be called again after any interruption and goes
+ * on where it stopped; of two builders the later one wins, the other's writes are refused. Nothing to do is fine.
+ *
+ * @throws the signal's reason when stopped, and errors of a foundation that is away: call again. Everything else marks
+ *   the release as failed, tells its owner, and throws.
+ */
+export async function buildRelease(hub: Hub, releaseId: string, options: BuildOptions = {}): Promise<void> {
+  const claim = await claimRelease(hub, releaseId)
+  if (!claim) return
+  const progress = new ProgressReport(hub, claim, options.signal)
+  const workDir = await freshWorkDir(hub, claim)
+  try {
+    for (let round = 1; !(await buildOnce(hub, claim, workDir, progress, options)); round++) {
+      if (round >= MAX_SNAPSHOTS)
+        throw new AppError(
+          'conflict',
+          'Records kept being withdrawn while the release was built; try again later'
+        )
+      await forgetSnapshot(hub, claim)
+    }
+  } catch (error) {
+    if (isAppError(error) && error.code === 'stale') return
+    if (options.signal?.aborted || (isTransient(error) && claim.fence < MAX_ATTEMPTS)) throw error
+    await failRelease(hub, releaseId, error, { step: progress.step, fence: claim.fence })
+    throw error
+  } finally {
+    await rm(workDir, { recursive: true, force: true })
+  }
+}
+
+/** @returns false when a record left the hub meanwhile */
+async function buildOnce(
+  hub: Hub,
+  claim: Claim,
+  workDir: string,
+  progress: ProgressReport,
+  options: BuildOptions
+) {
+  if (!(await current(hub, claim)).snapshotSha256)
+    await snapshotRelease(hub, claim, workDir, progress, options)
+  const { snapshotSha256, version } = await current(hub, claim)
+  if (!snapshotSha256) throw new AppError('stale', 'The snapshot was taken back')
+  const snapshot = await readSnapshot(hub, snapshotSha256)
+  if (snapshot.shards.length === 0)
+    throw new AppError('invalid', 'The recipe matches no record any more', {
+      key: 'datasets:error.noRecords'
+    })
+  await writeFiles(hub, claim, snapshot, workDir, progress)
+  await progress.begin('card', 1)
+  const { repository, recipe, title, description } = claim
+  const data = (await listFiles(hub, claim)).filter((file) => file.path !== 'README.md')
+  const card = Buffer.from(
+    writeCard({ repository, title, description, version, recipe, snapshot, files: data })
+  )
+  const readme = await listCard(hub, claim, card)
+  await progress.begin('publish', 1)
+  const files = [...data, readme]
+  const manifest = writeManifest({ repository, version, recipe, snapshot, snapshotSha256, files })
+  const rows = snapshot.shards.reduce((sum, shard) => sum + shard.rows, 0)
+  return publishRelease(hub, claim, { version, rows, manifest })
+}
+
+async function current(hub: Hub, claim: Claim) {
+  const [row] = await hub.db
+    .select({ snapshotSha256: releases.snapshotSha256, version: releases.version })
+    .from(releases)
+    .where(eq(releases.id, claim.releaseId))
+  if (!row) throw new AppError('stale', 'The release is gone')
+  return row
+}
+
+const listFiles = (hub: Hub, claim: Claim) =>
+  hub.db
+    .select({ path: releaseFiles.path, size: releaseFiles.sizeBytes, sha256: releaseFiles.sha256 })
+    .from(releaseFiles)
+    .where(eq(releaseFiles.releaseId, claim.releaseId))
+
+/** Stores the card and lists it, replacing an earlier attempt's. */
+async function listCard(hub: Hub, claim: Claim, bytes: Buffer) {
+  const { sha256, sizeBytes } = await storeBytes(hub.store, bytes, MEDIA_TYPES.card)
+  const file = { sizeBytes, sha256, oid: gitBlobId(bytes), mediaType: MEDIA_TYPES.card }
+  await hub.db.transaction(async (tx) => {
+    await updateClaimed(tx, claim, { error: null })
+    await tx
+      .insert(releaseFiles)
+      .values({ releaseId: claim.releaseId, path: 'README.md', ...file })
+      .onConflictDoUpdate({ target: [releaseFiles.releaseId, releaseFiles.path], set: file })
+  })
+  return { path: 'README.md', size: sizeBytes, sha256 }
+}
+
+/** Takes the snapshot back, so that the next round chooses anew. */
+const forgetSnapshot = (hub: Hub, claim: Claim): Promise<void> =>
+  hub.db.transaction(async (tx) => {
+    await updateClaimed(tx, claim, {
+      snapshotSha256: null,
+      snapshotAt: null,
+      rowCount: null,
+      splitCounts: null
+    })
+    await tx.delete(releaseFiles).where(eq(releaseFiles.releaseId, claim.releaseId))
+    await tx.delete(releaseRecords).where(eq(releaseRecords.releaseId, claim.releaseId))
+  })
+
+/** An empty folder for this attempt; those of earlier attempts go. */
+async function freshWorkDir(hub: Hub, claim: Claim): Promise<string> {
+  const parent = join(hub.settings.dataDir, 'work')
+  await mkdir(parent, { recursive: true })
+  const prefix = `release-${claim.releaseId}-`
+  for (const name of await readdir(parent))
+    if (name.startsWith(prefix) && Number(name.slice(prefix.length)) < claim.fence)
+      await rm(join(parent, name), { recursive: true, force: true })
+  const dir = join(parent, `${prefix}${claim.fence}`)
+  await mkdir(dir)
+  return dir
+}

@@ -1,0 +1,128 @@
+import { stringify } from 'yaml'
+import { SPLITS } from '~db/vocabulary'
+import type { CardInput } from './card'
+import { canonical } from './recipe'
+import { splitRows } from './record'
+
+const WHY: Record<string, string> = {
+  consent: 'the author did not give it for training',
+  license: 'under a licence the recipe does not accept',
+  language: 'in another language',
+  scenario: 'made for something else',
+  output: 'without a fitting output',
+  rating: 'rated too low, or by too few',
+  duplicate: 'a near-duplicate of a better-rated record, whose row credits the author under `also_by`'
+}
+
+const table = (head: string[], rows: (string | number)[][]): string =>
+  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
+
+/** A heading cannot be broken out of, nor can a table cell. */
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').replaceAll('|', '\\|').trim()
+
+/** The card's text, Markdown without HTML. */
+export function cardBody(input: CardInput): string {
+  const { snapshot, recipe, repository, version } = input
+  const splits = SPLITS.filter((split) => splitRows(snapshot, split) > 0)
+  const rows = splits.reduce((sum, split) => sum + splitRows(snapshot, split), 0)
+  const sft = snapshot.task === 'sft'
+  const file = input.files.find((f) => f.path.endsWith('.parquet'))?.path ?? ''
+  return `# ${oneLine(input.title)}
+
+${input.description.trim() ? `${input.description.trim()}\n\n` : ''}${rows} ${
+    sft ? 'prompts, each with its best output' : 'images with the prompts they were made from'
+  }, shared on Kindling by ${snapshot.authors} people. Version ${version} of \`${repository}\`, from what was published at ${snapshot.at}.
+
+## What a row holds
+
+${sft ? '`prompt` and `response`' : '`image` (bytes and file name) and `caption`'} are the cleaned texts. \`author\` and \`output_author\` are whom to credit; \`license\` is the narrower of \`prompt_license\` and \`output_license\`. The consent receipt is \`prompt_consent_version\` with \`prompt_consented_at\`, and the same for the output. \`rating_average\` is the plain mean of 1–5 scores (null when nobody rated), \`rating_score\` the Bayesian average shown on the hub. \`rules\` names every cleaning rule that changed or flagged the texts; \`source_url\` is the page on the hub; \`remixed_from\` credits the prompts this one grew from, nearest first.
+
+## How the rows were chosen
+
+Of ${snapshot.candidates} published ${sft ? 'prompts' : 'images'}, ${rows} are here. The others were
+
+${table(
+  ['reason', 'records'],
+  snapshot.excluded.filter((e) => e.rows > 0).map((e) => [WHY[e.reason] ?? e.reason, e.rows])
+)}
+
+The recipe:
+
+\`\`\`yaml
+${stringify(canonical(recipe), { lineWidth: 0 }).trim()}
+\`\`\`
+
+## Splits
+
+${table(
+  ['split', 'records', 'share asked for'],
+  SPLITS.map((split) => [split, splitRows(snapshot, split), `${recipe.splits[split]} %`])
+)}
+
+No author, lineage of remixes or near-duplicate cluster is in two splits. People tied to each other by one of these stay together: ${snapshot.groups} groups, the largest with ${snapshot.largestGroupRows} of ${rows} records. Shares are therefore approximate${
+    snapshot.largestGroupRows * 2 > rows
+      ? ', and here one group holds most of the data, so expect small or empty validation and test splits'
+      : ''
+  }.
+
+## Licences and attribution
+
+${table(
+  ['licence (the narrower of prompt and output)', 'records'],
+  snapshot.licenses.map((l) => [l.word, l.rows])
+)}
+
+Each row carries its own licence; keep to it row by row. Except for CC0, credit \`author\` and \`output_author\` with \`source_url\`. Everyone here gave their work for training under the consent version in the row, and may withdraw it: withdrawn records are marked on the dataset's page and leave with the next version.
+
+## Cleaning
+
+Pipeline ${snapshot.pipelines.join(', ') || '(none recorded)'}. Rules that changed or flagged a text of this release: ${
+    snapshot.rules.join(', ') || 'none'
+  }. Personal data is replaced by placeholders; the originals never leave the hub.
+
+## Languages and scenarios
+
+${table(
+  ['language', 'records'],
+  snapshot.languages.map((l) => [l.word, l.rows])
+)}
+
+${table(
+  ['scenario', 'records'],
+  snapshot.scenarios.map((s) => [s.word, s.rows])
+)}
+
+## Known gaps
+
+The people who share here are not a sample of anyone but themselves. Ratings come from readers, not from trained annotators. Outputs were made by other systems (\`generator\`, \`model\`), whose own terms may apply, and may be wrong. Language is detected by software.
+
+## Use it
+
+\`\`\`sh
+kindling pull ${repository} --hub HUB --revision ${version} --to data/   # resumes, verifies every sha256
+curl -L HUB/datasets/${repository}/resolve/${version}/${file} -o ${file.split('/').pop()}
+\`\`\`
+
+\`\`\`python
+import pandas as pd
+df = pd.read_parquet("HUB/datasets/${repository}/resolve/${version}/${file}")
+\`\`\`
+
+\`HUB\` is the address of the Kindling hub. ${
+    sft
+      ? 'The same rows as OpenAI chat messages are in `jsonl/`, one file a split.'
+      : 'The captions alone are in `captions/<split>/metadata.jsonl`; `file_name` is the `image.path` of the row.'
+  } \`manifest.json\` lists every file with its sha256.
+
+## Cite
+
+\`\`\`bibtex
+@misc{kindling_${repository.replace(/\W+/g, '_')}_${version.replaceAll('.', '_')},
+  title = {${oneLine(input.title).replace(/[{}\\]/g, '')}},
+  author = {{Contributors of ${repository} on Kindling}},
+  year = {${snapshot.at.slice(0, 4)}},
+  note = {Version ${version}}
+}
+\`\`\`
+`
+}

@@ -1,0 +1,43 @@
+import { sql } from 'drizzle-orm'
+import type { Database } from '~db/client'
+import { candidateRecords } from './candidate-records.server'
+import { countCandidates, tally } from './count-candidates.server'
+import { readPeople } from './read-people.server'
+import type { Recipe } from './recipe'
+
+type Tx = Parameters<Parameters<Database['transaction']>[0]>[0]
+
+/**
+ * Runs the recipe inside a repeatable-read transaction: fills the temporary tables `kept` (position, split, ids; splits
+ * one after the other, each in order of prompt and output id) and `twins` (names behind dropped near-duplicates), and
+ * lists the records of the release.
+ */
+export async function chooseKept(tx: Tx, recipe: Recipe, releaseId: string) {
+  await tx.execute(sql`select set_config('work_mem', '64MB', true), set_config('jit', 'off', true)`)
+  await tx.execute(sql`create temp table candidate on commit drop as ${candidateRecords(recipe)}`)
+  await tx.execute(sql`analyze candidate`)
+  const counts = tally(await countCandidates(tx, sql`select * from candidate`))
+  const { plan } = await readPeople(tx, recipe, sql`select * from candidate where reason is null`)
+  await tx.execute(sql`create temp table author_split (author_id uuid, split split) on commit drop`)
+  const people = [...plan.of]
+  await tx.execute(sql`insert into author_split
+    select * from unnest(${list(people.map(([id]) => id))}::uuid[], ${list(people.map(([, split]) => split))}::split[])`)
+  await tx.execute(sql`
+    create temp table kept on commit drop as
+    select (row_number() over (order by s.split, c.prompt_id, c.output_id) - 1)::int as position, s.split,
+      c.prompt_id, c.revision_id, c.output_id, c.cluster_id
+    from candidate c join author_split s on s.author_id = c.author_id where c.reason is null`)
+  await tx.execute(sql`create index on kept (position)`)
+  await tx.execute(sql`analyze kept`)
+  await tx.execute(sql`
+    create temp table twins on commit drop as
+    select c.cluster_id, array_agg(distinct u.name order by u.name) as names
+    from candidate c join users u on u.id in (c.author_id, c.output_author_id) where c.reason = 'duplicate' group by 1`)
+  await tx.execute(sql`
+    insert into release_records (release_id, position, split, prompt_id, revision_id, output_id)
+    select ${releaseId}::uuid, position, split, prompt_id, revision_id, output_id from kept order by position`)
+  return { ...counts, plan }
+}
+
+/** A PostgreSQL array literal of ids or words (nothing in them needs quoting). */
+const list = (words: string[]) => `{${words.join(',')}}`

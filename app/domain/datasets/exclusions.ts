@@ -1,0 +1,11 @@
+/** Why a contribution does not enter, in the order asked; each is counted under the first that holds. */
+export const EXCLUSIONS = [
+  'consent',
+  'license',
+  'language',
+  'scenario',
+  'output',
+  'rating',
+  'duplicate'
+] as const
+export type Exclusion = (typeof EXCLUSIONS)[number]

@@ -1,0 +1,54 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import { recordEvents } from '~db/outbox'
+import { datasets, releases, users } from '~db/schema'
+import type { Hub } from '../hub/hub.server'
+import { notify } from '../review/notify.server'
+
+/**
+ * Marks an unfinished release as failed, with where and why, and tells the dataset's owner. Does nothing when it is
+ * published or failed already, or when `fence` is no longer the newest.
+ */
+export async function failRelease(
+  hub: Hub,
+  releaseId: string,
+  error: unknown,
+  at: { step?: string; fence?: number } = {}
+): Promise<void> {
+  const why = error instanceof Error ? error.message : String(error)
+  const message = (at.step ? `${at.step}: ${why}` : why).slice(0, 1000)
+  await hub.db.transaction(async (tx) => {
+    const unfinished = and(eq(releases.id, releaseId), inArray(releases.state, ['queued', 'building']))
+    const held = at.fence === undefined ? unfinished : and(unfinished, eq(releases.fence, at.fence))
+    const [failed] = await tx
+      .update(releases)
+      .set({ state: 'failed', error: message })
+      .where(held)
+      .returning({ datasetId: releases.datasetId, version: releases.version, createdBy: releases.createdBy })
+    if (!failed) return
+    const [dataset] = await tx
+      .select({ ownerId: datasets.ownerId, owner: users.name, name: datasets.name })
+      .from(datasets)
+      .innerJoin(users, eq(users.id, datasets.ownerId))
+      .where(eq(datasets.id, failed.datasetId))
+    const [eventId] = await recordEvents(tx, [
+      {
+        type: 'release.failed',
+        actorId: failed.createdBy,
+        subjectId: releaseId,
+        payload: { step: at.step ?? null }
+      }
+    ])
+    if (!dataset) return
+    const name = `${dataset.owner}/${dataset.name}`
+    const href = `/datasets/${name}`
+    await notify(tx, [
+      {
+        userId: dataset.ownerId,
+        kind: 'release.failed',
+        params: { dataset: name, version: failed.version },
+        href,
+        eventId
+      }
+    ])
+  })
+}

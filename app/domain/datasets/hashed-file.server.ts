@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { type FileHandle, open, unlink } from 'node:fs/promises'
+import { blobKey } from '~storage/keys'
+import type { Store } from '~storage/store'
+
+export interface StoredFile {
+  sha256: string
+  sizeBytes: number
+}
+
+/** A temporary file that is hashed as it is written, then moved into the store under its hash. Memory: one chunk. */
+export class HashedFile {
+  private readonly hash = createHash('sha256')
+  sizeBytes = 0
+
+  private constructor(
+    readonly path: string,
+    private readonly file: FileHandle
+  ) {}
+
+  static async create(path: string): Promise<HashedFile> {
+    return new HashedFile(path, await open(path, 'w'))
+  }
+
+  async write(chunk: Uint8Array): Promise<void> {
+    this.hash.update(chunk)
+    this.sizeBytes += chunk.length
+    for (let at = 0; at < chunk.length; ) at += (await this.file.write(chunk, at)).bytesWritten
+  }
+
+  /** Closes the file, puts it into the store (unless its bytes are there already) and removes it here. */
+  async store(store: Store, mediaType: string): Promise<StoredFile> {
+    await this.file.close()
+    const stored = { sha256: this.hash.digest('hex'), sizeBytes: this.sizeBytes }
+    const key = blobKey(stored.sha256)
+    const there = await store.head(key)
+    if (there?.sizeBytes !== stored.sizeBytes)
+      await store.put(key, createReadStream(this.path), { mediaType })
+    await unlink(this.path)
+    return stored
+  }
+
+  async discard(): Promise<void> {
+    await this.file.close().catch(() => {})
+    await unlink(this.path).catch(() => {})
+  }
+}
+
+/** Puts small bytes into the store under their hash. */
+export async function storeBytes(store: Store, bytes: Uint8Array, mediaType: string): Promise<StoredFile> {
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  await store.put(blobKey(sha256), bytes, { mediaType })
+  return { sha256, sizeBytes: bytes.length }
+}

@@ -1,0 +1,34 @@
+const LINE_LIKE = /[\u0085\u2028\u2029]/g
+
+/** One line of JSONL. Characters that some readers take for a line end are escaped (NEL, U+2028, U+2029). */
+export const jsonLine = (value: unknown): string =>
+  `${JSON.stringify(value).replace(LINE_LIKE, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`
+
+/** Parses a byte stream of JSONL (LF only), a line at a time. */
+export async function* parseLines<T>(body: AsyncIterable<Uint8Array>): AsyncGenerator<T> {
+  let rest: Uint8Array[] = []
+  for await (const chunk of body) {
+    let from = 0
+    for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, from)) {
+      rest.push(chunk.subarray(from, at))
+      yield JSON.parse(join(rest)) as T
+      rest = []
+      from = at + 1
+    }
+    if (from < chunk.length) rest.push(chunk.subarray(from))
+  }
+  if (rest.length > 0) yield JSON.parse(join(rest)) as T
+}
+
+const decoder = new TextDecoder()
+
+function join(parts: Uint8Array[]): string {
+  if (parts.length === 1) return decoder.decode(parts[0])
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return decoder.decode(whole)
+}

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { AppError } from '../errors'
+
+const manifest = z.object({
+  format: z.literal('kindling-release/1'),
+  version: z.string(),
+  rows: z.number().int().nonnegative(),
+  files: z.array(
+    z.object({
+      path: z.string().min(1),
+      size: z.number().int().nonnegative(),
+      sha256: z.string().regex(/^[\da-f]{64}$/)
+    })
+  )
+})
+
+/** The part of a manifest a download needs. */
+export type PulledManifest = z.output<typeof manifest>
+
+/**
+ * Reads a downloaded manifest and checks that it is the commit it came under.
+ *
+ * @throws AppError `conflict` when its bytes do not make the commit id, `invalid` when it is no manifest we know
+ */
+export function pulledManifest(bytes: Buffer, commitId: string): PulledManifest {
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  if (!sha256.startsWith(commitId))
+    throw new AppError('conflict', `The manifest does not match its commit ${commitId}`)
+  try {
+    return manifest.parse(JSON.parse(bytes.toString('utf8')))
+  } catch (cause) {
+    throw new AppError('invalid', 'The manifest is not one this version understands', { cause })
+  }
+}

@@ -1,0 +1,76 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Queryable } from '~db/client'
+import { recordEvents } from '~db/outbox'
+import { datasets, releaseFiles } from '~db/schema'
+import type { Hub } from '../hub/hub.server'
+import { notify } from '../review/notify.server'
+import { type Claim, updateClaimed } from './claim-release.server'
+import { gitBlobId } from './git-oid.server'
+import { storeBytes } from './hashed-file.server'
+import { lockAgainstWithdrawals } from './revoke-records.server'
+
+/**
+ * Makes a release public, if every record in it may still be there; at that moment no withdrawal is half-way
+ * (see `lockAgainstWithdrawals`), so a withdrawn record is either absent from the release or marked in it.
+ *
+ * @param release `manifest`: the manifest's text
+ * @returns false when a record has left meanwhile: take a new snapshot
+ */
+export async function publishRelease(
+  hub: Hub,
+  claim: Claim,
+  { version, rows, manifest }: { version: string; rows: number; manifest: string }
+): Promise<boolean> {
+  const bytes = Buffer.from(manifest)
+  const { sha256, sizeBytes } = await storeBytes(hub.store, bytes, 'application/json')
+  const commitId = sha256.slice(0, 40)
+  return hub.db.transaction(async (tx) => {
+    await lockAgainstWithdrawals(tx)
+    if (await anyRecordLeft(tx, claim.releaseId)) return false
+    await updateClaimed(tx, claim, {
+      state: 'published',
+      commitId,
+      publishedAt: new Date(),
+      progress: null,
+      error: null
+    })
+    await tx.insert(releaseFiles).values({
+      releaseId: claim.releaseId,
+      path: 'manifest.json',
+      sizeBytes,
+      sha256,
+      oid: gitBlobId(bytes),
+      mediaType: 'application/json'
+    })
+    await tx
+      .update(datasets)
+      .set({ latestReleaseId: claim.releaseId, updatedAt: new Date() })
+      .where(eq(datasets.id, claim.datasetId))
+    const [eventId] = await recordEvents(tx, [
+      {
+        type: 'release.published',
+        actorId: claim.createdBy,
+        subjectId: claim.releaseId,
+        payload: { version, commitId }
+      }
+    ])
+    const href = `/datasets/${claim.repository}`
+    const params = { dataset: claim.repository, version, rows }
+    await notify(tx, [{ userId: claim.ownerId, kind: 'release.published', params, href, eventId }])
+    return true
+  })
+}
+
+/** True when a record of the release was withdrawn, taken down, or lost its consent since the snapshot. */
+async function anyRecordLeft(tx: Queryable, releaseId: string): Promise<boolean> {
+  const left = await tx.execute(sql`
+    select 1 from release_records k
+      left join prompts p on p.id = k.prompt_id
+      left join outputs o on o.id = k.output_id
+    where k.release_id = ${releaseId}::uuid and (k.revoked_at is not null
+      or p.id is null or p.moderation_state <> 'published' or not p.training_consent
+      or o.id is null or o.moderation_state <> 'published' or not o.training_consent
+      or not exists (select 1 from prompt_revisions r where r.id = k.revision_id and r.moderation_state = 'published'))
+    limit 1`)
+  return left.length > 0
+}

@@ -1,0 +1,100 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join, sep } from 'node:path'
+import { AppError } from '../errors'
+import { downloadFile, fetchFrom } from './download-file.server'
+import { type PulledManifest, pulledManifest } from './manifest.schema'
+
+const PARALLEL = 4
+
+export interface PullOptions {
+  /** Address of the hub, without a trailing slash. */
+  hubUrl: string
+  repository: string
+  revision: string
+  /** Folder the files go to; made when it is not there. */
+  to: string
+  signal?: AbortSignal
+  onStart?: (files: number, totalBytes: number) => void
+  /** Bytes that are now there, downloaded or found. */
+  onBytes?: (count: number) => void
+}
+
+export interface Pulled {
+  commitId: string
+  version: string
+  rows: number
+  files: number
+  /** Of `files`, how many were whole already. */
+  kept: number
+  bytes: number
+}
+
+/**
+ * Downloads a release file by file, resuming what an earlier run left behind, and checks every sha256 against the
+ * manifest. Needs no database, only HTTP.
+ *
+ * @throws AppError `not_found` for an unknown dataset or revision, `unavailable` when the hub does not answer,
+ *   `conflict` when bytes do not match the manifest even after a second try
+ */
+export async function pullRelease(options: PullOptions): Promise<Pulled> {
+  const base = `${options.hubUrl}/datasets/${options.repository.split('/').map(encodeURIComponent).join('/')}/resolve`
+  const response = await fetchFrom(
+    `${base}/${encodeURIComponent(options.revision)}/manifest.json`,
+    {},
+    options.signal
+  )
+  const commitId = response.headers.get('X-Repo-Commit') ?? ''
+  if (!/^[\da-f]{40}$/.test(commitId))
+    throw new AppError('invalid', 'The hub names no commit; is this a Kindling hub?')
+  const bytes = Buffer.from(await response.arrayBuffer())
+  const manifest = pulledManifest(bytes, commitId)
+  const files = manifest.files.map((file) => ({
+    ...file,
+    url: `${base}/${commitId}/${encodePath(file.path)}`
+  }))
+  for (const file of files) safeJoin(options.to, file.path)
+  options.onStart?.(
+    files.length,
+    files.reduce((sum, file) => sum + file.size, 0)
+  )
+  const kept = await inParallel(files, async (file) => {
+    const target = safeJoin(options.to, file.path)
+    await mkdir(dirname(target), { recursive: true })
+    return downloadFile(file, target, options.onBytes ?? (() => {}), options.signal)
+  })
+  await writeManifestCopy(options.to, bytes)
+  return { commitId, ...summary(manifest), files: files.length, kept: kept.filter(Boolean).length }
+}
+
+const summary = (manifest: PulledManifest) => ({
+  version: manifest.version,
+  rows: manifest.rows,
+  bytes: manifest.files.reduce((sum, file) => sum + file.size, 0)
+})
+
+const encodePath = (path: string) => path.split('/').map(encodeURIComponent).join('/')
+
+/** The path below `root`. @throws AppError `invalid` when it would leave it */
+export function safeJoin(root: string, path: string): string {
+  const parts = path.split('/')
+  const odd = parts.some((part) => part === '' || part === '.' || part === '..' || /[\\:\0]/.test(part))
+  const target = join(root, ...parts)
+  if (odd || !target.startsWith(join(root, sep)))
+    throw new AppError('invalid', `The manifest names a file outside of the folder: ${JSON.stringify(path)}`)
+  return target
+}
+
+async function writeManifestCopy(root: string, bytes: Buffer): Promise<void> {
+  await mkdir(root, { recursive: true })
+  await writeFile(join(root, 'manifest.json'), bytes)
+}
+
+async function inParallel<T, R>(items: T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = new Array(items.length)
+  let next = 0
+  const lane = async () => {
+    for (let i = next++; i < items.length; i = next++) results[i] = await work(items[i] as T)
+  }
+  await Promise.all(Array.from({ length: Math.min(PARALLEL, items.length) }, lane))
+  return results
+}

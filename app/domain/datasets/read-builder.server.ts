@@ -1,0 +1,33 @@
+import { parseWithZod } from '@conform-to/zod/v4'
+import type { Hub } from '../hub/hub.server'
+import type { Preview } from './preview'
+import { previewRecipe } from './preview-recipe.server'
+import type { Recipe } from './recipe'
+import { echoRecipe } from './recipe-echo'
+import { recipeForm, recipeOfForm } from './recipe-form.server'
+
+export interface BuilderData {
+  recipe: Recipe
+  preview: Preview
+  /** Message keys by field; the preview is then of `base`. */
+  errors: Record<string, string[]>
+}
+
+/** What the recipe builder shows for the fields in a query; without any, `base` itself. */
+export async function readBuilder(hub: Hub, query: URLSearchParams, base: Recipe): Promise<BuilderData> {
+  if (!query.has('task')) return { recipe: base, preview: await previewRecipe(hub, base), errors: {} }
+  const parsed = parseWithZod(query, { schema: recipeForm })
+  if (parsed.status === 'success') {
+    const recipe = recipeOfForm(parsed.value)
+    return { recipe, preview: await previewRecipe(hub, recipe), errors: {} }
+  }
+  const recipe = echoRecipe(parsed.payload, base)
+  const wrong = Object.entries(parsed.error ?? {}).filter(
+    (entry): entry is [string, string[]] => entry[1] !== null
+  )
+  const errors = Object.fromEntries(wrong.map(([name, keys]) => [name, keys.map(asKey)]))
+  return { recipe, preview: await previewRecipe(hub, base), errors }
+}
+
+/** Schema messages that are no message keys are the schema's own words; say that the field is wrong. */
+const asKey = (message: string): string => (/^\w+:/.test(message) ? message : 'errors:field.invalid')

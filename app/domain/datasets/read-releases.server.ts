@@ -1,0 +1,61 @@
+import { and, asc, count, desc, eq, isNotNull } from 'drizzle-orm'
+import { releaseFiles, releaseRecords, releases } from '~db/schema'
+import type { Hub } from '../hub/hub.server'
+import type { ReleaseSummary } from './release-summary'
+
+const SUMMARY = {
+  id: releases.id,
+  number: releases.number,
+  version: releases.version,
+  state: releases.state,
+  commitId: releases.commitId,
+  rowCount: releases.rowCount,
+  splitCounts: releases.splitCounts,
+  progress: releases.progress,
+  error: releases.error,
+  createdAt: releases.createdAt,
+  publishedAt: releases.publishedAt
+}
+
+/** Releases of a dataset, newest first, failed and unfinished ones too. At most 200: one a version, cut by hand. */
+export const listReleases = (hub: Hub, datasetId: string): Promise<ReleaseSummary[]> =>
+  hub.db
+    .select(SUMMARY)
+    .from(releases)
+    .where(eq(releases.datasetId, datasetId))
+    .orderBy(desc(releases.number))
+    .limit(200)
+
+/** The newest release of a dataset in any state; null before the first. */
+export async function newestRelease(hub: Hub, datasetId: string): Promise<ReleaseSummary | null> {
+  const [newest] = await hub.db
+    .select(SUMMARY)
+    .from(releases)
+    .where(eq(releases.datasetId, datasetId))
+    .orderBy(desc(releases.number))
+    .limit(1)
+  return newest ?? null
+}
+
+/** One release by id, in any state; null when it is gone. */
+export async function readRelease(hub: Hub, releaseId: string): Promise<ReleaseSummary | null> {
+  const [found] = await hub.db.select(SUMMARY).from(releases).where(eq(releases.id, releaseId))
+  return found ?? null
+}
+
+/** Files of a release, by path. */
+export const listReleaseFiles = (hub: Hub, releaseId: string) =>
+  hub.db
+    .select({ path: releaseFiles.path, sizeBytes: releaseFiles.sizeBytes, sha256: releaseFiles.sha256 })
+    .from(releaseFiles)
+    .where(eq(releaseFiles.releaseId, releaseId))
+    .orderBy(asc(releaseFiles.path))
+
+/** How many records of a release have left the hub since. */
+export async function countRevoked(hub: Hub, releaseId: string): Promise<number> {
+  const [row] = await hub.db
+    .select({ n: count() })
+    .from(releaseRecords)
+    .where(and(eq(releaseRecords.releaseId, releaseId), isNotNull(releaseRecords.revokedAt)))
+  return row?.n ?? 0
+}

@@ -1,0 +1,22 @@
+import type { ReleaseState } from '~db/vocabulary'
+
+/** The steps of a build, in order. */
+export const BUILD_STEPS = ['snapshot', 'files', 'card', 'publish'] as const
+export type BuildStep = (typeof BUILD_STEPS)[number]
+
+/** A release as its dataset's page shows it. */
+export interface ReleaseSummary {
+  id: string
+  number: number
+  version: string
+  state: ReleaseState
+  commitId: string | null
+  rowCount: number | null
+  splitCounts: Record<string, number> | null
+  /** `done` of `total` rows of the step; null before it begins and after the end. */
+  progress: { step: BuildStep; done: number; total: number } | null
+  /** Of a failed build: the step and what went wrong. */
+  error: string | null
+  createdAt: Date
+  publishedAt: Date | null
+}

@@ -1,0 +1,108 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Queryable } from '~db/client'
+import { releaseRecords } from '~db/schema'
+import { SPLITS } from '~db/vocabulary'
+import type { Hub } from '../hub/hub.server'
+import { chooseKept } from './choose-kept.server'
+import { type Claim, type ProgressReport, updateClaimed } from './claim-release.server'
+import { freezeImage } from './freeze-image.server'
+import { storeBytes } from './hashed-file.server'
+import { nextVersion } from './next-version.server'
+import { type Shard, type Snapshot, splitRows } from './record'
+import { type KeptRow, readKept } from './record-rows.server'
+import { SnapshotShards } from './snapshot-shards.server'
+
+export interface BuildOptions {
+  signal?: AbortSignal
+  /** Records read at a time (1,000). Never shapes the bytes. */
+  batchRows?: number
+  /** Size of a shard's rows, images included, after which the next begins (256 MiB). Part of the release's shape. */
+  shardBytes?: number
+}
+
+/**
+ * Freezes the rows of a release: one repeatable-read transaction chooses them, streams them into content-addressed JSONL
+ * blobs, lists them in `release_records` and names the snapshot in the release. All or nothing.
+ */
+export async function snapshotRelease(
+  hub: Hub,
+  claim: Claim,
+  workDir: string,
+  progress: ProgressReport,
+  options: BuildOptions
+): Promise<void> {
+  await progress.begin('snapshot', 0)
+  const shards = new SnapshotShards(hub.store, workDir, options.shardBytes)
+  try {
+    const snapshot = await hub.db.transaction(
+      async (tx) => {
+        await tx.delete(releaseRecords).where(eq(releaseRecords.releaseId, claim.releaseId))
+        const chosen = await chooseKept(tx, claim.recipe, claim.releaseId)
+        await progress.begin('snapshot', chosen.rows)
+        const batchRows = options.batchRows ?? 1000
+        for (let from = 0; from < chosen.rows; from += batchRows) {
+          const rows = await readKept(tx, from, from + batchRows)
+          for (const row of rows) await shards.add(row.split, row.record, await freeze(hub, row))
+          await progress.add(rows.length)
+        }
+        return describe(claim, chosen, await databaseTime(tx), await shards.finish(), shards.seen())
+      },
+      { isolationLevel: 'repeatable read' }
+    )
+    await nameSnapshot(hub, claim, snapshot)
+  } finally {
+    await shards.discard()
+  }
+}
+
+/** Fixes the image bytes of a row for good. @returns their size, 0 for text */
+async function freeze(hub: Hub, { record, blobSha256, mediaType }: KeptRow): Promise<number> {
+  if (!record.image || !blobSha256) return 0
+  const frozen = await freezeImage(hub, blobSha256, mediaType ?? '')
+  record.image.sha256 = frozen.sha256
+  record.image.path = `${record.output_id}.${frozen.extension}`
+  return frozen.sizeBytes
+}
+
+async function databaseTime(tx: Queryable): Promise<string> {
+  const [now] = await tx.execute<{ at: string }>(
+    sql`select to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at`
+  )
+  return (now as { at: string }).at
+}
+
+const describe = (
+  claim: Claim,
+  chosen: Awaited<ReturnType<typeof chooseKept>>,
+  at: string,
+  shards: Shard[],
+  seen: ReturnType<SnapshotShards['seen']>
+): Snapshot => ({
+  format: 'kindling-snapshot/1',
+  task: claim.recipe.task,
+  at,
+  shards,
+  candidates: chosen.candidates,
+  excluded: chosen.excluded,
+  licenses: chosen.licenses,
+  languages: chosen.languages,
+  scenarios: chosen.scenarios,
+  groups: chosen.plan.groups,
+  largestGroupRows: chosen.plan.largestGroupRows,
+  ...seen
+})
+
+/** Stores the snapshot's head and writes its hash into the release: from here on the rows are fixed. */
+async function nameSnapshot(hub: Hub, claim: Claim, snapshot: Snapshot): Promise<void> {
+  const { sha256 } = await storeBytes(hub.store, Buffer.from(JSON.stringify(snapshot)), 'application/json')
+  const splitCounts = Object.fromEntries(SPLITS.map((split) => [split, splitRows(snapshot, split)]))
+  await hub.db.transaction(async (tx) =>
+    updateClaimed(tx, claim, {
+      snapshotSha256: sha256,
+      snapshotAt: new Date(snapshot.at),
+      version: await nextVersion(tx, claim),
+      rowCount: snapshot.shards.reduce((sum, shard) => sum + shard.rows, 0),
+      splitCounts
+    })
+  )
+}

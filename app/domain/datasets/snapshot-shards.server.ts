@@ -1,0 +1,101 @@
+import { join } from 'node:path'
+import type { Split } from '~db/vocabulary'
+import type { Store } from '~storage/store'
+import { HashedFile } from './hashed-file.server'
+import { jsonLine } from './jsonl'
+import { type DatasetRecord, OFFSET_EVERY, type Shard } from './record'
+
+const SHARD_BYTES = 256 * 2 ** 20
+const FLUSH_BYTES = 256 * 1024
+
+/** Writes records, given split by split, into JSONL blobs of bounded size. Memory: one flush buffer and the offsets. */
+export class SnapshotShards {
+  private readonly done: Shard[] = []
+  private readonly pipelines = new Set<string>()
+  private readonly rules = new Set<string>()
+  private readonly authors = new Set<string>()
+  private open: { file: HashedFile; shard: Shard; weight: number } | null = null
+  private pending: string[] = []
+  private pendingBytes = 0
+  private position = 0
+
+  constructor(
+    private readonly store: Store,
+    private readonly dir: string,
+    private readonly shardBytes = SHARD_BYTES
+  ) {}
+
+  /** @param extraBytes size of the record's image, which the shard's files will hold */
+  async add(split: Split, record: DatasetRecord, extraBytes: number): Promise<void> {
+    if (this.open && (this.open.shard.split !== split || this.open.weight >= this.shardBytes))
+      await this.close()
+    this.open ??= await this.begin(split)
+    const { shard } = this.open
+    if (shard.rows % OFFSET_EVERY === 0) shard.offsets.push(shard.sizeBytes)
+    const line = jsonLine(record)
+    const size = Buffer.byteLength(line)
+    shard.rows += 1
+    shard.sizeBytes += size
+    this.position += 1
+    this.open.weight += size + extraBytes
+    this.pending.push(line)
+    this.pendingBytes += size
+    if (this.pendingBytes >= FLUSH_BYTES) await this.flush()
+    this.note(record)
+  }
+
+  async finish(): Promise<Shard[]> {
+    await this.close()
+    return this.done
+  }
+
+  /** What the card tells about the records, in order. */
+  seen() {
+    return {
+      pipelines: [...this.pipelines].sort(),
+      rules: [...this.rules].sort(),
+      authors: this.authors.size
+    }
+  }
+
+  async discard(): Promise<void> {
+    await this.open?.file.discard()
+  }
+
+  private note(record: DatasetRecord): void {
+    this.authors.add(record.author).add(record.output_author)
+    for (const rule of record.rules) this.rules.add(rule)
+    for (const version of [record.prompt_pipeline, record.output_pipeline])
+      if (version) this.pipelines.add(version)
+  }
+
+  private async begin(split: Split) {
+    const index = this.done.filter((shard) => shard.split === split).length
+    const file = await HashedFile.create(join(this.dir, `snapshot-${split}-${index}.jsonl`))
+    const shard: Shard = {
+      split,
+      index,
+      rows: 0,
+      firstPosition: this.position,
+      sha256: '',
+      sizeBytes: 0,
+      offsets: []
+    }
+    return { file, shard, weight: 0 }
+  }
+
+  private async flush(): Promise<void> {
+    if (this.pending.length > 0) await this.open?.file.write(Buffer.from(this.pending.join('')))
+    this.pending = []
+    this.pendingBytes = 0
+  }
+
+  private async close(): Promise<void> {
+    if (!this.open) return
+    await this.flush()
+    const { file, shard } = this.open
+    shard.sha256 = (await file.store(this.store, 'application/jsonl')).sha256
+    this.done.push(shard)
+    this.open = null
+  }
+}

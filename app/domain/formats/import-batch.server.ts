@@ -1,0 +1,83 @@
+import { newId } from '~db/id'
+import { recordEvents } from '~db/outbox'
+import type { License } from '~db/vocabulary'
+import { detectLanguage } from '../cleaning/detect-language'
+import type { Hub } from '../hub/hub.server'
+import { CONSENT_VERSION } from '../prompts/consent'
+import { contentHash } from '../prompts/content-hash.server'
+import { excerptOf } from '../prompts/publish-excerpt'
+import { findVariables } from '../prompts/variables'
+import { insertOutputs, insertPrompts } from './insert-imported.server'
+import type { ImportedPrompt } from './record'
+
+/** Under whose name and on what terms rows come in. */
+export interface ImportTerms {
+  authorId: string
+  license: License
+  trainingConsent: boolean
+}
+
+export type KeyedPrompt = ImportedPrompt & { format: string }
+
+export interface BatchResult {
+  prompts: number
+  outputs: number
+  /** Prompts that brought nothing new. */
+  already: number
+}
+
+/** Subjects in one event. */
+const EVENT_SUBJECTS = 500
+
+/**
+ * Writes a batch of imported prompts with their answers and the events that send them to cleaning, in one transaction.
+ * A prompt the author imported before is not added again; answers that are new to it are.
+ */
+export async function importBatch(hub: Hub, terms: ImportTerms, batch: readonly KeyedPrompt[]): Promise<BatchResult> {
+  const byKey = new Map<string, KeyedPrompt>()
+  for (const prompt of batch) {
+    const key = `${prompt.format}:${contentHash(prompt.title, prompt.text)}`
+    const known = byKey.get(key)
+    byKey.set(key, known ? { ...known, outputs: [...known.outputs, ...prompt.outputs] } : prompt)
+  }
+  const consentedAt = new Date().toISOString()
+  const receipt = { ...terms, consentVersion: CONSENT_VERSION, consentedAt }
+  const rows = [...byKey].map(([importKey, prompt]) => ({
+    id: newId(),
+    revisionId: newId(),
+    importKey,
+    title: prompt.title,
+    text: prompt.text,
+    excerpt: excerptOf(prompt.text),
+    scenario: prompt.scenario,
+    tags: prompt.tags,
+    language: detectLanguage(`${prompt.title}\n${prompt.text}`).language,
+    variables: findVariables(prompt.text),
+    contentHash: contentHash(prompt.title, prompt.text),
+    outputs: prompt.outputs
+  }))
+  return hub.db.transaction(async (tx) => {
+    const { added, owners } = await insertPrompts(tx, receipt, rows)
+    const outputs = await insertOutputs(
+      tx,
+      receipt,
+      rows.flatMap((row) => {
+        const owner = owners.get(row.importKey)
+        return owner ? row.outputs.map((output) => ({ ...output, ...owner, format: row.importKey.split(':')[0] as string })) : []
+      })
+    )
+    const subjects = [
+      ...rows.filter((row) => added.has(row.importKey)).map((row) => ({ type: 'revision', id: row.revisionId })),
+      ...outputs.map(({ id }) => ({ type: 'output', id }))
+    ]
+    const chunks: (typeof subjects)[] = []
+    for (let from = 0; from < subjects.length; from += EVENT_SUBJECTS) chunks.push(subjects.slice(from, from + EVENT_SUBJECTS))
+    await recordEvents(
+      tx,
+      chunks.map((part) => ({ type: 'contributions.imported', actorId: terms.authorId, payload: { subjects: part } }))
+    )
+    const touched = new Set(outputs.map(({ promptId }) => promptId))
+    const enriched = [...owners].filter(([key, owner]) => !added.has(key) && touched.has(owner.promptId)).length
+    return { prompts: added.size, outputs: outputs.length, already: batch.length - added.size - enriched }
+  })
+}

@@ -1,0 +1,103 @@
+import { createWriteStream, type WriteStream } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { finished } from 'node:stream/promises'
+import type { Hub } from '../hub/hub.server'
+import type { Format } from './detect'
+import { type ImportTerms, importBatch, type KeyedPrompt } from './import-batch.server'
+import { openRows } from './read-rows.server'
+import type { ParsedRow } from './record'
+
+const BATCH_ROWS = 500
+/** UTF-16 units of text in a batch: bounds memory and the size of one statement. */
+const BATCH_UNITS = 4_000_000
+
+export interface ImportOptions extends ImportTerms {
+  path: string
+  format: Format
+  /** Where bad rows go, one JSON object `{line, error, row}` a line; not written when there are none. */
+  rejectsPath: string
+  /** Called after each batch with what has been read so far. */
+  onProgress?: (done: { rows: number; share: number }) => void
+}
+
+export interface ImportSummary {
+  rows: number
+  /** Prompts and outputs that are new. */
+  added: number
+  addedOutputs: number
+  /** Prompts that were imported before and brought nothing new. */
+  already: number
+  rejected: number
+  seconds: number
+  rowsPerSecond: number
+}
+
+/**
+ * Imports a file of prompts and their answers under one author, licence and consent. Rows that can not be read go into
+ * the rejects file by line, the rest go in; importing the file again adds nothing twice. Everything imported goes through
+ * cleaning like any other contribution.
+ *
+ * @throws AppError `not_found` (no such file), `invalid` (in no format we know)
+ */
+export async function importContributions(hub: Hub, options: ImportOptions): Promise<ImportSummary> {
+  const startedAt = performance.now()
+  const { rows, sizeBytes, position } = await openRows(options.path, options.format)
+  const rejects = new Rejects(options.rejectsPath)
+  const sum = { rows: 0, added: 0, addedOutputs: 0, already: 0 }
+  let batch: KeyedPrompt[] = []
+  let units = 0
+  const flush = async () => {
+    if (batch.length === 0) return
+    const result = await importBatch(hub, options, batch)
+    sum.added += result.prompts
+    sum.addedOutputs += result.outputs
+    sum.already += result.already
+    batch = []
+    units = 0
+    options.onProgress?.({ rows: sum.rows, share: sizeBytes > 0 ? position() / sizeBytes : 1 })
+  }
+  try {
+    await rejects.clear()
+    for await (const row of rows) {
+      sum.rows += 1
+      if ('error' in row) {
+        rejects.add(row)
+        continue
+      }
+      for (const prompt of row.prompts) {
+        batch.push({ ...prompt, format: row.format })
+        units += prompt.text.length + prompt.outputs.reduce((n, output) => n + output.text.length, 0)
+        if (batch.length >= BATCH_ROWS || units >= BATCH_UNITS) await flush()
+      }
+    }
+    await flush()
+  } finally {
+    await rejects.close()
+  }
+  options.onProgress?.({ rows: sum.rows, share: 1 })
+  const seconds = (performance.now() - startedAt) / 1000
+  return { ...sum, rejected: rejects.count, seconds, rowsPerSecond: Math.round(sum.rows / Math.max(seconds, 0.001)) }
+}
+
+/** The rejects file: made when the first bad row comes. */
+class Rejects {
+  count = 0
+  private stream: WriteStream | null = null
+
+  constructor(private readonly path: string) {}
+
+  /** What an earlier import left would mislead. */
+  clear = () => rm(this.path, { force: true })
+
+  add(row: Extract<ParsedRow, { error: string }>): void {
+    this.stream ??= createWriteStream(this.path)
+    this.stream.write(`${JSON.stringify({ line: row.line, error: row.error, row: row.row })}\n`)
+    this.count += 1
+  }
+
+  async close(): Promise<void> {
+    if (!this.stream) return
+    this.stream.end()
+    await finished(this.stream)
+  }
+}

@@ -1,0 +1,63 @@
+import { open } from 'node:fs/promises'
+
+const CHUNK_BYTES = 256 * 1024
+const HEAD_BYTES = 64 * 1024
+
+/**
+ * The encoding a file's first bytes are in: UTF-8 or UTF-16 by mark, UTF-8 where it is well-formed, else GB 18030, in
+ * which Chinese spreadsheets are saved. (A multi-byte character cut off at the end does not count.)
+ */
+export function detectEncoding(head: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true })
+    return 'utf-8'
+  } catch {
+    return 'gb18030'
+  }
+}
+
+export interface OpenText {
+  sizeBytes: number
+  /** The first 64 kB, decoded. */
+  head: string
+  chunks: AsyncGenerator<string>
+  /** Bytes read so far. */
+  position(): number
+}
+
+/** Opens a file as text, a quarter of a megabyte at a time. It is open only while `chunks` is being read. */
+export async function openText(path: string): Promise<OpenText> {
+  const { head: headBytes, sizeBytes } = await readHead(path)
+  const encoding = detectEncoding(headBytes)
+  let position = 0
+  async function* chunks() {
+    const decoder = new TextDecoder(encoding)
+    const block = Buffer.alloc(CHUNK_BYTES)
+    const file = await open(path, 'r')
+    try {
+      for (;;) {
+        const { bytesRead } = await file.read(block, 0, CHUNK_BYTES, position)
+        if (bytesRead === 0) break
+        position += bytesRead
+        yield decoder.decode(block.subarray(0, bytesRead), { stream: true })
+      }
+      yield decoder.decode()
+    } finally {
+      await file.close()
+    }
+  }
+  return { sizeBytes, head: new TextDecoder(encoding).decode(headBytes), chunks: chunks(), position: () => position }
+}
+
+async function readHead(path: string): Promise<{ head: Uint8Array; sizeBytes: number }> {
+  const file = await open(path, 'r')
+  try {
+    const { size } = await file.stat()
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
+    return { head: buffer.subarray(0, bytesRead), sizeBytes: size }
+  } finally {
+    await file.close()
+  }
+}

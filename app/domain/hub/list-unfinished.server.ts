@@ -1,0 +1,40 @@
+import { and, inArray, isNull, lt, sql } from 'drizzle-orm'
+import { unionAll } from 'drizzle-orm/pg-core'
+import type { Queryable } from '~db/client'
+import { outputs, promptRevisions, releases } from '~db/schema'
+
+/** States in which a contribution waits for the cleaning pipeline. */
+export const UNCLEANED_STATES = ['submitted', 'scanning'] as const
+
+const OLD_ENOUGH = sql`now() - interval '2 minutes'`
+const LIMIT = 5000
+
+export interface Unfinished {
+  subjects: { type: 'revision' | 'output'; id: string }[]
+  releaseIds: string[]
+}
+
+/** Work begun more than two minutes ago that is not done: contributions never cleaned, releases never built. */
+export async function listUnfinished(db: Queryable): Promise<Unfinished> {
+  const waiting = (table: typeof promptRevisions | typeof outputs) =>
+    and(
+      isNull(table.pipelineVersion),
+      inArray(table.moderationState, [...UNCLEANED_STATES]),
+      lt(table.createdAt, OLD_ENOUGH)
+    )
+  const revisions = db
+    .select({ type: sql<'revision' | 'output'>`'revision'`, id: promptRevisions.id })
+    .from(promptRevisions)
+    .where(waiting(promptRevisions))
+  const made = db
+    .select({ type: sql<'revision' | 'output'>`'output'`, id: outputs.id })
+    .from(outputs)
+    .where(waiting(outputs))
+  const subjects = await unionAll(revisions, made).limit(LIMIT)
+  const stuck = await db
+    .select({ id: releases.id })
+    .from(releases)
+    .where(and(inArray(releases.state, ['queued', 'building']), lt(releases.createdAt, OLD_ENOUGH)))
+    .limit(LIMIT)
+  return { subjects, releaseIds: stuck.map((row) => row.id) }
+}

@@ -1,0 +1,82 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { License } from '~db/vocabulary'
+import { cachedFor } from './cached'
+import type { Hub } from './hub.server'
+import type { LiveExample } from './live-example'
+
+interface ExampleRow extends Record<string, unknown> {
+  prompt_id: string
+  title: string
+  language: string
+  prompt_text: string
+  prompt_by: string
+  output_id: string
+  output_text: string | null
+  sha256: string | null
+  width: number | null
+  height: number | null
+  alt: string
+  output_by: string
+  score: number
+  rating_count: number
+  license: License
+  dataset: string | null
+  version: string | null
+  split: string | null
+  position: number | null
+}
+
+const columns = sql`p.id as prompt_id, p.title, p.language, left(p.excerpt, 320) as prompt_text, pu.name as prompt_by,
+  o.id as output_id, left(coalesce(o.cleaned_text, o.text), 320) as output_text, o.blob_sha256 as sha256, o.width,
+  o.height, o.alt, ou.name as output_by, o.score, o.rating_count, o.license`
+const people = sql`join users pu on pu.id = p.author_id join users ou on ou.id = o.author_id`
+const shown = sql`p.moderation_state = 'published' and o.moderation_state = 'published'`
+
+/** Best-rated of the newest release's first rows. */
+const released = sql`
+  select ${columns}, du.name || '/' || r.dataset_name as dataset, r.version, rr.split::text, rr.position
+  from (
+    select rel.id, rel.version, d.name as dataset_name, d.owner_id from datasets d
+    join releases rel on rel.id = d.latest_release_id and rel.state = 'published'
+    order by rel.row_count desc nulls last, rel.id desc limit 1
+  ) r
+  join users du on du.id = r.owner_id
+  join release_records rr on rr.release_id = r.id and rr.revoked_at is null and rr.position < 500
+  join prompts p on p.id = rr.prompt_id join outputs o on o.id = rr.output_id ${people}
+  where ${shown} order by o.score desc, o.id limit 1`
+
+/** Without releases: the best-rated published prompt that has an output. */
+const best = sql`
+  select ${columns}, null as dataset, null as version, null as split, null::int as position
+  from (
+    select * from prompts where moderation_state = 'published' order by score desc nulls last, id desc nulls last limit 100
+  ) p
+  join outputs o on o.id = p.cover_output_id ${people}
+  where ${shown} order by o.score desc, o.id limit 1`
+
+const perHub = cachedFor<LiveExample | null>({ ttlMs: 60_000, staleMs: 600_000, max: 1 })
+
+/** A prompt, its output, its rating and the row it became: a real one, or null while the hub is empty. Kept a minute. */
+export const liveExample = (hub: Pick<Hub, 'db'>): Promise<LiveExample | null> =>
+  perHub(hub.db, 'all', async () => (await read(hub, released)) ?? (await read(hub, best)))
+
+async function read(hub: Pick<Hub, 'db'>, query: SQL): Promise<LiveExample | null> {
+  const [row] = await hub.db.execute<ExampleRow>(query)
+  if (!row) return null
+  const { sha256, width, height, alt, dataset, version, split, position } = row
+  return {
+    promptId: row.prompt_id,
+    title: row.title,
+    language: row.language,
+    promptText: row.prompt_text,
+    promptBy: row.prompt_by,
+    outputId: row.output_id,
+    outputText: row.output_text,
+    image: sha256 && width && height ? { sha256, width, height, alt } : null,
+    outputBy: row.output_by,
+    score: row.score,
+    ratings: row.rating_count,
+    license: row.license,
+    row: dataset && version && split && position !== null ? { dataset, version, split, position } : null
+  }
+}

@@ -1,0 +1,89 @@
+import { and, eq } from 'drizzle-orm'
+import type { Queryable } from '~db/client'
+import { newId } from '~db/id'
+import { recordEvents } from '~db/outbox'
+import { generators, outputs, promptRevisions, prompts } from '~db/schema'
+import { AppError } from '../errors'
+import { CONSENT_VERSION } from '../prompts/consent'
+import { contentHash } from '../prompts/content-hash.server'
+import { guessLanguage } from '../prompts/language'
+import { OUTPUT_LIMITS } from './limits'
+import type { OutputInput } from './output-input'
+import type { StoredImage } from './store-image.server'
+
+/**
+ * Writes an output of a prompt's shown revision (for the author's own unpublished prompt: its newest), in state
+ * `scanning`, and its event. The image is in storage already. Part of a larger transaction; doors call `addOutput`.
+ *
+ * @throws AppError `not_found` (the prompt is not published, and not one's own in waiting), `invalid` (generator)
+ */
+export async function insertOutput(
+  tx: Queryable,
+  author: { id: string },
+  input: Omit<OutputInput, 'image'>,
+  image: (StoredImage & { alt?: string }) | null
+): Promise<string> {
+  const revisionId = await revisionFor(tx, author, input.promptId)
+  const [generator] = await tx
+    .select({ id: generators.id })
+    .from(generators)
+    .where(eq(generators.id, input.generatorId))
+  if (!generator)
+    throw new AppError('invalid', `No generator ${input.generatorId}`, {
+      fields: { generator: 'output:error.generator' }
+    })
+  const outputId = newId()
+  const text = image ? null : (input.text ?? '')
+  await tx.insert(outputs).values({
+    id: outputId,
+    promptId: input.promptId,
+    revisionId,
+    authorId: author.id,
+    generatorId: generator.id,
+    model: input.model?.trim() ?? '',
+    parameters: Object.fromEntries(Object.entries(input.parameters ?? {}).slice(0, OUTPUT_LIMITS.parameters)),
+    modality: image ? 'image' : 'text',
+    text,
+    blobSha256: image?.sha256,
+    width: image?.width,
+    height: image?.height,
+    alt: image?.alt?.trim() ?? '',
+    license: input.license,
+    trainingConsent: input.trainingConsent,
+    consentVersion: CONSENT_VERSION,
+    consentedAt: new Date(),
+    contentHash: image ? image.sha256 : contentHash(text ?? ''),
+    moderationState: 'scanning',
+    language: text ? guessLanguage(text) : 'und'
+  })
+  await recordEvents(tx, [
+    {
+      type: 'output.submitted',
+      actorId: author.id,
+      subjectId: outputId,
+      payload: { promptId: input.promptId }
+    }
+  ])
+  return outputId
+}
+
+async function revisionFor(tx: Queryable, author: { id: string }, promptId: string): Promise<string> {
+  const [prompt] = await tx
+    .select({
+      authorId: prompts.authorId,
+      state: prompts.moderationState,
+      current: prompts.currentRevisionId,
+      latest: promptRevisions.id
+    })
+    .from(prompts)
+    .innerJoin(
+      promptRevisions,
+      and(eq(promptRevisions.promptId, prompts.id), eq(promptRevisions.number, prompts.latestNumber))
+    )
+    .where(eq(prompts.id, promptId))
+    .for('share', { of: prompts })
+  if (prompt?.state === 'published') return prompt.current ?? prompt.latest
+  const waiting = prompt && ['submitted', 'scanning', 'held', 'changes_requested'].includes(prompt.state)
+  if (waiting && prompt.authorId === author.id) return prompt.latest
+  throw new AppError('not_found', 'No such published prompt')
+}

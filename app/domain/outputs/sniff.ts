@@ -1,0 +1,76 @@
+export const IMAGE_TYPES = ['image/png', 'image/jpeg', 'image/webp'] as const
+export type ImageType = (typeof IMAGE_TYPES)[number]
+
+const starts = (bytes: Uint8Array, at: number, magic: string) =>
+  bytes.length >= at + magic.length && [...magic].every((c, i) => bytes[at + i] === c.charCodeAt(0))
+
+/** What the bytes say they are, by their first ones; names and headers are not asked. Null for anything we do not take. */
+export function sniffImage(bytes: Uint8Array): ImageType | null {
+  if (starts(bytes, 0, '\x89PNG\r\n\x1a\n')) return 'image/png'
+  if (starts(bytes, 0, '\xff\xd8\xff')) return 'image/jpeg'
+  if (starts(bytes, 0, 'RIFF') && starts(bytes, 8, 'WEBP')) return 'image/webp'
+  return null
+}
+
+export interface ImageShape {
+  /** Index just past the image's own last byte; null when the file ends before the image does. */
+  end: number | null
+  /** An APNG or an animated WebP. */
+  animated: boolean
+}
+
+/** Walks the container to its end: PNG chunks (W3C PNG §5), RIFF chunks, JPEG segments (T.81 annex B). */
+export function imageShape(bytes: Uint8Array, type: ImageType): ImageShape {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (type === 'image/png') return pngShape(bytes, view)
+  if (type === 'image/webp') return webpShape(bytes, view)
+  return { end: jpegEnd(bytes, view), animated: false }
+}
+
+function pngShape(bytes: Uint8Array, view: DataView): ImageShape {
+  let animated = false
+  for (let at = 8; at + 12 <= bytes.length; ) {
+    const next = at + 12 + view.getUint32(at)
+    if (starts(bytes, at + 4, 'acTL')) animated = true
+    if (starts(bytes, at + 4, 'IEND')) return { end: next, animated }
+    at = next
+  }
+  return { end: null, animated }
+}
+
+function webpShape(bytes: Uint8Array, view: DataView): ImageShape {
+  const size = view.getUint32(4, true) + 8
+  const end = size + (size % 2)
+  const animated = starts(bytes, 12, 'VP8X') && ((bytes[20] ?? 0) & 0x02) !== 0
+  return { end: size <= bytes.length ? Math.min(end, bytes.length) : null, animated }
+}
+
+function jpegEnd(bytes: Uint8Array, view: DataView): number | null {
+  for (let at = 2; at + 2 <= bytes.length; ) {
+    const marker = bytes[at + 1] as number
+    if (bytes[at] !== 0xff || marker === 0xff)
+      at += 1 // entropy-coded data, or a fill byte
+    else if (marker === 0xd9) return at + 2
+    else if (marker <= 0x01 || (marker >= 0xd0 && marker <= 0xd7)) at += 2
+    else if (at + 4 <= bytes.length) at += 2 + view.getUint16(at + 2)
+    else return null
+  }
+  return null
+}
+
+/**
+ * True when something follows the image that makes the file also something else (a page, an archive, a program).
+ * Padding, and the further pictures and depth maps phones append to a JPEG, are fine.
+ */
+export function carriesMore(bytes: Uint8Array, type: ImageType, end: number): boolean {
+  const rest = bytes.subarray(end)
+  if (rest.every((byte) => byte === 0 || byte === 0x0a || byte === 0x0d || byte === 0x20)) return false
+  return type !== 'image/jpeg' || !starts(rest, 0, '\xff\xd8\xff') || holdsArchive(rest)
+}
+
+/** The end-of-central-directory mark of a ZIP lies in its last 64 KiB (APPNOTE §4.3.16). */
+function holdsArchive(bytes: Uint8Array): boolean {
+  for (let at = Math.max(0, bytes.length - 66_000); at < bytes.length; at++)
+    if (bytes[at] === 0x50 && starts(bytes, at, 'PK\x05\x06')) return true
+  return false
+}

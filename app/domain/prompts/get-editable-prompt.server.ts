@@ -1,0 +1,42 @@
+import { and, eq } from 'drizzle-orm'
+import { promptRevisions, prompts } from '~db/schema'
+import type { ModerationState } from '~db/vocabulary'
+import { AppError } from '../errors'
+import type { Hub } from '../hub/hub.server'
+
+export interface EditablePrompt {
+  id: string
+  state: ModerationState
+  /** Words of the newest revision, as given. */
+  title: string
+  text: string
+  latestNumber: number
+}
+
+/**
+ * The author's own prompt as they left it: what an edit begins from.
+ *
+ * @throws AppError `not_found` for everybody but the author
+ */
+export async function getEditablePrompt(
+  hub: Hub,
+  author: { id: string },
+  promptId: string
+): Promise<EditablePrompt> {
+  const [prompt] = await hub.db
+    .select({
+      id: prompts.id,
+      state: prompts.moderationState,
+      title: promptRevisions.title,
+      text: promptRevisions.text,
+      latestNumber: prompts.latestNumber
+    })
+    .from(prompts)
+    .innerJoin(
+      promptRevisions,
+      and(eq(promptRevisions.promptId, prompts.id), eq(promptRevisions.number, prompts.latestNumber))
+    )
+    .where(and(eq(prompts.id, promptId), eq(prompts.authorId, author.id)))
+  if (!prompt) throw new AppError('not_found', 'No such prompt of yours')
+  return prompt
+}

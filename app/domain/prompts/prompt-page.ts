@@ -1,0 +1,94 @@
+import type { License, Modality, ModerationState, Scenario, Verdict } from '~db/vocabulary'
+import type { Scores } from '../ratings/aspects'
+import type { Variable } from './variables'
+
+/** A person as credited: `by` is the public handle, `author` the shown name. */
+export interface Credit {
+  by: string
+  author: string
+}
+
+export interface PromptLink extends Credit {
+  id: string
+  title: string
+}
+
+/** What a rule found, for the author and moderators. */
+export interface PageFinding {
+  rule: string
+  ruleVersion: string
+  verdict: Verdict
+  severity: number
+  reason: string
+  params: Record<string, string | number>
+  spans: { field: 'title' | 'text'; start: number; end: number; replacement?: string }[]
+}
+
+/** One output as the prompt page shows it. Text is cut to `OUTPUT_PREVIEW` characters unless asked for whole. */
+export interface PageOutput extends Credit {
+  id: string
+  state: ModerationState
+  modality: Modality
+  generator: { id: string; name: string; nameZh: string }
+  model: string
+  parameters: Record<string, string>
+  text: string | null
+  /** Characters left out of `text`. */
+  more: number
+  image: { sha256: string; width: number; height: number; alt: string } | null
+  license: License
+  trainingConsent: boolean
+  createdAt: Date
+  ratingCount: number
+  /** Bayesian averages 1–5; 0 = unrated. */
+  averages: Scores
+  /** The viewer's own scores. */
+  rating: Scores | null
+  mine: boolean
+  findings: PageFinding[]
+}
+
+export interface PromptPage extends Credit {
+  id: string
+  state: ModerationState
+  /** As cleaned. */
+  title: string
+  text: string
+  variables: Variable[]
+  /** As given; only for the author and moderators, and only where cleaning changed something. */
+  original: { title: string; text: string } | null
+  revision: { id: string; number: number; createdAt: Date }
+  /** A newer revision that is not shown yet; only for the author and moderators. */
+  waiting: { number: number; state: ModerationState; findings: PageFinding[] } | null
+  latestNumber: number
+  scenario: Scenario
+  language: string
+  tags: string[]
+  license: License
+  trainingConsent: boolean
+  consentedAt: Date
+  createdAt: Date
+  mine: boolean
+  parentId: string | null
+  /** Null when it is a first spark, or its parent is no longer shown. */
+  parent: PromptLink | null
+  remixes: PromptLink[]
+  remixCount: number
+  outputCount: number
+  ratingCount: number
+  score: number
+  generators: { id: string; name: string; nameZh: string; count: number }[]
+  /** Datasets whose newest release holds it. */
+  datasets: { owner: string; name: string; title: string; records: number }[]
+  findings: PageFinding[]
+  outputs: PageOutput[]
+  /** Keyset of the next page of outputs; null on the last. */
+  next: [score: number, id: string] | null
+}
+
+/** Outputs on a page, and the characters of a text output shown at first. */
+export const OUTPUTS_PER_PAGE = 12
+export const OUTPUT_PREVIEW = 1200
+
+/** States in which something is on its way to being shown; the page looks again by itself. */
+export const isUnderway = (state: ModerationState): boolean => state === 'submitted' || state === 'scanning'

@@ -1,0 +1,96 @@
+import { inArray, sql } from 'drizzle-orm'
+import type { Queryable } from '~db/client'
+import { type NewEvent, recordEvents } from '~db/outbox'
+import { outputs, promptRevisions } from '~db/schema'
+import type { ModerationState } from '~db/vocabulary'
+import { lockPrompts } from './publish-lock.server'
+import { type ShownRevision, showRevisions } from './publish-shown.server'
+import { refreshPromptSummaries } from './publish-summaries.server'
+
+export { refreshPromptSummaries }
+
+/** What an author or a moderator ended stays ended, whatever a late job says. */
+const ENDED: ModerationState[] = ['withdrawn', 'erased', 'removed', 'quarantined', 'rejected']
+const open = (column: unknown) => sql`${column} not in ${ENDED.map((state) => state)}`
+
+/**
+ * Publishes revisions: each prompt shows its newest published one — words, language, search vector — and gets its place
+ * in the lists. Set-based: a handful of statements for any number of ids. Prompts are locked in id order. Those that
+ * are published already, or were ended, are left as they are (an ended prompt's revision ends with it); a hidden or
+ * limited prompt keeps that state.
+ *
+ * Records `prompt.published` for each prompt that shows something new.
+ */
+export async function publishRevisions(tx: Queryable, revisionIds: string[]): Promise<void> {
+  if (revisionIds.length === 0) return
+  const wanted = await tx
+    .select({ promptId: promptRevisions.promptId })
+    .from(promptRevisions)
+    .where(inArray(promptRevisions.id, revisionIds))
+  await lockPrompts(tx, [...new Set(wanted.map((row) => row.promptId))])
+  const newest = (await tx.execute(sql`
+    select distinct on (r.prompt_id) r.prompt_id as "promptId", r.id as "revisionId", p.author_id as "authorId",
+      coalesce(r.cleaned_title, r.title) as title, coalesce(r.cleaned_text, r.text) as text, p.tags, p.language,
+      p.rating_count as "ratingCount"
+    from prompt_revisions r
+    join prompts p on p.id = r.prompt_id
+    left join prompt_revisions shown on shown.id = p.current_revision_id
+    where r.id in ${revisionIds} and ${open(sql`p.moderation_state`)} and ${open(sql`r.moderation_state`)}
+      and (shown.id is null or r.number >= shown.number)
+      and (p.current_revision_id is distinct from r.id or p.moderation_state not in ('published', 'limited', 'hidden'))
+    order by r.prompt_id, r.number desc
+  `)) as unknown as ShownRevision[]
+  await tx.execute(sql`
+    update prompt_revisions r
+    set moderation_state = case when ${open(sql`p.moderation_state`)} then 'published' else p.moderation_state end
+    from prompts p
+    where p.id = r.prompt_id and r.id in ${revisionIds} and r.moderation_state <> 'published'
+      and ${open(sql`r.moderation_state`)}
+  `)
+  await showRevisions(tx, newest)
+  await recordEvents(
+    tx,
+    newest.map(
+      (row): NewEvent => ({
+        type: 'prompt.published',
+        actorId: row.authorId,
+        subjectId: row.promptId,
+        payload: { revisionId: row.revisionId }
+      })
+    )
+  )
+}
+
+/**
+ * Publishes outputs and brings their prompts' summaries up to date. An output is published as itself; lists show it once
+ * its prompt is published too. Ended ones are left alone. Records `output.published` for each that changed.
+ */
+export async function publishOutputs(tx: Queryable, outputIds: string[]): Promise<void> {
+  if (outputIds.length === 0) return
+  const wanted = await tx
+    .select({ promptId: outputs.promptId })
+    .from(outputs)
+    .where(inArray(outputs.id, outputIds))
+  await lockPrompts(tx, [...new Set(wanted.map((row) => row.promptId))])
+  const changed = (await tx.execute(sql`
+    update outputs set moderation_state = 'published', published_at = coalesce(published_at, now())
+    where id in (
+      select id from outputs where id in ${outputIds} and moderation_state <> 'published' and ${open(sql`moderation_state`)}
+      order by id for no key update
+    )
+    returning id, prompt_id as "promptId", author_id as "authorId"
+  `)) as unknown as { id: string; promptId: string; authorId: string }[]
+  if (changed.length === 0) return
+  await refreshPromptSummaries(tx, [...new Set(changed.map((row) => row.promptId))])
+  await recordEvents(
+    tx,
+    changed.map(
+      (row): NewEvent => ({
+        type: 'output.published',
+        actorId: row.authorId,
+        subjectId: row.id,
+        payload: { promptId: row.promptId }
+      })
+    )
+  )
+}

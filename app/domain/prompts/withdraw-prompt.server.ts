@@ -1,0 +1,73 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import { recordEvents } from '~db/outbox'
+import { outputs, promptRevisions, prompts } from '~db/schema'
+import type { ModerationState } from '~db/vocabulary'
+import { revokeRecords } from '../datasets/revoke-records.server'
+import { AppError } from '../errors'
+import type { Hub } from '../hub/hub.server'
+import { closeCases } from '../review/close-cases.server'
+
+/** What an author can take back; what a moderator decided stays decided. */
+export const WITHDRAWABLE: ModerationState[] = [
+  'draft',
+  'submitted',
+  'scanning',
+  'published',
+  'held',
+  'changes_requested',
+  'scan_failed',
+  'limited'
+]
+
+/**
+ * Takes the author's prompt back: it, its revisions and the author's own outputs of it become `withdrawn`, and every
+ * release that holds one of them is marked, all in one transaction. Others' outputs leave the pages with it.
+ * The event keeps which rows changed, so that `restorePrompt` undoes exactly this.
+ *
+ * @throws AppError `not_found`, `forbidden` (not the author), `conflict` (already withdrawn, rejected or removed)
+ */
+export async function withdrawPrompt(hub: Hub, author: { id: string }, promptId: string): Promise<void> {
+  await hub.db.transaction(async (tx) => {
+    const [prompt] = await tx.select().from(prompts).where(eq(prompts.id, promptId)).for('no key update')
+    if (!prompt) throw new AppError('not_found', 'No such prompt')
+    if (prompt.authorId !== author.id)
+      throw new AppError('forbidden', 'Only the author can withdraw a prompt')
+    if (!WITHDRAWABLE.includes(prompt.moderationState))
+      throw new AppError('conflict', `A prompt that is ${prompt.moderationState} can not be withdrawn`)
+    await tx
+      .update(prompts)
+      .set({ moderationState: 'withdrawn', version: prompt.version + 1, updatedAt: new Date() })
+      .where(eq(prompts.id, promptId))
+    const revisions = await tx
+      .update(promptRevisions)
+      .set({ moderationState: 'withdrawn' })
+      .where(
+        and(eq(promptRevisions.promptId, promptId), inArray(promptRevisions.moderationState, WITHDRAWABLE))
+      )
+      .returning({ id: promptRevisions.id })
+    const own = await tx
+      .update(outputs)
+      .set({ moderationState: 'withdrawn' })
+      .where(
+        and(
+          eq(outputs.promptId, promptId),
+          eq(outputs.authorId, author.id),
+          inArray(outputs.moderationState, WITHDRAWABLE)
+        )
+      )
+      .returning({ id: outputs.id })
+    await revokeRecords(tx, { promptIds: [promptId], reason: 'withdrawn' })
+    await closeCases(
+      tx,
+      [...revisions, ...own].map((row) => row.id)
+    )
+    await recordEvents(tx, [
+      {
+        type: 'prompt.withdrawn',
+        actorId: author.id,
+        subjectId: promptId,
+        payload: { revisionIds: revisions.map((r) => r.id), outputIds: own.map((o) => o.id) }
+      }
+    ])
+  })
+}

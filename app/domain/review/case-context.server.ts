@@ -1,0 +1,105 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { Queryable } from '~db/client'
+import { datasets, decisions, releaseRecords, releases, reports, users } from '~db/schema'
+import type { DecisionAction, License, ModerationState } from '~db/vocabulary'
+import type { CaseContext } from './case-view'
+import { readNearCopies } from './near-copies.server'
+
+/** Rows of an author's past that are looked at. */
+const HISTORY_CAP = 1000
+
+type About = {
+  id: string
+  subjectType: 'revision' | 'output'
+  subjectId: string
+  promptId: string
+  authorId: string
+}
+
+/** Reads what stands around a case. */
+export async function readContext(tx: Queryable, about: About): Promise<CaseContext> {
+  const [history, decided, told, nearCopies, holding, lineage] = await Promise.all([
+    readHistory(tx, about.authorId),
+    readDecided(tx, about.authorId),
+    readReports(tx, about.id),
+    readNearCopies(tx, about),
+    readReleases(tx, about),
+    readLineage(tx, about.promptId)
+  ])
+  return { history, decided, reports: told, nearCopies, releases: holding, ...lineage }
+}
+
+async function readHistory(tx: Queryable, authorId: string): Promise<CaseContext['history']> {
+  const newest = (table: 'prompts' | 'outputs') => sql`(select moderation_state from ${sql.identifier(table)}
+    where author_id = ${authorId} order by created_at desc nulls last, id desc nulls last limit ${HISTORY_CAP})`
+  const rows = await tx.execute<{ state: ModerationState; n: number }>(sql`
+    select moderation_state as state, count(*)::int as n
+    from (${newest('prompts')} union all ${newest('outputs')}) newest
+    group by moderation_state order by n desc`)
+  return [...rows]
+}
+
+async function readDecided(tx: Queryable, authorId: string): Promise<CaseContext['decided']> {
+  const rows = await tx.execute<{ action: DecisionAction; n: number }>(sql`
+    select d.action, count(*)::int as n
+    from (select id from cases where author_id = ${authorId} and state = 'closed' limit ${HISTORY_CAP}) c
+    join ${decisions} d on d.case_id = c.id
+    group by d.action order by n desc`)
+  return [...rows]
+}
+
+const readReports = (tx: Queryable, caseId: string): Promise<CaseContext['reports']> =>
+  tx
+    .select({
+      reason: reports.reason,
+      note: reports.note,
+      by: users.displayName,
+      createdAt: reports.createdAt
+    })
+    .from(reports)
+    .innerJoin(users, eq(users.id, reports.reporterId))
+    .where(eq(reports.caseId, caseId))
+    .orderBy(reports.createdAt)
+    .limit(50)
+
+const readReleases = (tx: Queryable, about: About): Promise<CaseContext['releases']> =>
+  tx
+    .select({
+      dataset: sql<string>`${users.name} || '/' || ${datasets.name}`,
+      version: releases.version,
+      records: sql<number>`count(*)::int`
+    })
+    .from(releaseRecords)
+    .innerJoin(releases, eq(releases.id, releaseRecords.releaseId))
+    .innerJoin(datasets, eq(datasets.id, releases.datasetId))
+    .innerJoin(users, eq(users.id, datasets.ownerId))
+    .where(
+      and(
+        about.subjectType === 'output'
+          ? eq(releaseRecords.outputId, about.subjectId)
+          : eq(releaseRecords.promptId, about.promptId),
+        isNull(releaseRecords.revokedAt)
+      )
+    )
+    .groupBy(users.name, datasets.name, releases.version, releases.createdAt)
+    .orderBy(sql`${releases.createdAt} desc`)
+    .limit(20)
+
+async function readLineage(
+  tx: Queryable,
+  promptId: string
+): Promise<Pick<CaseContext, 'parent' | 'remixCount'>> {
+  const [row] = await tx.execute<{
+    remix_count: number
+    id: string | null
+    title: string
+    license: License
+  }>(sql`
+    select p.remix_count, parent.id, parent.title, parent.license
+    from prompts p left join prompts parent on parent.id = p.parent_id
+    where p.id = ${promptId}`)
+  return {
+    parent: row?.id ? { id: row.id, title: row.title, license: row.license } : null,
+    remixCount: row?.remix_count ?? 0
+  }
+}

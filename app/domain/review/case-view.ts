@@ -1,0 +1,106 @@
+import type {
+  CaseLane,
+  CaseState,
+  DecisionAction,
+  DecisionPolicy,
+  License,
+  Modality,
+  ModerationState,
+  ReportReason,
+  Scenario,
+  Verdict
+} from '~db/vocabulary'
+
+/** One rule's verdict; spans are offsets in the raw text, in UTF-16 code units. */
+export interface CaseFinding {
+  rule: string
+  ruleVersion: string
+  verdict: Verdict
+  severity: number
+  reason: string
+  params: Record<string, string | number>
+  spans: { field: 'title' | 'text'; start: number; end: number; replacement?: string }[]
+}
+
+/** The contribution itself: as given, and as cleaned where cleaning has run. */
+export interface CaseContent {
+  type: 'revision' | 'output'
+  promptId: string
+  state: ModerationState
+  author: { name: string; displayName: string; since: Date }
+  license: License
+  trainingConsent: boolean
+  language: string
+  createdAt: Date
+  /** Revisions: their title and number; outputs: their prompt's title. */
+  title: string
+  cleanedTitle: string | null
+  number: number | null
+  scenario: Scenario
+  modality: Modality
+  /** Null for images. */
+  text: string | null
+  cleanedText: string | null
+  image: { sha256: string; width: number; height: number; alt: string } | null
+  /** Outputs: what made them, and the prompt they answer. */
+  generator: { name: string; nameZh: string; model: string; parameters: Record<string, string> } | null
+  promptText: string | null
+  /** Revisions: what the pages show until this one is published. */
+  shownText: string | null
+}
+
+/** Another contribution that says the same, or nearly. */
+export interface NearCopy {
+  type: 'revision' | 'output'
+  id: string
+  promptId: string
+  title: string
+  author: string
+  state: ModerationState
+  createdAt: Date
+  /** The same after normalising, not merely alike. */
+  exact: boolean
+}
+
+/** What stands around a case. Every list is capped, so the page costs the same for the busiest author. */
+export interface CaseContext {
+  /** States of the author's newest prompts and outputs. */
+  history: { state: ModerationState; n: number }[]
+  /** What moderators decided about the author's contributions so far. */
+  decided: { action: DecisionAction; n: number }[]
+  reports: { reason: ReportReason; note: string; by: string; createdAt: Date }[]
+  nearCopies: NearCopy[]
+  /** Releases that hold a record made from it, still unrevoked. */
+  releases: { dataset: string; version: string; records: number }[]
+  parent: { id: string; title: string; license: License } | null
+  remixCount: number
+}
+
+/** The running lease; `token` only for its holder. `remainingMs` is counted on the database's clock. */
+export interface CaseLease {
+  holder: string
+  mine: boolean
+  token: string | null
+  remainingMs: number
+}
+
+/** Everything a moderator needs to judge one case. */
+export interface CaseView {
+  id: string
+  lane: CaseLane
+  state: CaseState
+  severity: number
+  /** What a decision must name, with the lease. */
+  version: number
+  contentHash: string
+  openedAt: Date
+  lease: CaseLease | null
+  /** The viewer's own contribution. */
+  own: boolean
+  actions: DecisionAction[]
+  content: CaseContent | null
+  findings: CaseFinding[]
+  context: CaseContext
+  /** Set on a closed case that was decided. */
+  decision: { action: DecisionAction; policy: DecisionPolicy; note: string; decidedAt: Date } | null
+}

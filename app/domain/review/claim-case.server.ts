@@ -1,0 +1,60 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Queryable } from '~db/client'
+import { recordEvents } from '~db/outbox'
+import { cases } from '~db/schema'
+import { AppError } from '../errors'
+import type { Hub } from '../hub/hub.server'
+import { LEASE_MINUTES } from './lease'
+
+export interface Lease {
+  caseId: string
+  leaseToken: string
+}
+
+/** Nobody holds the case: it is open, or its lease has ended on the database's clock. */
+export const isFree = sql`(${cases.state} = 'open' or (${cases.state} = 'claimed' and ${cases.leaseUntil} < clock_timestamp()))`
+
+/** The end of a lease that starts now, on the database's clock. */
+export const leaseEnd = sql`clock_timestamp() + make_interval(mins => ${LEASE_MINUTES})`
+
+/**
+ * Takes a case for five minutes. Exactly one of any number of simultaneous attempts succeeds.
+ *
+ * @throws AppError `not_found`; `forbidden` for one's own contribution; `conflict` when someone holds it or it is closed
+ */
+export async function claimCase(hub: Hub, moderator: { id: string }, caseId: string): Promise<Lease> {
+  return hub.db.transaction(async (tx) => {
+    const lease = await takeLease(tx, moderator, caseId)
+    if (lease) return lease
+    const [found] = await tx.select({ authorId: cases.authorId }).from(cases).where(eq(cases.id, caseId))
+    if (!found) throw new AppError('not_found', 'No such case')
+    if (found.authorId === moderator.id)
+      throw new AppError('forbidden', 'A moderator never decides on their own contribution', {
+        key: 'review:error.own'
+      })
+    throw new AppError('conflict', 'Someone else holds this case, or it is closed', {
+      key: 'review:error.taken'
+    })
+  })
+}
+
+/** Claims the case if it is free and not the moderator's own; null otherwise. Records `case.claimed`. */
+export async function takeLease(
+  tx: Queryable,
+  moderator: { id: string },
+  caseId: string
+): Promise<Lease | null> {
+  const [row] = await tx
+    .update(cases)
+    .set({
+      state: 'claimed',
+      claimedBy: moderator.id,
+      leaseToken: sql`gen_random_uuid()`,
+      leaseUntil: leaseEnd
+    })
+    .where(and(eq(cases.id, caseId), isFree, sql`${cases.authorId} <> ${moderator.id}`))
+    .returning({ leaseToken: cases.leaseToken })
+  if (!row?.leaseToken) return null
+  await recordEvents(tx, [{ type: 'case.claimed', actorId: moderator.id, subjectId: caseId }])
+  return { caseId, leaseToken: row.leaseToken }
+}

@@ -1,0 +1,17 @@
+import { and, inArray, sql } from 'drizzle-orm'
+import type { Queryable } from '~db/client'
+import { cases } from '~db/schema'
+
+/**
+ * Closes the live cases of contributions their author took back: there is nothing left to decide, and the withdrawal
+ * is its own reason. A decision that comes later finds the case closed (`stale`).
+ *
+ * @param subjectIds ids of revisions and outputs
+ */
+export async function closeCases(tx: Queryable, subjectIds: string[]): Promise<void> {
+  if (subjectIds.length === 0) return
+  await tx
+    .update(cases)
+    .set({ state: 'closed', closedAt: sql`clock_timestamp()`, leaseToken: null, leaseUntil: null })
+    .where(and(inArray(cases.subjectId, subjectIds), sql`${cases.state} <> 'closed'`))
+}

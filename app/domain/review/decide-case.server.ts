@@ -1,0 +1,119 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Queryable } from '~db/client'
+import { newId } from '~db/id'
+import { recordEvents } from '~db/outbox'
+import { cases, decisions } from '~db/schema'
+import type { DecisionAction, DecisionPolicy } from '~db/vocabulary'
+import { AppError } from '../errors'
+import type { Hub } from '../hub/hub.server'
+import { allowedActions, NOTE_LIMIT, needsReason } from './case-actions'
+import { enactDecision } from './enact-decision.server'
+import { lockSubject, type Subject } from './subject.server'
+import { tellDecision } from './tell-decision.server'
+
+export interface DecisionInput {
+  caseId: string
+  /** The lease the moderator holds. */
+  leaseToken: string
+  /** The case's version and the contribution's hash as the moderator saw them. */
+  version: number
+  contentHash: string
+  action: DecisionAction
+  /** Needed to reject or remove; publishing and keeping are always `fits`. */
+  policy?: DecisionPolicy | null
+  /** Words to the author, ≤ 1000 UTF-16 code units; needed with policy `other`. */
+  note?: string
+}
+
+type Case = typeof cases.$inferSelect & { leaseLive: boolean }
+
+/**
+ * Decides a case: the log entry, its effect on the contribution, the closed case, the event and the messages to the
+ * author and the reporters, in one transaction. It binds to what the moderator saw.
+ *
+ * @returns the decision's id
+ * @throws AppError `stale` (no effect) when lease, version, content or state have moved on; `forbidden` for one's own
+ *   contribution; `invalid` with `fields` for a missing reason; `not_found`
+ */
+export async function decideCase(hub: Hub, moderator: { id: string }, input: DecisionInput): Promise<string> {
+  const policy = checkInput(input)
+  return hub.db.transaction(async (tx) => {
+    const [known] = await tx.select().from(cases).where(eq(cases.id, input.caseId))
+    if (!known) throw new AppError('not_found', 'No such case')
+    const subject = await lockSubject(tx, known)
+    const held = await lockCase(tx, input.caseId)
+    checkBinding(held, subject, moderator, input)
+    const id = newId()
+    const { subjectType, subjectId, promptId, authorId } = held
+    await tx.insert(decisions).values({
+      ...{ id, caseId: held.id, subjectType, subjectId, promptId, authorId, moderatorId: moderator.id },
+      ...{ action: input.action, policy, note: input.note?.trim() ?? '', contentHash: held.contentHash }
+    })
+    await tx
+      .update(cases)
+      .set({ state: 'closed', closedAt: sql`clock_timestamp()`, leaseToken: null, leaseUntil: null })
+      .where(eq(cases.id, held.id))
+    if (subject) await enactDecision(tx, subject, input.action)
+    const [eventId = null] = await recordEvents(tx, [
+      {
+        type: 'case.decided',
+        actorId: moderator.id,
+        subjectId: held.id,
+        payload: { decisionId: id, action: input.action, policy, subjectType, subjectId, promptId }
+      }
+    ])
+    await tellDecision(tx, held, subject, {
+      action: input.action,
+      policy,
+      note: input.note?.trim() ?? '',
+      eventId
+    })
+    return id
+  })
+}
+
+function checkInput({ action, policy, note = '' }: DecisionInput): DecisionPolicy {
+  if (note.length > NOTE_LIMIT)
+    throw new AppError('invalid', 'The note is too long', { fields: { note: 'errors:field.too_long' } })
+  if (!needsReason(action)) return 'fits'
+  if (!policy || policy === 'fits')
+    throw new AppError('invalid', 'A refusal needs a reason', { fields: { policy: 'review:error.policy' } })
+  if (policy === 'other' && !note.trim())
+    throw new AppError('invalid', 'Another reason needs words', { fields: { note: 'review:error.note' } })
+  return policy
+}
+
+async function lockCase(tx: Queryable, id: string): Promise<Case> {
+  const [row] = await tx.select().from(cases).where(eq(cases.id, id)).for('update')
+  if (!row) throw new AppError('not_found', 'No such case')
+  const [clock] = await tx
+    .select({ leaseLive: sql<boolean>`coalesce(${cases.leaseUntil} > clock_timestamp(), false)` })
+    .from(cases)
+    .where(eq(cases.id, id))
+  return { ...row, leaseLive: clock?.leaseLive ?? false }
+}
+
+function checkBinding(
+  held: Case,
+  subject: Subject | null,
+  moderator: { id: string },
+  input: DecisionInput
+): void {
+  if (held.authorId === moderator.id)
+    throw new AppError('forbidden', 'A moderator never decides on their own contribution', {
+      key: 'review:error.own'
+    })
+  if (held.state === 'closed')
+    throw new AppError('stale', 'The case has been decided', { key: 'review:error.decided' })
+  const mine =
+    held.state === 'claimed' && held.claimedBy === moderator.id && held.leaseToken === input.leaseToken
+  if (!mine || !held.leaseLive)
+    throw new AppError('stale', 'The lease has ended', { key: 'review:error.lease' })
+  const seen = held.version === input.version && held.contentHash === input.contentHash
+  if (!seen || (subject && subject.contentHash !== held.contentHash))
+    throw new AppError('stale', 'The case has changed since it was read', { key: 'review:error.changed' })
+  if (!allowedActions(subject?.state ?? 'erased').includes(input.action))
+    throw new AppError('stale', `A ${subject?.state} contribution cannot be decided so`, {
+      key: 'review:error.changed'
+    })
+}

@@ -1,0 +1,60 @@
+import { and, eq, inArray, isNull, ne, notExists, sql } from 'drizzle-orm'
+import type { Queryable } from '~db/client'
+import { outputs, promptRevisions, prompts } from '~db/schema'
+import type { DecisionAction, ModerationState } from '~db/vocabulary'
+import { revokeRecords } from '../datasets/revoke-records.server'
+import { publishOutputs, publishRevisions, refreshPromptSummaries } from '../prompts/publish.server'
+import type { Subject } from './subject.server'
+
+/** Does to the contribution what was decided, in the decision's transaction. `dismiss` changes nothing. */
+export async function enactDecision(tx: Queryable, subject: Subject, action: DecisionAction): Promise<void> {
+  if (action === 'publish') {
+    if (subject.type === 'revision') await publishRevisions(tx, [subject.id])
+    else await publishOutputs(tx, [subject.id])
+  }
+  if (action === 'reject') await reject(tx, subject)
+  if (action === 'remove') await remove(tx, subject)
+}
+
+const PENDING: ModerationState[] = ['submitted', 'scanning', 'scan_failed', 'held']
+
+/** A refused revision leaves the others alone; a prompt with none published and none waiting is refused with it. */
+async function reject(tx: Queryable, subject: Subject): Promise<void> {
+  await setState(tx, subject, 'rejected')
+  if (subject.type === 'output') return
+  const others = tx
+    .select({ one: sql`1` })
+    .from(promptRevisions)
+    .where(
+      and(
+        eq(promptRevisions.promptId, subject.promptId),
+        ne(promptRevisions.id, subject.id),
+        inArray(promptRevisions.moderationState, PENDING)
+      )
+    )
+  await tx
+    .update(prompts)
+    .set({ moderationState: 'rejected', updatedAt: new Date() })
+    .where(and(eq(prompts.id, subject.promptId), isNull(prompts.currentRevisionId), notExists(others)))
+}
+
+/** Takes the contribution off the pages and marks every release that holds it. A shown revision takes its prompt along. */
+async function remove(tx: Queryable, subject: Subject): Promise<void> {
+  await setState(tx, subject, 'removed')
+  if (subject.type === 'output') {
+    await revokeRecords(tx, { outputIds: [subject.id], reason: 'removed' })
+    await refreshPromptSummaries(tx, [subject.promptId])
+    return
+  }
+  if (subject.shownRevisionId === subject.id)
+    await tx
+      .update(prompts)
+      .set({ moderationState: 'removed', updatedAt: new Date() })
+      .where(eq(prompts.id, subject.promptId))
+  await revokeRecords(tx, { promptIds: [subject.promptId], reason: 'removed' })
+}
+
+async function setState(tx: Queryable, subject: Subject, moderationState: ModerationState): Promise<void> {
+  const table = subject.type === 'revision' ? promptRevisions : outputs
+  await tx.update(table).set({ moderationState }).where(eq(table.id, subject.id))
+}

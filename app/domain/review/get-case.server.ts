@@ -1,0 +1,81 @@
+import { and, desc, eq, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import { cases, decisions, findings, users } from '~db/schema'
+import { AppError } from '../errors'
+import type { Hub } from '../hub/hub.server'
+import { allowedActions } from './case-actions'
+import { readContent } from './case-content.server'
+import { readContext } from './case-context.server'
+import type { CaseFinding, CaseView } from './case-view'
+
+/**
+ * Everything a moderator needs to judge one case.
+ *
+ * @throws AppError `not_found`
+ */
+export async function getCase(hub: Hub, viewer: { id: string }, caseId: string): Promise<CaseView> {
+  const holder = alias(users, 'holder')
+  const [row] = await hub.db
+    .select({
+      case: cases,
+      holder: holder.displayName,
+      remainingMs: sql<number>`extract(epoch from ${cases.leaseUntil} - clock_timestamp())::float8 * 1000`
+    })
+    .from(cases)
+    .leftJoin(holder, eq(holder.id, cases.claimedBy))
+    .where(eq(cases.id, caseId))
+  if (!row) throw new AppError('not_found', 'No such case')
+  const one = row.case
+  const subjectType = one.subjectType === 'output' ? 'output' : 'revision'
+  const about = { ...one, subjectType } as const
+  const [content, found, context, decision] = await Promise.all([
+    readContent(hub.db, about),
+    readFindings(hub, subjectType, one.subjectId),
+    readContext(hub.db, about),
+    one.state === 'closed' ? readDecision(hub, one.id) : null
+  ])
+  const running = one.state === 'claimed' && row.remainingMs > 0
+  const mine = running && one.claimedBy === viewer.id
+  return {
+    ...{ id: one.id, lane: one.lane, state: one.state, severity: one.severity, version: one.version },
+    ...{ contentHash: one.contentHash, openedAt: one.openedAt, content, findings: found, context, decision },
+    lease: running
+      ? { holder: row.holder ?? '', mine, token: mine ? one.leaseToken : null, remainingMs: row.remainingMs }
+      : null,
+    own: one.authorId === viewer.id,
+    actions: one.state === 'closed' ? [] : allowedActions(content?.state ?? 'erased')
+  }
+}
+
+function readFindings(
+  hub: Hub,
+  subjectType: 'revision' | 'output',
+  subjectId: string
+): Promise<CaseFinding[]> {
+  return hub.db
+    .select({
+      rule: findings.rule,
+      ruleVersion: findings.ruleVersion,
+      verdict: findings.verdict,
+      severity: findings.severity,
+      reason: findings.reason,
+      params: findings.params,
+      spans: findings.spans
+    })
+    .from(findings)
+    .where(and(eq(findings.subjectType, subjectType), eq(findings.subjectId, subjectId)))
+    .orderBy(desc(findings.severity), findings.rule)
+}
+
+async function readDecision(hub: Hub, caseId: string): Promise<CaseView['decision']> {
+  const [row] = await hub.db
+    .select({
+      action: decisions.action,
+      policy: decisions.policy,
+      note: decisions.note,
+      decidedAt: decisions.decidedAt
+    })
+    .from(decisions)
+    .where(eq(decisions.caseId, caseId))
+  return row ?? null
+}

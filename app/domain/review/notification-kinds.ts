@@ -1,0 +1,19 @@
+/**
+ * What a person can be told about. Each kind is a message key of the `notifications` namespace; the comment names
+ * the `params` its text uses. `policy` and `subject` are words of the vocabulary and are translated when shown.
+ */
+export const NOTIFICATION_KINDS = [
+  'contribution.published', // title, subject
+  'contribution.held', // title, subject
+  'contribution.rejected', // title, subject, policy, note
+  'contribution.removed', // title, subject, policy, note
+  'contribution.kept', // title, subject
+  'report.upheld', // title
+  'report.declined', // title
+  'output.added', // title, by
+  'prompt.remixed', // title, by
+  'release.published', // dataset, version, rows
+  'release.failed', // dataset, version
+  'release.revoked' // dataset, version, count
+] as const
+export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]

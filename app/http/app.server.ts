@@ -1,0 +1,87 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ServerBuild } from '@remix-run/node'
+import compression from 'compression'
+import express, { type Express, type RequestHandler } from 'express'
+import { isSecure } from '~/domain/auth/lucia.server'
+import { AppError } from '~/domain/errors'
+import type { Hub } from '~/domain/hub/hub.server'
+import { limitBody } from './body-limit.server'
+import { crossSiteReason } from './csrf.server'
+import { answerFailure } from './failure.server'
+import { servePages } from './pages.server'
+import { requestLog } from './request-log.server'
+import { securityHeaders } from './security-headers.server'
+
+export interface Site {
+  /** The built pages, or a function that gives the newest (development). */
+  build: ServerBuild | (() => Promise<ServerBuild>)
+  /** Serves the browser's files. */
+  assets: RequestHandler
+  dev: boolean
+}
+
+/** The site as an Express app: headers, guards, files, then the pages. Every step before the pages is synchronous. */
+export function createApp(hub: Hub, { build, assets, dev }: Site): Express {
+  const app = express()
+  const { publicUrl } = hub.settings
+  app.disable('x-powered-by')
+  app.set('trust proxy', publicUrl ? 'loopback, linklocal, uniquelocal' : false)
+  app.use(requestLog(hub.log), securityHeaders({ secure: isSecure(hub), dev }), seenFrom(publicUrl))
+  app.use(compression({ level: 4, threshold: 1024, filter: mayCompress }))
+  app.use(assets)
+  app.use((req, _res, next) => {
+    const reason = crossSiteReason(req, publicUrl)
+    next(
+      reason
+        ? new AppError('forbidden', `Cross-site request refused: ${reason}`, { key: 'errors:cross_site' })
+        : undefined
+    )
+  })
+  app.use(limitBody)
+  app.all('*', servePages(hub, build))
+  app.use(answerFailure(hub.log))
+  return app
+}
+
+/**
+ * Files of the browser build: names with a hash are kept for ever, the others asked for again each hour. What is there
+ * is read once, so a request for a page touches no disk.
+ */
+export function builtAssets(folder: string): RequestHandler {
+  const files = new Set(
+    readdirSync(folder, { recursive: true }).map((file) => `/${String(file).replaceAll('\\', '/')}`)
+  )
+  const serve = express.static(folder, {
+    index: false,
+    setHeaders(res, path) {
+      const hashed = path.startsWith(join(folder, 'assets'))
+      res.setHeader('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
+    }
+  })
+  return (req, res, next) => (files.has(req.path) ? serve(req, res, next) : next())
+}
+
+/** Makes the request look as the world sent it: by PUBLIC_URL when there is one, by its own Host otherwise. */
+function seenFrom(publicUrl: string | null): RequestHandler {
+  const seen = publicUrl ? new URL(publicUrl) : null
+  return (req, _res, next) => {
+    delete req.headers['x-forwarded-host']
+    if (seen) {
+      req.headers.host = seen.host
+      Object.defineProperty(req, 'protocol', { value: seen.protocol.slice(0, -1) })
+    }
+    next()
+  }
+}
+
+/** Downloads keep their length and ranges; everything else that shrinks is shrunk. */
+const mayCompress: compression.CompressionFilter = (req, res) => {
+  if (
+    req.headers.range ||
+    res.getHeader('Content-Range') ||
+    /^\/(media|datasets\/[^/]+\/[^/]+\/resolve)\//.test(req.url)
+  )
+    return false
+  return compression.filter(req, res)
+}

@@ -1,0 +1,25 @@
+import type { Server } from 'node:http'
+
+const DRAIN_MS = 10_000
+
+/**
+ * Stops on SIGTERM, SIGINT, or when the parent process is gone: no new connections, running requests finish (ten
+ * seconds at most), then `close`, then exit 0.
+ */
+export function stopGracefully(server: Server, close: () => Promise<void>): void {
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    server.prependListener('request', (_req, res) => res.setHeader('Connection', 'close'))
+    const drained = new Promise<void>((resolve) => server.close(() => resolve()))
+    const cutOff = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
+    await drained
+    clearTimeout(cutOff)
+    await close()
+    process.exit(0)
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+  process.once('disconnect', stop)
+}

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto'
+import type { RateLimiterAbstract } from 'rate-limiter-flexible'
+import { AppError } from '~/domain/errors'
+import type { SiteContext } from './context'
+import { limiterStore } from './limiter-store.server'
+
+const MINUTE = 60
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** How often somebody may do a thing: `points` in `seconds`, counted by person (signed in) or address. */
+const LIMITS = {
+  auth: { points: 10, seconds: 15 * MINUTE },
+  authAddress: { points: 100, seconds: DAY },
+  join: { points: 20, seconds: HOUR },
+  post: { points: 120, seconds: HOUR },
+  rate: { points: 600, seconds: HOUR },
+  report: { points: 30, seconds: HOUR }
+} as const
+type Counter = keyof typeof LIMITS
+export type LimitedAction = Exclude<Counter, 'authAddress'>
+
+/** Takes back what an attempt cost, once it proved honest. */
+export interface Attempt {
+  forgive: () => Promise<void>
+}
+
+/**
+ * Counts an action before it is done. `auth` counts per address and named account, and per address a day; forgive it
+ * when the password was right. The others count per person, or per address when nobody is signed in.
+ *
+ * @param subject for `auth`: the account tried (e-mail)
+ * @throws AppError `rate_limited` with the seconds to wait
+ */
+export async function limitAction(
+  context: SiteContext,
+  _request: Request,
+  action: LimitedAction,
+  subject = ''
+): Promise<Attempt> {
+  if (action === 'auth') {
+    const account = createHash('sha256')
+      .update(`${subject.trim().toLowerCase()} ${context.clientIp}`)
+      .digest('base64url')
+    const mine = await count(context, 'auth', account)
+    const everyone = await count(context, 'authAddress', context.clientIp)
+    return {
+      forgive: async () => void (await Promise.all([mine.delete(account), everyone.reward(context.clientIp)]))
+    }
+  }
+  const key = (action !== 'join' && (await context.viewer())?.id) || context.clientIp
+  const limiter = await count(context, action, key)
+  return { forgive: async () => void (await limiter.reward(key)) }
+}
+
+async function count({ hub }: SiteContext, name: Counter, key: string): Promise<RateLimiterAbstract> {
+  const limiter = limiterStore(hub)(name, LIMITS[name])
+  try {
+    await limiter.consume(key)
+    return limiter
+  } catch (verdict) {
+    if (verdict instanceof Error) throw verdict
+    const { msBeforeNext } = verdict as { msBeforeNext: number }
+    const retryAfterSeconds = Math.max(1, Math.ceil(msBeforeNext / 1000))
+    throw new AppError('rate_limited', `Too many requests: try again in ${retryAfterSeconds} s`, {
+      key: 'errors:rate_limited',
+      params: { minutes: Math.ceil(retryAfterSeconds / MINUTE) },
+      retryAfterSeconds
+    })
+  }
+}

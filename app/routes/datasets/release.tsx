@@ -1,0 +1,78 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect
+} from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { CutRelease } from '~/components/datasets/cut-release'
+import { ReleaseProgress } from '~/components/datasets/release-progress'
+import { VersionList } from '~/components/datasets/version-list'
+import { Alert, EmptyState, PageHeader } from '~/components/ui'
+import { canCurate } from '~/domain/datasets/actor'
+import { getDataset } from '~/domain/datasets/find-dataset.server'
+import { listReleases } from '~/domain/datasets/read-releases.server'
+import { requestRelease } from '~/domain/datasets/request-release.server'
+import { isAppError } from '~/domain/errors'
+import { statusOf } from '~/http/errors.server'
+import { limitAction } from '~/http/limits.server'
+import { getViewer, requireViewer } from '~/http/session.server'
+import { translate } from '~/i18n/i18n.server'
+
+export async function loader({ context, request, params }: LoaderFunctionArgs) {
+  const dataset = await getDataset(context.hub, params.owner ?? '', params.name ?? '')
+  const viewer = await getViewer(context, request)
+  return {
+    path: `/datasets/${dataset.owner}/${dataset.name}`,
+    name: dataset.title,
+    releases: await listReleases(context.hub, dataset.id),
+    mayCut: canCurate(viewer, dataset),
+    title: translate(context.locale)('datasets:releases.title')
+  }
+}
+
+export async function action({ context, request, params }: ActionFunctionArgs) {
+  const viewer = await requireViewer(context, request)
+  await limitAction(context, request, 'post')
+  const dataset = await getDataset(context.hub, params.owner ?? '', params.name ?? '')
+  try {
+    await requestRelease(context.hub, viewer, dataset.id)
+  } catch (error) {
+    if (!isAppError(error) || error.code === 'forbidden') throw error
+    return data({ key: error.key, params: error.params }, { status: statusOf(error) })
+  }
+  return redirect(`/datasets/${dataset.owner}/${dataset.name}/releases`)
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.title ?? ''} · ${data?.name ?? ''} · Kindling` }
+]
+
+export default function Releases() {
+  const { path, name, releases, mayCut } = useLoaderData<typeof loader>()
+  const refused = useActionData<typeof action>()
+  const { t } = useTranslation()
+  const newest = releases[0]
+  const running = newest?.state === 'queued' || newest?.state === 'building'
+  return (
+    <div className="page-narrow">
+      <PageHeader
+        title={t('datasets:releases.title')}
+        lead={t('datasets:releases.lead')}
+        back={{ to: path, label: name }}
+        actions={mayCut && !running ? <CutRelease path={path} /> : null}
+      />
+      <div className="grid gap-6">
+        {refused ? <Alert tone="brick" title={t(refused.key, refused.params)} /> : null}
+        {newest && newest.state !== 'published' ? <ReleaseProgress release={newest} path={path} /> : null}
+        {releases.length > 0 ? (
+          <VersionList releases={releases} />
+        ) : (
+          <EmptyState title={t('datasets:show.no_release')} />
+        )}
+      </div>
+    </div>
+  )
+}

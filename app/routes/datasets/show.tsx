@@ -1,0 +1,78 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { CutRelease } from '~/components/datasets/cut-release'
+import { DatasetHead } from '~/components/datasets/dataset-head'
+import { DatasetTabs } from '~/components/datasets/dataset-tabs'
+import { ReleaseProgress } from '~/components/datasets/release-progress'
+import { UseSnippets } from '~/components/datasets/use-snippets'
+import { EmptyState } from '~/components/ui'
+import { showDataset } from '~/domain/datasets/show-dataset.server'
+import { readTab } from '~/domain/datasets/tabs'
+import { getViewer } from '~/http/session.server'
+
+export async function loader({ context, request, params }: LoaderFunctionArgs) {
+  const url = new URL(request.url)
+  const tab = readTab(url.searchParams.get('tab'))
+  const from = Number.parseInt(url.searchParams.get('from') ?? '0', 10) || 0
+  const viewer = await getViewer(context, request)
+  const name = { owner: params.owner ?? '', name: params.name ?? '' }
+  const shown = await showDataset(context.hub, viewer, name, {
+    tab,
+    from,
+    split: url.searchParams.get('split')
+  })
+  return { ...shown, tab, origin: context.hub.settings.publicUrl ?? url.origin }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.dataset.title ?? ''} · Kindling` },
+  { name: 'description', content: data?.dataset.description ?? '' }
+]
+
+export default function DatasetPage() {
+  const data = useLoaderData<typeof loader>()
+  const { t } = useTranslation()
+  const { dataset, release, newest, mayCurate } = data
+  const path = `/datasets/${dataset.owner}/${dataset.name}`
+  const repository = `${dataset.owner}/${dataset.name}`
+  return (
+    <div className="page">
+      <DatasetHead
+        dataset={dataset}
+        release={release}
+        path={path}
+        mayCurate={mayCurate}
+        running={newest?.state === 'queued' || newest?.state === 'building'}
+      />
+      {newest && newest.state !== 'published' && mayCurate ? (
+        <div className="mb-6">
+          <ReleaseProgress release={newest} path={path} />
+        </div>
+      ) : null}
+      <div className="grid gap-10 rail:grid-cols-[minmax(0,8fr)_minmax(0,4fr)]">
+        <div className="min-w-0">
+          <DatasetTabs data={data} path={path} />
+          {release === null && data.tab !== 'recipe' && data.tab !== 'versions' ? (
+            <EmptyState
+              title={t('datasets:show.no_release')}
+              action={mayCurate ? <CutRelease path={path} /> : null}
+            >
+              {t('datasets:show.no_release.hint')}
+            </EmptyState>
+          ) : null}
+        </div>
+        {release && data.parquet ? (
+          <aside>
+            <UseSnippets
+              origin={data.origin}
+              repository={repository}
+              version={release.version}
+              parquet={data.parquet}
+            />
+          </aside>
+        ) : null}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,82 @@
+import { useForm } from '@conform-to/react'
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect
+} from '@remix-run/node'
+import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import type { z } from 'zod'
+import { messageOf } from '~/components/errors'
+import { OutputFields as Inputs } from '~/components/outputs/output-fields'
+import { ConsentChoice } from '~/components/prompts/consent-choice'
+import { LicenseChoice } from '~/components/prompts/license-choice'
+import { typed } from '~/components/prompts/prompt-fields'
+import { Alert, Button, PageHeader } from '~/components/ui'
+import { generatorNames } from '~/domain/generators/generator-names.server'
+import { addOutput } from '~/domain/outputs/add-output.server'
+import { getPrompt } from '~/domain/prompts/get-prompt.server'
+import { OutputFields, TermsFields, toOutput, toTerms } from '~/http/contribution-forms.server'
+import { formError, parseForm } from '~/http/forms.server'
+import { limitAction } from '~/http/limits.server'
+import { requireViewer } from '~/http/session.server'
+import { translate } from '~/i18n/i18n.server'
+
+const Fields = OutputFields.extend(TermsFields.shape)
+
+export async function loader({ context, request, params }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(context, request)
+  const { id, title, license } = await getPrompt(context.hub, viewer, params.id ?? '')
+  const heading = translate(context.locale)('output:heading')
+  return { heading, id, title, license, generators: await generatorNames(context.hub, context.locale) }
+}
+
+export async function action({ context, request, params }: ActionFunctionArgs) {
+  const viewer = await requireViewer(context, request)
+  await limitAction(context, request, 'post')
+  const form = await parseForm(request, Fields)
+  if (!form.ok) return form.response
+  const promptId = params.id ?? ''
+  try {
+    const given = (await toOutput(form.value)) ?? { generatorId: form.value.generator }
+    const outputId = await addOutput(context.hub, viewer, { ...given, ...toTerms(form.value), promptId })
+    return redirect(`/prompts/${promptId}#o-${outputId}`)
+  } catch (error) {
+    return formError(form.submission, error)
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.heading} · Kindling` }]
+
+export default function NewOutput() {
+  const { t } = useTranslation()
+  const { heading, id, title, license, generators } = useLoaderData<typeof loader>()
+  const lastResult = useActionData<typeof action>()
+  const [form, fields] = useForm<z.input<typeof Fields>>({ id: 'output', lastResult })
+  const again = lastResult?.status === 'error'
+  const busy = useNavigation().state === 'submitting'
+  return (
+    <div className="page-narrow">
+      <PageHeader title={heading} lead={t('output:lead')} back={{ to: `/prompts/${id}`, label: title }} />
+      <Form method="post" encType="multipart/form-data" className="flex flex-col gap-6">
+        {form.errors ? <Alert tone="brick">{messageOf(t, form.errors)}</Alert> : null}
+        {again ? <Alert tone="amber">{t('composer:again')}</Alert> : null}
+        <Inputs fields={fields} generators={generators} required again={again} />
+        <LicenseChoice
+          defaultValue={typed(fields.license, license)}
+          error={messageOf(t, fields.license.errors)}
+        />
+        <ConsentChoice
+          defaultValue={typed(fields.trainingConsent) || undefined}
+          error={messageOf(t, fields.trainingConsent.errors)}
+        />
+        <div>
+          <Button variant="ember" disabled={busy}>
+            {busy ? t('composer:sending') : t('output:send')}
+          </Button>
+        </div>
+      </Form>
+    </div>
+  )
+}

@@ -1,0 +1,94 @@
+import { useForm } from '@conform-to/react'
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect
+} from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
+import { messageOf } from '~/components/errors'
+import { typed, WordFields } from '~/components/prompts/prompt-fields'
+import { Alert, Button, ButtonLink, Field, Input, PageHeader } from '~/components/ui'
+import { getEditablePrompt } from '~/domain/prompts/get-editable-prompt.server'
+import { PROMPT_LIMITS } from '~/domain/prompts/limits'
+import { revisePrompt } from '~/domain/prompts/revise-prompt.server'
+import { PromptFields } from '~/http/contribution-forms.server'
+import { formError, parseForm } from '~/http/forms.server'
+import { limitAction } from '~/http/limits.server'
+import { requireViewer } from '~/http/session.server'
+import { translate } from '~/i18n/i18n.server'
+
+const Fields = PromptFields.pick({ title: true, text: true }).extend({
+  note: z.string().default(''),
+  baseNumber: z.coerce.number().int().positive()
+})
+
+export async function loader({ context, request, params }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(context, request)
+  const prompt = await getEditablePrompt(context.hub, viewer, params.id ?? '')
+  return { heading: translate(context.locale)('composer:edit.heading'), prompt }
+}
+
+export async function action({ context, request, params }: ActionFunctionArgs) {
+  const viewer = await requireViewer(context, request)
+  await limitAction(context, request, 'post')
+  const form = await parseForm(request, Fields)
+  if (!form.ok) return form.response
+  const promptId = params.id ?? ''
+  try {
+    const made = await revisePrompt(context.hub, viewer, promptId, form.value)
+    return redirect(made ? `/prompts/${promptId}/revisions?to=${made.number}` : `/prompts/${promptId}`)
+  } catch (error) {
+    return formError(form.submission, error)
+  }
+}
+
+/** After a refused edit as well: the form must learn of the newer revision. */
+export const shouldRevalidate = () => true
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.heading} · Kindling` }]
+
+export default function EditPrompt() {
+  const { t } = useTranslation()
+  const { prompt, heading } = useLoaderData<typeof loader>()
+  const lastResult = useActionData<typeof action>()
+  const [form, fields] = useForm<z.input<typeof Fields>>({ id: 'edit', lastResult })
+  return (
+    <div className="page-narrow">
+      <PageHeader
+        title={heading}
+        lead={t('composer:edit.lead')}
+        back={{ to: `/prompts/${prompt.id}`, label: prompt.title }}
+      />
+      <Form method="post" className="flex flex-col gap-6">
+        {form.errors ? (
+          <Alert tone="amber" title={messageOf(t, form.errors)}>
+            <a
+              href={`/prompts/${prompt.id}/revisions`}
+              target="_blank"
+              rel="noreferrer"
+              className="underline"
+            >
+              {t('prompt:revisions')}
+            </a>
+          </Alert>
+        ) : null}
+        <input type="hidden" name="baseNumber" value={prompt.latestNumber} />
+        <WordFields fields={fields} prefill={prompt} />
+        <Field label={t('composer:note')} name="note" hint={t('composer:note.hint')}>
+          {(control) => (
+            <Input {...control} maxLength={PROMPT_LIMITS.note} defaultValue={typed(fields.note)} />
+          )}
+        </Field>
+        <div className="flex gap-2">
+          <Button variant="ember">{t('composer:edit.send')}</Button>
+          <ButtonLink to={`/prompts/${prompt.id}`} variant="quiet">
+            {t('common:cancel')}
+          </ButtonLink>
+        </div>
+      </Form>
+    </div>
+  )
+}

@@ -1,0 +1,65 @@
+import { useForm } from '@conform-to/react'
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect
+} from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import type { z } from 'zod'
+import { Composer } from '~/components/prompts/composer'
+import { PageHeader } from '~/components/ui'
+import { generatorNames } from '~/domain/generators/generator-names.server'
+import { sharePrompt } from '~/domain/prompts/share-prompt.server'
+import { OutputFields, PromptFields, toOutput, toPrompt } from '~/http/contribution-forms.server'
+import { formError, parseForm } from '~/http/forms.server'
+import { limitAction } from '~/http/limits.server'
+import { requireViewer } from '~/http/session.server'
+import { translate } from '~/i18n/i18n.server'
+
+const Fields = PromptFields.extend(OutputFields.shape)
+
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  await requireViewer(context, request)
+  return {
+    title: translate(context.locale)('composer:heading'),
+    generators: await generatorNames(context.hub, context.locale)
+  }
+}
+
+export async function action({ context, request }: ActionFunctionArgs) {
+  const viewer = await requireViewer(context, request)
+  await limitAction(context, request, 'post')
+  const form = await parseForm(request, Fields)
+  if (!form.ok) return form.response
+  try {
+    const first = await toOutput(form.value)
+    const { promptId } = await sharePrompt(context.hub, viewer, toPrompt(form.value), first)
+    return redirect(`/prompts/${promptId}?posted=1`)
+  } catch (error) {
+    return formError(form.submission, error)
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Kindling` }]
+
+export default function NewPrompt() {
+  const { t } = useTranslation()
+  const { generators } = useLoaderData<typeof loader>()
+  const lastResult = useActionData<typeof action>()
+  const [form, fields] = useForm<z.input<typeof Fields>>({ id: 'composer', lastResult })
+  return (
+    <div className="page">
+      <PageHeader title={t('composer:heading')} lead={t('composer:lead')} />
+      <Composer
+        fields={fields}
+        errors={form.errors}
+        again={lastResult?.status === 'error'}
+        generators={generators}
+        draftKey="new"
+        send={t('composer:send')}
+      />
+    </div>
+  )
+}

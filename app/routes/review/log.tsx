@@ -1,0 +1,61 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { ScrollText } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { DataTable, EmptyState, LoadMore, PageHeader, When } from '~/components/ui'
+import { listDecisions } from '~/domain/review/list-decisions.server'
+import { decodeCursor, encodeCursor } from '~/http/pagination'
+import { translate } from '~/i18n/i18n.server'
+
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  const after = decodeCursor(new URL(request.url).searchParams.get('after'), ['number', 'uuid'])
+  const { decisions, next } = await listDecisions(context.hub, { after })
+  return {
+    decisions,
+    more: next ? `/review/log?after=${encodeCursor(next)}` : null,
+    title: translate(context.locale)('review:log.title')
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ''} · Kindling` }]
+
+export default function ReviewLog() {
+  const { t } = useTranslation()
+  const { decisions, more } = useLoaderData<typeof loader>()
+  return (
+    <div className="page">
+      <PageHeader title={t('review:log.title')} lead={t('review:log.lead')} />
+      {decisions.length === 0 ? (
+        <EmptyState
+          icon={<ScrollText size={32} strokeWidth={1.5} aria-hidden />}
+          title={t('review:log.empty.title')}
+        >
+          {t('review:log.empty.text')}
+        </EmptyState>
+      ) : (
+        <DataTable
+          caption={t('review:log.title')}
+          className="whitespace-nowrap"
+          rows={decisions}
+          rowKey={(row) => row.id}
+          columns={[
+            { key: 'when', label: t('review:log.when'), cell: (row) => <When date={row.decidedAt} /> },
+            {
+              key: 'what',
+              label: t('review:log.what'),
+              cell: (row) => `${t(`words:subject.${row.subject}`)} · ${t(`words:lane.${row.lane}`)}`
+            },
+            {
+              key: 'action',
+              label: t('review:log.action'),
+              cell: (row) => t(`words:action.${row.action}.done`)
+            },
+            { key: 'policy', label: t('review:log.policy'), cell: (row) => t(`words:policy.${row.policy}`) },
+            { key: 'by', label: t('review:log.by'), cell: (row) => t(`words:role.${row.by}`) }
+          ]}
+        />
+      )}
+      <LoadMore to={more} />
+    </div>
+  )
+}

@@ -1,0 +1,57 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { Flame, Plus } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { ButtonLink, EmptyState, LoadMore, PageHeader } from '~/components/ui'
+import { ContributionList } from '~/components/users/contribution-list'
+import { listContributions } from '~/domain/hub/list-contributions.server'
+import { decodeCursor, encodeCursor } from '~/http/pagination'
+import { requireViewer } from '~/http/session.server'
+import { translate } from '~/i18n/i18n.server'
+
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(context, request)
+  const after = decodeCursor(new URL(request.url).searchParams.get('after'), ['number', 'uuid'])
+  const { contributions, next } = await listContributions(context.hub, viewer, { after })
+  const title = translate(context.locale)('user:mine')
+  return { contributions, next: next ? `/me?after=${encodeCursor(next)}` : null, name: viewer.name, title }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ''} · Kindling` }]
+
+export default function MyContributions() {
+  const { contributions, next, name } = useLoaderData<typeof loader>()
+  const { t } = useTranslation()
+  const share = (
+    <ButtonLink to="/prompts/new" variant="ember">
+      <Plus size={18} strokeWidth={1.5} aria-hidden />
+      {t('user:share')}
+    </ButtonLink>
+  )
+  return (
+    <div className="page">
+      <PageHeader
+        title={t('user:mine')}
+        lead={t('user:mine.lead')}
+        actions={
+          <>
+            <ButtonLink to={`/users/${name}`}>{t('user:public')}</ButtonLink>
+            {share}
+          </>
+        }
+      />
+      {contributions.length > 0 ? (
+        <ContributionList items={contributions} />
+      ) : (
+        <EmptyState
+          icon={<Flame size={32} strokeWidth={1.5} aria-hidden />}
+          title={t('user:mine.empty')}
+          action={share}
+        >
+          {t('user:mine.hint')}
+        </EmptyState>
+      )}
+      <LoadMore to={next} />
+    </div>
+  )
+}

@@ -1,0 +1,48 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData, useLocation } from '@remix-run/react'
+import { Flame } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { Feed } from '~/components/feed/feed'
+import { EmptyState } from '~/components/ui'
+import { ProfileHead } from '~/components/users/profile-head'
+import { generatorNames } from '~/domain/generators/generator-names.server'
+import { readProfile } from '~/domain/hub/read-profile.server'
+import { nameGenerators } from '~/domain/prompts/list-page.server'
+import { listPrompts } from '~/domain/prompts/list-prompts.server'
+import { decodeCursor, encodeCursor } from '~/http/pagination'
+
+export async function loader({ context, request, params }: LoaderFunctionArgs) {
+  const { id, ...profile } = await readProfile(context.hub, params.name ?? '')
+  const after = decodeCursor(new URL(request.url).searchParams.get('after'), ['number', 'uuid'])
+  const [page, names] = await Promise.all([
+    listPrompts(context.hub, { sort: 'created', authorId: id, after }),
+    generatorNames(context.hub, context.locale)
+  ])
+  const next = page.next
+    ? `/users/${encodeURIComponent(profile.name)}?after=${encodeCursor(page.next)}`
+    : null
+  return { profile, cards: nameGenerators(page.cards, names), next }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.profile.displayName ?? ''} · Kindling` }
+]
+
+export default function UserPage() {
+  const { profile, cards, next } = useLoaderData<typeof loader>()
+  const { t } = useTranslation()
+  const { pathname, search } = useLocation()
+  return (
+    <div className="page">
+      <ProfileHead profile={profile} />
+      {cards.length > 0 ? (
+        <Feed list={pathname + search} cards={cards} next={next} />
+      ) : (
+        <EmptyState
+          icon={<Flame size={32} strokeWidth={1.5} aria-hidden />}
+          title={t('user:empty', { name: profile.displayName })}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { luciaFor } from '~/domain/auth/lucia.server'
+import { listUnfinished } from '~/domain/hub/list-unfinished.server'
+import { isIdle } from '../queues'
+import type { Handler, JobContext } from './handler'
+
+const payload = z.object({ task: z.enum(['expire-sessions', 'requeue']) })
+const BATCH = 200
+
+/**
+ * Puts work back that has no job any more (its queue was lost, or its job failed for good while the cause has gone).
+ * Only idle queues are asked: a long queue is not lost work.
+ */
+async function requeue({ hub, queues }: JobContext): Promise<{ clean: number; release: number }> {
+  const counts = await queues.counts()
+  const { subjects, releaseIds } = await listUnfinished(hub.db)
+  const stamp = Date.now()
+  const lost = isIdle(counts, ['clean']) ? subjects : []
+  for (let from = 0; from < lost.length; from += BATCH) {
+    const data = { subjects: lost.slice(from, from + BATCH) }
+    await queues.add([{ queue: 'clean', id: `requeue-${stamp}-${from}`, data }])
+  }
+  const stuck = isIdle(counts, ['release']) ? releaseIds : []
+  await queues.add(
+    stuck.map((releaseId) => ({ queue: 'release', id: `requeue-${stamp}-${releaseId}`, data: { releaseId } }))
+  )
+  return { clean: lost.length, release: stuck.length }
+}
+
+/** The repeating chores of schedule.ts. */
+export const housekeeping: Handler = async (data, context) => {
+  const { task } = payload.parse(data)
+  if (task === 'requeue') return requeue(context)
+  await luciaFor(context.hub).deleteExpiredSessions()
+}

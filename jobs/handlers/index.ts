@@ -1,0 +1,15 @@
+import type { JobName } from '../registry'
+import { clean, cleanExhausted } from './clean'
+import { derive } from './derive'
+import type { Exhausted, Handler } from './handler'
+import { housekeeping } from './housekeeping'
+import { release, releaseExhausted } from './release'
+
+/** Who does what. */
+export const handlers: Record<JobName, Handler> = { clean, derive, release, housekeeping }
+
+/** Who picks up the pieces. */
+export const whenExhausted: Partial<Record<JobName, Exhausted>> = {
+  clean: cleanExhausted,
+  release: releaseExhausted
+}

@@ -1,0 +1,53 @@
+import type { RelayedEvent } from '~db/outbox'
+import type { EventType } from '~db/vocabulary'
+
+export const JOB_NAMES = ['clean', 'derive', 'release', 'housekeeping'] as const
+export type JobName = (typeof JOB_NAMES)[number]
+
+export interface NewJob {
+  /** The queue; each kind of work has its own. */
+  queue: JobName
+  /** Unique within the queue: a second job of the same id is ignored. No colons. */
+  id: string
+  data: Record<string, unknown>
+}
+
+export interface QueuePolicy {
+  /** Jobs of this kind at a time in one worker process. */
+  concurrency: number
+  /** Tries before a job is kept as failed. */
+  attempts: number
+}
+
+/** Cleaning is short and many; a release is long and one at a time. */
+export const POLICIES: Record<JobName, QueuePolicy> = {
+  clean: { concurrency: 3, attempts: 5 },
+  derive: { concurrency: 2, attempts: 5 },
+  release: { concurrency: 1, attempts: 5 },
+  housekeeping: { concurrency: 1, attempts: 1 }
+}
+
+type ToData = (event: RelayedEvent) => Record<string, unknown>
+
+const revision: ToData = ({ payload }) => ({ subjects: [{ type: 'revision', id: payload.revisionId }] })
+const output: ToData = ({ subjectId }) => ({ subjects: [{ type: 'output', id: subjectId }] })
+const imported: ToData = ({ payload }) => ({ subjects: payload.subjects })
+
+/** What follows from each event. Events that are not here are history only. */
+const CONSEQUENCES: Partial<Record<EventType, Partial<Record<JobName, ToData>>>> = {
+  'prompt.submitted': { clean: revision },
+  'prompt.revised': { clean: revision },
+  'output.submitted': { clean: output, derive: ({ subjectId }) => ({ outputId: subjectId }) },
+  'contributions.imported': { clean: imported },
+  'release.requested': { release: ({ subjectId }) => ({ releaseId: subjectId }) }
+}
+
+/** The jobs that follow from an event, with ids made from it: delivering it twice adds nothing. */
+export function jobsOf(event: RelayedEvent): NewJob[] {
+  const consequences = CONSEQUENCES[event.type as EventType] ?? {}
+  return Object.entries(consequences).map(([queue, data]) => ({
+    queue: queue as JobName,
+    id: `event-${event.id}`,
+    data: data(event)
+  }))
+}

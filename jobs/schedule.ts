@@ -1,0 +1,16 @@
+import type { JobQueues } from './queues'
+
+const MINUTE_MS = 60_000
+
+/** Chores that repeat, whoever runs them: several workers keep one schedule. */
+const CHORES = [
+  { task: 'expire-sessions', everyMs: 60 * MINUTE_MS },
+  { task: 'requeue', everyMs: MINUTE_MS }
+] as const
+
+/** Sees that every chore is scheduled once. */
+export async function keepSchedule(queues: JobQueues): Promise<void> {
+  const queue = queues.queue('housekeeping')
+  for (const { task, everyMs } of CHORES)
+    await queue.upsertJobScheduler(task, { every: everyMs }, { name: 'housekeeping', data: { task } })
+}

@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join, sep } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { checkKey, clampRange, notFound } from './checks'
+import { digesting } from './digest'
+import { StorageError, type Store, type StoredObject } from './store'
+
+/** Unfinished writes live here, outside every key, until they are whole. */
+const DRAFTS = '.drafts'
+
+const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code
+const isAbsent = (error: unknown) =>
+  codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR' || codeOf(error) === 'EISDIR'
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r')
+  await folder.sync().finally(() => folder.close())
+}
+
+/**
+ * Objects as files below a folder. A write goes to a draft, is flushed, and is renamed into place: a crash or a full
+ * disk leaves nothing visible.
+ *
+ * @param root absolute folder; made on the first write
+ */
+export function localStore(root: string): Store {
+  const pathOf = (key: string) => {
+    checkKey(key)
+    return join(root, key)
+  }
+
+  async function sizeOf(key: string): Promise<number> {
+    const found = await stat(pathOf(key)).catch((error: unknown) => {
+      throw isAbsent(error) ? notFound(key, error) : unavailable(error)
+    })
+    if (!found.isFile()) throw notFound(key)
+    return found.size
+  }
+
+  async function* walk(folder: string, prefix: string): AsyncGenerator<StoredObject> {
+    const entries = await opendir(join(root, folder)).catch(() => null)
+    if (!entries) return
+    for await (const entry of entries) {
+      const key = folder ? `${folder}/${entry.name}` : entry.name
+      if (key === DRAFTS) continue
+      if (entry.isDirectory() && (key.startsWith(prefix) || prefix.startsWith(`${key}/`)))
+        yield* walk(key, prefix)
+      else if (entry.isFile() && key.startsWith(prefix)) {
+        const { size } = await stat(join(root, key))
+        yield { key, sizeBytes: size }
+      }
+    }
+  }
+
+  return {
+    async put(key, body) {
+      const target = pathOf(key)
+      const draft = join(root, DRAFTS, randomBytes(12).toString('hex'))
+      const digest = digesting()
+      try {
+        await mkdir(dirname(draft), { recursive: true })
+        const source = body instanceof Uint8Array ? Readable.from([body], { objectMode: false }) : body
+        await pipeline(source, digest, createWriteStream(draft, { flush: true, mode: 0o600 }))
+        await mkdir(dirname(target), { recursive: true })
+        await rename(draft, target)
+        await syncFolder(dirname(target))
+        return digest.result()
+      } catch (error) {
+        await rm(draft, { force: true }).catch(() => {})
+        throw codeOf(error)?.startsWith('E') ? unavailable(error) : error
+      }
+    },
+    async read(key, range) {
+      const size = await sizeOf(key)
+      if (!range) return { body: createReadStream(pathOf(key)), sizeBytes: size }
+      const part = clampRange(range, size)
+      if (!part) return { body: Readable.from([]), sizeBytes: 0 }
+      return { body: createReadStream(pathOf(key), part), sizeBytes: part.end - part.start + 1 }
+    },
+    async head(key) {
+      try {
+        return { key, sizeBytes: await sizeOf(key) }
+      } catch (error) {
+        if (error instanceof StorageError && error.code === 'not_found') return null
+        throw error
+      }
+    },
+    async delete(key) {
+      await rm(pathOf(key), { force: true })
+    },
+    list: (prefix) => walk('', prefix.split('/').join(sep)),
+    signedUrl: async () => null
+  }
+}
+
+const unavailable = (error: unknown) =>
+  new StorageError('unavailable', `The blob folder does not take this: ${(error as Error).message}`, {
+    cause: error
+  })

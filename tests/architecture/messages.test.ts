@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest'
+import { ERROR_CODES } from '~/domain/errors'
+import en from '~/i18n/messages/en'
+import zhCN from '~/i18n/messages/zh-CN'
+import { sourceFiles } from './source'
+
+type Messages = Record<string, Record<string, string>>
+const PLURAL = /_(zero|one|two|few|many|other)$/
+
+/** `ns:key` without plural ending → the variables its texts use. */
+function variablesOf(messages: Messages): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>()
+  for (const [ns, texts] of Object.entries(messages)) {
+    for (const [key, text] of Object.entries(texts)) {
+      const base = `${ns}:${key.replace(PLURAL, '')}`
+      const variables = found.get(base) ?? new Set()
+      for (const [, name] of text.matchAll(/\{\{\s*(\w+)[^}]*\}\}/g)) variables.add(name as string)
+      found.set(base, variables)
+    }
+  }
+  return found
+}
+
+const inEnglish = variablesOf(en)
+const inChinese = variablesOf(zhCN)
+
+test('both languages have the same messages', () => {
+  const missing = (from: Map<string, unknown>, to: Map<string, unknown>) =>
+    [...from.keys()].filter((key) => !to.has(key))
+  expect({ onlyEnglish: missing(inEnglish, inChinese), onlyChinese: missing(inChinese, inEnglish) }).toEqual({
+    onlyEnglish: [],
+    onlyChinese: []
+  })
+})
+
+test('no text is empty', () => {
+  const empty = [en, zhCN].flatMap((messages: Messages) =>
+    Object.entries(messages).flatMap(([ns, texts]) =>
+      Object.entries(texts)
+        .filter(([, text]) => text.trim() === '')
+        .map(([key]) => `${ns}:${key}`)
+    )
+  )
+  expect(empty).toEqual([])
+})
+
+test('both languages use the same variables (a count may be left unsaid)', () => {
+  const names = (variables: Set<string> | undefined) =>
+    [...(variables ?? [])].filter((name) => name !== 'count').sort()
+  const different = [...inEnglish.keys()].filter(
+    (key) => inChinese.has(key) && names(inEnglish.get(key)).join() !== names(inChinese.get(key)).join()
+  )
+  expect(different).toEqual([])
+})
+
+const NAMESPACE = Object.keys(en).join('|')
+
+test('every message the code names exists', () => {
+  const literal = new RegExp(`(?<![\\w/])['"\`]((?:${NAMESPACE}):[\\w.-]+)['"\`]`, 'g')
+  const missing = sourceFiles().flatMap(({ path, text }) =>
+    [...text.matchAll(literal)]
+      .map(([, key]) => key as string)
+      .filter((key) => !inEnglish.has(key.replace(PLURAL, '')))
+      .map((key) => `${path}: ${key}`)
+  )
+  expect(missing).toEqual([])
+})
+
+test('every message the code composes can exist', () => {
+  const composed = new RegExp(`\`((?:${NAMESPACE}):[\\w.-]*)\\$\\{`, 'g')
+  const keys = [...inEnglish.keys()]
+  const missing = sourceFiles().flatMap(({ path, text }) =>
+    [...text.matchAll(composed)]
+      .map(([, start]) => start as string)
+      .filter((start) => !keys.some((key) => key.startsWith(start)))
+      .map((start) => `${path}: ${start}…`)
+  )
+  expect(missing).toEqual([])
+})
+
+test('every error code has words', () => {
+  expect(ERROR_CODES.filter((code) => !inEnglish.has(`errors:${code}`))).toEqual([])
+})

@@ -1,0 +1,99 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, posix, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import ts from 'typescript'
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const ALIASES: [string, string][] = [
+  ['~db/', 'db/'],
+  ['~jobs/', 'jobs/'],
+  ['~storage/', 'storage/'],
+  ['~tests/', 'tests/'],
+  ['~/', 'app/']
+]
+const ENDINGS = ['', '.ts', '.tsx', '.js', '/index.ts', '/index.tsx']
+
+export interface Import {
+  /** Path from the project's root when it is ours, the bare name when it is a package. */
+  to: string
+  ours: boolean
+  /** Erased by the compiler. */
+  typeOnly: boolean
+}
+export interface SourceFile {
+  path: string
+  text: string
+  lines: number
+  imports: Import[]
+}
+
+/** Every file of the project that is or will be tracked, `/`-separated, from the root. */
+export const trackedFiles = (): string[] =>
+  execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: ROOT })
+    .toString()
+    .split('\0')
+    .filter((path) => path && existsSync(join(ROOT, path)))
+
+export const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8')
+
+let cache: SourceFile[] | undefined
+
+/** The TypeScript of `app db jobs storage`, with what each file imports. */
+export function sourceFiles(): SourceFile[] {
+  cache ??= trackedFiles()
+    .filter((path) => /^(app|db|jobs|storage)\/.*\.(ts|tsx|js)$/.test(path))
+    .map((path) => {
+      const text = read(path)
+      return { path, text, lines: text.trimEnd().split('\n').length, imports: importsOf(path, text) }
+    })
+  return cache
+}
+
+function importsOf(path: string, text: string): Import[] {
+  const file = ts.createSourceFile(
+    path,
+    text,
+    ts.ScriptTarget.ESNext,
+    false,
+    path.endsWith('x') ? ts.ScriptKind.TSX : undefined
+  )
+  const found: Import[] = []
+  const add = (specifier: ts.Node | undefined, typeOnly: boolean) => {
+    if (specifier && ts.isStringLiteral(specifier)) found.push({ ...resolve(path, specifier.text), typeOnly })
+  }
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, isErased(node.importClause))
+    else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly)
+    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
+      add(node.arguments[0], false)
+    ts.forEachChild(node, visit)
+  }
+  visit(file)
+  return found
+}
+
+function isErased(clause: ts.ImportClause | undefined): boolean {
+  if (!clause) return false
+  if (clause.isTypeOnly) return true
+  const { name, namedBindings } = clause
+  return (
+    !name &&
+    !!namedBindings &&
+    ts.isNamedImports(namedBindings) &&
+    namedBindings.elements.every((e) => e.isTypeOnly)
+  )
+}
+
+function resolve(from: string, specifier: string): { to: string; ours: boolean } {
+  const bare = specifier.split('?')[0] ?? specifier
+  const alias = ALIASES.find(([prefix]) => bare.startsWith(prefix))
+  const path = alias
+    ? alias[1] + bare.slice(alias[0].length)
+    : bare.startsWith('.')
+      ? posix.join(dirname(from), bare)
+      : null
+  if (path === null) return { to: specifier, ours: false }
+  const ending = ENDINGS.find((end) => /\.\w+$/.test(path + end) && existsSync(join(ROOT, path + end)))
+  return { to: relative(ROOT, join(ROOT, path + (ending ?? ''))).replaceAll('\\', '/'), ours: true }
+}

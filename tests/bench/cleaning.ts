@@ -1,0 +1,67 @@
+import { ClusterIndex } from '~/domain/cleaning/cluster-index'
+import { bandsOf, signatureOf } from '~/domain/cleaning/minhash'
+import { cleanRecord } from '~/domain/cleaning/pipeline'
+import type { CleaningRecord } from '~/domain/cleaning/record'
+import { RULES } from '~/domain/cleaning/rules'
+import { NEAR } from '~/domain/cleaning/rules/near-duplicate'
+import { shinglesOf } from '~/domain/cleaning/shingles'
+import { toSearchText } from '~/domain/search/words'
+import { benchDocs } from './cleaning-docs'
+
+/**
+ * `npm run bench:cleaning [-- COUNT]`: documents a second and core (CPU time, so a busy machine tells the same), and how
+ * that compares with the figures of others on documents of this size on this kind of core (docs/cleaning.md).
+ */
+const count = Number(process.argv[2] ?? 10_000)
+const docs = benchDocs(count)
+const records: CleaningRecord[] = docs.map(({ title, text }) => ({ kind: 'prompt', title, text, language: 'en' }))
+
+/** Runs a step over all documents twice and takes the second time: the first one warms up the compiler. */
+function measure(step: (record: CleaningRecord, index: number) => unknown): number {
+  for (const [index, record] of records.slice(0, 2000).entries()) step(record, index)
+  const before = process.cpuUsage()
+  for (const [index, record] of records.entries()) step(record, index)
+  const { user, system } = process.cpuUsage(before)
+  return count / ((user + system) / 1e6)
+}
+
+const rows: { step: string; 'docs/s/core': number; others: string; ratio: string }[] = []
+const report = (step: string, perSecond: number, others: [name: string, perSecond: number][] = []) =>
+  rows.push({
+    step,
+    'docs/s/core': Math.round(perSecond),
+    others: others.map(([name, figure]) => `${name} ${figure}`).join(', '),
+    ratio: others.map(([, figure]) => `${(perSecond / figure).toFixed(1)}×`).join(', ')
+  })
+
+for (const rule of RULES) report(`rule ${rule.name}`, measure((record) => rule.check(record)))
+const pii = RULES.filter((rule) => ['email', 'phone', 'chinese-id', 'bank-card', 'secrets'].includes(rule.name))
+report('private data, all rules', measure((record) => pii.forEach((rule) => void rule.check(record))), [['datatrove PII', 12_100]])
+report('whole pipeline', measure((record) => cleanRecord(record)), [['datatrove quality filters', 453]])
+report('search words', measure((record) => toSearchText(record.text)))
+
+const bandsFor = (text: string) => {
+  const shingles = shinglesOf(text)
+  const signature = signatureOf(shingles)
+  return { shingles, bands: signature ? bandsOf(signature).map(String) : [] }
+}
+report('MinHash signature and bands', measure((record) => bandsFor(record.text)), [
+  ['datatrove', 427],
+  ['Data-Juicer', 2449],
+  ['text-dedup', 2601]
+])
+
+const index = new ClusterIndex()
+let removed = 0
+const before = process.cpuUsage()
+for (const [id, { text }] of docs.entries()) {
+  const made = bandsFor(text)
+  if (index.nearest(made, NEAR)) removed += 1
+  else index.add({ id: String(id).padStart(8, '0'), ...made })
+}
+const { user, system } = process.cpuUsage(before)
+report('near-duplicates end to end', count / ((user + system) / 1e6), [['datatrove (2 cores)', 702]])
+
+console.table(rows)
+const planted = docs.filter((doc) => doc.of !== -1).length
+console.log(`${removed} of ${planted} planted near-duplicates found among ${count} documents (${NEAR} Jaccard)`)

@@ -1,0 +1,105 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { cliEnv, kindling } from '~tests/support/cli'
+
+let dataDir: string
+beforeAll(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'kindling-cli-'))
+})
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
+
+const run = (args: string[], more: Record<string, string> = {}) => kindling(args, cliEnv(dataDir, more))
+const oneLine = /^kindling: [^\n]+\n$/
+const alive = (pid: number) => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+it('makes the first admin where no hub runs, and stops what it started', async () => {
+  const made = await run(['user', 'create', 'ada', '--email', 'ada@example.org', '--role', 'admin', '--json'])
+  expect(made).toMatchObject({ code: 0 })
+  const account = JSON.parse(made.stdout)
+  expect(account).toMatchObject({ name: 'ada', email: 'ada@example.org', role: 'admin' })
+  expect(account.password.length).toBeGreaterThanOrEqual(16)
+  const note = join(dataDir, 'postgres', 'running.json')
+  expect(statSync(note).mode & 0o777).toBe(0o600)
+  expect(alive(JSON.parse(readFileSync(note, 'utf8')).starter)).toBe(false)
+  const again = await run(['user', 'create', 'Ada', '--email', 'other@example.org', '--json'])
+  expect(again.code).toBe(1)
+  expect(JSON.parse(again.stdout).error.code).toBe('conflict')
+  expect(again.stderr).toMatch(oneLine)
+}, 60_000)
+
+it('tells how the hub stands, and waits for its work, in one JSON object each', async () => {
+  const status = await run(['status', '--json'])
+  expect(status).toMatchObject({ code: 0 })
+  expect(JSON.parse(status.stdout)).toMatchObject({
+    users: 1,
+    uncleaned: 0,
+    prompts: { published: 0, held: 0 },
+    queues: { clean: { waiting: 0, active: 0, delayed: 0, failed: 0 } }
+  })
+  const waited = await run(['wait', '--json', '--timeout', '30'])
+  expect(waited).toMatchObject({ code: 0 })
+  expect(JSON.parse(waited.stdout)).toMatchObject({ uncleaned: 0, outbox: 0 })
+  const plain = await run(['status'])
+  expect(plain.stdout).toMatch(/^prompts +0 published, 0 held$/m)
+}, 60_000)
+
+it('commands at the same time share one database', async () => {
+  const both = await Promise.all([1, 2, 3].map(() => run(['status', '--json'])))
+  expect(both.map(({ code }) => code)).toEqual([0, 0, 0])
+  for (const { stdout } of both) expect(JSON.parse(stdout).users).toBe(1)
+}, 60_000)
+
+it('says what is wrong with a setting or an argument in one line, without a stack', async () => {
+  const wrong = await Promise.all([
+    run(['start'], { PORT: 'http' }),
+    run(['status'], { DATABASE_URL: 'mysql://somewhere/x' }),
+    run(['user', 'create', 'bob', '--email', 'bob@example.org', '--role', 'king'])
+  ])
+  for (const { code, stdout, stderr } of wrong) {
+    expect(code).toBe(2)
+    expect(stdout).toBe('')
+    expect(stderr).toMatch(oneLine)
+  }
+  expect(wrong[0]?.stderr).toContain('PORT must be a number')
+}, 60_000)
+
+it('says what is wrong with a database in one line', async () => {
+  const template = new URL(inject('templateUrl'))
+  const variant = (change: (url: URL) => void) => {
+    const url = new URL(template)
+    change(url)
+    return url.href
+  }
+  const cases: [string, string][] = [
+    ['postgres://who:secret@127.0.0.1:1/kindling', 'nothing answers there'],
+    [variant((url) => Object.assign(url, { password: 'wrong' })), 'wrong user or password'],
+    [variant((url) => Object.assign(url, { pathname: '/no_such_database' })), 'no such database']
+  ]
+  for (const [url, reason] of cases) {
+    const { code, stderr } = await run(['status'], { DATABASE_URL: url })
+    expect(code).toBe(1)
+    expect(stderr).toMatch(oneLine)
+    expect(stderr).toContain(reason)
+    expect(stderr).not.toContain('secret')
+  }
+}, 60_000)
+
+it('says that a port is taken', async () => {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as { port: number }
+  const { code, stderr } = await run(['start'], { PORT: String(port) })
+  await new Promise((resolve) => server.close(resolve))
+  expect(code).toBe(1)
+  expect(stderr).toBe(`kindling: 127.0.0.1:${port} is taken by another program: set PORT to a free one\n`)
+}, 60_000)

@@ -1,0 +1,294 @@
+import { createHash } from 'node:crypto'
+import { eq, sql } from 'drizzle-orm'
+import { parquetMetadata, parquetReadObjects } from 'hyparquet'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { buildRelease } from '~/domain/datasets/build-release.server'
+import { changeDataset } from '~/domain/datasets/change-dataset.server'
+import { createDataset } from '~/domain/datasets/create-dataset.server'
+import { readBlob } from '~/domain/datasets/freeze-image.server'
+import { readRelease } from '~/domain/datasets/read-releases.server'
+import { requestRelease } from '~/domain/datasets/request-release.server'
+import type { BuildOptions } from '~/domain/datasets/snapshot-release.server'
+import { notifications, outputs, prompts, releaseFiles, releaseRecords, releases } from '~db/schema'
+import { createTestHub, type TestHub } from '~tests/support/hub'
+import { createUser, type TestUser } from '~tests/support/users'
+import { addImage, addPrompt, addText, openRecipe } from './contributions'
+
+let hub: TestHub
+let ann: TestUser
+let bo: TestUser
+let poems: string
+beforeAll(async () => {
+  hub = await createTestHub()
+  ann = await createUser(hub, { name: 'ann' })
+  bo = await createUser(hub, { name: 'bo' })
+  for (let i = 0; i < 30; i++) {
+    const prompt = await addPrompt(hub, i % 3 === 0 ? bo.id : ann.id, {
+      title: `Poem ${i}`,
+      text: `Write poem ${i}.`,
+      language: i % 2 ? 'zh' : 'en'
+    })
+    await addText(hub, ann.id, prompt, `Poem ${i}: ${'a line of it, '.repeat(i)}`, {
+      overallSum: i % 5,
+      ratingCount: i % 5 ? 1 : 0
+    })
+  }
+  poems = await createDataset(hub, ann, {
+    name: 'poems',
+    title: 'Poems',
+    description: 'Short ones.',
+    recipe: openRecipe
+  })
+})
+afterAll(() => hub?.close())
+
+const actor = () => ({ id: ann.id, role: 'creator' as const })
+
+async function cut(datasetId: string, options: BuildOptions = {}) {
+  const id = await requestRelease(hub, actor(), datasetId)
+  await buildRelease(hub, id, options)
+  return released(id)
+}
+
+async function released(id: string) {
+  const release = await readRelease(hub, id)
+  if (!release) throw new Error('no release')
+  const files = await hub.db.select().from(releaseFiles).where(eq(releaseFiles.releaseId, id))
+  const byPath = new Map(files.map((file) => [file.path, file]))
+  const bytes = async (path: string) => readBlob(hub, byPath.get(path)?.sha256 ?? path)
+  return { ...release, files, bytes, hashes: Object.fromEntries(files.map((f) => [f.path, f.sha256])) }
+}
+
+async function parquet(buffer: Buffer) {
+  const file = buffer.buffer.slice(buffer.byteOffset, buffer.byteOffset + buffer.length) as ArrayBuffer
+  return { rows: await parquetReadObjects({ file, utf8: false }), metadata: parquetMetadata(file) }
+}
+
+describe('a release', () => {
+  it('holds the records with their receipts, as Parquet, chat messages, card and manifest', async () => {
+    const release = await cut(poems)
+    expect(release).toMatchObject({ state: 'published', version: '1.0.0', rowCount: 30, error: null })
+    const { rows, metadata } = await parquet(await release.bytes('data/train-00000-of-00001.parquet'))
+    expect(rows).toHaveLength(30)
+    const row = rows.find((r) => r.title === 'Poem 4')
+    expect(row).toMatchObject({
+      prompt: 'Write poem 4.',
+      response: `Poem 4: ${'a line of it, '.repeat(4)}`,
+      author: 'ann',
+      output_author: 'ann',
+      license: 'CC-BY-4.0',
+      prompt_consent_version: '2026-11',
+      prompt_consented_at: '2026-11-01T10:00:00.000Z',
+      output_consented_at: '2026-11-02T10:00:00.000Z',
+      rating_average: 4,
+      rating_count: 1,
+      generator: 'gpt',
+      tags: [],
+      rules: [],
+      remixed_from: []
+    })
+    expect(rows.find((r) => r.title === 'Poem 5')?.rating_average).toBeNull()
+    const kv = metadata.key_value_metadata?.find((entry) => entry.key === 'huggingface')?.value
+    expect(Object.keys(JSON.parse(kv ?? '').info.features)).toEqual(Object.keys(rows[0] ?? {}))
+
+    const chat = (await release.bytes('jsonl/train.jsonl')).toString().trimEnd().split('\n')
+    expect(chat).toHaveLength(30)
+    expect(Object.keys(JSON.parse(chat[0] as string))).toEqual(['messages'])
+
+    const manifestBytes = await release.bytes('manifest.json')
+    const manifest = JSON.parse(manifestBytes.toString())
+    expect(createHash('sha256').update(manifestBytes).digest('hex').slice(0, 40)).toBe(release.commitId)
+    for (const file of manifest.files) {
+      const bytes = await release.bytes(file.path)
+      expect(bytes.length).toBe(file.size)
+      expect(createHash('sha256').update(bytes).digest('hex')).toBe(file.sha256)
+    }
+    expect(manifest.files.map((f: { path: string }) => f.path)).toEqual([
+      'README.md',
+      'data/train-00000-of-00001.parquet',
+      'jsonl/train.jsonl'
+    ])
+
+    const card = (await release.bytes('README.md')).toString()
+    const front = parse(card.split('---\n')[1] as string)
+    expect(front.dataset_info.splits).toMatchObject([{ name: 'train', num_examples: 30 }])
+    expect(front.configs[0].data_files).toEqual([{ split: 'train', path: 'data/train-*.parquet' }])
+    expect(front.license).toEqual(['cc-by-4.0'])
+    const told = await hub.db.select().from(notifications).where(eq(notifications.userId, ann.id))
+    expect(told.map((n) => n.kind)).toEqual(['release.published'])
+  })
+
+  it('has the same bytes again, however the rows are read and whoever was interrupted', async () => {
+    const again = await cut(poems, { batchRows: 7 })
+    const [first] = await hub.db.select().from(releases).where(eq(releases.number, 1))
+    const before = await released(first?.id ?? '')
+    expect(again.version).toBe('1.0.1')
+    for (const path of ['data/train-00000-of-00001.parquet', 'jsonl/train.jsonl'])
+      expect(again.hashes[path]).toBe(before.hashes[path])
+    await hub.db.delete(releaseFiles).where(eq(releaseFiles.releaseId, again.id))
+    await hub.db.update(releases).set({ state: 'building', commitId: null }).where(eq(releases.id, again.id))
+    await buildRelease(hub, again.id)
+    const rebuilt = await released(again.id)
+    expect(rebuilt.commitId).toBe(again.commitId)
+    expect(rebuilt.hashes).toEqual(again.hashes)
+  })
+
+  it('is sharded by size with every row once, and reads back in order', async () => {
+    const release = await cut(poems, { shardBytes: 4000 })
+    const paths = release.files
+      .map((f) => f.path)
+      .filter((p) => p.endsWith('.parquet'))
+      .sort()
+    expect(paths.length).toBeGreaterThan(2)
+    expect(paths[0]).toBe(`data/train-00000-of-0000${paths.length}.parquet`)
+    const rows = (
+      await Promise.all(paths.map(async (p) => (await parquet(await release.bytes(p))).rows))
+    ).flat()
+    expect(new Set(rows.map((r) => r.id)).size).toBe(30)
+    expect(rows.map((r) => r.prompt_id)).toEqual(rows.map((r) => r.prompt_id).sort())
+  })
+
+  it('moves its version by what changed', async () => {
+    const prompt = await addPrompt(hub, bo.id, { title: 'New', text: 'A new one' })
+    await addText(hub, bo.id, prompt, 'New answer')
+    expect((await cut(poems)).version).toBe('1.1.0')
+    await changeDataset(hub, actor(), poems, {
+      title: 'Poems',
+      description: '',
+      recipe: { ...openRecipe, languages: ['zh'] }
+    })
+    expect((await cut(poems)).version).toBe('2.0.0')
+    await changeDataset(hub, actor(), poems, { title: 'Poems', description: '', recipe: openRecipe })
+  })
+
+  it('credits the ancestors of a remix and the authors of dropped near-duplicates', async () => {
+    const set = await createDataset(hub, ann, {
+      name: 'remixes',
+      title: 'Remixes',
+      description: '',
+      recipe: { ...openRecipe, scenarios: ['novel'] }
+    })
+    const root = await addPrompt(hub, bo.id, { title: 'Root', license: 'CC0-1.0' })
+    const child = await addPrompt(hub, ann.id, {
+      scenario: 'novel',
+      parentId: root.id,
+      rootId: root.id,
+      depth: 1,
+      text: 'Child'
+    })
+    await addText(hub, ann.id, child, 'Text of the child', { score: 4 })
+    const twin = await addPrompt(hub, bo.id, {
+      scenario: 'novel',
+      clusterId: child.revisionId,
+      text: 'Child.'
+    })
+    await addText(hub, bo.id, twin, 'Text of the twin', { score: 3 })
+    const release = await cut(set)
+    const { rows } = await parquet(await release.bytes('data/train-00000-of-00001.parquet'))
+    expect(rows).toHaveLength(1)
+    expect(rows[0]?.remixed_from).toEqual([{ prompt_id: root.id, author: 'bo', license: 'CC0-1.0' }])
+    expect(rows[0]?.also_by).toEqual(['bo'])
+    await hub.db.update(prompts).set({ moderationState: 'withdrawn' }).where(eq(prompts.scenario, 'novel'))
+  })
+
+  it('of images holds their bytes, without EXIF, and their captions', async () => {
+    const set = await createDataset(hub, ann, {
+      name: 'pictures',
+      title: 'Pictures',
+      description: '',
+      recipe: { ...openRecipe, task: 'text-to-image' }
+    })
+    const prompt = await addPrompt(hub, ann.id, { text: 'A red field' })
+    const plain = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
+      .png()
+      .toBuffer()
+    const located = await sharp({ create: { width: 16, height: 8, channels: 3, background: 'blue' } })
+      .withExif({ IFD0: { Artist: 'Somebody' } })
+      .jpeg()
+      .toBuffer()
+    const red = await addImage(hub, ann.id, prompt, { bytes: plain })
+    const blue = await addImage(hub, ann.id, prompt, { bytes: located, mediaType: 'image/jpeg' })
+    const release = await cut(set)
+    const { rows } = await parquet(await release.bytes('data/train-00000-of-00001.parquet'))
+    const byId = new Map(rows.map((r) => [r.id, r]))
+    expect(byId.get(red)).toMatchObject({ caption: 'A red field', image: { path: `${red}.png` } })
+    expect(Buffer.from(byId.get(red)?.image.bytes as Uint8Array).equals(plain)).toBe(true)
+    const clean = Buffer.from(byId.get(blue)?.image.bytes as Uint8Array)
+    expect(clean.includes('Somebody')).toBe(false)
+    expect(await sharp(clean).metadata()).toMatchObject({ format: 'jpeg', width: 16 })
+    const captions = (await release.bytes('captions/train/metadata.jsonl'))
+      .toString()
+      .trim()
+      .split('\n')
+      .map((l) => JSON.parse(l))
+    expect(captions).toContainEqual({ file_name: `${red}.png`, text: 'A red field' })
+  })
+
+  it('is refused to others, for nothing, and twice at once', async () => {
+    await expect(requestRelease(hub, { id: bo.id, role: 'researcher' }, poems)).rejects.toMatchObject({
+      code: 'forbidden'
+    })
+    const empty = await createDataset(hub, ann, {
+      name: 'empty',
+      title: '',
+      description: '',
+      recipe: { ...openRecipe, languages: ['pl'] }
+    })
+    await expect(requestRelease(hub, actor(), empty)).rejects.toMatchObject({
+      key: 'datasets:error.noRecords'
+    })
+    const first = await requestRelease(hub, actor(), poems)
+    await expect(requestRelease(hub, actor(), poems)).rejects.toMatchObject({
+      key: 'datasets:error.building'
+    })
+    await buildRelease(hub, first)
+  })
+
+  it('that fails says where and why, and lets another be cut', async () => {
+    const id = await requestRelease(hub, actor(), poems)
+    const real = hub.store
+    const broken = { ...hub, store: { ...real, put: async () => Promise.reject(new Error('disk on fire')) } }
+    await expect(buildRelease(broken, id)).rejects.toThrow('disk on fire')
+    expect(await readRelease(hub, id)).toMatchObject({ state: 'failed', error: 'snapshot: disk on fire' })
+    expect((await cut(poems)).state).toBe('published')
+  })
+
+  it('is built by the newest builder only', async () => {
+    const id = await requestRelease(hub, actor(), poems)
+    const results = await Promise.allSettled([buildRelease(hub, id), buildRelease(hub, id)])
+    for (let i = 0; i < 20 && (await readRelease(hub, id))?.state === 'building'; i++)
+      await buildRelease(hub, id)
+    expect(results.some((r) => r.status === 'fulfilled')).toBe(true)
+    const release = await released(id)
+    expect(release.state).toBe('published')
+    const records = await hub.db.select().from(releaseRecords).where(eq(releaseRecords.releaseId, id))
+    expect(records).toHaveLength(release.rowCount ?? -1)
+  })
+
+  it('writes down what is true about its splits', async () => {
+    for (let i = 0; i < 40; i++) {
+      const someone = await createUser(hub)
+      const prompt = await addPrompt(hub, someone.id, { title: `P${i}`, scenario: 'news', text: `News ${i}` })
+      await addText(hub, someone.id, prompt, `Report ${i}`)
+    }
+    const recipe = {
+      ...openRecipe,
+      scenarios: ['news' as const],
+      splits: { train: 60, validation: 20, test: 20 }
+    }
+    const set = await createDataset(hub, ann, { name: 'news', title: 'News', description: '', recipe })
+    const release = await cut(set)
+    const counts = release.splitCounts ?? {}
+    expect((counts.train ?? 0) + (counts.validation ?? 0) + (counts.test ?? 0)).toBe(40)
+    const straddling = await hub.db.execute(sql`
+      select p.author_id from release_records k join prompts p on p.id = k.prompt_id
+      where k.release_id = ${release.id}::uuid group by 1 having count(distinct k.split) > 1`)
+    expect(straddling).toHaveLength(0)
+    const card = (await release.bytes('README.md')).toString()
+    for (const split of ['train', 'validation', 'test'])
+      expect(card).toContain(`| ${split} | ${counts[split]} |`)
+    expect(await hub.db.select().from(outputs).limit(1)).toHaveLength(1)
+  })
+})

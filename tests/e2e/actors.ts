@@ -1,0 +1,115 @@
+import { createRequire } from 'node:module'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import type { Locale } from '~/i18n/locales'
+
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
+/** Someone at a browser of their own. */
+export interface Actor {
+  page: Page
+  context: BrowserContext
+  /** What the browser complained about, for the test to look at. */
+  problems: string[]
+}
+
+/** Opens a browser window for one person; every script error of its pages is remembered. */
+export async function newActor(
+  browser: Browser,
+  url: string,
+  options: { locale: Locale; javaScriptEnabled?: boolean; phone?: boolean }
+): Promise<Actor> {
+  const context = await browser.newContext({
+    baseURL: url,
+    locale: options.locale,
+    javaScriptEnabled: options.javaScriptEnabled ?? true,
+    viewport: options.phone ? { width: 390, height: 844 } : { width: 1280, height: 900 },
+    acceptDownloads: true,
+    reducedMotion: 'reduce'
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  const problems: string[] = []
+  page.on('pageerror', (error) => problems.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && /hydrat|Content Security/i.test(message.text())) problems.push(message.text())
+  })
+  return { page, context, problems }
+}
+
+/** Signs up through the form. */
+export async function join(actor: Actor, person: { name: string; role: 'creator' | 'researcher' }): Promise<void> {
+  const { page } = actor
+  await page.goto('/join')
+  await page.check(`input[name=role][value=${person.role}]`)
+  await page.fill('main input[name=name]', person.name)
+  await page.fill('main input[name=email]', `${person.name}@example.org`)
+  await page.fill('main input[name=password]', `kindled by ${person.name} 柴火`)
+  await page.click('main button[type=submit]')
+  await page.waitForURL((url) => url.pathname !== '/join')
+}
+
+/** Signs in through the form. */
+export async function signInAs(actor: Actor, user: { email: string; password: string }): Promise<void> {
+  const { page } = actor
+  await page.goto('/signin')
+  await page.fill('main input[name=email]', user.email)
+  await page.fill('main input[name=password]', user.password)
+  await page.click('main button[type=submit]')
+  await page.waitForURL((url) => url.pathname !== '/signin')
+}
+
+export interface NewPost {
+  title: string
+  text: string
+  scenario?: string
+  output?: string
+  image?: { name: string; bytes: Buffer; alt: string }
+  license?: string
+  consent?: boolean
+}
+
+/** Fills the composer and sends it; answers the prompt's path. */
+export async function post(actor: Actor, work: NewPost): Promise<string> {
+  const { page } = actor
+  await page.goto('/prompts/new')
+  await page.fill('main [name=title]', work.title)
+  await page.fill('main [name=text]', work.text)
+  await page.selectOption('main [name=scenario]', work.scenario ?? 'assistant')
+  await page.fill('main [name=tags]', 'e2e, kindling')
+  if (work.output) await page.fill('main [name=output]', work.output)
+  if (work.image) {
+    await page.setInputFiles('main [name=image]', {
+      name: work.image.name,
+      mimeType: 'image/png',
+      buffer: work.image.bytes
+    })
+    await page.fill('main [name=alt]', work.image.alt)
+  }
+  if (work.output || work.image) await page.selectOption('main [name=generator]', 'human')
+  await page.check(`main input[name=license][value="${work.license ?? 'CC-BY-4.0'}"]`)
+  await page.check(`main input[name=trainingConsent][value=${work.consent === false ? 'no' : 'yes'}]`)
+  await page.click('main form button[type=submit]:not([name])')
+  await page.waitForURL(/\/prompts\/[0-9a-f-]{36}/)
+  return new URL(page.url()).pathname
+}
+
+/** Asks axe-core; fails on any serious or critical violation. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const cdp = await page.context().newCDPSession(page)
+  await cdp.send('Page.setBypassCSP', { enabled: true })
+  await page.addScriptTag({ path: axePath }).catch(async () => {
+    await page.reload()
+    await page.addScriptTag({ path: axePath })
+  })
+  const found = await page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> }
+    }
+    const { violations } = await axe.run()
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)
+  })
+  expect(found, `axe on ${page.url()}`).toEqual([])
+}

@@ -1,0 +1,115 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { givenHeld, promptState } from '~tests/domain/review/given'
+import { launchBrowser } from '~tests/support/browser'
+import { startTestSite, type TestSite } from '~tests/support/site'
+import { createUser, type TestUser } from '~tests/support/users'
+
+let site: TestSite
+let browser: Browser
+let author: TestUser
+let moderator: TestUser
+
+beforeAll(async () => {
+  site = await startTestSite({ worker: false })
+  browser = await launchBrowser()
+  author = await createUser(site.hub)
+  moderator = await createUser(site.hub, { role: 'moderator' })
+}, 120_000)
+afterAll(async () => {
+  await browser.close()
+  await site.stop()
+})
+
+async function open(path: string, javaScriptEnabled = true): Promise<Page> {
+  const context = await browser.newContext({ javaScriptEnabled, locale: 'en' })
+  const page = await context.newPage()
+  await page.goto(`${site.url}/signin`)
+  await page.fill('main input[name=email]', moderator.email)
+  await page.fill('main input[name=password]', moderator.password)
+  await page.click('main button[type=submit]')
+  await page.waitForURL((url) => !url.pathname.startsWith('/signin'))
+  await page.goto(site.url + path, { waitUntil: 'networkidle' })
+  return page
+}
+
+const covered = (page: Page) =>
+  page.evaluate(
+    () => getComputedStyle(document.querySelector('label[data-key=space] + div') as Element).filter
+  )
+
+describe('a moderator', () => {
+  it('walks the queue and decides by keys alone, straight on to the next case', async () => {
+    const first = await givenHeld(site.hub, author, 3)
+    const second = await givenHeld(site.hub, author, 2)
+    const third = await givenHeld(site.hub, author, 1)
+    const page = await open('/review')
+    const broken: string[] = []
+    page.on('pageerror', (error) => broken.push(error.message))
+
+    await page.keyboard.press('j')
+    await page.keyboard.press('j')
+    await page.keyboard.press('k')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(`**/review/${first.caseId}`)
+    await page.waitForSelector('form[data-key=Enter]')
+    expect(await covered(page)).toContain('blur')
+    await page.keyboard.press(' ')
+    await expect.poll(() => covered(page)).not.toMatch(/blur\([1-9]/)
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('[data-key=r]')
+
+    await page.keyboard.press('r')
+    await page.waitForSelector('#policy-error')
+    expect(await promptState(site.hub, first.promptId)).toBe('held')
+    await page.keyboard.press('1')
+    await page.keyboard.press('r')
+    await page.waitForURL(`**/review/${second.caseId}`)
+    expect(await promptState(site.hub, first.promptId)).toBe('rejected')
+
+    await page.waitForSelector('[data-key=p]')
+    expect(await covered(page)).toMatch(/blur\([1-9]/)
+    await page.keyboard.press('p')
+    await page.waitForURL(`**/review/${third.caseId}`)
+    expect(await promptState(site.hub, second.promptId)).toBe('published')
+
+    await page.waitForSelector('[data-key=u]')
+    await page.fill('textarea[name=note]', 'p r x n u')
+    expect(await promptState(site.hub, third.promptId)).toBe('held')
+    await page.locator('textarea[name=note]').blur()
+    await page.keyboard.press('?')
+    expect(await page.locator('details[data-key="?"]').getAttribute('open')).not.toBeNull()
+    await page.keyboard.press('u')
+    await page.waitForURL('**/review')
+    expect(broken).toEqual([])
+    await page.context().close()
+  })
+
+  it('does the same without JavaScript', async () => {
+    const held = await givenHeld(site.hub, author, 3)
+    const page = await open('/review', false)
+    await page.click('form[action="/review/next"] button')
+    await page.waitForURL(`**/review/${held.caseId}`)
+    expect(await covered(page)).toMatch(/blur\([1-9]/)
+    await page.check('label[data-key=space] input')
+    expect(await covered(page)).not.toMatch(/blur\([1-9]/)
+    await page.check('input[name=policy][value=low_quality]')
+    await page.fill('textarea[name=note]', 'Please say what the lantern is for.')
+    await page.click('button[value=reject]')
+    await page.waitForURL((url) => !url.pathname.endsWith(held.caseId))
+    expect(await promptState(site.hub, held.promptId)).toBe('rejected')
+    await page.context().close()
+  })
+
+  it('gets through on a phone', async () => {
+    const held = await givenHeld(site.hub, author, 3)
+    const page = await open('/review')
+    await page.setViewportSize({ width: 390, height: 844 })
+    for (const path of ['/review', `/review/${held.caseId}`, '/review/log', '/notifications']) {
+      await page.goto(site.url + path, { waitUntil: 'networkidle' })
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      expect(overflow, path).toBeLessThanOrEqual(0)
+    }
+    await page.context().close()
+  })
+})

@@ -1,0 +1,199 @@
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { LOCALES } from '~/i18n/locales'
+import { cases, prompts } from '~db/schema'
+import { givenHeld, givenPublished, promptState } from '~tests/domain/review/given'
+import { startTestSite } from '~tests/support/site'
+import { createUser, signIn, type TestUser } from '~tests/support/users'
+
+let site: Awaited<ReturnType<typeof startTestSite>>
+let author: TestUser
+let moderator: TestUser
+const cookies = new Map<string, string>()
+
+beforeAll(async () => {
+  site = await startTestSite({ worker: false })
+  author = await createUser(site.hub)
+  moderator = await createUser(site.hub, { role: 'moderator' })
+  for (const user of [author, moderator]) cookies.set(user.id, await signIn(site.url, user))
+})
+afterAll(() => site.stop())
+
+const ask = (
+  path: string,
+  who?: TestUser,
+  form?: Record<string, string>,
+  headers: Record<string, string> = {}
+) =>
+  fetch(new URL(path, site.url), {
+    redirect: 'manual',
+    method: form ? 'POST' : 'GET',
+    body: form && new URLSearchParams(form),
+    headers: {
+      Origin: site.url,
+      Accept: 'text/html',
+      ...(who && { Cookie: cookies.get(who.id) ?? '' }),
+      ...headers
+    }
+  })
+
+const location = (response: Response) => {
+  const to = new URL(response.headers.get('location') ?? '', site.url)
+  return to.pathname + to.search
+}
+
+/** The hidden fields of the page's decision form, as a browser without scripts would send them. */
+const decisionFields = (html: string): Record<string, string> => {
+  const form = html.match(/<form[^>]*>(?:(?!<\/form>)[\s\S])*?value="decide"[\s\S]*?<\/form>/)?.[0] ?? ''
+  const inputs = [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)]
+  return Object.fromEntries(inputs.map(([, name, value]) => [name, value]))
+}
+
+describe('the review pages', () => {
+  it('are for moderators only', async () => {
+    for (const path of ['/review', `/review/${crypto.randomUUID()}`]) {
+      const away = await ask(path)
+      expect(away.status).toBe(302)
+      expect(location(away)).toBe(`/signin?next=${encodeURIComponent(path)}`)
+      expect((await ask(path, author)).status).toBe(403)
+    }
+    expect((await ask('/review/next', author, {})).status).toBe(403)
+    expect((await ask(`/review/${crypto.randomUUID()}`, moderator)).status).toBe(404)
+    expect((await ask('/review/not-an-id', moderator)).status).toBe(404)
+  })
+
+  it('lead from the queue to a published prompt by plain forms', async () => {
+    const held = await givenHeld(site.hub, author, 3)
+    const queue = await (await ask('/review', moderator)).text()
+    expect(queue).toContain(`/review/${held.caseId}`)
+    expect(queue).toContain(held.title)
+
+    const next = await ask('/review/next', moderator, {})
+    expect(next.status).toBe(303)
+    expect(location(next)).toBe(`/review/${held.caseId}`)
+    const page = await (await ask(`/review/${held.caseId}`, moderator)).text()
+    const fields = decisionFields(page)
+    expect(fields).toMatchObject({ intent: 'decide', contentHash: held.contentHash })
+
+    const refused = await ask(`/review/${held.caseId}`, moderator, { ...fields, action: 'reject' })
+    expect(refused.status).toBe(422)
+    const stale = await ask(`/review/${held.caseId}`, moderator, {
+      ...fields,
+      version: '9',
+      action: 'publish'
+    })
+    expect(stale.status).toBe(409)
+    expect(await stale.text()).toContain('The case changed while you looked')
+    expect(await promptState(site.hub, held.promptId)).toBe('held')
+
+    const done = await ask(`/review/${held.caseId}`, moderator, {
+      ...fields,
+      action: 'publish',
+      note: 'Bright!'
+    })
+    expect(done.status).toBe(303)
+    expect(location(done)).toBe('/review')
+    expect(await promptState(site.hub, held.promptId)).toBe('published')
+    expect((await ask(`/prompts/${held.promptId}`)).status).toBe(200)
+    expect((await ask(`/review/${held.caseId}`, moderator, { ...fields, action: 'publish' })).status).toBe(
+      409
+    )
+
+    const log = await (await ask('/review/log')).text()
+    expect(log).toContain('Moderator')
+    for (const secret of [held.title, author.name, moderator.name, 'Bright!'])
+      expect(log).not.toContain(secret)
+    for (const locale of LOCALES) {
+      const told = await (
+        await ask('/notifications', author, undefined, { 'Accept-Language': locale })
+      ).text()
+      expect(told).toContain(held.title)
+      expect(told).toContain('Bright!')
+    }
+    expect(location(await ask('/notifications', author, {}))).toBe('/notifications')
+    expect(await (await ask('/notifications', author)).text()).not.toContain('>Unread: <')
+  })
+
+  it('claim, renew and release one case by its own buttons', async () => {
+    const held = await givenHeld(site.hub, author)
+    const path = `/review/${held.caseId}`
+    const page = async () => (await ask(path, moderator)).text()
+    const token = async () =>
+      (await site.hub.db.select().from(cases).where(eq(cases.id, held.caseId)))[0]?.leaseToken ?? ''
+    expect(decisionFields(await page())).toEqual({})
+    expect((await ask(path, moderator, { intent: 'claim' })).status).toBe(200)
+    expect((await ask(path, moderator, { intent: 'claim' })).status).toBe(409)
+    expect((await ask(path, moderator, { intent: 'renew', leaseToken: await token() })).status).toBe(200)
+    expect((await ask(path, moderator, { intent: 'renew', leaseToken: crypto.randomUUID() })).status).toBe(
+      409
+    )
+    expect(decisionFields(await page()).leaseToken).toBe(await token())
+    expect(location(await ask(path, moderator, { intent: 'release', leaseToken: await token() }))).toBe(
+      '/review'
+    )
+    expect((await ask(path, moderator, { intent: 'nonsense' })).status).toBe(422)
+    expect(decisionFields(await page())).toEqual({})
+  })
+
+  it('show hostile contributions as harmless text', async () => {
+    const hostile = [
+      '<script>alert(1)</script>',
+      '"><img src=x onerror=alert(1)>',
+      '<svg/onload=alert(1)>',
+      '</textarea><iframe srcdoc="<script>alert(1)</script>">',
+      '[x](javascript:alert(1))',
+      '\u202Egnp.exe\u202C {{constructor.constructor("alert(1)")()}}'
+    ]
+    const { createPrompt } = await import('~/domain/prompts/create-prompt.server')
+    const { openCases } = await import('~/domain/review/open-case.server')
+    const title = hostile[1] ?? ''
+    const made = await createPrompt(site.hub, author, {
+      ...{
+        title,
+        text: hostile.join('\n'),
+        scenario: 'other',
+        tags: [],
+        license: 'CC0-1.0',
+        trainingConsent: false
+      }
+    })
+    const [opened] = await openCases(site.hub.db, [
+      {
+        ...{
+          subjectType: 'revision',
+          subjectId: made.revisionId,
+          promptId: made.promptId,
+          authorId: author.id
+        },
+        ...{ lane: 'new', severity: 3, contentHash: 'x' }
+      }
+    ])
+    for (const path of ['/review', `/review/${opened?.id}`]) {
+      const html = await (await ask(path, moderator)).text()
+      expect(html).toContain('&lt;img src=x')
+      expect(html).not.toMatch(/<script>alert|<img src=x|<svg\/onload|<iframe|href="javascript:/)
+      expect(html.replace(/<script[\s\S]*?<\/script>/g, '')).not.toContain('\u202E')
+    }
+    expect(await (await ask(`/review/${opened?.id}`, moderator)).text()).toContain('>RLO<')
+  })
+
+  it('take reports from anyone signed in, once a person', async () => {
+    const prompt = await givenPublished(site.hub, author)
+    const path = `/prompts/${prompt.promptId}/report`
+    expect((await ask(path)).status).toBe(302)
+    expect(await (await ask(path, moderator)).text()).toContain('Spam or advertising')
+    expect((await ask(path, moderator, {})).status).toBe(422)
+    expect((await ask(path, moderator, { reason: 'other' })).status).toBe(422)
+    expect((await ask(path, author, { reason: 'spam' })).status).toBe(403)
+    expect(location(await ask(path, moderator, { reason: 'spam' }))).toBe(`${path}?outcome=filed`)
+    const again = await ask(path, moderator, { reason: 'spam', note: 'again' })
+    expect(location(again)).toBe(`${path}?outcome=already`)
+    expect(await (await ask(location(again), moderator)).text()).toContain('You have told us before')
+    expect(await (await ask('/review?lane=reports', moderator)).text()).toContain(prompt.title)
+    await site.hub.db
+      .update(prompts)
+      .set({ moderationState: 'removed' })
+      .where(eq(prompts.id, prompt.promptId))
+    expect((await ask(path, moderator)).status).toBe(404)
+  })
+})

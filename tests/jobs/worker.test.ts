@@ -1,0 +1,108 @@
+import { eq, sql } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { AppError } from '~/domain/errors'
+import { newId } from '~db/id'
+import { findings, promptRevisions, sessions } from '~db/schema'
+import { asJobError } from '~jobs/failures'
+import { cleanExhausted } from '~jobs/handlers/clean'
+import { housekeeping } from '~jobs/handlers/housekeeping'
+import { isIdle, type JobQueues, openQueues } from '~jobs/queues'
+import { type RunningWorker, startWorker } from '~jobs/worker'
+import { createTestHub, type TestHub } from '~tests/support/hub'
+import { eventually, queueSettings, sharePrompt, stateOf } from '~tests/support/jobs'
+import { createUser, type TestUser } from '~tests/support/users'
+
+let hub: TestHub
+let queues: JobQueues
+let worker: RunningWorker
+let author: TestUser
+beforeAll(async () => {
+  hub = await createTestHub()
+  author = await createUser(hub)
+  queues = openQueues(queueSettings(hub))
+  worker = await startWorker(hub, queueSettings(hub))
+})
+afterAll(async () => {
+  await worker.close()
+  await queues.close()
+  await hub.close()
+})
+
+it('cleans and publishes what people share', async () => {
+  const { promptId } = await sharePrompt(hub, author)
+  expect(await stateOf(hub, promptId)).toBe('scanning')
+  await eventually(async () => (await stateOf(hub, promptId)) === 'published')
+  await eventually(async () => isIdle(await queues.counts()))
+})
+
+it('gives a job up at once that no retry can mend', async () => {
+  await queues.add([
+    { queue: 'clean', id: 'not-a-subject', data: { subjects: [{ type: 'comet', id: 'x' }] } },
+    { queue: 'derive', id: 'no-such-output', data: { outputId: newId() } }
+  ])
+  const failed = async (queue: 'clean' | 'derive', id: string) => {
+    const job = await queues.queue(queue).getJob(id)
+    return (await job?.isFailed()) && job
+  }
+  const wrong = await eventually(() => failed('clean', 'not-a-subject'))
+  const missing = await eventually(() => failed('derive', 'no-such-output'))
+  expect([wrong.attemptsMade, missing.attemptsMade]).toEqual([1, 1])
+  expect(missing.failedReason).toContain('No output')
+})
+
+it('maps errors to "again" or "never" once', () => {
+  const again = new AppError('unavailable', 'try later')
+  expect(asJobError(again)).toBe(again)
+  expect(asJobError(new AppError('not_found', 'gone'))).toMatchObject({ name: 'UnrecoverableError' })
+  const unexpected = new TypeError('x is undefined')
+  expect(asJobError(unexpected)).toBe(unexpected)
+})
+
+it('halves a batch that failed for good, and holds the one that is to blame', async () => {
+  const [first, second] = [await sharePrompt(hub, author), await sharePrompt(hub, author)]
+  const subjects = [first, second].map(({ revisionId }) => ({ type: 'revision' as const, id: revisionId }))
+  await worker.close()
+  const context = { hub, queues, signal: new AbortController().signal }
+  const reason = new Error('the rules fell over')
+  await cleanExhausted({ id: 'batch', data: { subjects } }, reason, context)
+  const halves = await Promise.all(['batch-a', 'batch-b'].map((id) => queues.queue('clean').getJob(id)))
+  expect(halves.map((job) => job?.data.subjects)).toEqual([[subjects[0]], [subjects[1]]])
+
+  await hub.db
+    .update(promptRevisions)
+    .set({ moderationState: 'scanning' })
+    .where(eq(promptRevisions.id, first.revisionId))
+  await hub.db.execute(sql`update prompts set moderation_state = 'scanning' where id = ${first.promptId}`)
+  await cleanExhausted({ id: 'batch-a', data: { subjects: [subjects[0]] } }, reason, context)
+  expect(await stateOf(hub, first.promptId)).toBe('held')
+  const why = await hub.db.select().from(findings).where(eq(findings.subjectId, first.revisionId))
+  expect(why.map(({ rule, verdict }) => [rule, verdict])).toContainEqual(['pipeline', 'drop'])
+  worker = await startWorker(hub, queueSettings(hub))
+  await eventually(async () => (await stateOf(hub, second.promptId)) === 'published')
+  expect(await stateOf(hub, first.promptId)).toBe('held')
+})
+
+it('puts work back whose job was lost, and expires sessions', async () => {
+  await worker.close()
+  const { promptId } = await sharePrompt(hub, author)
+  await hub.db.execute(sql`delete from outbox`)
+  await hub.db.execute(
+    sql`update prompt_revisions set created_at = now() - interval '3 minutes' where prompt_id = ${promptId}`
+  )
+  const expired = { id: 'f'.repeat(64), userId: author.id, expiresAt: new Date(Date.now() - 1000) }
+  await hub.db.insert(sessions).values(expired)
+  const context = { hub, queues, signal: new AbortController().signal }
+  await housekeeping({ task: 'expire-sessions' }, context)
+  expect(await hub.db.select().from(sessions)).toEqual([])
+  expect(await housekeeping({ task: 'requeue' }, context)).toEqual({ clean: 1, release: 0 })
+  expect(await housekeeping({ task: 'requeue' }, context)).toEqual({ clean: 0, release: 0 })
+  worker = await startWorker(hub, queueSettings(hub))
+  await eventually(async () => (await stateOf(hub, promptId)) === 'published')
+})
+
+it('keeps one schedule however many workers start', async () => {
+  const second = await startWorker(hub, queueSettings(hub))
+  const schedulers = await queues.queue('housekeeping').getJobSchedulers()
+  expect(schedulers.map(({ key }) => key).sort()).toEqual(['expire-sessions', 'requeue'])
+  await second.close()
+})

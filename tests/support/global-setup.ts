@@ -1,0 +1,33 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { startEmbedded } from '~db/embedded'
+import { migrateDatabase } from '~db/migrate'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** URL of the run's migrated template database; tests copy it. */
+    templateUrl: string
+  }
+}
+
+const QUICK = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_connections: '300',
+  shared_buffers: '96MB'
+}
+
+/** One PostgreSQL a run, in a folder of its own, ended with the run; its database `kindling` is the template. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'kindling-test-'))
+  const cluster = await startEmbedded({ dataDir, settings: QUICK })
+  await migrateDatabase(cluster.url)
+  project.provide('templateUrl', cluster.url)
+  return async () => {
+    await cluster.stop({ evenIfInUse: true })
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}

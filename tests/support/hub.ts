@@ -1,0 +1,29 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Hub } from '~/domain/hub/hub.server'
+import { closeHub, openHub } from '~/domain/hub/open-hub.server'
+import { readSettings } from '~/domain/hub/settings.server'
+import { createTestDatabase } from './database'
+
+export type TestHub = Hub & { databaseUrl: string; close(): Promise<void> }
+
+/** A hub of its own: fresh database, blobs in a temporary folder, no demo, a log of errors only. */
+export async function createTestHub(): Promise<TestHub> {
+  const database = await createTestDatabase()
+  const dataDir = await mkdtemp(join(tmpdir(), 'kindling-hub-'))
+  const settings = readSettings({
+    NODE_ENV: 'test',
+    DATA_DIR: dataDir,
+    DATABASE_URL: database.url,
+    KINDLING_DEMO: 'off',
+    PORT: '0'
+  })
+  const hub = openHub({ ...settings, databaseUrl: database.url }, { connections: 5, logLevel: 'fatal' })
+  const close = async () => {
+    await closeHub(hub)
+    await database.drop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+  return { ...hub, databaseUrl: database.url, close }
+}
