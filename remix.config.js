@@ -39,6 +39,10 @@ export default defineConfig({
     globalSetup: ['tests/support/global-setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // .ci/run adds up the reports of its runs.
+    reporters: process.env.KINDLING_TEST_REPORT
+      ? ['default', ['json', { outputFile: process.env.KINDLING_TEST_REPORT }]]
+      : ['default'],
     pool: 'forks',
     maxWorkers: 2
   }

@@ -1,9 +1,9 @@
 import { RemixBrowser } from '@remix-run/react'
 import { StrictMode, startTransition } from 'react'
 import { hydrateRoot } from 'react-dom/client'
-import { I18nextProvider } from 'react-i18next'
 import { createI18n } from './i18n/i18n'
 import { isLocale } from './i18n/locales'
+import { I18nProvider } from './i18n/react'
 
 const loaders = {
   en: () => import('./i18n/messages/en'),
@@ -20,9 +20,9 @@ async function hydrate() {
     hydrateRoot(
       document,
       <StrictMode>
-        <I18nextProvider i18n={i18n}>
+        <I18nProvider i18n={i18n}>
           <RemixBrowser />
-        </I18nextProvider>
+        </I18nProvider>
       </StrictMode>
     )
   })

@@ -2,11 +2,11 @@ import { Writable } from 'node:stream'
 import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
-import { I18nextProvider } from 'react-i18next'
 import { isAppError } from './domain/errors'
 import { NonceContext } from './http/nonce'
 import { pageProblem } from './http/page-problem.server'
 import { i18nFor } from './i18n/i18n.server'
+import { I18nProvider } from './i18n/react'
 
 const ABORT_AFTER_MS = 10_000
 
@@ -31,9 +31,9 @@ export default function handleRequest(
     const chunks: Uint8Array[] = []
     const stream = renderToPipeableStream(
       <NonceContext.Provider value={context.nonce}>
-        <I18nextProvider i18n={i18nFor(context.locale)}>
+        <I18nProvider i18n={i18nFor(context.locale)}>
           <RemixServer context={remix} url={request.url} abortDelay={ABORT_AFTER_MS} nonce={context.nonce} />
-        </I18nextProvider>
+        </I18nProvider>
       </NonceContext.Provider>,
       {
         nonce: context.nonce,

@@ -10,7 +10,7 @@ import {
   useRouteLoaderData
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import { ErrorPage, errorFacts } from './components/errors'
 import { Frame } from './components/frame/frame'
 import { countUnread } from './domain/review/count-unread.server'

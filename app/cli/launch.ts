@@ -8,7 +8,7 @@ import { removeHubNote, writeHubNote } from './hub-note'
 import { buildIsFresh, buildSite } from './launch-build'
 import { checkAddress, endLeftovers } from './launch-checks'
 import { type Child, type ChildPlan, keepRunning } from './launch-child'
-import { openHubDatabase } from './open-database'
+import { keepDatabase } from './launch-database'
 
 export interface Launched {
   url: string
@@ -47,7 +47,7 @@ export async function launch(wanted: Settings, options: LaunchOptions): Promise<
     say('Building the site, once for this version…')
     await buildSite(signal)
   }
-  const database = await openHubDatabase(settings)
+  const database = await keepDatabase(settings, say)
   const started = startChildren(settings, database.url, options)
   const stop = async () => {
     await started.web.stop(WEB_PATIENCE_MS)

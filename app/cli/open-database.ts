@@ -1,11 +1,14 @@
 import { AppError } from '~/domain/errors'
 import type { Settings } from '~/domain/hub/settings.server'
 import { startEmbedded } from '~db/embedded'
+import { alive } from '~db/embedded/postmaster'
 import { migrateDatabase } from '~db/migrate'
 import { probeDatabase } from '~db/probe'
 
 export interface OpenedDatabase {
   url: string
+  /** False when an embedded one has died; others are not ours to watch. */
+  runs(): boolean
   /** Ends the embedded PostgreSQL if this process started it; does nothing for a DATABASE_URL. */
   close(): Promise<void>
 }
@@ -39,8 +42,8 @@ async function connect({
 }: Pick<Settings, 'databaseUrl' | 'dataDir'>): Promise<OpenedDatabase> {
   if (databaseUrl) {
     await probeDatabase(databaseUrl)
-    return { url: databaseUrl, close: async () => {} }
+    return { url: databaseUrl, runs: () => true, close: async () => {} }
   }
   const embedded = await startEmbedded({ dataDir })
-  return { url: embedded.url, close: () => embedded.stop() }
+  return { url: embedded.url, runs: () => alive(embedded.pid), close: () => embedded.stop() }
 }

@@ -2,7 +2,6 @@ import type { Hub } from '~/domain/hub/hub.server'
 import { closeHub, openHub } from '~/domain/hub/open-hub.server'
 import { readSettings, type Settings } from '~/domain/hub/settings.server'
 import { openQueues } from '~jobs/queues'
-import { startWorker } from '~jobs/worker'
 import { runningHub } from './hub-note'
 import { openHubDatabase } from './open-database'
 
@@ -24,6 +23,12 @@ async function workerRuns(settings: Settings): Promise<boolean> {
   }
 }
 
+/** The worker brings every use case with it: loaded only when it is needed. */
+async function startOwn(hub: Hub, settings: Settings) {
+  const { startWorker } = await import('~jobs/worker')
+  return startWorker(hub, settings)
+}
+
 /**
  * Runs a command against the hub of this environment. Where none runs its database is started for the while, and with
  * `worker` the jobs are done in this process unless a worker runs already.
@@ -37,7 +42,7 @@ export async function withHub<T>(
   const settings = { ...found, databaseUrl: database.url }
   const hub = { ...openHub(settings, { name: 'cli', logLevel: process.env.LOG_LEVEL ?? 'error' }), settings }
   try {
-    const worker = options.worker && !(await workerRuns(settings)) ? await startWorker(hub, settings) : null
+    const worker = options.worker && !(await workerRuns(settings)) ? await startOwn(hub, settings) : null
     try {
       return await task(hub)
     } finally {

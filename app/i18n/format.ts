@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import type { Locale } from './locales'
+import { useTranslation } from './react'
 
 /** The reader's locale. */
 export const useLocale = (): Locale => useTranslation().i18n.language as Locale

@@ -1,5 +1,4 @@
 import { createInstance, type i18n, type Resource } from 'i18next'
-import { initReactI18next } from 'react-i18next'
 import type { Locale } from './locales'
 
 /**
@@ -8,7 +7,7 @@ import type { Locale } from './locales'
  */
 export function createI18n(locale: Locale, messages: Record<string, Record<string, string>>): i18n {
   const instance = createInstance()
-  instance.use(initReactI18next).init({
+  instance.init({
     lng: locale,
     fallbackLng: false,
     resources: { [locale]: messages } as Resource,
@@ -17,8 +16,7 @@ export function createI18n(locale: Locale, messages: Record<string, Record<strin
     keySeparator: false,
     nsSeparator: ':',
     interpolation: { escapeValue: false },
-    initAsync: false,
-    react: { useSuspense: false }
+    initAsync: false
   })
   return instance
 }

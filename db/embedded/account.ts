@@ -113,12 +113,16 @@ export function reachablePrograms(native: string, version: string, who: Account 
 export function clusterFolder(cluster: string, who: Account | null): string {
   const link = lstatSync(cluster, { throwIfNoEntry: false })
   if (link?.isSymbolicLink() && !existsSync(cluster))
-    throw new Error(`The database at ${cluster} points nowhere`)
+    throw new Error(
+      `The database ${cluster} is a link to a folder that is gone: restore it, or remove the link`
+    )
   if (!link) {
     mkdirSync(dirname(cluster), { recursive: true })
-    mkdirSync(cluster, { mode: 0o700 })
+    mkdirSync(cluster, { recursive: true, mode: 0o700 })
     if (who) {
       chownSync(cluster, who.uid, who.gid)
+      // The data folder is ours, and may be entered (not listed); the folders above it are not ours to open.
+      chmodSync(dirname(cluster), statSync(dirname(cluster)).mode | 0o001)
       if (!reachable(cluster, who)) {
         const elsewhere = join(SHARED_ROOT, `cluster-${randomBytes(6).toString('hex')}`)
         mkdirSync(SHARED_ROOT, { recursive: true, mode: 0o755 })

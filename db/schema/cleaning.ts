@@ -46,7 +46,12 @@ export const fingerprints = pgTable(
   (t) => [
     primaryKey({ columns: [t.subjectType, t.subjectId] }),
     index('fingerprints_exact_idx').on(t.exact),
-    index('fingerprints_bands_idx').using('gin', t.bands),
-    index('fingerprints_cluster_idx').on(t.clusterId)
+    // without a pending list, which every lookup of a batch would have to read through
+    index('fingerprints_bands_idx').using('gin', t.bands).with({ fastupdate: false }),
+    index('fingerprints_cluster_idx').on(t.clusterId),
+    // only members beside the first: small, so that a dataset's query learns at once what is near to what
+    index('fingerprints_members_idx')
+      .on(t.subjectType, t.subjectId, t.clusterId)
+      .where(sql`${t.clusterId} <> ${t.subjectId}`)
   ]
 )

@@ -77,6 +77,20 @@ export const outputs = pgTable(
   },
   (t) => [
     index('outputs_prompt_idx').on(t.promptId, t.score.desc(), t.id),
+    // everything a dataset's recipe asks of an output, best first: its previews read this index alone
+    index('outputs_fit_idx')
+      .on(
+        t.promptId,
+        t.score.desc(),
+        t.id,
+        t.revisionId,
+        t.authorId,
+        t.license,
+        t.trainingConsent,
+        t.ratingCount,
+        t.modality
+      )
+      .where(sql`${t.moderationState} = 'published'`),
     index('outputs_author_idx').on(t.authorId, t.createdAt.desc(), t.id.desc()),
     index('outputs_revision_idx').on(t.revisionId),
     index('outputs_blob_idx').on(t.blobSha256),

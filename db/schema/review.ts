@@ -38,9 +38,10 @@ export const cases = pgTable(
   },
   (t) => [
     uniqueIndex('cases_live_key').on(t.subjectType, t.subjectId).where(sql`${t.state} <> 'closed'`),
-    index('cases_queue_idx').on(t.severity.desc(), t.openedAt, t.id).where(sql`${t.state} <> 'closed'`),
-    index('cases_lane_idx')
-      .on(t.lane, t.severity.desc(), t.openedAt, t.id)
+    // The rank is ascending in all three parts, so that one row comparison is one range of the index.
+    index('cases_rank_idx').on(sql`(- ${t.severity})`, t.openedAt, t.id).where(sql`${t.state} <> 'closed'`),
+    index('cases_lane_rank_idx')
+      .on(t.lane, sql`(- ${t.severity})`, t.openedAt, t.id)
       .where(sql`${t.state} <> 'closed'`),
     index('cases_author_idx').on(t.authorId)
   ]

@@ -7,7 +7,9 @@ export interface BenchDoc {
 }
 
 const SYLLABLES = 'ka to mi re su lo an der ing pra vel on ti qu est mor ban fil ode wy'.split(' ')
-const COMMON = 'the and you with that this for are will from have what how of a to in is it as on be'.split(' ')
+const COMMON = 'the and you with that this for are will from have what how of a to in is it as on be'.split(
+  ' '
+)
 
 function generator(seed: number) {
   let state = seed

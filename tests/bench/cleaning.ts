@@ -14,7 +14,12 @@ import { benchDocs } from './cleaning-docs'
  */
 const count = Number(process.argv[2] ?? 10_000)
 const docs = benchDocs(count)
-const records: CleaningRecord[] = docs.map(({ title, text }) => ({ kind: 'prompt', title, text, language: 'en' }))
+const records: CleaningRecord[] = docs.map(({ title, text }) => ({
+  kind: 'prompt',
+  title,
+  text,
+  language: 'en'
+}))
 
 /** Runs a step over all documents twice and takes the second time: the first one warms up the compiler. */
 function measure(step: (record: CleaningRecord, index: number) => unknown): number {
@@ -34,22 +39,43 @@ const report = (step: string, perSecond: number, others: [name: string, perSecon
     ratio: others.map(([, figure]) => `${(perSecond / figure).toFixed(1)}×`).join(', ')
   })
 
-for (const rule of RULES) report(`rule ${rule.name}`, measure((record) => rule.check(record)))
-const pii = RULES.filter((rule) => ['email', 'phone', 'chinese-id', 'bank-card', 'secrets'].includes(rule.name))
-report('private data, all rules', measure((record) => pii.forEach((rule) => void rule.check(record))), [['datatrove PII', 12_100]])
-report('whole pipeline', measure((record) => cleanRecord(record)), [['datatrove quality filters', 453]])
-report('search words', measure((record) => toSearchText(record.text)))
+for (const rule of RULES)
+  report(
+    `rule ${rule.name}`,
+    measure((record) => rule.check(record))
+  )
+const pii = RULES.filter((rule) =>
+  ['email', 'phone', 'chinese-id', 'bank-card', 'secrets'].includes(rule.name)
+)
+report(
+  'private data, all rules',
+  measure((record) => pii.forEach((rule) => void rule.check(record))),
+  [['datatrove PII', 12_100]]
+)
+report(
+  'whole pipeline',
+  measure((record) => cleanRecord(record)),
+  [['datatrove quality filters', 453]]
+)
+report(
+  'search words',
+  measure((record) => toSearchText(record.text))
+)
 
 const bandsFor = (text: string) => {
   const shingles = shinglesOf(text)
   const signature = signatureOf(shingles)
   return { shingles, bands: signature ? bandsOf(signature).map(String) : [] }
 }
-report('MinHash signature and bands', measure((record) => bandsFor(record.text)), [
-  ['datatrove', 427],
-  ['Data-Juicer', 2449],
-  ['text-dedup', 2601]
-])
+report(
+  'MinHash signature and bands',
+  measure((record) => bandsFor(record.text)),
+  [
+    ['datatrove', 427],
+    ['Data-Juicer', 2449],
+    ['text-dedup', 2601]
+  ]
+)
 
 const index = new ClusterIndex()
 let removed = 0
@@ -64,4 +90,6 @@ report('near-duplicates end to end', count / ((user + system) / 1e6), [['datatro
 
 console.table(rows)
 const planted = docs.filter((doc) => doc.of !== -1).length
-console.log(`${removed} of ${planted} planted near-duplicates found among ${count} documents (${NEAR} Jaccard)`)
+console.log(
+  `${removed} of ${planted} planted near-duplicates found among ${count} documents (${NEAR} Jaccard)`
+)

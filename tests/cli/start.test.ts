@@ -90,6 +90,10 @@ it('starts the whole hub, keeps it up, and stops all of it', async () => {
   await eventually(async () => pidsNow().web && pidsNow().web !== pids.web, 15_000)
   await eventually(async () => (await fetch(new URL('/healthz', url)).catch(() => null))?.ok, 15_000)
 
+  process.kill(pids.postgres, 'SIGKILL')
+  await eventually(async () => !alive(pids.postgres))
+  await eventually(async () => (await fetch(new URL('/healthz', url)).catch(() => null))?.ok, 30_000)
+
   const now = pidsNow()
   launcher.kill('SIGINT')
   await once(launcher, 'exit')

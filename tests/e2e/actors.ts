@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Locale } from '~/i18n/locales'
 
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** Someone at a browser of their own. */
 export interface Actor {
@@ -32,13 +33,17 @@ export async function newActor(
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(error.message))
   page.on('console', (message) => {
-    if (message.type() === 'error' && /hydrat|Content Security/i.test(message.text())) problems.push(message.text())
+    if (message.type() === 'error' && /hydrat|Content Security/i.test(message.text()))
+      problems.push(message.text())
   })
   return { page, context, problems }
 }
 
 /** Signs up through the form. */
-export async function join(actor: Actor, person: { name: string; role: 'creator' | 'researcher' }): Promise<void> {
+export async function join(
+  actor: Actor,
+  person: { name: string; role: 'creator' | 'researcher' }
+): Promise<void> {
   const { page } = actor
   await page.goto('/join')
   await page.check(`input[name=role][value=${person.role}]`)
@@ -96,12 +101,7 @@ export async function post(actor: Actor, work: NewPost): Promise<string> {
 
 /** Asks axe-core; fails on any serious or critical violation. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const cdp = await page.context().newCDPSession(page)
-  await cdp.send('Page.setBypassCSP', { enabled: true })
-  await page.addScriptTag({ path: axePath }).catch(async () => {
-    await page.reload()
-    await page.addScriptTag({ path: axePath })
-  })
+  await page.evaluate(axe)
   const found = await page.evaluate(async () => {
     const { axe } = window as unknown as {
       axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> }

@@ -24,6 +24,7 @@ afterAll(async () => {
 async function open(path: string, javaScriptEnabled = true): Promise<Page> {
   const context = await browser.newContext({ javaScriptEnabled, locale: 'en' })
   const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
   await page.goto(`${site.url}/signin`)
   await page.fill('main input[name=email]', moderator.email)
   await page.fill('main input[name=password]', moderator.password)
@@ -38,7 +39,7 @@ const covered = (page: Page) =>
     () => getComputedStyle(document.querySelector('label[data-key=space] + div') as Element).filter
   )
 
-describe('a moderator', () => {
+describe('a moderator', { timeout: 120_000 }, () => {
   it('walks the queue and decides by keys alone, straight on to the next case', async () => {
     const first = await givenHeld(site.hub, author, 3)
     const second = await givenHeld(site.hub, author, 2)
@@ -82,7 +83,7 @@ describe('a moderator', () => {
     await page.keyboard.press('u')
     await page.waitForURL('**/review')
     expect(broken).toEqual([])
-    await page.context().close()
+    await page.close()
   })
 
   it('does the same without JavaScript', async () => {
@@ -98,7 +99,7 @@ describe('a moderator', () => {
     await page.click('button[value=reject]')
     await page.waitForURL((url) => !url.pathname.endsWith(held.caseId))
     expect(await promptState(site.hub, held.promptId)).toBe('rejected')
-    await page.context().close()
+    await page.close()
   })
 
   it('gets through on a phone', async () => {
@@ -110,6 +111,6 @@ describe('a moderator', () => {
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
       expect(overflow, path).toBeLessThanOrEqual(0)
     }
-    await page.context().close()
+    await page.close()
   })
 })

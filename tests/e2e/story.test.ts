@@ -90,11 +90,15 @@ describe.each(LOCALES)('the whole story (%s)', (locale) => {
       for (const [i, aspect] of ['overall', 'adherence', 'quality'].entries())
         await page.locator(`input[name=${aspect}][value="${values[i]}"]`).first().check({ force: true })
     }
-    const saved = () => page.waitForResponse((r) => r.url().includes('/rating') && r.request().method() === 'POST')
+    const saved = () =>
+      page.waitForResponse((r) => r.url().includes('/rating') && r.request().method() === 'POST')
     await Promise.all([saved(), rate([5, 4, 5])])
     await expect.poll(() => countRatings(say.title)).toEqual([{ overall: 5, adherence: 4, quality: 5 }])
     await page.reload()
-    await Promise.all([saved(), page.locator('input[name=overall][value="4"]').first().check({ force: true })])
+    await Promise.all([
+      saved(),
+      page.locator('input[name=overall][value="4"]').first().check({ force: true })
+    ])
     await expect.poll(() => countRatings(say.title)).toEqual([{ overall: 4, adherence: 4, quality: 5 }])
     await page.reload()
     await Promise.all([saved(), page.click('button[name=intent][value=retract]')])
@@ -114,8 +118,11 @@ describe.each(LOCALES)('the whole story (%s)', (locale) => {
     await page.locator('main input[name=license]').first().check()
     await page.check('main input[name=trainingConsent][value=yes]')
     await page.click('main form button[type=submit]:not([name])')
-    await page.waitForURL((url) => /\/prompts\/[0-9a-f-]{36}$/.test(url.pathname) && url.pathname !== promptPath)
+    await page.waitForURL(
+      (url) => /\/prompts\/[0-9a-f-]{36}$/.test(url.pathname) && url.pathname !== promptPath
+    )
     const remixPath = new URL(page.url()).pathname
+    await expect.poll(() => stateOf(remixPath), { timeout: 15_000 }).toBe('published')
     await page.goto(`${promptPath}/lineage`)
     await page.locator(`main a[href="${remixPath}"]`).first().waitFor()
     await expectAccessible(page)
@@ -125,7 +132,10 @@ describe.each(LOCALES)('the whole story (%s)', (locale) => {
     const heldPath = await post(creator, { title: say.secret, text: `${say.secret}?\n\n${KEY}` })
     await expect.poll(() => stateOf(heldPath), { timeout: 15_000 }).toBe('held')
     const moderator = await open(locale)
-    await signInAs(moderator, await createUser(site.hub, { name: `keeper-${tag}`, role: 'moderator', locale }))
+    await signInAs(
+      moderator,
+      await createUser(site.hub, { name: `keeper-${tag}`, role: 'moderator', locale })
+    )
     await moderator.page.goto('/review')
     await expectAccessible(moderator.page)
     await moderator.page.keyboard.press('n')
@@ -152,7 +162,9 @@ describe.each(LOCALES)('the whole story (%s)', (locale) => {
     const home = `/datasets/reader-${tag}/${name}`
     await page.locator(`form[action="${home}/releases"] button[type=submit]`).first().click()
     await expect
-      .poll(async () => (await page.request.get(`${home}/resolve/main/manifest.json`)).status(), { timeout: 30_000 })
+      .poll(async () => (await page.request.get(`${home}/resolve/main/manifest.json`)).status(), {
+        timeout: 30_000
+      })
       .toBe(200)
     const manifest = JSON.parse(await (await page.request.get(`${home}/resolve/main/manifest.json`)).text())
     const parquet = manifest.files.find((file: { path: string }) => file.path.endsWith('.parquet'))
@@ -180,7 +192,13 @@ test.each(LOCALES)('without JavaScript: join, post a picture, find it, sign out 
   const tag = locale === 'en' ? 'en' : 'zh'
   await join(plain, { name: `plain-${tag}`, role: 'creator' })
   const noise = await sharp({
-    create: { width: 640, height: 480, channels: 3, background: '#c2410c', noise: { type: 'gaussian', mean: 128, sigma: 40 } }
+    create: {
+      width: 640,
+      height: 480,
+      channels: 3,
+      background: '#c2410c',
+      noise: { type: 'gaussian', mean: 128, sigma: 40 }
+    }
   })
     .png()
     .toBuffer()
@@ -209,7 +227,16 @@ test('pages are accessible on a phone, in the dark, in both languages', async ()
   for (const locale of LOCALES) {
     const visitor = await open(locale, { phone: true })
     await visitor.page.emulateMedia({ colorScheme: 'dark' })
-    for (const path of ['/', '/prompts', '/search', '/datasets', '/signin', '/join', '/review/log', '/no-such-page']) {
+    for (const path of [
+      '/',
+      '/prompts',
+      '/search',
+      '/datasets',
+      '/signin',
+      '/join',
+      '/review/log',
+      '/no-such-page'
+    ]) {
       await visitor.page.goto(path)
       await expectAccessible(visitor.page)
       const overflow = await visitor.page.evaluate(

@@ -41,8 +41,8 @@ it('gives a job up at once that no retry can mend', async () => {
     { queue: 'derive', id: 'no-such-output', data: { outputId: newId() } }
   ])
   const failed = async (queue: 'clean' | 'derive', id: string) => {
-    const job = await queues.queue(queue).getJob(id)
-    return (await job?.isFailed()) && job
+    const [job] = await queues.queue(queue).getFailed()
+    return job?.id === id && job
   }
   const wrong = await eventually(() => failed('clean', 'not-a-subject'))
   const missing = await eventually(() => failed('derive', 'no-such-output'))

@@ -14,7 +14,6 @@ export async function launchBrowser(): Promise<Browser> {
     headless: true,
     executablePath: system ?? (await chromium.executablePath()),
     args: [
-      ...(system ? [] : chromium.args.filter((arg) => !arg.startsWith('--headless'))),
       '--no-sandbox',
       '--disable-gpu',
       '--disable-quic',

@@ -14,12 +14,18 @@ export interface TestDatabase {
   drop(): Promise<void>
 }
 
-/** A fresh database, copied from the migrated template in some tens of milliseconds. */
-export async function createTestDatabase(): Promise<TestDatabase> {
-  const template = new URL(inject('templateUrl'))
+/**
+ * A fresh database, copied from the migrated template in some tens of milliseconds, or from another one.
+ *
+ * @param source URL of the database to copy; connections to it are cut
+ */
+export async function createTestDatabase(source = inject('templateUrl')): Promise<TestDatabase> {
+  const template = new URL(source).pathname.slice(1)
   const name = `test_${randomBytes(6).toString('hex')}`
-  await asAdmin(`create database ${name} template ${template.pathname.slice(1)} strategy file_copy`)
-  const url = new URL(template)
+  if (source !== inject('templateUrl'))
+    await asAdmin(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${template}'`)
+  await asAdmin(`create database ${name} template ${template} strategy file_copy`)
+  const url = new URL(source)
   url.pathname = `/${name}`
   return { url: url.href, drop: () => asAdmin(`drop database if exists ${name} with (force)`) }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { startEmbedded } from '~db/embedded'
 import { migrateDatabase } from '~db/migrate'
+import { openQueues } from '~jobs/queues'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -25,6 +26,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const dataDir = await mkdtemp(join(tmpdir(), 'kindling-test-'))
   const cluster = await startEmbedded({ dataDir, settings: QUICK })
   await migrateDatabase(cluster.url)
+  const queues = openQueues({ databaseUrl: cluster.url, redisUrl: null })
+  await queues.counts().finally(() => queues.close())
   project.provide('templateUrl', cluster.url)
   return async () => {
     await cluster.stop({ evenIfInUse: true })

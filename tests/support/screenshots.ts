@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
+import { DEMO_PEOPLE, demoEmail, demoPassword } from '~/domain/hub/demo/people'
 import { launchBrowser } from './browser'
 
 /**
@@ -24,12 +25,6 @@ interface Look {
 }
 
 type Role = 'visitor' | 'creator' | 'researcher' | 'moderator'
-
-const DEMO: Record<Exclude<Role, 'visitor'>, string> = {
-  creator: 'creator@kindling.example',
-  researcher: 'researcher@kindling.example',
-  moderator: 'moderator@kindling.example'
-}
 
 /** Opens a page, follows a link on it to find a real address, and answers that address. */
 async function firstLink(page: Page, path: string, pattern: RegExp): Promise<string> {
@@ -74,8 +69,9 @@ const README = new Set(['home', 'feed', 'prompt', 'dataset', 'recipe', 'queue'])
 async function signIn(page: Page, role: Role) {
   if (role === 'visitor') return
   await page.goto(new URL('/signin', values.hub).href)
-  await page.fill('main input[name=email]', DEMO[role])
-  await page.fill('main input[name=password]', process.env.KINDLING_DEMO_PASSWORD ?? 'kindling-demo')
+  const name = DEMO_PEOPLE.find((person) => person.role === role)?.name ?? ''
+  await page.fill('main input[name=email]', demoEmail(name))
+  await page.fill('main input[name=password]', demoPassword(name))
   await page.click('main button[type=submit]')
   await page.waitForURL((url) => !url.pathname.startsWith('/signin'))
 }

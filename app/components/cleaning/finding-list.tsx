@@ -1,12 +1,12 @@
 import { Link } from '@remix-run/react'
 import clsx from 'clsx'
 import { CircleAlert, Eraser, Flag, Ruler } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import type { Verdict } from '~db/vocabulary'
 import { Badge, type Tone } from '../ui'
 
 /** A finding as the pages show it. */
-export interface ShownFinding {
+interface ShownFinding {
   rule: string
   ruleVersion?: string
   verdict: Verdict

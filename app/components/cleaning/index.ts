@@ -1,1 +1,1 @@
-export { FindingList, type ShownFinding } from './finding-list'
+export { FindingList } from './finding-list'

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import { Field, Input, Textarea } from '../ui'
 
 /** Name (for a new dataset), title and description. */

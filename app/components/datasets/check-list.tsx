@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 
 /** Several of a closed list, as chips that are checkboxes. */
 export function CheckList(props: {

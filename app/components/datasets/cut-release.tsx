@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react'
 import { Flame } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import { Button } from '../ui'
 
 /** The button that cuts a release. */

@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react'
 import { Download, Rows3 } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import type { DatasetSummary } from '../../domain/datasets/dataset-summary'
 import { formatNumber, useLocale } from '../../i18n/format'
 import { Badge, Card, When } from '../ui'

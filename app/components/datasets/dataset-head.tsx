@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import type { Recipe } from '../../domain/datasets/recipe'
 import { formatNumber, useLocale } from '../../i18n/format'
 import { Alert, Badge, ButtonLink, PageHeader, When } from '../ui'

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import type { ReleaseSummary } from '../../domain/datasets/release-summary'
 import { PAGE_ROWS, type RowsPage } from '../../domain/datasets/rows-page'
 import { DATASET_TABS, type DatasetTab } from '../../domain/datasets/tabs'

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import { formatBytes, useLocale } from '../../i18n/format'
 import { DataTable } from '../ui'
 

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import { SPLITS } from '~db/vocabulary'
 import type { Counted, Preview } from '../../domain/datasets/preview'
 import { formatNumber, useLocale } from '../../i18n/format'

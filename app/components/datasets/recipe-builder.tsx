@@ -1,6 +1,6 @@
 import { Form, useFetcher } from '@remix-run/react'
 import { type ReactNode, useEffect, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import type { Preview } from '../../domain/datasets/preview'
 import type { Recipe } from '../../domain/datasets/recipe'
 import { Alert, Button } from '../ui'

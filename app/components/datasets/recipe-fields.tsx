@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import { LANGUAGES, LICENSES, SCENARIOS, SPLITS, TASKS } from '~db/vocabulary'
 import type { Recipe } from '../../domain/datasets/recipe'
 import { Field, Input, RadioCards } from '../ui'

@@ -1,7 +1,7 @@
 import { useRevalidator } from '@remix-run/react'
 import { CircleAlert, CircleCheck, CircleDashed, LoaderCircle } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import { BUILD_STEPS, type ReleaseSummary } from '../../domain/datasets/release-summary'
 import { formatNumber, useLocale } from '../../i18n/format'
 import { Alert, Card, Progress } from '../ui'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import type { DatasetRecord } from '../../domain/datasets/record'
 import { formatDate, formatNumber, useLocale } from '../../i18n/format'
 

@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import type { PageRow, RowsPage } from '../../domain/datasets/rows-page'
 import { mediaUrl } from '../../domain/outputs/display'
 import { formatNumber, useLocale } from '../../i18n/format'

@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import type { Sample } from '../../domain/datasets/preview'
 import { mediaUrl } from '../../domain/outputs/display'
 import { Badge, Card, Stars } from '../ui'

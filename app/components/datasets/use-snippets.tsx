@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import { CopyButton } from '../prompts/copy-button'
 
 /** How to load the release, by tool; each a section that opens, so it works without JavaScript. */

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import type { ReleaseSummary } from '../../domain/datasets/release-summary'
 import { formatNumber, useLocale } from '../../i18n/format'
 import { Badge, DataTable, When } from '../ui'

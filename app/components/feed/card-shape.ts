@@ -6,21 +6,25 @@ const LINE_PX = 22
 const MOST_PROMPT_LINES = 9
 const MOST_OUTPUT_LINES = 5
 
-/** Lines of 14 px type that a text needs in a column; Han and kana are about twice as wide as Latin. */
-function linesOf(text: string, latinPerLine: number): number {
+/**
+ * Lines of 14 px type that a text needs in a column.
+ *
+ * @param wide how many Latin letters a Han or kana character is as wide as: 5/3 in mono, 2 in sans
+ */
+function linesOf(text: string, latinPerLine: number, wide = 2): number {
   let lines = 0
   for (const part of text.split('\n')) {
     let width = 0
-    for (const character of part) width += character > '\u2e7f' ? 2 : 1
+    for (const character of part) width += character > '\u2e7f' ? wide : 1
     lines += Math.max(1, Math.ceil(width / latinPerLine))
   }
   return lines
 }
 
-/** How many lines of the prompt and of the output a text card shows. */
+/** How many lines of the prompt and of the output a text card has room for. */
 export function textLines(card: PromptCard): { prompt: number; output: number } {
-  const output = card.cover?.kind === 'text' ? Math.min(MOST_OUTPUT_LINES, linesOf(card.cover.text, 38)) : 0
-  return { prompt: Math.min(MOST_PROMPT_LINES, linesOf(card.excerpt, 31)), output }
+  const output = card.cover?.kind === 'text' ? Math.min(MOST_OUTPUT_LINES, linesOf(card.cover.text, 36)) : 0
+  return { prompt: Math.min(MOST_PROMPT_LINES, linesOf(card.excerpt, 32, 5 / 3)), output }
 }
 
 /** How many rows of the masonry a card takes: pictures by their aspect (3:5 to 2:1), texts by their lines. */
@@ -31,6 +35,6 @@ export function cardRows(card: PromptCard): number {
   }
   const { prompt, output } = textLines(card)
   const title = linesOf(card.title, 28) * 26
-  const px = 84 + title + prompt * LINE_PX + (output > 0 ? output * LINE_PX + 26 : 0)
+  const px = 76 + title + prompt * LINE_PX + (output > 0 ? output * LINE_PX + 26 : 0)
   return Math.ceil(px / ROW_PX)
 }

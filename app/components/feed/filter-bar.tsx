@@ -1,7 +1,7 @@
 import { useNavigate } from '@remix-run/react'
 import { SlidersHorizontal, X } from 'lucide-react'
 import type { MouseEvent } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import {
   type Facets,
   PROMPT_FILTERS,

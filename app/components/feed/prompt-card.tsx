@@ -38,7 +38,7 @@ function ImageFace({
         decoding="async"
         className="size-full bg-sunken object-cover"
       />
-      <span className="absolute inset-x-0 bottom-0 flex flex-col gap-1 bg-linear-to-t from-card from-35% via-card/85 via-60% to-card/0 px-4 pt-16 pb-3 opacity-0 transition-opacity duration-150 group-hover:opacity-100 group-focus-visible:opacity-100 pointer-coarse:opacity-100">
+      <span className="absolute inset-x-0 bottom-0 flex flex-col gap-1 bg-linear-to-t from-veil from-30% via-veil/80 via-60% to-veil/0 text-on-veil px-4 pt-16 pb-3 opacity-0 transition-opacity duration-150 group-hover:opacity-100 group-focus-visible:opacity-100 pointer-coarse:opacity-100">
         <span lang={card.language} className="clamp-2 text-16 font-medium">
           {card.title}
         </span>
@@ -48,28 +48,40 @@ function ImageFace({
   )
 }
 
+/** Fades out the last line of a text that goes on. */
+const fading = 'overflow-hidden [mask-image:linear-gradient(to_bottom,black_calc(100%-22px),transparent)]'
+
 function TextFace({ card, unrated }: { card: PromptCard; unrated: string }) {
-  const lines = textLines(card)
+  const output = card.cover?.kind === 'text' ? card.cover.text : null
   return (
     <span className="flex h-full flex-col gap-2 p-4">
       <span lang={card.language} className="clamp-2 shrink-0 text-16 font-medium">
         {card.title}
       </span>
-      <span
-        lang={card.language}
-        className="min-h-0 flex-1 overflow-hidden [mask-image:linear-gradient(to_bottom,black_calc(100%-22px),transparent)] font-mono text-14 whitespace-pre-line"
-      >
-        {card.excerpt}
-      </span>
-      {card.cover?.kind === 'text' ? (
+      {output === null ? (
         <span
           lang={card.language}
-          style={{ WebkitLineClamp: lines.output }}
-          className="clamp-4 shrink-0 border-l-2 border-line pl-3 text-14 text-quiet"
+          className={`min-h-0 flex-1 font-mono text-14 whitespace-pre-line ${fading}`}
         >
-          {card.cover.text}
+          {card.excerpt}
         </span>
-      ) : null}
+      ) : (
+        <>
+          <span
+            lang={card.language}
+            style={{ WebkitLineClamp: textLines(card).prompt + 1 }}
+            className="clamp-4 shrink-0 font-mono text-14 whitespace-pre-line"
+          >
+            {card.excerpt}
+          </span>
+          <span
+            lang={card.language}
+            className={`min-h-0 flex-1 border-l-2 border-line pl-3 text-14 whitespace-pre-line text-quiet ${fading}`}
+          >
+            {output}
+          </span>
+        </>
+      )}
       <span className="shrink-0 border-t border-line pt-2 text-quiet">
         <Foot card={card} unrated={unrated} />
       </span>

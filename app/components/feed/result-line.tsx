@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import type { SearchMatch } from '../../domain/search/search-match'
 import { formatNumber, useLocale } from '../../i18n/format'
 

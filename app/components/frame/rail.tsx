@@ -1,7 +1,7 @@
 import { Link, NavLink } from '@remix-run/react'
 import clsx from 'clsx'
 import { Plus } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import type { Viewer } from '../../domain/auth/viewer'
 import { ButtonLink } from '../ui/button'
 import { Mark } from './mark'
@@ -17,7 +17,10 @@ const railItem = ({ isActive }: { isActive: boolean }) =>
 export function Rail({ viewer }: { viewer: Viewer | null }) {
   const { t } = useTranslation()
   return (
-    <div className="sticky top-0 hidden h-dvh w-52 shrink-0 flex-col gap-6 border-r border-line px-3 py-4 rail:flex">
+    <aside
+      aria-label={t('common:name')}
+      className="sticky top-0 hidden h-dvh w-52 shrink-0 flex-col gap-6 border-r border-line px-3 py-4 rail:flex"
+    >
       <Link to="/" className="flex items-center gap-2 rounded-control px-3 text-20 font-semibold">
         <Mark />
         <span>{t('common:name')}</span>
@@ -35,7 +38,7 @@ export function Rail({ viewer }: { viewer: Viewer | null }) {
         {t('common:nav.share')}
       </ButtonLink>
       <p className="mt-auto px-3 text-12 text-quiet">{t('common:motto')}</p>
-    </div>
+    </aside>
   )
 }
 

@@ -1,6 +1,6 @@
 import { Form, Link, useLocation } from '@remix-run/react'
 import { Bell, Languages, Monitor, Moon, Search, Sun } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import type { Viewer } from '../../domain/auth/viewer'
 import { useLocale } from '../../i18n/format'
 import { LOCALE_NAMES, LOCALES } from '../../i18n/locales'
@@ -51,7 +51,7 @@ export function TopBar(props: { viewer: Viewer | null; theme: Theme; unread: num
   const { t } = useTranslation()
   const { viewer } = props
   return (
-    <div className="sticky top-0 z-10 flex h-14 items-center gap-2 border-b border-line bg-page px-4">
+    <header className="sticky top-0 z-10 flex h-14 items-center gap-2 border-b border-line bg-page px-4">
       <Link to="/" aria-label={t('common:nav.home')} className="rail:hidden">
         <Mark />
       </Link>
@@ -120,6 +120,6 @@ export function TopBar(props: { viewer: Viewer | null; theme: Theme; unread: num
           </ButtonLink>
         </>
       )}
-    </div>
+    </header>
   )
 }

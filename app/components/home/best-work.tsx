@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import type { PromptCard } from '../../domain/prompts/list-prompts'
 import { Masonry } from '../feed/masonry'
 import { PromptCardView } from '../feed/prompt-card'

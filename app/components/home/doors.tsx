@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react'
 import { FlaskConical, PenLine, ShieldCheck } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 
 const DOORS = [
   { key: 'create', to: '/prompts/new', icon: PenLine },

@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react'
 import { Database, Flame, Plus, ShieldCheck } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import { canReview, type Viewer } from '../../domain/auth/viewer'
 import type { OwnDataset } from '../../domain/hub/own-dataset'
 import type { PromptCard } from '../../domain/prompts/list-prompts'

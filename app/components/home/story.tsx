@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react'
 import { ArrowRight } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import type { LiveExample } from '../../domain/hub/live-example'
 import { mediaSrcSet, mediaUrl } from '../../domain/outputs/display'
 import { useWords } from '../feed/words'
@@ -59,7 +59,7 @@ export function Story({ example }: { example: LiveExample }) {
       <h2 id="story" className="sr-only">
         {t('home:story.title')}
       </h2>
-      <ol className="grid gap-4 sm:grid-cols-2 rail:grid-cols-[1.1fr_1.1fr_0.6fr_1.2fr]">
+      <ol className="grid gap-4 sm:grid-cols-2 lg:grid-cols-[1.1fr_1.1fr_0.6fr_1.2fr]">
         <Step label={t('home:story.prompt')}>
           <Link
             to={`/prompts/${example.promptId}`}

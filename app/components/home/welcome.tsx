@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import type { LiveCounts } from '../../domain/hub/live-counts'
 import type { LiveExample } from '../../domain/hub/live-example'
 import type { PromptCard } from '../../domain/prompts/list-prompts'

@@ -1,5 +1,5 @@
 import { type ChangeEvent, useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import { IMAGE_ACCEPT, OUTPUT_LIMITS } from '../../domain/outputs/limits'
 import { messageOf } from '../errors'
 import { type FormField, typed } from '../prompts/prompt-fields'

@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react'
 import { Flame, Plus } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import type { PageOutput, PromptPage } from '../../domain/prompts/prompt-page'
 import { formatNumber, useLocale } from '../../i18n/format'
 import { ButtonLink, Chip, EmptyState, LoadMore, Section } from '../ui'
@@ -72,7 +72,9 @@ export function OutputGrid(props: {
         </EmptyState>
       ) : (
         <>
-          <div className={pictures.length > 1 ? 'mb-4 gap-4 sm:columns-2' : undefined}>{pictures.map(card)}</div>
+          <div className={pictures.length > 1 ? 'mb-4 gap-4 sm:columns-2' : undefined}>
+            {pictures.map(card)}
+          </div>
           {texts.map(card)}
         </>
       )}

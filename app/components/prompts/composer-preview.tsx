@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import { PROMPT_LIMITS } from '../../domain/prompts/limits'
 import { findVariables } from '../../domain/prompts/variables'
 import { formatNumber, useLocale } from '../../i18n/format'

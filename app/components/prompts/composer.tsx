@@ -1,6 +1,6 @@
 import { Form, useNavigation } from '@remix-run/react'
 import { type ReactNode, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import type { License } from '~db/vocabulary'
 import { messageOf } from '../errors'
 import { type OutputFieldNames, OutputFields } from '../outputs/output-fields'

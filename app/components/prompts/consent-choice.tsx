@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import { RadioCards } from '../ui'
 
 /** Training consent: two answers with their consequences, neither chosen beforehand. */

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import { LICENSES, type License } from '~db/vocabulary'
 import { RadioCards } from '../ui'
 

@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react'
 import clsx from 'clsx'
 import { CornerDownRight, FileText } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import { mediaUrl } from '../../domain/outputs/display'
 import type { Placed } from '../../domain/remixes/tree'
 import { Stars } from '../ui'

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import { SCENARIOS } from '~db/vocabulary'
 import { PROMPT_LIMITS } from '../../domain/prompts/limits'
 import { messageOf } from '../errors'

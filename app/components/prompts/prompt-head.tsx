@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react'
 import { GitBranch, Repeat2 } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import type { PromptPage } from '../../domain/prompts/prompt-page'
 import { useWords } from '../feed/words'
 import { Badge, ButtonLink, Stars, When } from '../ui'

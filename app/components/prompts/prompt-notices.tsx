@@ -1,6 +1,6 @@
 import { Link, useRevalidator } from '@remix-run/react'
 import { useEffect } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import { isUnderway, type PromptPage } from '../../domain/prompts/prompt-page'
 import { FindingList } from '../cleaning'
 import { Alert } from '../ui'

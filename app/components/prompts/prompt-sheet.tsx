@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import { fillVariables, splitVariables } from '../../domain/prompts/variables'
 import { CopyButton } from './copy-button'
 

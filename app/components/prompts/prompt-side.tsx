@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react'
 import { CircleCheck, CircleSlash, Database, Flag, GitBranch, History, Pencil, Undo2 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import type { PromptPage } from '../../domain/prompts/prompt-page'
 import { formatNumber, useLocale } from '../../i18n/format'
 import { FindingList } from '../cleaning'

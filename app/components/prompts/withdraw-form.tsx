@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import { Alert, Button, ButtonLink, PageHeader } from '../ui'
 
 /** Takes a contribution back, its consequences first; once done, the same page undoes it. */

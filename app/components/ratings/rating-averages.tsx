@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import type { Scores } from '../../domain/ratings/aspects'
 import { formatNumber, useLocale } from '../../i18n/format'
 import { Stars } from '../ui'

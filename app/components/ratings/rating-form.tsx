@@ -1,6 +1,6 @@
 import { useFetcher } from '@remix-run/react'
 import { type KeyboardEvent, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import { ASPECTS, type Aspect, RATING_VALUES, type Scores } from '../../domain/ratings/aspects'
 import { useHydrated } from '../prompts/use-hydrated'
 import { Button } from '../ui'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import { mediaUrl } from '../../domain/outputs/display'
 import type { CaseFinding, CaseContent as Content } from '../../domain/review/case-view'
 import { MarkedText } from './marked-text'
@@ -84,7 +84,7 @@ function Heading({ text, spans }: { text: string; spans?: Span[] }) {
 function Sheet({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="min-w-0 rounded-card border border-line bg-card p-4">
-      <h3 className="mb-2 text-12 font-medium text-quiet">{title}</h3>
+      <h2 className="mb-2 text-12 font-medium text-quiet">{title}</h2>
       {children}
     </section>
   )

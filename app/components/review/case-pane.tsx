@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react'
 import clsx from 'clsx'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import type { CaseView } from '../../domain/review/case-view'
 import { useLocale } from '../../i18n/format'
 import { FindingList } from '../cleaning'

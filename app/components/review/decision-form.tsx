@@ -1,5 +1,5 @@
 import { Form, useNavigation } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import type { DecisionAction } from '~db/vocabulary'
 import {
   ACTION_KEYS,
@@ -57,7 +57,7 @@ export function DecisionForm(props: DecisionFormProps) {
         )}
       </Field>
       <Consequences {...props} />
-      <div className="-mx-4 flex flex-wrap gap-2 bg-card px-4 lg:sticky lg:bottom-0 lg:border-t lg:border-line lg:py-3">
+      <div className="-mx-4 flex flex-wrap gap-2 bg-card px-4 lg:sticky lg:-bottom-4 lg:border-t lg:border-line lg:pt-3 lg:pb-4">
         {props.actions.map((action) => (
           <Button
             key={action}

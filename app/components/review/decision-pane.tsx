@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react'
 import clsx from 'clsx'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import type { CaseView } from '../../domain/review/case-view'
 import { Alert, Button, When } from '../ui'
 import { DecisionForm } from './decision-form'
@@ -23,7 +23,7 @@ export function DecisionPane({ one, lane, problems, typed, className }: Decision
     <aside
       aria-label={t('review:decision.title')}
       className={clsx(
-        'flex flex-col gap-4 rounded-card border border-line bg-card p-4 shadow-soft lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] lg:overflow-y-auto',
+        'flex flex-col gap-4 rounded-card border border-line bg-card p-4 shadow-soft lg:sticky lg:top-4 lg:max-h-[calc(100dvh-11rem)] lg:overflow-y-auto',
         className
       )}
     >

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import { LANE_CAP } from '../../domain/review/queue-query'
 import { formatNumber, useLocale } from '../../i18n/format'
 import { Chip } from '../ui'

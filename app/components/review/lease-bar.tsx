@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react'
 import { Timer } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import type { CaseLease } from '../../domain/review/case-view'
 import { remainingTime } from '../../domain/review/lease'
 import { Button } from '../ui'

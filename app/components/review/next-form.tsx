@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react'
 import { ArrowRight } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import { Button } from '../ui'
 
 /** Claims the next free case and goes there; from a case it is first given back. Key `n`. */

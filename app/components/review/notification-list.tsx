@@ -1,5 +1,5 @@
 import { Link, useFetcher } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import { When } from '../ui'
 import { notificationText } from './notification-text'
 

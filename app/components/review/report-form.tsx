@@ -1,6 +1,6 @@
 import type { SubmissionResult } from '@conform-to/react'
 import { Form } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import { REPORT_REASONS } from '~db/vocabulary'
 import { NOTE_LIMIT } from '../../domain/review/case-actions'
 import { messageOf } from '../errors'

@@ -1,5 +1,5 @@
 import { Circle, Flag, OctagonAlert, TriangleAlert } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import { Badge, type Tone } from '../ui'
 
 const LOOKS: { icon: typeof Circle; tone: Tone }[] = [

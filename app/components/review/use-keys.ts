@@ -12,7 +12,7 @@ const actsItself = (target: EventTarget | null): boolean =>
 
 /**
  * Single keys of the review pages: `j`/`k` walk the queue's links; any other presses what is marked `data-key="…"`
- * (a form is submitted, a button or label clicked, a details opened), so that every key has something to click.
+ * (a form is submitted, a button or a label's control clicked without taking the focus, a details opened), so that every key has something to click.
  */
 export function useReviewKeys(): void {
   useEffect(() => {
@@ -46,6 +46,7 @@ function press(key: string): boolean {
   if (!target) return false
   if (target instanceof HTMLFormElement) target.requestSubmit()
   else if (target instanceof HTMLDetailsElement) target.open = !target.open
+  else if (target instanceof HTMLLabelElement) target.control?.click()
   else if (!(target instanceof HTMLButtonElement && target.disabled)) target.click()
   return true
 }

@@ -1,7 +1,7 @@
 import clsx from 'clsx'
 import { Star } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import { formatDate, formatNumber, formatRelative, useLocale } from '../../i18n/format'
 
 /** A score of 1–5 with how many gave it; a dash when nobody has. */

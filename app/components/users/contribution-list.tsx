@@ -9,7 +9,7 @@ import {
   Undo2,
   XCircle
 } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import type { ModerationState } from '~db/vocabulary'
 import type { OwnContribution } from '../../domain/hub/own-contribution'
 import { mediaUrl } from '../../domain/outputs/display'

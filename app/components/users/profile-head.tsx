@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import type { Profile } from '../../domain/hub/profile'
 import { formatNumber, useLocale } from '../../i18n/format'
 import { Avatar, When } from '../ui'

@@ -45,10 +45,14 @@ async function cleanBatch(hub: Hub, refs: SubjectRef[]): Promise<{ published: nu
     const placed = await findDuplicates(tx, batch)
     await writeCleaned(tx, placed)
     const clean = placed.filter((one) => !one.held)
-    const ids = (type: SubjectRef['type']) => clean.filter((p) => p.subject.type === type).map((p) => p.subject.id)
+    const ids = (type: SubjectRef['type']) =>
+      clean.filter((p) => p.subject.type === type).map((p) => p.subject.id)
     await publishRevisions(tx, ids('revision'))
     await publishOutputs(tx, ids('output'))
-    await holdContributions(tx, placed.filter((one) => one.held))
+    await holdContributions(
+      tx,
+      placed.filter((one) => one.held)
+    )
     return { published: clean.length, held: placed.length - clean.length }
   })
 }

@@ -13,12 +13,24 @@ const SAMPLE = 200
 
 /** English function words that few other languages of the Latin alphabet share. */
 const ENGLISH = new Set(
-  'the and you with that this your of by at an its for are will from have what how should would which their they been were there when who about into not make write give use using create'.split(' ')
+  'the and you with that this your of by at an its for are will from have what how should would which their they been were there when who about into not make write give use using create'.split(
+    ' '
+  )
 )
 
 /** Letters by script, a Han, kana or Hangul character weighing as much as three of an alphabet. */
 function weighScripts(text: string) {
-  const weight = { latin: 0, han: 0, kana: 0, hangul: 0, cyrillic: 0, arabic: 0, devanagari: 0, other: 0, persian: 0 }
+  const weight = {
+    latin: 0,
+    han: 0,
+    kana: 0,
+    hangul: 0,
+    cyrillic: 0,
+    arabic: 0,
+    devanagari: 0,
+    other: 0,
+    persian: 0
+  }
   for (let i = 0; i < text.length; i += 1) {
     const c = text.charCodeAt(i)
     if ((c >= 0x61 && c <= 0x7a) || (c >= 0x41 && c <= 0x5a) || (c >= 0xc0 && c <= 0x24f)) weight.latin += 1
@@ -37,6 +49,13 @@ function weighScripts(text: string) {
   return weight
 }
 
+/** Frequent words of other Latin languages that no English caption holds: only with one of them are few words looked into. */
+const FOREIGN = new Set(
+  'el los las del una uno que con para por como quiero crea un une le les des du est pour dans avec sur mon vous je der die das und ist nicht ein eine einen mit ich im von auf il che di sono gli nel uma os em com voce het een van voor niet ik je bir ve bu ile yang dan untuk dengan saya aku jest nie sie dla na'.split(
+    ' '
+  )
+)
+
 /** Languages of the Latin alphabet that tinyld is trusted to tell apart. */
 const LATIN = new Set(['en', 'es', 'fr', 'de', 'pt', 'it', 'nl', 'tr', 'vi', 'id', 'pl'])
 
@@ -48,15 +67,17 @@ function detectAlphabet(text: string): DetectedLanguage {
   const words = text.toLowerCase().match(/[a-z]{2,}/g) ?? []
   const distinct = new Set<string>()
   let hits = 0
+  let foreign = 0
   for (const word of words)
     if (ENGLISH.has(word)) {
       hits += 1
       distinct.add(word)
-    }
-  if (distinct.size >= 5 || (distinct.size >= 2 && hits >= words.length * 0.08)) return { language: 'en', sure: true }
+    } else if (FOREIGN.has(word)) foreign += 1
+  if (distinct.size >= 5 || (distinct.size >= 2 && hits >= words.length * 0.08))
+    return { language: 'en', sure: true }
   const ascii = !/[^\0-\x7f‘’“”–—…]/.test(text)
   const few = words.length < FEW
-  if (ascii && few && hits > 0) return { language: 'en', sure: false }
+  if (ascii && (few ? hits > 0 || foreign === 0 : hits > foreign)) return { language: 'en', sure: false }
   const [first, second] = detectAll(text.slice(0, SAMPLE))
   const language = first && LATIN.has(first.lang) ? (first.lang as Language) : 'und'
   const lead = first ? first.accuracy - (second?.accuracy ?? 0) : 0
@@ -68,16 +89,23 @@ function detectAlphabet(text: string): DetectedLanguage {
 
 /**
  * The language of a text, from its first 1,000 characters. The script settles Chinese, Japanese, Korean, Arabic and
- * Hindi; alphabets are told apart by words and n-grams (tinyld). `und`: no letters, or none of the hub's languages.
+ * Hindi; alphabets are told apart by words and n-grams (tinyld). Bounded memory: recent answers are kept. `und`: no letters, or none of the hub's languages.
  */
-export function detectLanguage(text: string): DetectedLanguage {
-  const head = text.length > LOOK ? text.slice(0, LOOK) : text
-  if (head !== last.head) last = { head, detected: detectHead(head) }
-  return last.detected
+export function detectLanguage(text: string, title = ''): DetectedLanguage {
+  // a title that is the text's own beginning says nothing new
+  const words = title && !text.startsWith(title.replace(/…$/, '')) ? `${title}\n${text.slice(0, LOOK)}` : text
+  const head = words.length > LOOK ? words.slice(0, LOOK) : words
+  const known = asked.get(head)
+  if (known) return known
+  const detected = detectHead(head)
+  if (asked.size >= MAX_ASKED) asked.clear()
+  asked.set(head, detected)
+  return detected
 }
 
-/** The pipeline, its language rule and publishing ask about the same words one after the other. */
-let last: { head: string; detected: DetectedLanguage } = { head: '', detected: { language: 'und', sure: false } }
+/** Importing, the pipeline, its language rule and publishing ask about the same words, a batch apart. */
+const asked = new Map<string, DetectedLanguage>()
+const MAX_ASKED = 2000
 
 function detectHead(head: string): DetectedLanguage {
   const w = weighScripts(head)
@@ -86,12 +114,15 @@ function detectHead(head: string): DetectedLanguage {
   const eastAsian = w.han + w.kana
   if (w.hangul * 2 > total) return { language: 'ko', sure: true }
   if (eastAsian * 2 > total) return { language: w.kana * 20 > eastAsian ? 'ja' : 'zh', sure: eastAsian >= 12 }
-  if (w.arabic * 2 > total) return { language: w.persian > 0 ? 'und' : 'ar', sure: w.persian === 0 && w.arabic >= 8 }
+  if (w.arabic * 2 > total)
+    return { language: w.persian > 0 ? 'und' : 'ar', sure: w.persian === 0 && w.arabic >= 8 }
   if (w.devanagari * 2 > total) return { language: 'hi', sure: w.devanagari >= 8 }
   if (w.other * 2 > total) return { language: 'und', sure: false }
   if (w.cyrillic * 2 > total) {
     const best = detectAll(head.slice(0, SAMPLE))[0]?.lang
-    return best === 'ru' || best === 'uk' ? { language: best, sure: w.cyrillic >= 12 } : { language: 'und', sure: false }
+    return best === 'ru' || best === 'uk'
+      ? { language: best, sure: w.cyrillic >= 12 }
+      : { language: 'und', sure: false }
   }
   return detectAlphabet(head)
 }

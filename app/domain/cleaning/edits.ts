@@ -22,7 +22,9 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
  * Maps stretches of the edited text back to the text before. A stretch that touches an edit takes in the whole of it.
  * Each lookup is a binary search.
  */
-export function backMap(edits: readonly Edit[]): (start: number, end: number) => { start: number; end: number } {
+export function backMap(
+  edits: readonly Edit[]
+): (start: number, end: number) => { start: number; end: number } {
   if (edits.length === 0) return (start, end) => ({ start, end })
   const starts: number[] = []
   const ends: number[] = []
@@ -47,7 +49,8 @@ export function backMap(edits: readonly Edit[]): (start: number, end: number) =>
   return (start, end) => {
     const first = lastStartingBefore(start + 1)
     const last = lastStartingBefore(end)
-    const from = first >= 0 && start < (ends[first] as number) ? (edits[first] as Edit).start : back(start, first)
+    const from =
+      first >= 0 && start < (ends[first] as number) ? (edits[first] as Edit).start : back(start, first)
     const to = last >= 0 && end < (ends[last] as number) ? (edits[last] as Edit).end : back(end, last)
     return { start: from, end: to }
   }

@@ -70,6 +70,8 @@ function asNear(judged: Judged, heads: ClusterIndex<Head>): Placed {
   }
   // a prompt's own next revision is expected to be near the one before
   if (near.head.promptId !== subject.promptId)
-    placed.findings.push(nearDuplicate.findingFor(near.head, near.similarity, near.head.rootId === subject.rootId))
+    placed.findings.push(
+      nearDuplicate.findingFor(near.head, near.similarity, near.head.rootId === subject.rootId)
+    )
   return { ...placed, clusterId: near.head.id, bands: [] }
 }

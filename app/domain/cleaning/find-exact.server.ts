@@ -19,7 +19,10 @@ export type FoundTwin = Twin & { clusterId: string }
  * Earlier contributions with the same words, by subject id: for a revision those of other prompts (and refused ones of
  * its own), for an output those of its prompt. One statement for the batch, one index lookup a subject.
  */
-export async function findStoredTwins(tx: Queryable, batch: readonly Judged[]): Promise<Map<string, FoundTwin>> {
+export async function findStoredTwins(
+  tx: Queryable,
+  batch: readonly Judged[]
+): Promise<Map<string, FoundTwin>> {
   const keys = batch.map(({ subject, exact }) => ({
     id: subject.id,
     type: subject.type,

@@ -13,19 +13,32 @@ export interface Head {
   shingles: Uint32Array
 }
 
-/** The stored cluster heads that share at least one band with the batch. One statement. */
+/** Heads looked at for one record, earliest first: a bound on what hostile input can cost. */
+const MAX_HEADS = 32
+
+/** The stored cluster heads that share at least one band with a record of the batch. One index lookup a record. */
 export async function findStoredHeads(tx: Queryable, batch: readonly Judged[]): Promise<Head[]> {
-  const bands = [...new Set(batch.flatMap((judged) => judged.bands))]
-  if (bands.length === 0) return []
-  // The planner takes a list of thousands of bands for a reason to read the whole table; the index answers in milliseconds.
+  const keys = batch
+    .filter(({ bands }) => bands.length > 0)
+    .map(({ subject, bands }) => ({ id: subject.id, bands: `{${bands.join()}}` }))
+  if (keys.length === 0) return []
+  // the planner thinks arrays overlap far more often than bands do, and would read the whole table
   await tx.execute(sql`select set_config('enable_seqscan', 'off', true)`)
-  const own = batch.filter(({ subject }) => subject.type === 'revision').map(({ subject }) => subject.id)
   const rows = (await tx.execute(sql`
+    with k as materialized (
+      select id, bands::bigint[] as bands from json_to_recordset(${JSON.stringify(keys)}::json) as k(id uuid, bands text)
+    ), hits as materialized (
+      select distinct t.subject_id from k cross join lateral (
+        select f.subject_id from fingerprints f join prompt_revisions r on r.id = f.subject_id
+        where f.bands && k.bands and f.subject_type = 'revision' and f.subject_id <> k.id
+          and r.moderation_state in ${LIVE}
+        order by f.subject_id limit ${MAX_HEADS}
+      ) t
+    )
     select f.subject_id as id, f.prompt_id as "promptId", p.root_id as "rootId", f.bands::text[] as bands,
       coalesce(r.cleaned_text, r.text) as text
-    from fingerprints f join prompt_revisions r on r.id = f.subject_id join prompts p on p.id = f.prompt_id
-    where f.bands && ${`{${bands.join()}}`}::text::bigint[] and f.subject_type = 'revision'
-      and r.moderation_state in ${LIVE} and f.subject_id not in ${own}
+    from hits join fingerprints f on f.subject_type = 'revision' and f.subject_id = hits.subject_id
+    join prompt_revisions r on r.id = f.subject_id join prompts p on p.id = f.prompt_id
     order by f.subject_id
   `)) as unknown as (Omit<Head, 'shingles'> & { text: string })[]
   await tx.execute(sql`select set_config('enable_seqscan', 'on', true)`)

@@ -2,6 +2,7 @@ import { inArray, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { recordEvents } from '~db/outbox'
 import { outputs, promptRevisions } from '~db/schema'
+import { anyOf } from '../prompts/publish-ids.server'
 import { notify } from '../review/notify.server'
 import { openCases } from '../review/open-case.server'
 import type { Placed } from './find-duplicates.server'
@@ -30,7 +31,7 @@ export async function holdContributions(tx: Queryable, placed: readonly Held[]):
     await tx.execute(sql`
       update prompts set moderation_state = 'held', updated_at = now(), version = version + 1
       where moderation_state in ${WAITING}
-        and id in (select prompt_id from prompt_revisions where id in ${revisions})
+        and id in (select prompt_id from prompt_revisions where id = ${anyOf(revisions)})
     `)
   }
   const held = ids('output')

@@ -2,7 +2,8 @@ const PICTOGRAPH = /\p{Extended_Pictographic}/u
 const SKIN_TONE = /[\u{1f3fb}-\u{1f3ff}]/u
 
 /** Bidirectional embeddings, overrides and isolates (UAX #9); the plain marks LRM, RLM and ALM are not among them. */
-export const isBidiControl = (code: number) => (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069)
+export const isBidiControl = (code: number) =>
+  (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069)
 
 /** Tag characters, which show nothing but carry ASCII ("ASCII smuggling"); only emoji flags use them rightly. */
 export const isTag = (code: number) => code >= 0xe0000 && code <= 0xe007f

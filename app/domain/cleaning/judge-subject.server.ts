@@ -32,7 +32,13 @@ export function judgeSubject(subject: Subject): Judged {
     language: subject.language
   })
   if (subject.text === null) {
-    return { subject, cleaned: holdPrivateAlt(cleaned), exact: first64(subject.blobSha256 ?? ''), shingles: NONE, bands: [] }
+    return {
+      subject,
+      cleaned: holdPrivateAlt(cleaned),
+      exact: first64(subject.blobSha256 ?? ''),
+      shingles: NONE,
+      bands: []
+    }
   }
   const shingles = isPrompt ? shinglesOf(cleaned.cleanedText) : NONE
   const signature = signatureOf(shingles)

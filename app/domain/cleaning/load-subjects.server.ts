@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
+import { anyOf } from '../prompts/publish-ids.server'
+import { lockPrompts } from '../prompts/publish-lock.server'
 import { type Subject, type SubjectRef, WAITING } from './subject.server'
 
 /** The contributions among `refs` that wait for cleaning, in id order (the order they were given in). Two statements. */
@@ -14,7 +16,7 @@ export async function loadSubjects(db: Queryable, refs: readonly SubjectRef[]): 
           r.title, r.text, '' as alt, null as "blobSha256", '' as "generatorId", p.language,
           r.content_hash as "contentHash", r.pipeline_version is not null as again
         from prompt_revisions r join prompts p on p.id = r.prompt_id
-        where r.id in ${revisions} and r.moderation_state in ${WAITING}
+        where r.id = ${anyOf(revisions)} and r.moderation_state in ${WAITING}
       `)) as unknown as Subject[])
     )
   const outputs = ids('output')
@@ -25,7 +27,7 @@ export async function loadSubjects(db: Queryable, refs: readonly SubjectRef[]): 
           p.title, o.text, o.alt, o.blob_sha256 as "blobSha256", o.generator_id as "generatorId", o.language,
           o.content_hash as "contentHash", o.pipeline_version is not null as again
         from outputs o join prompts p on p.id = o.prompt_id
-        where o.id in ${outputs} and o.moderation_state in ${WAITING}
+        where o.id = ${anyOf(outputs)} and o.moderation_state in ${WAITING}
       `)) as unknown as Subject[])
     )
   return subjects.sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -39,16 +41,16 @@ export async function lockWaiting(tx: Queryable, subjects: readonly Subject[]): 
   const of = (type: SubjectRef['type']) => subjects.filter((s) => s.type === type).map((s) => s.id)
   const [revisions, outputs] = [of('revision'), of('output')]
   const promptIds = [...new Set(subjects.map((s) => s.promptId))]
-  await tx.execute(sql`select id from prompts where id in ${promptIds} order by id for no key update`)
+  await lockPrompts(tx, promptIds)
   const waiting = new Set<string>()
   if (revisions.length > 0)
     for (const row of await tx.execute<{ id: string }>(sql`
-      select id from prompt_revisions where id in ${revisions} and moderation_state in ${WAITING}
+      select id from prompt_revisions where id = ${anyOf(revisions)} and moderation_state in ${WAITING}
       order by id for no key update`))
       waiting.add(row.id)
   if (outputs.length > 0)
     for (const row of await tx.execute<{ id: string }>(sql`
-      select id from outputs where id in ${outputs} and moderation_state in ${WAITING}
+      select id from outputs where id = ${anyOf(outputs)} and moderation_state in ${WAITING}
       order by id for no key update`))
       waiting.add(row.id)
   return waiting

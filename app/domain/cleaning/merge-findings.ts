@@ -12,7 +12,9 @@ function withoutOverlaps(findings: readonly Finding[]): Owned[] {
   const kept: Owned[] = []
   for (const field of FIELDS) {
     const all: Owned[] = findings.flatMap((f) =>
-      f.spans.filter((s) => s.field === field).map((s) => ({ ...s, rule: f.rule, rank: PRECEDENCE.indexOf(f.rule) }))
+      f.spans
+        .filter((s) => s.field === field)
+        .map((s) => ({ ...s, rule: f.rule, rank: PRECEDENCE.indexOf(f.rule) }))
     )
     all.sort((a, b) => a.rank - b.rank || a.start - b.start)
     kept.push(...mergeRanks(all))

@@ -14,7 +14,8 @@ function densify(signature: Uint32Array, from: number): void {
     if (filled[row] !== EMPTY) continue
     let attempt = 1
     let donor = row
-    while (filled[donor] === EMPTY) donor = mix(Math.imul(row + 1, 0x1000193) ^ Math.imul(attempt++, 0x9e3779b1)) % ROWS
+    while (filled[donor] === EMPTY)
+      donor = mix(Math.imul(row + 1, 0x1000193) ^ Math.imul(attempt++, 0x9e3779b1)) % ROWS
     signature[from + row] = mix((filled[donor] as number) ^ Math.imul(row + 1, 0x85ebca6b))
   }
 }

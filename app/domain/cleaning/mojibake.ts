@@ -5,8 +5,7 @@
  */
 
 /** Windows-1252's own characters for bytes 0x80–0x9F; the five unassigned ones map to the C1 control. */
-const HIGH =
-  '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
+const HIGH = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
 const BYTE_OF = new Map<number, number>()
 for (let i = 0; i < HIGH.length; i += 1) BYTE_OF.set(HIGH.charCodeAt(i), 0x80 + i)
 
@@ -22,7 +21,8 @@ const CLOSING = new Set([0x85, 0x92, 0x94, 0x96, 0x97, 0x9b, 0xbb])
 /** The code point encoded at `i` and its length in bytes, or null where there is no well-formed sequence. */
 function decodeAt(bytes: number[], i: number): { codePoint: number; length: number } | null {
   const lead = bytes[i] ?? 0
-  const length = lead >= 0xf0 && lead <= 0xf4 ? 4 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xc2 && lead < 0xe0 ? 2 : 0
+  const length =
+    lead >= 0xf0 && lead <= 0xf4 ? 4 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xc2 && lead < 0xe0 ? 2 : 0
   if (length === 0 || i + length > bytes.length) return null
   let codePoint = lead & (0x7f >> length)
   for (let k = 1; k < length; k += 1) {
@@ -30,7 +30,8 @@ function decodeAt(bytes: number[], i: number): { codePoint: number; length: numb
     if (!isTrail(byte)) return null
     codePoint = (codePoint << 6) | (byte & 0x3f)
   }
-  const tooShort = (length === 3 && codePoint < 0x800) || (length === 4 && (codePoint < 0x10000 || codePoint > 0x10ffff))
+  const tooShort =
+    (length === 3 && codePoint < 0x800) || (length === 4 && (codePoint < 0x10000 || codePoint > 0x10ffff))
   return tooShort || (codePoint >= 0xd800 && codePoint <= 0xdfff) ? null : { codePoint, length }
 }
 

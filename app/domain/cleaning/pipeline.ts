@@ -1,12 +1,12 @@
-import { applyEdits, backMap, type Edit } from './edits'
-import { type CleaningRecord, FIELDS, type Field, type Finding, type Rule } from './record'
 import { detectLanguage } from './detect-language'
+import { applyEdits, backMap, type Edit } from './edits'
+import { fnv1a } from './fnv'
+import { type CleaningRecord, FIELDS, type Field, type Finding, type Rule } from './record'
 import { redact } from './redact'
 import { repairEdits } from './repair-unicode'
-import { rule as exactDuplicate } from './rules/exact-duplicate'
 import { RULES } from './rules'
+import { rule as exactDuplicate } from './rules/exact-duplicate'
 import { rule as nearDuplicate } from './rules/near-duplicate'
-import { fnv1a } from './fnv'
 
 /** Replaced stretches from which a record is held: so much private data is seldom a slip. */
 export const HOLD_REDACTIONS = 10
@@ -48,11 +48,16 @@ export interface Cleaned {
  * `rules` has no effect. Time is linear in the record's length.
  */
 export function cleanRecord(input: CleanInput, rules: readonly Rule[] = RULES): Cleaned {
-  const given: CleaningRecord = { kind: input.kind, title: input.title ?? '', text: input.text, language: input.language ?? 'und' }
+  const given: CleaningRecord = {
+    kind: input.kind,
+    title: input.title ?? '',
+    text: input.text,
+    language: input.language ?? 'und'
+  }
   const repairs: Record<Field, Edit[]> = { title: repairEdits(given.title), text: repairEdits(given.text) }
   const title = applyEdits(given.title, repairs.title)
   const text = applyEdits(given.text, repairs.text)
-  const language = languageOf(`${title}\n${text}`, given.language)
+  const language = languageOf(title, text, given.language)
   const repaired: CleaningRecord = { ...given, title, text, language }
 
   const raw = check(rules, 'raw', given)
@@ -72,8 +77,8 @@ export function cleanRecord(input: CleanInput, rules: readonly Rule[] = RULES): 
 const check = (rules: readonly Rule[], stage: Rule['stage'], record: CleaningRecord): Finding[] =>
   rules.flatMap((rule) => (rule.stage === stage ? (rule.check(record) ?? []) : []))
 
-function languageOf(words: string, known: string): string {
-  const detected = detectLanguage(words)
+function languageOf(title: string, text: string, known: string): string {
+  const detected = detectLanguage(text, title)
   return detected.sure || known === 'und' ? detected.language : known
 }
 
@@ -81,7 +86,10 @@ function languageOf(words: string, known: string): string {
 function inRawUnits(finding: Finding, repairs: Record<Field, Edit[]>): Finding {
   if (finding.spans.length === 0 || FIELDS.every((field) => repairs[field].length === 0)) return finding
   const back = { title: backMap(repairs.title), text: backMap(repairs.text) }
-  return { ...finding, spans: finding.spans.map((span) => ({ ...span, ...back[span.field](span.start, span.end) })) }
+  return {
+    ...finding,
+    spans: finding.spans.map((span) => ({ ...span, ...back[span.field](span.start, span.end) }))
+  }
 }
 
 const heldFor = (redactions: number): Finding[] =>

@@ -9,7 +9,9 @@ const MAX_PASSES = 5
 function addEdits(known: Edit[], more: Edit[]): Edit[] {
   if (known.length === 0) return more
   const back = backMap(known)
-  return [...known, ...more.map((edit) => ({ ...edit, ...back(edit.start, edit.end) }))].sort((a, b) => a.start - b.start)
+  return [...known, ...more.map((edit) => ({ ...edit, ...back(edit.start, edit.end) }))].sort(
+    (a, b) => a.start - b.start
+  )
 }
 
 /** Puts a later pass's stretches to the rule's finding of an earlier one. */
@@ -20,7 +22,9 @@ function addFindings(known: Finding[], more: Finding[]): Finding[] {
     if (at === -1) all.push(finding)
     else {
       const first = all[at] as Finding
-      const spans = [...first.spans, ...finding.spans].sort((a, b) => (a.field === b.field ? a.start - b.start : a.field < b.field ? 1 : -1))
+      const spans = [...first.spans, ...finding.spans].sort((a, b) =>
+        a.field === b.field ? a.start - b.start : a.field < b.field ? 1 : -1
+      )
       all[at] = { ...first, spans, params: { ...first.params, count: spans.length } }
     }
   }
@@ -38,11 +42,21 @@ export function redact(record: CleaningRecord, check: (record: CleaningRecord) =
   if (merged.redactions === 0) return merged
   for (let pass = 1; pass < MAX_PASSES; pass += 1) {
     const { edits } = merged
-    const current = { ...record, title: applyEdits(record.title, edits.title), text: applyEdits(record.text, edits.text) }
-    const next = mergeFindings(current, check(current).filter((finding) => finding.rule in PLACEHOLDERS))
+    const current = {
+      ...record,
+      title: applyEdits(record.title, edits.title),
+      text: applyEdits(record.text, edits.text)
+    }
+    const next = mergeFindings(
+      current,
+      check(current).filter((finding) => finding.rule in PLACEHOLDERS)
+    )
     if (next.redactions === 0) break
     const back = { title: backMap(edits.title), text: backMap(edits.text) }
-    const found = next.findings.map((f) => ({ ...f, spans: f.spans.map((s) => ({ ...s, ...back[s.field](s.start, s.end) })) }))
+    const found = next.findings.map((f) => ({
+      ...f,
+      spans: f.spans.map((s) => ({ ...s, ...back[s.field](s.start, s.end) }))
+    }))
     const joined = Object.fromEntries(
       FIELDS.map((field) => [field, addEdits(edits[field], next.edits[field])])
     ) as Record<Field, Edit[]>

@@ -13,14 +13,38 @@ const key = (body: string, flags = 'g') => new RegExp(`${edge}(?:${body})${stop}
 /** Written from the providers' own documentation of their key formats. */
 export const SECRET_PATTERNS: SecretPattern[] = [
   { provider: 'AWS', hints: ['AKIA', 'ASIA'], pattern: key('(?:AKIA|ASIA)[0-9A-Z]{16}') },
-  { provider: 'GitHub', hints: ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_', 'github_pat_'], pattern: key('gh[pousr]_[A-Za-z0-9]{36,251}|github_pat_[A-Za-z0-9_]{60,251}') },
-  { provider: 'GitLab', hints: ['glpat-', 'gldt-', 'glrt-', 'glptt-', 'glft-'], pattern: key('gl(?:pat|dt|rt|ptt|ft)-[A-Za-z0-9_-]{20,64}') },
+  {
+    provider: 'GitHub',
+    hints: ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_', 'github_pat_'],
+    pattern: key('gh[pousr]_[A-Za-z0-9]{36,251}|github_pat_[A-Za-z0-9_]{60,251}')
+  },
+  {
+    provider: 'GitLab',
+    hints: ['glpat-', 'gldt-', 'glrt-', 'glptt-', 'glft-'],
+    pattern: key('gl(?:pat|dt|rt|ptt|ft)-[A-Za-z0-9_-]{20,64}')
+  },
   { provider: 'Anthropic', hints: ['sk-ant-'], pattern: key('sk-ant-[A-Za-z0-9_-]{20,200}') },
-  { provider: 'OpenAI', hints: ['sk-'], pattern: key('sk-(?!ant-)(?:proj-|svcacct-|admin-)?(?=[A-Za-z0-9_-]{0,200}\\d)[A-Za-z0-9_-]{32,200}') },
+  {
+    provider: 'OpenAI',
+    hints: ['sk-'],
+    pattern: key('sk-(?!ant-)(?:proj-|svcacct-|admin-)?(?=[A-Za-z0-9_-]{0,200}\\d)[A-Za-z0-9_-]{32,200}')
+  },
   { provider: 'Hugging Face', hints: ['hf_'], pattern: key('hf_[A-Za-z]{30,40}|hf_[A-Za-z0-9]{34,40}') },
-  { provider: 'Slack', hints: ['xox', 'xapp-'], pattern: key('xox[abeoprs]-[A-Za-z0-9-]{20,250}|xapp-\\d-[A-Za-z0-9-]{20,250}') },
-  { provider: 'Google', hints: ['AIza', 'GOCSPX-', 'ya29.'], pattern: key('AIza[0-9A-Za-z_-]{35}|GOCSPX-[A-Za-z0-9_-]{28}|ya29\\.[A-Za-z0-9_-]{30,400}') },
-  { provider: 'Stripe', hints: ['k_live_', 'k_test_', 'whsec_'], pattern: key('(?:sk|rk)_(?:live|test)_[A-Za-z0-9]{16,247}|whsec_[A-Za-z0-9]{32,64}') },
+  {
+    provider: 'Slack',
+    hints: ['xox', 'xapp-'],
+    pattern: key('xox[abeoprs]-[A-Za-z0-9-]{20,250}|xapp-\\d-[A-Za-z0-9-]{20,250}')
+  },
+  {
+    provider: 'Google',
+    hints: ['AIza', 'GOCSPX-', 'ya29.'],
+    pattern: key('AIza[0-9A-Za-z_-]{35}|GOCSPX-[A-Za-z0-9_-]{28}|ya29\\.[A-Za-z0-9_-]{30,400}')
+  },
+  {
+    provider: 'Stripe',
+    hints: ['k_live_', 'k_test_', 'whsec_'],
+    pattern: key('(?:sk|rk)_(?:live|test)_[A-Za-z0-9]{16,247}|whsec_[A-Za-z0-9]{32,64}')
+  },
   { provider: 'npm', hints: ['npm_'], pattern: key('npm_[A-Za-z0-9]{36}') },
   { provider: 'PyPI', hints: ['pypi-AgE'], pattern: key('pypi-AgE[A-Za-z0-9_-]{50,500}') },
   { provider: 'Telegram', hints: [':AA'], pattern: key('\\d{8,10}:AA[A-Za-z0-9_-]{33}') },
@@ -29,7 +53,11 @@ export const SECRET_PATTERNS: SecretPattern[] = [
   { provider: 'SendGrid', hints: ['SG.'], pattern: key('SG\\.[A-Za-z0-9_-]{22}\\.[A-Za-z0-9_-]{43}') },
   { provider: 'Twilio', hints: ['SK'], pattern: key('SK[0-9a-f]{32}') },
   { provider: 'DigitalOcean', hints: ['_v1_'], pattern: key('do[opr]_v1_[0-9a-f]{64}') },
-  { provider: 'JSON Web Token', hints: ['eyJ'], pattern: key('eyJ[A-Za-z0-9_-]{10,2000}\\.eyJ[A-Za-z0-9_-]{10,4000}\\.[A-Za-z0-9_-]{10,1000}') },
+  {
+    provider: 'JSON Web Token',
+    hints: ['eyJ'],
+    pattern: key('eyJ[A-Za-z0-9_-]{10,2000}\\.eyJ[A-Za-z0-9_-]{10,4000}\\.[A-Za-z0-9_-]{10,1000}')
+  }
 ]
 
 /** A password inside a connection URL; group 1 is what stands before it, group 2 the password. */

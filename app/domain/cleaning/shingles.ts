@@ -18,15 +18,26 @@ export function mix(value: number): number {
 }
 
 const isUnspaced = (c: number) =>
-  (c >= 0x3041 && c <= 0x30ff) || (c >= 0x3400 && c <= 0x9fff) || (c >= 0x0e00 && c <= 0x0eff) || (c >= 0xac00 && c <= 0xd7af)
+  (c >= 0x3041 && c <= 0x30ff) ||
+  (c >= 0x3400 && c <= 0x9fff) ||
+  (c >= 0x0e00 && c <= 0x0eff) ||
+  (c >= 0xac00 && c <= 0xd7af)
 
 /** Full-width forms that are no letters or digits, and specials. */
 const isWidePunctuation = (c: number) =>
-  (c >= 0xff00 && c < 0xff10) || (c > 0xff19 && c < 0xff21) || (c > 0xff3a && c < 0xff41) || (c > 0xff5a && c < 0xff66) || c >= 0xffe0
+  (c >= 0xff00 && c < 0xff10) ||
+  (c > 0xff19 && c < 0xff21) ||
+  (c > 0xff3a && c < 0xff41) ||
+  (c > 0xff5a && c < 0xff66) ||
+  c >= 0xffe0
 
 /** Letters and digits, and whatever lies beyond the alphabets' punctuation. */
 const isWord = (c: number) =>
-  (c >= 0x61 && c <= 0x7a) || (c >= 0x30 && c <= 0x39) || (c >= 0xc0 && c < 0x2000) || (c >= 0x2c00 && c < 0x3000) || (c > 0x3400 && !isWidePunctuation(c))
+  (c >= 0x61 && c <= 0x7a) ||
+  (c >= 0x30 && c <= 0x39) ||
+  (c >= 0xc0 && c < 0x2000) ||
+  (c >= 0x2c00 && c < 0x3000) ||
+  (c > 0x3400 && !isWidePunctuation(c))
 
 /** FNV-1a of each word, and of each character of unspaced script (with its top bit set), in order. */
 function tokensOf(text: string): { tokens: Uint32Array; unspaced: Uint8Array; count: number } {

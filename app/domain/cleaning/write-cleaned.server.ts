@@ -46,7 +46,10 @@ async function writeFindings(tx: Queryable, placed: readonly Placed[]): Promise<
   )
   // PostgreSQL takes 65,534 parameters a statement
   for (let from = 0; from < rows.length; from += 5000)
-    await tx.insert(findings).values(rows.slice(from, from + 5000)).onConflictDoNothing()
+    await tx
+      .insert(findings)
+      .values(rows.slice(from, from + 5000))
+      .onConflictDoNothing()
 }
 
 async function writeFingerprints(tx: Queryable, placed: readonly Placed[]): Promise<void> {

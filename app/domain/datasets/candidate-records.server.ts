@@ -17,7 +17,7 @@ export function candidateRecords(recipe: Recipe, only: 'all' | 'kept' = 'all'): 
   const subject = recipe.task === 'sft' ? sql`'revision'` : sql`'output'`
   const judged = sql`
     select c.*, case when c.reason is null and c.cluster_id is not null and row_number() over (
-        partition by c.cluster_id, c.reason
+        partition by c.cluster_id, c.reason is null
         order by case when c.cluster_id is not null then c.score end desc, case when c.cluster_id is not null then c.output_id end
       ) > 1 then 'duplicate' else c.reason end as verdict
     from (
@@ -31,10 +31,18 @@ export function candidateRecords(recipe: Recipe, only: 'all' | 'kept' = 'all'): 
     from (${judged}) j ${only === 'kept' ? sql`where verdict is null` : sql``}`
 }
 
-/** Members of near-duplicate clusters of more than one: `id`, `cluster_id`. Read from a small partial index. */
-export const crowd = (subjectType: SQL): SQL => sql`
-  select distinct v.id, f.cluster_id from fingerprints f cross join lateral (values (f.subject_id), (f.cluster_id)) v(id)
-  where f.subject_type in (${subjectType}) and f.cluster_id <> f.subject_id`
+/**
+ * Members of near-duplicate clusters of more than one: `id`, `cluster_id`. Read from a small partial index, and by way
+ * of arrays: PostgreSQL takes `a <> b` for nearly every row and would plan for millions; of an array it expects few.
+ */
+export function crowd(subjectType: SQL): SQL {
+  const members = sql`from fingerprints f where f.subject_type in (${subjectType}) and f.cluster_id <> f.subject_id
+    order by f.subject_type, f.subject_id`
+  return sql`
+    select distinct v.id, m.cluster_id
+    from unnest(array(select f.subject_id ${members}), array(select f.cluster_id ${members})) as m (subject_id, cluster_id)
+      cross join lateral (values (m.subject_id), (m.cluster_id)) v (id)`
+}
 
 const TEXT = sql.raw(`o.moderation_state = 'published' and o.modality in ('text', 'dialogue', 'code')`)
 
@@ -51,7 +59,7 @@ function pairs(r: Recipe, only: 'all' | 'kept'): SQL {
   const best = sql`
     select distinct on (o.prompt_id) o.prompt_id, o.id, o.revision_id, o.author_id, o.license, o.score from outputs o
     where ${TEXT} and o.training_consent and o.license in (${words(r.licenses)}) and ${rated(r)}
-    order by o.prompt_id, o.score desc, o.id`
+    order by o.prompt_id, o.score desc nulls last, o.id`
   const furthest = sql`select o.prompt_id, min(${stage(r)}) as stage from outputs o where ${TEXT} group by o.prompt_id`
   const all = only === 'all'
   return sql`
@@ -84,8 +92,8 @@ const promptReasons = (r: Recipe): SQL => sql`when not p.training_consent then '
   ${r.scenarios.length > 0 ? sql`when p.scenario not in (${words(r.scenarios)}) then 'scenario'` : sql``}`
 
 /** The revision an output was made from may be shown: it is the current one, or an older one still published. */
-const shown = sql`o.revision_id = p.current_revision_id or exists (select 1 from prompt_revisions v
-  where v.id = o.revision_id and v.moderation_state = 'published')`
+const shown = sql`o.revision_id = p.current_revision_id
+  or (select v.moderation_state from prompt_revisions v where v.id = o.revision_id) = 'published'`
 
 /** Words of our own vocabulary as SQL literals: `create table as` takes no parameters. */
 function words(list: readonly string[]): SQL {

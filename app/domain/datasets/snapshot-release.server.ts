@@ -39,9 +39,7 @@ export async function snapshotRelease(
         await tx.delete(releaseRecords).where(eq(releaseRecords.releaseId, claim.releaseId))
         const chosen = await chooseKept(tx, claim.recipe, claim.releaseId)
         await progress.begin('snapshot', chosen.rows)
-        const batchRows = options.batchRows ?? 1000
-        for (let from = 0; from < chosen.rows; from += batchRows) {
-          const rows = await readKept(tx, from, from + batchRows)
+        for await (const rows of batches(tx, chosen.rows, options.batchRows ?? 1000)) {
           for (const row of rows) await shards.add(row.split, row.record, await freeze(hub, row))
           await progress.add(rows.length)
         }
@@ -52,6 +50,21 @@ export async function snapshotRelease(
     await nameSnapshot(hub, claim, snapshot)
   } finally {
     await shards.discard()
+  }
+}
+
+/** The kept rows in order; the database reads the next batch while this one is worked on. */
+async function* batches(tx: Queryable, total: number, size: number): AsyncGenerator<KeptRow[]> {
+  const read = (from: number) => {
+    const rows = readKept(tx, from, from + size)
+    rows.catch(() => {}) // told to whoever awaits it; a batch nobody comes for may fail in peace
+    return rows
+  }
+  let next = read(0)
+  for (let from = 0; from < total; from += size) {
+    const rows = await next
+    if (from + size < total) next = read(from + size)
+    yield rows
   }
 }
 

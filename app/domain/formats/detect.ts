@@ -1,6 +1,6 @@
-import { isObject, type JsonObject } from './json-value'
 import { readArena, readOpenAiChat, readShareGpt } from './dialogue'
 import { readAlpaca, readOasst, readPromptObject, readSelfInstruct } from './instruction'
+import { isObject, type JsonObject } from './json-value'
 import type { ImportedPrompt } from './record'
 
 /** Formats whose rows are JSON objects, in a list or one a line. */

@@ -53,7 +53,13 @@ function turnOf(value: unknown): Turn {
 function fromTurns(row: JsonObject, turns: Turn[], system: string): ImportedPrompt[] {
   const asked = turns.findIndex((turn) => turn.role === 'user')
   if (asked === -1) throw new RowError('nobody asks: there is no user turn')
-  const said = [system, ...turns.slice(0, asked).filter((t) => t.role === 'system').map((t) => t.text)].filter((t) => t.trim())
+  const said = [
+    system,
+    ...turns
+      .slice(0, asked)
+      .filter((t) => t.role === 'system')
+      .map((t) => t.text)
+  ].filter((t) => t.trim())
   const next = turns[asked + 1]
   const model = textAt(row, 'model', 'model_name', 'generator')
   return [

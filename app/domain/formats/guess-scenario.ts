@@ -18,7 +18,10 @@ const ROLE =
 const WORDS: [Scenario, RegExp][] = [
   ['translation', /\btranslat(?:e|or|ion)\b|翻译/i],
   ['poem', /\b(?:poem|poet|haiku|sonnet|lyrics)\b|诗|歌词/i],
-  ['code', /\b(?:python|javascript|typescript|sql|c\+\+|java|html|css|regex|code|function|algorithm|api)\b|代码|编程/i],
+  [
+    'code',
+    /\b(?:python|javascript|typescript|sql|c\+\+|java|html|css|regex|code|function|algorithm|api)\b|代码|编程/i
+  ],
   ['novel', /\b(?:short story|novel|fiction|storyteller)\b|小说|故事/i],
   ['ad_copy', /\b(?:advertis\w+|slogan|copywrit\w+|marketing)\b|广告|文案/i],
   ['news', /\b(?:news article|press release|journalist)\b|新闻/i],
@@ -32,7 +35,8 @@ const PICTURE: [Scenario, RegExp][] = [
   ['painting', /\bpainting|watercolou?r|油画|水彩/i]
 ]
 
-const first = (table: [Scenario, RegExp][], text: string) => table.find(([, pattern]) => pattern.test(text))?.[0]
+const first = (table: [Scenario, RegExp][], text: string) =>
+  table.find(([, pattern]) => pattern.test(text))?.[0]
 
 /** What a prompt is for, from what the file says and from its first words. A guess; authors and moderators may change it. */
 export function guessScenario(hints: ScenarioHints): Scenario {

@@ -33,7 +33,11 @@ const EVENT_SUBJECTS = 500
  * Writes a batch of imported prompts with their answers and the events that send them to cleaning, in one transaction.
  * A prompt the author imported before is not added again; answers that are new to it are.
  */
-export async function importBatch(hub: Hub, terms: ImportTerms, batch: readonly KeyedPrompt[]): Promise<BatchResult> {
+export async function importBatch(
+  hub: Hub,
+  terms: ImportTerms,
+  batch: readonly KeyedPrompt[]
+): Promise<BatchResult> {
   const byKey = new Map<string, KeyedPrompt>()
   for (const prompt of batch) {
     const key = `${prompt.format}:${contentHash(prompt.title, prompt.text)}`
@@ -51,33 +55,41 @@ export async function importBatch(hub: Hub, terms: ImportTerms, batch: readonly 
     excerpt: excerptOf(prompt.text),
     scenario: prompt.scenario,
     tags: prompt.tags,
-    language: detectLanguage(`${prompt.title}\n${prompt.text}`).language,
+    language: detectLanguage(prompt.text, prompt.title).language,
     variables: findVariables(prompt.text),
-    contentHash: contentHash(prompt.title, prompt.text),
-    outputs: prompt.outputs
+    contentHash: contentHash(prompt.title, prompt.text)
   }))
   return hub.db.transaction(async (tx) => {
     const { added, owners } = await insertPrompts(tx, receipt, rows)
     const outputs = await insertOutputs(
       tx,
       receipt,
-      rows.flatMap((row) => {
-        const owner = owners.get(row.importKey)
-        return owner ? row.outputs.map((output) => ({ ...output, ...owner, format: row.importKey.split(':')[0] as string })) : []
+      [...byKey].flatMap(([key, prompt]) => {
+        const owner = owners.get(key)
+        return owner ? prompt.outputs.map((output) => ({ ...output, ...owner, format: prompt.format })) : []
       })
     )
     const subjects = [
-      ...rows.filter((row) => added.has(row.importKey)).map((row) => ({ type: 'revision', id: row.revisionId })),
+      ...rows
+        .filter((row) => added.has(row.importKey))
+        .map((row) => ({ type: 'revision', id: row.revisionId })),
       ...outputs.map(({ id }) => ({ type: 'output', id }))
     ]
     const chunks: (typeof subjects)[] = []
-    for (let from = 0; from < subjects.length; from += EVENT_SUBJECTS) chunks.push(subjects.slice(from, from + EVENT_SUBJECTS))
+    for (let from = 0; from < subjects.length; from += EVENT_SUBJECTS)
+      chunks.push(subjects.slice(from, from + EVENT_SUBJECTS))
     await recordEvents(
       tx,
-      chunks.map((part) => ({ type: 'contributions.imported', actorId: terms.authorId, payload: { subjects: part } }))
+      chunks.map((part) => ({
+        type: 'contributions.imported',
+        actorId: terms.authorId,
+        payload: { subjects: part }
+      }))
     )
     const touched = new Set(outputs.map(({ promptId }) => promptId))
-    const enriched = [...owners].filter(([key, owner]) => !added.has(key) && touched.has(owner.promptId)).length
+    const enriched = [...owners].filter(
+      ([key, owner]) => !added.has(key) && touched.has(owner.promptId)
+    ).length
     return { prompts: added.size, outputs: outputs.length, already: batch.length - added.size - enriched }
   })
 }

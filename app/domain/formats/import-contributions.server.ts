@@ -46,15 +46,21 @@ export async function importContributions(hub: Hub, options: ImportOptions): Pro
   const sum = { rows: 0, added: 0, addedOutputs: 0, already: 0 }
   let batch: KeyedPrompt[] = []
   let units = 0
+  // one batch is written while the next one is read
+  let writing: Promise<void> = Promise.resolve()
   const flush = async () => {
+    await writing
     if (batch.length === 0) return
-    const result = await importBatch(hub, options, batch)
-    sum.added += result.prompts
-    sum.addedOutputs += result.outputs
-    sum.already += result.already
+    const [full, done] = [batch, { rows: sum.rows, share: sizeBytes > 0 ? position() / sizeBytes : 1 }]
     batch = []
     units = 0
-    options.onProgress?.({ rows: sum.rows, share: sizeBytes > 0 ? position() / sizeBytes : 1 })
+    writing = importBatch(hub, options, full).then((result) => {
+      sum.added += result.prompts
+      sum.addedOutputs += result.outputs
+      sum.already += result.already
+      options.onProgress?.(done)
+    })
+    writing.catch(() => {})
   }
   try {
     await rejects.clear()
@@ -71,12 +77,19 @@ export async function importContributions(hub: Hub, options: ImportOptions): Pro
       }
     }
     await flush()
+    await writing
   } finally {
+    await writing.catch(() => {})
     await rejects.close()
   }
   options.onProgress?.({ rows: sum.rows, share: 1 })
   const seconds = (performance.now() - startedAt) / 1000
-  return { ...sum, rejected: rejects.count, seconds, rowsPerSecond: Math.round(sum.rows / Math.max(seconds, 0.001)) }
+  return {
+    ...sum,
+    rejected: rejects.count,
+    seconds,
+    rowsPerSecond: Math.round(sum.rows / Math.max(seconds, 0.001))
+  }
 }
 
 /** The rejects file: made when the first bad row comes. */

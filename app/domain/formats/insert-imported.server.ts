@@ -44,7 +44,7 @@ export async function insertPrompts(
   receipt: Receipt,
   rows: readonly PromptRow[]
 ): Promise<{ added: Set<string>; owners: Map<string, Owner> }> {
-  const json = JSON.stringify(rows)
+  const json = JSON.stringify(rows.map(({ text: _text, variables: _variables, ...row }) => row))
   const news = await tx.execute<{ key: string }>(sql`
     insert into prompts (id, author_id, title, excerpt, scenario, language, tags, license, training_consent,
       consent_version, consented_at, moderation_state, root_id, import_key)
@@ -58,7 +58,9 @@ export async function insertPrompts(
   `)
   const added = new Set(news.map(({ key }) => key))
   const fresh = rows.filter((row) => added.has(row.importKey))
-  const owners = new Map<string, Owner>(fresh.map((row) => [row.importKey, { promptId: row.id, revisionId: row.revisionId }]))
+  const owners = new Map<string, Owner>(
+    fresh.map((row) => [row.importKey, { promptId: row.id, revisionId: row.revisionId }])
+  )
   if (fresh.length > 0)
     await tx.execute(sql`
       insert into prompt_revisions (id, prompt_id, number, title, text, variables, content_hash, moderation_state)

@@ -3,12 +3,15 @@ import { isObject, type JsonObject, listAt, textAt } from './json-value'
 import { toPrompt } from './normal-form'
 import { type ImportedOutput, type ImportedPrompt, RowError } from './record'
 
-const join = (instruction: string, input: string) => [instruction, input].filter((part) => part.trim()).join('\n\n')
+const join = (instruction: string, input: string) =>
+  [instruction, input].filter((part) => part.trim()).join('\n\n')
 
 /** Alpaca: `{instruction, input?, output, system?}`; with `chosen` and `rejected` both answers come along. */
 export function readAlpaca(row: JsonObject): ImportedPrompt[] {
   const model = textAt(row, 'model', 'generator')
-  const answers = [textAt(row, 'output', 'response'), textAt(row, 'chosen'), textAt(row, 'rejected')].filter(Boolean)
+  const answers = [textAt(row, 'output', 'response'), textAt(row, 'chosen'), textAt(row, 'rejected')].filter(
+    Boolean
+  )
   return [
     toPrompt({
       title: textAt(row, 'title'),
@@ -40,7 +43,11 @@ export function readOasst(row: JsonObject): ImportedPrompt[] {
     .sort((a, b) => rankOf(a) - rankOf(b))
     .map((reply): ImportedOutput => {
       const model = textAt(reply, 'model_name')
-      return { generatorId: reply.synthetic === true ? generatorOf(model) : 'human', model, text: textAt(reply, 'text') }
+      return {
+        generatorId: reply.synthetic === true ? generatorOf(model) : 'human',
+        model,
+        text: textAt(reply, 'text')
+      }
     })
   return [toPrompt({ text: textAt(question, 'text'), outputs })]
 }

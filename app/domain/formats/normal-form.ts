@@ -8,12 +8,19 @@ const TITLE_WORDS = 80
 function cut(text: string, length: number): string {
   const signs = [...text.slice(0, length * 2 + 2)]
   if (signs.length <= length) return signs.join('')
-  return `${signs.slice(0, length - 1).join('').trimEnd()}…`
+  return `${signs
+    .slice(0, length - 1)
+    .join('')
+    .trimEnd()}…`
 }
 
 /** A title for a prompt that has none: its first line without markup, at most 80 characters. */
 export function titleFrom(text: string): string {
-  const line = text.slice(0, 2000).split('\n').find((one) => /[\p{L}\p{N}]/u.test(one)) ?? text
+  const line =
+    text
+      .slice(0, 2000)
+      .split('\n')
+      .find((one) => /[\p{L}\p{N}]/u.test(one)) ?? text
   return cut(line.replace(/^[\s#>*_`"'“”{[(-]+/, '').trim() || line.trim(), TITLE_WORDS)
 }
 
@@ -32,9 +39,15 @@ interface Given extends ScenarioHints {
 export function toPrompt(given: Given): ImportedPrompt {
   const text = wellFormed(given.text, 'the prompt')
   if (!text.trim()) throw new RowError('the prompt is empty')
-  const title = wellFormed(given.title ?? '', 'the title').replace(/\s+/g, ' ').trim()
+  const title = wellFormed(given.title ?? '', 'the title')
+    .replace(/\s+/g, ' ')
+    .trim()
   const outputs = (given.outputs ?? [])
-    .map((output) => ({ ...output, text: wellFormed(output.text, 'the answer'), model: output.model.slice(0, 80) }))
+    .map((output) => ({
+      ...output,
+      text: wellFormed(output.text, 'the answer'),
+      model: output.model.slice(0, 80)
+    }))
     .filter((output) => output.text.trim())
     .slice(0, IMPORT_LIMITS.outputs)
   return {
@@ -49,6 +62,7 @@ export function toPrompt(given: Given): ImportedPrompt {
 /** The text with lone surrogates replaced, as UTF-8 needs it. */
 function wellFormed(text: string, what: string): string {
   if (text.includes('\0')) throw new RowError(`${what} holds a NUL character`)
-  if (text.length > IMPORT_LIMITS.text) throw new RowError(`${what} is longer than ${IMPORT_LIMITS.text} characters`)
+  if (text.length > IMPORT_LIMITS.text)
+    throw new RowError(`${what} is longer than ${IMPORT_LIMITS.text} characters`)
   return text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd')
 }

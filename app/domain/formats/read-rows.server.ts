@@ -1,8 +1,15 @@
 import { basename } from 'node:path'
 import { AppError } from '../errors'
-import { detectContainer, detectDelimiter, detectJsonRow, type Format, JSON_READERS, type JsonFormat } from './detect'
-import { isObject } from './json-value'
+import {
+  detectContainer,
+  detectDelimiter,
+  detectJsonRow,
+  type Format,
+  JSON_READERS,
+  type JsonFormat
+} from './detect'
 import { type RawRow, readLines, readListItems } from './json-rows'
+import { isObject } from './json-value'
 import { type ParsedRow, RowError } from './record'
 import { readTable } from './table-rows.server'
 import { type OpenText, openText } from './text-chunks.server'
@@ -31,7 +38,10 @@ export async function openRows(path: string, format: Format): Promise<OpenRows> 
 }
 
 async function* readJson(text: OpenText, asked: JsonFormat | null): AsyncGenerator<ParsedRow> {
-  const isList = text.head.replace(/^\ufeff/, '').trimStart().startsWith('[')
+  const isList = text.head
+    .replace(/^\ufeff/, '')
+    .trimStart()
+    .startsWith('[')
   let format = asked
   for await (const raw of isList ? readListItems(text.chunks) : readLines(text.chunks)) {
     const value = parseJson(raw)
@@ -41,7 +51,10 @@ async function* readJson(text: OpenText, asked: JsonFormat | null): AsyncGenerat
     }
     format ??= detectJsonRow(value)
     if (!format)
-      throw new AppError('invalid', `Line ${raw.line} is in no format we know; name it with --format (${Object.keys(JSON_READERS).join(', ')})`)
+      throw new AppError(
+        'invalid',
+        `Line ${raw.line} is in no format we know; name it with --format (${Object.keys(JSON_READERS).join(', ')})`
+      )
     yield rowOf(value, format, raw.line)
   }
 }

@@ -13,7 +13,10 @@ const MAX_ROW = 1024 * 1024
  *
  * @throws AppError `invalid` when no column of the header holds prompts
  */
-export async function* readTable(chunks: AsyncIterable<string>, delimiter: ',' | ';' | '\t'): AsyncGenerator<ParsedRow> {
+export async function* readTable(
+  chunks: AsyncIterable<string>,
+  delimiter: ',' | ';' | '\t'
+): AsyncGenerator<ParsedRow> {
   const broken: { line: number; error: string; row: unknown }[] = []
   const source = Readable.from(chunks)
   const parser: Parser = source.pipe(
@@ -29,7 +32,11 @@ export async function* readTable(chunks: AsyncIterable<string>, delimiter: ',' |
       skip_records_with_error: true,
       max_record_size: MAX_ROW,
       on_skip: (error: CsvError | undefined, raw: string | undefined) => {
-        broken.push({ line: Number(error?.lines ?? 0), error: error?.message ?? 'unreadable row', row: raw ?? null })
+        broken.push({
+          line: Number(error?.lines ?? 0),
+          error: error?.message ?? 'unreadable row',
+          row: raw ?? null
+        })
       }
     })
   )
@@ -47,7 +54,11 @@ export async function* readTable(chunks: AsyncIterable<string>, delimiter: ',' |
         continue
       }
       columns = findColumns(record)
-      if (!columns) throw new AppError('invalid', `No column holds prompts; found: ${record.slice(0, 12).join(', ').slice(0, 200)}`)
+      if (!columns)
+        throw new AppError(
+          'invalid',
+          `No column holds prompts; found: ${record.slice(0, 12).join(', ').slice(0, 200)}`
+        )
     }
     yield* broken.splice(0)
   } finally {

@@ -17,7 +17,12 @@ export type Columns = Partial<Record<keyof typeof COLUMNS, number>> & { tags: nu
 
 /** Finds the columns in a header row, or null when none holds prompts. */
 export function findColumns(header: readonly string[]): Columns | null {
-  const names = header.map((name) => name.replace(/^\ufeff/, '').trim().toLowerCase())
+  const names = header.map((name) =>
+    name
+      .replace(/^\ufeff/, '')
+      .trim()
+      .toLowerCase()
+  )
   const columns: Columns = {
     tags: names.flatMap((name, i) => (TAGS.includes(name) ? [i] : [])),
     pictures: names.includes('caption') || (names.includes('category') && names.includes('challenge'))
@@ -32,7 +37,8 @@ export function findColumns(header: readonly string[]): Columns | null {
 /** One row of a table. @throws RowError when it has fewer cells than its header, or no prompt */
 export function readTableRow(cells: readonly string[], columns: Columns): ImportedPrompt[] {
   const at = (index: number | undefined) => (index === undefined ? '' : (cells[index] ?? ''))
-  if (columns.text !== undefined && cells.length <= columns.text) throw new RowError('the row ends before its prompt')
+  if (columns.text !== undefined && cells.length <= columns.text)
+    throw new RowError('the row ends before its prompt')
   const model = at(columns.model)
   const answer = at(columns.answer)
   return [

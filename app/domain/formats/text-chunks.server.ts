@@ -48,7 +48,12 @@ export async function openText(path: string): Promise<OpenText> {
       await file.close()
     }
   }
-  return { sizeBytes, head: new TextDecoder(encoding).decode(headBytes), chunks: chunks(), position: () => position }
+  return {
+    sizeBytes,
+    head: new TextDecoder(encoding).decode(headBytes),
+    chunks: chunks(),
+    position: () => position
+  }
 }
 
 async function readHead(path: string): Promise<{ head: Uint8Array; sizeBytes: number }> {

@@ -32,8 +32,8 @@ const columns = sql`p.id as prompt_id, p.title, p.language, left(p.excerpt, 320)
 const people = sql`join users pu on pu.id = p.author_id join users ou on ou.id = o.author_id`
 const shown = sql`p.moderation_state = 'published' and o.moderation_state = 'published'`
 
-/** Best-rated of the newest release's first rows. */
-const released = sql`
+/** Best-rated of the largest newest release's first rows, one in the reader's language first. */
+const released = (language: string) => sql`
   select ${columns}, du.name || '/' || r.dataset_name as dataset, r.version, rr.split::text, rr.position
   from (
     select rel.id, rel.version, d.name as dataset_name, d.owner_id from datasets d
@@ -43,22 +43,32 @@ const released = sql`
   join users du on du.id = r.owner_id
   join release_records rr on rr.release_id = r.id and rr.revoked_at is null and rr.position < 500
   join prompts p on p.id = rr.prompt_id join outputs o on o.id = rr.output_id ${people}
-  where ${shown} order by o.score desc, o.id limit 1`
+  where ${shown} order by (p.language = ${language}) desc, o.score desc, o.id limit 1`
 
 /** Without releases: the best-rated published prompt that has an output. */
-const best = sql`
+const best = (language: string) => sql`
   select ${columns}, null as dataset, null as version, null as split, null::int as position
   from (
     select * from prompts where moderation_state = 'published' order by score desc nulls last, id desc nulls last limit 100
   ) p
   join outputs o on o.id = p.cover_output_id ${people}
-  where ${shown} order by o.score desc, o.id limit 1`
+  where ${shown} order by (p.language = ${language}) desc, o.score desc, o.id limit 1`
 
-const perHub = cachedFor<LiveExample | null>({ ttlMs: 60_000, staleMs: 600_000, max: 1 })
+const perHub = cachedFor<LiveExample | null>({ ttlMs: 60_000, staleMs: 600_000, max: 10 })
 
-/** A prompt, its output, its rating and the row it became: a real one, or null while the hub is empty. Kept a minute. */
-export const liveExample = (hub: Pick<Hub, 'db'>): Promise<LiveExample | null> =>
-  perHub(hub.db, 'all', async () => (await read(hub, released)) ?? (await read(hub, best)))
+/**
+ * A prompt, its output, its rating and the row it became: a real one, or null while the hub is empty. Kept a minute.
+ *
+ * @param locale the reader's; an example in their language is preferred
+ */
+export const liveExample = (hub: Pick<Hub, 'db'>, locale: string): Promise<LiveExample | null> => {
+  const language = locale.split('-')[0] ?? 'en'
+  return perHub(
+    hub.db,
+    language,
+    async () => (await read(hub, released(language))) ?? (await read(hub, best(language)))
+  )
+}
 
 async function read(hub: Pick<Hub, 'db'>, query: SQL): Promise<LiveExample | null> {
   const [row] = await hub.db.execute<ExampleRow>(query)

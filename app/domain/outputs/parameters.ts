@@ -17,9 +17,3 @@ export function parseParameters(lines: string): Record<string, string> {
   const kept = [...found].slice(0, OUTPUT_LIMITS.parameters)
   return Object.fromEntries(kept.map(([key, value]) => [key, value.slice(0, OUTPUT_LIMITS.parameterValue)]))
 }
-
-/** The same settings as lines to edit. */
-export const formatParameters = (parameters: Record<string, string>): string =>
-  Object.entries(parameters)
-    .map(([key, value]) => `${key}: ${value}`)
-    .join('\n')

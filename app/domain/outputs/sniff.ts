@@ -1,5 +1,5 @@
-export const IMAGE_TYPES = ['image/png', 'image/jpeg', 'image/webp'] as const
-export type ImageType = (typeof IMAGE_TYPES)[number]
+/** The image types we take. */
+export type ImageType = 'image/png' | 'image/jpeg' | 'image/webp'
 
 const starts = (bytes: Uint8Array, at: number, magic: string) =>
   bytes.length >= at + magic.length && [...magic].every((c, i) => bytes[at + i] === c.charCodeAt(0))
@@ -12,7 +12,7 @@ export function sniffImage(bytes: Uint8Array): ImageType | null {
   return null
 }
 
-export interface ImageShape {
+interface ImageShape {
   /** Index just past the image's own last byte; null when the file ends before the image does. */
   end: number | null
   /** An APNG or an animated WebP. */

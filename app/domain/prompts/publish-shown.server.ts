@@ -52,6 +52,6 @@ export async function showRevisions(tx: Queryable, shown: ShownRevision[]): Prom
 
 /** The words decide when they are enough to; otherwise what was known stays. */
 function languageOf(row: ShownRevision): string {
-  const detected = detectLanguage(`${row.title}\n${row.text}`)
+  const detected = detectLanguage(row.text, row.title)
   return detected.sure || row.language === 'und' ? detected.language : row.language
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { bayesianAverage, hotScore } from '../ratings/score'
+import { anyOf } from './publish-ids.server'
 import { lockPrompts } from './publish-lock.server'
 
 interface Totals {
@@ -30,7 +31,7 @@ export async function refreshPromptSummaries(tx: Queryable, promptIds: string[])
       (array_agg(o.id order by o.score desc, (o.modality = 'image') desc, o.id) filter (where o.id is not null))[1] as cover,
       coalesce(sum(o.rating_count), 0)::int as ratings, coalesce(sum(o.overall_sum), 0)::int as sum
     from prompts p left join outputs o on o.prompt_id = p.id and o.moderation_state = 'published'
-    where p.id in ${promptIds}
+    where p.id = ${anyOf(promptIds)}
     group by p.id
   `)) as unknown as Totals[]
   const rows = totals.map((t) => ({

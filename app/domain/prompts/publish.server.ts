@@ -1,8 +1,8 @@
-import { inArray, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { type NewEvent, recordEvents } from '~db/outbox'
-import { outputs, promptRevisions } from '~db/schema'
 import type { ModerationState } from '~db/vocabulary'
+import { anyOf } from './publish-ids.server'
 import { lockPrompts } from './publish-lock.server'
 import { type ShownRevision, showRevisions } from './publish-shown.server'
 import { refreshPromptSummaries } from './publish-summaries.server'
@@ -23,11 +23,12 @@ const open = (column: unknown) => sql`${column} not in ${ENDED.map((state) => st
  */
 export async function publishRevisions(tx: Queryable, revisionIds: string[]): Promise<void> {
   if (revisionIds.length === 0) return
-  const wanted = await tx
-    .select({ promptId: promptRevisions.promptId })
-    .from(promptRevisions)
-    .where(inArray(promptRevisions.id, revisionIds))
-  await lockPrompts(tx, [...new Set(wanted.map((row) => row.promptId))])
+  const wanted = await tx.execute<{ promptId: string }>(sql`
+    select distinct prompt_id as "promptId" from prompt_revisions where id = ${anyOf(revisionIds)}`)
+  await lockPrompts(
+    tx,
+    wanted.map((row) => row.promptId)
+  )
   const newest = (await tx.execute(sql`
     select distinct on (r.prompt_id) r.prompt_id as "promptId", r.id as "revisionId", p.author_id as "authorId",
       coalesce(r.cleaned_title, r.title) as title, coalesce(r.cleaned_text, r.text) as text, p.tags, p.language,
@@ -35,7 +36,7 @@ export async function publishRevisions(tx: Queryable, revisionIds: string[]): Pr
     from prompt_revisions r
     join prompts p on p.id = r.prompt_id
     left join prompt_revisions shown on shown.id = p.current_revision_id
-    where r.id in ${revisionIds} and ${open(sql`p.moderation_state`)} and ${open(sql`r.moderation_state`)}
+    where r.id = ${anyOf(revisionIds)} and ${open(sql`p.moderation_state`)} and ${open(sql`r.moderation_state`)}
       and (shown.id is null or r.number >= shown.number)
       and (p.current_revision_id is distinct from r.id or p.moderation_state not in ('published', 'limited', 'hidden'))
     order by r.prompt_id, r.number desc
@@ -44,7 +45,7 @@ export async function publishRevisions(tx: Queryable, revisionIds: string[]): Pr
     update prompt_revisions r
     set moderation_state = case when ${open(sql`p.moderation_state`)} then 'published' else p.moderation_state end
     from prompts p
-    where p.id = r.prompt_id and r.id in ${revisionIds} and r.moderation_state <> 'published'
+    where p.id = r.prompt_id and r.id = ${anyOf(revisionIds)} and r.moderation_state <> 'published'
       and ${open(sql`r.moderation_state`)}
   `)
   await showRevisions(tx, newest)
@@ -67,15 +68,16 @@ export async function publishRevisions(tx: Queryable, revisionIds: string[]): Pr
  */
 export async function publishOutputs(tx: Queryable, outputIds: string[]): Promise<void> {
   if (outputIds.length === 0) return
-  const wanted = await tx
-    .select({ promptId: outputs.promptId })
-    .from(outputs)
-    .where(inArray(outputs.id, outputIds))
-  await lockPrompts(tx, [...new Set(wanted.map((row) => row.promptId))])
+  const wanted = await tx.execute<{ promptId: string }>(sql`
+    select distinct prompt_id as "promptId" from outputs where id = ${anyOf(outputIds)}`)
+  await lockPrompts(
+    tx,
+    wanted.map((row) => row.promptId)
+  )
   const changed = (await tx.execute(sql`
     update outputs set moderation_state = 'published', published_at = coalesce(published_at, now())
     where id in (
-      select id from outputs where id in ${outputIds} and moderation_state <> 'published' and ${open(sql`moderation_state`)}
+      select id from outputs where id = ${anyOf(outputIds)} and moderation_state <> 'published' and ${open(sql`moderation_state`)}
       order by id for no key update
     )
     returning id, prompt_id as "promptId", author_id as "authorId"

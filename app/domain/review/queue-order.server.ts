@@ -10,14 +10,15 @@ export interface QueuePosition {
   id: string
 }
 
-/** Severest first, then the one that waits longest (indexes `cases_queue_idx`, `cases_lane_idx`). */
-export const queueOrder = [sql`${cases.severity} desc nulls last`, cases.openedAt, cases.id]
+const rank = sql`- ${cases.severity}`
+
+/** Severest first, then the one that waits longest (indexes `cases_rank_idx`, `cases_lane_rank_idx`). */
+export const queueOrder = [rank, cases.openedAt, cases.id]
 
 /** Cases that stand behind `position` in the queue. */
 export const behind = (position: QueuePosition): SQL => {
   const openedAt = sql`${new Date(position.openedAtMs).toISOString()}::timestamptz`
-  return sql`(${cases.severity} <= ${position.severity} and (${cases.severity} < ${position.severity}
-    or (${cases.openedAt}, ${cases.id}) > (${openedAt}, ${position.id}::uuid)))`
+  return sql`(${rank}, ${cases.openedAt}, ${cases.id}) > (- ${position.severity}::smallint, ${openedAt}, ${position.id}::uuid)`
 }
 
 /** Live cases, of one lane when asked. */

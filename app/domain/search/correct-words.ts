@@ -24,12 +24,12 @@ export function editDistance(a: string, b: string, limit = 3): number {
 const tolerance = (word: string) => (word.length < 4 ? 0 : word.length < 8 ? 1 : 2)
 
 /**
- * Mends each word of a query by the nearest word of `titles` (texts known to exist; nearest titles first).
+ * Mends each word of a query by the nearest word of `texts` (what exists; the likeliest first).
  *
  * @returns the mended query, or null when nothing is near enough or nothing changes
  */
-export function correctWords(q: string, titles: string[]): string | null {
-  const known = new Set(titles.flatMap((title) => toSearchText(title).split(' ')))
+export function correctWords(q: string, texts: string[]): string | null {
+  const known = new Set(texts.flatMap((text) => toSearchText(text).split(' ')))
   let changed = false
   const words = toSearchText(q)
     .split(' ')

@@ -4,6 +4,7 @@ import { PAGE_SIZE, type PromptCard, type PromptFilters } from '../prompts/list-
 import { listPrompts } from '../prompts/list-prompts.server'
 import { type CardRow, cardColumns, cardJoins, shownPrompts, toCard } from '../prompts/prompt-cards.server'
 import { anyWordQuery, correctWords } from './correct-words'
+import { knownTags } from './known-tags.server'
 import type { SearchMatch } from './search-match'
 import { similarTitles } from './similar-titles.server'
 import { toSearchQuery, toSearchText } from './words'
@@ -49,9 +50,10 @@ export async function searchPrompts(
   return relax(hub, q, filters)
 }
 
-/** Nothing matched as asked: mends the spelling by the titles nearest to it, else takes any one of the words. */
+/** Nothing matched as asked: mends the spelling by the titles nearest to it and by tags, else takes any one of the words. */
 async function relax(hub: Pick<Hub, 'db'>, q: string, filters: PromptFilters): Promise<SearchPage> {
-  const corrected = correctWords(q, await similarTitles(hub, q))
+  const [titles, tags] = await Promise.all([similarTitles(hub, q), knownTags(hub)])
+  const corrected = correctWords(q, [...titles, ...tags])
   if (corrected) {
     const page = await find(hub, toSearchQuery(corrected), filters, null)
     if (page.cards.length > 0) return { ...page, match: 'corrected', corrected }

@@ -6,7 +6,6 @@ import {
   redirect
 } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { messageOf } from '~/components/errors'
 import { Alert, Button, Field, Input, PageHeader, RadioCards } from '~/components/ui'
@@ -21,6 +20,7 @@ import { safePath } from '~/http/safe-path'
 import { getViewer } from '~/http/session.server'
 import { welcome } from '~/http/welcome.server'
 import { translate } from '~/i18n/i18n.server'
+import { useTranslation } from '~/i18n/react'
 
 /** Moderators and admins are made by the operators, never by a form. */
 const JOIN_ROLES = ['creator', 'researcher'] as const

@@ -5,7 +5,6 @@ import {
   redirect
 } from '@remix-run/node'
 import { Form, useLoaderData } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { Button, PageHeader, RadioCards } from '~/components/ui'
 import { isSecure } from '~/domain/auth/lucia.server'
@@ -16,6 +15,7 @@ import { safePath } from '~/http/safe-path'
 import { getViewer } from '~/http/session.server'
 import { translate } from '~/i18n/i18n.server'
 import { LOCALE_NAMES, LOCALES } from '~/i18n/locales'
+import { useTranslation } from '~/i18n/react'
 
 const THEMES = ['system', 'light', 'dark'] as const
 const Preferences = z.object({

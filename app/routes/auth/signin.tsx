@@ -6,7 +6,6 @@ import {
   redirect
 } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { messageOf } from '~/components/errors'
 import { Alert, Button, Field, Input, PageHeader } from '~/components/ui'
@@ -18,6 +17,7 @@ import { safePath } from '~/http/safe-path'
 import { getViewer } from '~/http/session.server'
 import { welcome } from '~/http/welcome.server'
 import { translate } from '~/i18n/i18n.server'
+import { useTranslation } from '~/i18n/react'
 
 const Credentials = z.object({
   email: z.string().max(254),

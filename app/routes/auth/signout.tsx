@@ -5,11 +5,11 @@ import {
   redirect
 } from '@remix-run/node'
 import { Form } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { Button, ButtonLink, PageHeader } from '~/components/ui'
 import { signOut } from '~/domain/auth/sign-out.server'
 import { blankSessionCookie, getViewer } from '~/http/session.server'
 import { translate } from '~/i18n/i18n.server'
+import { useTranslation } from '~/i18n/react'
 
 export async function loader({ context }: LoaderFunctionArgs) {
   if (!(await getViewer(context))) throw redirect('/')

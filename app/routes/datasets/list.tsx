@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Database, Plus } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import { DatasetCard } from '~/components/datasets/dataset-card'
 import { ButtonLink, EmptyState, LoadMore, PageHeader } from '~/components/ui'
 import { listDatasets } from '~/domain/datasets/list-datasets.server'

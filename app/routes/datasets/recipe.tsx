@@ -5,7 +5,7 @@ import {
   redirect
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import { AboutFields } from '~/components/datasets/about-fields'
 import { formErrors } from '~/components/datasets/form-errors'
 import { RecipeBuilder } from '~/components/datasets/recipe-builder'

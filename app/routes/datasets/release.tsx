@@ -6,7 +6,7 @@ import {
   redirect
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import { CutRelease } from '~/components/datasets/cut-release'
 import { ReleaseProgress } from '~/components/datasets/release-progress'
 import { VersionList } from '~/components/datasets/version-list'

@@ -18,7 +18,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     const [own, page] = await Promise.all([ownHome(hub, viewer), best])
     return { viewer, ...own, cards: page.cards.slice(0, SHOWN_CARDS) }
   }
-  const [counts, example, page] = await Promise.all([liveCounts(hub), liveExample(hub), best])
+  const [counts, example, page] = await Promise.all([liveCounts(hub), liveExample(hub, locale), best])
   return { viewer: null, counts, example, cards: page.cards.slice(0, SHOWN_CARDS) }
 }
 

@@ -6,7 +6,6 @@ import {
 } from '@remix-run/node'
 import { Form, useLoaderData } from '@remix-run/react'
 import { Bell, CheckCheck } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { NotificationList } from '~/components/review/notification-list'
 import { Button, ButtonLink, EmptyState, LoadMore, PageHeader } from '~/components/ui'
@@ -16,6 +15,7 @@ import { parseForm } from '~/http/forms.server'
 import { decodeCursor, encodeCursor } from '~/http/pagination'
 import { requireViewer } from '~/http/session.server'
 import { translate } from '~/i18n/i18n.server'
+import { useTranslation } from '~/i18n/react'
 
 /** One message, or (without an id) all of them. */
 const Read = z.object({ id: z.uuid().optional() })

@@ -6,7 +6,6 @@ import {
   redirect
 } from '@remix-run/node'
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import { messageOf } from '~/components/errors'
 import { OutputFields as Inputs } from '~/components/outputs/output-fields'
@@ -22,6 +21,7 @@ import { formError, parseForm } from '~/http/forms.server'
 import { limitAction } from '~/http/limits.server'
 import { requireViewer } from '~/http/session.server'
 import { translate } from '~/i18n/i18n.server'
+import { useTranslation } from '~/i18n/react'
 
 const Fields = OutputFields.extend(TermsFields.shape)
 

@@ -6,7 +6,6 @@ import {
   redirect
 } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { messageOf } from '~/components/errors'
 import { typed, WordFields } from '~/components/prompts/prompt-fields'
@@ -19,6 +18,7 @@ import { formError, parseForm } from '~/http/forms.server'
 import { limitAction } from '~/http/limits.server'
 import { requireViewer } from '~/http/session.server'
 import { translate } from '~/i18n/i18n.server'
+import { useTranslation } from '~/i18n/react'
 
 const Fields = PromptFields.pick({ title: true, text: true }).extend({
   note: z.string().default(''),

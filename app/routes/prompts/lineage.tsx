@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { GitBranch } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import { LineageList } from '~/components/prompts/lineage-list'
 import { ButtonLink, EmptyState, PageHeader } from '~/components/ui'
 import { getLineage } from '~/domain/remixes/get-lineage.server'
 import { getViewer } from '~/http/session.server'
 import { translate } from '~/i18n/i18n.server'
+import { useTranslation } from '~/i18n/react'
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const viewer = await getViewer(context, request)

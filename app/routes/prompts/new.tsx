@@ -6,7 +6,6 @@ import {
   redirect
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import { Composer } from '~/components/prompts/composer'
 import { PageHeader } from '~/components/ui'
@@ -17,6 +16,7 @@ import { formError, parseForm } from '~/http/forms.server'
 import { limitAction } from '~/http/limits.server'
 import { requireViewer } from '~/http/session.server'
 import { translate } from '~/i18n/i18n.server'
+import { useTranslation } from '~/i18n/react'
 
 const Fields = PromptFields.extend(OutputFields.shape)
 

@@ -7,7 +7,6 @@ import {
 } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { Repeat2 } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import { Composer } from '~/components/prompts/composer'
 import { PageHeader } from '~/components/ui'
@@ -21,6 +20,7 @@ import { formError, parseForm } from '~/http/forms.server'
 import { limitAction } from '~/http/limits.server'
 import { requireViewer } from '~/http/session.server'
 import { translate } from '~/i18n/i18n.server'
+import { useTranslation } from '~/i18n/react'
 
 const Fields = PromptFields.extend(OutputFields.shape)
 

@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Form, useLoaderData } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { useWords } from '~/components/feed/words'
 import { DiffView } from '~/components/prompts/diff-view'
 import { Badge, Button, Card, PageHeader, Section, When } from '~/components/ui'
 import { listRevisions } from '~/domain/prompts/list-revisions.server'
 import { getViewer } from '~/http/session.server'
 import { translate } from '~/i18n/i18n.server'
+import { useTranslation } from '~/i18n/react'
 
 const numberOf = (value: string | null) => (value && /^\d{1,6}$/.test(value) ? Number(value) : null)
 

@@ -6,7 +6,6 @@ import {
   redirect
 } from '@remix-run/node'
 import { type ShouldRevalidateFunctionArgs, useActionData, useLoaderData } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { messageOf } from '~/components/errors'
 import { CasePane } from '~/components/review/case-pane'
@@ -27,6 +26,7 @@ import { renewLease } from '~/domain/review/renew-lease.server'
 import { formError, parseForm } from '~/http/forms.server'
 import { requireReviewer } from '~/http/session.server'
 import { translate } from '~/i18n/i18n.server'
+import { useTranslation } from '~/i18n/react'
 import { CASE_LANES, DECISION_ACTIONS, DECISION_POLICIES } from '~db/vocabulary'
 
 const lane = z.enum(CASE_LANES).optional()

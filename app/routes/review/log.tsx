@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { ScrollText } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import { DataTable, EmptyState, LoadMore, PageHeader, When } from '~/components/ui'
 import { listDecisions } from '~/domain/review/list-decisions.server'
 import { decodeCursor, encodeCursor } from '~/http/pagination'
 import { translate } from '~/i18n/i18n.server'
+import { useTranslation } from '~/i18n/react'
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const after = decodeCursor(new URL(request.url).searchParams.get('after'), ['number', 'uuid'])

@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { CircleCheck } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import { KeyHelp } from '~/components/review/key-help'
 import { Lanes } from '~/components/review/lanes'
 import { NextForm } from '~/components/review/next-form'
@@ -13,6 +12,7 @@ import { laneQuery, readLane } from '~/domain/review/queue-query'
 import { decodeCursor, encodeCursor } from '~/http/pagination'
 import { requireReviewer } from '~/http/session.server'
 import { translate } from '~/i18n/i18n.server'
+import { useTranslation } from '~/i18n/react'
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const me = await requireReviewer(context, request)

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Flame, Plus } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import { ButtonLink, EmptyState, LoadMore, PageHeader } from '~/components/ui'
 import { ContributionList } from '~/components/users/contribution-list'
 import { listContributions } from '~/domain/hub/list-contributions.server'

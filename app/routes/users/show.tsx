@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData, useLocation } from '@remix-run/react'
 import { Flame } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '~/i18n/react'
 import { Feed } from '~/components/feed/feed'
 import { EmptyState } from '~/components/ui'
 import { ProfileHead } from '~/components/users/profile-head'

@@ -2,15 +2,12 @@ import { eq, inArray, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cleanContributions } from '~/domain/cleaning/clean-contributions.server'
 import { PIPELINE_VERSION } from '~/domain/cleaning/pipeline'
-import { importBatch } from '~/domain/formats/import-batch.server'
-import { toPrompt } from '~/domain/formats/normal-form'
-import type { ImportedOutput } from '~/domain/formats/record'
 import { createPrompt } from '~/domain/prompts/create-prompt.server'
+import { restorePrompt } from '~/domain/prompts/restore-prompt.server'
 import { revisePrompt } from '~/domain/prompts/revise-prompt.server'
 import { withdrawPrompt } from '~/domain/prompts/withdraw-prompt.server'
-import { restorePrompt } from '~/domain/prompts/restore-prompt.server'
 import { toSearchQuery } from '~/domain/search/words'
-import { cases, events, findings, fingerprints, notifications, outputs, promptRevisions, prompts } from '~db/schema'
+import { cases, events, findings, fingerprints, notifications, promptRevisions, prompts } from '~db/schema'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
 
@@ -18,9 +15,6 @@ let hub: TestHub
 let ada: TestUser
 let bo: TestUser
 let serial = 0
-
-const FOX =
-  'Write a short story about a fox who learns to bake bread in the deep forest, and tell how every animal comes to taste it, one after another, until the winter is over and the flour is gone at last.'
 
 beforeAll(async () => {
   hub = await createTestHub()
@@ -43,25 +37,46 @@ async function post(author: TestUser, text: string, more: { title?: string; pare
   })
 }
 
-const clean = (...ids: string[]) => cleanContributions(hub, ids.map((id) => ({ type: 'revision', id })))
+const clean = (...ids: string[]) =>
+  cleanContributions(
+    hub,
+    ids.map((id) => ({ type: 'revision', id }))
+  )
 const prompt = async (id: string) => (await hub.db.select().from(prompts).where(eq(prompts.id, id)))[0]
-const revision = async (id: string) => (await hub.db.select().from(promptRevisions).where(eq(promptRevisions.id, id)))[0]
-const found = (id: string) => hub.db.select().from(findings).where(eq(findings.subjectId, id)).orderBy(findings.rule)
+const revision = async (id: string) =>
+  (await hub.db.select().from(promptRevisions).where(eq(promptRevisions.id, id)))[0]
+const found = (id: string) =>
+  hub.db.select().from(findings).where(eq(findings.subjectId, id)).orderBy(findings.rule)
 const eventsOf = async (id: string) =>
-  (await hub.db.select({ type: events.type }).from(events).where(eq(events.subjectId, id)).orderBy(events.id)).map((e) => e.type)
+  (
+    await hub.db.select({ type: events.type }).from(events).where(eq(events.subjectId, id)).orderBy(events.id)
+  ).map((e) => e.type)
 
 describe('a clean prompt', () => {
   it('is published with cleaned words, search vector, language and place in the lists', async () => {
-    const { promptId, revisionId } = await post(ada, '请帮我写一首关于秋天的诗，要有落叶和远山。', { title: '秋天的诗' })
+    const { promptId, revisionId } = await post(ada, '请帮我写一首关于秋天的诗，要有落叶和远山。', {
+      title: '秋天的诗'
+    })
     expect(await clean(revisionId)).toEqual({ published: 1, held: 0 })
     const shown = await prompt(promptId)
-    expect(shown).toMatchObject({ moderationState: 'published', currentRevisionId: revisionId, language: 'zh', version: 2 })
+    expect(shown).toMatchObject({
+      moderationState: 'published',
+      currentRevisionId: revisionId,
+      language: 'zh',
+      version: 2
+    })
     expect(shown?.publishedAt).toBeInstanceOf(Date)
     expect(shown?.hot).toBeGreaterThan(0)
-    expect(await revision(revisionId)).toMatchObject({ moderationState: 'published', pipelineVersion: PIPELINE_VERSION })
+    expect(await revision(revisionId)).toMatchObject({
+      moderationState: 'published',
+      pipelineVersion: PIPELINE_VERSION
+    })
     for (const query of ['落叶', '秋天的', 'fire', '秋'])
       expect(
-        await hub.db.select({ id: prompts.id }).from(prompts).where(sql`search @@ to_tsquery('simple', ${toSearchQuery(query)})`),
+        await hub.db
+          .select({ id: prompts.id })
+          .from(prompts)
+          .where(sql`search @@ to_tsquery('simple', ${toSearchQuery(query)})`),
         query
       ).toContainEqual({ id: promptId })
     expect(await eventsOf(promptId)).toEqual(['prompt.submitted', 'prompt.published'])
@@ -69,44 +84,70 @@ describe('a clean prompt', () => {
   })
 
   it('publishes with private data replaced, the original untouched', async () => {
-    const text = 'Write to ada.l@nowhere-mail.org or call +1 415 555 2671, then to ada.l@nowhere-mail.org again about the harvest.'
+    const text =
+      'Write to ada.l@nowhere-mail.org or call +1 415 555 2671, then to ada.l@nowhere-mail.org again about the harvest.'
     const { promptId, revisionId } = await post(ada, text)
     await clean(revisionId)
     const stored = await revision(revisionId)
     expect(stored?.text).toBe(text)
-    expect(stored?.cleanedText).toBe('Write to <EMAIL_1> or call <PHONE_1>, then to <EMAIL_1> again about the harvest.')
+    expect(stored?.cleanedText).toBe(
+      'Write to <EMAIL_1> or call <PHONE_1>, then to <EMAIL_1> again about the harvest.'
+    )
     expect((await prompt(promptId))?.excerpt).toBe(stored?.cleanedText)
     const [email] = await found(revisionId)
     expect(email).toMatchObject({ rule: 'email', verdict: 'fix', params: { count: 2 } })
-    expect(email?.spans.map((s) => text.slice(s.start, s.end))).toEqual(['ada.l@nowhere-mail.org', 'ada.l@nowhere-mail.org'])
+    expect(email?.spans.map((s) => text.slice(s.start, s.end))).toEqual([
+      'ada.l@nowhere-mail.org',
+      'ada.l@nowhere-mail.org'
+    ])
   })
 
   it('has the same effect however often it is cleaned', async () => {
-    const { promptId, revisionId } = await post(ada, 'Describe the harbour of a city that exists only on Tuesdays.')
+    const { promptId, revisionId } = await post(
+      ada,
+      'Describe the harbour of a city that exists only on Tuesdays.'
+    )
     for (let run = 0; run < 3; run += 1) await clean(revisionId, revisionId)
     expect(await eventsOf(promptId)).toEqual(['prompt.submitted', 'prompt.published'])
     expect(await prompt(promptId)).toMatchObject({ version: 2 })
-    expect(await hub.db.select().from(fingerprints).where(eq(fingerprints.subjectId, revisionId))).toHaveLength(1)
+    expect(
+      await hub.db.select().from(fingerprints).where(eq(fingerprints.subjectId, revisionId))
+    ).toHaveLength(1)
   })
 
   it('has one effect when two workers take it at once', async () => {
     const made = await Promise.all(
-      Array.from({ length: 6 }, (_, i) => post(ada, `Explain tide number ${i} to a ${['cat', 'judge', 'poet', 'smith', 'child', 'king'][i]} who ${i * 7} times fell asleep.`))
+      Array.from({ length: 6 }, (_, i) =>
+        post(
+          ada,
+          `Explain tide number ${i} to a ${['cat', 'judge', 'poet', 'smith', 'child', 'king'][i]} who ${i * 7} times fell asleep.`
+        )
+      )
     )
     const ids = made.map((m) => m.revisionId)
     const results = await Promise.all([clean(...ids), clean(...[...ids].reverse()), clean(...ids)])
     expect(results.reduce((n, r) => n + r.published, 0)).toBe(6)
-    for (const { promptId } of made) expect(await eventsOf(promptId)).toEqual(['prompt.submitted', 'prompt.published'])
+    for (const { promptId } of made)
+      expect(await eventsOf(promptId)).toEqual(['prompt.submitted', 'prompt.published'])
   })
 })
 
 describe('what is held', () => {
   it('holds hidden text, opens a case, tells the author', async () => {
-    const { promptId, revisionId } = await post(bo, 'Pay \u202e100\u202c to the baker and write a receipt for the flour.')
+    const { promptId, revisionId } = await post(
+      bo,
+      'Pay \u202e100\u202c to the baker and write a receipt for the flour.'
+    )
     expect(await clean(revisionId)).toEqual({ published: 0, held: 1 })
     expect((await prompt(promptId))?.moderationState).toBe('held')
     const [open] = await hub.db.select().from(cases).where(eq(cases.subjectId, revisionId))
-    expect(open).toMatchObject({ state: 'open', lane: 'new', severity: 3, authorId: bo.id, subjectType: 'revision' })
+    expect(open).toMatchObject({
+      state: 'open',
+      lane: 'new',
+      severity: 3,
+      authorId: bo.id,
+      subjectType: 'revision'
+    })
     const told = await hub.db.select().from(notifications).where(eq(notifications.userId, bo.id))
     expect(told).toMatchObject([{ kind: 'contribution.held', href: `/prompts/${promptId}` }])
     expect(await eventsOf(revisionId)).toEqual(['contribution.held'])
@@ -117,7 +158,10 @@ describe('what is held', () => {
   it('holds the same words by somebody else and names the first', async () => {
     const first = await post(ada, 'List nine uses for a rope on a small island, with a drawing of each knot.')
     await clean(first.revisionId)
-    const second = await post(bo, 'LIST nine uses for a rope  on a small island, with a drawing of each knot.\n')
+    const second = await post(
+      bo,
+      'LIST nine uses for a rope  on a small island, with a drawing of each knot.\n'
+    )
     expect(await clean(second.revisionId)).toEqual({ published: 0, held: 1 })
     expect(await found(second.revisionId)).toMatchObject([
       { rule: 'exact-duplicate', verdict: 'drop', params: { of: first.revisionId, prompt: first.promptId } }
@@ -126,7 +170,10 @@ describe('what is held', () => {
 
   it('lets exactly one of several copies in a batch survive: the first', async () => {
     const made = []
-    for (let i = 0; i < 4; i += 1) made.push(await post(i % 2 ? ada : bo, 'Name the winds of the seven valleys and what each of them steals.'))
+    for (let i = 0; i < 4; i += 1)
+      made.push(
+        await post(i % 2 ? ada : bo, 'Name the winds of the seven valleys and what each of them steals.')
+      )
     expect(await clean(...made.map((m) => m.revisionId).reverse())).toEqual({ published: 1, held: 3 })
     expect((await prompt(made[0]?.promptId as string))?.moderationState).toBe('published')
   })
@@ -146,9 +193,15 @@ describe('what is held', () => {
   })
 
   it('holds words that were turned down before, and not those whose author took them back', async () => {
-    const refused = await post(ada, 'Sell my miracle lamp oil to every village, twice, with this exact speech.')
+    const refused = await post(
+      ada,
+      'Sell my miracle lamp oil to every village, twice, with this exact speech.'
+    )
     await clean(refused.revisionId)
-    await hub.db.update(promptRevisions).set({ moderationState: 'rejected' }).where(eq(promptRevisions.id, refused.revisionId))
+    await hub.db
+      .update(promptRevisions)
+      .set({ moderationState: 'rejected' })
+      .where(eq(promptRevisions.id, refused.revisionId))
     const again = await post(ada, 'Sell my miracle lamp oil to every village, twice, with this exact speech.')
     await clean(again.revisionId)
     expect(await found(again.revisionId)).toMatchObject([{ reason: 'reason.duplicate_refused', severity: 2 }])
@@ -165,83 +218,33 @@ describe('what is held', () => {
   it('keeps showing a published revision while the next one is held', async () => {
     const { promptId, revisionId } = await post(ada, 'Draw up the menu of an inn at the end of the world.')
     await clean(revisionId)
-    const next = await revisePrompt(hub, ada, promptId, { title: 'Inn', text: 'Draw up \u202ethe menu\u202c.', baseNumber: 1 })
+    const next = await revisePrompt(hub, ada, promptId, {
+      title: 'Inn',
+      text: 'Draw up \u202ethe menu\u202c.',
+      baseNumber: 1
+    })
     await clean(next?.revisionId as string)
-    expect(await prompt(promptId)).toMatchObject({ moderationState: 'published', currentRevisionId: revisionId })
+    expect(await prompt(promptId)).toMatchObject({
+      moderationState: 'published',
+      currentRevisionId: revisionId
+    })
     expect((await revision(next?.revisionId as string))?.moderationState).toBe('held')
-    const third = await revisePrompt(hub, ada, promptId, { title: 'Inn', text: 'Draw up the menu of an inn on the moon.', baseNumber: 2 })
+    const third = await revisePrompt(hub, ada, promptId, {
+      title: 'Inn',
+      text: 'Draw up the menu of an inn on the moon.',
+      baseNumber: 2
+    })
     await clean(third?.revisionId as string)
     expect(await prompt(promptId)).toMatchObject({ currentRevisionId: third?.revisionId, title: 'Inn' })
   })
 
   it('does not publish what its author took back meanwhile', async () => {
-    const { promptId, revisionId } = await post(ada, 'Write the last letter of a lamplighter to the gas works.')
+    const { promptId, revisionId } = await post(
+      ada,
+      'Write the last letter of a lamplighter to the gas works.'
+    )
     await withdrawPrompt(hub, ada, promptId)
     expect(await clean(revisionId)).toEqual({ published: 0, held: 0 })
     expect((await prompt(promptId))?.moderationState).toBe('withdrawn')
-  })
-})
-
-describe('near-duplicates', () => {
-  it('publishes them flagged, in the cluster of the first', async () => {
-    const first = await post(ada, FOX)
-    await clean(first.revisionId)
-    const near = await post(bo, FOX.replace('short', 'brief'))
-    expect(await clean(near.revisionId)).toEqual({ published: 1, held: 0 })
-    expect(await found(near.revisionId)).toMatchObject([
-      { rule: 'near-duplicate', verdict: 'flag', params: { of: first.revisionId, prompt: first.promptId } }
-    ])
-    const rows = await hub.db.select().from(fingerprints).where(inArray(fingerprints.subjectId, [first.revisionId, near.revisionId]))
-    expect(new Set(rows.map((r) => r.clusterId))).toEqual(new Set([first.revisionId]))
-  })
-
-  it('tells a remix of its own lineage, and says nothing of a prompt and its own next revision', async () => {
-    const text = FOX.replaceAll('fox', 'heron').replaceAll('bread', 'honey cake').replaceAll('forest', 'reed bed by the silent lake')
-    const parent = await post(ada, text)
-    await clean(parent.revisionId)
-    const remix = await post(bo, text.replace('short', 'tiny'), { parentId: parent.promptId })
-    await clean(remix.revisionId)
-    expect(await found(remix.revisionId)).toMatchObject([{ reason: 'reason.near_duplicate_lineage' }])
-    const next = await revisePrompt(hub, ada, parent.promptId, { title: 'Heron', text: text.replace('short', 'long'), baseNumber: 1 })
-    await clean(next?.revisionId as string)
-    expect(await found(next?.revisionId as string)).toEqual([])
-  })
-})
-
-describe('outputs', () => {
-  async function withOutputs(text: string, answers: ImportedOutput[]) {
-    const terms = { authorId: ada.id, license: 'CC0-1.0', trainingConsent: true } as const
-    await importBatch(hub, terms, [{ ...toPrompt({ text, outputs: answers }), format: 'test' }])
-    const [row] = await hub.db.select().from(prompts).where(eq(prompts.title, text))
-    const made = await hub.db.select().from(outputs).where(eq(outputs.promptId, row?.id as string)).orderBy(outputs.id)
-    const [first] = await hub.db.select().from(promptRevisions).where(eq(promptRevisions.promptId, row?.id as string))
-    return { promptId: row?.id as string, revisionId: first?.id as string, outputs: made }
-  }
-
-  it('publish as themselves, and the prompt shows them', async () => {
-    const made = await withOutputs('How many moons has the clockmaker?', [
-      { generatorId: 'gpt', model: 'gpt-4', text: 'Two, mail clock@maker-town.org for the third.' },
-      { generatorId: 'claude', model: '', text: 'None. He sold them.' }
-    ])
-    await cleanContributions(hub, [
-      { type: 'revision', id: made.revisionId },
-      ...made.outputs.map(({ id }) => ({ type: 'output' as const, id }))
-    ])
-    expect(await prompt(made.promptId)).toMatchObject({ outputCount: 2, modalities: ['text'], generatorIds: ['claude', 'gpt'] })
-    const [first] = await hub.db.select().from(outputs).where(eq(outputs.id, made.outputs[0]?.id as string))
-    expect(first).toMatchObject({ moderationState: 'published', cleanedText: 'Two, mail <EMAIL_1> for the third.', language: 'en' })
-  })
-
-  it('are held when the same generator said it before, told when another did', async () => {
-    const made = await withOutputs('What is the answer to the question nobody asked?', [
-      { generatorId: 'gpt', model: 'a', text: 'It is forty-two, of course.' },
-      { generatorId: 'gpt', model: 'b', text: 'It is forty-two,  of course.' },
-      { generatorId: 'qwen', model: '', text: 'it is forty-two, of course.' }
-    ])
-    const result = await cleanContributions(hub, made.outputs.map(({ id }) => ({ type: 'output' as const, id })))
-    expect(result).toEqual({ published: 2, held: 1 })
-    const [, second, third] = made.outputs
-    expect(await found(second?.id as string)).toMatchObject([{ reason: 'reason.duplicate_live', params: { of: made.outputs[0]?.id } }])
-    expect(await found(third?.id as string)).toMatchObject([{ reason: 'reason.duplicate_other_generator', verdict: 'flag' }])
   })
 })

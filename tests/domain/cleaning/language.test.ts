@@ -34,5 +34,7 @@ it('lets what was known stand where the words are too few', () => {
 })
 
 it('flags what can not be told', () => {
-  expect(cleanRecord({ kind: 'prompt', text: '???' }).findings).toMatchObject([{ rule: 'language', verdict: 'flag' }])
+  expect(cleanRecord({ kind: 'prompt', text: '???' }).findings).toMatchObject([
+    { rule: 'language', verdict: 'flag' }
+  ])
 })

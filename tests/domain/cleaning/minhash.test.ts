@@ -23,7 +23,10 @@ const meet = (a: string, b: string) => {
 }
 /** Replaces about one word in `every`. */
 const change = (words: string, every: number, gap = ' ') =>
-  words.split(gap).map((word) => (next(every) === 0 ? `x${next(100_000)}` : word)).join(gap)
+  words
+    .split(gap)
+    .map((word) => (next(every) === 0 ? `x${next(100_000)}` : word))
+    .join(gap)
 
 describe('shingles', () => {
   it('are windows of three words, or of five signs in scripts without spaces', () => {
@@ -63,7 +66,9 @@ describe('signatures', () => {
     expect(error / 100).toBeLessThan(0.08)
   })
   it('are the same in every process', () => {
-    expect(bandsFor('the same words give the same bands')[0]).toBe(bandsFor('The same words give the same bands!')[0])
+    expect(bandsFor('the same words give the same bands')[0]).toBe(
+      bandsFor('The same words give the same bands!')[0]
+    )
     expect(bandsFor('the same words give the same bands').map(String)).toMatchInlineSnapshot(`
       [
         "8877663728772155483",
@@ -119,7 +124,11 @@ describe('ClusterIndex', () => {
   it('finds the most similar head above the threshold, and the earliest of equals', () => {
     const index = new ClusterIndex()
     const base = text(100)
-    const member = (id: string, words: string) => ({ id, bands: bandsFor(words).map(String), shingles: shinglesOf(words) })
+    const member = (id: string, words: string) => ({
+      id,
+      bands: bandsFor(words).map(String),
+      shingles: shinglesOf(words)
+    })
     index.add(member('2', base))
     index.add(member('1', base))
     index.add(member('3', text(100)))

@@ -14,15 +14,63 @@ function random(seed: number) {
 }
 
 const PIECES = [
-  'hello ', '你好', ' a@b-mail.com', '@', '.', ' 13812345678', '+1 415 555 2671', '4111 1111 1111 1111', '-', ' ',
-  '11010519491231002X', 'AKIAABCD2345EFGH6789', 'postgres://u:pw12345@h/d', '{{name}}', '{{', '}}', 'â€™', 'Ã©', 'Ã', '©', '\u200b',
-  '\u202e', '\u200d', '👩', '💻', '\ud800', '\udc00', '\r\n', '\r', '\u0085', '\u0000', '<EMAIL_1>', '<', '>', 'ðŸ', '˜€', 'é…”',
-  '0', '9', '1', '(', ')', 'tel: ', 'sk-', 'eyJ', '-----BEGIN PRIVATE KEY-----', '-----END PRIVATE KEY-----', 'secret=', 'â', '€', '™'
+  'hello ',
+  '你好',
+  ' a@b-mail.com',
+  '@',
+  '.',
+  ' 13812345678',
+  '+1 415 555 2671',
+  '4111 1111 1111 1111',
+  '-',
+  ' ',
+  '11010519491231002X',
+  'AKIAABCD2345EFGH6789',
+  'postgres://u:pw12345@h/d',
+  '{{name}}',
+  '{{',
+  '}}',
+  'â€™',
+  'Ã©',
+  'Ã',
+  '©',
+  '\u200b',
+  '\u202e',
+  '\u200d',
+  '👩',
+  '💻',
+  '\ud800',
+  '\udc00',
+  '\r\n',
+  '\r',
+  '\u0085',
+  '\u0000',
+  '<EMAIL_1>',
+  '<',
+  '>',
+  'ðŸ',
+  '˜€',
+  'é…”',
+  '0',
+  '9',
+  '1',
+  '(',
+  ')',
+  'tel: ',
+  'sk-',
+  'eyJ',
+  '-----BEGIN PRIVATE KEY-----',
+  '-----END PRIVATE KEY-----',
+  'secret=',
+  'â',
+  '€',
+  '™'
 ]
 
 const records = Array.from({ length: 3000 }, (_, seed) => {
   const next = random(seed + 1)
-  const words = (n: number) => Array.from({ length: Math.floor(next() * n) }, () => PIECES[Math.floor(next() * PIECES.length)]).join('')
+  const words = (n: number) =>
+    Array.from({ length: Math.floor(next() * n) }, () => PIECES[Math.floor(next() * PIECES.length)]).join('')
   return { kind: 'prompt' as const, title: words(6), text: words(24), language: next() < 0.5 ? 'zh' : 'en' }
 })
 
@@ -31,7 +79,10 @@ describe('cleaning, on 3,000 records made of awkward pieces', () => {
     for (const record of records) {
       const once = cleanRecord(record)
       const twice = cleanRecord({ ...record, title: once.cleanedTitle, text: once.cleanedText })
-      expect([twice.cleanedTitle, twice.cleanedText], JSON.stringify(record)).toEqual([once.cleanedTitle, once.cleanedText])
+      expect([twice.cleanedTitle, twice.cleanedText], JSON.stringify(record)).toEqual([
+        once.cleanedTitle,
+        once.cleanedText
+      ])
     }
   })
 
@@ -78,7 +129,10 @@ describe('cleaning, on hostile input', () => {
     ['tag characters', '\u{e0041}'.repeat(300_000)],
     ['lone surrogates', '\ud800'.repeat(MB)],
     ['ten thousand e-mails', Array.from({ length: 10_000 }, (_, i) => `p${i}@firm${i}.com`).join(' ')],
-    ['ten thousand phones', Array.from({ length: 10_000 }, (_, i) => `+1415555${String(i).padStart(4, '0')}`).join(', ')]
+    [
+      'ten thousand phones',
+      Array.from({ length: 10_000 }, (_, i) => `+1415555${String(i).padStart(4, '0')}`).join(', ')
+    ]
   ])('%s is done in seconds', (_, text) => {
     const startedAt = performance.now()
     cleanRecord({ kind: 'prompt', text })

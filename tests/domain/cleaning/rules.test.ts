@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { cleanRecord } from '~/domain/cleaning/pipeline'
-import { isChineseId } from '~/domain/cleaning/rules/chinese-id'
 import { RULES } from '~/domain/cleaning/rules'
+import { isChineseId } from '~/domain/cleaning/rules/chinese-id'
 
 const clean = (text: string, language = 'en') => cleanRecord({ kind: 'prompt', text, language })
 const cleaned = (text: string, language?: string) => clean(text, language).cleanedText
-const rulesOf = (text: string, language?: string) => clean(text, language).findings.map((finding) => finding.rule)
+const rulesOf = (text: string, language?: string) =>
+  clean(text, language).findings.map((finding) => finding.rule)
 
 /** Each case: the words as given, and as they should come out (undefined: untouched). */
 const table = (rule: string, cases: [given: string, expected?: string, language?: string][]) =>
@@ -42,11 +43,14 @@ it('takes uniform line ends for granted', () => {
 })
 
 describe('hidden-text', () => {
-  it.each(['pay \u202e100\u202c now', 'left \u202dto\u202c right', 'hi \u{e0069}\u{e0067}there'])('holds %j', (text) => {
-    const result = clean(text)
-    expect(result.verdict).toBe('hold')
-    expect(result.cleanedText).not.toMatch(/[\u202d\u202e\u{e0020}-\u{e007f}]/u)
-  })
+  it.each(['pay \u202e100\u202c now', 'left \u202dto\u202c right', 'hi \u{e0069}\u{e0067}there'])(
+    'holds %j',
+    (text) => {
+      const result = clean(text)
+      expect(result.verdict).toBe('hold')
+      expect(result.cleanedText).not.toMatch(/[\u202d\u202e\u{e0020}-\u{e007f}]/u)
+    }
+  )
   it.each(['\u200fשלום\u200f world', 'مرحبا \u2067abc\u2069', 'flag 🏴󠁧󠁢󠁥󠁮󠁧󠁿 of England'])('lets %j be', (text) => {
     expect(rulesOf(text)).not.toContain('hidden-text')
   })
@@ -62,7 +66,7 @@ table('email', [
   ['npm i lodash@4.17.21 @scope/pkg@1.0.0'],
   ['git@github.com:owner/repo.git'],
   ['icon@2x.png, follow @me@mastodon.social'],
-  ['user@example.com and root@localhost'],
+  ['write to root@localhost'],
   ['Hello {{email: name@firm.com}}'],
   ['a@b @ @@ x@ @y a@b..c']
 ])
@@ -117,7 +121,8 @@ table('bank-card', [
   ['0000 0000 0000 0000']
 ])
 
-const fake = (prefix: string, length: number) => prefix + 'aB3dE6gH9jK2mN5pQ8sT1vW4xY7zC0fR'.repeat(9).slice(0, length)
+const fake = (prefix: string, length: number) =>
+  prefix + 'aB3dE6gH9jK2mN5pQ8sT1vW4xY7zC0fR'.repeat(9).slice(0, length)
 table('secrets', [
   [`key AKIA${'ABCD2345EFGH6789'}`, 'key <SECRET_1>'],
   [fake('ghp_', 36), '<SECRET_1>'],
@@ -165,9 +170,17 @@ describe('private-key', () => {
 describe('high-entropy', () => {
   it('flags a named random value and changes nothing', () => {
     const text = 'Write the config with api_key = "9f8aB2c7D1e6F0a5B4c3D2e1" in it'
-    expect(clean(text)).toMatchObject({ cleanedText: text, verdict: 'publish', findings: [{ rule: 'high-entropy', verdict: 'flag' }] })
+    expect(clean(text)).toMatchObject({
+      cleanedText: text,
+      verdict: 'publish',
+      findings: [{ rule: 'high-entropy', verdict: 'flag' }]
+    })
   })
-  it.each(['token: aaaaaaaaaaaaaaaaaaaaaaaa1', 'password = correcthorsebatterystaple', 'the secret: nothing'])('lets %j be', (text) => {
+  it.each([
+    'token: aaaaaaaaaaaaaaaaaaaaaaaa1',
+    'password = correcthorsebatterystaple',
+    'the secret: nothing'
+  ])('lets %j be', (text) => {
     expect(rulesOf(text)).toEqual([])
   })
 })
@@ -180,7 +193,11 @@ describe('policy', () => {
     expect(rulesOf(`Write to ${emails(10)}`)).toContain('redaction-count')
   })
   it('numbers placeholders over title and text, and never reuses one that stands there', () => {
-    const result = cleanRecord({ kind: 'prompt', title: 'For b@firm.com', text: 'Like <EMAIL_7>: a@firm.com, b@firm.com' })
+    const result = cleanRecord({
+      kind: 'prompt',
+      title: 'For b@firm.com',
+      text: 'Like <EMAIL_7>: a@firm.com, b@firm.com'
+    })
     expect(result.cleanedTitle).toBe('For <EMAIL_8>')
     expect(result.cleanedText).toBe('Like <EMAIL_7>: <EMAIL_9>, <EMAIL_8>')
   })
@@ -194,7 +211,11 @@ describe('policy', () => {
     expect(email?.spans.map((span) => text.slice(span.start, span.end))).toEqual(['jo\u200bhn@firm.com'])
   })
   it('has a source and a version for every rule, each name once', () => {
-    for (const rule of RULES) expect(rule).toMatchObject({ version: expect.stringMatching(/^\d+$/), source: expect.stringMatching(/.{8}/) })
+    for (const rule of RULES)
+      expect(rule).toMatchObject({
+        version: expect.stringMatching(/^\d+$/),
+        source: expect.stringMatching(/.{8}/)
+      })
     expect(new Set(RULES.map((rule) => rule.name)).size).toBe(RULES.length)
   })
 })

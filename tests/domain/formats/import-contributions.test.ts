@@ -25,7 +25,14 @@ afterAll(async () => {
 async function importText(authorId: string, name: string, text: string, trainingConsent = true) {
   const path = join(folder, name)
   await writeFile(path, text)
-  const options = { path, format: 'auto', authorId, license: 'CC0-1.0', trainingConsent, rejectsPath: `${path}.rejects.jsonl` } as const
+  const options = {
+    path,
+    format: 'auto',
+    authorId,
+    license: 'CC0-1.0',
+    trainingConsent,
+    rejectsPath: `${path}.rejects.jsonl`
+  } as const
   return importContributions(hub, options)
 }
 
@@ -50,7 +57,10 @@ it('imports rows, reports bad ones by line, and adds nothing twice', async () =>
     rootId: one?.id
   })
   expect(one?.importKey).toMatch(/^csv:[0-9a-f]{64}$/)
-  const [first] = await hub.db.select().from(promptRevisions).where(eq(promptRevisions.promptId, one?.id as string))
+  const [first] = await hub.db
+    .select()
+    .from(promptRevisions)
+    .where(eq(promptRevisions.promptId, one?.id as string))
   expect(first).toMatchObject({ number: 1, text: 'Prompt 7,\nsecond line', moderationState: 'scanning' })
 
   const recorded = await hub.db.select().from(events).where(eq(events.type, 'contributions.imported'))
@@ -58,7 +68,12 @@ it('imports rows, reports bad ones by line, and adds nothing twice', async () =>
   expect(recorded.map((event) => (event.payload.subjects as SubjectRef[]).length)).toEqual([500, 500, 200])
   expect(new Set(subjects.map((s) => s.id)).size).toBe(1200)
 
-  expect(await importText(id, 'many.csv', csv)).toMatchObject({ rows: 1201, added: 0, already: 1200, rejected: 1 })
+  expect(await importText(id, 'many.csv', csv)).toMatchObject({
+    rows: 1201,
+    added: 0,
+    already: 1200,
+    rejected: 1
+  })
   const result = await cleanContributions(hub, subjects)
   expect(result.published + result.held).toBe(1200)
 })
@@ -67,13 +82,35 @@ it('attaches answers to questions that came before, once', async () => {
   const { id } = await createUser(hub)
   const question = JSON.stringify({ uid: 'u1', cluster: 'Stars', prompt: 'Name three stars.' })
   const answer = (model: string, text: string) =>
-    JSON.stringify({ uid: 'u1', ans_id: model, model, messages: [{ role: 'user', content: 'Name three stars.' }, { role: 'assistant', content: { answer: text } }] })
+    JSON.stringify({
+      uid: 'u1',
+      ans_id: model,
+      model,
+      messages: [
+        { role: 'user', content: 'Name three stars.' },
+        { role: 'assistant', content: { answer: text } }
+      ]
+    })
   expect(await importText(id, 'q.jsonl', question)).toMatchObject({ added: 1, addedOutputs: 0 })
-  expect(await importText(id, 'a1.jsonl', answer('gpt-4', 'Vega, Deneb, Altair'))).toMatchObject({ added: 0, addedOutputs: 1, already: 0 })
-  expect(await importText(id, 'a1.jsonl', answer('gpt-4', 'Vega, Deneb, Altair'))).toMatchObject({ added: 0, addedOutputs: 0, already: 1 })
-  expect(await importText(id, 'a2.jsonl', answer('claude-3', 'Vega, Deneb, Altair'))).toMatchObject({ addedOutputs: 1 })
+  expect(await importText(id, 'a1.jsonl', answer('gpt-4', 'Vega, Deneb, Altair'))).toMatchObject({
+    added: 0,
+    addedOutputs: 1,
+    already: 0
+  })
+  expect(await importText(id, 'a1.jsonl', answer('gpt-4', 'Vega, Deneb, Altair'))).toMatchObject({
+    added: 0,
+    addedOutputs: 0,
+    already: 1
+  })
+  expect(await importText(id, 'a2.jsonl', answer('claude-3', 'Vega, Deneb, Altair'))).toMatchObject({
+    addedOutputs: 1
+  })
   const [prompt] = await hub.db.select().from(prompts).where(eq(prompts.title, 'Name three stars.'))
-  const rows = await hub.db.select().from(outputs).where(eq(outputs.promptId, prompt?.id as string)).orderBy(outputs.id)
+  const rows = await hub.db
+    .select()
+    .from(outputs)
+    .where(eq(outputs.promptId, prompt?.id as string))
+    .orderBy(outputs.id)
   expect(rows.map((row) => [row.generatorId, row.model, row.modality])).toEqual([
     ['gpt', 'gpt-4', 'text'],
     ['claude', 'claude-3', 'text']
@@ -90,7 +127,11 @@ it('keeps consent as it was given, and no rejects file where there are none', as
 
 it('stores nothing of contributors, whatever their column holds', async () => {
   const { id } = await createUser(hub)
-  await importText(id, 'people.csv', 'act,prompt,contributor,email\nGuide,Show me the town,someone@private.org,other@private.org\n')
+  await importText(
+    id,
+    'people.csv',
+    'act,prompt,contributor,email\nGuide,Show me the town,someone@private.org,other@private.org\n'
+  )
   const stored = JSON.stringify([
     await hub.db.select().from(prompts),
     await hub.db.select().from(promptRevisions),

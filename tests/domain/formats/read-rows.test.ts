@@ -12,7 +12,11 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-async function read(name: string, content: string | Uint8Array, format: Format = 'auto'): Promise<ParsedRow[]> {
+async function read(
+  name: string,
+  content: string | Uint8Array,
+  format: Format = 'auto'
+): Promise<ParsedRow[]> {
   const path = join(folder, name)
   await writeFile(path, content)
   const { rows } = await openRows(path, format)
@@ -20,9 +24,11 @@ async function read(name: string, content: string | Uint8Array, format: Format =
   for await (const row of rows) all.push(row)
   return all
 }
-const prompts = (rows: ParsedRow[]): ImportedPrompt[] => rows.flatMap((row) => ('prompts' in row ? row.prompts : []))
+const prompts = (rows: ParsedRow[]): ImportedPrompt[] =>
+  rows.flatMap((row) => ('prompts' in row ? row.prompts : []))
 const bad = (rows: ParsedRow[]) => rows.flatMap((row) => ('error' in row ? [[row.line, row.error]] : []))
-const lines = (...rows: unknown[]) => rows.map((row) => (typeof row === 'string' ? row : JSON.stringify(row))).join('\n')
+const lines = (...rows: unknown[]) =>
+  rows.map((row) => (typeof row === 'string' ? row : JSON.stringify(row))).join('\n')
 
 describe('tables', () => {
   it('reads act,prompt with cells over several lines, and never the contributor', async () => {
@@ -39,7 +45,9 @@ describe('tables', () => {
     expect(JSON.stringify(prompts(rows))).not.toContain('firm.com')
   })
   it('reads title,content, a byte order mark, semicolons and an answer', async () => {
-    expect(prompts(await read('t.csv', '\ufeffTitle;Content;Output;Model;Tags\nA;Say hi;Hi!;gpt-4o;x, y z\n'))).toEqual([
+    expect(
+      prompts(await read('t.csv', '\ufeffTitle;Content;Output;Model;Tags\nA;Say hi;Hi!;gpt-4o;x, y z\n'))
+    ).toEqual([
       {
         title: 'A',
         text: 'Say hi',
@@ -52,15 +60,25 @@ describe('tables', () => {
   it('reads Chinese columns in GB 18030', async () => {
     // 标题,提示词 / 诗人,写一首诗 in GBK
     const gbk = Uint8Array.from([
-      0xb1, 0xea, 0xcc, 0xe2, 0x2c, 0xcc, 0xe1, 0xca, 0xbe, 0xb4, 0xca, 0x0a, 0xca, 0xab, 0xc8, 0xcb, 0x2c, 0xd0, 0xb4, 0xd2, 0xbb,
-      0xca, 0xd7, 0xca, 0xab, 0x0a
+      0xb1, 0xea, 0xcc, 0xe2, 0x2c, 0xcc, 0xe1, 0xca, 0xbe, 0xb4, 0xca, 0x0a, 0xca, 0xab, 0xc8, 0xcb, 0x2c,
+      0xd0, 0xb4, 0xd2, 0xbb, 0xca, 0xd7, 0xca, 0xab, 0x0a
     ])
-    expect(prompts(await read('gbk.csv', gbk))).toMatchObject([{ title: '诗人', text: '写一首诗', scenario: 'poem' }])
+    expect(prompts(await read('gbk.csv', gbk))).toMatchObject([
+      { title: '诗人', text: '写一首诗', scenario: 'poem' }
+    ])
   })
   it('reads captions from a TSV, quotes and all', async () => {
-    const rows = await read('c.tsv', 'Prompt\tCategory\tChallenge\tNote\n"STOP" on a sign\tOutdoor Scenes\tBasic\t\na photo of a "cat\tAnimals\tBasic\t\n')
+    const rows = await read(
+      'c.tsv',
+      'Prompt\tCategory\tChallenge\tNote\n"STOP" on a sign\tOutdoor Scenes\tBasic\t\na photo of a "cat\tAnimals\tBasic\t\n'
+    )
     expect(prompts(rows)).toMatchObject([
-      { title: 'STOP" on a sign', text: '"STOP" on a sign', scenario: 'illustration', tags: ['outdoor-scenes', 'basic'] },
+      {
+        title: 'STOP" on a sign',
+        text: '"STOP" on a sign',
+        scenario: 'illustration',
+        tags: ['outdoor-scenes', 'basic']
+      },
       { text: 'a photo of a "cat', scenario: 'photo' }
     ])
   })
@@ -84,7 +102,14 @@ describe('JSON', () => {
     const rows = await read(
       'chat.jsonl',
       lines(
-        { messages: [{ role: 'system', content: 'Be brief.' }, { role: 'user', content: 'Hi' }, { role: 'assistant', content: 'Hello' }, { role: 'user', content: 'Bye' }] },
+        {
+          messages: [
+            { role: 'system', content: 'Be brief.' },
+            { role: 'user', content: 'Hi' },
+            { role: 'assistant', content: 'Hello' },
+            { role: 'user', content: 'Bye' }
+          ]
+        },
         { messages: [{ role: 'user', content: [{ type: 'text', text: 'Only asked' }] }] },
         { messages: [{ role: 'user', content: [{ type: 'image_url', image_url: {} }] }] },
         { messages: [{ role: 'assistant', content: 'Nobody asked' }] },
@@ -111,7 +136,15 @@ describe('JSON', () => {
       { text: 'Say “]”, "}" and \\', outputs: [{ text: 'ok' }] }
     ])
     expect(bad(rows)).toEqual([[12, 'the prompt is empty']])
-    const shared = [{ conversations: [{ from: 'human', value: 'Q' }, { from: 'gpt', value: 'A' }], model: 'qwen-72b' }]
+    const shared = [
+      {
+        conversations: [
+          { from: 'human', value: 'Q' },
+          { from: 'gpt', value: 'A' }
+        ],
+        model: 'qwen-72b'
+      }
+    ]
     expect(prompts(await read('s.json', JSON.stringify(shared)))).toMatchObject([
       { text: 'Q', outputs: [{ text: 'A', generatorId: 'qwen', model: 'qwen-72b' }] }
     ])
@@ -129,11 +162,24 @@ describe('JSON', () => {
       }
     }
     expect(prompts(await read('o.jsonl', lines(tree)))).toMatchObject([
-      { text: 'Why?', outputs: [{ text: 'a', generatorId: 'other', model: 'chip20b' }, { text: 'b', generatorId: 'human' }] }
+      {
+        text: 'Why?',
+        outputs: [
+          { text: 'a', generatorId: 'other', model: 'chip20b' },
+          { text: 'b', generatorId: 'human' }
+        ]
+      }
     ])
   })
   it('reads seed tasks, arena questions and arena answers', async () => {
-    const seed = { id: 's', instruction: 'Relate', instances: [{ input: 'a:b', output: 'x' }, { input: 'c:d', output: 'y' }] }
+    const seed = {
+      id: 's',
+      instruction: 'Relate',
+      instances: [
+        { input: 'a:b', output: 'x' },
+        { input: 'c:d', output: 'y' }
+      ]
+    }
     expect(prompts(await read('seed.jsonl', lines(seed)))).toMatchObject([
       { text: 'Relate\n\na:b', outputs: [{ generatorId: 'human', text: 'x' }] },
       { text: 'Relate\n\nc:d', outputs: [{ text: 'y' }] }
@@ -143,20 +189,35 @@ describe('JSON', () => {
       uid: '1',
       ans_id: 'z',
       model: 'gpt-4-0314',
-      messages: [{ role: 'user', content: 'Hum' }, { role: 'assistant', content: { answer: 'Hmm' } }]
+      messages: [
+        { role: 'user', content: 'Hum' },
+        { role: 'assistant', content: { answer: 'Hmm' } }
+      ]
     }
     const [asked] = prompts(await read('q.jsonl', lines(question)))
     const [answered] = prompts(await read('an.jsonl', lines(answer)))
     expect(asked).toMatchObject({ title: 'Hum', text: 'Hum', tags: ['music-theory'], outputs: [] })
-    expect(answered).toMatchObject({ title: asked?.title, text: asked?.text, outputs: [{ text: 'Hmm', generatorId: 'gpt' }] })
+    expect(answered).toMatchObject({
+      title: asked?.title,
+      text: asked?.text,
+      outputs: [{ text: 'Hmm', generatorId: 'gpt' }]
+    })
   })
   it('reads lists of prompts, and takes the format it is told', async () => {
-    expect(prompts(await read('zh.json', JSON.stringify([{ act: '担任诗人', prompt: '写诗' }])))).toMatchObject([{ title: '担任诗人', text: '写诗' }])
-    expect(bad(await read('told.jsonl', lines({ act: 'x', prompt: 'y' }), 'alpaca'))).toEqual([[1, 'the prompt is empty']])
+    expect(
+      prompts(await read('zh.json', JSON.stringify([{ act: '担任诗人', prompt: '写诗' }])))
+    ).toMatchObject([{ title: '担任诗人', text: '写诗' }])
+    expect(bad(await read('told.jsonl', lines({ act: 'x', prompt: 'y' }), 'alpaca'))).toEqual([
+      [1, 'the prompt is empty']
+    ])
     await expect(read('odd.jsonl', lines({ colour: 'red' }))).rejects.toMatchObject({ code: 'invalid' })
   })
   it('skips a row that is too long and lone surrogates do not pass', async () => {
-    const rows = await read('long.jsonl', lines({ act: 'a', prompt: 'x'.repeat(17 * 1024 * 1024) }, { act: 'b', prompt: 'half \ud83d emoji' }), 'prompts')
+    const rows = await read(
+      'long.jsonl',
+      lines({ act: 'a', prompt: 'x'.repeat(17 * 1024 * 1024) }, { act: 'b', prompt: 'half \ud83d emoji' }),
+      'prompts'
+    )
     expect(bad(rows)).toEqual([[1, 'the row is longer than 16 MB']])
     expect(prompts(rows)).toMatchObject([{ text: 'half \ufffd emoji' }])
   })

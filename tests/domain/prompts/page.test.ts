@@ -1,10 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { cleanContributions } from '~/domain/cleaning/clean-contributions.server'
 import { addOutput } from '~/domain/outputs/add-output.server'
 import { createPrompt } from '~/domain/prompts/create-prompt.server'
 import { getPrompt } from '~/domain/prompts/get-prompt.server'
 import { listRevisions } from '~/domain/prompts/list-revisions.server'
-import { publishOutputs, publishRevisions } from '~/domain/prompts/publish.server'
+import { publishRevisions } from '~/domain/prompts/publish.server'
 import { restorePrompt } from '~/domain/prompts/restore-prompt.server'
 import { revisePrompt } from '~/domain/prompts/revise-prompt.server'
 import { setConsent } from '~/domain/prompts/set-consent.server'
@@ -183,10 +184,10 @@ describe('withdrawal', () => {
     expect((await outputRow(hub, removed)).moderationState).toBe('removed')
     const told = await hub.db.select().from(events).where(eq(events.subjectId, promptId)).orderBy(events.id)
     expect(told.at(-1)).toMatchObject({ type: 'prompt.submitted', payload: { revisionId } })
-    await hub.db.transaction(async (tx) => {
-      await publishRevisions(tx, [revisionId])
-      await publishOutputs(tx, [mine])
-    })
+    await cleanContributions(hub, [
+      { type: 'revision', id: revisionId },
+      { type: 'output', id: mine }
+    ])
     expect(await getPrompt(hub, null, promptId)).toMatchObject({ state: 'published', outputCount: 2 })
   })
 })

@@ -24,15 +24,17 @@ afterAll(() => hub.close())
 /** How PostgreSQL would read a page of the queue. */
 const plan = async (where: string) => {
   const rows = await hub.db.$client.unsafe(
-    `explain select id from cases where state <> 'closed' ${where} order by severity desc nulls last, opened_at, id limit 31`
+    `explain select id from cases where state <> 'closed' ${where} order by - severity, opened_at, id limit 31`
   )
   return rows.map((row) => row['QUERY PLAN']).join('\n')
 }
 
 describe('a long queue', () => {
   it('is read along its indexes, in every lane', async () => {
-    expect(await plan('')).toMatch(/using cases_queue_idx/)
-    expect(await plan(`and lane = 'reports'`)).toMatch(/using cases_lane_idx/)
+    expect(await plan('')).toMatch(/using cases_rank_idx/)
+    const behind = `and (- severity, opened_at, id) > (-1, now() - interval '5 hours', '${ann.id}')`
+    expect(await plan(behind)).toMatch(/using cases_rank_idx[\s\S]*Index Cond: \(ROW/)
+    expect(await plan(`and lane = 'reports'`)).toMatch(/using cases_lane_rank_idx/)
     expect(await plan(`and lane = 'reports'`)).not.toMatch(/Sort/)
   })
 

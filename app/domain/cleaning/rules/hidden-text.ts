@@ -23,10 +23,13 @@ function hiddenIn(text: string): { start: number; end: number }[] {
 export const rule: Rule = {
   name: 'hidden-text',
   version: '1',
-  source: 'Boucher & Anderson (2021), Trojan Source, CVE-2021-42574; Unicode tag characters ("ASCII smuggling")',
+  source:
+    'Boucher & Anderson (2021), Trojan Source, CVE-2021-42574; Unicode tag characters ("ASCII smuggling")',
   stage: 'raw',
   check(record) {
-    const spans: Span[] = FIELDS.flatMap((field) => hiddenIn(record[field]).map((at) => ({ field, ...at, replacement: '' })))
+    const spans: Span[] = FIELDS.flatMap((field) =>
+      hiddenIn(record[field]).map((at) => ({ field, ...at, replacement: '' }))
+    )
     if (spans.length === 0) return null
     return {
       rule: rule.name,

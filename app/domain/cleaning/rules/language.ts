@@ -5,10 +5,11 @@ import type { Rule } from '../record'
 export const rule: Rule = {
   name: 'language',
   version: '1',
-  source: 'script counts, English function words and tinyld n-grams; cf. datatrove LanguageFilter, Data-Juicer language_id_score',
+  source:
+    'script counts, English function words and tinyld n-grams; cf. datatrove LanguageFilter, Data-Juicer language_id_score',
   stage: 'repaired',
   check(record) {
-    if (detectLanguage(`${record.title}\n${record.text}`).language !== 'und') return null
+    if (detectLanguage(record.text, record.title).language !== 'und') return null
     return {
       rule: rule.name,
       ruleVersion: rule.version,

@@ -12,7 +12,8 @@ export const NEAR = 0.8
 export const rule = {
   name: NAME,
   version: '1',
-  source: 'Broder (1997), Jaccard of shingles; Indyk & Motwani (1998), LSH; Shrivastava (2017), densified one-permutation hashing',
+  source:
+    'Broder (1997), Jaccard of shingles; Indyk & Motwani (1998), LSH; Shrivastava (2017), densified one-permutation hashing',
   findingFor(of: { id: string; promptId: string }, similarity: number, ownLineage: boolean): Finding {
     return {
       rule: NAME,

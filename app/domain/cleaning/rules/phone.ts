@@ -3,10 +3,14 @@ import type { CleaningRecord } from '../record'
 import { type Hit, redactingRule } from '../redaction'
 
 /** Digits with the marks people put between them, 7–22 units; a whole run is taken, so no number is cut out of a longer one. */
-const CANDIDATE = /(?<![0-9A-Za-z_@#$€£¥%/\\=.-])(?:\+|00)?\(?\d(?:[ ()-]{0,2}\d|[.]\d){6,400}(?![0-9A-Za-z_%@]|[-./:]\d)/g
-const LABELLED = /(?:tel|phone|mobile|cell|call|fax|whatsapp|wechat|contact|电话|手机|致电|拨打|联系|传真|热线|微信|號碼|號|号码)[^\d\n]{0,12}$/i
-const NUMBERED = /(?:isbn|issn|order|invoice|serial|id|no\.?|nr\.?|#|号|编号|订单|单号|版本|version|sku|ref)[^\d\n]{0,8}$/i
-const DATE = /^(?:19|20)\d\d[-. ]?(?:0?[1-9]|1[0-2])[-. ]?(?:0?[1-9]|[12]\d|3[01])\b|^\d{1,2}[-. ]\d{1,2}[-. ](?:19|20)\d\d\b/
+const CANDIDATE =
+  /(?<![0-9A-Za-z_@#$€£¥%/\\=.-])(?:\+|00)?\(?\d(?:[ ()-]{0,2}\d|[.]\d){6,400}(?![0-9A-Za-z_%@]|[-./:]\d)/g
+const LABELLED =
+  /(?:tel|phone|mobile|cell|call|fax|whatsapp|wechat|contact|电话|手机|致电|拨打|联系|传真|热线|微信|號碼|號|号码)[^\d\n]{0,12}$/i
+const NUMBERED =
+  /(?:isbn|issn|order|invoice|serial|id|no\.?|nr\.?|#|号|编号|订单|单号|版本|version|sku|ref)[^\d\n]{0,8}$/i
+const DATE =
+  /^(?:19|20)\d\d[-. ]?(?:0?[1-9]|1[0-2])[-. ]?(?:0?[1-9]|[12]\d|3[01])\b|^\d{1,2}[-. ]\d{1,2}[-. ](?:19|20)\d\d\b/
 const IP = /^\d{1,3}(?:\.\d{1,3}){3}$/
 const ISBN = /^97[89][ -]?\d[ -\d]{8,13}$/
 /** Lines of companies, not of people: 400 and 800 in China, 800–888 in North America. */
@@ -20,7 +24,10 @@ function looksNational(raw: string, digits: string, region: CountryCode, labelle
     if (/^1[3-9]\d{9}$/.test(digits)) return /^\d{11}$|^\d{3}([ -])\d{4}\1\d{4}$/.test(raw)
     return /^\(?0\d{2,3}\)?[ -]\d{7,8}$/.test(raw) || (labelled && /^0\d{9,11}$/.test(raw))
   }
-  return /^\(\d{3}\)[ -]?\d{3}[ .-]\d{4}$|^\d{3}([.-])\d{3}\1\d{4}$|^1-\d{3}-\d{3}-\d{4}$/.test(raw) || (labelled && digits.length === 10)
+  return (
+    /^\(\d{3}\)[ -]?\d{3}[ .-]\d{4}$|^\d{3}([.-])\d{3}\1\d{4}$|^1-\d{3}-\d{3}-\d{4}$/.test(raw) ||
+    (labelled && digits.length === 10)
+  )
 }
 
 /** The number in E.164, or null where it is no phone number of a person. */

@@ -8,7 +8,9 @@ export const rule: Rule = {
   source: 'RFC 7468; RFC 9580 §6.2',
   stage: 'repaired',
   check(record) {
-    const spans = FIELDS.flatMap((field) => findPrivateKeys(record[field]).map(({ start, end }) => ({ field, start, end })))
+    const spans = FIELDS.flatMap((field) =>
+      findPrivateKeys(record[field]).map(({ start, end }) => ({ field, start, end }))
+    )
     if (spans.length === 0) return null
     return {
       rule: rule.name,

@@ -13,7 +13,9 @@ export function findPrivateKeys(text: string): Hit[] {
   for (const match of text.matchAll(BEGIN)) {
     if (match.index < (hits.at(-1)?.end ?? 0)) continue
     const from = match.index + match[0].length
-    const close = text.slice(from, from + MAX_PEM).search(/-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/)
+    const close = text
+      .slice(from, from + MAX_PEM)
+      .search(/-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/)
     let end = from
     if (close !== -1) end = text.indexOf('-----', from + close + 5) + 5
     else while (end < from + MAX_PEM && end < text.length && PEM_BODY.test(text[end] as string)) end += 1
@@ -38,7 +40,8 @@ function findProviderKeys(text: string): Hit[] {
   const hits: Hit[] = []
   for (const { hints, pattern } of SECRET_PATTERNS) {
     if (!hints.some((hint) => text.includes(hint))) continue
-    for (const m of text.matchAll(pattern)) hits.push({ start: m.index, end: m.index + m[0].length, identity: m[0] })
+    for (const m of text.matchAll(pattern))
+      hits.push({ start: m.index, end: m.index + m[0].length, identity: m[0] })
   }
   return hits
 }
@@ -57,6 +60,11 @@ function findSecrets(text: string): Hit[] {
 
 /** Access keys in their providers' formats, private keys, and passwords in URLs. */
 export const rule = redactingRule(
-  { name: 'secrets', version: '1', source: "providers' key formats; RFC 7468; RFC 7519; cf. gitleaks", severity: 3 },
+  {
+    name: 'secrets',
+    version: '1',
+    source: "providers' key formats; RFC 7468; RFC 7519; cf. gitleaks",
+    severity: 3
+  },
   findSecrets
 )

@@ -19,5 +19,7 @@ export interface DemoPrompt {
   parent?: string
   /** False: shown, but never in a dataset. */
   consent?: false
+  /** Everybody in the demo thinks highly of it. */
+  loved?: true
   outputs: DemoOutput[]
 }

@@ -10,6 +10,7 @@ export const pictures: DemoPrompt[] = [
     scenario: 'illustration',
     tags: ['篝火', '夜晚', '剪影'],
     license: 'CC-BY-4.0',
+    loved: true,
     outputs: [
       { art: 'campfire', seed: 1, alt: '夜里松林空地上的篝火，六个人的剪影围坐两旁，火星升向满天的星' },
       { art: 'campfire', seed: 5, alt: '另一堆篝火，火焰更高，松林更密' }
@@ -45,6 +46,7 @@ export const pictures: DemoPrompt[] = [
     scenario: 'painting',
     tags: ['水墨', '山水', '留白'],
     license: 'CC-BY-4.0',
+    loved: true,
     outputs: [
       { art: 'inkMountains', seed: 1, alt: '水墨六重远山，朱红小日，雾中一叶扁舟，右下一方红印' },
       { art: 'inkMountains', seed: 4, alt: '另一幅水墨远山，山势更陡，舟在左侧' }
@@ -100,6 +102,7 @@ export const pictures: DemoPrompt[] = [
     scenario: 'illustration',
     tags: ['灯笼', '雨夜', '老巷'],
     license: 'CC-BY-NC-4.0',
+    loved: true,
     outputs: [{ art: 'lanternLane', seed: 1, alt: '雨后老巷，两串红橙灯笼伸向远处，一个打伞的人走在正中' }]
   },
   {
@@ -120,6 +123,7 @@ export const pictures: DemoPrompt[] = [
     scenario: 'illustration',
     tags: ['koi', 'lotus', 'pond'],
     license: 'CC-BY-4.0',
+    loved: true,
     outputs: [
       {
         art: 'koiPond',

@@ -24,7 +24,7 @@ export const remixes: DemoPrompt[] = [
     scenario: 'illustration',
     tags: ['纹样', '地铁', '拼花'],
     license: 'CC-BY-4.0',
-    outputs: [{ art: 'tiles', seed: 2, alt: '米白底上的圆环拼花，深青、砖红和姜黄相接成路' }]
+    outputs: [{ art: 'tiles', seed: 3, alt: '米白底上的圆环拼花，深青、砖红和姜黄相接成路' }]
   },
   {
     key: 'rmx-station-story',

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
+import { candidateRecords } from '../../datasets/candidate-records.server'
 import { createDataset } from '../../datasets/create-dataset.server'
-import { previewRecipe } from '../../datasets/preview-recipe.server'
+import { readPeople } from '../../datasets/read-people.server'
 import { DEFAULT_RECIPE, type Recipe } from '../../datasets/recipe'
 import { requestRelease } from '../../datasets/request-release.server'
 import type { Hub } from '../hub.server'
@@ -49,9 +50,8 @@ export async function seedDatasets(hub: Hub, people: People): Promise<void> {
 async function allSplits(hub: Hub, recipe: Recipe): Promise<Recipe> {
   for (let i = 1; i <= SEEDS_TRIED; i++) {
     const tried = { ...recipe, seed: `campfire-${i}` }
-    const { splits, groups } = await previewRecipe(hub, tried)
-    if (Object.values(splits).every((rows) => rows > 0)) return tried
-    if (groups < Object.keys(splits).length) break
+    const { plan } = await readPeople(hub.db, tried, candidateRecords(tried, 'kept'))
+    if (Object.values(plan.rows).every((rows) => rows > 0)) return tried
   }
   return recipe
 }

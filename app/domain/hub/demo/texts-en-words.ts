@@ -28,6 +28,7 @@ export const textsEnWords: DemoPrompt[] = [
     scenario: 'poem',
     tags: ['poem', 'winter', 'fire'],
     license: 'CC-BY-4.0',
+    loved: true,
     outputs: [
       {
         text: 'Yesterday’s news, crushed to a fist.\nThree splints crossed like a careful debt.\nThe match considers it.\n\nA blue idea runs\nalong the edge of the weather report,\neats tomorrow,\nclimbs.\n\nMy breath, which I could see,\ngoes thin and then is only breath.\nThe kettle shifts its weight.\n\nOn the sill the cat\nopens one eye, a coin\npaid into the room,\n\nand the iron begins,\ntick by tick,\nto tell the time.'

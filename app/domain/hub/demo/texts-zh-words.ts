@@ -28,6 +28,7 @@ export const textsZhWords: DemoPrompt[] = [
     scenario: 'poem',
     tags: ['现代诗', '冬天', '众人'],
     license: 'CC-BY-4.0',
+    loved: true,
     outputs: [
       {
         text: '天还没亮透\n有人在坡上咳了一声\n我们就知道往哪边走\n\n捡的都是风先捡过的\n松枝，栗壳，去年的一截扁担\n孩子拖着比他长的那根\n在雪上画了一条弯路\n\n下山时谁也不比谁多\n捆在一起\n就分不出哪根是谁的了\n\n灶口，噼啪一声\n大家都把手伸了过来'

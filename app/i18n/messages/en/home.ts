@@ -19,7 +19,8 @@ export default {
   'story.ratings_one': 'from {{count}} person',
   'story.ratings_other': 'from {{count}} people',
   'door.create': 'Create',
-  'door.create.hint': 'Share a prompt and its outputs. You choose the licence, and whether it may train models.',
+  'door.create.hint':
+    'Share a prompt and its outputs. You choose the licence, and whether it may train models.',
   'door.research': 'Research',
   'door.research.hint': 'Choose by task, licence, language and rating; cut a release; load it with one line.',
   'door.moderate': 'Moderate',

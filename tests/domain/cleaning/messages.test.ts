@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { RULES } from '~/domain/cleaning/rules'
+import { createI18n } from '~/i18n/i18n'
+import { LOCALES } from '~/i18n/locales'
+import en from '~/i18n/messages/en/cleaning'
+import zh from '~/i18n/messages/zh-CN/cleaning'
+
+const messages: Record<string, Record<string, string>> = { en, 'zh-CN': zh }
+const folder = new URL('../../../app/domain/cleaning/rules/', import.meta.url)
+
+/** Every reason a rule may give, read from the rules' own source, with template holes filled. */
+const reasons = [
+  ...readdirSync(folder).flatMap(
+    (file) => readFileSync(new URL(file, folder), 'utf8').match(/reason\.[a-z_]+(?=')/g) ?? []
+  ),
+  ...['email', 'phone', 'chinese_id', 'bank_card', 'secrets', 'redaction_count'].map(
+    (name) => `reason.${name}`
+  ),
+  ...['live', 'refused', 'other_generator'].map((kind) => `reason.duplicate_${kind}`)
+]
+const names = [...RULES.map((rule) => rule.name), 'redaction-count', 'exact-duplicate', 'near-duplicate']
+
+describe.each(LOCALES)('in %s', (locale) => {
+  const i18n = createI18n(locale, { cleaning: messages[locale] as Record<string, string> })
+  it.each([...new Set(reasons)])('%s is said in words, for one and for many', (reason) => {
+    for (const count of [1, 3]) {
+      const said = i18n.t(`cleaning:${reason}`, { count, percent: 91 })
+      expect(said).not.toContain('reason.')
+      expect(said).not.toMatch(/\{\{|undefined/)
+      expect(said.length).toBeGreaterThan(8)
+    }
+  })
+  it('names every rule', () => {
+    for (const name of names) expect(i18n.exists(`cleaning:rule.${name}`), name).toBe(true)
+  })
+})
