@@ -81,7 +81,6 @@ export type ModerationState = (typeof MODERATION_STATES)[number]
 
 /** What a rule, a case, a report or a decision can be about. */
 export const SUBJECT_TYPES = ['prompt', 'revision', 'output'] as const
-export type SubjectType = (typeof SUBJECT_TYPES)[number]
 
 /** A finding's verdict: drop = not fit, hold for a person; fix = cleaned text differs; flag = told, no effect; note = a score. */
 export const VERDICTS = ['drop', 'fix', 'flag', 'note'] as const

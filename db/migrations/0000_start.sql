@@ -53,7 +53,6 @@ CREATE TABLE "fingerprints" (
 	"subject_id" uuid NOT NULL,
 	"prompt_id" uuid NOT NULL,
 	"exact" bigint NOT NULL,
-	"signature" "bytea",
 	"bands" bigint[] DEFAULT '{}' NOT NULL,
 	"cluster_id" uuid NOT NULL,
 	CONSTRAINT "fingerprints_subject_type_subject_id_pk" PRIMARY KEY("subject_type","subject_id")
@@ -132,6 +131,12 @@ CREATE TABLE "generators" (
 	"name_zh" text NOT NULL,
 	"modalities" "modality"[] NOT NULL,
 	"homepage" text DEFAULT '' NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "rate_limits" (
+	"key" varchar(255) PRIMARY KEY NOT NULL,
+	"points" integer DEFAULT 0 NOT NULL,
+	"expire" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "blobs" (
@@ -320,8 +325,9 @@ CREATE UNIQUE INDEX "users_name_key" ON "users" USING btree (lower("name"));--> 
 CREATE UNIQUE INDEX "users_email_key" ON "users" USING btree (lower("email"));--> statement-breakpoint
 CREATE INDEX "findings_rule_idx" ON "findings" USING btree ("rule","verdict");--> statement-breakpoint
 CREATE INDEX "fingerprints_exact_idx" ON "fingerprints" USING btree ("exact");--> statement-breakpoint
-CREATE INDEX "fingerprints_bands_idx" ON "fingerprints" USING gin ("bands");--> statement-breakpoint
+CREATE INDEX "fingerprints_bands_idx" ON "fingerprints" USING gin ("bands") WITH (fastupdate=false);--> statement-breakpoint
 CREATE INDEX "fingerprints_cluster_idx" ON "fingerprints" USING btree ("cluster_id");--> statement-breakpoint
+CREATE INDEX "fingerprints_members_idx" ON "fingerprints" USING btree ("subject_type","subject_id","cluster_id") WHERE "fingerprints"."cluster_id" <> "fingerprints"."subject_id";--> statement-breakpoint
 CREATE UNIQUE INDEX "datasets_owner_name_key" ON "datasets" USING btree ("owner_id",lower("name"));--> statement-breakpoint
 CREATE INDEX "datasets_newest_idx" ON "datasets" USING btree ("updated_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE UNIQUE INDEX "release_files_path_key" ON "release_files" USING btree ("release_id","path");--> statement-breakpoint
@@ -333,6 +339,7 @@ CREATE UNIQUE INDEX "releases_commit_key" ON "releases" USING btree ("dataset_id
 CREATE INDEX "events_subject_idx" ON "events" USING btree ("subject_id","id");--> statement-breakpoint
 CREATE INDEX "events_type_idx" ON "events" USING btree ("type","id");--> statement-breakpoint
 CREATE INDEX "outputs_prompt_idx" ON "outputs" USING btree ("prompt_id","score" DESC NULLS LAST,"id");--> statement-breakpoint
+CREATE INDEX "outputs_fit_idx" ON "outputs" USING btree ("prompt_id","score" DESC NULLS LAST,"id","revision_id","author_id","license","training_consent","rating_count","modality") WHERE "outputs"."moderation_state" = 'published';--> statement-breakpoint
 CREATE INDEX "outputs_author_idx" ON "outputs" USING btree ("author_id","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "outputs_revision_idx" ON "outputs" USING btree ("revision_id");--> statement-breakpoint
 CREATE INDEX "outputs_blob_idx" ON "outputs" USING btree ("blob_sha256");--> statement-breakpoint
@@ -346,6 +353,7 @@ CREATE INDEX "prompts_hot_idx" ON "prompts" USING btree ("hot" DESC NULLS LAST,"
 CREATE INDEX "prompts_scenario_idx" ON "prompts" USING btree ("scenario","published_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "prompts"."moderation_state" = 'published';--> statement-breakpoint
 CREATE INDEX "prompts_language_idx" ON "prompts" USING btree ("language","published_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "prompts"."moderation_state" = 'published';--> statement-breakpoint
 CREATE INDEX "prompts_license_idx" ON "prompts" USING btree ("license","published_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "prompts"."moderation_state" = 'published';--> statement-breakpoint
+CREATE INDEX "prompts_fit_idx" ON "prompts" USING btree ("id","author_id","root_id","language","scenario","license","training_consent","current_revision_id") WHERE "prompts"."moderation_state" = 'published';--> statement-breakpoint
 CREATE INDEX "prompts_author_idx" ON "prompts" USING btree ("author_id","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "prompts_parent_idx" ON "prompts" USING btree ("parent_id");--> statement-breakpoint
 CREATE INDEX "prompts_root_idx" ON "prompts" USING btree ("root_id","created_at");--> statement-breakpoint
@@ -358,7 +366,8 @@ CREATE INDEX "prompts_modalities_idx" ON "prompts" USING gin ("modalities");--> 
 CREATE UNIQUE INDEX "prompts_import_key" ON "prompts" USING btree ("author_id","import_key");--> statement-breakpoint
 CREATE INDEX "ratings_user_idx" ON "ratings" USING btree ("user_id","created_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE UNIQUE INDEX "cases_live_key" ON "cases" USING btree ("subject_type","subject_id") WHERE "cases"."state" <> 'closed';--> statement-breakpoint
-CREATE INDEX "cases_queue_idx" ON "cases" USING btree ("severity" DESC NULLS LAST,"opened_at","id") WHERE "cases"."state" <> 'closed';--> statement-breakpoint
+CREATE INDEX "cases_rank_idx" ON "cases" USING btree ((- "severity"),"opened_at","id") WHERE "cases"."state" <> 'closed';--> statement-breakpoint
+CREATE INDEX "cases_lane_rank_idx" ON "cases" USING btree ("lane",(- "severity"),"opened_at","id") WHERE "cases"."state" <> 'closed';--> statement-breakpoint
 CREATE INDEX "cases_author_idx" ON "cases" USING btree ("author_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "decisions_case_key" ON "decisions" USING btree ("case_id");--> statement-breakpoint
 CREATE INDEX "decisions_time_idx" ON "decisions" USING btree ("decided_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint

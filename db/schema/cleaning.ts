@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { bigint, index, jsonb, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
-import { bytea, instant } from './columns'
+import { instant } from './columns'
 import { subjectType, verdict } from './enums'
 
 /** A span of the raw text, in UTF-16 code units, and what stands there in the cleaned text. */
@@ -29,7 +29,7 @@ export const findings = pgTable(
   ]
 )
 
-/** What duplicates are found by: the exact hash, the MinHash signature and its LSH bands (GIN: a lookup costs the same at any size). */
+/** What duplicates are found by: the exact hash, and the LSH bands of its MinHash signature (GIN: a lookup costs the same at any size). */
 export const fingerprints = pgTable(
   'fingerprints',
   {
@@ -38,7 +38,6 @@ export const fingerprints = pgTable(
     promptId: uuid('prompt_id').notNull(),
     /** 64-bit hash of the normalised text, or of the image bytes. */
     exact: bigint('exact', { mode: 'bigint' }).notNull(),
-    signature: bytea('signature'),
     bands: bigint('bands', { mode: 'bigint' }).array().notNull().default(sql`'{}'`),
     /** Near-duplicate cluster: the subject id of its first member. */
     clusterId: uuid('cluster_id').notNull()

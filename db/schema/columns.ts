@@ -5,10 +5,3 @@ export const instant = (name: string) => timestamp(name, { withTimezone: true, p
 
 /** PostgreSQL full-text vector, written by SQL only. */
 export const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
-
-/** Raw bytes. */
-export const bytea = customType<{ data: Uint8Array; driverData: Buffer }>({
-  dataType: () => 'bytea',
-  toDriver: (value) => Buffer.from(value.buffer, value.byteOffset, value.byteLength),
-  fromDriver: (value) => new Uint8Array(value)
-})

@@ -18,7 +18,9 @@ import { FIRST_PERSON, seedPairs } from '~tests/domain/datasets/seed-pairs'
  * `npm run bench:release [rows…]` (default 10000 100000): seeds that many prompt and answer pairs in a fresh database,
  * then times a preview (best of five) and the build of a release, request to publication.
  */
-for (const rows of process.argv.slice(2).map(Number).length > 0 ? process.argv.slice(2).map(Number) : [10_000, 100_000])
+for (const rows of process.argv.slice(2).map(Number).length > 0
+  ? process.argv.slice(2).map(Number)
+  : [10_000, 100_000])
   await bench(rows)
 
 async function bench(rows: number): Promise<void> {
@@ -33,7 +35,12 @@ async function bench(rows: number): Promise<void> {
     const previewMs: number[] = []
     for (let i = 0; i < 5; i++) previewMs.push(await timed(() => previewRecipe(hub, DEFAULT_RECIPE)))
     const owner = { id: FIRST_PERSON, role: 'creator' as const }
-    const dataset = await createDataset(hub, owner, { name: 'bench', title: 'Bench', description: '', recipe: DEFAULT_RECIPE })
+    const dataset = await createDataset(hub, owner, {
+      name: 'bench',
+      title: 'Bench',
+      description: '',
+      recipe: DEFAULT_RECIPE
+    })
     const id = await requestRelease(hub, owner, dataset)
     const rss = watchRss()
     const buildMs = await timed(() => buildRelease(hub, id))

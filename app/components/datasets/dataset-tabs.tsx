@@ -1,12 +1,15 @@
+import { lazy, Suspense } from 'react'
 import { useTranslation } from '~/i18n/react'
 import type { ReleaseSummary } from '../../domain/datasets/release-summary'
 import { PAGE_ROWS, type RowsPage } from '../../domain/datasets/rows-page'
 import { DATASET_TABS, type DatasetTab } from '../../domain/datasets/tabs'
 import { Tabs } from '../ui'
-import { CardView } from './card-view'
 import { FileList } from './file-list'
 import { RowTable } from './row-table'
 import { VersionList } from './version-list'
+
+/** The Markdown reader is the heaviest part of the page: only who reads the card loads it. */
+const CardView = lazy(() => import('./card-view').then(({ CardView }) => ({ default: CardView })))
 
 interface Data {
   tab: DatasetTab
@@ -34,7 +37,11 @@ export function DatasetTabs({ data, path }: { data: Data; path: string }) {
         }))}
       />
       {rows ? <RowTable page={rows} path={path} count={PAGE_ROWS} /> : null}
-      {card ? <CardView markdown={card} /> : null}
+      {card ? (
+        <Suspense fallback={null}>
+          <CardView markdown={card} />
+        </Suspense>
+      ) : null}
       {versions ? <VersionList releases={versions} /> : null}
       {files && release ? <FileList files={files} base={`${path}/resolve/${release.commitId}`} /> : null}
       {yaml ? (

@@ -61,7 +61,7 @@ function Row({ row }: { row: PageRow }) {
     <details>
       <summary className="grid cursor-pointer grid-cols-[3rem_minmax(0,1fr)] gap-3 px-4 py-3 text-14 hover:bg-sunken sm:grid-cols-[3rem_minmax(0,4fr)_minmax(0,5fr)_auto]">
         <span className="text-quiet tabular-nums">{row.index}</span>
-        <span className="line-clamp-2 font-mono">{record.prompt}</span>
+        <span className="line-clamp-2 self-start font-mono">{record.prompt}</span>
         {record.image ? (
           <img
             src={mediaUrl(record.image.original, 480)}
@@ -70,7 +70,9 @@ function Row({ row }: { row: PageRow }) {
             className="col-start-2 h-16 rounded-control bg-sunken object-contain sm:col-auto"
           />
         ) : (
-          <span className="col-start-2 line-clamp-2 font-mono text-quiet sm:col-auto">{record.response}</span>
+          <span className="col-start-2 line-clamp-2 self-start font-mono text-quiet sm:col-auto">
+            {record.response}
+          </span>
         )}
         <span className="hidden sm:block">
           <Stars value={record.rating_score} count={record.rating_count} />

@@ -30,9 +30,9 @@ export function SampleList({ samples }: { samples: Sample[] }) {
                 className="max-h-64 rounded-control bg-sunken object-contain"
               />
             ) : (
-              <p className="line-clamp-3 rounded-control bg-sunken p-3 font-mono text-14 whitespace-pre-line">
-                {sample.response}
-              </p>
+              <div className="rounded-control bg-sunken p-3">
+                <p className="line-clamp-3 font-mono text-14 whitespace-pre-line">{sample.response}</p>
+              </div>
             )}
             <div className="flex flex-wrap gap-2">
               <Badge>{t('datasets:by', { name: sample.author })}</Badge>

@@ -1,3 +1,3 @@
 export { errorFacts } from './error-facts'
-export { ErrorPage, type ErrorPageProps } from './error-page'
+export { ErrorPage } from './error-page'
 export { messageOf } from './message-of'

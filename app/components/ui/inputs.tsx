@@ -31,23 +31,6 @@ export function Select({ className, ...props }: SelectHTMLAttributes<HTMLSelectE
   return <select {...props} className={clsx(control, 'h-10 pr-8', className)} />
 }
 
-export function Checkbox({
-  label,
-  hint,
-  className,
-  ...props
-}: InputHTMLAttributes<HTMLInputElement> & { label: ReactNode; hint?: ReactNode }) {
-  return (
-    <label className={clsx('flex items-start gap-3 text-14', className)}>
-      <input {...props} type="checkbox" className="mt-1 size-4 accent-(--ember)" />
-      <span>
-        {label}
-        {hint ? <span className="block text-12 text-quiet">{hint}</span> : null}
-      </span>
-    </label>
-  )
-}
-
 export interface RadioOption {
   value: string
   label: ReactNode

@@ -1,14 +1,5 @@
 import { Link } from '@remix-run/react'
-import {
-  CircleCheck,
-  Clock,
-  FileText,
-  Image as ImageIcon,
-  type LucideIcon,
-  Pause,
-  Undo2,
-  XCircle
-} from 'lucide-react'
+import { CircleCheck, Clock, FileText, type LucideIcon, Pause, Sparkles, Undo2, XCircle } from 'lucide-react'
 import { useTranslation } from '~/i18n/react'
 import type { ModerationState } from '~db/vocabulary'
 import type { OwnContribution } from '../../domain/hub/own-contribution'
@@ -36,7 +27,7 @@ function ContributionRow({ item }: { item: ListedContribution }) {
   const { t } = useTranslation()
   const words = useWords()
   const { tone, icon: Icon } = look[item.state] ?? { tone: 'plain' as Tone, icon: Clock }
-  const Kind = item.kind === 'prompt' ? FileText : ImageIcon
+  const Kind = item.kind === 'prompt' ? FileText : Sparkles
   return (
     <li className="flex gap-4 border-b border-line px-4 py-3 last:border-0">
       {item.image ? (

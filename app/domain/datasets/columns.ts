@@ -1,12 +1,6 @@
 import type { Task } from '~db/vocabulary'
 import type { DatasetRecord } from './record'
 
-/** Bytes of an image and the name it would have as a file. */
-export interface ImageCell {
-  bytes: Uint8Array
-  path: string
-}
-
 type Kind = 'string' | 'int32' | 'float64' | 'strings' | 'credits' | 'image'
 
 export interface ColumnSpec {

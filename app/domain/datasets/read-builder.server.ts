@@ -1,4 +1,5 @@
 import { parseWithZod } from '@conform-to/zod/v4'
+import { cachedFor } from '../hub/cached'
 import type { Hub } from '../hub/hub.server'
 import type { Preview } from './preview'
 import { previewRecipe } from './preview-recipe.server'
@@ -13,20 +14,27 @@ export interface BuilderData {
   errors: Record<string, string[]>
 }
 
+const SECONDS = 1000
+const recent = cachedFor<Preview>({ ttlMs: 5 * SECONDS, max: 200 })
+
+/** A preview at most five seconds old: going back and forth between two choices is free. */
+const preview = (hub: Hub, recipe: Recipe): Promise<Preview> =>
+  recent(hub.db, JSON.stringify(recipe), () => previewRecipe(hub, recipe))
+
 /** What the recipe builder shows for the fields in a query; without any, `base` itself. */
 export async function readBuilder(hub: Hub, query: URLSearchParams, base: Recipe): Promise<BuilderData> {
-  if (!query.has('task')) return { recipe: base, preview: await previewRecipe(hub, base), errors: {} }
+  if (!query.has('task')) return { recipe: base, preview: await preview(hub, base), errors: {} }
   const parsed = parseWithZod(query, { schema: recipeForm })
   if (parsed.status === 'success') {
     const recipe = recipeOfForm(parsed.value)
-    return { recipe, preview: await previewRecipe(hub, recipe), errors: {} }
+    return { recipe, preview: await preview(hub, recipe), errors: {} }
   }
   const recipe = echoRecipe(parsed.payload, base)
   const wrong = Object.entries(parsed.error ?? {}).filter(
     (entry): entry is [string, string[]] => entry[1] !== null
   )
   const errors = Object.fromEntries(wrong.map(([name, keys]) => [name, keys.map(asKey)]))
-  return { recipe, preview: await previewRecipe(hub, base), errors }
+  return { recipe, preview: await preview(hub, base), errors }
 }
 
 /** Schema messages that are no message keys are the schema's own words; say that the field is wrong. */

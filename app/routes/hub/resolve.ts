@@ -86,7 +86,6 @@ function fileHeaders(file: ResolvedFile): Headers {
     'X-Linked-Size': String(file.sizeBytes),
     'Accept-Ranges': 'bytes',
     'Content-Type': file.path.endsWith('.md') ? 'text/plain; charset=utf-8' : file.mediaType,
-    'X-Content-Type-Options': 'nosniff',
     'Content-Disposition': contentDisposition(file.path),
     'Cache-Control': file.immutable
       ? 'public, max-age=31536000, immutable, no-transform'

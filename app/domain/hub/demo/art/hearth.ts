@@ -138,7 +138,7 @@ export function lanternLane(seed: number): Drawing {
         const edge = w / 2 + side * (60 + near ** 1.6 * 420)
         const top = horizon - 120 - near ** 1.4 * 520
         const bottom = horizon + 12 + near ** 1.8 * 420
-        const far = w / 2 + side * (60 + (near - 0.2) ** 1.6 * 420)
+        const far = w / 2 + side * (60 + Math.max(0, near - 0.2) ** 1.6 * 420)
         const shade = ['#1a1420', '#211a29', '#2a2132', '#33293b', '#3c3244'][i] as string
         const roof = `M${n(edge + side * 160)},${n(top)} L${n(far - side * 24)},${n(top + 60)} L${n(far - side * 34)},${n(top + 84)} L${n(edge + side * 160)},${n(top + 44)}Z`
         const wall = `M${n(edge + side * 160)},${n(top + 20)} L${n(far)},${n(top + 70)} L${n(far)},${n(bottom)} L${n(edge + side * 160)},${n(bottom + 60)}Z`

@@ -1,1 +1,0 @@
-CREATE INDEX "cases_lane_idx" ON "cases" USING btree ("lane","severity" DESC NULLS LAST,"opened_at","id") WHERE "cases"."state" <> 'closed';

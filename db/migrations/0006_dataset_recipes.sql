@@ -1,3 +1,0 @@
-CREATE INDEX "fingerprints_members_idx" ON "fingerprints" USING btree ("subject_type","subject_id","cluster_id") WHERE "fingerprints"."cluster_id" <> "fingerprints"."subject_id";--> statement-breakpoint
-CREATE INDEX "outputs_fit_idx" ON "outputs" USING btree ("prompt_id","score" DESC NULLS LAST,"id","revision_id","author_id","license","training_consent","rating_count","modality") WHERE "outputs"."moderation_state" = 'published';--> statement-breakpoint
-CREATE INDEX "prompts_fit_idx" ON "prompts" USING btree ("id","author_id","root_id","language","scenario","license","training_consent","current_revision_id") WHERE "prompts"."moderation_state" = 'published';

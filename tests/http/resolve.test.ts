@@ -1,0 +1,235 @@
+import { createHash } from 'node:crypto'
+import { request as httpRequest } from 'node:http'
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildRelease } from '~/domain/datasets/build-release.server'
+import { createDataset } from '~/domain/datasets/create-dataset.server'
+import { readRelease } from '~/domain/datasets/read-releases.server'
+import { requestRelease } from '~/domain/datasets/request-release.server'
+import { contentDisposition, parseRange, parseResolveTarget } from '~/domain/hub/resolve'
+import { datasets, releaseFiles } from '~db/schema'
+import { blobKey } from '~storage/keys'
+import { addPrompt, addText, openRecipe } from '~tests/domain/datasets/contributions'
+import { startTestSite, type TestSite } from '~tests/support/site'
+import { createUser } from '~tests/support/users'
+
+const PARQUET = 'data/train-00000-of-00001.parquet'
+let site: TestSite
+let base: string
+let commit: string
+let datasetId: string
+beforeAll(async () => {
+  site = await startTestSite()
+  const { hub } = site
+  const ann = await createUser(hub, { name: 'ann' })
+  for (let i = 0; i < 20; i++) {
+    const prompt = await addPrompt(hub, ann.id, { text: `Prompt ${i}` })
+    await addText(hub, ann.id, prompt, `Answer ${i}. `.repeat(50))
+  }
+  datasetId = await createDataset(hub, ann, {
+    name: 'poems',
+    title: 'Poems',
+    description: '',
+    recipe: openRecipe
+  })
+  const id = await requestRelease(hub, { id: ann.id, role: 'creator' }, datasetId)
+  await buildRelease(hub, id)
+  commit = (await readRelease(hub, id))?.commitId ?? ''
+  const empty = createHash('sha256').digest('hex')
+  await hub.store.put(blobKey(empty), new Uint8Array())
+  await hub.db.insert(releaseFiles).values({
+    releaseId: id,
+    path: 'empty.txt',
+    sizeBytes: 0,
+    sha256: empty,
+    oid: 'e'.repeat(40),
+    mediaType: 'text/plain'
+  })
+  base = `${site.url}/datasets/ann/poems/resolve`
+}, 120_000)
+afterAll(() => site?.stop())
+
+const get = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
+  fetch(`${base}/${path}`, { method, headers, redirect: 'manual' })
+
+/** A raw request: fetch would tidy the target and hide Content-Length of HEAD. */
+function raw(
+  method: string,
+  target: string
+): Promise<{ status: number; headers: Record<string, unknown>; bytes: number }> {
+  const { hostname, port } = new URL(site.url)
+  return new Promise((resolve, reject) => {
+    const req = httpRequest(
+      { hostname, port, method, path: target, headers: { 'Accept-Encoding': 'gzip' } },
+      (res) => {
+        let bytes = 0
+        res.on('data', (chunk: Buffer) => {
+          bytes += chunk.length
+        })
+        res.on('end', () => resolve({ status: res.statusCode ?? 0, headers: res.headers, bytes }))
+      }
+    )
+    req.on('error', reject)
+    req.end()
+  })
+}
+
+describe('whole files', () => {
+  it.each(['main', 'HEAD', '1.0.0', 'v1.0.0', 'refs%2Fheads%2Fmain', 'refs%2Ftags%2Fv1.0.0'])(
+    'are served under %s',
+    async (revision) => {
+      const response = await get(`${revision}/${PARQUET}`)
+      expect(response.status).toBe(200)
+      expect(response.headers.get('x-repo-commit')).toBe(commit)
+      expect(response.headers.get('cache-control')).toContain('no-cache')
+      const bytes = Buffer.from(await response.arrayBuffer())
+      expect(`"${createHash('sha256').update(bytes).digest('hex')}"`).toBe(response.headers.get('etag'))
+      expect(bytes.length).toBe(Number(response.headers.get('x-linked-size')))
+      expect(bytes.subarray(0, 4).toString()).toBe('PAR1')
+    }
+  )
+
+  it('never change under their commit', async () => {
+    const response = await get(`${commit}/manifest.json`)
+    expect(response.headers.get('cache-control')).toContain('immutable')
+    const bytes = Buffer.from(await response.arrayBuffer())
+    expect(createHash('sha256').update(bytes).digest('hex').slice(0, 40)).toBe(commit)
+    const blob = createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
+    expect(response.headers.get('etag')).toBe(`"${blob}"`)
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(response.headers.get('content-disposition')).toContain('manifest.json')
+  })
+
+  it('tell their size on HEAD, uncompressed and without a body', async () => {
+    for (const path of [PARQUET, 'README.md', 'jsonl/train.jsonl']) {
+      const head = await raw('HEAD', `/datasets/ann/poems/resolve/main/${path}`)
+      const whole = await raw('GET', `/datasets/ann/poems/resolve/main/${path}`)
+      expect(head.status).toBe(200)
+      expect(head.bytes).toBe(0)
+      expect(whole.headers['content-encoding']).toBeUndefined()
+      expect(Number(head.headers['content-length'])).toBe(whole.bytes)
+      expect(head.headers['accept-ranges']).toBe('bytes')
+      expect(head.headers.etag).toBe(whole.headers.etag)
+    }
+  })
+
+  it('are not sent again to who has them', async () => {
+    const etag = (await get(`main/${PARQUET}`, {}, 'HEAD')).headers.get('etag') ?? ''
+    const again = await get(`main/${PARQUET}`, { 'If-None-Match': etag })
+    expect(again.status).toBe(304)
+    expect(await again.text()).toBe('')
+  })
+})
+
+describe('ranges', () => {
+  it.each([
+    ['bytes=0-3', 0, 3],
+    ['bytes=10-', 10, -1],
+    ['bytes=-4', -4, -1],
+    ['bytes=5-99999999', 5, -1]
+  ])('%s', async (header, from, to) => {
+    const whole = Buffer.from(await (await get(`main/${PARQUET}`)).arrayBuffer())
+    const start = from < 0 ? whole.length + from : from
+    const end = to < 0 ? whole.length - 1 : to
+    const response = await get(`main/${PARQUET}`, { Range: header })
+    expect(response.status).toBe(206)
+    expect(response.headers.get('content-range')).toBe(`bytes ${start}-${end}/${whole.length}`)
+    const part = Buffer.from(await response.arrayBuffer())
+    expect(part.equals(whole.subarray(start, end + 1))).toBe(true)
+  })
+
+  it('outside of the file are refused with its size', async () => {
+    const response = await get(`main/${PARQUET}`, { Range: 'bytes=99999999-' })
+    expect(response.status).toBe(416)
+    expect(response.headers.get('content-range')).toMatch(/^bytes \*\/\d+$/)
+  })
+
+  it('of an empty file answer the whole of it', async () => {
+    const response = await get('main/empty.txt', { Range: 'bytes=0-0' })
+    expect(response.status).toBe(200)
+    expect(response.headers.get('content-range')).toBe('bytes */0')
+    expect(await response.text()).toBe('')
+  })
+})
+
+describe('what is not there', () => {
+  it.each([
+    ['/datasets/ann/nothing/resolve/main/README.md', 'RepoNotFound'],
+    ['/datasets/nobody/poems/resolve/main/README.md', 'RepoNotFound'],
+    ['/datasets/ann/poems/resolve/9.9.9/README.md', 'RevisionNotFound'],
+    ['/datasets/ann/poems/resolve/%E8%AF%97/README.md', 'RevisionNotFound'],
+    ['/datasets/ann/poems/resolve/main/data', 'EntryNotFound'],
+    ['/datasets/ann/poems/resolve/main/data%2Fx.parquet', 'EntryNotFound'],
+    ['/datasets/ann/poems/resolve/main/..%2F..%2Fetc%2Fpasswd', 'EntryNotFound']
+  ])('%s is said to be %s, in headers too', async (target, code) => {
+    for (const method of ['GET', 'HEAD']) {
+      const response = await fetch(site.url + target, { method })
+      expect(response.status).toBe(404)
+      expect(response.headers.get('x-error-code')).toBe(code)
+      expect(response.headers.get('x-error-message')).toBeTruthy()
+      expect(response.headers.get('x-repo-commit')).toBe(code === 'EntryNotFound' ? commit : null)
+      if (method === 'GET') expect(((await response.json()) as { error: string }).error).toBeTruthy()
+    }
+  })
+})
+
+it('counts a download once, not every range or look', async () => {
+  const count = async () => {
+    const [row] = await site.hub.db
+      .select({ n: datasets.downloadCount })
+      .from(datasets)
+      .where(eq(datasets.id, datasetId))
+    return row?.n ?? 0
+  }
+  const before = await count()
+  await get(`main/${PARQUET}`, { Range: 'bytes=0-99' })
+  await get(`main/${PARQUET}`, {}, 'HEAD')
+  await get('main/README.md')
+  expect(await count()).toBe(before)
+  await (await get(`main/${PARQUET}`)).arrayBuffer()
+  expect(await count()).toBe(before + 1)
+})
+
+it('serves on after a client goes away in the middle', async () => {
+  const stop = new AbortController()
+  const response = await fetch(`${base}/main/${PARQUET}`, { signal: stop.signal })
+  stop.abort()
+  await response.arrayBuffer().catch(() => {})
+  expect((await get(`main/${PARQUET}`, {}, 'HEAD')).status).toBe(200)
+})
+
+describe('the address', () => {
+  it('is split before it is decoded', () => {
+    expect(parseResolveTarget('/datasets/a/b/resolve/refs%2Fheads%2Fx/data/a%2Bb%20c.txt')).toEqual({
+      owner: 'a',
+      name: 'b',
+      revision: 'refs/heads/x',
+      path: 'data/a+b c.txt'
+    })
+    expect(parseResolveTarget('/datasets/a/b/resolve/main/%zz')).toBeNull()
+    expect(parseResolveTarget('/datasets/a/b/resolve/main')).toBeNull()
+  })
+
+  it('has ranges read as RFC 9110 says', () => {
+    expect(parseRange('bytes=0-0', 10)).toEqual({ start: 0, end: 0 })
+    expect(parseRange('bytes=-20', 10)).toEqual({ start: 0, end: 9 })
+    expect(parseRange('bytes=10-', 10)).toBe('unsatisfiable')
+    for (const header of [
+      null,
+      '',
+      'bytes=',
+      'bytes=-',
+      'bytes=5-2',
+      'bytes=0-1,3-4',
+      'items=0-1',
+      'bytes=a-b'
+    ])
+      expect(parseRange(header, 10)).toBeNull()
+  })
+
+  it('names files for saving in both notations', () => {
+    expect(contentDisposition('data/诗.txt')).toBe(
+      `inline; filename*=UTF-8''${encodeURIComponent('诗.txt')}; filename="_.txt";`
+    )
+  })
+})
