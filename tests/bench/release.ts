@@ -13,6 +13,7 @@ import { readSettings } from '~/domain/hub/settings.server'
 import { startEmbedded } from '~db/embedded'
 import { migrateDatabase } from '~db/migrate'
 import { FIRST_PERSON, seedPairs } from '~tests/domain/datasets/seed-pairs'
+import { ownCpuSeconds, postgresCpuSeconds } from './cpu-seconds'
 
 /**
  * `npm run bench:release [rows…]` (default 10000 100000): seeds that many prompt and answer pairs in a fresh database,
@@ -43,8 +44,13 @@ async function bench(rows: number): Promise<void> {
     })
     const id = await requestRelease(hub, owner, dataset)
     const rss = watchRss()
+    const cpuBefore = [ownCpuSeconds(), postgresCpuSeconds(cluster.pid)] as const
     const buildMs = await timed(() => buildRelease(hub, id))
     const peakMb = rss()
+    const cpuSeconds = {
+      node: ownCpuSeconds() - cpuBefore[0],
+      postgres: postgresCpuSeconds(cluster.pid) - cpuBefore[1]
+    }
     const release = await readRelease(hub, id)
     const built = release?.rowCount ?? 0
     console.log(
@@ -55,6 +61,7 @@ async function bench(rows: number): Promise<void> {
         previewMs: Math.round(Math.min(...previewMs)),
         buildSeconds: Math.round(buildMs) / 1000,
         rowsPerSecond: Math.round(built / (buildMs / 1000)),
+        cpuSeconds,
         peakRssMb: peakMb
       })
     )

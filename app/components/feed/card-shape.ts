@@ -12,11 +12,15 @@ const MOST_OUTPUT_LINES = 5
  * @param wide how many Latin letters a Han or kana character is as wide as: 5/3 in mono, 2 in sans
  */
 function linesOf(text: string, latinPerLine: number, wide = 2): number {
-  let lines = 0
-  for (const part of text.split('\n')) {
-    let width = 0
-    for (const character of part) width += character > '\u2e7f' ? wide : 1
-    lines += Math.max(1, Math.ceil(width / latinPerLine))
+  let lines = 1
+  let width = 0
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    const next = width + (unit > 0x2e7f ? wide : 1)
+    if (unit === 10 || next > latinPerLine) {
+      lines += 1
+      width = unit === 10 ? 0 : next - width
+    } else width = next
   }
   return lines
 }

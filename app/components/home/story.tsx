@@ -84,7 +84,10 @@ export function Story({ example }: { example: LiveExample }) {
               className="size-full min-h-60 object-cover"
             />
           ) : (
-            <p lang={example.language} className="text-14 whitespace-pre-line">
+            <p
+              lang={example.language}
+              className="max-h-72 overflow-hidden text-14 whitespace-pre-line [mask-image:linear-gradient(to_bottom,black_calc(100%-24px),transparent)]"
+            >
               {example.outputText}
             </p>
           )}

@@ -1,11 +1,9 @@
 import { sql } from 'drizzle-orm'
-import type { Database } from '~db/client'
 import { candidateRecords } from './candidate-records.server'
 import { countCandidates, tally } from './count-candidates.server'
 import { readPeople } from './read-people.server'
 import type { Recipe } from './recipe'
-
-type Tx = Parameters<Parameters<Database['transaction']>[0]>[0]
+import { planUsual, planWide, type Tx } from './wide-read.server'
 
 /**
  * Runs the recipe inside a repeatable-read transaction: fills the temporary tables `kept` (position, split, ids; splits
@@ -13,7 +11,7 @@ type Tx = Parameters<Parameters<Database['transaction']>[0]>[0]
  * lists the records of the release.
  */
 export async function chooseKept(tx: Tx, recipe: Recipe, releaseId: string) {
-  await tx.execute(sql`select set_config('work_mem', '64MB', true), set_config('jit', 'off', true)`)
+  await planWide(tx)
   await tx.execute(sql`create temp table candidate on commit drop as ${candidateRecords(recipe)}`)
   await tx.execute(sql`analyze candidate`)
   const counts = tally(await countCandidates(tx, sql`select * from candidate`))
@@ -36,6 +34,7 @@ export async function chooseKept(tx: Tx, recipe: Recipe, releaseId: string) {
   await tx.execute(sql`
     insert into release_records (release_id, position, split, prompt_id, revision_id, output_id)
     select ${releaseId}::uuid, position, split, prompt_id, revision_id, output_id from kept order by position`)
+  await planUsual(tx)
   return { ...counts, plan }
 }
 

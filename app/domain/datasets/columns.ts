@@ -1,7 +1,8 @@
 import type { Task } from '~db/vocabulary'
 import type { DatasetRecord } from './record'
 
-type Kind = 'string' | 'int32' | 'float64' | 'strings' | 'credits' | 'image'
+/** `text` is a long string: its smallest and largest value help nobody, so it is written plain, without statistics. */
+type Kind = 'string' | 'text' | 'int32' | 'float64' | 'strings' | 'credits' | 'image'
 
 export interface ColumnSpec {
   name: string
@@ -48,11 +49,16 @@ const IDS = [plain('id'), plain('prompt_id'), plain('revision_id'), plain('outpu
 
 /** The columns of a release, in order. The schema is written out, never guessed from the first rows. */
 export const COLUMNS: Record<Task, ColumnSpec[]> = {
-  sft: [...IDS, plain('prompt'), { ...plain('response'), value: (r) => r.response ?? '' }, ...SHARED],
+  sft: [
+    ...IDS,
+    plain('prompt', 'text'),
+    { ...plain('response', 'text'), value: (r) => r.response ?? '' },
+    ...SHARED
+  ],
   'text-to-image': [
     ...IDS,
     { name: 'image', kind: 'image', value: (r) => r.image },
-    { name: 'caption', kind: 'string', value: (r) => r.prompt },
+    { name: 'caption', kind: 'text', value: (r) => r.prompt },
     { name: 'width', kind: 'int32', value: (r) => r.image?.width ?? 0 },
     { name: 'height', kind: 'int32', value: (r) => r.image?.height ?? 0 },
     { name: 'alt', kind: 'string', value: (r) => r.image?.alt ?? '' },
@@ -63,6 +69,7 @@ export const COLUMNS: Record<Task, ColumnSpec[]> = {
 const value = (dtype: string) => ({ dtype, _type: 'Value' })
 const FEATURES: Record<Kind, unknown> = {
   string: value('string'),
+  text: value('string'),
   int32: value('int32'),
   float64: value('float64'),
   strings: { feature: value('string'), _type: 'List' },
@@ -82,6 +89,7 @@ export const cardFeatures = (columns: ColumnSpec[]): unknown[] =>
   columns.map(({ name, kind }) => {
     if (kind === 'strings') return { name, list: 'string' }
     if (kind === 'image') return { name, dtype: 'image' }
+    if (kind === 'text') return { name, dtype: 'string' }
     if (kind !== 'credits') return { name, dtype: kind }
     return {
       name,

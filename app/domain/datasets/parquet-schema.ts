@@ -25,6 +25,7 @@ function elements({ name, kind, nullable }: ColumnSpec): SchemaElement[] {
   const repetition_type = nullable ? 'OPTIONAL' : 'REQUIRED'
   switch (kind) {
     case 'string':
+    case 'text':
       return [text(name, repetition_type)]
     case 'int32':
       return [{ name, type: 'INT32', repetition_type }]

@@ -73,7 +73,7 @@ type RawRow = Omit<DatasetRecord, 'id' | 'license' | 'image' | 'source_url' | 'r
 } & Record<string, unknown>
 
 function toRow(raw: RawRow): KeptRow {
-  const { position, split, blob_sha256, media_type, width, height, alt, ...rest } = raw
+  const { position, split, blob_sha256, media_type, width, height, alt } = raw
   const text = blob_sha256 === null
   const record: DatasetRecord = {
     id: raw.output_id,
@@ -105,7 +105,7 @@ function toRow(raw: RawRow): KeptRow {
     tags: raw.tags,
     prompt_pipeline: raw.prompt_pipeline,
     output_pipeline: raw.output_pipeline,
-    rules: rest.rules,
+    rules: raw.rules,
     source_url: `/prompts/${raw.prompt_id}`,
     remixed_from: raw.remixed_from ?? [],
     also_by: raw.also_by.filter((name) => name !== raw.author)

@@ -44,7 +44,9 @@ export async function writeParquet(
     const columnData: ColumnSource[] = columns.map((column, i) => ({
       name: column.name,
       data: group[i] as unknown[],
-      columnIndex: column.kind !== 'image'
+      ...(column.kind === 'text' || column.kind === 'image'
+        ? { encoding: 'PLAIN', statistics: false }
+        : { columnIndex: true })
     }))
     await parquet.write({ columnData, rowGroupSize: count })
     await sink(writer.drain())

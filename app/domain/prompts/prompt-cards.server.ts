@@ -2,8 +2,9 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Modality } from '~db/vocabulary'
 import type { Cover, PromptCard, PromptFilters } from './list-prompts'
 
-/** Characters of a text cover that a card can show. */
-const COVER_CHARACTERS = 280
+/** Characters of a prompt and of a text cover that a card can show. */
+const EXCERPT_CHARACTERS = 320
+const COVER_CHARACTERS = 240
 
 /** A row of `cardColumns`. */
 export interface CardRow extends Record<string, unknown> {
@@ -26,7 +27,8 @@ export interface CardRow extends Record<string, unknown> {
 }
 
 /** What a card needs, from `p` (prompts) joined by `cardJoins`. */
-export const cardColumns = sql`p.id, p.title, p.excerpt, p.language, p.score, p.rating_count, p.output_count,
+export const cardColumns = sql`p.id, p.title,
+  left(p.excerpt, ${sql.raw(String(EXCERPT_CHARACTERS))}) as excerpt, p.language, p.score, p.rating_count, p.output_count,
   u.name as by, u.display_name as author, o.modality as cover_modality,
   left(coalesce(o.cleaned_text, o.text), ${sql.raw(String(COVER_CHARACTERS))}) as cover_text,
   o.blob_sha256 as cover_sha256, o.width as cover_width, o.height as cover_height, o.alt as cover_alt,

@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData, useLocation } from '@remix-run/react'
 import { Flame, Plus } from 'lucide-react'
-import { useTranslation } from '~/i18n/react'
 import { Feed } from '~/components/feed/feed'
 import { FilterBar } from '~/components/feed/filter-bar'
 import { ButtonLink, EmptyState, PageHeader, Tabs } from '~/components/ui'
@@ -9,6 +8,7 @@ import { listPage } from '~/domain/prompts/list-page.server'
 import { PROMPT_SORTS, readFilters, readSort, withQuery } from '~/domain/prompts/list-prompts'
 import { decodeCursor, encodeCursor } from '~/http/pagination'
 import { translate } from '~/i18n/i18n.server'
+import { useTranslation } from '~/i18n/react'
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url)

@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Form, useLoaderData, useLocation } from '@remix-run/react'
 import { Search, SearchX } from 'lucide-react'
-import { useTranslation } from '~/i18n/react'
 import { Feed } from '~/components/feed/feed'
 import { FilterBar } from '~/components/feed/filter-bar'
 import { ResultLine } from '~/components/feed/result-line'
@@ -13,6 +12,7 @@ import { PROMPT_FILTERS, readFilters, withQuery } from '~/domain/prompts/list-pr
 import { CANDIDATES, searchPrompts } from '~/domain/search/search-prompts.server'
 import { decodeCursor, encodeCursor } from '~/http/pagination'
 import { translate } from '~/i18n/i18n.server'
+import { useTranslation } from '~/i18n/react'
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url)

@@ -1,13 +1,13 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Flame, Plus } from 'lucide-react'
-import { useTranslation } from '~/i18n/react'
 import { ButtonLink, EmptyState, LoadMore, PageHeader } from '~/components/ui'
 import { ContributionList } from '~/components/users/contribution-list'
 import { listContributions } from '~/domain/hub/list-contributions.server'
 import { decodeCursor, encodeCursor } from '~/http/pagination'
 import { requireViewer } from '~/http/session.server'
 import { translate } from '~/i18n/i18n.server'
+import { useTranslation } from '~/i18n/react'
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const viewer = await requireViewer(context, request)

@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData, useLocation } from '@remix-run/react'
 import { Flame } from 'lucide-react'
-import { useTranslation } from '~/i18n/react'
 import { Feed } from '~/components/feed/feed'
 import { EmptyState } from '~/components/ui'
 import { ProfileHead } from '~/components/users/profile-head'
@@ -10,6 +9,7 @@ import { readProfile } from '~/domain/hub/read-profile.server'
 import { nameGenerators } from '~/domain/prompts/list-page.server'
 import { listPrompts } from '~/domain/prompts/list-prompts.server'
 import { decodeCursor, encodeCursor } from '~/http/pagination'
+import { useTranslation } from '~/i18n/react'
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const { id, ...profile } = await readProfile(context.hub, params.name ?? '')
