@@ -44,4 +44,5 @@ export class AppError extends Error {
 }
 
 /** True for our error even when it crossed a bundle border (two copies of the class). */
-export const isAppError = (error: unknown): error is AppError => error instanceof Error && error.name === 'AppError'
+export const isAppError = (error: unknown): error is AppError =>
+  error instanceof Error && error.name === 'AppError'

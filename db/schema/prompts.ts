@@ -75,7 +75,16 @@ export const prompts = pgTable(
       index('prompts_license_idx').on(t.license, t.publishedAt.desc(), t.id.desc()).where(shown),
       // everything a dataset's recipe asks of a prompt: its previews read this index alone
       index('prompts_fit_idx')
-        .on(t.id, t.authorId, t.rootId, t.language, t.scenario, t.license, t.trainingConsent, t.currentRevisionId)
+        .on(
+          t.id,
+          t.authorId,
+          t.rootId,
+          t.language,
+          t.scenario,
+          t.license,
+          t.trainingConsent,
+          t.currentRevisionId
+        )
         .where(shown),
       index('prompts_author_idx').on(t.authorId, t.createdAt.desc(), t.id.desc()),
       index('prompts_parent_idx').on(t.parentId),

@@ -11,6 +11,7 @@ export function UseSnippets(props: { origin: string; repository: string; version
       'kindling pull',
       `npx kindling pull ${props.repository} --to data --hub ${props.origin} --revision ${props.version}`
     ],
+    ['datasets', `# after kindling pull\nfrom datasets import load_dataset\nds = load_dataset("data")`],
     ['curl', `curl -L -C - -o ${file} ${url}`],
     ['pandas', `import pandas as pd\ndf = pd.read_parquet("${url}")`],
     ['DuckDB', `INSTALL httpfs; LOAD httpfs;\nSELECT * FROM read_parquet('${url}') LIMIT 10;`]

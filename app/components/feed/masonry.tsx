@@ -1,9 +1,6 @@
 import { useNavigate } from '@remix-run/react'
 import type { MouseEvent, ReactNode } from 'react'
 
-/** Rows of the grid in the width of one column: a card of aspect w:h spans `UNITS × h/w` rows. */
-export const UNITS = 24
-
 const grid =
   'grid gap-x-4 [--cols:1] @lg:[--cols:2] @3xl:[--cols:3] @6xl:[--cols:4] ' +
   'grid-cols-[repeat(var(--cols),minmax(0,1fr))] auto-rows-[calc((100cqw-(var(--cols)-1)*16px)/var(--cols)/24)]'

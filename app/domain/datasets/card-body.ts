@@ -99,11 +99,14 @@ The people who share here are not a sample of anyone but themselves. Ratings com
 ## Use it
 
 \`\`\`sh
-kindling pull ${repository} --hub HUB --revision ${version} --to data/   # resumes, verifies every sha256
+kindling pull ${repository} --hub HUB --revision ${version} --to data   # resumes, verifies every sha256
 curl -L HUB/datasets/${repository}/resolve/${version}/${file} -o ${file.split('/').pop()}
 \`\`\`
 
 \`\`\`python
+from datasets import load_dataset
+ds = load_dataset("data")            # the folder pulled above
+
 import pandas as pd
 df = pd.read_parquet("HUB/datasets/${repository}/resolve/${version}/${file}")
 \`\`\`

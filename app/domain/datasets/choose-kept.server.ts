@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { Queryable } from '~db/client'
 import { candidateRecords } from './candidate-records.server'
 import { countCandidates, tally } from './count-candidates.server'
 import { readPeople } from './read-people.server'
@@ -7,10 +8,9 @@ import { planUsual, planWide, type Tx } from './wide-read.server'
 
 /**
  * Runs the recipe inside a repeatable-read transaction: fills the temporary tables `kept` (position, split, ids; splits
- * one after the other, each in order of prompt and output id) and `twins` (names behind dropped near-duplicates), and
- * lists the records of the release.
+ * one after the other, each in order of prompt and output id) and `twins` (names behind dropped near-duplicates).
  */
-export async function chooseKept(tx: Tx, recipe: Recipe, releaseId: string) {
+export async function chooseKept(tx: Tx, recipe: Recipe) {
   await planWide(tx)
   await tx.execute(sql`create temp table candidate on commit drop as ${candidateRecords(recipe)}`)
   await tx.execute(sql`analyze candidate`)
@@ -31,12 +31,16 @@ export async function chooseKept(tx: Tx, recipe: Recipe, releaseId: string) {
     create temp table twins on commit drop as
     select c.cluster_id, array_agg(distinct u.name order by u.name) as names
     from candidate c join users u on u.id in (c.author_id, c.output_author_id) where c.reason = 'duplicate' group by 1`)
-  await tx.execute(sql`
-    insert into release_records (release_id, position, split, prompt_id, revision_id, output_id)
-    select ${releaseId}::uuid, position, split, prompt_id, revision_id, output_id from kept order by position`)
   await planUsual(tx)
   return { ...counts, plan }
 }
 
 /** A PostgreSQL array literal of ids or words (nothing in them needs quoting). */
 const list = (words: string[]) => `{${words.join(',')}}`
+
+/** Lists kept rows at positions `from` ≤ position < `to` as records of a release. */
+export const listRecords = (tx: Queryable, releaseId: string, from: number, to: number) =>
+  tx.execute(sql`
+    insert into release_records (release_id, position, split, prompt_id, revision_id, output_id)
+    select ${releaseId}::uuid, position, split, prompt_id, revision_id, output_id from kept
+    where position >= ${from} and position < ${to} order by position`)

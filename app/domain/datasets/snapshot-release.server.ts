@@ -3,7 +3,7 @@ import type { Queryable } from '~db/client'
 import { releaseRecords } from '~db/schema'
 import { SPLITS } from '~db/vocabulary'
 import type { Hub } from '../hub/hub.server'
-import { chooseKept } from './choose-kept.server'
+import { chooseKept, listRecords } from './choose-kept.server'
 import { type Claim, type ProgressReport, updateClaimed } from './claim-release.server'
 import { freezeImage } from './freeze-image.server'
 import { storeBytes } from './hashed-file.server'
@@ -37,9 +37,9 @@ export async function snapshotRelease(
     const snapshot = await hub.db.transaction(
       async (tx) => {
         await tx.delete(releaseRecords).where(eq(releaseRecords.releaseId, claim.releaseId))
-        const chosen = await chooseKept(tx, claim.recipe, claim.releaseId)
+        const chosen = await chooseKept(tx, claim.recipe)
         await progress.begin('snapshot', chosen.rows)
-        for await (const rows of batches(tx, chosen.rows, options.batchRows ?? 1000)) {
+        for await (const rows of batches(tx, claim.releaseId, chosen.rows, options.batchRows ?? 1000)) {
           for (const row of rows) await shards.add(row.split, row.record, await freeze(hub, row))
           await progress.add(rows.length)
         }
@@ -53,16 +53,21 @@ export async function snapshotRelease(
   }
 }
 
-/** The kept rows in order; the database reads the next batch while this one is worked on. */
-async function* batches(tx: Queryable, total: number, size: number): AsyncGenerator<KeptRow[]> {
+/** The kept rows in order, each listed as a record of the release; the database reads the next batch while this one is worked on. */
+async function* batches(
+  tx: Queryable,
+  releaseId: string,
+  total: number,
+  size: number
+): AsyncGenerator<KeptRow[]> {
   const read = (from: number) => {
-    const rows = readKept(tx, from, from + size)
+    const rows = Promise.all([readKept(tx, from, from + size), listRecords(tx, releaseId, from, from + size)])
     rows.catch(() => {}) // told to whoever awaits it; a batch nobody comes for may fail in peace
     return rows
   }
   let next = read(0)
   for (let from = 0; from < total; from += size) {
-    const rows = await next
+    const [rows] = await next
     if (from + size < total) next = read(from + size)
     yield rows
   }

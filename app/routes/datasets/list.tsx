@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Database, Plus } from 'lucide-react'
-import { useTranslation } from '~/i18n/react'
 import { DatasetCard } from '~/components/datasets/dataset-card'
 import { ButtonLink, EmptyState, LoadMore, PageHeader } from '~/components/ui'
 import { listDatasets } from '~/domain/datasets/list-datasets.server'
 import { decodeCursor, encodeCursor } from '~/http/pagination'
 import { translate } from '~/i18n/i18n.server'
+import { useTranslation } from '~/i18n/react'
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const after = decodeCursor(new URL(request.url).searchParams.get('after'), ['number', 'uuid'])

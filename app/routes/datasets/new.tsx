@@ -5,7 +5,6 @@ import {
   redirect
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { useTranslation } from '~/i18n/react'
 import { AboutFields } from '~/components/datasets/about-fields'
 import { formErrors } from '~/components/datasets/form-errors'
 import { RecipeBuilder } from '~/components/datasets/recipe-builder'
@@ -19,6 +18,7 @@ import { formError, parseForm } from '~/http/forms.server'
 import { limitAction } from '~/http/limits.server'
 import { requireViewer } from '~/http/session.server'
 import { translate } from '~/i18n/i18n.server'
+import { useTranslation } from '~/i18n/react'
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const viewer = await requireViewer(context, request)

@@ -6,7 +6,6 @@ import {
   redirect
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { useTranslation } from '~/i18n/react'
 import { CutRelease } from '~/components/datasets/cut-release'
 import { ReleaseProgress } from '~/components/datasets/release-progress'
 import { VersionList } from '~/components/datasets/version-list'
@@ -20,6 +19,7 @@ import { statusOf } from '~/http/errors.server'
 import { limitAction } from '~/http/limits.server'
 import { getViewer, requireViewer } from '~/http/session.server'
 import { translate } from '~/i18n/i18n.server'
+import { useTranslation } from '~/i18n/react'
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const dataset = await getDataset(context.hub, params.owner ?? '', params.name ?? '')

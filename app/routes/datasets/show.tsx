@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { useTranslation } from '~/i18n/react'
 import { CutRelease } from '~/components/datasets/cut-release'
 import { DatasetHead } from '~/components/datasets/dataset-head'
 import { DatasetTabs } from '~/components/datasets/dataset-tabs'
@@ -10,6 +9,7 @@ import { EmptyState } from '~/components/ui'
 import { showDataset } from '~/domain/datasets/show-dataset.server'
 import { readTab } from '~/domain/datasets/tabs'
 import { getViewer } from '~/http/session.server'
+import { useTranslation } from '~/i18n/react'
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const url = new URL(request.url)
