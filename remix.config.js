@@ -33,7 +33,12 @@ export default defineConfig({
     }
   },
   publicDir: 'app/public',
-  build: { target: 'es2022', chunkSizeWarningLimit: 300 },
+  build: {
+    target: 'es2022',
+    chunkSizeWarningLimit: 300,
+    minify: 'terser',
+    terserOptions: { compress: { passes: 2 } }
+  },
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
     globalSetup: ['tests/support/global-setup.ts'],
