@@ -24,8 +24,42 @@ export const blobs = pgTable('blobs', {
   sizeBytes: bigint('size_bytes', { mode: 'number' }).notNull(),
   width: integer('width'),
   height: integer('height'),
+  /** Sound and film, in seconds. */
+  durationSeconds: real('duration_seconds'),
+  /** BlurHash of a picture or poster: what stands in its place until it has come. */
+  placeholder: text('placeholder'),
+  /** A film's still picture, a blob of its own. */
+  posterSha256: text('poster_sha256'),
+  /** What the bytes say of how they were made, read once; kept whole so that a better reader can be run later. */
+  inspection: jsonb('inspection').$type<Record<string, unknown>>(),
   createdAt: instant('created_at').notNull().defaultNow()
 })
+
+/**
+ * A file on its way in by the tus protocol. `id` names its pieces in the upload store; `sha256` is there once it is whole
+ * and its bytes were looked at. Nothing refers to it but its owner's composer, so it may expire.
+ */
+export const uploads = pgTable(
+  'uploads',
+  {
+    id: text('id').primaryKey(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    /** As the person's machine called it: shown back to them, never used as a path. */
+    fileName: text('file_name').notNull().default(''),
+    sizeBytes: bigint('size_bytes', { mode: 'number' }).notNull(),
+    sha256: text('sha256').references(() => blobs.sha256),
+    /** Message key of why the file was not taken; null while all is well. */
+    refusal: text('refusal'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    finishedAt: instant('finished_at')
+  },
+  (t) => [
+    index('uploads_user_idx').on(t.userId, t.createdAt.desc()),
+    index('uploads_age_idx').on(t.createdAt)
+  ]
+)
 
 /** A contribution of the second kind: one artefact a generator made from one prompt revision. Raw columns never change. */
 export const outputs = pgTable(
@@ -47,9 +81,15 @@ export const outputs = pgTable(
     model: text('model').notNull().default(''),
     parameters: jsonb('parameters').$type<Record<string, string>>().notNull().default({}),
     modality: modality('modality').notNull(),
-    /** Text outputs: the text as given. Image outputs: null. */
+    /** Text, code, and dialogues (as a transcript): the words as given. Files: null. */
     text: text('text'),
-    /** Image outputs. */
+    /** Code: the language it is written in, such as `python`; else empty. */
+    syntax: text('syntax').notNull().default(''),
+    /** What is known of how it was made, with where each value came from; private bits are left out. */
+    generation: jsonb('generation').$type<Record<string, unknown>>(),
+    /** Marks of the file about being made by AI; kept on every copy. */
+    provenance: jsonb('provenance').$type<Record<string, unknown>>(),
+    /** Pictures, sound and film. */
     blobSha256: text('blob_sha256').references(() => blobs.sha256),
     width: integer('width'),
     height: integer('height'),
