@@ -5,7 +5,7 @@ import { renderToPipeableStream } from 'react-dom/server'
 import { isAppError } from './domain/errors'
 import { NonceContext } from './http/nonce'
 import { pageProblem } from './http/page-problem.server'
-import { i18nFor } from './i18n/i18n.server'
+import { translatorFor } from './i18n/i18n.server'
 import { I18nProvider } from './i18n/react'
 
 const ABORT_AFTER_MS = 10_000
@@ -31,7 +31,7 @@ export default function handleRequest(
     const chunks: Uint8Array[] = []
     const stream = renderToPipeableStream(
       <NonceContext.Provider value={context.nonce}>
-        <I18nProvider i18n={i18nFor(context.locale)}>
+        <I18nProvider i18n={translatorFor(context.locale)}>
           <RemixServer context={remix} url={request.url} abortDelay={ABORT_AFTER_MS} nonce={context.nonce} />
         </I18nProvider>
       </NonceContext.Provider>,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { ERROR_CODES } from '~/domain/errors'
 import en from '~/i18n/messages/en'
+import core from '~/i18n/messages/en/core'
 import zhCN from '~/i18n/messages/zh-CN'
 import { sourceFiles } from './source'
 
@@ -80,4 +81,23 @@ test('every message the code composes can exist', () => {
 
 test('every error code has words', () => {
   expect(ERROR_CODES.filter((code) => !inEnglish.has(`errors:${code}`))).toEqual([])
+})
+
+test('what speaks a namespace brings its messages to the browser', () => {
+  const brought = new Set(Object.keys(core))
+  const silent = sourceFiles()
+    .filter(({ path }) => /^app\/(components|routes|root)/.test(path))
+    .flatMap(({ path, text, imports }) => {
+      const spoken = [...text.matchAll(new RegExp(`(?<![\\w/])['"\`](${NAMESPACE}):[\\w.$-]`, 'g'))].map(
+        ([, ns]) => ns
+      )
+      const loaded = imports.flatMap(({ to }) => /^app\/i18n\/load\/(\w+)\.ts$/.exec(to)?.[1] ?? [])
+      const missing = [...new Set(spoken)].filter((ns) => ns && !brought.has(ns) && !loaded.includes(ns))
+      const idle = loaded.filter((ns) => !spoken.includes(ns))
+      return [
+        ...missing.map((ns) => `${path} speaks ${ns}`),
+        ...idle.map((ns) => `${path} never speaks ${ns}`)
+      ]
+    })
+  expect(silent).toEqual([])
 })

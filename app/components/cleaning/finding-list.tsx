@@ -1,3 +1,4 @@
+import '~/i18n/load/cleaning'
 import { Link } from '@remix-run/react'
 import clsx from 'clsx'
 import { CircleAlert, Eraser, Flag, Ruler } from 'lucide-react'

@@ -1,3 +1,4 @@
+import '~/i18n/load/datasets'
 import { useTranslation } from '~/i18n/react'
 
 /** Several of a closed list, as chips that are checkboxes. */

@@ -1,3 +1,4 @@
+import '~/i18n/load/datasets'
 import { Form } from '@remix-run/react'
 import { Flame } from 'lucide-react'
 import { useTranslation } from '~/i18n/react'

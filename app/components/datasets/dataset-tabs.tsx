@@ -1,3 +1,4 @@
+import '~/i18n/load/datasets'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from '~/i18n/react'
 import type { ReleaseSummary } from '../../domain/datasets/release-summary'

@@ -1,3 +1,4 @@
+import '~/i18n/load/datasets'
 import { useTranslation } from '~/i18n/react'
 import { formatBytes, useLocale } from '../../i18n/format'
 import { DataTable } from '../ui'

@@ -1,9 +1,9 @@
-import type { TFunction } from 'i18next'
+import type { Translate } from '~/i18n/translator'
 import { messageOf } from '../errors/message-of'
 
 /** Messages by field name, in the reader's language; the form's own under `''`. */
 export const formErrors = (
-  t: TFunction,
+  t: Translate,
   errors: Record<string, string[] | null> | null | undefined
 ): Record<string, string | undefined> =>
   Object.fromEntries(

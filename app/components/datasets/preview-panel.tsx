@@ -1,3 +1,4 @@
+import '~/i18n/load/datasets'
 import { useTranslation } from '~/i18n/react'
 import { SPLITS } from '~db/vocabulary'
 import type { Counted, Preview } from '../../domain/datasets/preview'

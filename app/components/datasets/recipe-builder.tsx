@@ -1,3 +1,4 @@
+import '~/i18n/load/datasets'
 import { Form, useFetcher } from '@remix-run/react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from '~/i18n/react'

@@ -1,3 +1,4 @@
+import '~/i18n/load/datasets'
 import { useTranslation } from '~/i18n/react'
 import { LANGUAGES, LICENSES, SCENARIOS, SPLITS, TASKS } from '~db/vocabulary'
 import type { Recipe } from '../../domain/datasets/recipe'

@@ -1,3 +1,4 @@
+import '~/i18n/load/datasets'
 import { useRevalidator } from '@remix-run/react'
 import { CircleAlert, CircleCheck, CircleDashed, LoaderCircle } from 'lucide-react'
 import { useEffect, useState } from 'react'

@@ -1,3 +1,4 @@
+import '~/i18n/load/datasets'
 import type { ReactNode } from 'react'
 import { useTranslation } from '~/i18n/react'
 import type { DatasetRecord } from '../../domain/datasets/record'

@@ -1,3 +1,4 @@
+import '~/i18n/load/datasets'
 import { Link } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
 import type { PageRow, RowsPage } from '../../domain/datasets/rows-page'

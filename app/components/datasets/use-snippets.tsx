@@ -1,3 +1,4 @@
+import '~/i18n/load/datasets'
 import { useTranslation } from '~/i18n/react'
 import { CopyButton } from '../prompts/copy-button'
 

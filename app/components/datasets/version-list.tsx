@@ -1,3 +1,4 @@
+import '~/i18n/load/datasets'
 import { useTranslation } from '~/i18n/react'
 import type { ReleaseSummary } from '../../domain/datasets/release-summary'
 import { formatNumber, useLocale } from '../../i18n/format'

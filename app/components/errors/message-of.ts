@@ -1,11 +1,11 @@
-import type { TFunction } from 'i18next'
+import type { Translate } from '~/i18n/translator'
 
 /**
  * The words of a form's errors: each is a message key, with its parameters behind a `#` when it has any
  * (`errors:too_large#{"megabytes":25}`), as `app/http/forms` sends them.
  */
 export function messageOf(
-  t: TFunction,
+  t: Translate,
   errors: string | readonly string[] | null | undefined
 ): string | undefined {
   const all = typeof errors === 'string' ? [errors] : (errors ?? [])

@@ -1,3 +1,4 @@
+import '~/i18n/load/home'
 import { useTranslation } from '~/i18n/react'
 import type { PromptCard } from '../../domain/prompts/list-prompts'
 import { Masonry } from '../feed/masonry'

@@ -1,3 +1,4 @@
+import '~/i18n/load/home'
 import { Link } from '@remix-run/react'
 import { Database, Flame, Plus, ShieldCheck } from 'lucide-react'
 import { useTranslation } from '~/i18n/react'

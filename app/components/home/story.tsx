@@ -1,3 +1,4 @@
+import '~/i18n/load/home'
 import { Link } from '@remix-run/react'
 import { ArrowRight } from 'lucide-react'
 import type { ReactNode } from 'react'

@@ -1,3 +1,4 @@
+import '~/i18n/load/home'
 import { useTranslation } from '~/i18n/react'
 import type { LiveCounts } from '../../domain/hub/live-counts'
 import type { LiveExample } from '../../domain/hub/live-example'

@@ -1,3 +1,5 @@
+import '~/i18n/load/prompt'
+import '~/i18n/load/output'
 import { Link } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
 import { mediaSrcSet, mediaUrl } from '../../domain/outputs/display'

@@ -1,3 +1,5 @@
+import '~/i18n/load/output'
+import '~/i18n/load/composer'
 import { type ChangeEvent, useEffect, useState } from 'react'
 import { useTranslation } from '~/i18n/react'
 import { IMAGE_ACCEPT, OUTPUT_LIMITS } from '../../domain/outputs/limits'

@@ -1,3 +1,5 @@
+import '~/i18n/load/rating'
+import '~/i18n/load/output'
 import { Link } from '@remix-run/react'
 import { Flame, Plus } from 'lucide-react'
 import { useTranslation } from '~/i18n/react'

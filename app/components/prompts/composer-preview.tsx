@@ -1,3 +1,4 @@
+import '~/i18n/load/composer'
 import { useTranslation } from '~/i18n/react'
 import { PROMPT_LIMITS } from '../../domain/prompts/limits'
 import { findVariables } from '../../domain/prompts/variables'

@@ -1,3 +1,4 @@
+import '~/i18n/load/composer'
 import { Form, useNavigation } from '@remix-run/react'
 import { type ReactNode, useRef } from 'react'
 import { useTranslation } from '~/i18n/react'

@@ -1,3 +1,4 @@
+import '~/i18n/load/composer'
 import { useTranslation } from '~/i18n/react'
 import { RadioCards } from '../ui'
 

@@ -1,3 +1,4 @@
+import '~/i18n/load/prompt'
 import { Form } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
 import type { PromptPage } from '../../domain/prompts/prompt-page'

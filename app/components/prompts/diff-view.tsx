@@ -1,3 +1,4 @@
+import '~/i18n/load/prompt'
 import { useTranslation } from '~/i18n/react'
 
 export interface Run {

@@ -1,3 +1,4 @@
+import '~/i18n/load/prompt'
 import { Link } from '@remix-run/react'
 import clsx from 'clsx'
 import { CornerDownRight, FileText } from 'lucide-react'

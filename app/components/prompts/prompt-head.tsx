@@ -1,3 +1,4 @@
+import '~/i18n/load/prompt'
 import { Link } from '@remix-run/react'
 import { GitBranch, Repeat2 } from 'lucide-react'
 import { useTranslation } from '~/i18n/react'

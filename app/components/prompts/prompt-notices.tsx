@@ -1,3 +1,4 @@
+import '~/i18n/load/prompt'
 import { Link, useRevalidator } from '@remix-run/react'
 import { useEffect } from 'react'
 import { useTranslation } from '~/i18n/react'

@@ -1,3 +1,4 @@
+import '~/i18n/load/prompt'
 import { useState } from 'react'
 import { useTranslation } from '~/i18n/react'
 import { fillVariables, splitVariables } from '../../domain/prompts/variables'

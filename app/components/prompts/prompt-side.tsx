@@ -1,3 +1,5 @@
+import '~/i18n/load/prompt'
+import '~/i18n/load/composer'
 import { Link } from '@remix-run/react'
 import { CircleCheck, CircleSlash, Database, Flag, GitBranch, History, Pencil, Undo2 } from 'lucide-react'
 import type { ReactNode } from 'react'

@@ -1,3 +1,4 @@
+import '~/i18n/load/rating'
 import { useTranslation } from '~/i18n/react'
 import type { Scores } from '../../domain/ratings/aspects'
 import { formatNumber, useLocale } from '../../i18n/format'

@@ -1,3 +1,4 @@
+import '~/i18n/load/rating'
 import { useFetcher } from '@remix-run/react'
 import { type KeyboardEvent, useRef } from 'react'
 import { useTranslation } from '~/i18n/react'

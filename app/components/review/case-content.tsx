@@ -1,3 +1,4 @@
+import '~/i18n/load/review'
 import type { ReactNode } from 'react'
 import { useTranslation } from '~/i18n/react'
 import { mediaUrl } from '../../domain/outputs/display'

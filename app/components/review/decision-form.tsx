@@ -1,3 +1,4 @@
+import '~/i18n/load/review'
 import { Form, useNavigation } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
 import type { DecisionAction } from '~db/vocabulary'

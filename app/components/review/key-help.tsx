@@ -1,3 +1,4 @@
+import '~/i18n/load/review'
 import { useTranslation } from '~/i18n/react'
 
 const ROWS: [string, string][] = [

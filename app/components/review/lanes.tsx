@@ -1,3 +1,4 @@
+import '~/i18n/load/review'
 import { useTranslation } from '~/i18n/react'
 import { LANE_CAP } from '../../domain/review/queue-query'
 import { formatNumber, useLocale } from '../../i18n/format'

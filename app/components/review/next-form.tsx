@@ -1,3 +1,4 @@
+import '~/i18n/load/review'
 import { Form } from '@remix-run/react'
 import { ArrowRight } from 'lucide-react'
 import { useTranslation } from '~/i18n/react'

@@ -1,3 +1,4 @@
+import '~/i18n/load/notifications'
 import { Link, useFetcher } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
 import { When } from '../ui'

@@ -1,11 +1,12 @@
-import type { TFunction } from 'i18next'
+import '~/i18n/load/notifications'
+import type { Translate } from '~/i18n/translator'
 
 /** Params that name a word of the vocabulary, and the group of `words` each belongs to. */
 const VOCABULARY_PARAMS = ['policy', 'subject'] as const
 
 /** A message in the reader's language; words of the vocabulary among its params are translated first. */
 export function notificationText(
-  t: TFunction,
+  t: Translate,
   kind: string,
   params: Record<string, string | number>
 ): string {

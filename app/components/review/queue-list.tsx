@@ -1,3 +1,4 @@
+import '~/i18n/load/review'
 import { Link } from '@remix-run/react'
 import clsx from 'clsx'
 import { Lock } from 'lucide-react'

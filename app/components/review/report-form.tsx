@@ -1,3 +1,4 @@
+import '~/i18n/load/review'
 import type { SubmissionResult } from '@conform-to/react'
 import { Form } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'

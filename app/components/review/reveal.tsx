@@ -1,3 +1,4 @@
+import '~/i18n/load/review'
 import { Eye } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from '~/i18n/react'

@@ -1,3 +1,4 @@
+import '~/i18n/load/review'
 import { Circle, Flag, OctagonAlert, TriangleAlert } from 'lucide-react'
 import { useTranslation } from '~/i18n/react'
 import { Badge, type Tone } from '../ui'

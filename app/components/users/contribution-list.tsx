@@ -1,3 +1,5 @@
+import '~/i18n/load/user'
+import '~/i18n/load/cleaning'
 import { Link } from '@remix-run/react'
 import { CircleCheck, Clock, FileText, type LucideIcon, Pause, Sparkles, Undo2, XCircle } from 'lucide-react'
 import { useTranslation } from '~/i18n/react'

@@ -1,3 +1,4 @@
+import '~/i18n/load/user'
 import { useTranslation } from '~/i18n/react'
 import type { Profile } from '../../domain/hub/profile'
 import { formatNumber, useLocale } from '../../i18n/format'

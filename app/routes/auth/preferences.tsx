@@ -1,3 +1,4 @@
+import '~/i18n/load/auth'
 import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,

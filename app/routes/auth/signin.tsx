@@ -1,3 +1,4 @@
+import '~/i18n/load/auth'
 import { useForm } from '@conform-to/react'
 import {
   type ActionFunctionArgs,

@@ -1,3 +1,4 @@
+import '~/i18n/load/datasets'
 import {
   type ActionFunctionArgs,
   data,

@@ -1,3 +1,4 @@
+import '~/i18n/load/datasets'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { CutRelease } from '~/components/datasets/cut-release'

@@ -1,3 +1,4 @@
+import '~/i18n/load/notifications'
 import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,

@@ -1,3 +1,4 @@
+import '~/i18n/load/prompt'
 import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,

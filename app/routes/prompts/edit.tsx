@@ -1,3 +1,5 @@
+import '~/i18n/load/prompt'
+import '~/i18n/load/composer'
 import { useForm } from '@conform-to/react'
 import {
   type ActionFunctionArgs,

@@ -1,3 +1,4 @@
+import '~/i18n/load/prompt'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { GitBranch } from 'lucide-react'

@@ -1,3 +1,4 @@
+import '~/i18n/load/review'
 import {
   type ActionFunctionArgs,
   data,

@@ -1,3 +1,4 @@
+import '~/i18n/load/review'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { ScrollText } from 'lucide-react'

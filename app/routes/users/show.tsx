@@ -1,3 +1,4 @@
+import '~/i18n/load/user'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData, useLocation } from '@remix-run/react'
 import { Flame } from 'lucide-react'
