@@ -15,8 +15,13 @@ export const users = pgTable(
     role: role('role').notNull().default('creator'),
     bio: text('bio').notNull().default(''),
     locale: text('locale').notNull().default('en'),
+    /** How often news come by mail: `off`, `daily`, `weekly`; and up to when they have. */
+    digest: text('digest').notNull().default('off'),
+    digestedAt: instant('digested_at').notNull().defaultNow(),
     createdAt: instant('created_at').notNull().defaultNow(),
-    bannedAt: instant('banned_at')
+    bannedAt: instant('banned_at'),
+    /** The account was deleted: name, e-mail and words about the person are gone, its contributions withdrawn. */
+    deletedAt: instant('deleted_at')
   },
   (t) => [
     uniqueIndex('users_name_key').on(sql`lower(${t.name})`),

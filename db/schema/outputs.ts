@@ -36,6 +36,24 @@ export const blobs = pgTable('blobs', {
 })
 
 /**
+ * What a picture looks like, in 64 bits (pHash: signs of the low frequencies of its cosine transform). `bands` are its
+ * four 16-bit quarters, each with its place in the upper half: pictures within 7 bits of each other share a quarter that
+ * differs in at most one bit, so a look-up probes 4 × 17 words of the index.
+ */
+export const imagePrints = pgTable(
+  'image_prints',
+  {
+    sha256: text('sha256')
+      .primaryKey()
+      .references(() => blobs.sha256, { onDelete: 'cascade' }),
+    /** As a signed number. */
+    hash: bigint('hash', { mode: 'bigint' }).notNull(),
+    bands: integer('bands').array().notNull()
+  },
+  (t) => [index('image_prints_bands_idx').using('gin', t.bands)]
+)
+
+/**
  * A file on its way in by the tus protocol. `id` names its pieces in the upload store; `sha256` is there once it is whole
  * and its bytes were looked at. Nothing refers to it but its owner's composer, so it may expire.
  */

@@ -45,6 +45,10 @@ export const prompts = pgTable(
     rootId: uuid('root_id').notNull(),
     depth: integer('depth').notNull().default(0),
     remixCount: integer('remix_count').notNull().default(0),
+    commentCount: integer('comment_count').notNull().default(0),
+    reactionCount: integer('reaction_count').notNull().default(0),
+    /** Public collections that hold it. */
+    collectionCount: integer('collection_count').notNull().default(0),
     /** Published outputs: how many, of which kinds and generators, and the best-rated one (the card's cover). */
     outputCount: integer('output_count').notNull().default(0),
     modalities: modality('modalities').array().notNull().default([]),
@@ -86,6 +90,7 @@ export const prompts = pgTable(
           t.currentRevisionId
         )
         .where(shown),
+      index('prompts_author_shown_idx').on(t.authorId, t.publishedAt.desc(), t.id.desc()).where(shown),
       index('prompts_author_idx').on(t.authorId, t.createdAt.desc(), t.id.desc()),
       index('prompts_parent_idx').on(t.parentId),
       index('prompts_root_idx').on(t.rootId, t.createdAt),

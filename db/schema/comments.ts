@@ -1,0 +1,58 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import { users } from './auth'
+import { instant } from './columns'
+import { prompts } from './prompts'
+
+/** What people say under a prompt. A thread is a first comment (`parentId` null, `rootId` itself) and all below it. */
+export const comments = pgTable(
+  'comments',
+  {
+    id: uuid('id').primaryKey(),
+    promptId: uuid('prompt_id')
+      .notNull()
+      .references(() => prompts.id, { onDelete: 'cascade' }),
+    parentId: uuid('parent_id'),
+    rootId: uuid('root_id').notNull(),
+    depth: smallint('depth').notNull().default(0),
+    authorId: uuid('author_id')
+      .notNull()
+      .references(() => users.id),
+    /** Markdown; empty once it was deleted. */
+    body: text('body').notNull(),
+    /** Answers anywhere below it that are still to be seen. */
+    replyCount: integer('reply_count').notNull().default(0),
+    version: integer('version').notNull().default(1),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    editedAt: instant('edited_at'),
+    /** Taken back by its author: its place stays while there are answers below it. */
+    deletedAt: instant('deleted_at'),
+    /** Taken down by a moderator. */
+    removedAt: instant('removed_at')
+  },
+  (t) => [
+    index('comments_threads_idx')
+      .on(t.promptId, t.createdAt.desc(), t.id.desc())
+      .where(sql`${t.parentId} is null`),
+    index('comments_thread_idx').on(t.rootId, t.createdAt, t.id),
+    index('comments_author_idx').on(t.authorId, t.createdAt.desc(), t.id.desc())
+  ]
+)
+
+/** A sign of one person at a prompt, an output or a comment; several kinds may be given, each once. */
+export const reactions = pgTable(
+  'reactions',
+  {
+    subjectType: text('subject_type').notNull(),
+    subjectId: uuid('subject_id').notNull(),
+    kind: text('kind').notNull(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    createdAt: instant('created_at').notNull().defaultNow()
+  },
+  (t) => [
+    primaryKey({ columns: [t.subjectId, t.kind, t.userId] }),
+    index('reactions_user_idx').on(t.userId, t.createdAt.desc())
+  ]
+)
