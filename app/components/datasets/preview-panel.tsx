@@ -22,9 +22,13 @@ export function PreviewPanel({ preview, pending }: { preview: Preview; pending: 
             n: formatNumber(locale, preview.candidates)
           })}
         </p>
-        <h3 className="mt-4 mb-2 text-14 font-medium">{t('datasets:preview.funnel')}</h3>
-        <div className="grid gap-2">
+        <div className="mt-3">
           <Bar label={t('datasets:preview.kept')} value={preview.rows} max={preview.candidates} />
+        </div>
+        {lost.length > 0 ? (
+          <h2 className="mt-4 mb-2 text-14 font-medium">{t('datasets:preview.funnel')}</h2>
+        ) : null}
+        <div className="grid gap-2">
           {lost.map(({ reason, rows }) => (
             <Bar
               key={reason}
@@ -39,7 +43,7 @@ export function PreviewPanel({ preview, pending }: { preview: Preview; pending: 
       {preview.rows > 0 ? <Spread preview={preview} /> : null}
       {preview.samples.length > 0 ? (
         <section>
-          <h3 className="mb-3 text-16 font-medium">{t('datasets:preview.samples')}</h3>
+          <h2 className="mb-3 text-16 font-medium">{t('datasets:preview.samples')}</h2>
           <SampleList samples={preview.samples} />
         </section>
       ) : (
@@ -55,7 +59,7 @@ function Spread({ preview }: { preview: Preview }) {
   return (
     <Card className="grid gap-6 sm:grid-cols-2">
       <div>
-        <h3 className="mb-2 text-14 font-medium">{t('datasets:preview.splits')}</h3>
+        <h2 className="mb-2 text-14 font-medium">{t('datasets:preview.splits')}</h2>
         <div className="grid gap-2">
           {SPLITS.map((split) => (
             <Bar
@@ -95,7 +99,7 @@ function Spread({ preview }: { preview: Preview }) {
 function Bars(props: { title: string; words: Counted[]; label: (word: string) => string; rows: number }) {
   return (
     <div>
-      <h3 className="mb-2 text-14 font-medium">{props.title}</h3>
+      <h2 className="mb-2 text-14 font-medium">{props.title}</h2>
       <div className="grid gap-2">
         {props.words.slice(0, 8).map(({ word, rows }) => (
           <Bar key={word} label={props.label(word)} value={rows} max={props.rows} />
