@@ -53,12 +53,7 @@ export function RecipeBuilder(props: {
           </Button>
         </div>
       </Form>
-      <section
-        aria-label={t('datasets:preview.label')}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-        tabIndex={0}
-        className="rounded-card rail:sticky rail:top-18 rail:max-h-[calc(100dvh-5.5rem)] rail:self-start rail:overflow-y-auto"
-      >
+      <section aria-label={t('datasets:preview.label')}>
         <PreviewPanel preview={fetcher.data?.preview ?? props.preview} pending={fetcher.state !== 'idle'} />
       </section>
     </div>
