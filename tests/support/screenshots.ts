@@ -2,12 +2,15 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
+import sharp from 'sharp'
 import { DEMO_PEOPLE, demoEmail, demoPassword } from '~/domain/hub/demo/people'
 import { launchBrowser } from './browser'
+import { type Place, placesOf } from './screenshot-places'
 
 /**
- * `npm run screenshots -- [--hub URL] [--out DIR] [--all]`: pictures of a running hub with the demo content.
- * Without `--all` only the ones the README shows; with it every page at 1280 and 390, light and dark, in both languages.
+ * `npm run screenshots -- [--hub URL] [--out DIR] [--all] [--only name,name]`: pictures of a running hub with the demo
+ * content. Without `--all` only the ones the README shows; with it every page at 1280 and 390, light and dark, in both
+ * languages. Complains on stderr of script errors and of pages wider than the screen.
  */
 const { values } = parseArgs({
   options: {
@@ -24,82 +27,69 @@ interface Look {
   locale: 'en' | 'zh-CN'
 }
 
-type Role = 'visitor' | 'creator' | 'researcher' | 'moderator'
+const LOOKS: Look[] = [
+  { width: 1280, theme: 'light', locale: 'en' },
+  { width: 390, theme: 'light', locale: 'zh-CN' },
+  { width: 1280, theme: 'dark', locale: 'zh-CN' },
+  { width: 390, theme: 'dark', locale: 'en' }
+]
 
-/** Opens a page, follows a link on it to find a real address, and answers that address. */
-async function firstLink(page: Page, path: string, pattern: RegExp): Promise<string> {
-  await page.goto(new URL(path, values.hub).href)
-  const links = await page
-    .locator('main a')
-    .evaluateAll((all) => all.map((a) => a.getAttribute('href') ?? ''))
-  const found = links.find((href) => pattern.test(href))
-  if (!found) throw new Error(`no link like ${pattern} on ${path}`)
-  return found
-}
+/** The README's pictures: which place, under which name. */
+const README: Record<string, string> = { home: 'home', prompt: 'prompt', dataset: 'dataset', case: 'queue' }
+/** Pixels: a taller page is cut. */
+const TALLEST = 3000
 
-async function places(page: Page): Promise<[string, string, Role][]> {
-  const prompt = await firstLink(page, '/prompts?sort=top', /^\/prompts\/[0-9a-f-]{36}$/)
-  const dataset = await firstLink(page, '/datasets', /^\/datasets\/[\w.-]+\/[\w.-]+$/)
-  return [
-    ['home', '/', 'visitor'],
-    ['feed', '/prompts', 'visitor'],
-    ['prompt', prompt, 'visitor'],
-    ['datasets', '/datasets', 'visitor'],
-    ['dataset', dataset, 'visitor'],
-    ['search', '/search?q=fire', 'visitor'],
-    ['join', '/join', 'visitor'],
-    ['signin', '/signin', 'visitor'],
-    ['missing', '/nothing-here', 'visitor'],
-    ['log', '/review/log', 'visitor'],
-    ['composer', '/prompts/new', 'creator'],
-    ['prompt-signed-in', prompt, 'creator'],
-    ['remix', `${prompt}/remix`, 'creator'],
-    ['lineage', `${prompt}/lineage`, 'creator'],
-    ['mine', '/me', 'creator'],
-    ['notifications', '/notifications', 'creator'],
-    ['home-creator', '/', 'creator'],
-    ['recipe', '/datasets/new', 'researcher'],
-    ['home-researcher', '/', 'researcher'],
-    ['queue', '/review', 'moderator']
-  ]
-}
+const url = (path: string) => new URL(path, values.hub).href
 
-const README = new Set(['home', 'feed', 'prompt', 'dataset', 'recipe', 'queue'])
-
-async function signIn(page: Page, role: Role) {
+/** Signs in and asks for the look's language, which an account remembers. */
+async function signIn(page: Page, role: Place['role'], locale: Look['locale']) {
   if (role === 'visitor') return
-  await page.goto(new URL('/signin', values.hub).href)
+  await page.goto(url('/signin'))
   const name = DEMO_PEOPLE.find((person) => person.role === role)?.name ?? ''
   await page.fill('main input[name=email]', demoEmail(name))
   await page.fill('main input[name=password]', demoPassword(name))
   await page.click('main button[type=submit]')
-  await page.waitForURL((url) => !url.pathname.startsWith('/signin'))
+  await page.waitForURL((to) => !to.pathname.startsWith('/signin'))
+  const other = page.locator(`header button[name=locale][value="${locale}"]`)
+  if ((await other.count()) === 0) return
+  await other.click()
+  await page.waitForSelector(`html[lang="${locale}"]`)
 }
 
-async function shoot(browser: Browser, look: Look, suffix: string) {
-  const scout = await (await browser.newContext()).newPage()
-  const all = (await places(scout)).filter(
-    ([name]) => (values.all || README.has(name)) && (!values.only || values.only.split(',').includes(name))
-  )
+async function shoot(page: Page, place: Place, file: string, whole: boolean) {
+  await page.goto(url(place.path), { waitUntil: 'networkidle' })
+  await place.before?.(page)
+  const [height, excess] = await page.evaluate(() => {
+    const { scrollHeight, scrollWidth } = document.documentElement
+    return [scrollHeight, scrollWidth - window.innerWidth] as const
+  })
+  if (excess > 0) process.stderr.write(`${place.name}: ${excess} px wider than the screen\n`)
+  const { width, height: screen } = page.viewportSize() ?? { width: 1280, height: 900 }
+  if (whole) await page.setViewportSize({ width, height: Math.min(TALLEST, Math.max(screen, height)) })
+  await page.waitForLoadState('networkidle')
+  const png = await page.screenshot()
+  await page.setViewportSize({ width, height: screen })
+  await sharp(png).png({ palette: true, quality: 90, effort: 10 }).toFile(file)
+}
+
+async function shootAll(browser: Browser, look: Look, suffix: string) {
   for (const role of ['visitor', 'creator', 'researcher', 'moderator'] as const) {
     const context = await browser.newContext({
       viewport: { width: look.width, height: look.width < 500 ? 844 : 900 },
       colorScheme: look.theme,
-      locale: look.locale,
-      deviceScaleFactor: 1
+      locale: look.locale
     })
     const page = await context.newPage()
     page.on('pageerror', (error) => process.stderr.write(`page error: ${error.message}\n`))
     page.on('console', (message) => {
       if (message.type() === 'error') process.stderr.write(`console (${page.url()}): ${message.text()}\n`)
     })
-    await signIn(page, role)
-    for (const [name, path] of all.filter(([, , who]) => who === role)) {
-      await page.goto(new URL(path, values.hub).href, { waitUntil: 'networkidle' })
-      await page.screenshot({
-        path: join(values.out, `${name}${suffix}.png`),
-        fullPage: values.all && name !== 'feed'
-      })
+    await signIn(page, role, look.locale)
+    for (const place of await placesOf(page, role, values.hub)) {
+      const name = values.all ? place.name : README[place.name]
+      if (!name) continue
+      if (values.only && !values.only.split(',').includes(place.name)) continue
+      await shoot(page, place, join(values.out, `${name}${suffix}.png`), values.all)
     }
     await context.close()
   }
@@ -108,15 +98,9 @@ async function shoot(browser: Browser, look: Look, suffix: string) {
 await mkdir(values.out, { recursive: true })
 const browser = await launchBrowser()
 try {
-  if (!values.all) await shoot(browser, { width: 1280, theme: 'light', locale: 'en' }, '')
-  else
-    for (const look of [
-      { width: 1280, theme: 'light', locale: 'en' },
-      { width: 390, theme: 'light', locale: 'zh-CN' },
-      { width: 1280, theme: 'dark', locale: 'zh-CN' },
-      { width: 390, theme: 'dark', locale: 'en' }
-    ] as const)
-      await shoot(browser, look, `-${look.width}-${look.theme}-${look.locale}`)
+  if (values.all)
+    for (const look of LOOKS) await shootAll(browser, look, `-${look.width}-${look.theme}-${look.locale}`)
+  else await shootAll(browser, { width: 1280, theme: 'light', locale: 'en' }, '')
 } finally {
   await browser.close()
 }

@@ -26,7 +26,7 @@ export function FileList({ files, base }: { files: ReleaseFile[]; base: string }
             <a
               href={`${base}/${file.path}`}
               download={file.path.split('/').pop()}
-              className="font-mono text-ember hover:underline"
+              className="inline-block min-w-40 font-mono wrap-anywhere text-ember hover:underline"
             >
               {file.path}
             </a>

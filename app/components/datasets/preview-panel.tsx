@@ -6,41 +6,50 @@ import { formatNumber, useLocale } from '../../i18n/format'
 import { Bar, Card } from '../ui'
 import { SampleList } from './sample-list'
 
-/** What the recipe gives right now: how many, why not the others, how they spread, and ten of them. */
+/**
+ * What the recipe gives right now: how many, why not the others, how they spread, and ten of them. The numbers stay in
+ * sight while the form scrolls.
+ */
 export function PreviewPanel({ preview, pending }: { preview: Preview; pending: boolean }) {
   const { t } = useTranslation()
   const locale = useLocale()
   const lost = preview.excluded.filter((e) => e.rows > 0)
   return (
     <div className="grid gap-6 transition-opacity duration-150 aria-busy:opacity-60" aria-busy={pending}>
-      <Card>
-        <p className="text-40 font-medium tabular-nums" aria-live="polite">
-          {formatNumber(locale, preview.rows)}
-        </p>
-        <p className="text-14 text-quiet">
-          {t('datasets:preview.of', {
-            count: preview.candidates,
-            n: formatNumber(locale, preview.candidates)
-          })}
-        </p>
-        <h3 className="mt-4 mb-2 text-14 font-medium">{t('datasets:preview.funnel')}</h3>
-        <div className="grid gap-2">
-          <Bar label={t('datasets:preview.kept')} value={preview.rows} max={preview.candidates} />
-          {lost.map(({ reason, rows }) => (
-            <Bar
-              key={reason}
-              label={t(`datasets:exclusion.${reason}`)}
-              value={rows}
-              max={preview.candidates}
-              tone="edge"
-            />
-          ))}
-        </div>
-      </Card>
+      <div className="rail:sticky rail:top-14 rail:z-1 rail:-my-4 rail:bg-page rail:py-4">
+        <Card>
+          <p className="text-40 font-medium tabular-nums" aria-live="polite">
+            {formatNumber(locale, preview.rows)}
+          </p>
+          <p className="text-14 text-quiet">
+            {t('datasets:preview.of', {
+              count: preview.candidates,
+              n: formatNumber(locale, preview.candidates)
+            })}
+          </p>
+          <div className="mt-3">
+            <Bar label={t('datasets:preview.kept')} value={preview.rows} max={preview.candidates} />
+          </div>
+          {lost.length > 0 ? (
+            <h2 className="mt-4 mb-2 text-14 font-medium">{t('datasets:preview.funnel')}</h2>
+          ) : null}
+          <div className="grid gap-2">
+            {lost.map(({ reason, rows }) => (
+              <Bar
+                key={reason}
+                label={t(`datasets:exclusion.${reason}`)}
+                value={rows}
+                max={preview.candidates}
+                tone="edge"
+              />
+            ))}
+          </div>
+        </Card>
+      </div>
       {preview.rows > 0 ? <Spread preview={preview} /> : null}
       {preview.samples.length > 0 ? (
         <section>
-          <h3 className="mb-3 text-16 font-medium">{t('datasets:preview.samples')}</h3>
+          <h2 className="mb-3 text-16 font-medium">{t('datasets:preview.samples')}</h2>
           <SampleList samples={preview.samples} />
         </section>
       ) : (
@@ -56,7 +65,7 @@ function Spread({ preview }: { preview: Preview }) {
   return (
     <Card className="grid gap-6 sm:grid-cols-2">
       <div>
-        <h3 className="mb-2 text-14 font-medium">{t('datasets:preview.splits')}</h3>
+        <h2 className="mb-2 text-14 font-medium">{t('datasets:preview.splits')}</h2>
         <div className="grid gap-2">
           {SPLITS.map((split) => (
             <Bar
@@ -96,7 +105,7 @@ function Spread({ preview }: { preview: Preview }) {
 function Bars(props: { title: string; words: Counted[]; label: (word: string) => string; rows: number }) {
   return (
     <div>
-      <h3 className="mb-2 text-14 font-medium">{props.title}</h3>
+      <h2 className="mb-2 text-14 font-medium">{props.title}</h2>
       <div className="grid gap-2">
         {props.words.slice(0, 8).map(({ word, rows }) => (
           <Bar key={word} label={props.label(word)} value={rows} max={props.rows} />

@@ -1,5 +1,6 @@
 import '~/i18n/load/datasets'
 import { Link } from '@remix-run/react'
+import clsx from 'clsx'
 import { useTranslation } from '~/i18n/react'
 import type { PageRow, RowsPage } from '../../domain/datasets/rows-page'
 import { mediaUrl } from '../../domain/outputs/display'
@@ -60,17 +61,27 @@ function Row({ row }: { row: PageRow }) {
   const { record } = row
   return (
     <details>
-      <summary className="grid cursor-pointer grid-cols-[3rem_minmax(0,1fr)] gap-3 px-4 py-3 text-14 hover:bg-sunken sm:grid-cols-[3rem_minmax(0,4fr)_minmax(0,5fr)_auto]">
+      <summary
+        className={clsx(
+          'grid cursor-pointer gap-3 px-4 py-3 text-14 hover:bg-sunken',
+          record.image
+            ? 'grid-cols-[2rem_6rem_minmax(0,1fr)] sm:grid-cols-[2rem_7rem_minmax(0,1fr)_auto]'
+            : 'grid-cols-[2rem_minmax(0,1fr)] sm:grid-cols-[2rem_minmax(0,4fr)_minmax(0,5fr)_auto]'
+        )}
+      >
         <span className="text-quiet tabular-nums">{row.index}</span>
-        <span className="line-clamp-2 self-start font-mono">{record.prompt}</span>
         {record.image ? (
           <img
             src={mediaUrl(record.image.original, 480)}
             alt={record.image.alt || record.title}
             loading="lazy"
-            className="col-start-2 h-16 rounded-control bg-sunken object-contain sm:col-auto"
+            className="h-18 w-full rounded-control bg-sunken object-cover"
           />
-        ) : (
+        ) : null}
+        <span className={clsx('self-start font-mono', record.image ? 'line-clamp-3' : 'line-clamp-2')}>
+          {record.prompt}
+        </span>
+        {record.image ? null : (
           <span className="col-start-2 line-clamp-2 self-start font-mono text-quiet sm:col-auto">
             {record.response}
           </span>

@@ -15,6 +15,7 @@ export function VersionList({ releases }: { releases: ReleaseSummary[] }) {
       caption={t('datasets:tab.versions')}
       rows={releases}
       rowKey={(release) => release.id}
+      className="[&_td]:whitespace-nowrap"
       columns={[
         {
           key: 'version',
@@ -41,7 +42,7 @@ export function VersionList({ releases }: { releases: ReleaseSummary[] }) {
                 {r.commitId.slice(0, 12)}
               </code>
             ) : r.error ? (
-              <span className="text-12 text-brick">{r.error}</span>
+              <span className="inline-block min-w-48 text-12 whitespace-normal text-brick">{r.error}</span>
             ) : (
               '–'
             )

@@ -1,6 +1,12 @@
+import clsx from 'clsx'
 import { mediaSrcSet, mediaUrl } from '../../domain/outputs/display'
-import type { Cover, PromptCard } from '../../domain/prompts/list-prompts'
-import { cardRows, textLines } from './card-shape'
+import {
+  COVER_CHARACTERS,
+  type Cover,
+  EXCERPT_CHARACTERS,
+  type PromptCard
+} from '../../domain/prompts/list-prompts'
+import { cardRows, echoesTitle, textLines } from './card-shape'
 
 function Foot({ card, unrated }: { card: PromptCard; unrated: string }) {
   return (
@@ -49,34 +55,47 @@ function ImageFace({
 }
 
 /** Fades out the last line of a text that goes on. */
-const fading = 'overflow-hidden [mask-image:linear-gradient(to_bottom,black_calc(100%-22px),transparent)]'
+const fading = '[mask-image:linear-gradient(to_bottom,black_calc(100%-22px),transparent)]'
+
+/** A text cut to so many characters, with a sign that it goes on. */
+const ellipsed = (text: string, most: number) => (text.length < most ? text : `${text.trimEnd()}…`)
 
 function TextFace({ card, unrated }: { card: PromptCard; unrated: string }) {
-  const output = card.cover?.kind === 'text' ? card.cover.text : null
+  const output = card.cover?.kind === 'text' ? ellipsed(card.cover.text, COVER_CHARACTERS) : null
+  const excerpt = ellipsed(card.excerpt, EXCERPT_CHARACTERS)
+  const lines = textLines(card)
   return (
     <span className="flex h-full flex-col gap-2 p-4">
-      <span lang={card.language} className="clamp-2 shrink-0 text-16 font-medium">
-        {card.title}
-      </span>
+      {echoesTitle(card) ? null : (
+        <span lang={card.language} className="clamp-2 shrink-0 text-16 font-medium">
+          {card.title}
+        </span>
+      )}
       {output === null ? (
         <span
           lang={card.language}
-          className={`min-h-0 flex-1 font-mono text-14 whitespace-pre-line ${fading}`}
+          className={clsx(
+            'min-h-0 flex-1 overflow-hidden font-mono text-14 whitespace-pre-line',
+            lines.promptGoesOn && fading
+          )}
         >
-          {card.excerpt}
+          {excerpt}
         </span>
       ) : (
         <>
           <span
             lang={card.language}
-            style={{ WebkitLineClamp: textLines(card).prompt + 1 }}
+            style={{ WebkitLineClamp: lines.prompt }}
             className="clamp-4 shrink-0 font-mono text-14 whitespace-pre-line"
           >
-            {card.excerpt}
+            {excerpt}
           </span>
           <span
             lang={card.language}
-            className={`min-h-0 flex-1 border-l-2 border-line pl-3 text-14 whitespace-pre-line text-quiet ${fading}`}
+            className={clsx(
+              'min-h-0 flex-1 overflow-hidden border-l-2 border-line pl-3 text-14 whitespace-pre-line text-quiet',
+              lines.outputGoesOn && fading
+            )}
           >
             {output}
           </span>

@@ -42,7 +42,7 @@ export function Keys({ viewer }: { viewer: Viewer | null }) {
   }, [going, items, navigate])
 
   const rows: [string, string][] = [
-    ['⌘K', t('common:keys.palette')],
+    ['⌘K / Ctrl K', t('common:keys.palette')],
     ['/', t('common:keys.search')],
     ['c', t('common:keys.compose')],
     ...items.map((item): [string, string] => [`g ${item.key}`, t(item.label)]),

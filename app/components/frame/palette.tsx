@@ -78,7 +78,7 @@ export function Palette({ viewer }: { viewer: Viewer | null }) {
           setAt(0)
         }}
         onKeyDown={onKeyDown}
-        className="h-10 w-full bg-transparent px-3 text-16 outline-none"
+        className="h-10 w-full bg-transparent px-3 text-16 outline-none [&::-webkit-search-cancel-button]:hidden"
       />
       <div
         id="palette-list"

@@ -33,11 +33,11 @@ export function Rail({ viewer }: { viewer: Viewer | null }) {
           </NavLink>
         ))}
       </nav>
-      <ButtonLink to="/prompts/new" variant="ember" className="mx-1">
-        <Plus size={18} strokeWidth={1.5} aria-hidden />
+      <ButtonLink to="/prompts/new" className="mx-1">
+        <Plus size={18} strokeWidth={1.5} aria-hidden className="text-ember" />
         {t('common:nav.share')}
       </ButtonLink>
-      <p className="mt-auto px-3 text-12 text-quiet">{t('common:motto')}</p>
+      <p className="mt-auto px-3 text-12 text-balance text-quiet">{t('common:motto')}</p>
     </aside>
   )
 }

@@ -70,7 +70,7 @@ export function TopBar(props: { viewer: Viewer | null; theme: Theme; unread: num
             autoComplete="off"
             aria-label={t('common:search.label')}
             placeholder={t('common:search.placeholder')}
-            className="h-9 w-full rounded-control border border-line bg-card pr-3 pl-9 text-14 placeholder:text-quiet hover:border-edge"
+            className="h-9 w-full rounded-control border border-line bg-card pr-3 pl-9 text-14 text-ellipsis placeholder:text-quiet hover:border-edge"
           />
         </Form>
       </search>

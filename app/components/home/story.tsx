@@ -26,6 +26,9 @@ function Step(props: { label: string; last?: boolean; className?: string; childr
   )
 }
 
+/** The fields worth more than a line. */
+const LONG = new Set(['prompt', 'completion'])
+
 /** The row as a reader of the dataset sees it: keys in mono, values shortened. */
 function RowSheet({ example }: { example: LiveExample }) {
   const words = useWords()
@@ -44,7 +47,7 @@ function RowSheet({ example }: { example: LiveExample }) {
       {lines.map(([key, value]) => (
         <div key={key} className="flex gap-2">
           <dt className="shrink-0 text-quiet">{key}</dt>
-          <dd className="truncate">{value}</dd>
+          <dd className={LONG.has(key) ? 'line-clamp-3 min-w-0' : 'truncate'}>{value}</dd>
         </div>
       ))}
     </dl>

@@ -29,7 +29,7 @@ export function Welcome(props: { counts: LiveCounts; example: LiveExample | null
           </ButtonLink>
           <ButtonLink to="/prompts">{t('home:look')}</ButtonLink>
         </div>
-        <dl className="mt-6 flex flex-wrap gap-x-10 gap-y-2">
+        <dl className="mt-6 flex flex-wrap gap-x-6 gap-y-2 sm:gap-x-10">
           {counts.map(({ key, number, label }) => (
             <div key={key} className="flex flex-col-reverse">
               <dt className="text-14 text-quiet">{label}</dt>

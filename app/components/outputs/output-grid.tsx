@@ -44,7 +44,7 @@ export function OutputGrid(props: {
     <Section
       id="outputs"
       title={t('output:count', { count: prompt.outputCount, n: formatNumber(locale, prompt.outputCount) })}
-      actions={canAdd ? add : null}
+      actions={canAdd && prompt.outputs.length > 0 ? add : null}
     >
       {prompt.generators.length > 1 ? (
         <nav aria-label={t('output:by_generator')} className="mb-4 flex flex-wrap gap-2">

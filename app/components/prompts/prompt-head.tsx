@@ -1,10 +1,14 @@
 import '~/i18n/load/prompt'
 import { Link } from '@remix-run/react'
+import clsx from 'clsx'
 import { GitBranch, Repeat2 } from 'lucide-react'
 import { useTranslation } from '~/i18n/react'
 import type { PromptPage } from '../../domain/prompts/prompt-page'
 import { useWords } from '../feed/words'
 import { Badge, ButtonLink, Stars, When } from '../ui'
+
+/** Characters from which a title is set smaller, so that the prompt stays on the first screen. */
+const LONG_TITLE = 60
 
 /** Title, where it came from, what it is for, and the one thing to do: remix it. */
 export function PromptHead({ prompt }: { prompt: PromptPage }) {
@@ -29,7 +33,10 @@ export function PromptHead({ prompt }: { prompt: PromptPage }) {
         </p>
       ) : null}
       <div className="flex flex-wrap items-start justify-between gap-3">
-        <h1 lang={prompt.language === 'und' ? undefined : prompt.language} className="min-w-0 flex-1 text-28">
+        <h1
+          lang={prompt.language === 'und' ? undefined : prompt.language}
+          className={clsx('min-w-0 flex-1', prompt.title.length > LONG_TITLE ? 'text-20' : 'text-28')}
+        >
           {prompt.title}
         </h1>
         {prompt.state === 'published' ? (
@@ -48,7 +55,7 @@ export function PromptHead({ prompt }: { prompt: PromptPage }) {
           {words('scenario', prompt.scenario)}
         </Link>
         <span>{words('language', prompt.language)}</span>
-        <Stars value={prompt.score} count={prompt.ratingCount} />
+        <Stars value={prompt.score} count={prompt.ratingCount} className="text-14!" />
         <When date={prompt.createdAt} />
         {prompt.revision.number > 1 ? (
           <Link to={`/prompts/${prompt.id}/revisions`} className="hover:text-ink">

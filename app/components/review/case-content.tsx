@@ -13,10 +13,10 @@ export function CaseContent({ content, spans }: { content: Content; spans: Span[
   const of = (field: Span['field']) => spans.filter((span) => span.field === field)
   const heading = content.type === 'revision'
   return (
-    <div className="flex flex-col gap-4">
+    <div className="@container flex flex-col gap-4">
       {content.image ? <Picture image={content.image} /> : null}
       {content.text === null ? null : (
-        <div className="grid gap-4 lg:grid-cols-2">
+        <div className="grid gap-4 @2xl:grid-cols-2">
           <Sheet title={t('review:case.given')}>
             {heading ? <Heading text={content.title} spans={of('title')} /> : null}
             <MarkedText text={content.text} spans={of('text')} />

@@ -24,16 +24,16 @@ export function LeaseBar({ lease }: { lease: CaseLease }) {
         />
         {left > 0 ? t('review:decision.lease', { time }) : t('review:decision.expired')}
       </p>
-      <div className="flex gap-1">
+      <div className="-mx-2 flex flex-wrap">
         <Form method="post">
           <input type="hidden" name="leaseToken" value={lease.token ?? ''} />
-          <Button name="intent" value="renew" variant="quiet" size="sm">
+          <Button name="intent" value="renew" variant="quiet" size="sm" className="px-2!">
             {t('review:decision.renew')}
           </Button>
         </Form>
         <Form method="post">
           <input type="hidden" name="leaseToken" value={lease.token ?? ''} />
-          <Button name="intent" value="release" variant="quiet" size="sm" data-key="u">
+          <Button name="intent" value="release" variant="quiet" size="sm" className="px-2!" data-key="u">
             {t('review:decision.release')}
             <Kbd>u</Kbd>
           </Button>

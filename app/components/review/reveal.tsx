@@ -21,7 +21,7 @@ export function Reveal({ caseId, children }: { caseId: string; children: ReactNo
         {t('review:case.reveal')}
         <Kbd>␣</Kbd>
       </label>
-      <div className="blur-md grayscale transition-[filter] duration-150 select-none group-has-[label>input:checked]:blur-none group-has-[label>input:checked]:grayscale-0 group-has-[label>input:checked]:select-auto">
+      <div className="max-h-72 overflow-hidden blur-md grayscale transition-[filter] duration-150 select-none group-has-[label>input:checked]:max-h-none group-has-[label>input:checked]:overflow-visible group-has-[label>input:checked]:blur-none group-has-[label>input:checked]:grayscale-0 group-has-[label>input:checked]:select-auto">
         {children}
       </div>
     </div>

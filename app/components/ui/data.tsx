@@ -83,7 +83,7 @@ export function DataTable<Row>(props: {
       tabIndex={0}
       className={clsx('overflow-x-auto rounded-card border border-line bg-card', props.className)}
     >
-      <table className="w-full text-14">
+      <table className="w-full text-14 wrap-normal">
         {props.caption ? <caption className="sr-only">{props.caption}</caption> : null}
         <thead>
           <tr className="border-b border-line text-left text-12 text-quiet">
@@ -91,7 +91,7 @@ export function DataTable<Row>(props: {
               <th
                 key={column.key}
                 scope="col"
-                className={clsx('px-3 py-2 font-medium', column.numeric && 'text-right')}
+                className={clsx('px-3 py-2 font-medium whitespace-nowrap', column.numeric && 'text-right')}
               >
                 {column.label}
               </th>
@@ -104,7 +104,7 @@ export function DataTable<Row>(props: {
               {props.columns.map((column) => (
                 <td
                   key={column.key}
-                  className={clsx('px-3 py-2', column.numeric && 'text-right tabular-nums')}
+                  className={clsx('px-3 py-2', column.numeric && 'text-right whitespace-nowrap tabular-nums')}
                 >
                   {column.cell(row)}
                 </td>

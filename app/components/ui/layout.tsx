@@ -17,10 +17,10 @@ export function PageHeader(props: {
       {props.back ? (
         <Link
           to={props.back.to}
-          className="mb-2 inline-flex items-center gap-1 text-14 text-quiet hover:text-ink"
+          className="mb-2 inline-flex max-w-full items-center gap-1 text-14 text-quiet hover:text-ink"
         >
-          <ArrowLeft size={16} strokeWidth={1.5} aria-hidden />
-          {props.back.label}
+          <ArrowLeft size={16} strokeWidth={1.5} aria-hidden className="shrink-0" />
+          <span className="truncate">{props.back.label}</span>
         </Link>
       ) : null}
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">

@@ -29,7 +29,7 @@ export function Badge(props: {
     <span
       title={props.title}
       className={clsx(
-        'inline-flex items-center gap-1 rounded-full px-2 py-0.5 text-12 font-medium',
+        'inline-flex items-center gap-1 rounded-full px-2 py-0.5 text-12 font-medium whitespace-nowrap',
         tones[props.tone ?? 'plain'],
         props.className
       )}

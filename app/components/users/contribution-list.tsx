@@ -31,7 +31,7 @@ function ContributionRow({ item }: { item: ListedContribution }) {
   const { tone, icon: Icon } = look[item.state] ?? { tone: 'plain' as Tone, icon: Clock }
   const Kind = item.kind === 'prompt' ? FileText : Sparkles
   return (
-    <li className="flex gap-4 border-b border-line px-4 py-3 last:border-0">
+    <li className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-2 border-b border-line px-4 py-3 last:border-0 sm:grid-cols-[auto_minmax(0,1fr)_auto]">
       {item.image ? (
         <img
           src={mediaUrl(item.image.sha256, 480)}
@@ -46,7 +46,7 @@ function ContributionRow({ item }: { item: ListedContribution }) {
           <Kind size={18} strokeWidth={1.5} aria-hidden />
         </span>
       )}
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0">
         <Link to={`/prompts/${item.promptId}`} className="font-medium hover:text-ember">
           {item.title}
         </Link>
@@ -65,7 +65,11 @@ function ContributionRow({ item }: { item: ListedContribution }) {
           </ul>
         ) : null}
       </div>
-      <Badge tone={tone} icon={<Icon size={14} strokeWidth={1.5} aria-hidden />} className="h-6 shrink-0">
+      <Badge
+        tone={tone}
+        icon={<Icon size={14} strokeWidth={1.5} aria-hidden />}
+        className="h-6 justify-self-start max-sm:col-start-2"
+      >
         {words('state', item.state)}
       </Badge>
     </li>

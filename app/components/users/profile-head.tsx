@@ -22,7 +22,7 @@ export function ProfileHead({ profile }: { profile: Profile }) {
         </div>
       </div>
       {profile.bio ? <p className="measure whitespace-pre-line">{profile.bio}</p> : null}
-      <dl className="flex flex-wrap gap-x-10 gap-y-3">
+      <dl className="grid grid-cols-2 gap-x-10 gap-y-3 sm:flex sm:flex-wrap">
         {CREDITS.map((key) => (
           <div key={key} className="flex flex-col-reverse">
             <dt className="text-14 text-quiet">{t(`user:credit.${key}`, { count: profile[key] })}</dt>

@@ -1,5 +1,9 @@
 import { LANGUAGES, LICENSES, MODALITIES, type Modality, SCENARIOS } from '~db/vocabulary'
 
+/** Characters of a prompt and of a text cover that a card can show. */
+export const EXCERPT_CHARACTERS = 320
+export const COVER_CHARACTERS = 240
+
 /** Orders of a list: by publication, by Bayesian rating, by votes against age. */
 export const PROMPT_SORTS = ['trending', 'newest', 'top'] as const
 export type PromptSort = (typeof PROMPT_SORTS)[number]

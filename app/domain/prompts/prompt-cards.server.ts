@@ -1,10 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Modality } from '~db/vocabulary'
-import type { Cover, PromptCard, PromptFilters } from './list-prompts'
-
-/** Characters of a prompt and of a text cover that a card can show. */
-const EXCERPT_CHARACTERS = 320
-const COVER_CHARACTERS = 240
+import {
+  COVER_CHARACTERS,
+  type Cover,
+  EXCERPT_CHARACTERS,
+  type PromptCard,
+  type PromptFilters
+} from './list-prompts'
 
 /** A row of `cardColumns`. */
 export interface CardRow extends Record<string, unknown> {

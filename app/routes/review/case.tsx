@@ -117,11 +117,11 @@ export default function ReviewCase() {
   return (
     <div className="page-wide">
       <PageHeader
-        title={t('review:title')}
+        title={<bdi className="clamp-2">{one.content?.title || t('review:queue.untitled')}</bdi>}
         back={{ to: `/review${laneQuery(lane)}`, label: t('review:back') }}
         className="mb-3"
       />
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem] xl:grid-cols-[18rem_minmax(0,1fr)_20rem]">
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem] xl:grid-cols-[14rem_minmax(0,1fr)_18rem] 2xl:grid-cols-[18rem_minmax(0,1fr)_20rem]">
         <aside className="order-3 flex flex-col gap-3 lg:col-span-2 xl:order-1 xl:col-span-1">
           <Lanes lane={lane} counts={counts} />
           <QueueList items={items} current={one.id} viewerId={viewerId} search={laneQuery(lane)} />

@@ -75,9 +75,7 @@ export default function SearchPage() {
             Object.keys(filters).length > 0 ? (
               <ButtonLink to={`/search?q=${encodeURIComponent(q)}`}>{t('search:empty.unfilter')}</ButtonLink>
             ) : (
-              <ButtonLink to="/prompts/new" variant="ember">
-                {t('search:empty.share')}
-              </ButtonLink>
+              <ButtonLink to="/prompts/new">{t('search:empty.share')}</ButtonLink>
             )
           }
         >

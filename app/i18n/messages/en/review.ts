@@ -37,7 +37,7 @@ export default {
   'case.erased': 'The contribution no longer exists. Close the case.',
   'case.consent': 'May be used for training',
   'case.noConsent': 'Not for training',
-  'case.by': 'By {{name}}, here since',
+  'case.by': 'By {{name}}, joined',
   'case.generator': 'Made with',
 
   'facts.reports': 'Reports',

@@ -31,7 +31,7 @@ export default {
   'reason.redaction_count_other': '一段文字里有 {{count}} 处个人信息，太多了，需要审核员看过再发布。',
   'reason.duplicate_live': '同样的内容之前已经有人分享过，需要审核员看一下。',
   'reason.duplicate_refused': '同样的内容之前没有通过审核，需要审核员看一下。',
-  'reason.duplicate_other_generator': '另一个生成器对这条提示词给出了同样的回答。',
+  'reason.duplicate_other_generator': '另一个生成工具对这条提示词给出了同样的回答。',
   'reason.near_duplicate': '和之前分享的一篇有 {{percent}}% 相同。数据集只会收录其中一篇。',
   'reason.near_duplicate_lineage': '和同一脉络里的一篇有 {{percent}}% 相同。数据集只会收录其中一篇。'
 }

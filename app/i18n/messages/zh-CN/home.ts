@@ -33,7 +33,7 @@ export default {
   datasets: '我的数据集',
   'datasets.new': '新建数据集',
   'datasets.empty': '还没有数据集',
-  'datasets.hint': '起个名字，选好要收什么，边选边看能有多少行。',
-  rows_other: '{{number}} 行',
+  'datasets.hint': '起个名字，选好要收什么，边选边看能有多少条记录。',
+  rows_other: '{{number}} 条记录',
   unreleased: '尚未发布'
 }

@@ -15,9 +15,9 @@ export default {
   'contribution.kept': '有人举报了{{subject}}“{{title}}”，审核员看过后决定保留。',
   'report.upheld': '你举报的“{{title}}”已不再展示，谢谢你。',
   'report.declined': '你举报的“{{title}}”，审核员看过后决定保留。',
-  'output.added': '{{by}} 给“{{title}}”添加了一个生成结果。',
+  'output.added': '{{by}} 给“{{title}}”添加了一件作品。',
   'prompt.remixed': '有人改编了“{{title}}”。',
-  'release.published': '{{dataset}} {{version}} 已发布，共 {{rows}} 行。',
+  'release.published': '{{dataset}} {{version}} 已发布，共 {{rows}} 条记录。',
   'release.failed': '{{dataset}} {{version}} 没能生成。数据都在，可以重新开始。',
   'release.revoked': '有记录从 {{dataset}} {{version}} 撤出：{{count}} 条。'
 }

@@ -1,6 +1,6 @@
 export default {
   heading: '添加作品',
-  lead: '展示生成器用这条提示词做出了什么。',
+  lead: '用这条提示词做出了什么？拿出来给大家看看。',
   add: '添加作品',
   send: '添加',
   count_zero: '作品',
@@ -8,7 +8,7 @@ export default {
   empty: '还没有作品',
   'empty.hint': '试过了吗？把结果放上来，大家就能评分。',
   all: '全部',
-  by_generator: '按生成器筛选作品',
+  by_generator: '按生成工具筛选作品',
   next: '更多作品',
   whole: '阅读全文',
   original: '原始文件',

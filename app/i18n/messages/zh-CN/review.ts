@@ -21,9 +21,9 @@ export default {
 
   'case.severity': '严重程度',
   'case.given': '原文',
-  'case.cleaned': '清理后',
-  'case.unchanged': '清理没有改动任何内容。',
-  'case.pending': '还没有清理。',
+  'case.cleaned': '清洗后',
+  'case.unchanged': '清洗没有改动任何内容。',
+  'case.pending': '还没有清洗。',
   'case.prompt': '对应的提示词',
   'case.shown': '目前展示的版本',
   'case.revision': '第 {{number}} 版',
@@ -110,7 +110,7 @@ export default {
   'log.empty.text': '第一条会留在这里，一直都在。',
 
   'report.title.prompt': '举报这条提示词',
-  'report.title.output': '举报这个生成结果',
+  'report.title.output': '举报这件作品',
   'report.lead': '审核员会来看，作者不会知道是谁举报的。',
   'report.reason': '有什么问题？',
   'report.note': '还有什么要告诉审核员？',

@@ -9,7 +9,7 @@ export default {
   'kind.output': '作品',
   joined: '加入于',
   'credit.contributions_other': '份贡献',
-  'credit.ratings_other': '个收到的评分',
+  'credit.ratings_other': '个评分',
   'credit.remixes_other': '次被改编',
   'credit.records_other': '条已发布的数据',
   empty: '{{name}} 还没有发布作品'

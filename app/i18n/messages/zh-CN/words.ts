@@ -74,9 +74,9 @@ export default {
   'role.admin': '管理员',
 
   'task.sft': '指令与回答',
-  'task.sft.hint': '提示词配上评分最好的文本结果，用于监督微调。',
+  'task.sft.hint': '提示词配上评分最高的文本作品，用于监督微调。',
   'task.text-to-image': '文生图',
-  'task.text-to-image.hint': '以提示词作图注，配上评分最好的图像。',
+  'task.text-to-image.hint': '以提示词作图注，配上评分最高的图像。',
 
   'split.train': '训练集',
   'split.validation': '验证集',
@@ -89,10 +89,10 @@ export default {
 
   'subject.prompt': '提示词',
   'subject.revision': '提示词',
-  'subject.output': '生成结果',
+  'subject.output': '作品',
 
   'verdict.drop': '已拦下',
-  'verdict.fix': '已清理',
+  'verdict.fix': '已处理',
   'verdict.flag': '有提示',
   'verdict.note': '有记录',
 
