@@ -5,7 +5,7 @@ import { type ImportedPrompt, RowError } from './record'
 /** Column names by what they hold, in order of preference. Columns about people (contributor, e-mail…) are never read. */
 const COLUMNS = {
   title: ['act', 'title', 'name', '标题', '角色', '名称'],
-  text: ['prompt', 'content', 'text', 'instruction', 'caption', '提示词', '内容', '正文'],
+  text: ['prompt', 'prompts', 'content', 'text', 'instruction', 'caption', '提示词', '内容', '正文'],
   answer: ['output', 'response', 'completion', 'answer', '回答', '输出'],
   model: ['model', 'generator', '模型'],
   type: ['scenario', 'type', '场景', '类型'],
@@ -25,7 +25,10 @@ export function findColumns(header: readonly string[]): Columns | null {
   )
   const columns: Columns = {
     tags: names.flatMap((name, i) => (TAGS.includes(name) ? [i] : [])),
-    pictures: names.includes('caption') || (names.includes('category') && names.includes('challenge'))
+    // PartiPrompts and DrawBench are lists of prompts for pictures
+    pictures:
+      names.includes('caption') ||
+      (names.includes('category') && (names.includes('challenge') || names.includes('prompts')))
   }
   for (const [field, known] of Object.entries(COLUMNS) as [keyof typeof COLUMNS, readonly string[]][]) {
     const found = known.map((name) => names.indexOf(name)).find((index) => index !== -1)

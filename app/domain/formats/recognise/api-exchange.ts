@@ -98,7 +98,13 @@ function askedOf(request: JsonObject): Pick<Exchange, 'api' | 'messages' | 'left
   const asksText = textAt(request, 'model', 'engine') !== ''
   if (asksText && (typeof request.input === 'string' || Array.isArray(request.input)))
     return of('openai-responses', request.instructions, [request.input].flat().map(asTurn))
-  if (asksText && typeof request.prompt === 'string' && COMPLETION_KEYS.some((key) => key in request))
+  const holdsAnswer = textAt(request, 'output', 'response', 'completion', 'answer') !== ''
+  if (
+    asksText &&
+    !holdsAnswer &&
+    typeof request.prompt === 'string' &&
+    COMPLETION_KEYS.some((key) => key in request)
+  )
     return of('openai-completion', null, [asTurn(request.prompt)])
   return null
 }

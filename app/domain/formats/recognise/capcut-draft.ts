@@ -27,7 +27,7 @@ export function findCapCutDraft(value: JsonObject): Found | null {
     kind: 'capcut-draft',
     generator: 'capcut',
     ...(version ? { generatorVersion: version } : {}),
-    seedRow: 'CapCut',
+    seedRow: '剪映 CapCut',
     confidence: 'high',
     record: {
       ...(typeof width === 'number' && typeof height === 'number' ? { width, height } : {}),
@@ -53,12 +53,8 @@ export function findCapCutDraft(value: JsonObject): Found | null {
 function subtitleOf(material: JsonObject): string {
   const content = textAt(material, 'content')
   if (!content.startsWith('{')) return redactPrivate(content.replace(/<[^<>]{0,500}>|^\[|\]$/g, '').trim())
-  try {
-    const value = parseJsonText(content)
-    return isObject(value) ? redactPrivate(textAt(value, 'text').trim()) : ''
-  } catch {
-    return ''
-  }
+  const value = parseJsonText(content)
+  return isObject(value) ? redactPrivate(textAt(value, 'text').trim()) : ''
 }
 
 /** Newer drafts are encrypted: one long base64-like blob under the draft's name. */
@@ -69,7 +65,7 @@ export function findEncryptedDraft(head: string, fileName: string): Found | null
   return {
     kind: 'capcut-draft',
     generator: 'capcut',
-    seedRow: 'CapCut',
+    seedRow: '剪映 CapCut',
     confidence: 'low',
     warnings: [
       'This project is encrypted, as newer versions of the app write it. Export its subtitles or text instead.'

@@ -32,7 +32,7 @@ export async function countRows(
   if (layout === 'table') for await (const row of readTableObjects(chunks)) tally.add(row)
   else
     for await (const { text } of layout === 'list' ? readListItems(chunks) : readLines(chunks))
-      tally.add(text === null ? null : parsed(text))
+      tally.add(text === null ? null : parseJsonText(text))
   return tally.collection(true)
 }
 
@@ -52,12 +52,4 @@ async function* readTableObjects(chunks: AsyncIterable<string>): AsyncGenerator<
     yield* rowsOf(cells.push(text))
   }
   if (cells) yield* rowsOf(cells.end())
-}
-
-function parsed(text: string): unknown {
-  try {
-    return parseJsonText(text)
-  } catch {
-    return null
-  }
 }

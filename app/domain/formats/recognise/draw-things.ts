@@ -22,12 +22,8 @@ const isFields = (value: JsonObject) =>
 
 function commentOf(text: string): JsonObject | null {
   if (!text.startsWith('{')) return null
-  try {
-    const value = parseJsonText(text)
-    return isObject(value) && isFields(value) ? value : null
-  } catch {
-    return null
-  }
+  const value = parseJsonText(text)
+  return isObject(value) && isFields(value) ? value : null
 }
 
 const READ = [

@@ -21,7 +21,7 @@ export function findDreamwriter(text: string): Found | null {
   return {
     kind: 'dreamwriter-article',
     generator: 'tencent-dreamwriter',
-    seedRow: 'Dreamwriter',
+    seedRow: 'Tencent Dreamwriter',
     confidence: 'high',
     record: {
       parameters: Object.fromEntries(

@@ -45,7 +45,7 @@ export function findErnieVilg(value: JsonObject): Found | null {
   return {
     kind: 'ernie-vilg',
     generator: 'ernie-vilg',
-    seedRow: '文心一格',
+    seedRow: 'Baidu 文心一格',
     confidence: 'high',
     record,
     warnings: []

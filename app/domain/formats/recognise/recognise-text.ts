@@ -40,7 +40,7 @@ function recogniseJson(text: string, whole: boolean): TextInspection | null {
         : findList(lines, whole)
     return found ? inspection(found, 'jsonl', 'lines') : null
   }
-  const value = tryParse(text) ?? (whole ? undefined : tryParse(closeTruncated(text) ?? ''))
+  const value = parseJsonText(text) ?? (whole ? undefined : parseJsonText(closeTruncated(text) ?? ''))
   if (Array.isArray(value)) {
     const found = findList(value, whole)
     return found ? inspection(found, 'json', 'list') : null
@@ -55,17 +55,9 @@ function rowsOfLines(text: string, whole: boolean): unknown[] | null {
   const lines = text.split('\n').filter((line) => line.trim())
   if (!whole) lines.pop()
   if (lines.length < (whole ? 2 : 1)) return null
-  const first = tryParse(lines[0] ?? '')
+  const first = parseJsonText(lines[0] ?? '')
   if (!isObject(first)) return null
-  return [first, ...lines.slice(1).map((line) => tryParse(line) ?? null)]
-}
-
-function tryParse(text: string): unknown {
-  try {
-    return parseJsonText(text)
-  } catch {
-    return undefined
-  }
+  return [first, ...lines.slice(1).map((line) => parseJsonText(line) ?? null)]
 }
 
 function recogniseTable(text: string, whole: boolean, fileName: string): TextInspection | null {

@@ -48,10 +48,10 @@ export type SeedRow =
   | 'GitHub Copilot'
   | 'GPT-3 / ChatGPT'
   | 'Jasper'
-  | '文心一格'
-  | 'Dreamwriter'
-  | '鹿班'
-  | 'CapCut'
+  | 'Baidu 文心一格'
+  | 'Tencent Dreamwriter'
+  | 'Alibaba 鹿班'
+  | '剪映 CapCut'
 
 /** The origin of every field a record has. `carrier` is `json`, `front-matter`, `label`… and the field is put behind it. */
 export const originsOf = (
