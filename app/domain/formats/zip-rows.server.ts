@@ -33,6 +33,7 @@ export function readArchiveRows({ path, entries }: Archive, read: Reader): OpenR
   if (chosen.length === 0)
     throw new AppError('invalid', `Nothing in ${path} can be read: no JSON, CSV, TSV or Markdown`)
   let position = 0
+  let done = 0
   async function* rows(): AsyncGenerator<ParsedRow> {
     for (const entry of chosen) {
       try {
@@ -42,6 +43,8 @@ export function readArchiveRows({ path, entries }: Archive, read: Reader): OpenR
       } catch (error) {
         yield { line: 1, error: reasonOf(error), row: null, entry: entry.name }
       }
+      done += entry.packedBytes
+      position = done
     }
   }
   return {

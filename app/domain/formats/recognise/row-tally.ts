@@ -1,10 +1,15 @@
 import type { Collection, Conversation, GenerationRecord } from '../../generators/generation-record'
+import { findVariables } from '../../prompts/variables'
 import { isObject, type JsonObject, textAt } from '../json-value'
+import { toHubVariables } from '../template-variables'
 import { redactSecrets } from './redact'
 import { rowConversation } from './row-conversation'
 
 /** How much of a collection is shown; the rest is only counted. */
 const SHOWN = { conversations: 20, messages: 200, images: 50, names: 200, text: 20_000 } as const
+
+/** Where prompts stand in rows of the collections that have variables. */
+const TEXTS = ['prompt', 'instruction', 'output']
 
 /** Columns about people or places on a machine. */
 const PERSONAL = /^(contributor|author|user|user_?name|e-?mail|phone|requester.*|path|ip)$/i
@@ -13,6 +18,7 @@ const PERSONAL = /^(contributor|author|user|user_?name|e-?mail|phone|requester.*
 export class RowTally {
   private records = 0
   private withInput = 0
+  private withVariables = 0
   private turns = 0
   private first: Record<string, unknown> | undefined
   private readonly keys = new Set<string>()
@@ -32,6 +38,8 @@ export class RowTally {
     for (const key of Object.keys(row)) if (this.keys.size < SHOWN.names) this.keys.add(key)
     this.first ??= shownFields(row)
     if (textAt(row, 'input').trim()) this.withInput += 1
+    if (TEXTS.some((key) => findVariables(toHubVariables(textAt(row, key))).length > 0))
+      this.withVariables += 1
     const category = textAt(row, 'Category', 'category')
     if (category && (this.categories.has(category) || this.categories.size < SHOWN.names))
       this.categories.set(category, (this.categories.get(category) ?? 0) + 1)
@@ -68,6 +76,7 @@ export class RowTally {
       ...(columns ? { columns: [...columns] } : { keys: [...this.keys].sort() }),
       ...(first ? { first } : {}),
       ...(counted && kind === 'alpaca' ? { recordsWithInput: this.withInput } : {}),
+      ...(counted && this.withVariables > 0 ? { recordsWithVariables: this.withVariables } : {}),
       ...(counted && this.categories.size > 0 ? { categories: Object.fromEntries(this.categories) } : {}),
       ...(conversations.length > 0 ? { conversations } : {}),
       ...(images.length > 0 ? { images } : {}),
