@@ -8,6 +8,7 @@ import { readLabelledPrompt } from './recognise/markdown'
 import { isDiffusionDb, shareGptTurns } from './recognise/row-kinds'
 import type { ImportedPrompt } from './record'
 import { readApiLog, readChatGpt, readCopilotChat, readDiffusionDb } from './shared-chat'
+import { findColumns } from './table'
 
 /** Formats whose rows are JSON objects, in a list or one a line. */
 export const JSON_READERS = {
@@ -59,8 +60,9 @@ export function detectContainer(head: string, fileName: string): 'json' | 'csv' 
   const start = head.replace(/^\ufeff/, '').trimStart()
   if (/^(\{|\[\s*(\{|\]))/.test(start) && !/\.(csv|tsv)$/i.test(fileName)) return 'json'
   if (/\.(md|markdown)$/i.test(fileName)) return 'markdown'
-  if (!/\.(csv|tsv)$/i.test(fileName) && readLabelledPrompt(start)) return 'markdown'
   const header = start.split(/\r?\n/, 1)[0] ?? ''
+  const isTable = /\.(csv|tsv)$/i.test(fileName) || findColumns(header.split(/[,;\t]/)) !== null
+  if (!isTable && readLabelledPrompt(start)) return 'markdown'
   return header.includes('\t') ? 'tsv' : 'csv'
 }
 

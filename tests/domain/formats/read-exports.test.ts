@@ -131,6 +131,15 @@ describe('chats', () => {
     ])
     expect(bad(read1)).toEqual([[undefined, 2, 'an answer without its question']])
   })
+  it('takes questions of the flat Open Assistant export, and no answer for a question', async () => {
+    const rows = [
+      { message_tree_id: 't', message_id: 'a', parent_id: null, role: 'prompter', text: 'Why?' },
+      { message_tree_id: 't', message_id: 'b', parent_id: 'a', role: 'assistant', text: 'Because.' }
+    ]
+    const all = await read('flat.jsonl', rows.map((row) => JSON.stringify(row)).join('\n'))
+    expect(prompts(all)).toMatchObject([{ text: 'Why?', outputs: [] }])
+    expect(bad(all)).toEqual([[undefined, 2, 'a later message of a dialogue, without its question']])
+  })
   it('reads the answer of rows that carry settings beside it', async () => {
     const row = { prompt: 'Q', response: 'A', model: 'gpt-4', temperature: 1 }
     expect(prompts(await read('rows.json', [row]))).toMatchObject([{ text: 'Q', outputs: [{ text: 'A' }] }])
@@ -166,6 +175,10 @@ describe('pictures and texts', () => {
         outputs: [{ generatorId: 'gpt', model: 'gpt-4', text: 'Buy tea!' }]
       }
     ])
+    expect(prompts(await read('label.txt', '提示词：写诗\n输出：床前明月光'))).toMatchObject([
+      { text: '写诗', outputs: [{ text: '床前明月光' }] }
+    ])
+    expect(await read('table.txt', 'act\tprompt\nA\tone\n')).toMatchObject([{ format: 'tsv' }])
     expect(prompts(await read('plain.md', '# Poet\n\nWrite a poem.'))).toMatchObject([
       { title: 'Poet', text: '# Poet\n\nWrite a poem.', outputs: [] }
     ])
