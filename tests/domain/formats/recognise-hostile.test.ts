@@ -1,13 +1,16 @@
+import { Readable } from 'node:stream'
 import { expect, it } from 'vitest'
 import { threadOf } from '~/domain/formats/recognise/chatgpt-thread'
+import { countRows } from '~/domain/formats/recognise/count-rows'
 import { recogniseText } from '~/domain/formats/recognise/recognise-text'
 import { redactPrivate, redactSecrets } from '~/domain/formats/recognise/redact'
 import { closeTruncated } from '~/domain/formats/recognise/truncated-json'
 
+/** In CPU time, whatever else the machine does; what is quadratic here takes minutes. */
 const quickly = <T>(task: () => T): T => {
-  const started = performance.now()
+  const started = process.cpuUsage()
   const result = task()
-  expect(performance.now() - started).toBeLessThan(2000)
+  expect(process.cpuUsage(started).user).toBeLessThan(5_000_000)
   return result
 }
 const said = (role: string, text: string) => ({
@@ -126,4 +129,12 @@ it('takes out keys, tokens and signatures, and leaves plain addresses', () => {
     'see https://x.test/?q=sky and risk-averse people'
   )
   expect(redactPrivate(String.raw`C:\Users\Ann\x.txt`)).toBe(String.raw`~\x.txt`)
+})
+
+it('counts rows that can not be read, and keeps long numbers exact', async () => {
+  const text = `[{"act":"a","prompt":"p","id":12345678901234567890},{"broken,\n{"act":"b"}]`
+  const begun = recogniseText(text.slice(0, 60), false)
+  const counted = begun && (await countRows(begun, Readable.from([text])))
+  expect(counted?.first).toEqual({ act: 'a', prompt: 'p', id: '12345678901234567890' })
+  expect(counted?.records).toBe(2)
 })
