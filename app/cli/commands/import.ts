@@ -19,7 +19,9 @@ interface Options {
 export function register(program: Command, io: CliIo): void {
   program
     .command('import <file>')
-    .description('import prompts, and answers to them, from a CSV, TSV, JSON or JSONL file')
+    .description(
+      'import prompts, and answers to them, from a CSV, TSV, JSON, JSONL or Markdown file, or a ZIP of them'
+    )
     .requiredOption('--as <user>', 'whose contributions they become: a name or e-mail')
     .addOption(
       new Option('--license <license>', 'what they are given under').choices(LICENSES).makeOptionMandatory()
@@ -66,10 +68,12 @@ async function withBar<T>(
 }
 
 function inWords(summary: ImportSummary, rejectsPath: string): string[] {
-  const { rows, added, addedOutputs, already, rejected, rowsPerSecond } = summary
+  const { rows, added, addedOutputs, already, laterTurns, rejected, rowsPerSecond } = summary
   const lines = [
     `${rows} rows: ${added} prompts and ${addedOutputs} outputs added, ${already} were here already (${rowsPerSecond} rows/s)`
   ]
+  if (laterTurns > 0)
+    lines.push(`${laterTurns} later questions of dialogues were left out: only the first is imported`)
   if (rejected > 0) lines.push(`${rejected} rows could not be read; see ${rejectsPath}`)
   if (added + addedOutputs > 0)
     lines.push('Cleaning goes on in the background: `kindling wait` returns when it is through.')

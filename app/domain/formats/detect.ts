@@ -1,7 +1,14 @@
 import { readArena, readOpenAiChat, readShareGpt } from './dialogue'
 import { readAlpaca, readOasst, readPromptObject, readSelfInstruct } from './instruction'
 import { isObject, type JsonObject } from './json-value'
+import { exchangeOf } from './recognise/api-exchange'
+import { isChatGptConversation } from './recognise/chatgpt-thread'
+import { isChatSession } from './recognise/copilot-session'
+import { readLabelledPrompt } from './recognise/markdown'
+import { isDiffusionDb, shareGptTurns } from './recognise/row-kinds'
 import type { ImportedPrompt } from './record'
+import { readApiLog, readChatGpt, readCopilotChat, readDiffusionDb } from './shared-chat'
+import { findColumns } from './table'
 
 /** Formats whose rows are JSON objects, in a list or one a line. */
 export const JSON_READERS = {
@@ -11,31 +18,51 @@ export const JSON_READERS = {
   'self-instruct': readSelfInstruct,
   oasst: readOasst,
   arena: readArena,
+  'chatgpt-export': readChatGpt,
+  'copilot-chat': readCopilotChat,
+  'openai-log': readApiLog,
+  anthropic: readApiLog,
+  gemini: readApiLog,
+  diffusiondb: readDiffusionDb,
   prompts: readPromptObject
 } satisfies Record<string, (row: JsonObject) => ImportedPrompt[]>
 export type JsonFormat = keyof typeof JSON_READERS
 
-/** What `--format` takes. `csv` and `tsv` are tables with a header. */
-export const FORMATS = ['auto', 'csv', 'tsv', ...(Object.keys(JSON_READERS) as JsonFormat[])] as const
+/** What `--format` takes. `csv` and `tsv` are tables with a header; a `markdown` file is one prompt. */
+export const FORMATS = [
+  'auto',
+  'csv',
+  'tsv',
+  'markdown',
+  ...(Object.keys(JSON_READERS) as JsonFormat[])
+] as const
 export type Format = (typeof FORMATS)[number]
 
 /** The format of a JSON row by its keys, or null when it looks like none we know. */
 export function detectJsonRow(row: unknown): JsonFormat | null {
   if (!isObject(row)) return null
+  if (isChatGptConversation(row)) return 'chatgpt-export'
+  if (isChatSession(row)) return 'copilot-chat'
   if ('uid' in row || 'question_id' in row)
     if ('cluster' in row || 'ans_id' in row || 'choices' in row || 'turns' in row) return 'arena'
   if (Array.isArray(row.messages)) return 'openai-chat'
-  if (Array.isArray(row.conversations)) return 'sharegpt'
+  if (Array.isArray(row.conversations) || shareGptTurns(row).length > 0) return 'sharegpt'
   if ('message_tree_id' in row || Array.isArray(row.replies)) return 'oasst'
   if ('instruction' in row) return Array.isArray(row.instances) ? 'self-instruct' : 'alpaca'
-  return ['prompt', 'content', 'text'].some((key) => typeof row[key] === 'string') ? 'prompts' : null
+  const { api } = exchangeOf(row) ?? {}
+  if (api) return api === 'anthropic' || api === 'gemini' ? api : 'openai-log'
+  if (['prompt', 'content', 'text'].some((key) => typeof row[key] === 'string')) return 'prompts'
+  return isDiffusionDb(row) ? 'diffusiondb' : null
 }
 
-/** Is a file JSON, a comma- or tab-separated table? Judged by its first characters, then by its name. */
-export function detectContainer(head: string, fileName: string): 'json' | 'csv' | 'tsv' {
+/** Is a file JSON, a comma- or tab-separated table, Markdown? Judged by its first characters, then by its name. */
+export function detectContainer(head: string, fileName: string): 'json' | 'csv' | 'tsv' | 'markdown' {
   const start = head.replace(/^\ufeff/, '').trimStart()
   if (/^(\{|\[\s*(\{|\]))/.test(start) && !/\.(csv|tsv)$/i.test(fileName)) return 'json'
+  if (/\.(md|markdown)$/i.test(fileName)) return 'markdown'
   const header = start.split(/\r?\n/, 1)[0] ?? ''
+  const isTable = /\.(csv|tsv)$/i.test(fileName) || findColumns(header.split(/[,;\t]/)) !== null
+  if (!isTable && readLabelledPrompt(start)) return 'markdown'
   return header.includes('\t') ? 'tsv' : 'csv'
 }
 

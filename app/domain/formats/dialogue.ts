@@ -35,7 +35,11 @@ function contentOf(value: unknown): string {
   return value
     .map((part) => {
       if (typeof part === 'string') return part
-      if (isObject(part) && (part.type === 'text' || part.type === 'input_text')) return textAt(part, 'text')
+      if (
+        isObject(part) &&
+        (part.type === 'text' || part.type === 'input_text' || part.type === 'output_text')
+      )
+        return textAt(part, 'text')
       throw new RowError('a message holds something that is not text')
     })
     .join('')
@@ -61,10 +65,12 @@ function fromTurns(row: JsonObject, turns: Turn[], system: string): ImportedProm
       .map((t) => t.text)
   ].filter((t) => t.trim())
   const next = turns[asked + 1]
+  const laterTurns = turns.slice(asked + 1).filter((turn) => turn.role === 'user').length
   const model = textAt(row, 'model', 'model_name', 'generator')
   return [
     toPrompt({
       title: textAt(row, 'title'),
+      laterTurns,
       text: [...said, (turns[asked] as Turn).text].join('\n\n'),
       tags: [textAt(row, 'cluster', 'category')],
       outputs: next?.role === 'assistant' ? [{ generatorId: generatorOf(model), model, text: next.text }] : []
@@ -72,13 +78,17 @@ function fromTurns(row: JsonObject, turns: Turn[], system: string): ImportedProm
   ]
 }
 
-/** OpenAI chat fine-tuning: `{messages: [{role, content}]}`. */
+/** OpenAI chat fine-tuning and chat requests: `{messages: [{role, content}], model?, system?}`. */
 export const readOpenAiChat = (row: JsonObject): ImportedPrompt[] =>
-  fromTurns(row, listAt(row, 'messages').map(turnOf), '')
+  fromTurns(row, listAt(row, 'messages').map(turnOf), textAt(row, 'system'))
 
-/** ShareGPT: `{conversations: [{from, value}], system?}`. */
+/** ShareGPT: `{conversations: [{from, value}], system?}`, or `items` in scraped files. */
 export const readShareGpt = (row: JsonObject): ImportedPrompt[] =>
-  fromTurns(row, listAt(row, 'conversations').map(turnOf), textAt(row, 'system'))
+  fromTurns(
+    row,
+    listAt(row, Array.isArray(row.items) ? 'items' : 'conversations').map(turnOf),
+    textAt(row, 'system')
+  )
 
 /** Arena-hard questions `{prompt | turns, cluster}` and answers `{model, messages}`: an answer brings its question along. */
 export function readArena(row: JsonObject): ImportedPrompt[] {

@@ -27,6 +27,8 @@ export interface ImportSummary {
   addedOutputs: number
   /** Prompts that were imported before and brought nothing new. */
   already: number
+  /** Questions of people in dialogues behind the first one, which are not imported. */
+  laterTurns: number
   rejected: number
   seconds: number
   rowsPerSecond: number
@@ -43,7 +45,7 @@ export async function importContributions(hub: Hub, options: ImportOptions): Pro
   const startedAt = performance.now()
   const { rows, sizeBytes, position } = await openRows(options.path, options.format)
   const rejects = new Rejects(options.rejectsPath)
-  const sum = { rows: 0, added: 0, addedOutputs: 0, already: 0 }
+  const sum = { rows: 0, added: 0, addedOutputs: 0, already: 0, laterTurns: 0 }
   let batch: KeyedPrompt[] = []
   let units = 0
   // one batch is written while the next one is read
@@ -72,6 +74,7 @@ export async function importContributions(hub: Hub, options: ImportOptions): Pro
       }
       for (const prompt of row.prompts) {
         batch.push({ ...prompt, format: row.format })
+        sum.laterTurns += prompt.laterTurns ?? 0
         units += prompt.text.length + prompt.outputs.reduce((n, output) => n + output.text.length, 0)
         if (batch.length >= BATCH_ROWS || units >= BATCH_UNITS) await flush()
       }
@@ -92,6 +95,16 @@ export async function importContributions(hub: Hub, options: ImportOptions): Pro
   }
 }
 
+/** A row nested too deep to be written is left out of its line. */
+function rejectLine({ line, error, row, entry }: Extract<ParsedRow, { error: string }>): string {
+  const told = { ...(entry ? { entry } : {}), line, error }
+  try {
+    return JSON.stringify({ ...told, row })
+  } catch {
+    return JSON.stringify({ ...told, row: null })
+  }
+}
+
 /** The rejects file: made when the first bad row comes. */
 class Rejects {
   count = 0
@@ -104,7 +117,7 @@ class Rejects {
 
   add(row: Extract<ParsedRow, { error: string }>): void {
     this.stream ??= createWriteStream(this.path)
-    this.stream.write(`${JSON.stringify({ line: row.line, error: row.error, row: row.row })}\n`)
+    this.stream.write(`${rejectLine(row)}\n`)
     this.count += 1
   }
 

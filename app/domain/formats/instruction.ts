@@ -37,6 +37,9 @@ export function readSelfInstruct(row: JsonObject): ImportedPrompt[] {
 /** OpenAssistant conversation trees (Köpf et al. 2023): the first question with every answer that passed its review. */
 export function readOasst(row: JsonObject): ImportedPrompt[] {
   const question = isObject(row.prompt) ? row.prompt : row
+  // the flat export has one message a row, and a row does not bring what it answers
+  if (question === row && (row.role === 'assistant' || textAt(row, 'parent_id')))
+    throw new RowError('a later message of a dialogue, without its question')
   const replies = Array.isArray(question.replies) ? question.replies.filter(isObject) : []
   const outputs = replies
     .filter((reply) => reply.role === 'assistant' && reply.deleted !== true && reply.review_result !== false)

@@ -7,6 +7,22 @@ export interface RawRow {
 /** Longest row, in UTF-16 units: bounds memory whatever the file. */
 const MAX_ROW = 16 * 1024 * 1024
 
+/** A whole text as one row, for a document over many lines. */
+export async function* readWhole(chunks: AsyncIterable<string>, limit = MAX_ROW): AsyncGenerator<RawRow> {
+  const kept: string[] = []
+  let length = 0
+  for await (const chunk of chunks) {
+    length += chunk.length
+    if (length > limit) {
+      yield { line: 1, text: null }
+      return
+    }
+    kept.push(chunk)
+  }
+  const text = kept.join('').replace(/^\ufeff/, '')
+  if (text.trim()) yield { line: 1, text }
+}
+
 /** Splits a stream of text into its non-empty lines. */
 export async function* readLines(chunks: AsyncIterable<string>, limit = MAX_ROW): AsyncGenerator<RawRow> {
   let line = 1

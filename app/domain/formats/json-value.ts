@@ -20,3 +20,15 @@ export function listAt(object: JsonObject, key: string): unknown[] {
   if (!Array.isArray(value)) throw new RowError(`“${key}” is missing or not a list`)
   return value
 }
+
+/** The object under `key`, or an empty one; inherited keys such as `constructor` are not there. */
+export function objectAt(object: JsonObject, key: string): JsonObject {
+  const value = Object.hasOwn(object, key) ? object[key] : undefined
+  return isObject(value) ? value : {}
+}
+
+/** The objects in the list under `key`; none when there is no list. */
+export function objectsAt(object: JsonObject, key: string): JsonObject[] {
+  const value = object[key]
+  return Array.isArray(value) ? value.filter(isObject) : []
+}

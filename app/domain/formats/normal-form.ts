@@ -29,6 +29,7 @@ interface Given extends ScenarioHints {
   text: string
   tags?: readonly string[]
   outputs?: readonly ImportedOutput[]
+  laterTurns?: number
 }
 
 /**
@@ -55,7 +56,8 @@ export function toPrompt(given: Given): ImportedPrompt {
     text,
     scenario: guessScenario({ ...given, title }),
     tags: [...new Set((given.tags ?? []).map(normalizeTag).filter(Boolean))].slice(0, IMPORT_LIMITS.tags),
-    outputs
+    outputs,
+    ...(given.laterTurns ? { laterTurns: given.laterTurns } : {})
   }
 }
 

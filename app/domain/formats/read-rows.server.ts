@@ -1,79 +1,58 @@
 import { basename } from 'node:path'
 import { AppError } from '../errors'
-import {
-  detectContainer,
-  detectDelimiter,
-  detectJsonRow,
-  type Format,
-  JSON_READERS,
-  type JsonFormat
-} from './detect'
-import { type RawRow, readLines, readListItems } from './json-rows'
-import { isObject } from './json-value'
+import { detectContainer, detectDelimiter, type Format } from './detect'
+import { readWhole } from './json-rows'
+import { readMarkdown } from './markdown-file'
+import { readJson } from './read-json.server'
 import { type ParsedRow, RowError } from './record'
 import { readTable } from './table-rows.server'
 import { type OpenText, openText } from './text-chunks.server'
+import { openArchive } from './zip-archive.server'
+import { readArchiveRows } from './zip-rows.server'
 
 export interface OpenRows extends Pick<OpenText, 'sizeBytes' | 'position'> {
   rows: AsyncGenerator<ParsedRow>
 }
 
 /**
- * Opens a file of prompts and reads it row by row; memory does not grow with the file.
+ * Opens a file of prompts, or an archive of such files, and reads it row by row; memory does not grow with the file.
  *
  * @throws AppError `not_found` (no such file); the rows throw `invalid` when the file is in no format we know
  */
 export async function openRows(path: string, format: Format): Promise<OpenRows> {
-  const text = await openText(path).catch((error: NodeJS.ErrnoException) => {
+  const unreadable = (error: NodeJS.ErrnoException) => {
+    if (error instanceof AppError) throw error
     throw new AppError('not_found', `Cannot read ${path}: ${error.code ?? error.message}`)
-  })
-  const container = format === 'auto' ? detectContainer(text.head, basename(path)) : format
-  const rows =
-    container === 'csv'
-      ? readTable(text.chunks, detectDelimiter(text.head))
-      : container === 'tsv'
-        ? readTable(text.chunks, '\t')
-        : readJson(text, container === 'json' ? null : container)
-  return { sizeBytes: text.sizeBytes, position: text.position, rows }
+  }
+  const archive = await openArchive(path).catch(unreadable)
+  if (archive) return readArchiveRows(archive, (text, name) => rowsOf(text, name, format))
+  const text = await openText(path).catch(unreadable)
+  return {
+    sizeBytes: text.sizeBytes,
+    position: text.position,
+    rows: rowsOf(text, basename(path), format)
+  }
 }
 
-async function* readJson(text: OpenText, asked: JsonFormat | null): AsyncGenerator<ParsedRow> {
-  const isList = text.head
-    .replace(/^\ufeff/, '')
-    .trimStart()
-    .startsWith('[')
-  let format = asked
-  for await (const raw of isList ? readListItems(text.chunks) : readLines(text.chunks)) {
-    const value = parseJson(raw)
-    if (value instanceof RowError) {
-      yield { line: raw.line, error: value.message, row: raw.text?.slice(0, 2000) ?? null }
-      continue
+function rowsOf(
+  text: Pick<OpenText, 'head' | 'chunks'>,
+  name: string,
+  format: Format
+): AsyncGenerator<ParsedRow> {
+  const container = format === 'auto' ? detectContainer(text.head, name) : format
+  if (container === 'csv') return readTable(text.chunks, detectDelimiter(text.head))
+  if (container === 'tsv') return readTable(text.chunks, '\t')
+  if (container === 'markdown') return readMarkdownRow(text.chunks)
+  return readJson(text, container === 'json' ? null : container)
+}
+
+async function* readMarkdownRow(chunks: AsyncIterable<string>): AsyncGenerator<ParsedRow> {
+  for await (const { line, text } of readWhole(chunks))
+    try {
+      if (text === null) throw new RowError('the file is longer than 16 MB')
+      yield { line, format: 'markdown', prompts: readMarkdown(text) }
+    } catch (error) {
+      if (!(error instanceof RowError)) throw error
+      yield { line, error: error.message, row: text?.slice(0, 2000) ?? null }
     }
-    format ??= detectJsonRow(value)
-    if (!format)
-      throw new AppError(
-        'invalid',
-        `Line ${raw.line} is in no format we know; name it with --format (${Object.keys(JSON_READERS).join(', ')})`
-      )
-    yield rowOf(value, format, raw.line)
-  }
-}
-
-function parseJson(raw: RawRow): unknown {
-  if (raw.text === null) return new RowError('the row is longer than 16 MB')
-  try {
-    return JSON.parse(raw.text)
-  } catch (error) {
-    return new RowError(`not JSON: ${(error as Error).message}`)
-  }
-}
-
-function rowOf(value: unknown, format: JsonFormat, line: number): ParsedRow {
-  try {
-    if (!isObject(value)) throw new RowError('the row is not an object')
-    return { line, format, prompts: JSON_READERS[format](value) }
-  } catch (error) {
-    if (error instanceof RowError) return { line, error: error.message, row: value }
-    throw error
-  }
 }

@@ -15,12 +15,17 @@ export interface ImportedPrompt {
   scenario: Scenario
   tags: string[]
   outputs: ImportedOutput[]
+  /** Turns of people in the dialogue behind the first one, which are not imported. */
+  laterTurns?: number
 }
 
-/** A row of a file: the prompts in it, or why there are none. `line` counts from 1 and is where the row starts. */
+/**
+ * A row of a file: the prompts in it, or why there are none. `line` counts from 1 and is where the row starts; `entry` is
+ * the file inside an archive.
+ */
 export type ParsedRow =
   | { line: number; format: string; prompts: ImportedPrompt[] }
-  | { line: number; error: string; row: unknown }
+  | { line: number; error: string; row: unknown; entry?: string }
 
 /** A row that can not be imported; the message tells a person what is wrong with it. */
 export class RowError extends Error {

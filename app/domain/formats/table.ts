@@ -1,11 +1,12 @@
 import { generatorOf } from './generator-of'
 import { toPrompt } from './normal-form'
 import { type ImportedPrompt, RowError } from './record'
+import { toHubVariables } from './template-variables'
 
 /** Column names by what they hold, in order of preference. Columns about people (contributor, e-mail…) are never read. */
 const COLUMNS = {
   title: ['act', 'title', 'name', '标题', '角色', '名称'],
-  text: ['prompt', 'content', 'text', 'instruction', 'caption', '提示词', '内容', '正文'],
+  text: ['prompt', 'prompts', 'content', 'text', 'instruction', 'caption', '提示词', '内容', '正文'],
   answer: ['output', 'response', 'completion', 'answer', '回答', '输出'],
   model: ['model', 'generator', '模型'],
   type: ['scenario', 'type', '场景', '类型'],
@@ -13,7 +14,12 @@ const COLUMNS = {
 } as const
 const TAGS = ['tags', 'category', 'challenge', '标签', '分类']
 
-export type Columns = Partial<Record<keyof typeof COLUMNS, number>> & { tags: number[]; pictures: boolean }
+export type Columns = Partial<Record<keyof typeof COLUMNS, number>> & {
+  tags: number[]
+  pictures: boolean
+  /** The collection of prompts.chat, which writes variables in its own way. */
+  promptsChat: boolean
+}
 
 /** Finds the columns in a header row, or null when none holds prompts. */
 export function findColumns(header: readonly string[]): Columns | null {
@@ -24,8 +30,12 @@ export function findColumns(header: readonly string[]): Columns | null {
       .toLowerCase()
   )
   const columns: Columns = {
+    promptsChat: names.includes('act') && names.includes('prompt'),
     tags: names.flatMap((name, i) => (TAGS.includes(name) ? [i] : [])),
-    pictures: names.includes('caption') || (names.includes('category') && names.includes('challenge'))
+    // PartiPrompts and DrawBench are lists of prompts for pictures
+    pictures:
+      names.includes('caption') ||
+      (names.includes('category') && (names.includes('challenge') || names.includes('prompts')))
   }
   for (const [field, known] of Object.entries(COLUMNS) as [keyof typeof COLUMNS, readonly string[]][]) {
     const found = known.map((name) => names.indexOf(name)).find((index) => index !== -1)
@@ -44,7 +54,7 @@ export function readTableRow(cells: readonly string[], columns: Columns): Import
   return [
     toPrompt({
       title: at(columns.title),
-      text: at(columns.text),
+      text: columns.promptsChat ? toHubVariables(at(columns.text)) : at(columns.text),
       type: at(columns.type),
       forDevelopers: /^(true|yes|1)$/i.test(at(columns.forDevelopers)),
       pictures: columns.pictures,

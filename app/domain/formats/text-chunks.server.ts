@@ -29,11 +29,9 @@ export interface OpenText {
 
 /** Opens a file as text, a quarter of a megabyte at a time. It is open only while `chunks` is being read. */
 export async function openText(path: string): Promise<OpenText> {
-  const { head: headBytes, sizeBytes } = await readHead(path)
-  const encoding = detectEncoding(headBytes)
+  const { head, sizeBytes } = await readHead(path)
   let position = 0
-  async function* chunks() {
-    const decoder = new TextDecoder(encoding)
+  async function* blocks() {
     const block = Buffer.alloc(CHUNK_BYTES)
     const file = await open(path, 'r')
     try {
@@ -41,19 +39,47 @@ export async function openText(path: string): Promise<OpenText> {
         const { bytesRead } = await file.read(block, 0, CHUNK_BYTES, position)
         if (bytesRead === 0) break
         position += bytesRead
-        yield decoder.decode(block.subarray(0, bytesRead), { stream: true })
+        yield block.subarray(0, bytesRead)
       }
-      yield decoder.decode()
     } finally {
       await file.close()
     }
   }
-  return {
-    sizeBytes,
-    head: new TextDecoder(encoding).decode(headBytes),
-    chunks: chunks(),
-    position: () => position
+  return { sizeBytes, ...decoded(head, blocks()), position: () => position }
+}
+
+/** Reads a stream of bytes as text; its beginning is kept to tell its encoding and format. */
+export async function textOfBytes(
+  bytes: AsyncIterable<Uint8Array>
+): Promise<Pick<OpenText, 'head' | 'chunks'>> {
+  const source = bytes[Symbol.asyncIterator]()
+  const first: Uint8Array[] = []
+  let length = 0
+  while (length < HEAD_BYTES) {
+    const { value, done } = await source.next()
+    if (done) break
+    first.push(value)
+    length += value.length
   }
+  async function* all() {
+    yield* first
+    for (;;) {
+      const { value, done } = await source.next()
+      if (done) return
+      yield value
+    }
+  }
+  return decoded(Buffer.concat(first).subarray(0, HEAD_BYTES), all())
+}
+
+function decoded(headBytes: Uint8Array, bytes: AsyncIterable<Uint8Array>): Pick<OpenText, 'head' | 'chunks'> {
+  const encoding = detectEncoding(headBytes)
+  async function* chunks() {
+    const decoder = new TextDecoder(encoding)
+    for await (const block of bytes) yield decoder.decode(block, { stream: true })
+    yield decoder.decode()
+  }
+  return { head: new TextDecoder(encoding).decode(headBytes), chunks: chunks() }
 }
 
 async function readHead(path: string): Promise<{ head: Uint8Array; sizeBytes: number }> {

@@ -139,7 +139,13 @@ export interface Collection {
   columns?: string[]
   first?: Record<string, unknown>
   categories?: Record<string, number>
+  /** Rows of an instruction collection whose `input` is not blank. */
+  recordsWithInput?: number
+  /** Rows with blanks to fill, written `{{name}}` or `${name:default}`. */
+  recordsWithVariables?: number
   conversations?: Conversation[]
+  /** Pictures made in the conversations: prompt and seed, without the files. */
+  images?: GenerationRecord[]
   turns?: number
   responder?: string
   models?: string[]

@@ -140,3 +140,19 @@ it('stores nothing of contributors, whatever their column holds', async () => {
   ])
   expect(stored).not.toContain('private.org')
 })
+
+it('says how many later questions were left out, and takes a row nested too deep for its rejects file', async () => {
+  const { id } = await createUser(hub)
+  const turns = ['user', 'assistant', 'user', 'assistant', 'user'].map((role, i) => ({
+    role,
+    content: `${i}`
+  }))
+  const deep = `{"messages":[],"x":${'['.repeat(20_000)}${']'.repeat(20_000)}}`
+  const summary = await importText(id, 'turns.jsonl', `${JSON.stringify({ messages: turns })}\n${deep}\n`)
+  expect(summary).toMatchObject({ rows: 2, added: 1, addedOutputs: 1, laterTurns: 2, rejected: 1 })
+  expect(JSON.parse(await readFile(join(folder, 'turns.jsonl.rejects.jsonl'), 'utf8'))).toEqual({
+    line: 2,
+    error: 'nobody asks: there is no user turn',
+    row: null
+  })
+})

@@ -1,0 +1,75 @@
+import { AppError } from '../errors'
+import { detectJsonRow, JSON_READERS, type JsonFormat } from './detect'
+import { jsonLayout } from './json-layout'
+import { type RawRow, readLines, readListItems, readWhole } from './json-rows'
+import { isObject } from './json-value'
+import { isDiffusionDb } from './recognise/row-kinds'
+import { isSessionLog, playSessionLog } from './recognise/session-log'
+import { type ParsedRow, RowError } from './record'
+import type { OpenText } from './text-chunks.server'
+
+type Text = Pick<OpenText, 'head' | 'chunks'>
+
+/** Changes of a session log kept at most. */
+const MAX_CHANGES = 200_000
+
+/**
+ * Rows of a JSON text, however it is laid out; `asked` is the format a person named, else the first row tells it.
+ *
+ * @throws AppError `invalid` when a row is in no format we know
+ */
+export async function* readJson(text: Text, asked: JsonFormat | null): AsyncGenerator<ParsedRow> {
+  let format = asked
+  const changes: unknown[] = []
+  for await (const raw of rowsOf(text)) {
+    const value = parseJson(raw)
+    if (value instanceof RowError) {
+      yield { line: raw.line, error: value.message, row: raw.text?.slice(0, 2000) ?? null }
+      continue
+    }
+    if (changes.length > 0 || (isObject(value) && isSessionLog(value))) {
+      if (changes.length < MAX_CHANGES) changes.push(value)
+      continue
+    }
+    format ??= detectJsonRow(value)
+    if (!format)
+      throw new AppError(
+        'invalid',
+        `Line ${raw.line} is in no format we know; name it with --format (${Object.keys(JSON_READERS).join(', ')})`
+      )
+    for (const row of entriesOf(value, format)) yield rowOf(row, format, raw.line)
+  }
+  if (changes.length > 0) yield rowOf(playSessionLog(changes), 'copilot-chat', 1)
+}
+
+function rowsOf({ head, chunks }: Text): AsyncGenerator<RawRow> {
+  const layout = jsonLayout(head)
+  return layout === 'list'
+    ? readListItems(chunks)
+    : layout === 'document'
+      ? readWhole(chunks)
+      : readLines(chunks)
+}
+
+/** A DiffusionDB file is one map of pictures: each is a row of its own. */
+const entriesOf = (value: unknown, format: JsonFormat): unknown[] =>
+  format === 'diffusiondb' && isObject(value) && isDiffusionDb(value) ? Object.values(value) : [value]
+
+function parseJson(raw: RawRow): unknown {
+  if (raw.text === null) return new RowError('the row is longer than 16 MB')
+  try {
+    return JSON.parse(raw.text)
+  } catch (error) {
+    return new RowError(`not JSON: ${(error as Error).message}`)
+  }
+}
+
+function rowOf(value: unknown, format: JsonFormat, line: number): ParsedRow {
+  try {
+    if (!isObject(value)) throw new RowError('the row is not an object')
+    return { line, format, prompts: JSON_READERS[format](value) }
+  } catch (error) {
+    if (error instanceof RowError) return { line, error: error.message, row: value }
+    throw error
+  }
+}

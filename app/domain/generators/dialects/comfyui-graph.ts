@@ -1,0 +1,54 @@
+import { isObject, type JsonObject } from '../../formats/json-value'
+
+export const GRAPH_LIMITS = { nodes: 20_000, valueHops: 12, conditioningSteps: 2000, samplers: 200 } as const
+
+export interface GraphNode {
+  id: string
+  classType: string
+  inputs: JsonObject
+}
+
+/** A ComfyUI graph in API form: nodes by id. */
+export type Graph = Map<string, GraphNode>
+
+/** A link: the output `slot` of the node `id`. */
+export interface Link {
+  id: string
+  slot: number
+}
+
+/** An input as a link `[id, slot]`; undefined for a literal. */
+export function linkOf(value: unknown): Link | undefined {
+  if (!Array.isArray(value) || value.length !== 2) return undefined
+  const [id, slot] = value
+  if ((typeof id !== 'string' && typeof id !== 'number') || typeof slot !== 'number') return undefined
+  return { id: String(id), slot }
+}
+
+/**
+ * The API graph `{id: {class_type, inputs}}`. Entries that are no nodes are left out.
+ *
+ * @returns undefined when nothing in it is a node; `cut` tells that it had more nodes than are read
+ */
+export function apiGraph(value: unknown): { graph: Graph; cut: boolean } | undefined {
+  if (!isObject(value)) return undefined
+  const graph: Graph = new Map()
+  for (const [id, node] of Object.entries(value)) {
+    if (!isObject(node) || typeof node.class_type !== 'string') continue
+    if (graph.size >= GRAPH_LIMITS.nodes) return { graph, cut: true }
+    graph.set(id, { id, classType: node.class_type, inputs: isObject(node.inputs) ? node.inputs : {} })
+  }
+  return graph.size > 0 ? { graph, cut: false } : undefined
+}
+
+/** All nodes above `starts` (those included), nearest first. */
+export function upstream(graph: Graph, starts: Iterable<string>): Set<string> {
+  const seen = new Set<string>()
+  for (const id of starts) if (graph.has(id)) seen.add(id)
+  for (const id of seen)
+    for (const value of Object.values(graph.get(id)?.inputs ?? {})) {
+      const link = linkOf(value)
+      if (link && graph.has(link.id)) seen.add(link.id)
+    }
+  return seen
+}
