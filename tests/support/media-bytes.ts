@@ -229,13 +229,7 @@ const vorbisComments = (tags: [string, string][]) =>
 /** A FLAC with its stream info (44.1 kHz, `seconds` long) and Vorbis comments. */
 export function flacOf(tags: [string, string][], { seconds = 2 } = {}): Uint8Array {
   const rate = 44_100
-  const info = joined(
-    new Uint8Array(10),
-    be(rate * 16, 3),
-    [0xf0],
-    be(rate * seconds, 4),
-    new Uint8Array(16)
-  )
+  const info = joined(new Uint8Array(10), be(rate * 16, 3), [0xf0], be(rate * seconds, 4), new Uint8Array(16))
   const comments = vorbisComments(tags)
   return joined('fLaC', [0], be(34, 3), info, [0x84], be(comments.length, 3), comments, [0xff, 0xf8])
 }

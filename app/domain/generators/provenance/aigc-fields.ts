@@ -26,11 +26,15 @@ export function labelFields(value: JsonObject): Record<string, string> | null {
   return Object.fromEntries(entries.map(([key, field]) => [key.slice(0, 100), fieldText(field)]))
 }
 
-const fieldText = (value: unknown): string =>
-  (value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)).slice(
-    0,
-    MAX_VALUE_CHARS
-  )
+/** Nested values are kept as JSON; one too deep for that is dropped. */
+function fieldText(value: unknown): string {
+  if (typeof value !== 'object') return String(value).slice(0, MAX_VALUE_CHARS)
+  try {
+    return value === null ? '' : JSON.stringify(value).slice(0, MAX_VALUE_CHARS)
+  } catch {
+    return ''
+  }
+}
 
 /** A field by its standard name in any spelling; '' when it is absent or empty. */
 export function fieldOf(label: Record<string, string>, ...names: string[]): string {

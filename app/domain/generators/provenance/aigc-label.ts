@@ -21,7 +21,7 @@ export interface FoundLabel {
 export function findAigcLabel(container: Container, carriers: Carrier[]): FoundLabel | null {
   for (const carrier of carriers) {
     const inXmp = carrier.location === 'xmp'
-    const fields = inXmp ? xmpLabel(carrier.text) : textLabel(carrier)
+    const fields = inXmp ? jsonFields(xmpLabelText(carrier.text) ?? '') : textLabel(carrier)
     if (fields) return describeLabel(fields, inXmp ? 'xmp:TC260:AIGC' : originOf(container, carrier))
   }
   return null
@@ -45,10 +45,14 @@ export function describeLabel(fields: Record<string, string>, carrier: string): 
   }
 }
 
-/** The label in an XMP packet, as attribute or element, under its namespace or any prefix. */
-export function xmpLabel(xmp: string): Record<string, string> | null {
+/** The JSON of the label in an XMP packet, as written: attribute or element, under its namespace or any prefix. */
+export function xmpLabelText(xmp: string): string | null {
   const value = xmpValue(xmp, 'AIGC', AIGC_NAMESPACE) ?? xmpValue(xmp, 'AIGC')
-  const object = value === null ? null : jsonObject(value)
+  return value !== null && jsonFields(value) ? value.trim() : null
+}
+
+function jsonFields(text: string): Record<string, string> | null {
+  const object = jsonObject(text)
   return object && fieldsOf(object)
 }
 
@@ -69,6 +73,9 @@ const fieldsOf = (object: JsonObject) => wrappedLabel(object, jsonObject) ?? lab
 const escapeXml = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
-/** The label as an attribute for an `rdf:Description` of a derivative that binds `TC260`; every key as it was written. */
-export const aigcXmp = (label: Record<string, string>): string =>
-  `TC260:AIGC="${escapeXml(JSON.stringify(label))}"`
+/**
+ * A label as an attribute for an `rdf:Description` of a derivative that binds `TC260`: its JSON verbatim, or its
+ * fields, every key as it was written.
+ */
+export const aigcXmp = (label: string | Record<string, string>): string =>
+  `TC260:AIGC="${escapeXml(typeof label === 'string' ? label : JSON.stringify(label))}"`
