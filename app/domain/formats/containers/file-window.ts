@@ -1,0 +1,54 @@
+import { EarlyEnd } from './byte-reader'
+import type { ByteSource } from './carriers'
+
+/** Bytes kept from the last small reading: few after a jump, more while the walk goes on next to it. */
+const FIRST_BLOCK = 4 * 1024
+const BLOCK = 64 * 1024
+
+/** Reads a source by seeking. Memory: one block and what the caller asked for. */
+export class FileWindow {
+  readonly size: number
+  /** What the source itself failed with: not the file's fault, so nobody may swallow it. */
+  failure: unknown = null
+  readonly #source: ByteSource
+  #block = new Uint8Array()
+  #at = 0
+
+  constructor(source: ByteSource) {
+    this.#source = source
+    this.size = source.size
+  }
+
+  /** Exactly `length` bytes at `offset`, or `EarlyEnd`. A view that stays valid. */
+  async bytes(offset: number, length: number): Promise<Uint8Array> {
+    if (!(offset >= 0 && length >= 0 && offset + length <= this.size)) throw new EarlyEnd()
+    if (length > BLOCK / 2) return exactly(await this.#read(offset, length), length)
+    if (offset < this.#at || offset + length > this.#at + this.#block.length) {
+      const near = offset >= this.#at && offset <= this.#at + this.#block.length
+      const block = near ? Math.min(BLOCK, this.#block.length * 4) : 0
+      const wanted = Math.max(length, FIRST_BLOCK, block)
+      this.#block = await this.#read(offset, Math.min(wanted, this.size - offset))
+      this.#at = offset
+    }
+    return exactly(this.#block.subarray(offset - this.#at, offset - this.#at + length), length)
+  }
+
+  /** Up to `length` bytes at `offset`. */
+  async some(offset: number, length: number): Promise<Uint8Array> {
+    return this.bytes(Math.min(offset, this.size), Math.max(0, Math.min(length, this.size - offset)))
+  }
+
+  async #read(offset: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+    try {
+      return (await this.#source.read(offset, length)) as Uint8Array<ArrayBuffer>
+    } catch (error) {
+      this.failure = error
+      throw error
+    }
+  }
+}
+
+function exactly(bytes: Uint8Array, length: number): Uint8Array {
+  if (bytes.length < length) throw new EarlyEnd()
+  return bytes.subarray(0, length)
+}
