@@ -201,17 +201,33 @@ export const AI_MEDIA = 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedA
 export const AI_COMPOSITE =
   'https://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia'
 
-/** A file of a head, a store and a tail, the store's manifest bound to head and tail by `c2pa.hash.data`. */
-export function boundFile(parts: ManifestParts, ingredients: Uint8Array[] = []) {
-  const [before, after] = [utf8('twenty bytes of head'), utf8('and the pixels of the picture')]
+/** How a file holds a store: `carry` makes the bytes between its head and its tail. */
+export interface Holder {
+  head: Uint8Array
+  carry: (store: Uint8Array) => Uint8Array
+  tail: Uint8Array
+}
+
+const PLAIN: Holder = {
+  head: utf8('twenty bytes of head'),
+  carry: (bytes) => bytes,
+  tail: utf8('and the pixels of the picture')
+}
+
+/** A file with a store whose last manifest is bound by `c2pa.hash.data` to all but the bytes that carry the store. */
+export function boundFile(
+  parts: ManifestParts,
+  ingredients: Uint8Array[] = [],
+  { head, carry, tail } = PLAIN
+) {
   const build = (length: number) => {
-    const hash = hashData(joined(before, new Uint8Array(length), after), before.length, length)
+    const hash = hashData(joined(head, new Uint8Array(length), tail), head.length, length)
     return store(
       ...ingredients,
       manifest({ ...parts, assertions: { ...parts.assertions, 'c2pa.hash.data': hash } })
     )
   }
   // Any two-byte length gives the final size, as the length itself is a number in the manifest.
-  const credentials = build(build(1000).length)
-  return { file: joined(before, credentials, after), store: credentials }
+  const credentials = build(carry(build(1000)).length)
+  return { file: joined(head, carry(credentials), tail), store: credentials }
 }

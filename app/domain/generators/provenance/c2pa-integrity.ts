@@ -35,7 +35,7 @@ export async function checkHashes(store: Store): Promise<StoreHashes> {
   const checks: (boolean | null)[] = []
   for (const manifest of queue) {
     for (const uri of listOf(manifest.claim, 'redacted_assertions'))
-      if (typeof uri === 'string') redacted.add(uri)
+      if (typeof uri === 'string' && redacted.size < MAX_LINKS) redacted.add(uri)
     checks.push(...(await checkClaim(store, manifest, redacted, hash)))
     for (const ingredient of assertionsOf(manifest, 'c2pa.ingredient')) {
       const link = hashedLink(ingredient.get('c2pa_manifest') ?? ingredient.get('activeManifest'))

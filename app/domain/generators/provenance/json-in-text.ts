@@ -1,3 +1,5 @@
+import { jsonSpan } from '../../formats/containers/json-span'
+
 export type JsonObject = Record<string, unknown>
 
 /** Marks are short; longer texts are other things, and are not parsed for them. */
@@ -21,17 +23,6 @@ export function jsonObject(text: string): JsonObject | null {
 
 /** The JSON object that begins at `start`, whatever follows it; null when it is none or does not close. */
 export function jsonObjectAt(text: string, start: number): JsonObject | null {
-  const end = Math.min(text.length, start + MAX_MARK_CHARS)
-  let depth = 0
-  let inString = false
-  for (let at = start; at < end; at++) {
-    const char = text[at]
-    if (inString) {
-      if (char === '\\') at++
-      else if (char === '"') inString = false
-    } else if (char === '"') inString = true
-    else if (char === '{') depth++
-    else if (char === '}' && --depth === 0) return jsonObject(text.slice(start, at + 1))
-  }
-  return null
+  const span = jsonSpan(text.slice(start, start + MAX_MARK_CHARS), 0)
+  return span === null ? null : jsonObject(span)
 }

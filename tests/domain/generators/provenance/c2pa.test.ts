@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { bytesSource } from '~/domain/formats/containers/walk'
 import { type C2paReading, readC2pa } from '~/domain/generators/provenance/c2pa'
-import { sourceOf } from '~tests/support/byte-source'
 import {
   AI_COMPOSITE,
   AI_MEDIA,
@@ -33,7 +33,7 @@ const parts: ManifestParts = {
 }
 
 async function read(credentials: Uint8Array, file: Uint8Array = credentials): Promise<C2paReading> {
-  const reading = await readC2pa(credentials, sourceOf(file))
+  const reading = await readC2pa(credentials, bytesSource(file))
   if (!reading) throw new Error('no credentials')
   return reading
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Carrier, Container, Walked } from '~/domain/formats/containers/carriers'
+import { bytesSource } from '~/domain/formats/containers/walk'
 import { collectProvenance } from '~/domain/generators/provenance/collect'
-import { sourceOf } from '~tests/support/byte-source'
 import { AI_MEDIA, boundFile, ecSigner } from '~tests/support/c2pa-bytes'
 import { utf8 } from '~tests/support/file-bytes'
 
@@ -14,7 +14,7 @@ const walked = (container: Container, carriers: [string, string, string][], c2pa
   c2pa: c2pa ? { bytes: c2pa, location: 'app11' } : null,
   warnings: []
 })
-const nothing = sourceOf(new Uint8Array())
+const nothing = bytesSource(new Uint8Array())
 
 const LABEL: [string, string, string] = [
   'tEXt',
@@ -50,7 +50,7 @@ describe('all marks of a file', () => {
   it('are read beside each other, and the strongest names the generator', async () => {
     const { provenance, generator } = await collectProvenance(
       walked('png', [LABEL, CAPCUT, CREDIT], store),
-      sourceOf(file)
+      bytesSource(file)
     )
     expect(Object.keys(provenance).sort()).toEqual(['appExport', 'c2pa', 'cnAigc', 'iptc', 'synthidDeclared'])
     expect(provenance.c2pa?.verdict).toBe('signed_unknown_signer')
@@ -87,7 +87,7 @@ describe('all marks of a file', () => {
       c2paRemote: 'a.example'
     })
     expect(
-      (await collectProvenance(walked('jpeg', [xmp], store), sourceOf(file))).provenance.c2paRemote
+      (await collectProvenance(walked('jpeg', [xmp], store), bytesSource(file))).provenance.c2paRemote
     ).toBeUndefined()
   })
   it('carry a prompt in one IPTC field', async () => {
@@ -104,7 +104,7 @@ describe('a label in a text file', () => {
     ['its head', `---\n${block}---\n${'text\n'.repeat(50_000)}`],
     ['its end', `${'text\n'.repeat(50_000)}\`\`\`\n${block}\`\`\`\n`]
   ])('is read from %s', async (_, text) => {
-    const found = await collectProvenance(walked('markdown', []), sourceOf(utf8(text)))
+    const found = await collectProvenance(walked('markdown', []), bytesSource(utf8(text)))
     expect(found.provenance.cnAigc?.producer).toBe('ByteDance Doubao 豆包')
     expect(found.generator).toEqual({ slug: 'bytedance-doubao', carrier: 'text:AIGC' })
   })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { bytesSource } from '~/domain/formats/containers/walk'
 import { readC2pa } from '~/domain/generators/provenance/c2pa'
 import { readCertificate } from '~/domain/generators/provenance/der'
-import { sourceOf } from '~tests/support/byte-source'
 import {
   AI_MEDIA,
   boundFile,
@@ -39,7 +39,7 @@ function numbers(seed: number) {
 describe('damaged credentials', () => {
   it('cut anywhere never throw, and never pass as whole', async () => {
     for (let length = 0; length < whole.store.length; length += 7) {
-      const reading = await readC2pa(whole.store.subarray(0, length), sourceOf(whole.file))
+      const reading = await readC2pa(whole.store.subarray(0, length), bytesSource(whole.file))
       expect(reading?.summary.verdict).not.toBe('signed_unknown_signer')
     }
   })
@@ -48,7 +48,7 @@ describe('damaged credentials', () => {
     for (let round = 0; round < 1500; round++) {
       const damaged = whole.store.slice()
       for (let flips = 1 + next(3); flips > 0; flips--) damaged[next(damaged.length)] = next(256)
-      await readC2pa(damaged, sourceOf(whole.file))
+      await readC2pa(damaged, bytesSource(whole.file))
     }
   })
   it('of noise never throw', async () => {
@@ -65,20 +65,20 @@ describe('damaged credentials', () => {
           superbox('c2cs', 'c2pa.signature', box('cbor', noise))
         )
       )
-      await readC2pa(wrapped, sourceOf(noise))
+      await readC2pa(wrapped, bytesSource(noise))
       readCertificate(noise)
     }
   })
   it('with a bit changed say the same when they are still vouched for', async () => {
     const next = numbers(3)
-    const original = (await readC2pa(whole.store, sourceOf(whole.file)))?.summary
+    const original = (await readC2pa(whole.store, bytesSource(whole.file)))?.summary
     expect(original?.verdict).toBe('signed_unknown_signer')
     const activeManifest = original?.activeManifest
     for (let round = 0; round < 1000; round++) {
       const damaged = whole.store.slice()
       const at = next(damaged.length)
       damaged[at] = (damaged[at] ?? 0) ^ (1 << next(8))
-      const summary = (await readC2pa(damaged, sourceOf(whole.file)))?.summary
+      const summary = (await readC2pa(damaged, bytesSource(whole.file)))?.summary
       // The active manifest's own label is covered by nothing; all else it says is.
       if (summary?.verdict === 'signed_unknown_signer')
         expect({ ...summary, activeManifest }).toEqual(original)
@@ -89,12 +89,12 @@ describe('damaged credentials', () => {
 describe('hostile credentials', () => {
   const within = async (credentials: Uint8Array) => {
     const start = performance.now()
-    await readC2pa(credentials, sourceOf(credentials))
+    await readC2pa(credentials, bytesSource(credentials))
     expect(performance.now() - start).toBeLessThan(5000)
   }
   it('with thousands of links to one large box end soon', async () => {
     const link = { url: 'self#jumbf=c2pa.assertions/big', hash: new Uint8Array(32) }
-    const claim = { created_assertions: Array.from({ length: 20_000 }, () => link) }
+    const claim = { created_assertions: Array.from({ length: 4900 }, () => link) }
     await within(store(manifest({ signer, assertions: { big: new Uint8Array(2_000_000) }, claim })))
   })
   it('with thousands of ingredients end soon', async () => {
