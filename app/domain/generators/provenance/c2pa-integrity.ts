@@ -31,7 +31,7 @@ export async function checkHashes(store: Store): Promise<StoreHashes> {
   const queue = active ? [active] : []
   const reached = new Set(queue)
   const redacted = new Set<string>()
-  const hash = boxHasher()
+  const hash = partHasher()
   const checks: (boolean | null)[] = []
   for (const manifest of queue) {
     for (const uri of listOf(manifest.claim, 'redacted_assertions'))
@@ -54,18 +54,18 @@ export async function checkHashes(store: Store): Promise<StoreHashes> {
   return { match: allOf(checks), unreached: reached.size < store.manifests.length }
 }
 
-type BoxHasher = (box: Superbox, alg: string) => Promise<Uint8Array | null>
+type Hasher = (bytes: Uint8Array, alg: string) => Promise<Uint8Array | null>
 
-/** One digest a box and algorithm, however many links name it. */
-function boxHasher(): BoxHasher {
-  const known = new Map<Superbox, Map<string, Uint8Array>>()
-  return async (box, alg) => {
+/** One digest a part and algorithm, however many links name it: hostile stores name large ones by the thousand. */
+function partHasher(): Hasher {
+  const known = new Map<Uint8Array, Map<string, Uint8Array>>()
+  return async (bytes, alg) => {
     const name = digestName(alg)
     if (!name) return null
-    const ofBox = known.get(box) ?? new Map<string, Uint8Array>()
-    known.set(box, ofBox)
-    const value = ofBox.get(name) ?? (await digest(name, owned(box.payload)))
-    ofBox.set(name, value)
+    const ofPart = known.get(bytes) ?? new Map<string, Uint8Array>()
+    known.set(bytes, ofPart)
+    const value = ofPart.get(name) ?? (await digest(name, owned(bytes)))
+    ofPart.set(name, value)
     return value
   }
 }
@@ -73,7 +73,7 @@ function boxHasher(): BoxHasher {
 const algorithmOf = (link: HashedLink, manifest: Manifest) =>
   link.alg ?? textOf(manifest.claim, 'alg') ?? 'sha256'
 
-async function checkClaim(store: Store, manifest: Manifest, redacted: Set<string>, hash: BoxHasher) {
+async function checkClaim(store: Store, manifest: Manifest, redacted: Set<string>, hash: Hasher) {
   const links = claimLinks(manifest.claim).slice(0, MAX_LINKS + 1)
   if (links.length > MAX_LINKS) return [null]
   const checks: (boolean | null)[] = []
@@ -88,9 +88,9 @@ async function checkClaim(store: Store, manifest: Manifest, redacted: Set<string
   return undeclared ? [...checks, false] : checks
 }
 
-async function matches(box: Superbox | null, link: HashedLink, manifest: Manifest, hash: BoxHasher) {
+async function matches(box: Superbox | null, link: HashedLink, manifest: Manifest, hash: Hasher) {
   if (!box) return false
-  const actual = await hash(box, algorithmOf(link, manifest))
+  const actual = await hash(box.payload, algorithmOf(link, manifest))
   return actual && sameBytes(actual, link.hash)
 }
 
@@ -104,7 +104,7 @@ async function checkIngredient(of: {
   link: HashedLink
   signature: HashedLink | null
   redacted: Set<string>
-  hash: BoxHasher
+  hash: Hasher
 }): Promise<boolean | null> {
   const { store, manifest, target, link, signature, redacted, hash } = of
   if (!target) return false
@@ -112,12 +112,7 @@ async function checkIngredient(of: {
   if (match !== false) return match
   if ([...redacted].some((uri) => uri.includes(target.label)))
     return signature && matches(follow(signature.url, store, manifest), signature, manifest, hash)
-  return matchesClaim(target, link, manifest)
-}
-
-/** Writers before C2PA 1.1 hashed the ingredient's claim, not its manifest box. */
-async function matchesClaim(target: Manifest, link: HashedLink, manifest: Manifest): Promise<boolean> {
-  const name = digestName(algorithmOf(link, manifest))
-  if (!name || !target.claimBytes) return false
-  return sameBytes(await digest(name, owned(target.claimBytes)), link.hash)
+  // Writers before C2PA 1.1 hashed the ingredient's claim, not its manifest box.
+  const ofClaim = target.claimBytes && (await hash(target.claimBytes, algorithmOf(link, manifest)))
+  return ofClaim !== null && sameBytes(ofClaim, link.hash)
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { bytesSource } from '~/domain/formats/containers/walk'
 import { type C2paReading, readC2pa } from '~/domain/generators/provenance/c2pa'
+import { readStore } from '~/domain/generators/provenance/c2pa-manifests'
 import {
   AI_COMPOSITE,
   AI_MEDIA,
@@ -13,6 +14,7 @@ import {
   type ManifestParts,
   manifest,
   pssSigner,
+  sha256,
   store,
   superbox
 } from '~tests/support/c2pa-bytes'
@@ -277,6 +279,18 @@ describe('a chain of manifests', () => {
     }
     expect((await summaryOf(store(short, child({ claim })))).verdict).toBe('not_verified')
     expect((await summaryOf(store(short, child()))).verdict).toBe('broken')
+  })
+  it('may name the parent by its claim alone, as before C2PA 1.1', async () => {
+    const claim = readStore(store(parent))?.manifests[0]?.claimBytes ?? new Uint8Array()
+    const old = (hash: Uint8Array) => ({
+      'c2pa.ingredient.v2': { c2pa_manifest: { url: 'self#jumbf=/c2pa/urn:c2pa:parent', hash } }
+    })
+    expect((await summaryOf(store(parent, child({ assertions: old(sha256(claim)) })))).verdict).toBe(
+      'signed_unknown_signer'
+    )
+    expect((await summaryOf(store(parent, child({ assertions: old(sha256(utf8('x'))) })))).verdict).toBe(
+      'broken'
+    )
   })
   it('may go in circles', async () => {
     const own = {

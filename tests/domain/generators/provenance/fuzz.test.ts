@@ -45,7 +45,7 @@ describe('damaged credentials', () => {
   })
   it('with any byte changed never throw', async () => {
     const next = numbers(7)
-    for (let round = 0; round < 1500; round++) {
+    for (let round = 0; round < 500; round++) {
       const damaged = whole.store.slice()
       for (let flips = 1 + next(3); flips > 0; flips--) damaged[next(damaged.length)] = next(256)
       await readC2pa(damaged, bytesSource(whole.file))
@@ -99,7 +99,7 @@ describe('hostile credentials', () => {
   })
   it('with thousands of ingredients end soon', async () => {
     const links = Object.fromEntries(
-      Array.from({ length: 3000 }, (_, i) => [
+      Array.from({ length: 2000 }, (_, i) => [
         `c2pa.ingredient__${i}`,
         { c2pa_manifest: { url: 'self#jumbf=/c2pa/urn:uuid:one', hash: new Uint8Array(32) } }
       ])
