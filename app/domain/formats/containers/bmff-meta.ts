@@ -8,9 +8,6 @@ import { jsonSpan } from './json-span'
 import { readPart } from './read-part'
 import { utf8OrLatin1 } from './text-decoding'
 
-/** Names under which films say where they were taken; nobody here may read them. */
-export const isPlace = (key: string): boolean => key === '\xa9xyz' || /(^|\.)location(\.|-|$)/i.test(key)
-
 const LABEL_LIMIT = 64 * 1024
 
 /** The children of a `meta` box, by type. */
@@ -68,7 +65,7 @@ async function readList(
     const named = form.names[number - 1] ?? tag.name
     for (const { text, bytes } of tag.texts) {
       const key = named ?? (LETTERS.test(item.type) ? item.type : isLabel(text) ? 'AIGC' : String(number))
-      if (!isPlace(key)) into.add(form.location, key, text, bytes)
+      into.add(form.location, key, text, bytes)
     }
   }
   if (into.walked.carriers.length === before) await readBareLabel(file, into, list)

@@ -1,5 +1,4 @@
 import type { Box } from './bmff-boxes'
-import { isPlace } from './bmff-meta'
 import { ByteReader } from './byte-reader'
 import type { FileWindow } from './file-window'
 import type { Gathering } from './gathering'
@@ -27,7 +26,7 @@ export async function readTrackHeader(file: FileWindow, into: Gathering, box: Bo
 
 /** Old QuickTime text of `udta`: `length(2) language(2) text`, once for each language. */
 export async function readUserText(file: FileWindow, into: Gathering, box: Box): Promise<void> {
-  if (isPlace(box.type) || !into.allows('udta', box.type, box.to - box.from)) return
+  if (!into.allows('udta', box.type, box.to - box.from)) return
   const reader = new ByteReader(await file.bytes(box.from, box.to - box.from))
   into.tolerate('A user text', () => {
     for (let at = 0; at + 4 <= reader.length; ) {

@@ -12,8 +12,8 @@ export interface Tag {
 
 const NAME_LIMIT = 4096
 const UTF16 = 2
-/** Well-known types that are numbers or pictures: 13 JPEG, 14 PNG, 21 to 24 numbers, 27 BMP. */
-const NOT_TEXT = new Set([13, 14, 21, 22, 23, 24, 27])
+/** Well-known types that are numbers. Pictures need no mention: they are no clean text. */
+const NUMBERS = new Set([21, 22, 23, 24, 65, 66, 67, 70, 71, 72, 74, 75, 76, 77, 78, 79])
 
 export async function readTag(file: FileWindow, into: Gathering, item: Box, location: string): Promise<Tag> {
   const tag: Tag = { name: null, texts: [] }
@@ -32,7 +32,7 @@ export async function readTag(file: FileWindow, into: Gathering, item: Box, loca
 
 /** By the well-known type of a `data` box; anything unnamed counts as text only where it is clean UTF-8. */
 function textOf(type: number, trimmed: Uint8Array, whole: Uint8Array): string | null {
-  if (NOT_TEXT.has(type)) return null
+  if (NUMBERS.has(type)) return null
   if (type === UTF16) return utf16(whole, 'be').replace(/^\ufeff|\0+$/g, '')
   return type === 1 ? utf8OrLatin1(trimmed) : cleanUtf8(trimmed)
 }

@@ -73,17 +73,23 @@ export class ByteReader {
 
 /** Where `word` (one character a byte) first stands in `bytes` from `start` on, or −1. */
 export function indexOfAscii(bytes: Uint8Array, word: string, start = 0): number {
-  const first = word.charCodeAt(0)
-  for (let at = bytes.indexOf(first, start); at >= 0; at = bytes.indexOf(first, at + 1)) {
-    let matched = 1
-    while (matched < word.length && bytes[at + matched] === word.charCodeAt(matched)) matched++
-    if (matched === word.length) return at
-  }
+  for (let at = start; at + word.length <= bytes.length; at++) if (standsAt(bytes, word, at)) return at
   return -1
 }
 
-export const startsWithAscii = (bytes: Uint8Array, word: string, at = 0): boolean =>
-  [...word].every((char, index) => bytes[at + index] === char.charCodeAt(0))
+/** Where `word` last stands wholly before `end`, or −1. */
+export function lastIndexOfAscii(bytes: Uint8Array, word: string, end = bytes.length): number {
+  for (let at = end - word.length; at >= 0; at--) if (standsAt(bytes, word, at)) return at
+  return -1
+}
+
+function standsAt(bytes: Uint8Array, word: string, at: number): boolean {
+  for (let index = 0; index < word.length; index++)
+    if (bytes[at + index] !== word.charCodeAt(index)) return false
+  return true
+}
+
+export const startsWithAscii = (bytes: Uint8Array, word: string, at = 0): boolean => standsAt(bytes, word, at)
 
 /** Pieces one after another in one array. */
 export function joinBytes(pieces: Uint8Array[]): Uint8Array {

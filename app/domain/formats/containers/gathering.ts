@@ -4,6 +4,8 @@ import { inflateCapped } from './inflate'
 import { utf8OrLatin1, withoutTrailingNuls } from './text-decoding'
 
 const WARNINGS = 50
+/** Names under which files say where they were made; nobody here may read those. */
+const PLACE = /^\xa9xyz$|(^|\.)location(\.|-|$)/i
 
 /** A limit of `WALK_LIMITS` that ends the walk; its message is the warning. */
 export class WalkStop extends Error {
@@ -46,9 +48,9 @@ export class Gathering {
     return bytes <= limit
   }
 
-  /** Adds a decoded text; nothing is added for an empty one. */
+  /** Adds a decoded text, unless it is empty or names a place on earth. */
   add(location: string, key: string, text: string, bytes: number): void {
-    if (text === '' || !this.allows(location, key, bytes)) return
+    if (text === '' || PLACE.test(key) || !this.allows(location, key, bytes)) return
     this.#textLeft -= bytes
     this.walked.carriers.push({ location, key, text, bytes })
   }

@@ -2,22 +2,16 @@
 
 const LATIN1_BLOCK = 8192
 
-const strict = (encoding: string, bytes: Uint8Array): string | null => {
+/** UTF-8 or null when the bytes are not; a byte order mark is dropped. */
+export function utf8Strict(bytes: Uint8Array): string | null {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     return null
   }
 }
 
-/** UTF-8 or null when the bytes are not; a byte order mark is dropped. */
-export const utf8Strict = (bytes: Uint8Array): string | null => strict('utf-8', bytes)
-
-/** UTF-16 without unpaired surrogates, or null. A last odd byte is dropped. */
-export const utf16Strict = (bytes: Uint8Array, order: 'be' | 'le'): string | null =>
-  strict(`utf-16${order}`, bytes.subarray(0, bytes.length & ~1))
-
-/** UTF-16 with a replacement character for what is not. */
+/** UTF-16, a replacement character for an unpaired surrogate; a last odd byte is dropped. */
 export const utf16 = (bytes: Uint8Array, order: 'be' | 'le'): string =>
   new TextDecoder(`utf-16${order}`).decode(bytes.subarray(0, bytes.length & ~1))
 

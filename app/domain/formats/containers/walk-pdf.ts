@@ -1,4 +1,4 @@
-import { ByteReader } from './byte-reader'
+import { lastIndexOfAscii } from './byte-reader'
 import { WALK_LIMITS } from './carriers'
 import type { FileWindow } from './file-window'
 import type { Gathering } from './gathering'
@@ -15,18 +15,18 @@ const DICTIONARY = 1024 * 1024
  */
 export async function walkPdf(file: FileWindow, into: Gathering): Promise<void> {
   if (file.size > WALK_LIMITS.wholeFile) into.warn('The file is over the size limit; its end was not read.')
-  const reader = new ByteReader(await file.some(0, WALK_LIMITS.wholeFile))
-  const at = infoObject(reader)
+  const bytes = await file.some(0, WALK_LIMITS.wholeFile)
+  const at = infoObject(bytes)
   if (at < 0) return
-  if (lastIndexOf(reader.bytes, '/Encrypt') >= 0)
+  if (lastIndexOfAscii(bytes, '/Encrypt') >= 0)
     return into.warn('The PDF is encrypted; its description was not read.')
-  for (const [key, value] of readPdfDictionary(latin1(reader.bytes.subarray(at, at + DICTIONARY))))
+  for (const [key, value] of readPdfDictionary(latin1(bytes.subarray(at, at + DICTIONARY))))
     if (KEYS.has(key)) into.add('info', key, value, value.length)
 }
 
 /** Where the object the last `/Info` of a trailer points at begins, or −1. */
-function infoObject({ bytes }: ByteReader): number {
-  const info = lastIndexOf(bytes, '/Info')
+function infoObject(bytes: Uint8Array): number {
+  const info = lastIndexOfAscii(bytes, '/Info')
   const reference = /^\/Info\s{1,8}(\d{1,10})\s{1,8}(\d{1,5})\s{1,8}R/.exec(
     latin1(bytes.subarray(info, info + 64))
   )
@@ -34,23 +34,10 @@ function infoObject({ bytes }: ByteReader): number {
   const word = `${reference[1]} ${reference[2]} obj`
   let end = bytes.length
   for (;;) {
-    const at = lastIndexOf(bytes, word, end)
+    const at = lastIndexOfAscii(bytes, word, end)
     if (at < 0) return -1
     const before = bytes[at - 1] ?? 10
     if (before < 0x30 || before > 0x39) return at + word.length
     end = at
   }
-}
-
-/** Where `word` last stands wholly before `end`. */
-function lastIndexOf(bytes: Uint8Array, word: string, end = bytes.length): number {
-  const first = word.charCodeAt(0)
-  let at = end - word.length
-  while (at >= 0) {
-    at = bytes.lastIndexOf(first, at)
-    if (at < 0) return -1
-    if ([...word].every((char, index) => bytes[at + index] === char.charCodeAt(0))) return at
-    at--
-  }
-  return -1
 }

@@ -4,6 +4,8 @@
  */
 
 const NAME_END = /[\s/>=]/
+/** Elements of one name looked at before giving up: each may cost a search of the whole packet. */
+const TRIES = 200
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
 /** `&amp;`, `&#38;` and `&#x26;` to their characters, once; anything else after `&` stays as it is. */
@@ -27,6 +29,7 @@ export function unescapeXml(text: string): string {
 export function xmpValue(xmp: string, localName: string, namespaceUri?: string): string | null {
   const prefixes = namespaceUri === undefined ? null : prefixesOf(xmp, namespaceUri)
   const needle = `:${localName}`
+  let tries = 0
   for (let at = xmp.indexOf(needle); at >= 0; at = xmp.indexOf(needle, at + 1)) {
     const end = at + needle.length
     if (!NAME_END.test(xmp.charAt(end))) continue
@@ -35,7 +38,7 @@ export function xmpValue(xmp: string, localName: string, namespaceUri?: string):
     const before = xmp.charAt(at - prefix.length - 1)
     if (before === '<') {
       const open = tagEnd(xmp, end)
-      if (open < 0) return null
+      if (open < 0 || ++tries > TRIES) return null
       const value = elementValue(xmp, `${prefix}${needle}`, end, open)
       if (value !== null) return value
       // What stands inside the tag was looked at: going on behind it keeps the time linear.
