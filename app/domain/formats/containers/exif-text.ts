@@ -28,6 +28,8 @@ export function exifText(block: Uint8Array): Carrier[] {
   const reader = new ByteReader(tiff, little)
   const carriers: Carrier[] = []
   const seen = new Set<number>()
+  // Values may overlap: together they stay under the limit of one text.
+  let left: number = WALK_LIMITS.text
   const read = (at: number) => {
     if (seen.has(at) || seen.size > 1 || at + 2 > tiff.length) return
     seen.add(at)
@@ -41,7 +43,8 @@ export function exifText(block: Uint8Array): Carrier[] {
       const key = TEXT_TAGS[tag]
       if (!key || tags.has(tag)) continue
       tags.add(tag)
-      const value = valueBytes(reader, entry)
+      const value = valueBytes(reader, entry, left)
+      left -= value?.length ?? 0
       const text = value && decodeTag(key, value)
       if (text) carriers.push({ location: 'exif', key, text, bytes: value.length })
     }
@@ -51,9 +54,9 @@ export function exifText(block: Uint8Array): Carrier[] {
   return carriers
 }
 
-function valueBytes(reader: ByteReader, entry: number): Uint8Array | null {
+function valueBytes(reader: ByteReader, entry: number, limit: number): Uint8Array | null {
   const length = reader.u32(entry + 4)
-  if (!BYTE_TYPES.has(reader.u16(entry + 2)) || length > WALK_LIMITS.text) return null
+  if (!BYTE_TYPES.has(reader.u16(entry + 2)) || length > limit) return null
   const at = length <= 4 ? entry + 8 : reader.u32(entry + 8)
   // A value cut by the end of the block still says something.
   return at < reader.length ? reader.bytes.subarray(at, Math.min(at + length, reader.length)) : null

@@ -7,6 +7,8 @@ import { readInfo, readTags, readTracks } from './matroska-parts'
 
 const SEGMENT = 0x18538067
 const CLUSTER = 0x1f43b675
+/** Descriptions read: those of unknown length may overlap, so their number bounds the work. */
+const DESCRIPTIONS = 16
 const READERS: Record<number, (into: Gathering, reader: ByteReader) => void> = {
   357149030: readInfo,
   374648427: readTracks,
@@ -19,6 +21,7 @@ const READERS: Record<number, (into: Gathering, reader: ByteReader) => void> = {
  */
 export async function walkMatroska(file: FileWindow, into: Gathering): Promise<void> {
   let at = 0
+  let described = 0
   while (at + 2 <= file.size) {
     into.part()
     const header = elementHeader(await file.some(at, 12))
@@ -26,7 +29,7 @@ export async function walkMatroska(file: FileWindow, into: Gathering): Promise<v
     const { id, size, head } = header
     const start = at + head
     const read = READERS[id]
-    if (read) {
+    if (read && described++ < DESCRIPTIONS) {
       const length = Math.min(size ?? Number.POSITIVE_INFINITY, file.size - start)
       if (length > WALK_LIMITS.text) into.warn('A Matroska element is over the size limit.')
       const reader = new ByteReader(await file.some(start, Math.min(length, WALK_LIMITS.text)))
