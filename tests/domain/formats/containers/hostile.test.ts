@@ -27,6 +27,7 @@ import {
   pngZtxt,
   riffChunk,
   riffInfo,
+  TAG,
   tiffOf,
   userComment,
   wavOf,
@@ -52,7 +53,10 @@ import {
 } from '~tests/support/media-bytes'
 import { told, walkBytes } from '~tests/support/walked'
 
-const tiff = tiffOf({ ifd0: { 271: 'prompt:{}', 305: 'Tool' }, exif: { 37510: userComment('a 猫') } })
+const tiff = tiffOf({
+  ifd0: { [TAG.Make]: 'prompt:{}', [TAG.Software]: 'Tool' },
+  exif: { [TAG.UserComment]: userComment('a 猫') }
+})
 const xmp = '<x:xmpmeta>packet</x:xmpmeta>'
 const id3 = id3Of([
   { id: 'TXXX', name: 'AIGC', text: '{}' },
@@ -252,7 +256,10 @@ test('a source that fails is told apart from a file that is bad', async () => {
 })
 
 test('a source that gives less than its size says is a file that ends early', async () => {
-  const short = { size: 100_000, read: async (offset: number) => files.png?.subarray(offset, 60) ?? new Uint8Array() }
+  const short = {
+    size: 100_000,
+    read: async (offset: number) => files.png?.subarray(offset, 60) ?? new Uint8Array()
+  }
   const walked = await walkContainer(short)
   expect([walked.container, walked.warnings]).toEqual(['png', ['The file ends early.']])
 })
