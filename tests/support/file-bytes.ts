@@ -67,6 +67,22 @@ export function pngOf(
 
 // TIFF block of EXIF
 
+/** Tag numbers of EXIF 3.0 (XPComment is Microsoft's), for the keys of `tiffOf`. */
+export const TAG = {
+  ImageDescription: 0x010e,
+  Make: 0x010f,
+  Model: 0x0110,
+  Software: 0x0131,
+  Artist: 0x013b,
+  GpsIfd: 0x8825,
+  DateTimeOriginal: 0x9003,
+  MakerNote: 0x927c,
+  UserComment: 0x9286,
+  XPComment: 0x9c9c,
+  CameraOwnerName: 0xa430,
+  BodySerialNumber: 0xa431
+} as const
+
 export type TiffValue = string | number | Uint8Array
 export interface TiffParts {
   ifd0?: Record<number, TiffValue>

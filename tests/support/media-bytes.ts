@@ -60,11 +60,13 @@ export interface Mp4Parts {
   height?: number
   seconds?: number
   brand?: string
+  /** Bytes of sample data. */
+  media?: number
 }
 
 /** A film of one video track: `moov` after `mdat` as encoders write it. */
 export function mp4With(parts: Mp4Parts): Uint8Array {
-  const { width = 640, height = 360, seconds = 2.5, brand = 'isom' } = parts
+  const { width = 640, height = 360, seconds = 2.5, brand = 'isom', media = 4096 } = parts
   const mvhd = fullBox('mvhd', 0, be(0, 8), be(1000, 4), be(seconds * 1000, 4), new Uint8Array(80))
   const tkhd = fullBox('tkhd', 0, new Uint8Array(72), be(width * 65536, 4), be(height * 65536, 4))
   const udta = [
@@ -74,7 +76,7 @@ export function mp4With(parts: Mp4Parts): Uint8Array {
   ]
   const trak = box('trak', tkhd, box('mdia', handler('vide')))
   const moov = box('moov', mvhd, trak, ...(udta.length ? [box('udta', ...udta)] : []), ...(parts.moov ?? []))
-  return bmffOf([...(parts.top ?? []), box('mdat', new Uint8Array(4096)), moov], brand)
+  return bmffOf([...(parts.top ?? []), box('mdat', new Uint8Array(media)), moov], brand)
 }
 const uuidOf = (hex: string) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
 export const bmffC2pa = (store: Uint8Array, purpose = 'manifest'): Uint8Array =>
@@ -196,24 +198,30 @@ export interface Id3Frame {
 const syncsafe = (value: number) =>
   Uint8Array.from([21, 14, 7, 0], (shift) => Math.floor(value / 2 ** shift) % 128)
 
-/** An ID3v2 tag. `unsynchronised` puts a zero after each 0xFF, as version 3 writers do for the whole tag. */
+const stuffed = (bytes: Uint8Array) =>
+  Uint8Array.from([...bytes].flatMap((byte) => (byte === 255 ? [255, 0] : [byte])))
+
+/** An ID3v2 tag. `unsynchronised` puts a zero after each 0xFF: of the whole tag in version 3, of each frame in 4. */
 export function id3Of(frames: Id3Frame[], { version = 4 as 3 | 4, unsynchronised = false } = {}): Uint8Array {
+  const encoders = [
+    latin1,
+    (text: string) => joined([0xff, 0xfe], utf16(text, 'le')),
+    (text: string) => utf16(text, 'be'),
+    utf8
+  ]
   const body = joined(
     ...frames.map(({ id, name, text, encoding = 3 }) => {
-      const encode = (value: string) =>
-        [latin1, (v: string) => joined([0xff, 0xfe], utf16(v, 'le')), (v: string) => utf16(v, 'be'), utf8][
-          encoding
-        ]?.(value) ?? utf8(value)
-      const end = encoding === 1 || encoding === 2 ? [0, 0] : [0]
-      const named = name === undefined ? new Uint8Array() : joined(encode(name), end)
-      const data = joined([encoding], id === 'COMM' ? 'eng' : '', named, encode(text))
-      return joined(latin1(id), version === 4 ? syncsafe(data.length) : be(data.length, 4), [0, 0], data)
+      const encode = encoders[encoding] ?? utf8
+      const named =
+        name === undefined ? [] : joined(encode(name), encoding === 1 || encoding === 2 ? [0, 0] : [0])
+      const plain = joined([encoding], id === 'COMM' ? 'eng' : '', named, encode(text))
+      if (version === 3) return joined(latin1(id), be(plain.length, 4), [0, 0], plain)
+      const data = unsynchronised ? stuffed(plain) : plain
+      return joined(latin1(id), syncsafe(data.length), [0, unsynchronised ? 2 : 0], data)
     })
   )
-  const stuffed = unsynchronised
-    ? Uint8Array.from([...body].flatMap((byte) => (byte === 255 ? [255, 0] : [byte])))
-    : body
-  return joined('ID3', [version, 0, unsynchronised ? 0x80 : 0], syncsafe(stuffed.length), stuffed)
+  const content = unsynchronised && version === 3 ? stuffed(body) : body
+  return joined('ID3', [version, 0, unsynchronised ? 0x80 : 0], syncsafe(content.length), content)
 }
 export const mp3Of = (tag: Uint8Array): Uint8Array =>
   joined(tag, [0xff, 0xfb, 0x90, 0x00], new Uint8Array(413))

@@ -22,7 +22,6 @@ export async function* boxes(file: FileWindow, into: Gathering, span: Span): Asy
     const wide = header.u32(0) === 1
     const head = wide ? 16 : 8
     const size = wide ? new ByteReader(await file.bytes(at + 8, 8)).u64(0) : header.u32(0) || span.to - at
-    // A `udta` may close with four zero bytes, which are no box; any other small size is damage.
     if (size < head) return into.warn('A box is smaller than its own header; what follows it was not read.')
     if (at + size > span.to) into.warn(`A box is longer than what holds it: ${type}.`)
     const to = Math.min(at + size, span.to)

@@ -11,9 +11,11 @@ import type { Gathering } from './gathering'
 import { readPart } from './read-part'
 
 const TABLE = 4 * 1024 * 1024
+/** EXIF and XMP items read: items may overlap, so their number bounds the work. */
+const ITEMS = 8
 
 /** A table box of a `meta`, whole, or null. */
-export const readTable = (file: FileWindow, into: Gathering, box: Box) =>
+const readTable = (file: FileWindow, into: Gathering, box: Box) =>
   readPart(file, into, { what: `A ${box.type} box`, at: box.from, length: box.to - box.from, limit: TABLE })
 
 /** Items of AVIF and HEIC (ISO/IEC 23008-12): the EXIF block, the XMP packet, and the size of the primary picture. */
@@ -27,6 +29,7 @@ export async function readItems(file: FileWindow, into: Gathering, parts: MetaPa
   const idat = parts.get('idat')
   for (const { id, construction, extents } of readLocations(into, table)) {
     const kind = wanted.get(id)
+    wanted.delete(id)
     if (!kind || construction > 1 || (construction === 1 && !idat)) continue
     const base = construction === 1 && idat ? idat.from : 0
     const limit = kind === 'xmp' ? WALK_LIMITS.xmp : WALK_LIMITS.text
@@ -61,6 +64,7 @@ async function readEntries(
   const [version = 0] = await file.some(info.from, 1)
   const from = info.from + (version === 0 ? 6 : 8)
   for await (const entry of boxes(file, into, { from: Math.min(from, info.to), to: info.to })) {
+    if (wanted.size === ITEMS) break
     if (entry.type !== 'infe') continue
     const reader = new ByteReader(await file.some(entry.from, Math.min(512, entry.to - entry.from)))
     into.tolerate('An item entry', () => {

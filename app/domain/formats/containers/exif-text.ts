@@ -4,17 +4,17 @@ import { cleanUtf8, utf8OrLatin1, utf16, withoutTrailingNuls } from './text-deco
 import { decodeUserComment } from './user-comment'
 
 /** EXIF 3.0 and TIFF 6.0 tags that carry text for us. Place, serial numbers and owners are never read. */
-const TEXT_TAGS: Record<number, string> = {
-  270: 'ImageDescription',
-  271: 'Make',
-  272: 'Model',
-  305: 'Software',
-  315: 'Artist',
-  36867: 'DateTimeOriginal',
-  37500: 'MakerNote',
-  37510: 'UserComment',
-  40092: 'XPComment'
-}
+const TEXT_TAGS = new Map([
+  [0x010e, 'ImageDescription'],
+  [0x010f, 'Make'],
+  [0x0110, 'Model'],
+  [0x0131, 'Software'],
+  [0x013b, 'Artist'],
+  [0x9003, 'DateTimeOriginal'],
+  [0x927c, 'MakerNote'],
+  [0x9286, 'UserComment'],
+  [0x9c9c, 'XPComment']
+])
 const EXIF_IFD = 0x8769
 /** Bytes of one value, by TIFF type: ASCII, BYTE, UNDEFINED and EXIF 3.0's UTF-8 only. */
 const BYTE_TYPES = new Set([1, 2, 7, 129])
@@ -28,6 +28,8 @@ export function exifText(block: Uint8Array): Carrier[] {
   const reader = new ByteReader(tiff, little)
   const carriers: Carrier[] = []
   const seen = new Set<number>()
+  // Values may overlap: together they stay under the limit of one text.
+  let left: number = WALK_LIMITS.text
   const read = (at: number) => {
     if (seen.has(at) || seen.size > 1 || at + 2 > tiff.length) return
     seen.add(at)
@@ -38,10 +40,11 @@ export function exifText(block: Uint8Array): Carrier[] {
       const entry = at + 2 + index * 12
       const tag = reader.u16(entry)
       if (tag === EXIF_IFD) exif ??= reader.u32(entry + 8)
-      const key = TEXT_TAGS[tag]
+      const key = TEXT_TAGS.get(tag)
       if (!key || tags.has(tag)) continue
       tags.add(tag)
-      const value = valueBytes(reader, entry)
+      const value = valueBytes(reader, entry, left)
+      left -= value?.length ?? 0
       const text = value && decodeTag(key, value)
       if (text) carriers.push({ location: 'exif', key, text, bytes: value.length })
     }
@@ -51,9 +54,9 @@ export function exifText(block: Uint8Array): Carrier[] {
   return carriers
 }
 
-function valueBytes(reader: ByteReader, entry: number): Uint8Array | null {
+function valueBytes(reader: ByteReader, entry: number, limit: number): Uint8Array | null {
   const length = reader.u32(entry + 4)
-  if (!BYTE_TYPES.has(reader.u16(entry + 2)) || length > WALK_LIMITS.text) return null
+  if (!BYTE_TYPES.has(reader.u16(entry + 2)) || length > limit) return null
   const at = length <= 4 ? entry + 8 : reader.u32(entry + 8)
   // A value cut by the end of the block still says something.
   return at < reader.length ? reader.bytes.subarray(at, Math.min(at + length, reader.length)) : null

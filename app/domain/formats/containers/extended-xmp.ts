@@ -10,6 +10,7 @@ const HEADER = 40
 export class ExtendedXmp {
   readonly #into: Gathering
   readonly #mains: Uint8Array[] = []
+  #length = 0
   readonly #extended = new Map<string, { bytes: Uint8Array; filled: number }>()
 
   constructor(into: Gathering) {
@@ -17,7 +18,9 @@ export class ExtendedXmp {
   }
 
   main(packet: Uint8Array): void {
-    this.#mains.push(packet.slice())
+    this.#length += packet.length
+    if (this.#length <= WALK_LIMITS.xmp) this.#mains.push(packet.slice())
+    else this.#into.warn('XMP over the size limit was left out.')
   }
 
   piece(data: Uint8Array): void {

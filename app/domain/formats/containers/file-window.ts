@@ -22,20 +22,26 @@ export class FileWindow {
   /** Exactly `length` bytes at `offset`, or `EarlyEnd`. A view that stays valid. */
   async bytes(offset: number, length: number): Promise<Uint8Array> {
     if (!(offset >= 0 && length >= 0 && offset + length <= this.size)) throw new EarlyEnd()
-    if (length > BLOCK / 2) return exactly(await this.#read(offset, length), length)
+    const bytes = await this.#get(offset, length)
+    if (bytes.length < length) throw new EarlyEnd()
+    return bytes
+  }
+
+  /** Up to `length` bytes at `offset`; none beyond the end. */
+  async some(offset: number, length: number): Promise<Uint8Array> {
+    const inside = Math.max(0, Math.min(length, this.size - offset))
+    return inside > 0 ? this.#get(offset, inside) : new Uint8Array()
+  }
+
+  async #get(offset: number, length: number): Promise<Uint8Array> {
+    if (length > BLOCK / 2) return (await this.#read(offset, length)).subarray(0, length)
     if (offset < this.#at || offset + length > this.#at + this.#block.length) {
       const near = offset >= this.#at && offset <= this.#at + this.#block.length
-      const block = near ? Math.min(BLOCK, this.#block.length * 4) : 0
-      const wanted = Math.max(length, FIRST_BLOCK, block)
+      const wanted = Math.max(length, FIRST_BLOCK, near ? Math.min(BLOCK, this.#block.length * 4) : 0)
       this.#block = await this.#read(offset, Math.min(wanted, this.size - offset))
       this.#at = offset
     }
-    return exactly(this.#block.subarray(offset - this.#at, offset - this.#at + length), length)
-  }
-
-  /** Up to `length` bytes at `offset`. */
-  async some(offset: number, length: number): Promise<Uint8Array> {
-    return this.bytes(Math.min(offset, this.size), Math.max(0, Math.min(length, this.size - offset)))
+    return this.#block.subarray(offset - this.#at, offset - this.#at + length)
   }
 
   async #read(offset: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
@@ -46,9 +52,4 @@ export class FileWindow {
       throw error
     }
   }
-}
-
-function exactly(bytes: Uint8Array, length: number): Uint8Array {
-  if (bytes.length < length) throw new EarlyEnd()
-  return bytes.subarray(0, length)
 }

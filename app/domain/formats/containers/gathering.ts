@@ -4,6 +4,8 @@ import { inflateCapped } from './inflate'
 import { utf8OrLatin1, withoutTrailingNuls } from './text-decoding'
 
 const WARNINGS = 50
+/** The name of an XMP packet, whatever container it stands in: PNG's. */
+export const XMP_KEY = 'XML:com.adobe.xmp'
 /** Names under which files say where they were made; nobody here may read those. */
 const PLACE = /^\xa9xyz$|(^|\.)location(\.|-|$)/i
 
@@ -17,6 +19,7 @@ export class Gathering {
   readonly walked: Walked
   #parts = 0
   #textLeft: number = WALK_LIMITS.allText
+  #inflateLeft: number = WALK_LIMITS.allText
 
   constructor(container: Container, mediaType: string | null) {
     this.walked = {
@@ -66,20 +69,18 @@ export class Gathering {
   }
 
   addXmp(bytes: Uint8Array): void {
-    this.addBytes('xmp', 'XML:com.adobe.xmp', bytes)
+    this.addBytes('xmp', XMP_KEY, bytes)
   }
 
-  /** Inflates a text, its work counted against the budget of all texts even when it turns out too long. */
+  /** Inflates a text. All that is ever inflated of a file has a budget of its own, kept texts or not. */
   inflate(location: string, key: string, packed: Uint8Array): Uint8Array | null {
-    const limit = Math.min(key === 'XML:com.adobe.xmp' ? WALK_LIMITS.xmp : WALK_LIMITS.text, this.#textLeft)
-    const { bytes, end } = inflateCapped(packed, limit)
-    if (end === 'over') {
-      this.#textLeft -= limit
+    const limit = Math.min(key === XMP_KEY ? WALK_LIMITS.xmp : WALK_LIMITS.text, this.#inflateLeft)
+    const { bytes, end } = limit > 0 ? inflateCapped(packed, limit) : { bytes: null, end: 'over' }
+    this.#inflateLeft -= end === 'over' || !bytes ? limit : bytes.length
+    if (end === 'over')
       this.warn(`A packed text over the size limit was left out: ${location} ${key.slice(0, 80)}.`)
-      return null
-    }
     if (end === 'broken') this.warn(`A packed text is damaged: ${location} ${key.slice(0, 80)}.`)
-    return bytes
+    return end === 'over' ? null : bytes
   }
 
   /** The first Content Credentials store; `jumb` is looked for, so a header in front may stay. */

@@ -4,14 +4,18 @@ import { elements, unsigned } from './ebml'
 import type { Gathering } from './gathering'
 import { utf8OrLatin1 } from './text-decoding'
 
-const INFO_TEXTS: Record<number, string> = { 31657: 'Title', 19840: 'MuxingApp', 22337: 'WritingApp' }
+const INFO_TEXTS = new Map([
+  [0x7ba9, 'Title'],
+  [0x4d80, 'MuxingApp'],
+  [0x5741, 'WritingApp']
+])
 
 /** Segment information: title, programs, and the length (Duration in ticks of TimestampScale nanoseconds). */
 export function readInfo(into: Gathering, reader: ByteReader): void {
   let scale = 1_000_000
   let ticks = 0
   for (const { id, content } of elements(into, reader)) {
-    const key = INFO_TEXTS[id]
+    const key = INFO_TEXTS.get(id)
     if (key) into.addBytes('info', key, content.bytes)
     if (id === 0x2ad7b1) scale = unsigned(content)
     if (id === 0x4489) ticks = content.length === 4 ? float32(content) : content.f64(0)

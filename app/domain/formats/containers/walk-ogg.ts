@@ -7,6 +7,7 @@ import { readVorbisComments } from './vorbis-comments'
 const PAGE_HEADER = 27
 /** A page is at most its header, 255 lacing values and 255 segments of 255 bytes. */
 const PAGE_MAX = PAGE_HEADER + 255 + 255 * 255
+const STREAMS = 32
 /** Comment headers by codec, and how many bytes stand before the comments. */
 const COMMENT_PACKETS: [string, number][] = [
   ['OpusTags', 8],
@@ -18,27 +19,27 @@ const COMMENT_PACKETS: [string, number][] = [
 interface Stream {
   packets: number
   pending: Uint8Array[]
-  length: number
 }
 
 /** Ogg (RFC 3533) with Opus, Vorbis, Theora or FLAC inside: the comment packet of every stream, and the last time. */
 export async function walkOgg(file: FileWindow, into: Gathering): Promise<void> {
   const streams = new Map<number, Stream>()
+  let held = 0
   let clock: { rate: number; skip: number } | null = null
   for (let at = 0; at + PAGE_HEADER <= file.size; ) {
     into.part()
     const page = await readPage(file, at)
     if (!page) return into.warn('The Ogg stream is broken; the rest was not read.')
-    const stream = streams.get(page.serial) ?? { packets: 0, pending: [], length: 0 }
-    if (page.first) streams.set(page.serial, stream)
+    const stream = streams.get(page.serial) ?? { packets: 0, pending: [] }
+    if (page.first && streams.size < STREAMS) streams.set(page.serial, stream)
     for (const { bytes, ends } of page.packets) {
       if (stream.packets > 1) break
       stream.pending.push(bytes.slice())
-      stream.length += bytes.length
-      if (stream.length > WALK_LIMITS.text) return into.warn('An Ogg comment packet is over the size limit.')
+      held += bytes.length
+      if (held > WALK_LIMITS.text) return into.warn('The Ogg headers are over the size limit.')
       if (!ends) continue
       const packet = joinBytes(stream.pending)
-      Object.assign(stream, { packets: stream.packets + 1, pending: [], length: 0 })
+      Object.assign(stream, { packets: stream.packets + 1, pending: [] })
       if (stream.packets === 1) clock ??= clockOf(packet)
       else into.tolerate('The Ogg comments', () => readPacket(into, packet))
     }

@@ -3,11 +3,10 @@ import { WALK_LIMITS } from './carriers'
 import { crc32 } from './crc32'
 import { exifText } from './exif-text'
 import type { FileWindow } from './file-window'
-import type { Gathering } from './gathering'
+import { type Gathering, XMP_KEY } from './gathering'
 import { latin1 } from './text-decoding'
 
 const READ = new Set(['IHDR', 'tEXt', 'zTXt', 'iTXt', 'eXIf', 'caBX'])
-const XMP = 'XML:com.adobe.xmp'
 
 /**
  * PNG (ISO/IEC 15948, third edition): text, EXIF and Content Credentials of every chunk up to IEND, those behind the
@@ -60,7 +59,7 @@ function readText(into: Gathering, type: string, data: Uint8Array): void {
       : type === 'zTXt'
         ? into.inflate('zTXt', key, reader.from(start + 1))
         : internationalText(into, reader, key, start)
-  if (text && key === XMP) into.addXmp(text)
+  if (text && key === XMP_KEY) into.addXmp(text)
   else if (text) into.addBytes(type, key, text)
 }
 

@@ -5,7 +5,7 @@
 
 const NAME_END = /[\s/>=]/
 /** Elements of one name looked at before giving up: each may cost a search of the whole packet. */
-const TRIES = 200
+const TRIES = 20
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
 /** `&amp;`, `&#38;` and `&#x26;` to their characters, once; anything else after `&` stays as it is. */

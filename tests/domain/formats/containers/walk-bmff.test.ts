@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { walkContainer } from '~/domain/formats/containers/walk'
-import { be, joined, jumbfOf, tiffOf, userComment, utf16 } from '~tests/support/file-bytes'
+import { be, joined, jumbfOf, TAG, tiffOf, userComment, utf16 } from '~tests/support/file-bytes'
 import {
   bmffC2pa,
   bmffOf,
@@ -122,7 +122,7 @@ test.each([
   ['heic', 'image/heic', 0],
   ['mif1', 'image/heif', 1]
 ] as const)('items of %s (%s), construction %i', async (brand, mediaType, construction) => {
-  const exif = tiffOf({ exif: { 37510: userComment('an owl') } })
+  const exif = tiffOf({ exif: { [TAG.UserComment]: userComment('an owl') } })
   const walked = await walkBytes(
     heifWith({ exif, xmp: '<x:xmpmeta/>', construction, brand, width: 70, height: 50 })
   )

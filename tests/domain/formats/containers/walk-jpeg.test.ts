@@ -10,13 +10,14 @@ import {
   jpegSegment,
   jpegXmp,
   jumbfOf,
+  TAG,
   tiffOf,
   userComment
 } from '~tests/support/file-bytes'
 import { told, walkBytes } from '~tests/support/walked'
 
 test('EXIF, XMP, comment and the stored size', async () => {
-  const tiff = tiffOf({ exif: { 37510: userComment('一只猫, a cat\nSteps: 20') } })
+  const tiff = tiffOf({ exif: { [TAG.UserComment]: userComment('一只猫, a cat\nSteps: 20') } })
   const walked = await walkBytes(
     jpegOf([jpegExif(tiff), jpegXmp('<x:xmpmeta/>'), jpegComment('made with care\0')], {
       width: 300,

@@ -10,6 +10,7 @@ import {
   pngText,
   pngXmp,
   pngZtxt,
+  TAG,
   tiffOf,
   userComment
 } from '~tests/support/file-bytes'
@@ -65,7 +66,11 @@ test('XMP in iTXt or in tEXt is one carrier of the same name', async () => {
 })
 
 test('eXIf and the Content Credentials chunk', async () => {
-  const tiff = tiffOf({ ifd0: { 305: 'Tool' }, exif: { 37510: userComment('a cat') }, order: 'MM' })
+  const tiff = tiffOf({
+    ifd0: { [TAG.Software]: 'Tool' },
+    exif: { [TAG.UserComment]: userComment('a cat') },
+    order: 'MM'
+  })
   const store = jumbfOf()
   const walked = await walkBytes(pngOf([pngExif(tiff), pngChunk('caBX', store)]))
   expect(told(walked)).toEqual(['exif:Software=Tool', 'exif:UserComment=a cat'])

@@ -19,7 +19,6 @@ test.each<[0 | 1 | 2 | 3, string]>([
     for (const unsynchronised of [false, true]) {
       const walked = await walkBytes(mp3Of(id3Of(frames(encoding, text), { version, unsynchronised })))
       expect([walked.container, walked.mediaType]).toEqual(['mp3', 'audio/mpeg'])
-      if (version === 4 && unsynchronised) continue
       expect(told(walked)).toEqual([`id3:TIT2=${text}`, `id3:AIGC={"Label":"${text}"}`, `id3:COMM=${text}!`])
       expect(walked.warnings).toEqual([])
     }
@@ -29,7 +28,7 @@ test('ID3 in version 4 is unsynchronised frame by frame', async () => {
   const value = joined([1, 0xff, 0, 0xfe, 0x4c, 0x6b]) // Mark FF FE with its stuffed zero, then one character.
   const frame = joined('TIT2', [0, 0, 0, value.length], [0, 2], value)
   const walked = await walkBytes(joined('ID3', [4, 0, 0x80, 0, 0, 0, frame.length], frame))
-  expect(told(walked)).toEqual(['id3:TIT2=歌'.replace('歌', '\u6b4c')])
+  expect(told(walked)).toEqual(['id3:TIT2=歌'])
 })
 
 test('Content Credentials of an MP3 stand in a GEOB frame', async () => {

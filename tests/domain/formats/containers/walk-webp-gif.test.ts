@@ -8,13 +8,14 @@ import {
   le,
   riffChunk,
   riffOf,
+  TAG,
   tiffOf,
   userComment,
   webpOf
 } from '~tests/support/file-bytes'
 import { told, walkBytes } from '~tests/support/walked'
 
-const tiff = tiffOf({ exif: { 37510: userComment('a fox', 'unicode-le') } })
+const tiff = tiffOf({ exif: { [TAG.UserComment]: userComment('a fox', 'unicode-le') } })
 
 test('WebP: canvas size, EXIF with and without its header, XMP, Content Credentials', async () => {
   const store = jumbfOf()
