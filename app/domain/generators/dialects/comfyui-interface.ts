@@ -89,14 +89,19 @@ class Opening {
     if (!definition) return undefined
     if (depth >= MAX_DEPTH) return []
     const widgets = this.widgetsOf(node, slots)
-    const given = slots.map((slot, at) => wired[at] ?? widgets[String(slot.name)])
+    const given = objectsIn(definition.inputs).map(({ name }) => {
+      const at = slots.findIndex((slot) => slot.name === name)
+      return wired[at] ?? widgets[String(name)] ?? undefined
+    })
     return this.open(definition, `${id}:`, given, depth + 1)
   }
 
+  /** Widget values by name; a subgraph node names those of its own inputs in `proxyWidgets`, as `["-1", name]`. */
   private widgetsOf(node: JsonObject, slots: JsonObject[]): JsonObject {
-    const names = slots.flatMap((slot) =>
-      isObject(slot.widget) ? [String(slot.widget.name ?? slot.name)] : []
-    )
+    const proxies = isObject(node.properties) ? node.properties.proxyWidgets : undefined
+    const names = Array.isArray(proxies)
+      ? proxies.map((one) => (Array.isArray(one) && String(one[0]) === '-1' ? String(one[1]) : ''))
+      : slots.flatMap((slot) => (isObject(slot.widget) ? [String(slot.widget.name ?? slot.name)] : []))
     return namedWidgets(String(node.type), node.widgets_values, names)
   }
 }
