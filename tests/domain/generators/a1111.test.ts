@@ -118,10 +118,8 @@ test('hires settings stay among the parameters and the size is that of the first
 })
 
 test('a model on somebody’s disk keeps its file name only', () => {
-  expect(read(text(`${BASE}, Model: "C:\\\\Users\\\\ann\\\\m.safetensors"`)).record.model?.name).toBe(
-    'm.safetensors'
-  )
-  expect(read(text(`${BASE}, Model: /home/ann/m.ckpt`)).record.model?.name).toBe('m.ckpt')
+  expect(read(text(`${BASE}, Model: "C:\\\\ann\\\\m.safetensors"`)).record.model?.name).toBe('m.safetensors')
+  expect(read(text(`${BASE}, Model: /mnt/ann/m.ckpt`)).record.model?.name).toBe('m.ckpt')
 })
 
 test('an ordinary comment is no record', () => {
@@ -148,4 +146,10 @@ test('Civitai resources give model, LoRAs and date', () => {
   expect(record.model).toEqual({ name: 'Blue', version: 'v3' })
   expect(record.loras).toEqual([{ name: 'Ink', weight: 0.7 }])
   expect(record.createdAt).toBe('2024-05-06T07:08:09.123Z')
+})
+
+test('a hash without a name is no model, but is kept', () => {
+  const { record } = read(text(`${BASE}, Model hash: 0a1b2c3d`))
+  expect(record.model).toBeUndefined()
+  expect(record.parameters).toEqual({ 'Model hash': '0a1b2c3d' })
 })

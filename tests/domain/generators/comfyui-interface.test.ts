@@ -184,3 +184,12 @@ test('a subgraph that holds itself ends', () => {
   const work = () => read([node(1, 'loop', {}), ...NODES], LINKS, { definitions: { subgraphs: [itself] } })
   expect(cpuMs(work)).toBeLessThan(3000)
 })
+
+test('graphs of other programs are not ComfyUI’s', () => {
+  for (const json of [
+    { nodes: [{ id: 1, type: 'x' }], links: [] },
+    { nodes: [{ type: 'x', inputs: [] }] },
+    { nodes: [], links: [] }
+  ])
+    expect(recogniseText(JSON.stringify(json)).generator).toBe('unknown')
+})

@@ -400,7 +400,7 @@ test('Easy Diffusion: a text a field, under keys or labels; paths keep the base 
     prompt: 'a fir',
     negative_prompt: 'None',
     seed: '9',
-    use_stable_diffusion_model: '/home/ann/models/fir.ckpt',
+    use_stable_diffusion_model: '/mnt/ann/models/fir.ckpt',
     sampler_name: 'ddim',
     width: '512',
     height: '384',

@@ -15,13 +15,20 @@ const MAX_DEPTH = 16
  * @returns undefined when it is no such graph; `cut` tells that it had more nodes than are read
  */
 export function interfaceGraph(value: unknown): { graph: Graph; cut: boolean } | undefined {
-  if (!isObject(value) || !Array.isArray(value.nodes)) return undefined
+  if (!isObject(value) || !isInterface(value)) return undefined
   const definitions = isObject(value.definitions) ? objectsIn(value.definitions.subgraphs) : []
   const opening = new Opening(new Map(definitions.map((one) => [String(one.id), one])))
   opening.open(value, '', [], 0)
   const graph = withoutPasses(opening.graph)
   return graph.size > 0 ? { graph, cut: opening.cut } : undefined
 }
+
+/** Other programs keep `nodes` too: ComfyUI's come with wires and with widgets or input slots. */
+const isInterface = ({ nodes, links }: JsonObject): boolean =>
+  Array.isArray(links) &&
+  objectsIn(nodes).some(
+    (node) => typeof node.type === 'string' && ('widgets_values' in node || Array.isArray(node.inputs))
+  )
 
 class Opening {
   readonly graph: Graph = new Map()
