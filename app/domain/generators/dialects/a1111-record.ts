@@ -22,9 +22,11 @@ const MAPPED = new Set([
 export function recordOfA1111(text: A1111Text): GenerationRecord {
   const of = (key: string) => textOf(text.settings.get(key)?.text)
   const resources = civitaiResources(text)
+  const model = modelOf(text, resources.model)
   const parameters: Record<string, string> = Object.create(null)
   for (const [key, setting] of text.settings)
-    if (!MAPPED.has(key) && setting.text !== '') parameters[setting.key] = setting.text
+    if (setting.text !== '' && !(MAPPED.has(key) && (model || key !== 'model hash')))
+      parameters[setting.key] = setting.text
   return compact({
     prompt: textOf(text.prompt),
     negativePrompt: textOf(text.negativePrompt),
@@ -34,7 +36,7 @@ export function recordOfA1111(text: A1111Text): GenerationRecord {
     sampler: of('sampler'),
     scheduler: of('schedule type'),
     denoise: numberOf(of('denoising strength')),
-    model: modelOf(text) ?? resources.model,
+    model,
     loras: joinLoras(lorasOf(text), resources.loras),
     vae: modelNameOf(of('vae')),
     ...sizeOf(of('size')),
@@ -43,11 +45,13 @@ export function recordOfA1111(text: A1111Text): GenerationRecord {
   })
 }
 
-function modelOf({ settings }: A1111Text): UsedModel | undefined {
+/** The model by its own setting, else by Civitai's list. A hash alone is no model and stays among the parameters. */
+function modelOf({ settings }: A1111Text, listed: UsedModel | undefined): UsedModel | undefined {
   const name = modelNameOf(settings.get('model')?.text)
   const hash =
     textOf(settings.get('model hash')?.text) ?? textOf(objectOf(settings.get('hashes')?.value)?.model)
-  return name === undefined ? undefined : hash === undefined ? { name } : { name, hash }
+  const model = name === undefined ? listed : { name }
+  return model && compact({ ...model, hash })
 }
 
 /** `Civitai resources: [{type, modelName, modelVersionName, weight}]`. */

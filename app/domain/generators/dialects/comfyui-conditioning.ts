@@ -43,7 +43,7 @@ function step(graph: Graph, node: GraphNode, link: Link, role: Role, found: Text
     .filter(linkOf)
   const texts = ownTexts(node, role)
   for (const text of texts) textsOfInput(graph, text, found)
-  return onward.length > 0 || texts.length > 0 ? onward : [passedOn(graph, node)]
+  return onward.length > 0 || texts.length > 0 ? onward : [passedOn(node)]
 }
 
 /** The node's text inputs; a loader that holds both texts itself (Efficient Loader) is asked for the one of the role. */

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../../formats/json-value'
 
-export const GRAPH_LIMITS = { nodes: 20_000, valueHops: 12, conditioningSteps: 2000, samplers: 200 } as const
+export const GRAPH_LIMITS = { nodes: 20_000, valueHops: 12, conditioningSteps: 500, samplers: 64 } as const
 
 export interface GraphNode {
   id: string
@@ -39,16 +39,4 @@ export function apiGraph(value: unknown): { graph: Graph; cut: boolean } | undef
     graph.set(id, { id, classType: node.class_type, inputs: isObject(node.inputs) ? node.inputs : {} })
   }
   return graph.size > 0 ? { graph, cut: false } : undefined
-}
-
-/** All nodes above `starts` (those included), nearest first. */
-export function upstream(graph: Graph, starts: Iterable<string>): Set<string> {
-  const seen = new Set<string>()
-  for (const id of starts) if (graph.has(id)) seen.add(id)
-  for (const id of seen)
-    for (const value of Object.values(graph.get(id)?.inputs ?? {})) {
-      const link = linkOf(value)
-      if (link && graph.has(link.id)) seen.add(link.id)
-    }
-  return seen
 }

@@ -15,13 +15,20 @@ const MAX_DEPTH = 16
  * @returns undefined when it is no such graph; `cut` tells that it had more nodes than are read
  */
 export function interfaceGraph(value: unknown): { graph: Graph; cut: boolean } | undefined {
-  if (!isObject(value) || !Array.isArray(value.nodes)) return undefined
+  if (!isObject(value) || !isInterface(value)) return undefined
   const definitions = isObject(value.definitions) ? objectsIn(value.definitions.subgraphs) : []
   const opening = new Opening(new Map(definitions.map((one) => [String(one.id), one])))
   opening.open(value, '', [], 0)
   const graph = withoutPasses(opening.graph)
   return graph.size > 0 ? { graph, cut: opening.cut } : undefined
 }
+
+/** Other programs keep `nodes` too: ComfyUI's come with wires and with widgets or input slots. */
+const isInterface = ({ nodes, links }: JsonObject): boolean =>
+  Array.isArray(links) &&
+  objectsIn(nodes).some(
+    (node) => typeof node.type === 'string' && ('widgets_values' in node || Array.isArray(node.inputs))
+  )
 
 class Opening {
   readonly graph: Graph = new Map()
@@ -89,14 +96,19 @@ class Opening {
     if (!definition) return undefined
     if (depth >= MAX_DEPTH) return []
     const widgets = this.widgetsOf(node, slots)
-    const given = slots.map((slot, at) => wired[at] ?? widgets[String(slot.name)])
+    const given = objectsIn(definition.inputs).map(({ name }) => {
+      const at = slots.findIndex((slot) => slot.name === name)
+      return wired[at] ?? widgets[String(name)] ?? undefined
+    })
     return this.open(definition, `${id}:`, given, depth + 1)
   }
 
+  /** Widget values by name; a subgraph node names those of its own inputs in `proxyWidgets`, as `["-1", name]`. */
   private widgetsOf(node: JsonObject, slots: JsonObject[]): JsonObject {
-    const names = slots.flatMap((slot) =>
-      isObject(slot.widget) ? [String(slot.widget.name ?? slot.name)] : []
-    )
+    const proxies = isObject(node.properties) ? node.properties.proxyWidgets : undefined
+    const names = Array.isArray(proxies)
+      ? proxies.map((one) => (Array.isArray(one) && String(one[0]) === '-1' ? String(one[1]) : ''))
+      : slots.flatMap((slot) => (isObject(slot.widget) ? [String(slot.widget.name ?? slot.name)] : []))
     return namedWidgets(String(node.type), node.widgets_values, names)
   }
 }

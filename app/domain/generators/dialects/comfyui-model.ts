@@ -25,7 +25,7 @@ export function modelAbove(graph: Graph, value: unknown): { model?: UsedModel; l
     graph,
     value,
     (node) => modelOn(graph, node) !== undefined && !/lora/i.test(node.classType),
-    /^(model\d?|.*_model|lora|lora_stack|basic_pipe|pipe)$/i,
+    /^(model\d?|base_model|unet|lora|lora_stack|basic_pipe|pipe)$/i,
     (node) => loras.push(...lorasOn(graph, node))
   )
   const name = found && modelOn(graph, found)

@@ -1,7 +1,7 @@
 import type { GenerationRecord, Stage } from '../generation-record'
-import type { Graph } from './comfyui-graph'
+import type { Graph, GraphNode } from './comfyui-graph'
 import { samplersOf } from './comfyui-samplers'
-import { sizeAbove } from './comfyui-size'
+import { type Size, sizeAbove } from './comfyui-size'
 import { type ReadStage, readStage } from './comfyui-stage'
 import { compact, modelNameOf } from './fields'
 
@@ -32,7 +32,7 @@ export function recordOfGraph(graph: Graph): { record: GenerationRecord; warning
     model: base.every(({ model }) => model?.name === first.model?.name) ? first.model : undefined,
     loras: [...new Map(base.flatMap(({ loras }) => loras).map((lora) => [lora.name, lora])).values()],
     vae: vaeOf(graph),
-    ...(roots[0] && sizeAbove(graph, roots[0])),
+    ...sizeOfAll(graph, roots),
     stages: [...stages.values()].map(({ stage }) => stage),
     parameters: typedTexts(base, warnings)
   })
@@ -43,6 +43,14 @@ function agreed(base: ReadStage[]): Partial<Stage> {
   const [first, ...others] = base.map(({ stage }) => stage)
   const same = SHARED.filter((key) => others.every((stage) => stage[key] === first?.[key]))
   return Object.fromEntries(same.map((key) => [key, first?.[key]]))
+}
+
+/** The size all base passes begin with. */
+function sizeOfAll(graph: Graph, roots: GraphNode[]): Size | undefined {
+  const [first, ...others] = roots.map((node) => sizeAbove(graph, node))
+  return others.every((size) => size?.width === first?.width && size?.height === first?.height)
+    ? first
+    : undefined
 }
 
 const union = (lists: (string[] | undefined)[]): string[] => [...new Set(lists.flatMap((list) => list ?? []))]

@@ -1,4 +1,5 @@
-import { GRAPH_LIMITS, type Graph, type GraphNode, linkOf, upstream } from './comfyui-graph'
+import { GRAPH_LIMITS, type Graph, type GraphNode, linkOf } from './comfyui-graph'
+import { downstream, endsOf, upstream } from './comfyui-reach'
 
 const OUTPUT = /^(Save|Preview|VHS_)|Save Image|Image ?Save/
 const SAVES = /^(Save|VHS_)|Save Image|Image ?Save/
@@ -19,18 +20,13 @@ function isSampler({ classType, inputs }: GraphNode): boolean {
   return Boolean((linkOf(inputs.positive) && linkOf(inputs.negative)) || linkOf(inputs.text_embeds))
 }
 
-/** Nodes nothing else links to: where a graph ends when no known node writes its picture. */
-function ends(graph: Graph): string[] {
-  const users = usersOf(graph)
-  return [...graph.keys()].filter((id) => !users.has(id))
-}
-
+/** Samplers above the nodes whose class fits; above the graph's ends when no class is asked for. */
 function liveSamplers(graph: Graph, fits: RegExp | undefined): GraphNode[] {
   const nodes = [...graph.values()]
   const starts = fits
     ? nodes.filter(({ classType }) => fits.test(classType)).map(({ id }) => id)
-    : ends(graph)
-  const live = upstream(graph, starts)
+    : endsOf(graph)
+  const live = new Set(upstream(graph, starts))
   return nodes.filter((node) => live.has(node.id) && isSampler(node))
 }
 
@@ -42,41 +38,19 @@ export function samplersOf(graph: Graph): Samplers {
   const kept = all.slice(0, GRAPH_LIMITS.samplers)
   const ids = new Set(kept.map(({ id }) => id))
   const above = new Map(
-    kept.map((node) => [node, [...upstream(graph, [node.id])].filter((id) => ids.has(id) && id !== node.id)])
+    kept.map(({ id }) => [id, upstream(graph, [id]).filter((one) => ids.has(one)).length - 1])
   )
   const rank = (node: GraphNode) =>
-    (above.get(node)?.length ?? 0) + (saved.has(node) || saved.size === 0 ? 0 : ids.size)
+    (above.get(node.id) ?? 0) + (saved.has(node) || saved.size === 0 ? 0 : ids.size)
   const ordered = [...kept].sort((a, b) => rank(a) - rank(b))
-  return { ordered, roots: rootsOf(graph, ordered, above), cut: all.length > kept.length }
+  const bases = ordered.filter(({ id }) => above.get(id) === 0)
+  return { ordered, roots: sideBySide(graph, bases, ordered), cut: all.length > kept.length }
 }
 
-/** The first sampler, and those without a sampler above them whose work comes together with its own. */
-function rootsOf(graph: Graph, ordered: GraphNode[], above: Map<GraphNode, string[]>): GraphNode[] {
-  const bases = ordered.filter((node) => above.get(node)?.length === 0)
-  const [first, ...others] = bases
+/** The first base sampler, and those whose work comes together with its own. */
+function sideBySide(graph: Graph, [first, ...others]: GraphNode[], ordered: GraphNode[]): GraphNode[] {
   if (!first) return ordered.slice(0, 1)
   if (others.length === 0) return [first]
-  const below = usersOf(graph)
-  const reached = downstream(below, first.id)
-  return [first, ...others.filter(({ id }) => [...downstream(below, id)].some((one) => reached.has(one)))]
-}
-
-function downstream(below: Map<string, string[]>, id: string): Set<string> {
-  const seen = new Set([id])
-  for (const one of seen) for (const user of below.get(one) ?? []) seen.add(user)
-  return seen
-}
-
-/** By node: the nodes that take one of its outputs. */
-function usersOf(graph: Graph): Map<string, string[]> {
-  const users = new Map<string, string[]>()
-  for (const node of graph.values())
-    for (const value of Object.values(node.inputs)) {
-      const link = linkOf(value)
-      if (!link) continue
-      const list = users.get(link.id)
-      if (list) list.push(node.id)
-      else users.set(link.id, [node.id])
-    }
-  return users
+  const reached = new Set(downstream(graph, first.id))
+  return [first, ...others.filter(({ id }) => downstream(graph, id).some((one) => reached.has(one)))]
 }

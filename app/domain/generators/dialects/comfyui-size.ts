@@ -1,4 +1,5 @@
-import { type Graph, type GraphNode, upstream } from './comfyui-graph'
+import type { Graph, GraphNode } from './comfyui-graph'
+import { upstream } from './comfyui-reach'
 import { inputValue } from './comfyui-values'
 import { integerOf, sizeOf } from './fields'
 

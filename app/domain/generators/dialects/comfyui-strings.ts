@@ -17,7 +17,7 @@ const KEYS = [
 
 /** Nodes that write their text only while the graph runs. */
 const AT_RUN_TIME =
-  /TextGenerate|LLM|Ollama|OpenAI|ChatGPT|Gemini|Claude|Florence|Caption|Interrogat|Tagger|Wildcard|RandomPrompt|DynamicPrompt/i
+  /TextGenerate|LLM|Ollama|OpenAI|ChatGPT|Gemini|Claude|Florence|Caption|Interrogat|Tagger|Translat|Enhance|Wildcard|RandomPrompt|DynamicPrompt/i
 
 /** What a text input comes to: texts in the file, or what was typed into a node that makes the text at run time. */
 export interface Texts {
@@ -45,21 +45,21 @@ function walk(graph: Graph, value: unknown, found: Texts, hop: number, seen: Set
   if (isSwitch(node)) walkSwitch(graph, node, found, hop, seen)
   else if (joined !== undefined) keep(found.texts, joined)
   else {
-    const onward = onwardFrom(graph, node)
+    const onward = onwardFrom(node)
     if (onward.length === 0) noteTyped(graph, node, found, hop, seen)
     for (const one of onward) walk(graph, one, found, hop + 1, seen)
   }
 }
 
 /** The inputs that hold the node's text; none where it is made at run time. */
-function onwardFrom(graph: Graph, node: GraphNode): unknown[] {
+function onwardFrom(node: GraphNode): unknown[] {
   const { inputs } = node
   const cached = typeof inputs.text_0 === 'string' || typeof inputs.populated_text === 'string'
   if (AT_RUN_TIME.test(node.classType) && !cached) return []
   const keys = KEYS.filter((key) => typeof inputs[key] === 'string' || linkOf(inputs[key]))
   const paired = keys.filter((key) => /^(text[12]|string_[ab])$/.test(key))
   if (keys[0] !== undefined) return (paired.includes(keys[0]) ? paired : [keys[0]]).map((key) => inputs[key])
-  const passed = passedOn(graph, node)
+  const passed = passedOn(node)
   return passed === undefined ? [] : [passed]
 }
 
@@ -88,8 +88,9 @@ function onlyLiteral(graph: Graph, value: unknown): string | undefined {
 function noteTyped(graph: Graph, node: GraphNode, found: Texts, hop: number, seen: Set<string>): void {
   found.atRunTime = true
   const typed = noTexts()
-  for (const key of ['prompt', 'wildcard_text', 'text', 'string', 'user_prompt'])
-    if (node.inputs[key] !== undefined) walk(graph, node.inputs[key], typed, hop + 1, seen)
+  for (const [key, value] of Object.entries(node.inputs))
+    if (/^(prompt|text|string|value|source|wildcard_text|user_prompt)/i.test(key))
+      walk(graph, value, typed, hop + 1, seen)
   for (const text of [...typed.texts, ...typed.typed]) keep(found.typed, text)
 }
 

@@ -4,30 +4,34 @@ const NUMBERS = ['seed', 'noise_seed', 'value', 'int', 'float', 'number']
 const BOOLEANS = ['value', 'boolean', 'bool']
 
 /** The input of a switch that is taken; undefined when only a run can tell. */
-export function switchedInput(graph: Graph, node: GraphNode): unknown {
-  const taken = literal(graph, node.inputs.switch, BOOLEANS)
+export function switchedInput(graph: Graph, node: GraphNode, hops: number = GRAPH_LIMITS.valueHops): unknown {
+  const taken = literal(graph, node.inputs.switch, BOOLEANS, hops)
   return typeof taken === 'boolean' ? node.inputs[taken ? 'on_true' : 'on_false'] : undefined
 }
 
 export const isSwitch = (node: GraphNode): boolean => 'on_true' in node.inputs || 'on_false' in node.inputs
 
 /** The only link of a node that just passes on what it gets, such as `Reroute`. */
-export function passedOn(graph: Graph, node: GraphNode): unknown {
-  if (isSwitch(node)) return switchedInput(graph, node)
+export function passedOn(node: GraphNode): unknown {
   const inputs = Object.values(node.inputs)
   return inputs.length === 1 && linkOf(inputs[0]) ? inputs[0] : undefined
 }
 
-/** A literal, or the literal a link leads to within twelve hops under one of `keys`. */
-export function literal(graph: Graph, value: unknown, keys: readonly string[]): unknown {
+/** A literal, or the literal a link leads to under one of `keys`, within `hops` links. */
+export function literal(
+  graph: Graph,
+  value: unknown,
+  keys: readonly string[],
+  hops: number = GRAPH_LIMITS.valueHops
+): unknown {
   let current = value
-  for (let hop = 0; hop <= GRAPH_LIMITS.valueHops; hop++) {
+  for (let left = hops; left >= 0; left--) {
     const link = linkOf(current)
     if (!link) return current
     const node = graph.get(link.id)
     if (!node) return undefined
     const key = keys.find((one) => node.inputs[one] !== undefined && node.inputs[one] !== null)
-    current = isSwitch(node) ? switchedInput(graph, node) : key ? node.inputs[key] : passedOn(graph, node)
+    current = isSwitch(node) ? switchedInput(graph, node, left - 1) : key ? node.inputs[key] : passedOn(node)
   }
   return undefined
 }
@@ -59,7 +63,7 @@ export function nodeAbove(
     if (isSwitch(node)) open.push(switchedInput(graph, node))
     else {
       const named = Object.entries(node.inputs).filter(([key, input]) => via.test(key) && linkOf(input))
-      open.push(...(named.length > 0 ? named.map(([, input]) => input) : [passedOn(graph, node)]))
+      open.push(...(named.length > 0 ? named.map(([, input]) => input) : [passedOn(node)]))
     }
   }
   return undefined

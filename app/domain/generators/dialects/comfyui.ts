@@ -1,3 +1,4 @@
+import { parseJsonText } from '../../formats/json-text'
 import type { JsonObject } from '../../formats/json-value'
 import { readA1111Text } from './a1111'
 import type { CarrierTexts, Text } from './carrier-texts'
@@ -23,10 +24,14 @@ const fromInterface = (value: unknown, carrier: string): Held | undefined => {
   return read && { ...read, carrier }
 }
 
+/** Some writers put the graphs as JSON strings inside the JSON. */
+const unpacked = (value: unknown): unknown =>
+  typeof value === 'string' && value.trimStart().startsWith('{') ? parseJsonText(value) : value
+
 /** The record of a graph: an API graph, an interface graph, or an object that holds them as `prompt` and `workflow`. */
 export function readComfyJson(json: JsonObject | undefined, carrier: string): Found | null {
   if (!json) return null
-  const { prompt, workflow } = json
+  const [prompt, workflow] = [unpacked(json.prompt), unpacked(json.workflow)]
   const held =
     fromApi(json, carrier) ??
     fromInterface(json, carrier) ??

@@ -18,26 +18,34 @@ const KINDS = new Map<string, FlagKind>([
 
 export const flagKind = (name: string): FlagKind => KINDS.get(name.toLowerCase()) ?? 'unknown'
 
+const RATIO = /^\d{1,5}(\.\d{1,3})?[:/]\d{1,5}(\.\d{1,3})?$/
+const VERSION = /^\d(\.\d{1,2})?$/
+
 /** Flags no other program has with such a value: one of them makes a pasted text Midjourney's. */
 const TELLING: Record<string, RegExp> = {
-  ar: /^\d{1,5}(\.\d{1,3})?[:/]\d{1,5}(\.\d{1,3})?$/,
-  aspect: /^\d{1,5}(\.\d{1,3})?[:/]\d{1,5}(\.\d{1,3})?$/,
-  v: /^\d(\.\d{1,2})?$/,
-  version: /^\d(\.\d{1,2})?$/,
-  niji: /^(\d(\.\d{1,2})?)?$/,
-  s: /^\d{1,5}$/,
+  ar: RATIO,
+  aspect: RATIO,
+  v: VERSION,
+  version: VERSION,
+  niji: /^(\d(\.\d{1,2})?|true)$/,
   stylize: /^\d{1,5}$/,
-  c: /^\d{1,3}$/,
   chaos: /^\d{1,3}$/,
   weird: /^\d{1,4}$/,
   iw: /^\d?(\.\d{1,2})?$/,
   sref: /^(https?:|\d|random)/,
   cref: /^https?:/,
-  oref: /^https?:/,
-  sw: /^\d{1,4}$/,
-  cw: /^\d{1,3}$/,
-  ow: /^\d{1,4}$/
+  oref: /^https?:/
 }
+/** Flags others may have as well; two of them tell. */
+const WEAKER = /^(s|c|w|q|sw|cw|ow|seed|no|tile|stop|style|raw)$/
 
-export const isTelling = (name: string, value: string): boolean =>
-  Object.hasOwn(TELLING, name) && TELLING[name]?.test(value) === true
+/** Whether flags with their values (`true` without one) can only be Midjourney's. */
+export function areTelling(flags: Record<string, string>): boolean {
+  const names = Object.keys(flags)
+  const strong = names.some((name) => Object.hasOwn(TELLING, name) && TELLING[name]?.test(flags[name] ?? ''))
+  return (
+    strong ||
+    (names.some((name) => /^(s|c|w|sw|cw|ow)$/.test(name)) &&
+      names.filter((name) => WEAKER.test(name)).length > 1)
+  )
+}

@@ -6,12 +6,16 @@ export interface WeightedPart {
 /** A `::` with its weight. Not one inside an address, nor between the digits of a time. */
 const BREAK = /::(-?\d{0,6}(?:\.\d{1,4})?)(?![\w.])|::/g
 
+const MAX_BREAKS = 200
+
 /** The parts of a multi-prompt (`hot::2 dog::-0.5`); a part without a weight has 1. */
 export function partsIn(text: string): WeightedPart[] {
   const parts: WeightedPart[] = []
   let from = 0
+  let breaks = 0
   for (const found of text.matchAll(BREAK)) {
     const at = found.index ?? 0
+    if (breaks++ >= MAX_BREAKS) break
     if (at < from || insideAddress(text, at) || /^\d::\d\d$/.test(text.slice(at - 1, at + 4))) continue
     const weight = Number(found[1] || 1)
     const part = text.slice(from, at).trim()

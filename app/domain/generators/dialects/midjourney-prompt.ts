@@ -1,4 +1,4 @@
-import { flagKind, isTelling } from './midjourney-flags'
+import { areTelling, flagKind } from './midjourney-flags'
 import { partsIn, type WeightedPart } from './midjourney-parts'
 
 /** A Midjourney prompt taken apart: `[image URLs] text [::weight text]* [--flag [value]]*`. */
@@ -22,6 +22,7 @@ export interface MidjourneyPrompt {
 }
 
 const JOB = /\s?\bJob ID: ([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\.?\s{0,20}$/i
+const MAX_FLAGS = 200
 const FLAG = /(?:^|\s)--([A-Za-z]{1,20})(?![\w-])/g
 const DASHED = /(^|\s)[\u2013\u2014]{1,2}([A-Za-z]{1,20})(?![\w-])/g
 
@@ -36,7 +37,7 @@ export function readMidjourneyPrompt(written: string): MidjourneyPrompt {
     DASHED,
     (whole, before: string, name: string) => (flagKind(name) === 'unknown' ? whole : `${before}--${name}`)
   )
-  const marks = [...text.matchAll(FLAG)]
+  const marks = [...text.matchAll(FLAG)].slice(0, MAX_FLAGS)
   const known = marks.some(([, name = '']) => flagKind(name) !== 'unknown')
   const head = known || job || framed.certain ? text.slice(0, marks[0]?.index) : text
   const flags: Record<string, string> = Object.create(null)
@@ -56,9 +57,7 @@ export function readMidjourneyPrompt(written: string): MidjourneyPrompt {
     jobId: job?.[1]?.toLowerCase(),
     author: framed.author,
     leftOver: left.filter(Boolean).join(' '),
-    certain:
-      framed.certain ||
-      Object.entries(flags).some(([name, value]) => isTelling(name, value === 'true' ? '' : value))
+    certain: framed.certain || areTelling(flags)
   }
 }
 

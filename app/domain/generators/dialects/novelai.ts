@@ -22,8 +22,8 @@ const MAPPED = [
 
 /** The three texts of NovelAI, wherever they stood. */
 interface Parts {
-  description?: string
-  source?: string
+  description?: Text
+  source?: Text
   comment?: JsonObject
   carrier: string
 }
@@ -35,11 +35,16 @@ export function readNovelai(texts: CarrierTexts): Found | null {
   const comment = parts.comment ?? {}
   const caption = captionOf(comment.v4_prompt)
   const negative = captionOf(comment.v4_negative_prompt)
+  const own = caption.base ?? textOf(comment.prompt)
   return {
     generator: 'novelai',
     carrier: parts.carrier,
+    carriers: compact({
+      prompt: own === undefined ? parts.description?.carrier : undefined,
+      model: parts.source?.carrier
+    }),
     record: compact({
-      prompt: caption.base ?? textOf(comment.prompt) ?? textOf(parts.description),
+      prompt: own ?? textOf(parts.description?.text),
       negativePrompt: negative.base ?? textOf(comment.uc),
       characterPrompts: caption.characters,
       seed: seedOf(comment.seed),
@@ -47,7 +52,7 @@ export function readNovelai(texts: CarrierTexts): Found | null {
       cfg: numberOf(comment.scale),
       sampler: textOf(comment.sampler),
       scheduler: textOf(comment.noise_schedule),
-      model: modelOf(parts.source),
+      model: modelOf(parts.source?.text),
       width: integerOf(comment.width),
       height: integerOf(comment.height),
       parameters: otherKeys(comment, MAPPED)
@@ -61,8 +66,8 @@ function pngParts(texts: CarrierTexts): Parts | undefined {
   if (!isNovelai(texts.png('Software'))) return undefined
   const comment = texts.png('Comment')
   return {
-    description: texts.png('Description')?.text,
-    source: texts.png('Source')?.text,
+    description: texts.png('Description'),
+    source: texts.png('Source'),
     comment: texts.json(comment),
     carrier: (comment ?? texts.png('Description') ?? texts.png('Software'))?.carrier ?? ''
   }
@@ -75,11 +80,16 @@ function exifParts(texts: CarrierTexts): Parts | undefined {
   const outer = texts.json(user)
   const inner = typeof outer?.Comment === 'string' ? parseJsonText(outer.Comment) : outer?.Comment
   return {
-    description: texts.exif('ImageDescription')?.text ?? textOf(outer?.Description),
-    source: textOf(outer?.Source) ?? (/^NovelAI Diffusion/i.test(software.text) ? software.text : undefined),
+    description: texts.exif('ImageDescription') ?? inside(outer?.Description, user),
+    source: inside(outer?.Source, user) ?? (/^NovelAI Diffusion/i.test(software.text) ? software : undefined),
     comment: objectOf(inner) ?? outer,
     carrier: (user ?? software).carrier
   }
+}
+
+function inside(value: unknown, place: Text | undefined): Text | undefined {
+  const text = textOf(value)
+  return text === undefined ? undefined : { text, carrier: place?.carrier ?? '' }
 }
 
 /** The last word of `Source` is the model's hash when it is eight hexadecimal digits; the name is kept whole. */

@@ -1,5 +1,5 @@
 import { WALK_LIMITS } from '../../formats/containers/carriers'
-import { gunzipWithin } from './inflate'
+import { gunzipWithin } from './gunzip'
 
 /** Decoded pixels: four bytes each (RGBA), row by row. */
 export interface Pixels {
