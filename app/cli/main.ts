@@ -14,7 +14,8 @@ const COMMANDS: Record<string, () => Promise<{ register(program: Command, io: Cl
   import: () => import('./commands/import'),
   dataset: () => import('./commands/dataset'),
   release: () => import('./commands/release'),
-  pull: () => import('./commands/pull')
+  pull: () => import('./commands/pull'),
+  inspect: () => import('./commands/inspect')
 }
 
 function wanted() {

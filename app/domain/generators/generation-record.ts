@@ -1,4 +1,5 @@
 import type { Container } from '../formats/containers/carriers'
+import type { SeedRow } from './seed-rows'
 
 /** How a value came to us. A declared value may fill a gap; it never replaces an embedded one silently. */
 export const VALUE_SOURCES = ['embedded', 'pasted', 'imported', 'declared'] as const
@@ -161,7 +162,7 @@ export interface Inspection extends GenerationRecord, Partial<Collection> {
   generator: string
   generatorVersion?: string
   /** Which of the twelve seed systems it belongs to, if any. */
-  seedRow?: string
+  seedRow?: SeedRow
   /** `low` where many tools write the same form. */
   confidence: 'high' | 'low' | 'none'
   /** Weak signs, such as a file's name; never used as answers. */

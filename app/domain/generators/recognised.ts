@@ -1,5 +1,6 @@
 import type { Found } from './dialects/found'
 import type { GenerationRecord, Origin, ValueSource } from './generation-record'
+import type { SeedRow } from './seed-rows'
 import { seedRowOf } from './seed-rows'
 
 /** Who made a file, and the record it carries. Marks of provenance are another answer. */
@@ -7,7 +8,7 @@ export interface Recognised {
   /** Slug; `unknown` when no text proves one. */
   generator: string
   generatorVersion?: string
-  seedRow?: string
+  seedRow?: SeedRow
   confidence: 'high' | 'low' | 'none'
   record: GenerationRecord
   /** By field of the record, and `generator`: where it came from. */

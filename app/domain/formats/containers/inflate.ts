@@ -1,4 +1,4 @@
-import { Inflate, Unzlib } from 'fflate'
+import { Gunzip, Inflate, Unzlib } from 'fflate'
 import { joinBytes } from './byte-reader'
 
 /** Packed bytes handed over at a time: DEFLATE grows at most 1032-fold, so one step makes at most 4 MB. */
@@ -11,14 +11,18 @@ export interface Inflated {
 }
 
 /**
- * Inflates a zlib (RFC 1950) or raw DEFLATE (RFC 1951) stream in small steps, so a bomb is stopped when its output
+ * Inflates a zlib (RFC 1950), gzip (RFC 1952) or raw DEFLATE (RFC 1951) stream in small steps, so a bomb is stopped when its output
  * passes `limit` bytes and never fills memory.
  */
-export function inflateCapped(packed: Uint8Array, limit: number, form: 'zlib' | 'raw' = 'zlib'): Inflated {
+export function inflateCapped(
+  packed: Uint8Array,
+  limit: number,
+  form: 'zlib' | 'gzip' | 'raw' = 'zlib'
+): Inflated {
   const pieces: Uint8Array[] = []
   let length = 0
   let ended = false
-  const stream = form === 'zlib' ? new Unzlib() : new Inflate()
+  const stream = form === 'zlib' ? new Unzlib() : form === 'gzip' ? new Gunzip() : new Inflate()
   stream.ondata = (piece, final) => {
     length += piece.length
     if (length <= limit) pieces.push(piece)

@@ -1,4 +1,4 @@
-import type { SeedRow } from './text-inspection'
+import type { SeedRow } from '../../generators/seed-rows'
 
 /** Names of systems and models, and whose they are; the first that fits counts. */
 const SYSTEMS: [pattern: RegExp, slug: string, seedRow?: SeedRow][] = [

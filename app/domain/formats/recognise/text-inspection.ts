@@ -5,6 +5,7 @@ import type {
   Provenance,
   ValueSource
 } from '../../generators/generation-record'
+import type { SeedRow } from '../../generators/seed-rows'
 import type { Container } from '../containers/carriers'
 
 /** Containers of text. */
@@ -37,21 +38,6 @@ export interface TextInspection extends Found {
   /** Where each value of the record came from, by its field. */
   sources: Record<string, Origin>
 }
-
-/** The twelve systems the hub was planned around, by the names its acceptance cases use. */
-export type SeedRow =
-  | 'Midjourney'
-  | 'Stable Diffusion'
-  | 'DALL-E'
-  | 'Imagen'
-  | 'Parti'
-  | 'GitHub Copilot'
-  | 'GPT-3 / ChatGPT'
-  | 'Jasper'
-  | 'Baidu 文心一格'
-  | 'Tencent Dreamwriter'
-  | 'Alibaba 鹿班'
-  | '剪映 CapCut'
 
 /** The origin of every field a record has. `carrier` is `json`, `front-matter`, `label`… and the field is put behind it. */
 export const originsOf = (

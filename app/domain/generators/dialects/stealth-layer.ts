@@ -1,5 +1,5 @@
 import { WALK_LIMITS } from '../../formats/containers/carriers'
-import { gunzipWithin } from './gunzip'
+import { inflateCapped } from '../../formats/containers/inflate'
 
 /** Decoded pixels: four bytes each (RGBA), row by row. */
 export interface Pixels {
@@ -73,8 +73,14 @@ export function readStealth(pixels: Pixels): StealthText | null {
     const size = bits.bytes(4)
     const length = size ? new DataView(size.buffer).getUint32(0) >>> 3 : 0
     const payload = length > 0 && length <= WALK_LIMITS.text ? bits.bytes(length) : undefined
-    const plain = payload && (known.packed ? gunzipWithin(payload, WALK_LIMITS.text) : payload)
+    const plain = payload && (known.packed ? unpacked(payload) : payload)
     return plain ? { text: new TextDecoder().decode(plain), mode } : null
   }
   return null
+}
+
+/** NovelAI may add blocks of its own behind the packed text, so an end before the last byte is fine. */
+function unpacked(payload: Uint8Array): Uint8Array | undefined {
+  const { bytes, end } = inflateCapped(payload, WALK_LIMITS.text, 'gzip')
+  return end === 'over' || bytes.length === 0 ? undefined : bytes
 }

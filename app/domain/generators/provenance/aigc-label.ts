@@ -1,6 +1,7 @@
 import type { Carrier, Container } from '../../formats/containers/carriers'
 import { xmpValue } from '../../formats/containers/xmp-text'
 import type { AigcLabel } from '../generation-record'
+import type { SeedRow } from '../seed-rows'
 import { bareLabel, fieldOf, labelFields, wrappedLabel } from './aigc-fields'
 import { creditCodeIn, producerOf } from './aigc-producers'
 import { type JsonObject, jsonObject, jsonObjectAt } from './json-in-text'
@@ -11,7 +12,7 @@ export const AIGC_NAMESPACE = 'http://www.tc260.org.cn/ns/AIGC/1.0/'
 export interface FoundLabel {
   label: AigcLabel
   carrier: string
-  generator: { slug: string; seedRow?: string } | null
+  generator: { slug: string; seedRow?: SeedRow } | null
 }
 
 /**

@@ -1,9 +1,11 @@
+import type { SeedRow } from '../seed-rows'
+
 /** Who stands behind China's label. A code names a company, never a model. */
 export interface AigcProducer {
   name: string
   /** The generator, where the company has one public product under the code, or the company at large. */
   slug?: string
-  seedRow?: string
+  seedRow?: SeedRow
 }
 
 /** By Unified Social Credit Code (GB 32100-2015), 18 characters. */

@@ -1,16 +1,17 @@
 import type { Carrier, Container } from '../../formats/containers/carriers'
 import type { Provenance } from '../generation-record'
+import type { SeedRow } from '../seed-rows'
 import { isObject, type JsonObject, jsonObject, jsonObjectAt } from './json-in-text'
 import { originOf } from './origin'
 
 export interface FoundExport {
   appExport: NonNullable<Provenance['appExport']>
   carrier: string
-  generator: { slug: string; version?: string; seedRow?: string } | null
+  generator: { slug: string; version?: string; seedRow?: SeedRow } | null
 }
 
 /** ByteDance's apps by the product they write. CapCut and 剪映 write the same; photo apps are no generators. */
-const GENERATORS: Record<string, { slug: string; seedRow?: string }> = {
+const GENERATORS: Record<string, { slug: string; seedRow?: SeedRow }> = {
   vicut: { slug: 'capcut', seedRow: '剪映 CapCut' },
   lv: { slug: 'capcut', seedRow: '剪映 CapCut' },
   doubao: { slug: 'bytedance-doubao' },

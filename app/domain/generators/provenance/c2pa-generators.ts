@@ -1,3 +1,4 @@
+import type { SeedRow } from '../seed-rows'
 import { type Action, isAiSource } from './c2pa-actions'
 
 /** What one manifest says of its maker. */
@@ -10,7 +11,7 @@ export interface ManifestMaker {
 export interface C2paGenerator {
   slug: string
   model?: string
-  seedRow?: string
+  seedRow?: SeedRow
 }
 
 interface Maker {
@@ -21,7 +22,7 @@ interface Maker {
   slug: string
   /** The software agent names the model. */
   modelIsAgent?: true
-  seedRow?: string
+  seedRow?: SeedRow
 }
 
 /** First match wins. Those without a tool name a vendor only: Imagen, Gemini and Veo write the same manifest. */

@@ -1,5 +1,6 @@
 import type { ByteSource, Walked } from '../../formats/containers/carriers'
 import type { Provenance } from '../generation-record'
+import type { SeedRow } from '../seed-rows'
 import { describeLabel, type FoundLabel, findAigcLabel } from './aigc-label'
 import { markdownLabel } from './aigc-markdown'
 import { findAppExport, hasXaiSignature } from './app-export'
@@ -11,7 +12,7 @@ export interface MarkedGenerator {
   slug: string
   version?: string
   model?: string
-  seedRow?: string
+  seedRow?: SeedRow
   carrier: string
 }
 
