@@ -72,7 +72,7 @@ export function Story({ example }: { example: LiveExample }) {
           >
             {example.title}
           </Link>
-          <p lang={example.language} className="font-mono text-14 whitespace-pre-line">
+          <p lang={example.language} className="line-clamp-9 font-mono text-14 whitespace-pre-line">
             {example.promptText}
           </p>
         </Step>

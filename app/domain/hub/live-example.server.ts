@@ -32,18 +32,19 @@ const columns = sql`p.id as prompt_id, p.title, p.language, left(p.excerpt, 320)
 const people = sql`join users pu on pu.id = p.author_id join users ou on ou.id = o.author_id`
 const shown = sql`p.moderation_state = 'published' and o.moderation_state = 'published'`
 
-/** Best-rated of the largest newest release's first rows, one in the reader's language first. */
+/** Best-rated of the three largest newest releases' first rows; one in the reader's language first, then a picture. */
 const released = (language: string) => sql`
   select ${columns}, du.name || '/' || r.dataset_name as dataset, r.version, rr.split::text, rr.position
   from (
     select rel.id, rel.version, d.name as dataset_name, d.owner_id from datasets d
     join releases rel on rel.id = d.latest_release_id and rel.state = 'published'
-    order by rel.row_count desc nulls last, rel.id desc limit 1
+    order by rel.row_count desc nulls last, rel.id desc limit 3
   ) r
   join users du on du.id = r.owner_id
   join release_records rr on rr.release_id = r.id and rr.revoked_at is null and rr.position < 500
   join prompts p on p.id = rr.prompt_id join outputs o on o.id = rr.output_id ${people}
-  where ${shown} order by (p.language = ${language}) desc, o.score desc, o.id limit 1`
+  where ${shown}
+  order by (p.language = ${language}) desc, (o.blob_sha256 is not null) desc, o.score desc, o.id limit 1`
 
 /** Without releases: the best-rated published prompt that has an output. */
 const best = (language: string) => sql`
