@@ -4,6 +4,7 @@ import { AppError } from '~/domain/errors'
 import { closeHub, openHub } from '~/domain/hub/open-hub.server'
 import type { Settings } from '~/domain/hub/settings.server'
 import { freePort } from '~db/embedded/postmaster'
+import { checkFoundations } from './check-foundations'
 import { removeHubNote, writeHubNote } from './hub-note'
 import { buildIsFresh, buildSite } from './launch-build'
 import { checkAddress, endLeftovers } from './launch-checks'
@@ -42,6 +43,7 @@ export async function launch(wanted: Settings, options: LaunchOptions): Promise<
   const { say, signal, dev } = options
   await endLeftovers(wanted.dataDir)
   await checkAddress(wanted)
+  await checkFoundations(wanted)
   const settings = { ...wanted, port: wanted.port || (await freePort()) }
   if (!dev && !buildIsFresh()) {
     say('Building the site, once for this version…')
