@@ -1,0 +1,22 @@
+import sharp from 'sharp'
+import { expect, it } from 'vitest'
+import { cleanCopy } from '~/domain/outputs/clean-copy.server'
+import { colour } from './images'
+
+const XMP =
+  '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:exif="http://ns.adobe.com/exif/1.0/" exif:GPSLatitude="48,51.5N"/></rdf:RDF></x:xmpmeta>'
+
+it.each(['png', 'jpeg', 'webp'] as const)(
+  'a place in the XMP alone is taken out, too: %s',
+  async (format) => {
+    const placed = await colour().withXmp(XMP)[format]().toBuffer()
+    expect(placed.includes('48,51.5N')).toBe(true)
+    const clean = await cleanCopy(placed, `image/${format}`)
+    expect(clean?.includes('48,51.5N')).toBe(false)
+    expect(await sharp(clean ?? undefined).metadata()).toMatchObject({ format, width: 64, height: 48 })
+  }
+)
+
+it('leaves alone what tells nothing', async () => {
+  expect(await cleanCopy(await colour().png().toBuffer(), 'image/png')).toBeNull()
+})
