@@ -51,6 +51,13 @@ describe('search', () => {
     expect(page).toMatchObject({ match: 'corrected', corrected: 'lighthouse' })
     expect(page.cards).toHaveLength(2)
   })
+  test('mends words that no one title holds together', async () => {
+    const page = await searchPrompts(hub, { q: 'lihgthouse strms' })
+    expect(page).toMatchObject({ match: 'corrected', corrected: 'lighthouse storms' })
+  })
+  test('takes any of the mended words when no prompt holds all', async () => {
+    expect(await titles('lihgthouse zzzzzzzz')).toHaveLength(2)
+  })
   test('takes any of the words when no prompt holds all', async () => {
     const page = await searchPrompts(hub, { q: 'cardamom sister' })
     expect(page.match).toBe('any')
