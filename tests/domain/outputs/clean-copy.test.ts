@@ -10,10 +10,11 @@ it.each(['png', 'jpeg', 'webp'] as const)(
   'a place in the XMP alone is taken out, too: %s',
   async (format) => {
     const placed = await colour().withXmp(XMP)[format]().toBuffer()
-    expect(placed.includes('48,51.5N')).toBe(true)
+    expect((await sharp(placed).metadata()).xmpAsString).toContain('48,51.5N')
     const clean = await cleanCopy(placed, `image/${format}`)
-    expect(clean?.includes('48,51.5N')).toBe(false)
-    expect(await sharp(clean ?? undefined).metadata()).toMatchObject({ format, width: 64, height: 48 })
+    const after = await sharp(clean ?? Buffer.alloc(0)).metadata()
+    expect(after).toMatchObject({ format, width: 64, height: 48 })
+    expect(after.xmpAsString).toBeUndefined()
   }
 )
 
