@@ -41,6 +41,9 @@ function leaves(command: Command): Command[] {
   return command.commands.length === 0 ? [command] : command.commands.flatMap(leaves)
 }
 
+/** A message may quote a file: nothing in it may steer the terminal. */
+const inert = (text: string) => text.replace(/\p{Cc}/gu, '\ufffd')
+
 /** One line for what we expected, the stack for what we did not. */
 function complain(error: unknown): number {
   if (error instanceof CommanderError) {
@@ -52,7 +55,9 @@ function complain(error: unknown): number {
   const code = isAppError(error) ? error.code : 'unexpected'
   const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined }
   io.out({ error: { code, message } })
-  io.err(isAppError(error) ? `kindling: ${message}` : `kindling: unexpected error: ${stack ?? message}`)
+  io.err(
+    isAppError(error) ? `kindling: ${inert(message)}` : `kindling: unexpected error: ${stack ?? message}`
+  )
   return code === 'invalid' ? WRONG_USE : FAILED
 }
 

@@ -81,3 +81,12 @@ it('says that rejects cannot be written, before anything is imported', async () 
   expect(stderr).toMatch(oneLine)
   expect(stderr).toContain('Cannot write rejects to /no/such/folder/x')
 }, 60_000)
+
+it('lets nothing out of a file steer the terminal', async () => {
+  const file = join(folder, 'steering.csv')
+  writeFileSync(file, 'a\u001b[2J,b\u0007\n1,2\n')
+  await run(['user', 'create', 'eve', '--email', 'eve@example.org'])
+  const { code, stderr } = await run(['import', file, '--as', 'eve', '--license', 'CC0-1.0'])
+  expect(code).toBe(2)
+  expect(stderr).toMatch(/^kindling: No column holds prompts; found: a\ufffd\[2J, b\ufffd\n$/)
+}, 60_000)
