@@ -9,8 +9,8 @@ const LIKENESS = 0.4
 const MOST_WORDS = 6
 
 /**
- * The published titles nearest to each word of a query by trigrams, at most 20 a word, nearest first: a title need not
- * hold the other words. For mending typos: reads the trigram index of titles, so it costs more than a search and runs
+ * The published titles nearest to a query by trigrams, at most 20, then those nearest to each of its words, for a title
+ * need not hold the others. For mending typos: reads the trigram index of titles, so it costs more than a search and runs
  * only when a search found nothing.
  */
 export async function similarTitles(hub: Pick<Hub, 'db'>, q: string): Promise<string[]> {
@@ -20,7 +20,7 @@ export async function similarTitles(hub: Pick<Hub, 'db'>, q: string): Promise<st
   return hub.db.transaction(async (tx) => {
     await tx.execute(sql`select set_config('pg_trgm.word_similarity_threshold', ${String(LIKENESS)}, true)`)
     const titles: string[] = []
-    for (const word of words) {
+    for (const word of new Set([q, ...words])) {
       const rows = await tx.execute<{ title: string }>(sql`
         select title from prompts where moderation_state = 'published' and ${word} <% title
         order by word_similarity(${word}, title) desc, score desc, id desc limit 20`)
