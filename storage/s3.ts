@@ -34,6 +34,8 @@ const statusOf = (error: unknown) =>
  */
 export function s3Store(settings: S3Settings): Store {
   const { bucket: Bucket, endpoint, region } = settings
+  // The SDK's word about future versions of Node is for who updates it, not for who runs a hub.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
   const client = new S3Client({
     region,
     maxAttempts: MAX_ATTEMPTS,

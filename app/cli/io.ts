@@ -3,7 +3,8 @@ export interface Progress {
   advance(by?: number): void
   /** Sets how much there is, once that is known. */
   total(count: number): void
-  done(): void
+  /** Ends it; `whole`: all of it is done, seen or not. */
+  done(whole?: boolean): void
 }
 
 /** What a command says, and where: with `--json` stdout carries one JSON object and nothing else. */
@@ -54,7 +55,8 @@ function bar(stderr: NodeJS.WriteStream, label: string, expected: number): Progr
     total(value) {
       total = value
     },
-    done() {
+    done(whole = false) {
+      if (whole) count = total
       draw()
       stderr.write('\n')
     }
@@ -72,6 +74,6 @@ function quietProgress(err: (line: string) => void, label: string, expected: num
     total(value) {
       total = value
     },
-    done: () => err(`${label}: ${count}/${total}`)
+    done: (whole = false) => err(`${label}: ${whole ? total : count}/${total}`)
   }
 }

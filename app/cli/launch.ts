@@ -4,6 +4,8 @@ import { AppError } from '~/domain/errors'
 import { closeHub, openHub } from '~/domain/hub/open-hub.server'
 import type { Settings } from '~/domain/hub/settings.server'
 import { freePort } from '~db/embedded/postmaster'
+import { checkFoundations } from './check-foundations'
+import { claimFolder } from './claim-folder'
 import { removeHubNote, writeHubNote } from './hub-note'
 import { buildIsFresh, buildSite } from './launch-build'
 import { checkAddress, endLeftovers } from './launch-checks'
@@ -39,16 +41,28 @@ const HEALTH_TIMEOUT_MS = 30_000
  * @throws AppError with one line that says what is wrong
  */
 export async function launch(wanted: Settings, options: LaunchOptions): Promise<Launched> {
-  const { say, signal, dev } = options
+  await checkFoundations(wanted)
   await endLeftovers(wanted.dataDir)
-  await checkAddress(wanted)
+  const leave = await claimFolder(wanted.dataDir)
+  try {
+    await checkAddress(wanted)
+    const { stop, ...launched } = await launchAlone(wanted, options)
+    return { ...launched, stop: () => stop().finally(leave) }
+  } catch (error) {
+    leave()
+    throw error
+  }
+}
+
+/** The start itself, on a data folder that is this launcher's alone. */
+async function launchAlone(wanted: Settings, { say, signal, dev }: LaunchOptions): Promise<Launched> {
   const settings = { ...wanted, port: wanted.port || (await freePort()) }
   if (!dev && !buildIsFresh()) {
     say('Building the site, once for this version…')
     await buildSite(signal)
   }
   const database = await keepDatabase(settings, say)
-  const started = startChildren(settings, database.url, options)
+  const started = startChildren(settings, database.url, { say, dev })
   const stop = async () => {
     await started.web.stop(WEB_PATIENCE_MS)
     await started.worker.stop(WORKER_PATIENCE_MS)
@@ -94,7 +108,7 @@ async function prepareDemo(settings: Settings, databaseUrl: string, say: LaunchO
 }
 
 /** Starts web and worker with the hub's settings, and keeps `hub.json` true about them. */
-function startChildren(settings: Settings, databaseUrl: string, { say, dev }: LaunchOptions) {
+function startChildren(settings: Settings, databaseUrl: string, { say, dev }: Omit<LaunchOptions, 'signal'>) {
   const { dataDir, redisUrl, s3, port, host } = settings
   const note = {
     url: '',

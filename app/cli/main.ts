@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { isAppError } from '~/domain/errors'
 import { type CliIo, makeIo } from './io'
@@ -23,9 +24,13 @@ function wanted() {
   return asked ? [asked] : Object.values(COMMANDS)
 }
 
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string
+}
 const io = makeIo(process.argv.includes('--json'))
 const program = new Command('kindling')
   .description('Kindling · 拾柴: an open hub for prompts, outputs and the datasets they become')
+  .version(version)
   .showHelpAfterError('(add --help for the options)')
   .exitOverride()
 for (const { register } of await Promise.all(wanted().map((load) => load()))) register(program, io)
@@ -37,13 +42,23 @@ function leaves(command: Command): Command[] {
   return command.commands.length === 0 ? [command] : command.commands.flatMap(leaves)
 }
 
+/** A message may quote a file: nothing in it may steer the terminal. */
+const inert = (text: string) => text.replace(/\p{Cc}/gu, '\ufffd')
+
 /** One line for what we expected, the stack for what we did not. */
 function complain(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USE
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0
+    const said = error.code === 'commander.help' ? 'Name a command' : error.message.replace(/^error: /, '')
+    io.out({ error: { code: 'invalid', message: said } })
+    return WRONG_USE
+  }
   const code = isAppError(error) ? error.code : 'unexpected'
   const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined }
   io.out({ error: { code, message } })
-  io.err(isAppError(error) ? `kindling: ${message}` : `kindling: unexpected error: ${stack ?? message}`)
+  io.err(
+    isAppError(error) ? `kindling: ${inert(message)}` : `kindling: unexpected error: ${stack ?? message}`
+  )
   return code === 'invalid' ? WRONG_USE : FAILED
 }
 

@@ -2,6 +2,7 @@ import type { Hub } from '~/domain/hub/hub.server'
 import { closeHub, openHub } from '~/domain/hub/open-hub.server'
 import { readSettings, type Settings } from '~/domain/hub/settings.server'
 import { openQueues } from '~jobs/queues'
+import { checkFoundations } from './check-foundations'
 import { runningHub } from './hub-note'
 import { openHubDatabase } from './open-database'
 
@@ -38,6 +39,7 @@ export async function withHub<T>(
   options: { worker?: boolean } = {}
 ): Promise<T> {
   const found = settingsHere()
+  await checkFoundations(found)
   const database = await openHubDatabase(found)
   const settings = { ...found, databaseUrl: database.url }
   const hub = { ...openHub(settings, { name: 'cli', logLevel: process.env.LOG_LEVEL ?? 'error' }), settings }

@@ -6,7 +6,7 @@ export const ERROR_CODES = [
   'not_found', // no such thing, or not visible to you
   'conflict', // someone was faster, or it exists already
   'stale', // what you saw has changed since
-  'too_large', // bytes or pixels over the limit
+  'too_large', // bytes over the limit
   'unsupported_media', // not a file type we take
   'rate_limited', // too many; `retryAfterSeconds`
   'unavailable' // a foundation (database, storage) does not answer; try again

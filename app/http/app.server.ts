@@ -9,6 +9,7 @@ import type { Hub } from '~/domain/hub/hub.server'
 import { limitBody } from './body-limit.server'
 import { crossSiteReason } from './csrf.server'
 import { answerFailure } from './failure.server'
+import { knownMethods } from './methods.server'
 import { servePages } from './pages.server'
 import { requestLog } from './request-log.server'
 import { securityHeaders } from './security-headers.server'
@@ -38,7 +39,7 @@ export function createApp(hub: Hub, { build, assets, dev }: Site): Express {
         : undefined
     )
   })
-  app.use(limitBody)
+  app.use(knownMethods, limitBody)
   app.all('*', servePages(hub, build))
   app.use(answerFailure(hub.log))
   return app

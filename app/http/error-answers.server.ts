@@ -1,5 +1,6 @@
 import type { ActionFunction, LoaderFunction, ServerBuild } from '@remix-run/node'
 import { errorHeaders, errorResponse, respond, toAppError } from './errors.server'
+import { methodRefused } from './methods.server'
 import { wantsProblem } from './problem.server'
 
 type Handler = LoaderFunction | ActionFunction
@@ -16,7 +17,8 @@ export function withErrorAnswers(build: ServerBuild): ServerBuild {
     const module = {
       ...route.module,
       ...(loader && { loader: answering(loader, hasPage) }),
-      ...(action && { action: answering(action, hasPage) })
+      ...(action && { action: answering(action, hasPage) }),
+      ...(!action && !hasPage && { action: () => methodRefused('GET, HEAD') })
     }
     return [id, { ...route, module }]
   })

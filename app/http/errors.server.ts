@@ -49,6 +49,9 @@ const POSTGRES_BAD_VALUE = new Set(['22021', '22P05', '22P02', '22003', '22007',
 /** Our own error, or one the database's answer amounts to; null for the unexpected. */
 export function toAppError(error: unknown): AppError | null {
   if (isAppError(error)) return error
+  // A path with %ff or a lone % in it.
+  if (error instanceof URIError)
+    return new AppError('not_found', 'The address cannot be read', { cause: error })
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const code = String((cause as { code?: unknown }).code ?? '')
     if (POSTGRES_AWAY.test(code))

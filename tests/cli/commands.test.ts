@@ -70,7 +70,7 @@ it('says what is wrong with a setting or an argument in one line, without a stac
     expect(stdout).toBe('')
     expect(stderr).toMatch(oneLine)
   }
-  expect(wrong[0]?.stderr).toContain('PORT must be a number')
+  expect(wrong[0]?.stderr).toContain('PORT must be a whole number from 0 to 65535')
 }, 60_000)
 
 it('says what is wrong with a database in one line', async () => {

@@ -119,3 +119,10 @@ it('a killed launcher takes everything with it, and the next start is well', asy
   expect((await fetch(new URL('/healthz', third.url))).status).toBe(200)
   expect(alive(second.pids.web)).toBe(false)
 }, 180_000)
+
+it('of two starts at the same time one goes on', async () => {
+  const [one, other] = await Promise.allSettled([start(), start()])
+  expect([one, other].map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  const refused = [one, other].find(({ status }) => status === 'rejected') as PromiseRejectedResult
+  expect(String(refused.reason)).toMatch(/start ended \(1\): kindling: Kindling (starts|runs) on .* already/)
+}, 180_000)

@@ -46,8 +46,21 @@ test('a published one is served as a clean copy, for ever', async () => {
   expect(again.status).toBe(304)
 })
 
-test('the original is a download, byte for byte', async () => {
-  const answer = await get('original')
+test('the whole file tells strangers nothing of places and people, but that an AI made it', async () => {
+  for (const Cookie of ['', await signIn(site.url, await createUser(site.hub, { name: 'stranger' }))]) {
+    const answer = await get('original', { Cookie })
+    const bytes = Buffer.from(await answer.arrayBuffer())
+    const { exif, width, height, xmpAsString } = await sharp(bytes).metadata()
+    expect([exif, width, height]).toEqual([undefined, 800, 1200])
+    expect(bytes.includes('GPS') || bytes.includes('SecretCamera')).toBe(false)
+    expect(xmpAsString).toContain('trainedAlgorithmicMedia')
+    expect(answer.headers.get('cache-control')).toContain('public')
+  }
+})
+
+test('its author gets it byte for byte, as a download', async () => {
+  const answer = await get('original', { Cookie: await signIn(site.url, author) })
+  expect(answer.headers.get('cache-control')).toBe('private, no-store')
   expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="[0-9a-f]{16}\.jpeg"$/)
   expect(sha256(Buffer.from(await answer.arrayBuffer()))).toBe(sha256(jpeg))
 })

@@ -49,7 +49,7 @@ async function follow(hub: Hub, releaseId: string, io: CliIo) {
     if (!release) throw new AppError('not_found', 'The release is gone')
     const { progress, state } = release
     if (progress && progress.step !== step) {
-      bar?.done()
+      bar?.done(true)
       bar = io.progress(progress.step, progress.total)
       step = progress.step
       seen = 0
@@ -59,7 +59,7 @@ async function follow(hub: Hub, releaseId: string, io: CliIo) {
       bar.advance(progress.done - seen)
       seen = progress.done
     }
-    if (state === 'published' || state === 'failed') bar?.done()
+    if (state === 'published' || state === 'failed') bar?.done(state === 'published')
     if (state === 'published') return release
     if (state === 'failed')
       throw new AppError('conflict', `The release failed at ${release.error ?? 'an unknown step'}`)

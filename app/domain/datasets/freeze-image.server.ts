@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import sharp from 'sharp'
 import { blobKey } from '~storage/keys'
 import type { Hub } from '../hub/hub.server'
+import { cleanCopy } from '../outputs/clean-copy.server'
 
 const EXTENSIONS: Record<string, string> = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/webp': 'webp' }
 
@@ -12,22 +12,14 @@ export interface FrozenImage {
 }
 
 /**
- * The bytes of an image as a release may hold them: as given, unless they carry EXIF, which can hold where and by whom
- * a photo was taken. Those are turned upright and re-encoded once without it; the copy is stored by its content, so
- * every later step reads the same bytes.
+ * The bytes of an image as a release may hold them: as given, or re-encoded once without what tells of places and
+ * people. The copy is stored by its content, so every later step reads the same bytes.
  */
 export async function freezeImage(hub: Hub, sha256: string, mediaType: string): Promise<FrozenImage> {
   const bytes = await readBlob(hub, sha256)
   const extension = EXTENSIONS[mediaType] ?? 'bin'
-  const { exif } = await sharp(bytes).metadata()
-  if (!exif) return { sha256, sizeBytes: bytes.length, extension }
-  const upright = sharp(bytes).rotate().keepIccProfile()
-  const clean =
-    mediaType === 'image/jpeg'
-      ? await upright.jpeg({ quality: 95, chromaSubsampling: '4:4:4' }).toBuffer()
-      : mediaType === 'image/webp'
-        ? await upright.webp({ lossless: true }).toBuffer()
-        : await upright.png().toBuffer()
+  const clean = await cleanCopy(bytes, mediaType)
+  if (!clean) return { sha256, sizeBytes: bytes.length, extension }
   const cleanSha256 = createHash('sha256').update(clean).digest('hex')
   await hub.store.put(blobKey(cleanSha256), clean, { mediaType })
   return { sha256: cleanSha256, sizeBytes: clean.length, extension }

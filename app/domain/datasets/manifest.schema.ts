@@ -18,6 +18,15 @@ const manifest = z.object({
 /** The part of a manifest a download needs. */
 export type PulledManifest = z.output<typeof manifest>
 
+/** A manifest that lies in a folder; null when it is none of ours. */
+export function readManifest(bytes: Buffer): PulledManifest | null {
+  try {
+    return manifest.parse(JSON.parse(bytes.toString('utf8')))
+  } catch {
+    return null
+  }
+}
+
 /**
  * Reads a downloaded manifest and checks that it is the commit it came under.
  *
@@ -27,9 +36,7 @@ export function pulledManifest(bytes: Buffer, commitId: string): PulledManifest 
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   if (!sha256.startsWith(commitId))
     throw new AppError('conflict', `The manifest does not match its commit ${commitId}`)
-  try {
-    return manifest.parse(JSON.parse(bytes.toString('utf8')))
-  } catch (cause) {
-    throw new AppError('invalid', 'The manifest is not one this version understands', { cause })
-  }
+  const read = readManifest(bytes)
+  if (!read) throw new AppError('invalid', 'The manifest is not one this version understands')
+  return read
 }

@@ -1,8 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, join, sep } from 'node:path'
+import { dirname, join } from 'node:path'
 import { AppError } from '../errors'
 import { downloadFile, fetchFrom } from './download-file.server'
 import { type PulledManifest, pulledManifest } from './manifest.schema'
+import { removeOutdated } from './remove-outdated.server'
+import { safeJoin } from './safe-join.server'
 
 const PARALLEL = 4
 
@@ -59,9 +61,10 @@ export async function pullRelease(options: PullOptions): Promise<Pulled> {
   )
   const kept = await inParallel(files, async (file) => {
     const target = safeJoin(options.to, file.path)
-    await mkdir(dirname(target), { recursive: true })
+    await makeFolder(dirname(target))
     return downloadFile(file, target, options.onBytes ?? (() => {}), options.signal)
   })
+  await removeOutdated(options.to, manifest)
   await writeManifestCopy(options.to, bytes)
   return { commitId, ...summary(manifest), files: files.length, kept: kept.filter(Boolean).length }
 }
@@ -74,18 +77,14 @@ const summary = (manifest: PulledManifest) => ({
 
 const encodePath = (path: string) => path.split('/').map(encodeURIComponent).join('/')
 
-/** The path below `root`. @throws AppError `invalid` when it would leave it */
-export function safeJoin(root: string, path: string): string {
-  const parts = path.split('/')
-  const odd = parts.some((part) => part === '' || part === '.' || part === '..' || /[\\:\0]/.test(part))
-  const target = join(root, ...parts)
-  if (odd || !target.startsWith(join(root, sep)))
-    throw new AppError('invalid', `The manifest names a file outside of the folder: ${JSON.stringify(path)}`)
-  return target
+async function makeFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true }).catch((cause: NodeJS.ErrnoException) => {
+    throw new AppError('invalid', `Cannot write to ${path} (${cause.code})`, { cause })
+  })
 }
 
 async function writeManifestCopy(root: string, bytes: Buffer): Promise<void> {
-  await mkdir(root, { recursive: true })
+  await makeFolder(root)
   await writeFile(join(root, 'manifest.json'), bytes)
 }
 

@@ -47,6 +47,7 @@ function describe(issue: z.core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => `unknown key "${path ? `${path}.` : ''}${key}"`).join('; ')
   if (issue.code === 'invalid_value') return `${path} must be one of ${issue.values.join(', ')}`
+  if (issue.code === 'invalid_type' && !path) return 'it must be keys and values, such as "task: sft"'
   return `${path || 'recipe'} ${issue.message}`
 }
 

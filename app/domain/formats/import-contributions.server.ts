@@ -1,6 +1,7 @@
 import { createWriteStream, type WriteStream } from 'node:fs'
-import { rm } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { finished } from 'node:stream/promises'
+import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import type { Format } from './detect'
 import { type ImportTerms, importBatch, type KeyedPrompt } from './import-batch.server'
@@ -112,8 +113,22 @@ class Rejects {
 
   constructor(private readonly path: string) {}
 
-  /** What an earlier import left would mislead. */
-  clear = () => rm(this.path, { force: true })
+  /**
+   * Takes away what an earlier import left, which would mislead, and sees that a new file could be made.
+   *
+   * @throws AppError `invalid`, before anything is imported
+   */
+  async clear(): Promise<void> {
+    try {
+      await writeFile(this.path, '')
+      await rm(this.path)
+    } catch (cause) {
+      const { code } = cause as NodeJS.ErrnoException
+      throw new AppError('invalid', `Cannot write rejects to ${this.path} (${code}): set --rejects`, {
+        cause
+      })
+    }
+  }
 
   add(row: Extract<ParsedRow, { error: string }>): void {
     this.stream ??= createWriteStream(this.path)

@@ -24,11 +24,20 @@ const url = (protocols: string[]) =>
     message: `must be a URL starting with ${protocols.map((p) => `${p}//`).join(' or ')}`
   })
 
+const isOrigin = (at: URL) => at.pathname === '/' && !at.search && !at.hash && !at.username && !at.password
 const blankAsAbsent = (value: unknown) => (value === '' ? undefined : value)
 const optional = <T extends z.ZodType>(type: T) => z.preprocess(blankAsAbsent, type.optional())
 
 const environment = z.object({
-  PORT: optional(z.coerce.number('must be a number').int().min(0).max(65535)),
+  PORT: optional(
+    z
+      .string()
+      .refine(
+        (value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535,
+        'must be a whole number from 0 to 65535'
+      )
+      .transform(Number)
+  ),
   HOST: optional(z.string().regex(/^[\w.:-]+$/, 'must be an address or host name')),
   DATA_DIR: optional(z.string()),
   DATABASE_URL: optional(url(['postgres:', 'postgresql:'])),
@@ -36,7 +45,11 @@ const environment = z.object({
   S3_BUCKET: optional(z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be a bucket name')),
   S3_ENDPOINT: optional(url(['http:', 'https:'])),
   AWS_REGION: optional(z.string()),
-  PUBLIC_URL: optional(url(['http:', 'https:'])),
+  PUBLIC_URL: optional(
+    url(['http:', 'https:']).refine((value) => !URL.canParse(value) || isOrigin(new URL(value)), {
+      message: 'must be an origin such as https://hub.example.org: no path, query or user'
+    })
+  ),
   KINDLING_DEMO: optional(z.enum(['on', 'off'], 'must be on or off')),
   NODE_ENV: optional(z.string())
 })

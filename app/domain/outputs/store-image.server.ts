@@ -18,14 +18,18 @@ export interface StoredImage {
 
 const refuse = (why: string, key = 'output:error.image_type') =>
   new AppError('unsupported_media', why, { key, fields: { image: key } })
-const tooLarge = (why: string, key: string) => new AppError('too_large', why, { key, fields: { image: key } })
+const tooLarge = (why: string, key = 'output:error.image_bytes') =>
+  new AppError('too_large', why, { key, fields: { image: key } })
+/** Not too many bytes but what they say is refused: 422, not 413. */
+const tooManyPixels = (width: number, height: number, key = 'output:error.image_pixels') =>
+  new AppError('invalid', `Image of ${width} × ${height} pixels`, { key, fields: { image: key } })
 
 /**
  * Looks at an image's bytes, keeps them unchanged under their SHA-256 and writes the `blobs` row. The same bytes twice
  * are kept once.
  *
  * @throws AppError `unsupported_media` (not a still PNG, JPEG or WebP, or also something else), `too_large`
- *   (over 20 MiB, 12,000 px a side or 40 megapixels)
+ *   (over 20 MiB), `invalid` (over 12,000 px a side or 40 megapixels)
  */
 export async function storeImage(hub: Hub, bytes: Uint8Array): Promise<StoredImage> {
   const image = await inspectImage(bytes)
@@ -39,8 +43,7 @@ export async function storeImage(hub: Hub, bytes: Uint8Array): Promise<StoredIma
 
 /** Checks the container first, then lets the decoder read it within limits; nothing is decoded that is declared too big. */
 async function inspectImage(bytes: Uint8Array): Promise<Pick<StoredImage, 'mediaType' | 'width' | 'height'>> {
-  if (bytes.byteLength > OUTPUT_LIMITS.imageBytes)
-    throw tooLarge('Image over 20 MiB', 'output:error.image_bytes')
+  if (bytes.byteLength > OUTPUT_LIMITS.imageBytes) throw tooLarge('Image over 20 MiB')
   const mediaType = sniffImage(bytes)
   if (!mediaType) throw refuse('Not a PNG, JPEG or WebP image')
   const shape = imageShape(bytes, mediaType)
@@ -53,7 +56,7 @@ async function inspectImage(bytes: Uint8Array): Promise<Pick<StoredImage, 'media
     if (`image/${format}` !== mediaType) throw refuse('The bytes are not what their first ones say')
     const { width, height } = autoOrient
     if (Math.max(width, height) > OUTPUT_LIMITS.imageSide || width * height > OUTPUT_LIMITS.imagePixels)
-      throw tooLarge(`Image of ${width} × ${height} pixels`, 'output:error.image_pixels')
+      throw tooManyPixels(width, height)
     // A full decode at a small size: what can not be drawn is refused now, not in the background.
     await open().resize(16, 16, { fit: 'inside' }).raw().toBuffer()
     return { mediaType, width, height }

@@ -58,7 +58,7 @@ async function relax(hub: Pick<Hub, 'db'>, q: string, filters: PromptFilters): P
     const page = await find(hub, toSearchQuery(corrected), filters, null)
     if (page.cards.length > 0) return { ...page, match: 'corrected', corrected }
   }
-  const any = anyWordQuery(toSearchText(q))
+  const any = anyWordQuery(toSearchText(corrected ?? q))
   const page = any ? await find(hub, any, filters, null) : { cards: [], count: 0, next: null }
   return { ...page, match: 'any', next: null }
 }

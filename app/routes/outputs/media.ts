@@ -7,7 +7,7 @@ import { getViewer } from '~/http/session.server'
 
 const YEAR_SECONDS = 365 * 24 * 3600
 
-/** An image: its display copies inline, the file as given only as a download. Content-addressed, so it never changes. */
+/** An image: its display copies inline, the whole file only as a download. Content-addressed, so it never changes. */
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const { sha256 = '', variant: asked = '' } = params
   const variant = asked === 'original' ? asked : DISPLAY_WIDTHS.find((width) => String(width) === asked)

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { pullRelease, safeJoin } from '~/domain/datasets/pull-release.server'
+import { pullRelease } from '~/domain/datasets/pull-release.server'
+import { safeJoin } from '~/domain/datasets/safe-join.server'
 import { parseRange } from '~/domain/hub/resolve'
 
 const sha = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
@@ -148,4 +149,27 @@ it('says in one line when there is no dataset, or no hub', async () => {
   })
   hubUrl = 'http://127.0.0.1:1'
   await expect(pull()).rejects.toMatchObject({ code: 'unavailable' })
+})
+
+it('takes away what an earlier release left and the new one does not hold, and nothing else', async () => {
+  const pull = () => pullRelease({ hubUrl, repository: 'ann/poems', revision: 'main', to })
+  files.set('data/train-00001-of-00002.parquet', Buffer.from('second shard'))
+  files.set('data/edited.jsonl', Buffer.from('as it came'))
+  await pull()
+  await writeFile(join(to, 'data/edited.jsonl'), 'changed by hand')
+  await writeFile(join(to, 'data/notes.txt'), 'mine')
+  files.delete('data/train-00001-of-00002.parquet')
+  files.delete('data/edited.jsonl')
+  await pull()
+  expect((await readdir(join(to, 'data'))).sort()).toEqual([
+    'edited.jsonl',
+    'notes.txt',
+    'train-00000-of-00001.parquet'
+  ])
+})
+
+it('says in words that the folder cannot be written to', async () => {
+  await writeFile(join(to, 'file'), '')
+  const pulling = pullRelease({ hubUrl, repository: 'ann/poems', revision: 'main', to: join(to, 'file') })
+  await expect(pulling).rejects.toMatchObject({ code: 'invalid', message: /Cannot write to .*file/ })
 })

@@ -41,10 +41,10 @@ describe('storeImage', () => {
     const bomb = pngBomb(14_000)
     expect(bomb.length).toBeLessThan(100_000)
     await expect(storeImage(hub, bomb)).rejects.toMatchObject({
-      code: 'too_large',
+      code: 'invalid',
       fields: { image: 'output:error.image_pixels' }
     })
-    await expect(storeImage(hub, pngBomb(7000))).rejects.toMatchObject({ code: 'too_large' })
+    await expect(storeImage(hub, pngBomb(7000))).rejects.toMatchObject({ code: 'invalid' })
   })
 
   it('refuses over 20 MiB', async () => {

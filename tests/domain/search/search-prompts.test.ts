@@ -16,6 +16,8 @@ const TEXTS: Record<string, [title: string, text: string]> = {
   storm: ['Winter storms', 'Describe the sea in winter, seen from a lighthouse.'],
   bread: ['Three lines for a bakery', 'Short window signs about bread and cardamom.'],
   ink: ['水墨远山与一叶扁舟', '竖幅水墨山水画，六重远山，留白不少于四成。'],
+  linux: ['Act as a Linux terminal', 'Answer as a Linux terminal would.'],
+  line: ['Line by line', 'One line for a terminal of poems about a line.'],
   tea: ['社区茶馆的招牌', '给茶馆写三句话，不用感叹号。'],
   xss: ['<script>alert(1)</script>', 'Explain why <img src=x onerror=alert(2)> is dangerous.']
 }
@@ -50,6 +52,16 @@ describe('search', () => {
     const page = await searchPrompts(hub, { q: 'lihgthouse' })
     expect(page).toMatchObject({ match: 'corrected', corrected: 'lighthouse' })
     expect(page.cards).toHaveLength(2)
+  })
+  test('mends words that no one title holds together', async () => {
+    const page = await searchPrompts(hub, { q: 'lihgthouse strms' })
+    expect(page).toMatchObject({ match: 'corrected', corrected: 'lighthouse storms' })
+  })
+  test('of two words as near, the one beside the others wins', async () => {
+    expect(await searchPrompts(hub, { q: 'linx terminl' })).toMatchObject({ corrected: 'linux terminal' })
+  })
+  test('takes any of the mended words when no prompt holds all', async () => {
+    expect(await titles('lihgthouse zzzzzzzz')).toHaveLength(2)
   })
   test('takes any of the words when no prompt holds all', async () => {
     const page = await searchPrompts(hub, { q: 'cardamom sister' })
