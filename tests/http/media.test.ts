@@ -20,7 +20,7 @@ beforeAll(async () => {
   jpeg = await placedJpeg()
   const { promptId } = await publishedPrompt(site.hub, author)
   const given = { promptId, generatorId: 'flux', license: 'CC-BY-4.0', trainingConsent: true } as const
-  outputId = await addOutput(site.hub, author, { ...given, image: { bytes: jpeg } })
+  outputId = await addOutput(site.hub, author, { ...given, file: { bytes: jpeg } })
 })
 afterAll(() => site?.stop())
 

@@ -49,7 +49,7 @@ export const tus = (
   fetch(new URL(path, sender.url), {
     method,
     headers: { ...headersOf(sender), 'Tus-Resumable': '1.0.0', ...headers },
-    body
+    body: body && new Uint8Array(body)
   })
 
 const base64 = (text: string) => Buffer.from(text).toString('base64')

@@ -50,7 +50,7 @@ describe('addOutput', () => {
   it('writes an image with its size and hash', async () => {
     const { promptId } = await publishedPrompt(hub, author)
     const bytes = await colour(100, 50).webp().toBuffer()
-    const id = await addOutput(hub, other, { ...given, promptId, image: { bytes, alt: ' An ember ' } })
+    const id = await addOutput(hub, other, { ...given, promptId, file: { bytes, alt: ' An ember ' } })
     expect(await outputRow(hub, id)).toMatchObject({
       modality: 'image',
       text: null,
@@ -66,7 +66,7 @@ describe('addOutput', () => {
     const { promptId } = await publishedPrompt(hub, author)
     const add = (changes: object) => addOutput(hub, other, { ...given, promptId, text: 'x', ...changes })
     await expect(add({ text: ' ' })).rejects.toMatchObject({ fields: { output: 'output:error.missing' } })
-    await expect(add({ image: { bytes: new Uint8Array(1) } })).rejects.toMatchObject({
+    await expect(add({ file: { bytes: new Uint8Array(1) } })).rejects.toMatchObject({
       fields: { output: 'output:error.both' }
     })
     await expect(add({ text: 'x'.repeat(100_001) })).rejects.toMatchObject({
@@ -125,7 +125,7 @@ describe('readMedia', () => {
   it('opens an image with its output, and before that only to its author and reviewers', async () => {
     const { promptId } = await publishedPrompt(hub, author)
     const bytes = await colour(500, 50, '#4d6b2c').png().toBuffer()
-    const id = await addOutput(hub, other, { ...given, promptId, image: { bytes } })
+    const id = await addOutput(hub, other, { ...given, promptId, file: { bytes } })
     const read = (viewer: { id: string; reviewer: boolean } | null, variant: number | 'original' = 480) =>
       readMedia(hub, sha256(bytes), variant, async () => viewer)
     await expect(read(null)).rejects.toMatchObject({ code: 'not_found' })

@@ -92,7 +92,7 @@ describe('sharePrompt', () => {
       .png()
       .toBuffer()
     const made = await sharePrompt(hub, author, givenPrompt(), {
-      image: { bytes: png, alt: 'An ember' },
+      file: { bytes: png, alt: 'An ember' },
       generatorId: 'flux'
     })
     expect(made.outputId).toBeTruthy()
@@ -100,7 +100,7 @@ describe('sharePrompt', () => {
     const refused = sharePrompt(hub, author, givenPrompt(), { text: 'x', generatorId: 'nobody' })
     await expect(refused).rejects.toMatchObject({ fields: { generator: 'output:error.generator' } })
     const broken = sharePrompt(hub, author, givenPrompt(), {
-      image: { bytes: png.subarray(0, 40) },
+      file: { bytes: png.subarray(0, 40) },
       generatorId: 'flux'
     })
     await expect(broken).rejects.toMatchObject({ code: 'unsupported_media' })

@@ -50,7 +50,7 @@ export default {
   'error.uploads_much': 'Over 2 GB of your files wait to be posted. Post them or take some back first.',
   'error.upload_gone': 'This upload is not there any more. Please choose the file again.',
   'error.upload_unfinished': 'This file has not come in whole yet.',
-  'error.outputs_many': 'At most {{n}} outputs at once.',
+  'error.outputs_many': 'At most twelve outputs at once.',
   'error.kind': 'This does not fit the kind of output that was chosen.',
   'error.dialogue': 'A dialogue needs at least two turns. Begin each with “User:” or “Assistant:”.',
   'error.syntax': 'The name of a programming language has at most 40 letters.'

@@ -48,7 +48,7 @@ export default {
   'error.uploads_much': '你有超过 2 GB 的文件等待发布，请先发布或取消一些。',
   'error.upload_gone': '这个上传已不存在，请重新选择文件。',
   'error.upload_unfinished': '这个文件还没有上传完。',
-  'error.outputs_many': '一次最多 {{n}} 件作品。',
+  'error.outputs_many': '一次最多 12 件作品。',
   'error.kind': '内容与所选的作品类型不符。',
   'error.dialogue': '对话至少要有两轮，每轮以“用户：”或“助手：”开头。',
   'error.syntax': '编程语言名称最多 40 个字符。'
