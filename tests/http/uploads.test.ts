@@ -10,6 +10,7 @@ import { startTestSite } from '~tests/support/site'
 import { createUser, signIn, type TestUser } from '~tests/support/users'
 import { colour, placedJpeg, sha256 } from '../domain/outputs/images'
 import { film, mp3, zip } from '../domain/outputs/media-files'
+import { arrived } from '../domain/outputs/upload-rows'
 import { send } from './send'
 import { declared, outcomeOf, type Sender, sendFile, tus } from './upload-client'
 
@@ -244,19 +245,7 @@ describe('the protocol', () => {
 describe('housekeeping', () => {
   test('settles what came in whole and was left', async () => {
     const given = bytes()
-    const id = 'b'.repeat(32)
-    await site.hub.db.insert(uploads).values({
-      id,
-      userId: owner.id,
-      fileName: 'x.mp4',
-      sizeBytes: given.length,
-      createdAt: new Date(Date.now() - 120_000)
-    })
-    const store = await site.hub.pieces.dataStore()
-    const { Upload } = await import('@tus/server')
-    const { Readable } = await import('node:stream')
-    await store.create(new Upload({ id: `uploads/${id}`, size: given.length, offset: 0 }))
-    await store.write(Readable.from([given]), `uploads/${id}`, 0)
+    const id = await arrived(site.hub, owner, given, { ageMs: 120_000 })
     expect(await settleLeftUploads(site.hub)).toBe(1)
     expect(await rowOf(id)).toMatchObject({ sha256: sha256(given) })
     expect(await settleLeftUploads(site.hub)).toBe(0)

@@ -126,8 +126,10 @@ describe('readMedia', () => {
     const { promptId } = await publishedPrompt(hub, author)
     const bytes = await colour(500, 50, '#4d6b2c').png().toBuffer()
     const id = await addOutput(hub, other, { ...given, promptId, file: { bytes } })
-    const read = (viewer: { id: string; reviewer: boolean } | null, variant: number | 'original' = 480) =>
-      readMedia(hub, sha256(bytes), variant, async () => viewer)
+    const read = (
+      viewer: { id: string; reviewer: boolean } | null,
+      variant: number | 'original' | 'full' = 480
+    ) => readMedia(hub, sha256(bytes), variant, async () => viewer)
     await expect(read(null)).rejects.toMatchObject({ code: 'not_found' })
     await expect(read({ id: author.id, reviewer: false })).rejects.toMatchObject({ code: 'not_found' })
     expect(await read({ id: author.id, reviewer: true })).toMatchObject({ open: false })
@@ -137,11 +139,17 @@ describe('readMedia', () => {
     })
     await hub.db.transaction((tx) => publishOutputs(tx, [id]))
     expect(await read(null, 1600)).toMatchObject({ open: true, mediaType: 'image/webp' })
-    expect(await read(null, 'original')).toMatchObject({
-      open: true,
-      mediaType: 'image/png',
-      sizeBytes: bytes.length
-    })
+    expect(await read(null, 'full')).toMatchObject({ open: true, mediaType: 'image/png' })
+    await expect(read(null, 'original')).rejects.toMatchObject({ code: 'not_found' })
+    for (const viewer of [
+      { id: other.id, reviewer: false },
+      { id: author.id, reviewer: true }
+    ])
+      expect(await read(viewer, 'original')).toMatchObject({
+        open: false,
+        mediaType: 'image/png',
+        sizeBytes: bytes.length
+      })
     await withdrawOutput(hub, other, id)
     await expect(read(null)).rejects.toMatchObject({ code: 'not_found' })
   })

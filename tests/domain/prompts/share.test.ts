@@ -108,6 +108,28 @@ describe('sharePrompt', () => {
   })
 })
 
+describe('sharePrompt with several outputs', () => {
+  it('writes them in order, up to twelve, or nothing', async () => {
+    const words = (n: number) => ({ text: `ember ${n}`, generatorId: 'gpt' })
+    const twelve = Array.from({ length: 12 }, (_, n) => words(n))
+    const { outputIds, outputId } = await sharePrompt(hub, author, givenPrompt(), twelve)
+    expect(outputIds).toHaveLength(12)
+    expect(outputId).toBe(outputIds[0])
+    const before = await hub.db.$count(prompts)
+    const share = (outputs: object[]) => sharePrompt(hub, author, givenPrompt(), outputs as never)
+    await expect(share([...twelve, words(12)])).rejects.toMatchObject({
+      fields: { output: 'output:error.outputs_many' }
+    })
+    await expect(share([words(1), { text: '', generatorId: 'gpt' }])).rejects.toMatchObject({
+      fields: { output: 'output:error.missing' }
+    })
+    await expect(share([words(1), { text: 'x', generatorId: 'nobody' }])).rejects.toMatchObject({
+      fields: { generator: 'output:error.generator' }
+    })
+    expect(await hub.db.$count(prompts)).toBe(before)
+  })
+})
+
 describe('revisePrompt', () => {
   it('adds a revision, and what is published stays until the new one is', async () => {
     const { promptId, revisionId } = await publishedPrompt(hub, author)
