@@ -49,8 +49,8 @@ export function localStore(root: string): Store {
       if (entry.isDirectory() && (key.startsWith(prefix) || prefix.startsWith(`${key}/`)))
         yield* walk(key, prefix)
       else if (entry.isFile() && key.startsWith(prefix)) {
-        const { size } = await stat(join(root, key))
-        yield { key, sizeBytes: size }
+        const found = await stat(join(root, key)).catch(() => null)
+        if (found) yield { key, sizeBytes: found.size } // else it went while we walked
       }
     }
   }

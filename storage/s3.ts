@@ -6,6 +6,7 @@ import {
   HeadObjectCommand,
   ListObjectsV2Command,
   S3Client,
+  type S3ClientConfig,
   S3ServiceException
 } from '@aws-sdk/client-s3'
 import { Upload } from '@aws-sdk/lib-storage'
@@ -28,21 +29,24 @@ export interface S3Settings {
 const statusOf = (error: unknown) =>
   error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined
 
+/** How a client of the bucket's service is set up. */
+export const s3Client = ({ endpoint, region }: S3Settings): S3ClientConfig => ({
+  region,
+  maxAttempts: MAX_ATTEMPTS,
+  requestChecksumCalculation: 'WHEN_REQUIRED',
+  responseChecksumValidation: 'WHEN_REQUIRED',
+  ...(endpoint ? { endpoint, forcePathStyle: true } : {})
+})
+
 /**
  * Objects in an S3 bucket. Credentials come from the SDK's own chain (AWS_ACCESS_KEY_ID, profiles, roles). A failed
  * multipart upload is aborted, so nothing half-written is ever visible.
  */
 export function s3Store(settings: S3Settings): Store {
-  const { bucket: Bucket, endpoint, region } = settings
+  const { bucket: Bucket } = settings
   // The SDK's word about future versions of Node is for who updates it, not for who runs a hub.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
-  const client = new S3Client({
-    region,
-    maxAttempts: MAX_ATTEMPTS,
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-    ...(endpoint ? { endpoint, forcePathStyle: true } : {})
-  })
+  const client = new S3Client(s3Client(settings))
 
   /** Runs one request; "no such object" and "does not answer" in the store's own words. */
   async function ask<T>(key: string, request: () => Promise<T>): Promise<T> {

@@ -13,6 +13,7 @@ import { knownMethods } from './methods.server'
 import { servePages } from './pages.server'
 import { requestLog } from './request-log.server'
 import { securityHeaders } from './security-headers.server'
+import { serveUploads } from './uploads.server'
 
 export interface Site {
   /** The built pages, or a function that gives the newest (development). */
@@ -22,7 +23,10 @@ export interface Site {
   dev: boolean
 }
 
-/** The site as an Express app: headers, guards, files, then the pages. Every step before the pages is synchronous. */
+/**
+ * The site as an Express app: headers, guards, files, uploads, then the pages. Every step before the pages is synchronous
+ * for a request that is theirs.
+ */
 export function createApp(hub: Hub, { build, assets, dev }: Site): Express {
   const app = express()
   const { publicUrl } = hub.settings
@@ -39,7 +43,7 @@ export function createApp(hub: Hub, { build, assets, dev }: Site): Express {
         : undefined
     )
   })
-  app.use(knownMethods, limitBody)
+  app.use(serveUploads(hub), knownMethods, limitBody)
   app.all('*', servePages(hub, build))
   app.use(answerFailure(hub.log))
   return app

@@ -50,13 +50,14 @@ export const toPrompt = (fields: z.output<typeof PromptFields>): PromptInput => 
 
 /** The output part of a form; null when it holds neither a text nor a file. */
 export async function toOutput(fields: z.output<typeof OutputFields>): Promise<FirstOutput | null> {
-  const image = fields.image?.size
-    ? { bytes: new Uint8Array(await fields.image.arrayBuffer()), alt: fields.alt }
+  const { image, alt } = fields
+  const file = image?.size
+    ? { bytes: new Uint8Array(await image.arrayBuffer()), fileName: image.name, alt }
     : undefined
-  if (!image && !fields.output.trim()) return null
+  if (!file && !fields.output.trim()) return null
   return {
     text: fields.output || undefined,
-    image,
+    file,
     generatorId: fields.generator,
     model: fields.model,
     parameters: parseParameters(fields.parameters)

@@ -15,6 +15,7 @@ const LIMITS = {
   join: { points: 20, seconds: HOUR },
   post: { points: 120, seconds: HOUR },
   rate: { points: 600, seconds: HOUR },
+  upload: { points: 200, seconds: HOUR },
   report: { points: 30, seconds: HOUR }
 } as const
 type Counter = keyof typeof LIMITS
@@ -34,7 +35,7 @@ export interface Attempt {
  */
 export async function limitAction(
   context: SiteContext,
-  _request: Request,
+  _request: Request | null,
   action: LimitedAction,
   subject = ''
 ): Promise<Attempt> {

@@ -19,6 +19,7 @@ export function contentSecurityPolicy(
     dev ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
+    "media-src 'self' blob:",
     "font-src 'self' data:",
     dev ? "connect-src 'self' ws:" : "connect-src 'self'",
     "object-src 'none'",

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { luciaFor } from '~/domain/auth/lucia.server'
 import { listUnfinished } from '~/domain/hub/list-unfinished.server'
+import { forgetOldUploads, settleLeftUploads } from '~/domain/outputs/forget-uploads.server'
 import { isIdle } from '../queues'
 import type { Handler, JobContext } from './handler'
 
-const payload = z.object({ task: z.enum(['expire-sessions', 'requeue']) })
+const payload = z.object({ task: z.enum(['expire-sessions', 'requeue', 'settle-uploads', 'forget-uploads']) })
 const BATCH = 200
 
 /**
@@ -31,5 +32,7 @@ async function requeue({ hub, queues }: JobContext): Promise<{ clean: number; re
 export const housekeeping: Handler = async (data, context) => {
   const { task } = payload.parse(data)
   if (task === 'requeue') return requeue(context)
+  if (task === 'settle-uploads') return settleLeftUploads(context.hub)
+  if (task === 'forget-uploads') return forgetOldUploads(context.hub)
   await luciaFor(context.hub).deleteExpiredSessions()
 }

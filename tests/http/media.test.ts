@@ -20,7 +20,7 @@ beforeAll(async () => {
   jpeg = await placedJpeg()
   const { promptId } = await publishedPrompt(site.hub, author)
   const given = { promptId, generatorId: 'flux', license: 'CC-BY-4.0', trainingConsent: true } as const
-  outputId = await addOutput(site.hub, author, { ...given, image: { bytes: jpeg } })
+  outputId = await addOutput(site.hub, author, { ...given, file: { bytes: jpeg } })
 })
 afterAll(() => site?.stop())
 
@@ -46,27 +46,34 @@ test('a published one is served as a clean copy, for ever', async () => {
   expect(again.status).toBe(304)
 })
 
-test('the whole file tells strangers nothing of places and people, but that an AI made it', async () => {
-  for (const Cookie of ['', await signIn(site.url, await createUser(site.hub, { name: 'stranger' }))]) {
-    const answer = await get('original', { Cookie })
-    const bytes = Buffer.from(await answer.arrayBuffer())
-    const { exif, width, height, xmpAsString } = await sharp(bytes).metadata()
-    expect([exif, width, height]).toEqual([undefined, 800, 1200])
-    expect(bytes.includes('GPS') || bytes.includes('SecretCamera')).toBe(false)
-    expect(xmpAsString).toContain('trainedAlgorithmicMedia')
-    expect(answer.headers.get('cache-control')).toContain('public')
+test('the original is a download, byte for byte, for its author and reviewers alone', async () => {
+  expect((await get('original')).status).toBe(404)
+  const somebody = await signIn(site.url, await createUser(site.hub))
+  expect((await get('original', { Cookie: somebody })).status).toBe(404)
+  const moderator = await createUser(site.hub, { role: 'moderator' })
+  for (const person of [author, moderator]) {
+    const answer = await get('original', { Cookie: await signIn(site.url, person) })
+    expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="[0-9a-f]{16}\.jpeg"$/)
+    expect(answer.headers.get('cache-control')).toBe('private, no-store')
+    expect(sha256(Buffer.from(await answer.arrayBuffer()))).toBe(sha256(jpeg))
   }
 })
 
-test('its author gets it byte for byte, as a download', async () => {
-  const answer = await get('original', { Cookie: await signIn(site.url, author) })
-  expect(answer.headers.get('cache-control')).toBe('private, no-store')
-  expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="[0-9a-f]{16}\.jpeg"$/)
-  expect(sha256(Buffer.from(await answer.arrayBuffer()))).toBe(sha256(jpeg))
+test('everybody else gets its full copy: upright, without place and camera, with the mark of an AI source', async () => {
+  const answer = await get('full')
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
+  const bytes = Buffer.from(await answer.arrayBuffer())
+  const metadata = await sharp(bytes).metadata()
+  expect(metadata).toMatchObject({ width: 800, height: 1200, format: 'jpeg' })
+  expect([metadata.exif, metadata.orientation]).toEqual([undefined, undefined])
+  for (const secret of ['SecretCamera', 'GPS']) expect(bytes.includes(secret)).toBe(false)
+  expect(metadata.xmpAsString).toContain('digitalsourcetype/trainedAlgorithmicMedia')
+  const head = await fetch(answer.url, { method: 'HEAD' })
+  expect([head.status, head.headers.get('content-length')]).toEqual([200, String(bytes.length)])
 })
 
 test('anything else is not there', async () => {
-  for (const variant of ['481', '../etc', 'w480', '0', 'ORIGINAL'])
+  for (const variant of ['481', '../etc', 'w480', '0', 'ORIGINAL', 'play', 'poster'])
     expect((await get(variant)).status).toBe(404)
   expect((await fetch(`${site.url}/media/${'0'.repeat(64)}/480`)).status).toBe(404)
   expect((await fetch(`${site.url}/media/zz/480`)).status).toBe(404)

@@ -60,7 +60,10 @@ export function OutputCard(props: {
         ) : null}
         <p className="flex gap-3 text-12 text-quiet">
           {output.image ? (
-            <a href={mediaUrl(output.image.sha256, 'original')} className="hover:text-ink">
+            <a
+              href={mediaUrl(output.image.sha256, output.mine ? 'original' : 'full')}
+              className="hover:text-ink"
+            >
               {t('output:original')}
             </a>
           ) : null}

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Database } from '~db/client'
+import type { Pieces } from '~storage/pieces'
 import type { Store } from '~storage/store'
 import type { Settings } from './settings.server'
 
@@ -7,6 +8,8 @@ import type { Settings } from './settings.server'
 export interface Hub {
   db: Database
   store: Store
+  /** Uploads that are not whole yet. */
+  pieces: Pieces
   settings: Settings
   log: Logger
 }

@@ -1,6 +1,7 @@
 import pino from 'pino'
 import { closeDatabase, openDatabase } from '~db/client'
 import { openStore } from '~storage/open'
+import { openPieces } from '~storage/pieces'
 import type { Hub } from './hub.server'
 import type { Settings } from './settings.server'
 
@@ -19,6 +20,7 @@ export function openHub(settings: Settings & { databaseUrl: string }, options: O
   return {
     db: openDatabase(settings.databaseUrl, { max: options.connections ?? 10 }),
     store: openStore(settings),
+    pieces: openPieces(settings),
     settings,
     log: pino({ name: options.name ?? 'kindling', level }, pino.destination({ dest: 2, sync: true }))
   }

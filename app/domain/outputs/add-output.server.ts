@@ -1,19 +1,38 @@
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { insertOutput } from './insert-output.server'
+import { OUTPUTS_AT_ONCE } from './limits'
 import { checkOutput, type OutputInput } from './output-input'
-import { storeImage } from './store-image.server'
+import { type KeptFile, storeGivenFile } from './store-given-file.server'
 
 /**
- * Adds a text or an image to a prompt and sends it to cleaning. An image is checked and kept before anything is written.
+ * Adds words or a file to a prompt and sends it to cleaning. A file is checked and kept before anything is written.
  *
  * @returns the output's id
- * @throws AppError `invalid` (fields), `not_found` (no such published prompt), and what `storeImage` throws
+ * @throws AppError `invalid` (fields), `not_found` (no such published prompt), and what `storeGivenFile` throws
  */
 export async function addOutput(hub: Hub, author: { id: string }, input: OutputInput): Promise<string> {
-  const wrong = checkOutput(input)
-  if (Object.keys(wrong).length > 0)
-    throw new AppError('invalid', 'The output is not acceptable', { fields: wrong })
-  const image = input.image ? { ...(await storeImage(hub, input.image.bytes)), alt: input.image.alt } : null
-  return hub.db.transaction((tx) => insertOutput(tx, author, input, image))
+  const [id] = await addOutputs(hub, author, [input])
+  return id as string
+}
+
+/**
+ * Adds several outputs, at most twelve: all or none, in the order given.
+ *
+ * @returns their ids
+ * @throws as `addOutput`, with the fields of the first one at fault
+ */
+export async function addOutputs(hub: Hub, author: { id: string }, inputs: OutputInput[]): Promise<string[]> {
+  const wrong = inputs.map(checkOutput).find((fields) => Object.keys(fields).length > 0)
+  const many = inputs.length > OUTPUTS_AT_ONCE ? { output: 'output:error.outputs_many' } : undefined
+  const fields = wrong ?? many
+  if (fields) throw new AppError('invalid', 'The output is not acceptable', { fields })
+  const files: (KeptFile | null)[] = []
+  for (const { file } of inputs) files.push(file ? await storeGivenFile(hub, author, file) : null)
+  return hub.db.transaction(async (tx) => {
+    const ids: string[] = []
+    for (const [i, input] of inputs.entries())
+      ids.push(await insertOutput(tx, author, input, files[i] ?? null))
+    return ids
+  })
 }

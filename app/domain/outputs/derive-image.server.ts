@@ -3,8 +3,8 @@ import sharp from 'sharp'
 import { blobKey, derivativeKey } from '~storage/keys'
 import type { Hub } from '../hub/hub.server'
 import { displayWidths } from './display'
+import { keptMarks } from './kept-marks.server'
 import { OUTPUT_LIMITS } from './limits'
-import { keepProvenance } from './provenance'
 
 const QUALITY = 82
 
@@ -19,7 +19,7 @@ export async function deriveImage(hub: Pick<Hub, 'store'>, sha256: string): Prom
   const { body } = await hub.store.read(blobKey(sha256))
   const bytes = await buffer(body)
   const image = sharp(bytes, { limitInputPixels: OUTPUT_LIMITS.imagePixels })
-  const { autoOrient, xmpAsString } = await image.metadata()
+  const { autoOrient } = await image.metadata()
   const widths = displayWidths(autoOrient.width)
   const missing: number[] = []
   for (const width of widths) if (!(await hub.store.head(derivativeKey(sha256, width)))) missing.push(width)
@@ -32,12 +32,12 @@ export async function deriveImage(hub: Pick<Hub, 'store'>, sha256: string): Prom
     .resize({ width: largest, withoutEnlargement: true })
     .raw()
     .toBuffer({ resolveWithObject: true })
-  const provenance = keepProvenance(xmpAsString ?? '')
+  const { xmp } = await keptMarks(bytes)
   for (const width of missing) {
     const copy = sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } })
       .resize({ width, withoutEnlargement: true })
       .webp({ quality: QUALITY })
-    const webp = await (provenance ? copy.withXmp(provenance) : copy).toBuffer()
+    const webp = await (xmp ? copy.withXmp(xmp) : copy).toBuffer()
     await hub.store.put(derivativeKey(sha256, width), webp, { mediaType: 'image/webp' })
   }
   return widths

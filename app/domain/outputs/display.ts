@@ -9,9 +9,16 @@ export const displayWidths = (width: number): number[] =>
 export const nearestWidth = (wanted: number, width: number): number =>
   displayWidths(width).findLast((made) => made <= wanted) ?? DISPLAY_WIDTHS[0]
 
-/** Address of an image's display copy, or of the file as given. */
-export const mediaUrl = (sha256: string, variant: number | 'original'): string =>
-  `/media/${sha256}/${variant}`
+/**
+ * What of a file can be asked for by name: as given (its author and reviewers), an image's full copy, a sound or film to
+ * play, a film's still picture.
+ */
+export const MEDIA_VARIANTS = ['original', 'full', 'play', 'poster'] as const
+/** A number: the display copy of an image, or of a film's still picture, by its width in pixels. */
+export type MediaVariant = (typeof MEDIA_VARIANTS)[number] | number
+
+/** Address of a file's copy, or of the file as given. */
+export const mediaUrl = (sha256: string, variant: MediaVariant): string => `/media/${sha256}/${variant}`
 
 /** A `srcset` of the display copies up to `maxWidth`, with their true widths. */
 export const mediaSrcSet = (sha256: string, width: number, maxWidth = 960): string =>

@@ -7,21 +7,23 @@ import { AppError } from '../errors'
 import { CONSENT_VERSION } from '../prompts/consent'
 import { contentHash } from '../prompts/content-hash.server'
 import { guessLanguage } from '../prompts/language'
+import { guessSyntax, stripFence, syntaxName } from './code'
+import { kindOf } from './file-kind'
 import { OUTPUT_LIMITS } from './limits'
 import type { OutputInput } from './output-input'
-import type { StoredImage } from './store-image.server'
+import type { StoredFile } from './store-media.server'
 
 /**
  * Writes an output of a prompt's shown revision (for the author's own unpublished prompt: its newest), in state
- * `scanning`, and its event. The image is in storage already. Part of a larger transaction; doors call `addOutput`.
+ * `scanning`, and its event. Its file is in storage already. Part of a larger transaction; doors call `addOutput`.
  *
  * @throws AppError `not_found` (the prompt is not published, and not one's own in waiting), `invalid` (generator)
  */
 export async function insertOutput(
   tx: Queryable,
   author: { id: string },
-  input: Omit<OutputInput, 'image'>,
-  image: (StoredImage & { alt?: string }) | null
+  input: Omit<OutputInput, 'file'>,
+  file: (Omit<StoredFile, 'durationSeconds' | 'sizeBytes'> & { alt?: string }) | null
 ): Promise<string> {
   const revisionId = await revisionFor(tx, author, input.promptId)
   const [generator] = await tx
@@ -33,7 +35,7 @@ export async function insertOutput(
       fields: { generator: 'output:error.generator' }
     })
   const outputId = newId()
-  const text = image ? null : (input.text ?? '')
+  const { text, modality, syntax } = wordsOf(input, file)
   await tx.insert(outputs).values({
     id: outputId,
     promptId: input.promptId,
@@ -42,19 +44,20 @@ export async function insertOutput(
     generatorId: generator.id,
     model: input.model?.trim() ?? '',
     parameters: Object.fromEntries(Object.entries(input.parameters ?? {}).slice(0, OUTPUT_LIMITS.parameters)),
-    modality: image ? 'image' : 'text',
+    modality,
     text,
-    blobSha256: image?.sha256,
-    width: image?.width,
-    height: image?.height,
-    alt: image?.alt?.trim() ?? '',
+    syntax,
+    blobSha256: file?.sha256,
+    width: file?.width,
+    height: file?.height,
+    alt: file?.alt?.trim() ?? '',
     license: input.license,
     trainingConsent: input.trainingConsent,
     consentVersion: CONSENT_VERSION,
     consentedAt: new Date(),
-    contentHash: image ? image.sha256 : contentHash(text ?? ''),
+    contentHash: file ? file.sha256 : contentHash(text ?? ''),
     moderationState: 'scanning',
-    language: text ? guessLanguage(text) : 'und'
+    language: text && modality !== 'code' ? guessLanguage(text) : 'und'
   })
   await recordEvents(tx, [
     {
@@ -65,6 +68,14 @@ export async function insertOutput(
     }
   ])
   return outputId
+}
+
+/** The words of an output and what they are; a file is what its bytes say. Code loses the fence it was pasted in. */
+function wordsOf(input: Omit<OutputInput, 'file'>, file: { mediaType: string } | null) {
+  if (file) return { text: null, modality: kindOf(file.mediaType) ?? ('image' as const), syntax: '' }
+  const { text = '', modality = 'text', syntax = '' } = input
+  if (modality !== 'code') return { text, modality, syntax: '' }
+  return { text: stripFence(text).code, modality, syntax: syntaxName(syntax) || guessSyntax(text) }
 }
 
 async function revisionFor(tx: Queryable, author: { id: string }, promptId: string): Promise<string> {

@@ -1,11 +1,29 @@
 import { LICENSES, type License } from '~db/vocabulary'
+import { looksLikeDialogue } from './dialogue'
 import { OUTPUT_LIMITS } from './limits'
 
-/** What a person gives when they add an output: a text or an image, and how it was made. */
+/** A file as given: its bytes, or an upload of the same person that is whole. Its bytes say what it is. */
+export type GivenFile = ({ bytes: Uint8Array } | { uploadId: string }) & {
+  alt?: string
+  /** As the person's machine called it; read for signs of its maker, never shown. */
+  fileName?: string
+  /** A still picture of a film, made by the browser. */
+  posterBytes?: Uint8Array
+}
+
+/** Kinds of words; what a file is nobody has to say. */
+export const WORD_MODALITIES = ['text', 'dialogue', 'code'] as const
+export type WordModality = (typeof WORD_MODALITIES)[number]
+
+/** What a person gives when they add an output: words or a file, and how it was made. */
 export interface OutputInput {
   promptId: string
+  /** What the words are; `text` when it is left out. A dialogue is a transcript (`dialogue.ts`). */
+  modality?: WordModality
   text?: string
-  image?: { bytes: Uint8Array; alt?: string }
+  /** Code: its language; guessed when it is left out. */
+  syntax?: string
+  file?: GivenFile
   generatorId: string
   /** Version of the generator in the person's words, such as "v6.1". */
   model?: string
@@ -14,20 +32,27 @@ export interface OutputInput {
   trainingConsent: boolean
 }
 
-/** What is wrong with an output, apart from the image's bytes: field → message key. */
+const isEmpty = (file: GivenFile | undefined) =>
+  !file || ('bytes' in file ? file.bytes.byteLength === 0 : !file.uploadId)
+
+/** What is wrong with an output, apart from the file's bytes: field → message key. */
 export function checkOutput(input: Omit<OutputInput, 'promptId'>): Record<string, string> {
   const wrong: Record<string, string> = {}
-  const hasText = Boolean(input.text?.trim())
-  if (hasText && input.image) wrong.output = 'output:error.both'
-  else if (!hasText && !input.image?.bytes.byteLength) wrong.output = 'output:error.missing'
-  if (hasText && (input.text?.length ?? 0) > OUTPUT_LIMITS.text) wrong.output = 'output:error.text_long'
+  const { text, file, modality = 'text', syntax = '' } = input
+  const hasText = Boolean(text?.trim())
+  if (hasText && file) wrong.output = 'output:error.both'
+  else if (!hasText && isEmpty(file)) wrong.output = 'output:error.missing'
+  else if (!WORD_MODALITIES.includes(modality)) wrong.modality = 'output:error.kind'
+  else if (modality === 'dialogue' && !looksLikeDialogue(text ?? '')) wrong.output = 'output:error.dialogue'
+  if (hasText && (text?.length ?? 0) > OUTPUT_LIMITS.text) wrong.output = 'output:error.text_long'
+  if (syntax.length > OUTPUT_LIMITS.syntax) wrong.syntax = 'output:error.syntax'
   if (!input.generatorId) wrong.generator = 'output:error.generator'
   if ((input.model?.length ?? 0) > OUTPUT_LIMITS.model) wrong.model = 'output:error.model_long'
-  if ((input.image?.alt?.length ?? 0) > OUTPUT_LIMITS.alt) wrong.alt = 'output:error.alt_long'
+  if ((file?.alt?.length ?? 0) > OUTPUT_LIMITS.alt) wrong.alt = 'output:error.alt_long'
   if (!LICENSES.includes(input.license)) wrong.license = 'composer:error.license'
   if (typeof input.trainingConsent !== 'boolean') wrong.trainingConsent = 'composer:error.consent'
   // PostgreSQL's text type has no NUL
-  if ([input.text, input.model, input.image?.alt].some((part) => part?.includes('\0')))
+  if ([text, input.model, file?.alt, syntax].some((part) => part?.includes('\0')))
     wrong.output = 'composer:error.nul'
   return wrong
 }

@@ -114,7 +114,7 @@ function toOutput(row: Row, viewerId: string | undefined): Omit<PageOutput, 'fin
   return {
     ...rest,
     more: row.text === null ? 0 : Math.max(0, (length ?? 0) - [...row.text].length),
-    image: sha256 ? { sha256, width: width ?? 1, height: height ?? 1, alt } : null,
+    image: sha256 && width && height ? { sha256, width, height, alt } : null,
     createdAt: new Date(row.createdAt),
     averages: {
       overall: score,

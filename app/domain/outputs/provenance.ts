@@ -7,16 +7,20 @@ const encodeEntities = (text: string) =>
 
 /**
  * An XMP packet that holds only what says an image was made by AI: IPTC `DigitalSourceType` (IPTC Photo Metadata 2023)
- * and China's `TC260:AIGC` label (GB 45438-2025): the packet's own, else `label`, for files that have it elsewhere.
- * Null when neither is there. Places, people, serial numbers and prompts are left behind.
+ * and China's `TC260:AIGC` label (GB 45438-2025): the packet's own, else what `found` has, for files that say it
+ * elsewhere. Null when neither is there. Places, people, serial numbers and prompts are left behind.
  */
-export function keepProvenance(xmp: string, label: Record<string, string> | null = null): string | null {
-  const source = xmpValue(xmp, 'DigitalSourceType', IPTC_EXTENSION) ?? xmpValue(xmp, 'DigitalSourceType')
+export function keepProvenance(
+  xmp: string,
+  found: { label?: Record<string, string> | null; sourceType?: string | null } = {}
+): string | null {
+  const written = xmpValue(xmp, 'DigitalSourceType', IPTC_EXTENSION) ?? xmpValue(xmp, 'DigitalSourceType')
+  const source = written ?? found.sourceType
   const kept = [
     source && /^https?:\/\/cv\.iptc\.org\//.test(source.trim())
       ? `Iptc4xmpExt:DigitalSourceType="${encodeEntities(source.trim())}"`
       : '',
-    aigcAttribute(xmpLabelText(xmp) ?? label)
+    aigcAttribute(xmpLabelText(xmp) ?? found.label ?? null)
   ].filter(Boolean)
   if (kept.length === 0) return null
   return [

@@ -1,85 +1,92 @@
 import type { Readable } from 'node:stream'
-import { buffer } from 'node:stream/consumers'
-import { blobKey, cleanKey, derivativeKey } from '~storage/keys'
-import type { StorageError } from '~storage/store'
+import { blobKey, derivativeKey, fullCopyKey } from '~storage/keys'
+import type { ByteRange } from '~storage/store'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
-import { cleanCopy } from './clean-copy.server'
+import { blanking, placesOf } from './blank-places.server'
+import { deriveFull } from './derive-full.server'
 import { deriveImage } from './derive-image.server'
-import { nearestWidth } from './display'
+import { type MediaVariant, nearestWidth } from './display'
+import { type FoundMedia, findMedia, type MediaViewer, mayHaveOriginal } from './find-media.server'
+import { isMissing } from './is-missing.server'
+
+const POSTER_WIDTH = 960
 
 export interface Media {
   body: Readable
+  /** Bytes of `body`. */
   sizeBytes: number
   mediaType: string
-  /** Everybody gets the same: a published output of a published prompt holds the image, and these are not its bytes as given. */
+  /** Everybody may see it, and sees the same. */
   open: boolean
-}
-
-interface Row {
-  mediaType: string
-  width: number
-  open: boolean
-  mine: boolean
 }
 
 /**
- * An image's bytes: a display copy (made on the spot if it is missing) or the whole file. The file as given is for its
- * author and reviewers; others get it without what tells of places and people.
+ * A file's bytes: a display copy of an image or of a film's poster, an image's full copy (both made on the spot if they are
+ * missing), or the file as given, which is for its author and reviewers only.
  *
- * @param viewer asked for when the image is not public, or its file is wanted; `reviewer` may see any, an author their own
- * @throws AppError `not_found` (no such image, or not for this viewer)
+ * @throws AppError `not_found` (no such file or variant, or not for this viewer)
  */
 export async function readMedia(
   hub: Hub,
   sha256: string,
-  variant: number | 'original',
-  viewer: () => Promise<{ id: string; reviewer: boolean } | null>
+  variant: Exclude<MediaVariant, 'play'>,
+  viewer: MediaViewer
 ): Promise<Media> {
-  const [image] = await hub.db.$client<Row[]>`
-    select b.media_type as "mediaType", coalesce(b.width, 1) as width, exists (
-      select from outputs o join prompts p on p.id = o.prompt_id
-      where o.blob_sha256 = b.sha256 and o.moderation_state = 'published' and p.moderation_state = 'published') as open
-    from blobs b where b.sha256 = ${sha256}`
-  const theirs = image?.open && variant !== 'original' ? false : await isFor(hub, sha256, await viewer())
-  if (!image || !(image.open || theirs)) throw new AppError('not_found', 'No such image')
+  const found = await findMedia(hub, sha256, viewer)
+  const { mediaType, kind, open } = found
   if (variant === 'original') {
-    const stored = theirs
-      ? await hub.store.read(blobKey(sha256))
-      : await readClean(hub, sha256, image.mediaType)
-    return { ...stored, mediaType: image.mediaType, open: !theirs }
+    if (!(await mayHaveOriginal(hub, sha256, viewer))) throw noSuch()
+    return { ...(await hub.store.read(blobKey(sha256))), mediaType, open: false }
   }
-  const key = derivativeKey(sha256, nearestWidth(variant, image.width))
-  const stored = await hub.store.read(key).catch(async (error: unknown) => {
+  if (variant === 'full') {
+    if (kind !== 'image') throw noSuch()
+    const stored = await readOrMake(hub, fullCopyKey(sha256), () => deriveFull(hub, sha256, mediaType))
+    return { ...stored, mediaType, open }
+  }
+  const picture = kind === 'image' && variant !== 'poster' ? found : found.poster
+  if (!picture) throw noSuch()
+  const width = nearestWidth(variant === 'poster' ? POSTER_WIDTH : variant, picture.width)
+  const key = derivativeKey(picture.sha256, width)
+  const stored = await readOrMake(hub, key, () => deriveImage(hub, picture.sha256))
+  return { ...stored, mediaType: 'image/webp', open }
+}
+
+const noSuch = () => new AppError('not_found', 'No such file')
+
+async function readOrMake(hub: Hub, key: string, make: () => Promise<unknown>) {
+  return hub.store.read(key).catch(async (error: unknown) => {
     if (!isMissing(error)) throw error
-    await deriveImage(hub, sha256)
+    await make()
     return hub.store.read(key)
   })
-  return { ...stored, mediaType: 'image/webp', open: image.open }
 }
 
-/** The file in full size as strangers may have it; a copy is made once where the file says too much. */
-async function readClean(hub: Hub, sha256: string, mediaType: string) {
-  const key = cleanKey(sha256)
-  if (await hub.store.head(key)) return hub.store.read(key)
-  const { body } = await hub.store.read(blobKey(sha256))
-  const clean = await cleanCopy(await buffer(body), mediaType)
-  if (!clean) return hub.store.read(blobKey(sha256))
-  await hub.store.put(key, clean, { mediaType })
-  return hub.store.read(key)
+/** A sound or film that can be played, and how to read it. */
+export interface Playable extends Pick<FoundMedia, 'sizeBytes' | 'mediaType' | 'open'> {
+  read(range: ByteRange | null): Promise<Readable>
 }
 
-/** By name, for the store may come from another bundle with a class of its own. */
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error && error.name === 'StorageError' && (error as StorageError).code === 'not_found'
-
-async function isFor(
-  hub: Hub,
-  sha256: string,
-  viewer: { id: string; reviewer: boolean } | null
-): Promise<boolean> {
-  if (!viewer || viewer.reviewer) return Boolean(viewer)
-  const [own] = await hub.db.$client`
-    select from outputs where blob_sha256 = ${sha256} and author_id = ${viewer.id} and moderation_state <> 'erased' limit 1`
-  return Boolean(own)
+/**
+ * Sound or film as everybody gets it: the bytes as given, with the recording place blanked where they say one.
+ *
+ * @throws AppError `not_found` (no such sound or film, or not for this viewer)
+ */
+export async function readPlayable(hub: Hub, sha256: string, viewer: MediaViewer): Promise<Playable> {
+  const { kind, sizeBytes, mediaType, open } = await findMedia(hub, sha256, viewer)
+  if (kind === 'image') throw noSuch()
+  const blanks = await placesOf(hub, sha256, sizeBytes)
+  return {
+    sizeBytes,
+    mediaType,
+    open,
+    async read(range) {
+      const { body } = await hub.store.read(blobKey(sha256), range ?? undefined)
+      if (blanks.length === 0) return body
+      const blanked = blanking(blanks, range?.start ?? 0)
+      body.once('error', (error) => blanked.destroy(error))
+      blanked.once('close', () => body.destroy())
+      return body.pipe(blanked)
+    }
+  }
 }

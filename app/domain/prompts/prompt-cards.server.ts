@@ -59,7 +59,7 @@ export function shownPrompts(filters: PromptFilters): SQL {
 function coverOf(row: CardRow): Cover | null {
   if (!row.cover_modality) return null
   const generator = row.cover_generator ?? 'other'
-  if (row.cover_sha256)
+  if (row.cover_sha256 && row.cover_width)
     return {
       kind: 'image',
       sha256: row.cover_sha256,

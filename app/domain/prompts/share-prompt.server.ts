@@ -1,35 +1,46 @@
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { insertOutput } from '../outputs/insert-output.server'
+import { OUTPUTS_AT_ONCE } from '../outputs/limits'
 import { checkOutput, type OutputInput } from '../outputs/output-input'
-import { storeImage } from '../outputs/store-image.server'
+import { type KeptFile, storeGivenFile } from '../outputs/store-given-file.server'
 import { insertPrompt, type NewPrompt } from './insert-prompt.server'
 import { checkPrompt, type PromptInput } from './prompt-input'
 
-/** The first output of a prompt that is being shared; it takes licence and consent from the prompt. */
+/** An output of a prompt that is being shared; it takes licence and consent from the prompt. */
 export type FirstOutput = Omit<OutputInput, 'promptId' | 'license' | 'trainingConsent'>
 
 /**
- * Shares a prompt together with its first output, if one is given: both or neither.
+ * Shares a prompt together with its first outputs, at most twelve: all or nothing. Files are checked and kept before
+ * anything is written.
  *
- * @throws AppError `invalid` (fields of both), `not_found` (no such published parent), and what `storeImage` throws
+ * @returns `outputIds` in the order given; `outputId` is the first of them
+ * @throws AppError `invalid` (fields of the prompt and of the first output that is at fault), `not_found` (no such published
+ *   parent), and what `storeGivenFile` throws
  */
 export async function sharePrompt(
   hub: Hub,
   author: { id: string },
   input: PromptInput,
-  first: FirstOutput | null
-): Promise<NewPrompt & { outputId: string | null }> {
+  outputs: FirstOutput | FirstOutput[] | null
+): Promise<NewPrompt & { outputId: string | null; outputIds: string[] }> {
   const given = { license: input.license, trainingConsent: input.trainingConsent }
-  const wrong = { ...(first ? checkOutput({ ...first, ...given }) : {}), ...checkPrompt(input) }
-  if (Object.keys(wrong).length > 0)
-    throw new AppError('invalid', 'The prompt is not acceptable', { fields: wrong })
-  const image = first?.image ? { ...(await storeImage(hub, first.image.bytes)), alt: first.image.alt } : null
+  const first = outputs === null ? [] : [outputs].flat()
+  const atFault = first.map((output) => checkOutput({ ...output, ...given })).find(hasKeys)
+  const wrong = { ...atFault, ...checkPrompt(input) }
+  if (first.length > OUTPUTS_AT_ONCE) wrong.output = 'output:error.outputs_many'
+  if (hasKeys(wrong)) throw new AppError('invalid', 'The prompt is not acceptable', { fields: wrong })
+  const files: (KeptFile | null)[] = []
+  for (const { file } of first) files.push(file ? await storeGivenFile(hub, author, file) : null)
   return hub.db.transaction(async (tx) => {
     const prompt = await insertPrompt(tx, author, input)
-    const outputId = first
-      ? await insertOutput(tx, author, { ...first, ...given, promptId: prompt.promptId }, image)
-      : null
-    return { ...prompt, outputId }
+    const outputIds: string[] = []
+    for (const [i, output] of first.entries()) {
+      const full = { ...output, ...given, promptId: prompt.promptId }
+      outputIds.push(await insertOutput(tx, author, full, files[i] ?? null))
+    }
+    return { ...prompt, outputId: outputIds[0] ?? null, outputIds }
   })
 }
+
+const hasKeys = (fields: object) => Object.keys(fields).length > 0

@@ -1,36 +1,70 @@
 import { createReadableStreamFromReadable, type LoaderFunctionArgs } from '@remix-run/node'
 import { canReview } from '~/domain/auth/viewer'
 import { AppError } from '~/domain/errors'
-import { DISPLAY_WIDTHS } from '~/domain/outputs/display'
-import { readMedia } from '~/domain/outputs/read-media.server'
+import { matchesTag, parseRange } from '~/domain/hub/resolve'
+import { DISPLAY_WIDTHS, MEDIA_VARIANTS, type MediaVariant } from '~/domain/outputs/display'
+import { readMedia, readPlayable } from '~/domain/outputs/read-media.server'
 import { getViewer } from '~/http/session.server'
 
 const YEAR_SECONDS = 365 * 24 * 3600
 
-/** An image: its display copies inline, the whole file only as a download. Content-addressed, so it never changes. */
+/**
+ * An output's file: copies of pictures inline, sound and film in ranges, the file as given only as a download for its
+ * author and reviewers. Content-addressed, so it never changes.
+ */
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const { sha256 = '', variant: asked = '' } = params
-  const variant = asked === 'original' ? asked : DISPLAY_WIDTHS.find((width) => String(width) === asked)
-  if (!/^[\da-f]{64}$/.test(sha256) || !variant) throw new AppError('not_found', 'No such image')
-  const media = await readMedia(context.hub, sha256, variant, async () => {
-    const viewer = await getViewer(context, request)
-    return viewer && { id: viewer.id, reviewer: canReview(viewer) }
-  })
+  const variants: readonly MediaVariant[] = [...MEDIA_VARIANTS, ...DISPLAY_WIDTHS]
+  const variant = variants.find((known) => String(known) === asked)
+  if (!/^[\da-f]{64}$/.test(sha256) || !variant) throw new AppError('not_found', 'No such file')
   context.setHeader('Content-Security-Policy', "sandbox; default-src 'none'")
-  const headers = new Headers({
-    'Content-Type': media.mediaType,
-    'Content-Length': String(media.sizeBytes),
-    'Cache-Control': media.open ? `public, max-age=${YEAR_SECONDS}, immutable` : 'private, no-store',
-    ETag: `"${sha256}-${variant}"`
+  const viewer = async () => {
+    const person = await getViewer(context, request)
+    return person && { id: person.id, reviewer: canReview(person) }
+  }
+  if (variant === 'play') return play(request, sha256, await readPlayable(context.hub, sha256, viewer))
+  const media = await readMedia(context.hub, sha256, variant, viewer)
+  const headers = headersOf(`${sha256}-${variant}`, media)
+  if (variant === 'original' || variant === 'full') {
+    const name = `${sha256.slice(0, 16)}.${media.mediaType.split('/')[1]}`
+    const disposition = variant === 'original' ? 'attachment' : 'inline'
+    headers.set('Content-Disposition', `${disposition}; filename="${name}"`)
+  }
+  const fresh = media.open && matchesTag(request.headers.get('if-none-match'), `${sha256}-${variant}`)
+  if (fresh || request.method === 'HEAD') media.body.destroy()
+  if (fresh) return new Response(null, { status: 304, headers })
+  headers.set('Content-Length', String(media.sizeBytes))
+  const body = request.method === 'HEAD' ? null : createReadableStreamFromReadable(media.body)
+  return new Response(body, { headers })
+}
+
+const headersOf = (tag: string, { mediaType, open }: { mediaType: string; open: boolean }) =>
+  new Headers({
+    'Content-Type': mediaType,
+    'Cache-Control': open ? `public, max-age=${YEAR_SECONDS}, immutable` : 'private, no-store',
+    ETag: `"${tag}"`
   })
-  if (variant === 'original') {
-    const extension = media.mediaType.split('/')[1]
-    headers.set('Content-Disposition', `attachment; filename="${sha256.slice(0, 16)}.${extension}"`)
-  }
-  if (request.headers.get('if-none-match') === headers.get('etag') && media.open) {
-    media.body.destroy()
-    headers.delete('content-length')
+
+/** One range of a sound or film, or all of it (RFC 9110 §14); several ranges at once get all of it. */
+async function play(request: Request, sha256: string, media: Awaited<ReturnType<typeof readPlayable>>) {
+  const tag = `${sha256}-play`
+  const headers = headersOf(tag, media)
+  headers.set('Accept-Ranges', 'bytes')
+  if (media.open && matchesTag(request.headers.get('if-none-match'), tag))
     return new Response(null, { status: 304, headers })
+  const condition = request.headers.get('if-range')
+  const asked = condition && condition !== headers.get('etag') ? null : request.headers.get('range')
+  const range = parseRange(asked, media.sizeBytes)
+  if (range === 'unsatisfiable') {
+    headers.set('Content-Range', `bytes */${media.sizeBytes}`)
+    headers.set('Cache-Control', 'no-store')
+    return new Response(null, { status: 416, headers })
   }
-  return new Response(createReadableStreamFromReadable(media.body), { headers })
+  if (range) headers.set('Content-Range', `bytes ${range.start}-${range.end}/${media.sizeBytes}`)
+  headers.set('Content-Length', String(range ? range.end - range.start + 1 : media.sizeBytes))
+  const status = range ? 206 : 200
+  if (request.method === 'HEAD') return new Response(null, { status, headers })
+  const body = await media.read(range)
+  request.signal.addEventListener('abort', () => body.destroy(), { once: true })
+  return new Response(createReadableStreamFromReadable(body), { status, headers })
 }

@@ -50,7 +50,7 @@ describe('addOutput', () => {
   it('writes an image with its size and hash', async () => {
     const { promptId } = await publishedPrompt(hub, author)
     const bytes = await colour(100, 50).webp().toBuffer()
-    const id = await addOutput(hub, other, { ...given, promptId, image: { bytes, alt: ' An ember ' } })
+    const id = await addOutput(hub, other, { ...given, promptId, file: { bytes, alt: ' An ember ' } })
     expect(await outputRow(hub, id)).toMatchObject({
       modality: 'image',
       text: null,
@@ -66,7 +66,7 @@ describe('addOutput', () => {
     const { promptId } = await publishedPrompt(hub, author)
     const add = (changes: object) => addOutput(hub, other, { ...given, promptId, text: 'x', ...changes })
     await expect(add({ text: ' ' })).rejects.toMatchObject({ fields: { output: 'output:error.missing' } })
-    await expect(add({ image: { bytes: new Uint8Array(1) } })).rejects.toMatchObject({
+    await expect(add({ file: { bytes: new Uint8Array(1) } })).rejects.toMatchObject({
       fields: { output: 'output:error.both' }
     })
     await expect(add({ text: 'x'.repeat(100_001) })).rejects.toMatchObject({
@@ -125,9 +125,11 @@ describe('readMedia', () => {
   it('opens an image with its output, and before that only to its author and reviewers', async () => {
     const { promptId } = await publishedPrompt(hub, author)
     const bytes = await colour(500, 50, '#4d6b2c').png().toBuffer()
-    const id = await addOutput(hub, other, { ...given, promptId, image: { bytes } })
-    const read = (viewer: { id: string; reviewer: boolean } | null, variant: number | 'original' = 480) =>
-      readMedia(hub, sha256(bytes), variant, async () => viewer)
+    const id = await addOutput(hub, other, { ...given, promptId, file: { bytes } })
+    const read = (
+      viewer: { id: string; reviewer: boolean } | null,
+      variant: number | 'original' | 'full' = 480
+    ) => readMedia(hub, sha256(bytes), variant, async () => viewer)
     await expect(read(null)).rejects.toMatchObject({ code: 'not_found' })
     await expect(read({ id: author.id, reviewer: false })).rejects.toMatchObject({ code: 'not_found' })
     expect(await read({ id: author.id, reviewer: true })).toMatchObject({ open: false })
@@ -137,11 +139,17 @@ describe('readMedia', () => {
     })
     await hub.db.transaction((tx) => publishOutputs(tx, [id]))
     expect(await read(null, 1600)).toMatchObject({ open: true, mediaType: 'image/webp' })
-    expect(await read(null, 'original')).toMatchObject({
-      open: true,
-      mediaType: 'image/png',
-      sizeBytes: bytes.length
-    })
+    expect(await read(null, 'full')).toMatchObject({ open: true, mediaType: 'image/png' })
+    await expect(read(null, 'original')).rejects.toMatchObject({ code: 'not_found' })
+    for (const viewer of [
+      { id: other.id, reviewer: false },
+      { id: author.id, reviewer: true }
+    ])
+      expect(await read(viewer, 'original')).toMatchObject({
+        open: false,
+        mediaType: 'image/png',
+        sizeBytes: bytes.length
+      })
     await withdrawOutput(hub, other, id)
     await expect(read(null)).rejects.toMatchObject({ code: 'not_found' })
   })

@@ -92,7 +92,7 @@ describe('sharePrompt', () => {
       .png()
       .toBuffer()
     const made = await sharePrompt(hub, author, givenPrompt(), {
-      image: { bytes: png, alt: 'An ember' },
+      file: { bytes: png, alt: 'An ember' },
       generatorId: 'flux'
     })
     expect(made.outputId).toBeTruthy()
@@ -100,10 +100,32 @@ describe('sharePrompt', () => {
     const refused = sharePrompt(hub, author, givenPrompt(), { text: 'x', generatorId: 'nobody' })
     await expect(refused).rejects.toMatchObject({ fields: { generator: 'output:error.generator' } })
     const broken = sharePrompt(hub, author, givenPrompt(), {
-      image: { bytes: png.subarray(0, 40) },
+      file: { bytes: png.subarray(0, 40) },
       generatorId: 'flux'
     })
     await expect(broken).rejects.toMatchObject({ code: 'unsupported_media' })
+    expect(await hub.db.$count(prompts)).toBe(before)
+  })
+})
+
+describe('sharePrompt with several outputs', () => {
+  it('writes them in order, up to twelve, or nothing', async () => {
+    const words = (n: number) => ({ text: `ember ${n}`, generatorId: 'gpt' })
+    const twelve = Array.from({ length: 12 }, (_, n) => words(n))
+    const { outputIds, outputId } = await sharePrompt(hub, author, givenPrompt(), twelve)
+    expect(outputIds).toHaveLength(12)
+    expect(outputId).toBe(outputIds[0])
+    const before = await hub.db.$count(prompts)
+    const share = (outputs: object[]) => sharePrompt(hub, author, givenPrompt(), outputs as never)
+    await expect(share([...twelve, words(12)])).rejects.toMatchObject({
+      fields: { output: 'output:error.outputs_many' }
+    })
+    await expect(share([words(1), { text: '', generatorId: 'gpt' }])).rejects.toMatchObject({
+      fields: { output: 'output:error.missing' }
+    })
+    await expect(share([words(1), { text: 'x', generatorId: 'nobody' }])).rejects.toMatchObject({
+      fields: { generator: 'output:error.generator' }
+    })
     expect(await hub.db.$count(prompts)).toBe(before)
   })
 })

@@ -36,5 +36,22 @@ export default {
   'error.image_animated': 'Animated images can not be shown yet. Please choose a still one.',
   'error.image_broken': 'This picture can not be read; it may be cut short. Please export it again.',
   'error.image_bytes': 'The picture is larger than 20 MB.',
-  'error.image_pixels': 'The picture is larger than 40 megapixels or 12,000 pixels a side.'
+  'error.image_pixels': 'The picture is larger than 40 megapixels or 12,000 pixels a side.',
+  'error.file_type':
+    'We take PNG, JPEG and WebP pictures, MP4, MOV and WebM films, and MP3, M4A, WAV, FLAC, Ogg and WebM sound. This file is something else.',
+  'error.file_broken': 'This file can not be read; it may be cut short. Please export it again.',
+  'error.file_more':
+    'This file is two things at once: something else is hidden in it. Please export it again.',
+  'error.file_empty': 'The file is empty.',
+  'error.audio_bytes': 'The sound is larger than 200 MB.',
+  'error.video_bytes': 'The film is larger than 500 MB.',
+  'error.poster': 'The still picture of the film can not be used.',
+  'error.uploads_many': 'You have 20 unfinished uploads. Let one finish, or take one back.',
+  'error.uploads_much': 'Over 2 GB of your files wait to be posted. Post them or take some back first.',
+  'error.upload_gone': 'This upload is not there any more. Please choose the file again.',
+  'error.upload_unfinished': 'This file has not come in whole yet.',
+  'error.outputs_many': 'At most twelve outputs at once.',
+  'error.kind': 'This does not fit the kind of output that was chosen.',
+  'error.dialogue': 'A dialogue needs at least two turns. Begin each with “User:” or “Assistant:”.',
+  'error.syntax': 'The name of a programming language has at most 40 letters.'
 }

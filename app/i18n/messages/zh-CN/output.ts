@@ -35,5 +35,21 @@ export default {
   'error.image_animated': '暂不支持动图，请选择静态图片。',
   'error.image_broken': '无法读取这张图片，它可能不完整，请重新导出。',
   'error.image_bytes': '图片超过了 20 MB。',
-  'error.image_pixels': '图片超过了 4000 万像素，或单边超过 12,000 像素。'
+  'error.image_pixels': '图片超过了 4000 万像素，或单边超过 12,000 像素。',
+  'error.file_type':
+    '支持 PNG、JPEG、WebP 图片，MP4、MOV、WebM 视频，以及 MP3、M4A、WAV、FLAC、Ogg、WebM 音频，这个文件不是。',
+  'error.file_broken': '无法读取这个文件，它可能不完整，请重新导出。',
+  'error.file_more': '这个文件里还藏着别的东西，请重新导出。',
+  'error.file_empty': '文件是空的。',
+  'error.audio_bytes': '音频超过了 200 MB。',
+  'error.video_bytes': '视频超过了 500 MB。',
+  'error.poster': '视频的封面图片无法使用。',
+  'error.uploads_many': '你有 20 个未完成的上传，请先完成或取消一个。',
+  'error.uploads_much': '你有超过 2 GB 的文件等待发布，请先发布或取消一些。',
+  'error.upload_gone': '这个上传已不存在，请重新选择文件。',
+  'error.upload_unfinished': '这个文件还没有上传完。',
+  'error.outputs_many': '一次最多 12 件作品。',
+  'error.kind': '内容与所选的作品类型不符。',
+  'error.dialogue': '对话至少要有两轮，每轮以“用户：”或“助手：”开头。',
+  'error.syntax': '编程语言名称最多 40 个字符。'
 }

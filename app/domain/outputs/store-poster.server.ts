@@ -1,0 +1,53 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import sharp from 'sharp'
+import { blobs } from '~db/schema'
+import { sha256Hex } from '~storage/digest'
+import { blobKey } from '~storage/keys'
+import { AppError } from '../errors'
+import type { Hub } from '../hub/hub.server'
+import { OUTPUT_LIMITS } from './limits'
+import { sniffImage } from './sniff'
+
+const MAX_SIDE = 1600
+const QUALITY = 85
+
+const unusable = (cause?: unknown) =>
+  new AppError('unsupported_media', 'The still picture can not be used', {
+    key: 'output:error.poster',
+    fields: { file: 'output:error.poster' },
+    cause
+  })
+
+/**
+ * Gives a film its still picture: drawn anew, so that nothing but pixels is kept. The first one stays; bytes that two
+ * people share keep what the first of them gave.
+ *
+ * @throws AppError `unsupported_media` (no PNG, JPEG or WebP of at most 2 MB, or one that can not be drawn)
+ */
+export async function storePoster(hub: Hub, filmSha256: string, bytes: Uint8Array): Promise<void> {
+  if (bytes.byteLength > OUTPUT_LIMITS.posterBytes || !sniffImage(bytes)) throw unusable()
+  const { data, info } = await sharp(bytes, {
+    limitInputPixels: OUTPUT_LIMITS.imagePixels,
+    failOn: 'truncated'
+  })
+    .autoOrient()
+    .toColourspace('srgb')
+    .resize({ width: MAX_SIDE, height: MAX_SIDE, fit: 'inside', withoutEnlargement: true })
+    .webp({ quality: QUALITY })
+    .toBuffer({ resolveWithObject: true })
+    .catch((error: unknown) => {
+      throw unusable(error)
+    })
+  const sha256 = sha256Hex(data)
+  const mediaType = 'image/webp'
+  if (!(await hub.store.head(blobKey(sha256)))) await hub.store.put(blobKey(sha256), data, { mediaType })
+  const { width, height } = info
+  await hub.db
+    .insert(blobs)
+    .values({ sha256, mediaType, sizeBytes: data.byteLength, width, height })
+    .onConflictDoNothing()
+  await hub.db
+    .update(blobs)
+    .set({ posterSha256: sha256 })
+    .where(and(eq(blobs.sha256, filmSha256), isNull(blobs.posterSha256)))
+}
