@@ -12,6 +12,7 @@ import { kindOf } from './file-kind'
 import { OUTPUT_LIMITS } from './limits'
 import type { OutputInput } from './output-input'
 import type { StoredFile } from './store-media.server'
+import { toldByFile } from './told-by-file.server'
 
 /**
  * Writes an output of a prompt's shown revision (for the author's own unpublished prompt: its newest), in state
@@ -36,14 +37,21 @@ export async function insertOutput(
     })
   const outputId = newId()
   const { text, modality, syntax } = wordsOf(input, file)
+  const told = await toldByFile(tx, file?.sha256)
+  const declared = Object.entries(input.parameters ?? {})
   await tx.insert(outputs).values({
     id: outputId,
     promptId: input.promptId,
     revisionId,
     authorId: author.id,
     generatorId: generator.id,
-    model: input.model?.trim() ?? '',
-    parameters: Object.fromEntries(Object.entries(input.parameters ?? {}).slice(0, OUTPUT_LIMITS.parameters)),
+    // what the author left empty is filled from the file; what both say stands in `generation`, each with its source
+    model: input.model?.trim() || told.model.slice(0, OUTPUT_LIMITS.model),
+    parameters: Object.fromEntries(
+      (declared.length > 0 ? declared : Object.entries(told.parameters)).slice(0, OUTPUT_LIMITS.parameters)
+    ),
+    generation: told.generation && { ...told.generation },
+    provenance: told.provenance && { ...told.provenance },
     modality,
     text,
     syntax,

@@ -21,6 +21,14 @@ export async function recordInspection(
   if (inspection)
     await hub.db
       .update(blobs)
-      .set({ inspection: { ...inspection } })
+      .set({ inspection: storable({ ...inspection }) })
       .where(unread)
 }
+
+/** PostgreSQL's jsonb holds neither NUL nor half a surrogate pair. */
+const UNSTORABLE = /\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+
+const storable = (value: Record<string, unknown>): Record<string, unknown> =>
+  JSON.parse(JSON.stringify(value), (_key, part) =>
+    typeof part === 'string' ? part.replace(UNSTORABLE, '') : part
+  )
