@@ -20,13 +20,25 @@ export const PromptFields = z.object({
   license: line,
   trainingConsent: line
 })
-export const OutputFields = z.object({
-  output: lines,
-  image: z.instanceof(File).optional(),
+/** A file that came in pieces before the form: its upload, and what is said of it alone. */
+const WorkFields = z.object({
+  upload: line,
   alt: line,
   generator: line,
   model: line,
-  parameters: lines
+  parameters: lines,
+  poster: z.instanceof(File).optional()
+})
+export const OutputFields = z.object({
+  output: lines,
+  modality: line,
+  syntax: line,
+  files: z.array(z.instanceof(File)).default([]),
+  alt: line,
+  generator: line,
+  model: line,
+  parameters: lines,
+  works: z.array(WorkFields).default([])
 })
 export const TermsFields = PromptFields.pick({ license: true, trainingConsent: true })
 
@@ -48,18 +60,38 @@ export const toPrompt = (fields: z.output<typeof PromptFields>): PromptInput => 
   ...toTerms(fields)
 })
 
-/** The output part of a form; null when it holds neither a text nor a file. */
-export async function toOutput(fields: z.output<typeof OutputFields>): Promise<FirstOutput | null> {
-  const { image, alt } = fields
-  const file = image?.size
-    ? { bytes: new Uint8Array(await image.arrayBuffer()), fileName: image.name, alt }
-    : undefined
-  if (!file && !fields.output.trim()) return null
-  return {
-    text: fields.output || undefined,
-    file,
+type Outputs = z.output<typeof OutputFields>
+
+const bytesOf = async (file: File | undefined) =>
+  file?.size ? new Uint8Array(await file.arrayBuffer()) : undefined
+
+/** The outputs of a form, in the order of its page: files that came in pieces, files that came with it, words. */
+export async function toOutputs(fields: Outputs): Promise<FirstOutput[]> {
+  const common = {
     generatorId: fields.generator,
     model: fields.model,
     parameters: parseParameters(fields.parameters)
   }
+  const outputs: FirstOutput[] = []
+  for (const { upload, alt, poster, generator, model, parameters } of fields.works) {
+    if (!upload) continue
+    outputs.push({
+      file: { uploadId: upload, alt, posterBytes: await bytesOf(poster) },
+      generatorId: generator || common.generatorId,
+      model: model || (generator ? '' : common.model),
+      parameters: parameters.trim() || generator ? parseParameters(parameters) : common.parameters
+    })
+  }
+  for (const file of fields.files) {
+    const bytes = await bytesOf(file)
+    if (bytes) outputs.push({ ...common, file: { bytes, fileName: file.name, alt: fields.alt } })
+  }
+  if (fields.output.trim())
+    outputs.push({
+      ...common,
+      text: fields.output,
+      modality: (fields.modality || undefined) as FirstOutput['modality'],
+      syntax: fields.syntax
+    })
+  return outputs
 }

@@ -61,12 +61,12 @@ async function fromUpload(
   if (refusal)
     throw new AppError('unsupported_media', 'The upload was refused', {
       key: refusal,
-      fields: { file: refusal }
+      fields: { files: refusal }
     })
   const [blob] = upload?.sha256
     ? await hub.db.select().from(blobs).where(eq(blobs.sha256, upload.sha256))
     : []
   if (blob) return blob
   const key = 'output:error.upload_unfinished'
-  throw new AppError('conflict', 'The upload is not whole yet', { key, fields: { file: key } })
+  throw new AppError('conflict', 'The upload is not whole yet', { key, fields: { files: key } })
 }

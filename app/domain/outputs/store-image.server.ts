@@ -17,12 +17,12 @@ export interface StoredImage {
 }
 
 const refuse = (why: string, key = 'output:error.image_type') =>
-  new AppError('unsupported_media', why, { key, fields: { image: key } })
+  new AppError('unsupported_media', why, { key, fields: { files: key } })
 const tooLarge = (why: string, key = 'output:error.image_bytes') =>
-  new AppError('too_large', why, { key, fields: { image: key } })
+  new AppError('too_large', why, { key, fields: { files: key } })
 /** Not too many bytes but what they say is refused: 422, not 413. */
 const tooManyPixels = (width: number, height: number, key = 'output:error.image_pixels') =>
-  new AppError('invalid', `Image of ${width} × ${height} pixels`, { key, fields: { image: key } })
+  new AppError('invalid', `Image of ${width} × ${height} pixels`, { key, fields: { files: key } })
 
 /**
  * Looks at an image's bytes, keeps them unchanged under their SHA-256 and writes the `blobs` row. The same bytes twice

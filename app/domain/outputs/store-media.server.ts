@@ -31,7 +31,7 @@ const FAULTS: Record<MediaFault, [why: string, key: string]> = {
 
 export const refuseFile = (fault: MediaFault): AppError => {
   const [why, key] = FAULTS[fault]
-  return new AppError('unsupported_media', why, { key, fields: { file: key, image: key } })
+  return new AppError('unsupported_media', why, { key, fields: { files: key } })
 }
 
 /**
@@ -61,7 +61,7 @@ export const tooLarge = (kind: 'image' | 'audio' | 'video'): AppError => {
   const key = `output:error.${kind}_bytes`
   return new AppError('too_large', `Too large for ${kind}: over ${MAX_BYTES[kind]} bytes`, {
     key,
-    fields: { file: key, image: key }
+    fields: { files: key }
   })
 }
 

@@ -14,7 +14,7 @@ const QUALITY = 85
 const unusable = (cause?: unknown) =>
   new AppError('unsupported_media', 'The still picture can not be used', {
     key: 'output:error.poster',
-    fields: { file: 'output:error.poster' },
+    fields: { files: 'output:error.poster' },
     cause
   })
 

@@ -16,9 +16,9 @@ import { LicenseChoice } from '~/components/prompts/license-choice'
 import { typed } from '~/components/prompts/prompt-fields'
 import { Alert, Button, PageHeader } from '~/components/ui'
 import { generatorNames } from '~/domain/generators/generator-names.server'
-import { addOutput } from '~/domain/outputs/add-output.server'
+import { addOutputs } from '~/domain/outputs/add-output.server'
 import { getPrompt } from '~/domain/prompts/get-prompt.server'
-import { OutputFields, TermsFields, toOutput, toTerms } from '~/http/contribution-forms.server'
+import { OutputFields, TermsFields, toOutputs, toTerms } from '~/http/contribution-forms.server'
 import { formError, parseForm } from '~/http/forms.server'
 import { limitAction } from '~/http/limits.server'
 import { requireViewer } from '~/http/session.server'
@@ -41,8 +41,15 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   if (!form.ok) return form.response
   const promptId = params.id ?? ''
   try {
-    const given = (await toOutput(form.value)) ?? { generatorId: form.value.generator }
-    const outputId = await addOutput(context.hub, viewer, { ...given, ...toTerms(form.value), promptId })
+    const given = await toOutputs(form.value)
+    const terms = { ...toTerms(form.value), promptId }
+    // with nothing given, the domain says what is missing
+    const outputs = given.length > 0 ? given : [{ generatorId: form.value.generator }]
+    const [outputId] = await addOutputs(
+      context.hub,
+      viewer,
+      outputs.map((output) => ({ ...output, ...terms }))
+    )
     return redirect(`/prompts/${promptId}#o-${outputId}`)
   } catch (error) {
     return formError(form.submission, error)

@@ -12,7 +12,7 @@ import { Composer } from '~/components/prompts/composer'
 import { PageHeader } from '~/components/ui'
 import { generatorNames } from '~/domain/generators/generator-names.server'
 import { sharePrompt } from '~/domain/prompts/share-prompt.server'
-import { OutputFields, PromptFields, toOutput, toPrompt } from '~/http/contribution-forms.server'
+import { OutputFields, PromptFields, toOutputs, toPrompt } from '~/http/contribution-forms.server'
 import { formError, parseForm } from '~/http/forms.server'
 import { limitAction } from '~/http/limits.server'
 import { requireViewer } from '~/http/session.server'
@@ -35,8 +35,8 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const form = await parseForm(request, Fields)
   if (!form.ok) return form.response
   try {
-    const first = await toOutput(form.value)
-    const { promptId } = await sharePrompt(context.hub, viewer, toPrompt(form.value), first)
+    const outputs = await toOutputs(form.value)
+    const { promptId } = await sharePrompt(context.hub, viewer, toPrompt(form.value), outputs)
     return redirect(`/prompts/${promptId}?posted=1`)
   } catch (error) {
     return formError(form.submission, error)

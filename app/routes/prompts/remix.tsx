@@ -17,7 +17,7 @@ import { generatorNames } from '~/domain/generators/generator-names.server'
 import { getPrompt } from '~/domain/prompts/get-prompt.server'
 import { inheritLicense } from '~/domain/prompts/license'
 import { sharePrompt } from '~/domain/prompts/share-prompt.server'
-import { OutputFields, PromptFields, toOutput, toPrompt } from '~/http/contribution-forms.server'
+import { OutputFields, PromptFields, toOutputs, toPrompt } from '~/http/contribution-forms.server'
 import { formError, parseForm } from '~/http/forms.server'
 import { limitAction } from '~/http/limits.server'
 import { requireViewer } from '~/http/session.server'
@@ -46,9 +46,9 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const form = await parseForm(request, Fields)
   if (!form.ok) return form.response
   try {
-    const first = await toOutput(form.value)
+    const outputs = await toOutputs(form.value)
     const input = { ...toPrompt(form.value), parentId: params.id }
-    const { promptId } = await sharePrompt(context.hub, viewer, input, first)
+    const { promptId } = await sharePrompt(context.hub, viewer, input, outputs)
     return redirect(`/prompts/${promptId}?posted=1`)
   } catch (error) {
     return formError(form.submission, error)
