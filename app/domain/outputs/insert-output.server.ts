@@ -4,6 +4,8 @@ import { newId } from '~db/id'
 import { recordEvents } from '~db/outbox'
 import { generators, outputs, promptRevisions, prompts } from '~db/schema'
 import { AppError } from '../errors'
+import { offeredTo } from '../generators/list-generators.server'
+import { checkParameters } from '../generators/registry/check-parameters'
 import { CONSENT_VERSION } from '../prompts/consent'
 import { contentHash } from '../prompts/content-hash.server'
 import { guessLanguage } from '../prompts/language'
@@ -23,15 +25,18 @@ export async function insertOutput(
   input: Omit<OutputInput, 'image'>,
   image: (StoredImage & { alt?: string }) | null
 ): Promise<string> {
-  const revisionId = await revisionFor(tx, author, input.promptId)
+  // the generator is held before the prompt, in the order of a moderator's decision on it
   const [generator] = await tx
     .select({ id: generators.id })
     .from(generators)
-    .where(eq(generators.id, input.generatorId))
+    .where(and(eq(generators.id, input.generatorId), offeredTo(author.id)))
+    .for('key share')
   if (!generator)
     throw new AppError('invalid', `No generator ${input.generatorId}`, {
       fields: { generator: 'output:error.generator' }
     })
+  const revisionId = await revisionFor(tx, author, input.promptId)
+  const { parameters } = checkParameters(generator.id, input.parameters ?? {})
   const outputId = newId()
   const text = image ? null : (input.text ?? '')
   await tx.insert(outputs).values({
@@ -41,7 +46,7 @@ export async function insertOutput(
     authorId: author.id,
     generatorId: generator.id,
     model: input.model?.trim() ?? '',
-    parameters: Object.fromEntries(Object.entries(input.parameters ?? {}).slice(0, OUTPUT_LIMITS.parameters)),
+    parameters: Object.fromEntries(Object.entries(parameters).slice(0, OUTPUT_LIMITS.parameters)),
     modality: image ? 'image' : 'text',
     text,
     blobSha256: image?.sha256,

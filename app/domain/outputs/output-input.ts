@@ -1,4 +1,5 @@
 import { LICENSES, type License } from '~db/vocabulary'
+import { checkParameters } from '../generators/registry/check-parameters'
 import { OUTPUT_LIMITS } from './limits'
 
 /** What a person gives when they add an output: a text or an image, and how it was made. */
@@ -26,6 +27,8 @@ export function checkOutput(input: Omit<OutputInput, 'promptId'>): Record<string
   if ((input.image?.alt?.length ?? 0) > OUTPUT_LIMITS.alt) wrong.alt = 'output:error.alt_long'
   if (!LICENSES.includes(input.license)) wrong.license = 'composer:error.license'
   if (typeof input.trainingConsent !== 'boolean') wrong.trainingConsent = 'composer:error.consent'
+  const [setting] = Object.values(checkParameters(input.generatorId, input.parameters ?? {}).wrong)
+  if (setting) wrong.parameters = setting
   // PostgreSQL's text type has no NUL
   if ([input.text, input.model, input.image?.alt].some((part) => part?.includes('\0')))
     wrong.output = 'composer:error.nul'
