@@ -37,7 +37,7 @@ export function GeneratorCard({ generator }: { generator: GeneratorSummary }) {
   const { outputs: count } = generator
   return (
     <Card className="relative flex h-full items-start justify-between gap-4 transition-colors hover:border-edge">
-      <div className="flex min-h-24 min-w-0 flex-col">
+      <div className="flex min-w-0 flex-col self-stretch">
         <h2 className="text-16 font-medium">
           <Link to={`/generators/${generator.id}`} className="after:absolute after:inset-0">
             {main}

@@ -6,7 +6,7 @@ import { useWords } from '../feed/words'
 import { Alert, Badge, ButtonLink, buttonClass, PageHeader } from '../ui'
 import { useGeneratorName } from './generator-name'
 
-/** Its names, what it makes, how much of it is here, and the ways on. */
+/** Its names, what it makes, how much of it is here, by which versions, and the ways on. */
 export function GeneratorHead({ page, tools }: { page: GeneratorPage; tools: string[] }) {
   const { t } = useTranslation()
   const locale = useLocale()
@@ -53,6 +53,16 @@ export function GeneratorHead({ page, tools }: { page: GeneratorPage; tools: str
           {t('generators:tools')}
           {locale === 'zh-CN' ? '：' : ': '}
           {tools.join(locale === 'zh-CN' ? '、' : ', ')}
+        </p>
+      ) : null}
+      {page.versions.length > 0 ? (
+        <p className="mt-3 flex flex-wrap items-center gap-2 text-14 text-quiet">
+          {t('generators:versions.title')}
+          {page.versions.map(({ model, outputs }) => (
+            <Badge key={model}>
+              {model} <span className="font-normal tabular-nums">× {formatNumber(locale, outputs)}</span>
+            </Badge>
+          ))}
         </p>
       ) : null}
       {page.approved ? null : (

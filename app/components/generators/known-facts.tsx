@@ -19,10 +19,16 @@ const icon = { size: 18, strokeWidth: 1.5, 'aria-hidden': true, className: 'shri
 const list = 'flex list-disc flex-col gap-2 pl-5 text-14 marker:text-edge'
 
 /** What the hub sees of this generator by itself, and what it can not: side by side, in plain words. */
-export function KnownFacts({ recognised, declared }: { recognised: readonly Recognised[]; declared: readonly string[] }) {
+export function KnownFacts({
+  recognised,
+  declared
+}: {
+  recognised: readonly Recognised[]
+  declared: readonly string[]
+}) {
   const { t } = useTranslation()
   return (
-    <div className="mt-6 grid gap-4 sm:grid-cols-2">
+    <div className="mt-6 grid items-start gap-4 sm:grid-cols-2">
       <Fact title={t('generators:recognised.title')} icon={<Eye {...icon} />}>
         {recognised.length === 0 ? (
           <p className="text-14 text-quiet">{t('generators:recognised.none')}</p>

@@ -25,27 +25,27 @@ export function ParameterTable({ parameters }: { parameters: readonly Parameter[
             key: 'name',
             label: t('generators:parameters.name'),
             cell: ({ key, label }) => (
-              <>
+              <div className="min-w-44">
                 {t(label)} <code className="ml-1 font-mono text-12 text-quiet">{key}</code>
                 {hintOf(key) ? <span className="block text-12 text-quiet">{hintOf(key)}</span> : null}
-              </>
+              </div>
             )
           },
           {
             key: 'value',
             label: t('generators:parameters.value'),
             cell: (one) => (
-              <>
+              <div className="min-w-28">
                 {t(`parameters:kind.${one.kind}`)}
                 <span className="block font-mono text-12 text-quiet">{limitsOf(one)}</span>
-              </>
+              </div>
             )
           },
           {
             key: 'also',
             label: t('generators:parameters.also'),
             cell: ({ aliases }) => (
-              <span className="font-mono text-12 text-quiet">{aliases.slice(0, 5).join(', ')}</span>
+              <div className="min-w-44 font-mono text-12 text-quiet">{aliases.slice(0, 5).join(', ')}</div>
             )
           }
         ]}

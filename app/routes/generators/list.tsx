@@ -50,7 +50,7 @@ export default function GeneratorList() {
       <ProposalList proposals={proposals} names={names} />
       <DirectoryFilters q={q} modality={modality} />
       {generators.length > 0 ? (
-        <ul className="grid gap-4 sm:grid-cols-2 rail:grid-cols-3">
+        <ul className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
           {generators.map((generator) => (
             <li key={generator.id}>
               <GeneratorCard generator={generator} />

@@ -6,7 +6,7 @@ import { GeneratorHead } from '~/components/generators/generator-head'
 import { ImportList } from '~/components/generators/import-list'
 import { KnownFacts } from '~/components/generators/known-facts'
 import { ParameterTable } from '~/components/generators/parameter-table'
-import { Badge, EmptyState, Section } from '~/components/ui'
+import { EmptyState, Section } from '~/components/ui'
 import { generatorNames } from '~/domain/generators/generator-names.server'
 import { toolsOf } from '~/domain/generators/generator-summary'
 import { listWorks } from '~/domain/generators/list-works.server'
@@ -15,7 +15,6 @@ import { showGenerator } from '~/domain/generators/show-generator.server'
 import { nameGenerators } from '~/domain/prompts/list-page.server'
 import { decodeCursor, encodeCursor } from '~/http/pagination'
 import { getViewer } from '~/http/session.server'
-import { formatNumber, useLocale } from '~/i18n/format'
 import { useTranslation } from '~/i18n/react'
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
@@ -44,7 +43,6 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export default function GeneratorShow() {
   const { page, about, tools, cards, next } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
-  const locale = useLocale()
   const { pathname, search } = useLocation()
   return (
     <div className="page">
@@ -52,17 +50,6 @@ export default function GeneratorShow() {
       <KnownFacts recognised={about.recognised} declared={about.declared} />
       <ParameterTable parameters={about.parameters} />
       <ImportList imports={about.imports} />
-      {page.versions.length > 0 ? (
-        <Section title={t('generators:versions.title')}>
-          <p className="flex flex-wrap gap-2">
-            {page.versions.map(({ model, outputs }) => (
-              <Badge key={model}>
-                {model} <span className="font-normal tabular-nums">{formatNumber(locale, outputs)}</span>
-              </Badge>
-            ))}
-          </p>
-        </Section>
-      ) : null}
       <Section title={t('generators:best.title')}>
         {cards.length > 0 ? (
           <Feed list={pathname + search} cards={cards} next={next} />

@@ -18,12 +18,14 @@ function find(known: readonly Parameter[], name: string): Parameter | undefined 
   )
 }
 
-/** The limits of a setting in words that need no translation: `0–100`, `≥ 1`, `low, high`. */
+const shown = (bound: number) => String(bound).replace('-', '−')
+
+/** The limits of a setting in words that need no translation: `0–100`, `−2 … 2`, `≥ 1`, `low, high`. */
 export function limitsOf({ min, max, choices }: Parameter): string {
   if (choices) return choices.join(', ')
-  if (min !== undefined && max !== undefined) return `${min}–${max}`
-  if (min !== undefined) return `≥ ${min}`
-  return max === undefined ? '' : `≤ ${max}`
+  if (min === undefined) return max === undefined ? '' : `≤ ${shown(max)}`
+  if (max === undefined) return `≥ ${shown(min)}`
+  return `${shown(min)}${min < 0 ? ' … ' : '–'}${shown(max)}`
 }
 
 /**
