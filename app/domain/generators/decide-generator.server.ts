@@ -19,6 +19,9 @@ export type GeneratorDecision =
 
 type Row = typeof generators.$inferSelect
 
+/** Tries when outputs of it are being added meanwhile. */
+const MOST_TRIES = 5
+
 /**
  * Decides on a generator that somebody added: it and its outputs, the event and the message to who added it, in one
  * transaction. Merged and refused ones are gone afterwards; nothing made with them is.
@@ -31,39 +34,59 @@ export async function decideGenerator(
   id: string,
   decided: GeneratorDecision
 ): Promise<void> {
-  await hub.db.transaction(async (tx) => {
-    // held against outputs that are being added to it, until this is through
-    const [row] = await tx.select().from(generators).where(eq(generators.id, id)).for('update')
-    if (!row) throw new AppError('not_found', `No generator ${id}`)
-    if (row.approved)
-      throw new AppError('stale', `${id} has been decided`, { key: 'generators:error.decided' })
-    if (row.addedBy === moderator.id)
-      throw new AppError('forbidden', 'A moderator never decides on their own', {
-        key: 'generators:error.own'
-      })
-    const { decision } = decided
-    const target = decision === 'approve' ? null : await findTarget(tx, decided)
-    if (!target) await tx.update(generators).set({ approved: true }).where(eq(generators.id, id))
-    const moved = target ? await moveOutputs(tx, row, target) : 0
-    if (target) await tx.delete(generators).where(eq(generators.id, id))
-    const [eventId = null] = await recordEvents(tx, [
+  for (let tries = 0; tries < MOST_TRIES; tries++)
+    if (await hub.db.transaction((tx) => decideOnce(tx, moderator, id, decided))) return
+  throw new AppError('conflict', `Outputs keep coming to ${id}`)
+}
+
+/** False, with nothing written, when outputs came to prompts that were not held yet. */
+async function decideOnce(
+  tx: Queryable,
+  moderator: { id: string },
+  id: string,
+  decided: GeneratorDecision
+): Promise<boolean> {
+  const { decision } = decided
+  // prompts before the generator: the order in which an output is added, so that neither waits for the other in a circle
+  const held = decision === 'approve' ? [] : await promptsOf(tx, id)
+  await lockPrompts(tx, held)
+  const row = await lockProposal(tx, moderator, id)
+  const target = decision === 'approve' ? null : await findTarget(tx, decided)
+  let moved = 0
+  if (target) {
+    if ((await promptsOf(tx, id)).some((promptId) => !held.includes(promptId))) return false
+    moved = await moveOutputs(tx, row, target)
+    await refreshPromptSummaries(tx, held)
+    await tx.delete(generators).where(eq(generators.id, id))
+  } else await tx.update(generators).set({ approved: true }).where(eq(generators.id, id))
+  const [eventId = null] = await recordEvents(tx, [
+    {
+      type: 'generator.decided',
+      actorId: moderator.id,
+      payload: { generatorId: id, name: row.name, decision, into: target?.id ?? null, outputs: moved }
+    }
+  ])
+  if (row.addedBy)
+    await notify(tx, [
       {
-        type: 'generator.decided',
-        actorId: moderator.id,
-        payload: { generatorId: id, name: row.name, decision, into: target?.id ?? null, outputs: moved }
+        userId: row.addedBy,
+        kind: `generator.${KINDS[decision]}`,
+        params: { name: row.name, ...(decision === 'merge' && target ? { into: target.name } : {}) },
+        href: `/generators/${target?.id ?? id}`,
+        eventId
       }
     ])
-    if (row.addedBy)
-      await notify(tx, [
-        {
-          userId: row.addedBy,
-          kind: `generator.${KINDS[decision]}`,
-          params: { name: row.name, ...(decision === 'merge' && target ? { into: target.name } : {}) },
-          href: `/generators/${target?.id ?? id}`,
-          eventId
-        }
-      ])
-  })
+  return true
+}
+
+/** The generator, held against outputs that are being added to it. */
+async function lockProposal(tx: Queryable, moderator: { id: string }, id: string): Promise<Row> {
+  const [row] = await tx.select().from(generators).where(eq(generators.id, id)).for('update')
+  if (!row) throw new AppError('not_found', `No generator ${id}`)
+  if (row.approved) throw new AppError('stale', `${id} has been decided`, { key: 'generators:error.decided' })
+  if (row.addedBy === moderator.id)
+    throw new AppError('forbidden', 'A moderator never decides on their own', { key: 'generators:error.own' })
+  return row
 }
 
 const KINDS = { approve: 'approved', merge: 'merged', refuse: 'refused' } as const
@@ -79,14 +102,16 @@ async function findTarget(tx: Queryable, decided: GeneratorDecision): Promise<Ro
   throw new AppError('invalid', `No approved generator ${id}`, { fields: { into: 'generators:error.into' } })
 }
 
-/** Gives its outputs to another generator; where nothing else would say what made them, the name stays as their model. */
-async function moveOutputs(tx: Queryable, from: Row, to: Row): Promise<number> {
+async function promptsOf(tx: Queryable, generatorId: string): Promise<string[]> {
   const homes = await tx
     .selectDistinct({ promptId: outputs.promptId })
     .from(outputs)
-    .where(eq(outputs.generatorId, from.id))
-  const promptIds = homes.map(({ promptId }) => promptId)
-  await lockPrompts(tx, promptIds)
+    .where(eq(outputs.generatorId, generatorId))
+  return homes.map(({ promptId }) => promptId)
+}
+
+/** Gives its outputs to another generator; where nothing else would say what made them, the name stays as their model. */
+async function moveOutputs(tx: Queryable, from: Row, to: Row): Promise<number> {
   const named = sql`left(trim(${from.name} || ' ' || ${outputs.model}), ${OUTPUT_LIMITS.model})`
   const moved = await tx
     .update(outputs)
@@ -99,6 +124,5 @@ async function moveOutputs(tx: Queryable, from: Row, to: Row): Promise<number> {
     })
     .where(eq(outputs.generatorId, from.id))
     .returning({ id: outputs.id })
-  await refreshPromptSummaries(tx, promptIds)
   return moved.length
 }

@@ -8,7 +8,7 @@ import type { GeneratorSummary } from './generator-summary'
 export const offeredTo = (personId: string | undefined) =>
   personId ? or(generators.approved, eq(generators.addedBy, personId)) : eq(generators.approved, true)
 
-/** The directory: every generator the viewer is offered, most used first, then by name. */
+/** The directory: every generator the viewer is offered, most used first, then by name; `other` stands for the rest. */
 export async function listGenerators(
   hub: Pick<Hub, 'db'>,
   viewer: { id: string } | null
@@ -28,5 +28,10 @@ export async function listGenerators(
   ])
   return rows
     .map((row) => ({ ...row, ...(facts.get(row.id) ?? { outputs: 0, best: null }) }))
-    .sort((a, b) => b.outputs - a.outputs || a.name.localeCompare(b.name, 'en'))
+    .sort(
+      (a, b) =>
+        Number(a.id === 'other') - Number(b.id === 'other') ||
+        b.outputs - a.outputs ||
+        a.name.localeCompare(b.name, 'en')
+    )
 }

@@ -25,7 +25,8 @@ export async function insertOutput(
   input: Omit<OutputInput, 'image'>,
   image: (StoredImage & { alt?: string }) | null
 ): Promise<string> {
-  // the generator is held before the prompt, in the order of a moderator's decision on it
+  const revisionId = await revisionFor(tx, author, input.promptId)
+  // held after the prompt, in the order of a moderator's decision on a generator
   const [generator] = await tx
     .select({ id: generators.id })
     .from(generators)
@@ -35,7 +36,6 @@ export async function insertOutput(
     throw new AppError('invalid', `No generator ${input.generatorId}`, {
       fields: { generator: 'output:error.generator' }
     })
-  const revisionId = await revisionFor(tx, author, input.promptId)
   const { parameters } = checkParameters(generator.id, input.parameters ?? {})
   const outputId = newId()
   const text = image ? null : (input.text ?? '')

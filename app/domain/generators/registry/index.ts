@@ -10,7 +10,10 @@ import { WESTERN_IMAGES } from './families/western-images'
 import { WRITING_TOOLS } from './families/writing-tools'
 import type { GeneratorEntry } from './generator-entry'
 
-/** What is known of each of the hub's own generators (generators.md §3, §8, §9). Those people add are not here. */
+/**
+ * What is known of each of the hub's own generators. Names and websites are in the database, so a new entry needs a
+ * migration that inserts its row. Those people add are not here.
+ */
 export const REGISTRY: readonly GeneratorEntry[] = [
   MIDJOURNEY,
   ...OPEN_IMAGE_MODELS,

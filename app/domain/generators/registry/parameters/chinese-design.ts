@@ -1,7 +1,7 @@
 import { type Parameter, parameter } from '../parameter'
 import { aspectRatio, count, duration, size, style } from './common'
 
-/** 文心一格 / ERNIE-ViLG's API: `txt2img` and `txt2imgv2` (generators.md §8.13). */
+/** 文心一格 / ERNIE-ViLG's API: `txt2img` and `txt2imgv2`. */
 export const ERNIE_VILG: Parameter[] = [
   style,
   size,
@@ -11,7 +11,7 @@ export const ERNIE_VILG: Parameter[] = [
   parameter('task_id', 'text', { aliases: ['taskid', '任务编号'] })
 ]
 
-/** A banner's brief, as its maker tells it (generators.md §8.12). */
+/** A banner's brief, as its maker tells it. */
 export const LUBAN: Parameter[] = [
   parameter('theme', 'text', { aliases: ['主题'] }),
   parameter('product', 'text', { aliases: ['商品', '产品'] }),
@@ -22,7 +22,7 @@ export const LUBAN: Parameter[] = [
   parameter('layers', 'integer', { aliases: ['图层', '图层数'], min: 1, max: 1000 })
 ]
 
-/** What an export of 剪映 or CapCut says of itself (generators.md §7). */
+/** What an export of 剪映 or CapCut says of itself. */
 export const CAPCUT: Parameter[] = [
   parameter('app_version', 'text', { aliases: ['版本', 'version'] }),
   parameter('os', 'text', { aliases: ['系统', 'platform'] }),

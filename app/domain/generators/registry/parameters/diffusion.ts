@@ -1,7 +1,7 @@
 import { type Parameter, parameter } from '../parameter'
 import { negativePrompt, seed, size } from './common'
 
-/** Sampling settings of open diffusion models, under the names their many tools write (generators.md §3.1–3.9). */
+/** Sampling settings of open diffusion models, under the names their many tools write. */
 export const DIFFUSION: Parameter[] = [
   negativePrompt,
   seed,

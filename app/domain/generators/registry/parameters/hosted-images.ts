@@ -1,7 +1,7 @@
 import { type Parameter, parameter } from '../parameter'
 import { aspectRatio, count, negativePrompt, seed, size, style } from './common'
 
-/** OpenAI's image API, DALL·E 2 to gpt-image (generators.md §3.11). */
+/** OpenAI's image API, DALL·E 2 to gpt-image. */
 export const OPENAI_IMAGES: Parameter[] = [
   parameter('size', 'size', { aliases: size.aliases, choices: ['auto'] }),
   parameter('quality', 'choice', {
@@ -16,7 +16,7 @@ export const OPENAI_IMAGES: Parameter[] = [
   parameter('revised_prompt', 'text', { aliases: ['改写后的提示词'] })
 ]
 
-/** Google's predict API (generators.md §3.12). */
+/** Google's predict API. */
 export const GOOGLE_IMAGES: Parameter[] = [
   negativePrompt,
   seed,

@@ -16,7 +16,7 @@ const penalty = (key: string) => parameter(key, 'number', { min: -2, max: 2 })
 const repetition = parameter('repetition_penalty', 'number', { aliases: ['重复惩罚'], min: 0, max: 10 })
 const stop = parameter('stop', 'text', { aliases: ['stop_sequences', '停止词'] })
 
-/** OpenAI's chat and completions APIs (generators.md §8.1, §8.2). */
+/** OpenAI's chat and completions APIs. */
 export const GPT: Parameter[] = [
   systemPrompt,
   ...ofChat(2),

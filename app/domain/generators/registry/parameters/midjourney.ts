@@ -1,7 +1,7 @@
 import { type Parameter, parameter } from '../parameter'
 import { aspectRatio } from './common'
 
-/** The `--flags` of a Midjourney prompt (generators.md §3.10). Seeds are 32 bits wide. */
+/** The `--flags` of a Midjourney prompt. Seeds are 32 bits wide. */
 export const MIDJOURNEY: Parameter[] = [
   aspectRatio,
   parameter('version', 'text', { aliases: ['v', '版本'] }),

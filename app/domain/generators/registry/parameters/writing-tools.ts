@@ -1,7 +1,7 @@
 import { type Parameter, parameter } from '../parameter'
 import { count, language } from './common'
 
-/** Jasper's own terms (generators.md §8.10). */
+/** Jasper's own terms. */
 export const JASPER: Parameter[] = [
   parameter('template', 'text', { aliases: ['模板'] }),
   parameter('inputs', 'text', { aliases: ['输入'] }),
@@ -12,7 +12,7 @@ export const JASPER: Parameter[] = [
   count
 ]
 
-/** What a Dreamwriter market piece is about (generators.md §8.11). */
+/** What a Dreamwriter market piece is about. */
 export const DREAMWRITER: Parameter[] = [
   parameter('slot', 'choice', { aliases: ['时段', '场次'], choices: ['早评', '午评', '收评'] }),
   parameter('instrument', 'text', { aliases: ['标的', '指数'] }),
