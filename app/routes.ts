@@ -30,6 +30,12 @@ export default [
   route('outputs/:id/report', 'routes/review/report-output.tsx'),
   route('media/:sha256/:variant', 'routes/outputs/media.ts'),
 
+  // Generators
+  route('generators', 'routes/generators/list.tsx'),
+  route('generators/new', 'routes/generators/new.tsx'),
+  route('generators/:id', 'routes/generators/show.tsx'),
+  route('generators/:id/decision', 'routes/generators/decide.tsx'),
+
   // Moderation
   route('review', 'routes/review/queue.tsx'),
   route('review/next', 'routes/review/next.tsx'),

@@ -145,6 +145,8 @@ export const EVENT_TYPES = [
   'output.withdrawn',
   'contributions.imported',
   'contribution.held',
+  'generator.added',
+  'generator.decided',
   'rating.given',
   'rating.retracted',
   'consent.changed',

@@ -14,6 +14,7 @@ const LIMITS = {
   authAddress: { points: 100, seconds: DAY },
   join: { points: 20, seconds: HOUR },
   post: { points: 120, seconds: HOUR },
+  propose: { points: 10, seconds: DAY },
   rate: { points: 600, seconds: HOUR },
   upload: { points: 200, seconds: HOUR },
   report: { points: 30, seconds: HOUR }

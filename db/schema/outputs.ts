@@ -150,6 +150,12 @@ export const outputs = pgTable(
       )
       .where(sql`${t.moderationState} = 'published'`),
     index('outputs_author_idx').on(t.authorId, t.createdAt.desc(), t.id.desc()),
+    // a generator's work, best first, with the versions it was made by: its page and its counts read this index alone
+    index('outputs_generator_idx')
+      .on(t.generatorId, t.score.desc(), t.id.desc(), t.model)
+      .where(sql`${t.moderationState} = 'published'`),
+    // all of a generator's, published or not: for a moderator who gives them to another
+    index('outputs_generator_all_idx').on(t.generatorId),
     index('outputs_revision_idx').on(t.revisionId),
     index('outputs_blob_idx').on(t.blobSha256),
     index('outputs_uncleaned_idx').on(t.id).where(sql`${t.pipelineVersion} is null`),

@@ -7,7 +7,7 @@ import { post, send } from './send'
 
 /** What somebody signed out may post to. */
 const OPEN = new Set(['/join', '/signin', '/signout', '/preferences'])
-const REVIEWERS_ONLY = /^\/review(\/(?!log)|$)/
+const REVIEWERS_ONLY = /^\/review(\/(?!log)|$)|\/decision$/
 
 let site: Awaited<ReturnType<typeof startTestSite>>
 const cookies = {} as Record<Role, string>

@@ -1,3 +1,4 @@
+import '~/i18n/load/composer'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Inspection } from '../../domain/generators/generation-record'
 import { kindOf } from '../../domain/outputs/file-kind'

@@ -84,7 +84,17 @@ export function FilterBar(props: Props) {
           {MORE.map((kind) => (
             <div key={kind} className="contents">
               <dt className="pt-1 text-14 text-quiet">{t(`feed:filter.${kind}`)}</dt>
-              <dd className="flex flex-wrap gap-2">{chips(kind, 12)}</dd>
+              <dd className="flex flex-wrap gap-2">
+                {chips(kind, 12)}
+                {kind === 'generator' ? (
+                  <a
+                    href="/generators"
+                    className="inline-flex h-8 items-center px-1 text-14 text-ember hover:underline"
+                  >
+                    {t('feed:filter.generators')}
+                  </a>
+                ) : null}
+              </dd>
             </div>
           ))}
         </dl>

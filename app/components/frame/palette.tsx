@@ -16,6 +16,7 @@ export function Palette({ viewer }: { viewer: Viewer | null }) {
   const places = [
     { to: '/', label: t('common:nav.home') },
     ...navItems(viewer).map(({ to, label }) => ({ to, label: t(label) })),
+    { to: '/generators', label: t('common:nav.generators') },
     { to: '/prompts/new', label: t('common:keys.compose') },
     ...(viewer
       ? [

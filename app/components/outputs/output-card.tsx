@@ -2,6 +2,7 @@ import '~/i18n/load/prompt'
 import '~/i18n/load/output'
 import { Link } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
+import { shownParameters } from '../../domain/generators/registry/check-parameters'
 import { mediaSrcSet, mediaUrl } from '../../domain/outputs/display'
 import type { PageOutput } from '../../domain/prompts/prompt-page'
 import { useLocale } from '../../i18n/format'
@@ -113,12 +114,14 @@ function Picture(props: {
 function Made({ output }: { output: PageOutput }) {
   const { t } = useTranslation()
   const zh = useLocale() === 'zh-CN'
-  const parameters = Object.entries(output.parameters)
+  const parameters = shownParameters(output.generator.id, output.parameters)
   return (
     <div className="text-14">
       <p className="flex flex-wrap items-center gap-x-2">
         {output.state === 'published' ? null : <Badge tone="amber">{t(`words:state.${output.state}`)}</Badge>}
-        <span className="font-medium">{zh ? output.generator.nameZh : output.generator.name}</span>
+        <Link to={`/generators/${output.generator.id}`} className="font-medium hover:underline">
+          {zh ? output.generator.nameZh : output.generator.name}
+        </Link>
         {output.model ? <span className="text-quiet">{output.model}</span> : null}
       </p>
       <p className="text-12 text-quiet">
@@ -131,10 +134,10 @@ function Made({ output }: { output: PageOutput }) {
         <details className="mt-1 text-12">
           <summary className="cursor-pointer text-quiet">{t('output:parameters')}</summary>
           <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-3 font-mono">
-            {parameters.map(([key, value]) => (
+            {parameters.map(({ key, label, value }) => (
               <div key={key} className="contents">
-                <dt className="text-quiet">{key}</dt>
-                <dd>{value}</dd>
+                <dt className="text-quiet">{label ? t(label) : key}</dt>
+                <dd className="min-w-0 break-words">{value}</dd>
               </div>
             ))}
           </dl>

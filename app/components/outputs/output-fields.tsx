@@ -37,6 +37,16 @@ export function OutputFields(props: {
           label={t('output:generator')}
           name="generator"
           required={props.required}
+          hint={
+            <a
+              href="/generators/new"
+              target="_blank"
+              rel="noreferrer"
+              className="hover:text-ink hover:underline"
+            >
+              {t('output:generator.add')}
+            </a>
+          }
           error={messageOf(t, fields.generator.errors)}
         >
           {(control) => (

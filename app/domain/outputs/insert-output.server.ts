@@ -4,6 +4,8 @@ import { newId } from '~db/id'
 import { recordEvents } from '~db/outbox'
 import { generators, outputs, promptRevisions, prompts } from '~db/schema'
 import { AppError } from '../errors'
+import { offeredTo } from '../generators/list-generators.server'
+import { checkParameters } from '../generators/registry/check-parameters'
 import { CONSENT_VERSION } from '../prompts/consent'
 import { contentHash } from '../prompts/content-hash.server'
 import { guessLanguage } from '../prompts/language'
@@ -27,10 +29,12 @@ export async function insertOutput(
   file: (Omit<StoredFile, 'durationSeconds' | 'sizeBytes'> & { alt?: string }) | null
 ): Promise<string> {
   const revisionId = await revisionFor(tx, author, input.promptId)
+  // held after the prompt, in the order of a moderator's decision on a generator
   const [generator] = await tx
     .select({ id: generators.id })
     .from(generators)
-    .where(eq(generators.id, input.generatorId))
+    .where(and(eq(generators.id, input.generatorId), offeredTo(author.id)))
+    .for('key share')
   if (!generator)
     throw new AppError('invalid', `No generator ${input.generatorId}`, {
       fields: { generator: 'output:error.generator' }
@@ -38,7 +42,9 @@ export async function insertOutput(
   const outputId = newId()
   const { text, modality, syntax } = wordsOf(input, file)
   const told = await toldByFile(tx, file?.sha256)
-  const declared = Object.entries(input.parameters ?? {})
+  const declared = input.parameters ?? {}
+  const given = Object.keys(declared).length > 0 ? declared : told.parameters
+  const { parameters } = checkParameters(generator.id, given)
   await tx.insert(outputs).values({
     id: outputId,
     promptId: input.promptId,
@@ -47,9 +53,7 @@ export async function insertOutput(
     generatorId: generator.id,
     // what the author left empty is filled from the file; what both say stands in `generation`, each with its source
     model: input.model?.trim() || told.model.slice(0, OUTPUT_LIMITS.model),
-    parameters: Object.fromEntries(
-      (declared.length > 0 ? declared : Object.entries(told.parameters)).slice(0, OUTPUT_LIMITS.parameters)
-    ),
+    parameters: Object.fromEntries(Object.entries(parameters).slice(0, OUTPUT_LIMITS.parameters)),
     generation: told.generation && { ...told.generation },
     provenance: told.provenance && { ...told.provenance },
     modality,

@@ -1,4 +1,5 @@
 import { LICENSES, type License } from '~db/vocabulary'
+import { checkParameters } from '../generators/registry/check-parameters'
 import { looksLikeDialogue } from './dialogue'
 import { OUTPUT_LIMITS } from './limits'
 
@@ -51,6 +52,8 @@ export function checkOutput(input: Omit<OutputInput, 'promptId'>): Record<string
   if ((file?.alt?.length ?? 0) > OUTPUT_LIMITS.alt) wrong.alt = 'output:error.alt_long'
   if (!LICENSES.includes(input.license)) wrong.license = 'composer:error.license'
   if (typeof input.trainingConsent !== 'boolean') wrong.trainingConsent = 'composer:error.consent'
+  const [setting] = Object.values(checkParameters(input.generatorId, input.parameters ?? {}).wrong)
+  if (setting) wrong.parameters = setting
   // PostgreSQL's text type has no NUL
   if ([text, input.model, file?.alt, syntax].some((part) => part?.includes('\0')))
     wrong.output = 'composer:error.nul'

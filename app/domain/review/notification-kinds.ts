@@ -12,6 +12,9 @@ export const NOTIFICATION_KINDS = [
   'report.declined', // title
   'output.added', // title, by
   'prompt.remixed', // title, by
+  'generator.approved', // name
+  'generator.merged', // name, into
+  'generator.refused', // name
   'release.published', // dataset, version, rows
   'release.failed', // dataset, version
   'release.revoked' // dataset, version, count

@@ -15,7 +15,7 @@ import { ConsentChoice } from '~/components/prompts/consent-choice'
 import { LicenseChoice } from '~/components/prompts/license-choice'
 import { typed } from '~/components/prompts/prompt-fields'
 import { Alert, Button, PageHeader } from '~/components/ui'
-import { generatorNames } from '~/domain/generators/generator-names.server'
+import { offeredGenerators } from '~/domain/generators/offered-generators.server'
 import { addOutputs } from '~/domain/outputs/add-output.server'
 import { getPrompt } from '~/domain/prompts/get-prompt.server'
 import { OutputFields, TermsFields, toOutputs, toTerms } from '~/http/contribution-forms.server'
@@ -31,7 +31,13 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(context, request)
   const { id, title, license } = await getPrompt(context.hub, viewer, params.id ?? '')
   const heading = translate(context.locale)('output:heading')
-  return { heading, id, title, license, generators: await generatorNames(context.hub, context.locale) }
+  return {
+    heading,
+    id,
+    title,
+    license,
+    generators: await offeredGenerators(context.hub, viewer, context.locale)
+  }
 }
 
 export async function action({ context, request, params }: ActionFunctionArgs) {

@@ -10,7 +10,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import type { z } from 'zod'
 import { Composer } from '~/components/prompts/composer'
 import { PageHeader } from '~/components/ui'
-import { generatorNames } from '~/domain/generators/generator-names.server'
+import { offeredGenerators } from '~/domain/generators/offered-generators.server'
 import { sharePrompt } from '~/domain/prompts/share-prompt.server'
 import { OutputFields, PromptFields, toOutputs, toPrompt } from '~/http/contribution-forms.server'
 import { formError, parseForm } from '~/http/forms.server'
@@ -22,10 +22,10 @@ import { useTranslation } from '~/i18n/react'
 const Fields = PromptFields.extend(OutputFields.shape)
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
-  await requireViewer(context, request)
+  const viewer = await requireViewer(context, request)
   return {
     title: translate(context.locale)('composer:heading'),
-    generators: await generatorNames(context.hub, context.locale)
+    generators: await offeredGenerators(context.hub, viewer, context.locale)
   }
 }
 

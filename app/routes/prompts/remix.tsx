@@ -13,7 +13,7 @@ import type { z } from 'zod'
 import { Composer } from '~/components/prompts/composer'
 import { PageHeader } from '~/components/ui'
 import { AppError } from '~/domain/errors'
-import { generatorNames } from '~/domain/generators/generator-names.server'
+import { offeredGenerators } from '~/domain/generators/offered-generators.server'
 import { getPrompt } from '~/domain/prompts/get-prompt.server'
 import { inheritLicense } from '~/domain/prompts/license'
 import { sharePrompt } from '~/domain/prompts/share-prompt.server'
@@ -36,7 +36,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     parent: { id, title, author },
     prefill: { title, text, scenario, tags, license },
     allowed: inheritLicense(license),
-    generators: await generatorNames(context.hub, context.locale)
+    generators: await offeredGenerators(context.hub, viewer, context.locale)
   }
 }
 

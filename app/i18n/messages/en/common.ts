@@ -13,6 +13,7 @@ export default {
   'nav.feed': 'Feed',
   'nav.search': 'Search',
   'nav.datasets': 'Datasets',
+  'nav.generators': 'Generators',
   'nav.review': 'Review',
   'nav.share': 'Share',
   'nav.signin': 'Sign in',

@@ -12,6 +12,7 @@ export default {
   'filter.language': 'Language',
   'filter.license': 'Licence',
   'filter.generator': 'Generator',
+  'filter.generators': 'All generators',
   'filter.tag': 'Tags',
   'card.unrated': 'Not rated yet',
   'empty.title': 'The hearth is laid, nothing burns yet',

@@ -17,6 +17,10 @@ export default {
   'report.declined': 'You reported “{{title}}”. A moderator looked and kept it.',
   'output.added': '{{by}} added an output to “{{title}}”.',
   'prompt.remixed': '“{{title}}” was remixed.',
+  'generator.approved': 'Your generator “{{name}}” is approved: everybody can choose it now.',
+  'generator.merged': 'Your generator “{{name}}” is the same as {{into}}. What you made with it moved there.',
+  'generator.refused':
+    'Your generator “{{name}}” was not taken up. What you made with it is kept under “Another generator”, with the name as its model.',
   'release.published': '{{dataset}} {{version}} is published with {{rows}} rows.',
   'release.failed': '{{dataset}} {{version}} could not be built. Nothing was lost; you can start it again.',
   'release.revoked': 'Records left {{dataset}} {{version}}: {{count}}.'

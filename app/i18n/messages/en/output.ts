@@ -22,6 +22,7 @@ export default {
   alt: 'Describe the picture',
   'alt.hint': 'For people who can not see it',
   generator: 'What made it?',
+  'generator.add': 'Not in the list? Add it',
   model: 'Model or version',
   'model.placeholder': 'v6.1',
   parameters: 'Settings',

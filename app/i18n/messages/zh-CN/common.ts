@@ -13,6 +13,7 @@ export default {
   'nav.feed': '作品',
   'nav.search': '搜索',
   'nav.datasets': '数据集',
+  'nav.generators': '生成工具',
   'nav.review': '审核',
   'nav.share': '分享',
   'nav.signin': '登录',

@@ -12,6 +12,7 @@ export default {
   'filter.language': '语言',
   'filter.license': '许可',
   'filter.generator': '生成工具',
+  'filter.generators': '全部生成工具',
   'filter.tag': '标签',
   'card.unrated': '暂无评分',
   'empty.title': '柴已备好，只等第一把火',

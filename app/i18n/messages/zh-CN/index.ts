@@ -5,9 +5,11 @@ import composer from './composer'
 import datasets from './datasets'
 import errors from './errors'
 import feed from './feed'
+import generators from './generators'
 import home from './home'
 import notifications from './notifications'
 import output from './output'
+import parameters from './parameters'
 import prompt from './prompt'
 import rating from './rating'
 import review from './review'
@@ -25,6 +27,8 @@ export default {
   composer,
   output,
   rating,
+  generators,
+  parameters,
   search,
   user,
   notifications,

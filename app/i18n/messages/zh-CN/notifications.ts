@@ -18,6 +18,10 @@ export default {
   'output.added': '{{by}} 给“{{title}}”添加了一件作品。',
   'prompt.remixed': '有人改编了“{{title}}”。',
   'release.published': '{{dataset}} {{version}} 已发布，共 {{rows}} 条记录。',
+  'generator.approved': '你添加的生成工具“{{name}}”已获批准，现在大家都可以选择它了。',
+  'generator.merged': '你添加的生成工具“{{name}}”就是 {{into}}，用它做的作品已归入其中。',
+  'generator.refused':
+    '你添加的生成工具“{{name}}”未被收录。用它做的作品归入“其他生成工具”，名称保留在“模型”一栏。',
   'release.failed': '{{dataset}} {{version}} 没能生成。数据都在，可以重新开始。',
   'release.revoked': '有记录从 {{dataset}} {{version}} 撤出：{{count}} 条。'
 }

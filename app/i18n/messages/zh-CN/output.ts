@@ -21,6 +21,7 @@ export default {
   alt: '描述这张图片',
   'alt.hint': '供看不到图片的人了解内容',
   generator: '由什么生成？',
+  'generator.add': '列表里没有？添加一个',
   model: '模型或版本',
   'model.placeholder': 'v6.1',
   parameters: '参数',
