@@ -202,6 +202,19 @@ describe('what may not begin', () => {
   })
 })
 
+test('a person sees their own uploads, to go on with or take back', async () => {
+  const person = await createUser(site.hub)
+  const sender = { url: site.url, cookie: await signIn(site.url, person) }
+  const address = await begin(4000, sender)
+  await sendFile(sender, bytes(), { fileName: 'b.mp4' }).done
+  const listed = await (await fetch(`${site.url}/uploads`, { headers: { Cookie: sender.cookie } })).json()
+  expect(listed.uploads).toMatchObject([
+    { fileName: 'b.mp4', state: 'kept' },
+    { id: address.split('/').at(-1), fileName: 'film.mp4', sizeBytes: 4000, state: 'receiving' }
+  ])
+  expect((await fetch(`${site.url}/uploads`)).status).toBe(401)
+})
+
 describe('the protocol', () => {
   test('tells its largest size and what it can do', async () => {
     const { headers } = await tus(mine, 'OPTIONS')
