@@ -19,6 +19,8 @@ import { uploadLocks } from './upload-locks.server'
 const PLACE = /^\/uploads(?:\/([0-9a-f]{32})(\/outcome)?)?\/?$/
 /** What the tus library calls an upload: its key where the pieces lie. */
 const PREFIX = 'uploads/'
+/** The library's answers after which nothing of an upload is left: gone now, or never there (its beginning failed). */
+const TAKEN_BACK = new Set([204, 404, 410])
 const DRAIN_MS = 3000
 const METHODS = new Set(['POST', 'HEAD', 'PATCH', 'DELETE', 'OPTIONS'])
 
@@ -46,7 +48,7 @@ export function serveUploads(hub: Hub): RequestHandler {
       if (req.method === 'POST') await limitAction(context, null, 'upload')
       server ??= openServer(hub)
       await (await server).handle(req, res)
-      if (id && req.method === 'DELETE' && res.statusCode === 204) await forgetUpload(hub, id)
+      if (id && req.method === 'DELETE' && TAKEN_BACK.has(res.statusCode)) await forgetUpload(hub, id)
     } catch (error) {
       next(error)
     }

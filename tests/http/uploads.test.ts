@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { forgetOldUploads, settleLeftUploads } from '~/domain/outputs/forget-uploads.server'
 import { uploads } from '~db/schema'
 import { blobKey } from '~storage/keys'
+import { eventually } from '~tests/support/jobs'
 import { startTestSite } from '~tests/support/site'
 import { createUser, signIn, type TestUser } from '~tests/support/users'
 import { colour, placedJpeg, sha256 } from '../domain/outputs/images'
@@ -108,8 +109,15 @@ describe('an upload', () => {
     const address = await begin(5000)
     expect((await tus(mine, 'DELETE', address)).status).toBe(204)
     expect((await tus(mine, 'HEAD', address)).status).toBe(404)
-    expect(await rowOf(address)).toBeUndefined()
+    expect(await eventually(async () => !(await rowOf(address)))).toBe(true)
     expect(pieces()).toEqual([])
+  })
+
+  test('whose beginning failed can be taken back as well', async () => {
+    const id = 'c'.repeat(32)
+    await site.hub.db.insert(uploads).values({ id, userId: owner.id, sizeBytes: 10 })
+    await tus(mine, 'DELETE', `/uploads/${id}`)
+    expect(await eventually(async () => !(await rowOf(id)))).toBe(true)
   })
 
   test('is nobody else’s', async () => {
