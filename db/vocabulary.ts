@@ -31,7 +31,7 @@ export const SCENARIOS = [
 ] as const
 export type Scenario = (typeof SCENARIOS)[number]
 
-/** What an output is made of. `text` and `image` can be posted today; the others are reserved words. */
+/** What an output is made of: words of three kinds, or a file. */
 export const MODALITIES = ['text', 'dialogue', 'code', 'image', 'audio', 'video'] as const
 export type Modality = (typeof MODALITIES)[number]
 

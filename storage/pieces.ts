@@ -88,7 +88,14 @@ async function openBucket(s3: NonNullable<StoreSettings['s3']>) {
     useTags: false,
     s3ClientConfig: { bucket: s3.bucket, ...s3Client(s3) }
   })
-  return { tus: withoutDeferredLength(tus), store: s3Store(s3) }
+  const store = s3Store(s3)
+  const remove = tus.remove.bind(tus)
+  // The library forgets the last piece, which waits beside the others until it is large enough for a part.
+  tus.remove = async (name) => {
+    await remove(name)
+    await store.delete(`${name}.part`)
+  }
+  return { tus: withoutDeferredLength(tus), store }
 }
 
 /** Every upload says its size when it begins, so that limits hold before the first byte. */

@@ -7,6 +7,7 @@ import { beginUpload } from '~/domain/outputs/begin-upload.server'
 import { MAX_BYTES } from '~/domain/outputs/file-kind'
 import { findUpload, isSettled } from '~/domain/outputs/find-upload.server'
 import { forgetUpload } from '~/domain/outputs/forget-uploads.server'
+import { listUploads } from '~/domain/outputs/list-uploads.server'
 import { settleUpload } from '~/domain/outputs/settle-upload.server'
 import { uploadOutcome } from '~/domain/outputs/upload-outcome.server'
 import { statusOf } from './errors.server'
@@ -18,12 +19,14 @@ import { uploadLocks } from './upload-locks.server'
 const PLACE = /^\/uploads(?:\/([0-9a-f]{32})(\/outcome)?)?\/?$/
 /** What the tus library calls an upload: its key where the pieces lie. */
 const PREFIX = 'uploads/'
+/** The library's answers after which nothing of an upload is left: gone now, or never there (its beginning failed). */
+const TAKEN_BACK = new Set([204, 404, 410])
 const DRAIN_MS = 3000
 const METHODS = new Set(['POST', 'HEAD', 'PATCH', 'DELETE', 'OPTIONS'])
 
 /**
  * Files in pieces by the tus protocol 1.0 at `/uploads`, for people who are signed in, and each upload for its owner
- * alone; `GET /uploads/:id/outcome` says what became of one. A refusal is a problem document with the message's key.
+ * alone. `GET /uploads` lists one's own, `GET /uploads/:id/outcome` says what became of one. A refusal is a problem document with the message's key.
  */
 export function serveUploads(hub: Hub): RequestHandler {
   let server: Promise<Server> | null = null
@@ -35,6 +38,8 @@ export function serveUploads(hub: Hub): RequestHandler {
       const viewer = await context.viewer()
       if (!viewer) throw new AppError('unauthenticated', 'Sign in to send files')
       res.set('Cache-Control', 'no-store')
+      if (req.method === 'GET' && req.path === '/uploads')
+        return void res.json({ uploads: await listUploads(hub, viewer) })
       if (id && outcome && req.method === 'GET') return void res.json(await uploadOutcome(hub, viewer, id))
       if (outcome || !METHODS.has(req.method) || !(id || ['POST', 'OPTIONS'].includes(req.method)))
         throw new AppError('not_found', 'No such upload')
@@ -43,7 +48,7 @@ export function serveUploads(hub: Hub): RequestHandler {
       if (req.method === 'POST') await limitAction(context, null, 'upload')
       server ??= openServer(hub)
       await (await server).handle(req, res)
-      if (id && req.method === 'DELETE' && res.statusCode === 204) await forgetUpload(hub, id)
+      if (id && req.method === 'DELETE' && TAKEN_BACK.has(res.statusCode)) await forgetUpload(hub, id)
     } catch (error) {
       next(error)
     }

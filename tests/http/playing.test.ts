@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addOutput } from '~/domain/outputs/add-output.server'
+import { addOutput, addOutputs } from '~/domain/outputs/add-output.server'
 import { memorySource } from '~/domain/outputs/byte-source.server'
 import { byteWindow } from '~/domain/outputs/media/byte-window'
 import { findPlaces } from '~/domain/outputs/media/places'
@@ -118,6 +118,37 @@ describe('playing', () => {
     expect((await get(`${url}/full`)).status).toBe(404)
     const bare = await shared(film({ filler: randomBytes(700) }))
     expect((await get(`${bare}/poster`)).status).toBe(404)
+  })
+})
+
+describe('pages', () => {
+  test('give films and sound to the browser’s own player, and show no picture that is not there', async () => {
+    const { promptId: id } = await publishedPrompt(site.hub, author)
+    const posterBytes = await colour(640, 360).jpeg().toBuffer()
+    const files = [
+      { bytes: film({ filler: randomBytes(800) }), posterBytes },
+      { bytes: film({ filler: randomBytes(900) }) },
+      { bytes: mp3({ frames: 50 }), alt: 'A hum' }
+    ]
+    const ids = await addOutputs(
+      site.hub,
+      author,
+      files.map((file) => ({ ...terms, promptId: id, file }))
+    )
+    await site.hub.db.transaction((tx) => publishOutputs(tx, ids))
+    const html = await (await get(`${site.url}/prompts/${id}`)).text()
+    for (const { bytes } of files) expect(html).toContain(`/media/${sha256(bytes)}/play`)
+    expect(html.match(/<video/g)).toHaveLength(2)
+    expect(html.match(/poster="/g)).toHaveLength(1)
+    expect(html).toMatch(/<audio[^>]*aria-label="A hum"/)
+    for (const path of ['/prompts', `/prompts/${id}`, `/prompts/${id}/lineage`, `/users/${author.name}`]) {
+      const page = await (await get(site.url + path)).text()
+      for (const [, address = ''] of page.matchAll(/(?:src|poster)="(\/media\/[^"]+)"/g))
+        expect([address, (await fetch(site.url + address, { method: 'HEAD' })).status]).toEqual([
+          address,
+          200
+        ])
+    }
   })
 })
 

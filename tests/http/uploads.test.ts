@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { forgetOldUploads, settleLeftUploads } from '~/domain/outputs/forget-uploads.server'
 import { uploads } from '~db/schema'
 import { blobKey } from '~storage/keys'
+import { eventually } from '~tests/support/jobs'
 import { startTestSite } from '~tests/support/site'
 import { createUser, signIn, type TestUser } from '~tests/support/users'
 import { colour, placedJpeg, sha256 } from '../domain/outputs/images'
@@ -108,8 +109,15 @@ describe('an upload', () => {
     const address = await begin(5000)
     expect((await tus(mine, 'DELETE', address)).status).toBe(204)
     expect((await tus(mine, 'HEAD', address)).status).toBe(404)
-    expect(await rowOf(address)).toBeUndefined()
+    expect(await eventually(async () => !(await rowOf(address)))).toBe(true)
     expect(pieces()).toEqual([])
+  })
+
+  test('whose beginning failed can be taken back as well', async () => {
+    const id = 'c'.repeat(32)
+    await site.hub.db.insert(uploads).values({ id, userId: owner.id, sizeBytes: 10 })
+    await tus(mine, 'DELETE', `/uploads/${id}`)
+    expect(await eventually(async () => !(await rowOf(id)))).toBe(true)
   })
 
   test('is nobody else’s', async () => {
@@ -200,6 +208,19 @@ describe('what may not begin', () => {
     )
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(20)
   })
+})
+
+test('a person sees their own uploads, to go on with or take back', async () => {
+  const person = await createUser(site.hub)
+  const sender = { url: site.url, cookie: await signIn(site.url, person) }
+  const address = await begin(4000, sender)
+  await sendFile(sender, bytes(), { fileName: 'b.mp4' }).done
+  const listed = await (await fetch(`${site.url}/uploads`, { headers: { Cookie: sender.cookie } })).json()
+  expect(listed.uploads).toMatchObject([
+    { fileName: 'b.mp4', state: 'kept' },
+    { id: address.split('/').at(-1), fileName: 'film.mp4', sizeBytes: 4000, state: 'receiving' }
+  ])
+  expect((await fetch(`${site.url}/uploads`)).status).toBe(401)
 })
 
 describe('the protocol', () => {

@@ -10,6 +10,7 @@ import { FindingList } from '../cleaning'
 import { RatingAverages } from '../ratings/rating-averages'
 import { RatingForm } from '../ratings/rating-form'
 import { Badge, When } from '../ui'
+import { Player } from './player'
 
 /** Where a text that is shown in part can be read whole. */
 export type WholeLink = (outputId: string) => string
@@ -32,6 +33,7 @@ export function OutputCard(props: {
       {output.image ? (
         <Picture output={output} image={output.image} wide={props.wide} title={props.title} />
       ) : null}
+      {output.media ? <Player media={output.media} title={props.title} /> : null}
       {output.text === null ? null : (
         <div className="p-4 text-16 whitespace-pre-wrap sm:p-6">
           <div className="measure">

@@ -47,7 +47,9 @@ export async function listContributions(
       join prompt_revisions r on r.prompt_id = c.id and r.number = c.latest_number
       union all
       select 'output', c.id, c.prompt_id, c.id, p.title, c.moderation_state::text, c.created_at, c.score, c.rating_count,
-        c.blob_sha256, c.width, c.height
+        case when c.modality = 'image' or exists (
+          select from blobs b where b.sha256 = c.blob_sha256 and b.poster_sha256 is not null) then c.blob_sha256 end,
+        c.width, c.height
       from (select * from outputs c ${range}) c join prompts p on p.id = c.prompt_id
     ) both_kinds
     order by created_at desc, id desc limit ${limit + 1}`)

@@ -36,7 +36,12 @@ interface Row {
   parameters: Record<string, string>
   text: string | null
   length: number | null
+  syntax: string
   sha256: string | null
+  mediaType: string | null
+  durationSeconds: number | null
+  placeholder: string | null
+  poster: boolean
   width: number | null
   height: number | null
   alt: string
@@ -72,6 +77,8 @@ export async function pageOutputs(
       case when o.id = ${asked.whole ?? null}::uuid then coalesce(o.cleaned_text, o.text)
         else left(coalesce(o.cleaned_text, o.text), ${OUTPUT_PREVIEW}) end as text,
       length(coalesce(o.cleaned_text, o.text)) as length, o.blob_sha256 as sha256, o.width, o.height, o.alt, o.license,
+      o.syntax, b.media_type as "mediaType", b.duration_seconds as "durationSeconds", b.placeholder,
+      b.poster_sha256 is not null as poster,
       o.training_consent as "trainingConsent", (extract(epoch from o.created_at) * 1000)::float8 as "createdAt",
       o.rating_count as "ratingCount", o.overall_sum as "overallSum", o.adherence_sum as "adherenceSum",
       o.quality_sum as "qualitySum", o.score, u.name as by, u.display_name as author,
@@ -84,6 +91,7 @@ export async function pageOutputs(
     from outputs o
     join users u on u.id = o.author_id
     join generators g on g.id = o.generator_id
+    left join blobs b on b.sha256 = o.blob_sha256
     where o.prompt_id = ${promptId} and ${visible}
       ${asked.generator ? sql`and o.generator_id = ${asked.generator}` : sql``}
       ${asked.after ? sql`and (o.score < ${asked.after[0]}::real or (o.score = ${asked.after[0]}::real and o.id > ${asked.after[1]}))` : sql``}
@@ -98,23 +106,17 @@ export async function pageOutputs(
 }
 
 function toOutput(row: Row, viewerId: string | undefined): Omit<PageOutput, 'findings'> {
-  const {
-    authorId,
-    sha256,
-    width,
-    height,
-    alt,
-    length,
-    overallSum,
-    adherenceSum,
-    qualitySum,
-    score,
-    ...rest
-  } = row
+  const { authorId, sha256, width, height, alt, length, mediaType, durationSeconds, poster, ...shown } = row
+  const { overallSum: _, adherenceSum, qualitySum, score, ...rest } = shown
+  const isImage = row.modality === 'image'
   return {
     ...rest,
     more: row.text === null ? 0 : Math.max(0, (length ?? 0) - [...row.text].length),
-    image: sha256 && width && height ? { sha256, width, height, alt } : null,
+    image: sha256 && isImage ? { sha256, width: width ?? 1, height: height ?? 1, alt } : null,
+    media:
+      sha256 && mediaType && !isImage
+        ? { sha256, mediaType, width, height, durationSeconds, poster, alt }
+        : null,
     createdAt: new Date(row.createdAt),
     averages: {
       overall: score,

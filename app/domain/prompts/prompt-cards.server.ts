@@ -28,12 +28,16 @@ export interface CardRow extends Record<string, unknown> {
   cover_generator: string | null
 }
 
+/** A cover's picture: the image itself, or a film that has a still picture, which is served under its name. */
+const picture = sql.raw(`case when o.modality = 'image' or exists (
+    select from blobs b where b.sha256 = o.blob_sha256 and b.poster_sha256 is not null) then o.blob_sha256 end`)
+
 /** What a card needs, from `p` (prompts) joined by `cardJoins`. */
 export const cardColumns = sql`p.id, p.title,
   left(p.excerpt, ${sql.raw(String(EXCERPT_CHARACTERS))}) as excerpt, p.language, p.score, p.rating_count, p.output_count,
   u.name as by, u.display_name as author, o.modality as cover_modality,
   left(coalesce(o.cleaned_text, o.text), ${sql.raw(String(COVER_CHARACTERS))}) as cover_text,
-  o.blob_sha256 as cover_sha256, o.width as cover_width, o.height as cover_height, o.alt as cover_alt,
+  ${picture} as cover_sha256, o.width as cover_width, o.height as cover_height, o.alt as cover_alt,
   o.generator_id as cover_generator`
 
 /** Author and cover of each row of `p`: one lookup by primary key each. */
@@ -59,7 +63,7 @@ export function shownPrompts(filters: PromptFilters): SQL {
 function coverOf(row: CardRow): Cover | null {
   if (!row.cover_modality) return null
   const generator = row.cover_generator ?? 'other'
-  if (row.cover_sha256 && row.cover_width)
+  if (row.cover_sha256)
     return {
       kind: 'image',
       sha256: row.cover_sha256,

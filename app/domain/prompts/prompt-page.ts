@@ -24,6 +24,18 @@ export interface PageFinding {
   spans: { field: 'title' | 'text'; start: number; end: number; replacement?: string }[]
 }
 
+/** Sound or film of an output. Pixels are null for sound, and where a film's header does not say. */
+export interface PageMedia {
+  sha256: string
+  mediaType: string
+  width: number | null
+  height: number | null
+  durationSeconds: number | null
+  /** It has a still picture, at `mediaUrl(sha256, 'poster')`. */
+  poster: boolean
+  alt: string
+}
+
 /** One output as the prompt page shows it. Text is cut to `OUTPUT_PREVIEW` characters unless asked for whole. */
 export interface PageOutput extends Credit {
   id: string
@@ -35,7 +47,12 @@ export interface PageOutput extends Credit {
   text: string | null
   /** Characters left out of `text`. */
   more: number
+  /** Code: the language it is written in; else empty. */
+  syntax: string
   image: { sha256: string; width: number; height: number; alt: string } | null
+  media: PageMedia | null
+  /** BlurHash of the picture or poster, once it is computed. */
+  placeholder: string | null
   license: License
   trainingConsent: boolean
   createdAt: Date

@@ -31,7 +31,8 @@ export async function getLineage(
     select p.id, p.parent_id as "parentId", p.title, u.name as by, u.display_name as author, p.score,
       p.rating_count as "ratingCount", p.remix_count as "remixCount", p.author_id as "authorId",
       p.moderation_state as state, f.away,
-      case when o.width is not null
+      case when o.modality = 'image' or exists (
+          select from blobs b where b.sha256 = o.blob_sha256 and b.poster_sha256 is not null)
         then json_build_object('sha256', o.blob_sha256, 'width', o.width, 'height', o.height) end as image
     from family f join prompts p on p.id = f.id join users u on u.id = p.author_id
     left join outputs o on o.id = p.cover_output_id and o.moderation_state = 'published'

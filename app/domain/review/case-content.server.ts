@@ -70,7 +70,8 @@ async function readOutput(tx: Queryable, id: string): Promise<CaseContent | null
       text: output.text,
       cleanedText: output.cleanedText
     },
-    image: sha256 && width && height ? { sha256, width, height, alt } : null,
+    image:
+      sha256 && output.modality === 'image' ? { sha256, width: width ?? 1, height: height ?? 1, alt } : null,
     generator: {
       name: generator.name,
       nameZh: generator.nameZh,

@@ -3,7 +3,7 @@ import { latin1 } from './byte-window'
 /** Bytes at either end that are looked at for something else; a ZIP's own end mark lies in the last 65,557 (APPNOTE §4.3.16). */
 export const FACE_BYTES = 66_000
 
-const PAGES = /<(?:!doctype[\s]+html|html|head|body|script|iframe|svg|\?php)(?=[\s/>])/i
+const PAGES = /<(?:!doctype[\s]+html|html|script|iframe|svg|\?php)(?=[\s/>])/i
 const ARCHIVES = ['Rar!\x1a\x07', '7z\xbc\xaf\x27\x1c']
 
 /**
