@@ -15,3 +15,9 @@ export async function readPasted(text: string) {
   const found = recogniseText(text)
   return found.generator === 'unknown' ? null : found
 }
+
+/** A title for a prompt that has none: its first line. */
+export async function suggestTitle(prompt: string): Promise<string> {
+  const { titleFrom } = await import('../../domain/formats/normal-form')
+  return titleFrom(prompt)
+}

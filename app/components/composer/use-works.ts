@@ -74,6 +74,12 @@ export function useWorks(draftKey: string, onRead: (inspection: Inspection, work
     [works.length, change, onRead, send]
   )
 
+  /** Once the form is on its way, the draft no longer holds its files; should it come back, they are here still. */
+  const forget = useCallback(() => {
+    touched.current = true
+    keepUploads(draftKey, [])
+  }, [draftKey])
+
   const remove = useCallback((work: Work) => {
     touched.current = true
     sendings.current.get(work.key)?.stop()
@@ -89,7 +95,7 @@ export function useWorks(draftKey: string, onRead: (inspection: Inspection, work
     [send]
   )
 
-  return { works, add, remove, again }
+  return { works, add, remove, again, forget }
 }
 
 function newWork(file: File): Work | null {

@@ -7,9 +7,11 @@ import { mediaSrcSet, mediaUrl } from '../../domain/outputs/display'
 import type { PageOutput } from '../../domain/prompts/prompt-page'
 import { useLocale } from '../../i18n/format'
 import { FindingList } from '../cleaning'
+import { MarkList } from '../generators/mark-list'
 import { RatingAverages } from '../ratings/rating-averages'
 import { RatingForm } from '../ratings/rating-form'
 import { Badge, When } from '../ui'
+import { OutputWords } from './output-words'
 import { Player } from './player'
 
 /** Where a text that is shown in part can be read whole. */
@@ -35,19 +37,19 @@ export function OutputCard(props: {
       ) : null}
       {output.media ? <Player media={output.media} title={props.title} /> : null}
       {output.text === null ? null : (
-        <div className="p-4 text-16 whitespace-pre-wrap sm:p-6">
-          <div className="measure">
-            {output.text}
-            {output.more > 0 ? (
+        <OutputWords
+          output={output}
+          more={
+            output.more > 0 ? (
               <>
                 {'… '}
                 <Link to={props.wholeTo(output.id)} preventScrollReset className="text-ember underline">
                   {t('output:whole')}
                 </Link>
               </>
-            ) : null}
-          </div>
-        </div>
+            ) : null
+          }
+        />
       )}
       <footer className="flex flex-col gap-2 border-t border-line p-4">
         <Made output={output} />
@@ -117,6 +119,7 @@ function Made({ output }: { output: PageOutput }) {
   const { t } = useTranslation()
   const zh = useLocale() === 'zh-CN'
   const parameters = shownParameters(output.generator.id, output.parameters)
+  const { told } = output
   return (
     <div className="text-14">
       <p className="flex flex-wrap items-center gap-x-2">
@@ -125,6 +128,9 @@ function Made({ output }: { output: PageOutput }) {
           {zh ? output.generator.nameZh : output.generator.name}
         </Link>
         {output.model ? <span className="text-quiet">{output.model}</span> : null}
+        {told?.tool ? (
+          <span className="text-12 text-quiet">{t('output:made.with', { tool: told.tool })}</span>
+        ) : null}
       </p>
       <p className="text-12 text-quiet">
         <Link to={`/users/${output.by}`} className="hover:text-ink">
@@ -139,11 +145,26 @@ function Made({ output }: { output: PageOutput }) {
             {parameters.map(({ key, label, value }) => (
               <div key={key} className="contents">
                 <dt className="text-quiet">{label ? t(label) : key}</dt>
-                <dd className="min-w-0 break-words">{value}</dd>
+                <dd className="min-w-0 break-words">
+                  {value}
+                  {told?.fromFile.includes(key) ? (
+                    <span className="ml-2 font-sans text-quiet">{t('output:made.from_file')}</span>
+                  ) : null}
+                  {told?.fileSays[key] ? (
+                    <span className="ml-2 font-sans text-amber">
+                      {t('output:made.file_says', { value: told.fileSays[key] })}
+                    </span>
+                  ) : null}
+                </dd>
               </div>
             ))}
           </dl>
         </details>
+      ) : null}
+      {output.marks ? (
+        <div className="mt-2">
+          <MarkList marks={output.marks} />
+        </div>
       ) : null}
     </div>
   )

@@ -1,10 +1,13 @@
 import '~/i18n/load/composer'
 import { Form, useNavigation } from '@remix-run/react'
-import { type ReactNode, useRef } from 'react'
+import { type ClipboardEvent, type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from '~/i18n/react'
 import type { License } from '~db/vocabulary'
+import { FilledNotice } from '../composer/filled-notice'
+import { OutputPart } from '../composer/output-part'
+import { useFill } from '../composer/use-fill'
 import { messageOf } from '../errors'
-import { type OutputFieldNames, OutputFields } from '../outputs/output-fields'
+import type { OutputFieldNames } from '../outputs/output-fields'
 import { Alert, Button } from '../ui'
 import { ComposerPreview, TextFacts } from './composer-preview'
 import { ConsentChoice } from './consent-choice'
@@ -36,9 +39,18 @@ export function Composer(props: ComposerProps) {
   const { t } = useTranslation()
   const form = useRef<HTMLFormElement>(null)
   const hydrated = useHydrated()
-  const busy = useNavigation().state === 'submitting'
+  const sending = useNavigation().state === 'submitting'
+  const [waiting, setWaiting] = useState(false)
+  const busy = sending || waiting
   const draft = useDraft(form, props.draftKey, !props.again)
   const { fields } = props
+  const { filled, fromFile, fromWords, dismiss } = useFill(form)
+  const onPaste = (event: ClipboardEvent<HTMLFormElement>) => {
+    const text = event.clipboardData.getData('text/plain')
+    const target = event.target as HTMLElement & { name?: string }
+    // after the browser has put the text in
+    if (target.name === 'text' && text) setTimeout(() => void fromWords(text, true))
+  }
   return (
     <Form
       ref={form}
@@ -46,6 +58,7 @@ export function Composer(props: ComposerProps) {
       encType="multipart/form-data"
       onInput={() => draft.keep()}
       onSubmit={() => draft.keep(true)}
+      onPaste={onPaste}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) form.current?.requestSubmit()
       }}
@@ -62,6 +75,7 @@ export function Composer(props: ComposerProps) {
             </button>
           </Alert>
         ) : null}
+        {filled ? <FilledNotice filled={filled} onDismiss={dismiss} /> : null}
         <WordFields
           fields={fields}
           prefill={props.prefill}
@@ -71,7 +85,17 @@ export function Composer(props: ComposerProps) {
         <section className="border-t border-line pt-6">
           <h2 className="text-20">{t('composer:first')}</h2>
           <p className="mb-3 text-14 text-quiet">{t('composer:first.hint')}</p>
-          <OutputFields fields={fields} generators={props.generators} required={false} again={props.again} />
+          <OutputPart
+            form={form}
+            fields={fields}
+            generators={props.generators}
+            draftKey={props.draftKey}
+            required={false}
+            again={props.again}
+            onRead={fromFile}
+            onWords={fromWords}
+            onBusy={setWaiting}
+          />
         </section>
         <LicenseChoice
           allowed={props.inherit?.allowed}
@@ -85,7 +109,7 @@ export function Composer(props: ComposerProps) {
         />
         <div className="flex flex-wrap items-center gap-3">
           <Button variant="ember" aria-disabled={busy} disabled={busy}>
-            {busy ? t('composer:sending') : props.send}
+            {sending ? t('composer:sending') : waiting ? t('composer:waiting') : props.send}
           </Button>
           {hydrated ? <span className="text-12 text-quiet">{t('composer:keys')}</span> : null}
         </div>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from '~/i18n/react'
 import { mediaUrl } from '../../domain/outputs/display'
 import type { CaseFinding, CaseContent as Content } from '../../domain/review/case-view'
+import { Player } from '../outputs/player'
 import { MarkedText } from './marked-text'
 
 type Span = CaseFinding['spans'][number]
@@ -15,6 +16,7 @@ export function CaseContent({ content, spans }: { content: Content; spans: Span[
   return (
     <div className="@container flex flex-col gap-4">
       {content.image ? <Picture image={content.image} /> : null}
+      {content.media ? <Player media={content.media} title={content.title} /> : null}
       {content.text === null ? null : (
         <div className="grid gap-4 @2xl:grid-cols-2">
           <Sheet title={t('review:case.given')}>

@@ -29,19 +29,20 @@ export async function insertOutput(
   file: (Omit<StoredFile, 'durationSeconds' | 'sizeBytes'> & { alt?: string }) | null
 ): Promise<string> {
   const revisionId = await revisionFor(tx, author, input.promptId)
+  const told = await toldByFile(tx, file?.sha256, file && kindOf(file.mediaType))
+  const generatorId = input.generatorId || told.generatorId
   // held after the prompt, in the order of a moderator's decision on a generator
   const [generator] = await tx
     .select({ id: generators.id })
     .from(generators)
-    .where(and(eq(generators.id, input.generatorId), offeredTo(author.id)))
+    .where(and(eq(generators.id, generatorId), offeredTo(author.id)))
     .for('key share')
   if (!generator)
-    throw new AppError('invalid', `No generator ${input.generatorId}`, {
+    throw new AppError('invalid', `No generator ${generatorId}`, {
       fields: { generator: 'output:error.generator' }
     })
   const outputId = newId()
   const { text, modality, syntax } = wordsOf(input, file)
-  const told = await toldByFile(tx, file?.sha256)
   const declared = input.parameters ?? {}
   const given = Object.keys(declared).length > 0 ? declared : told.parameters
   const { parameters } = checkParameters(generator.id, given)

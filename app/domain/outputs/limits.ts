@@ -34,3 +34,5 @@ export const UPLOAD_LIMITS = {
 
 /** What a file field offers to pick from; the server looks at the bytes, not at this. */
 export const IMAGE_ACCEPT = 'image/png,image/jpeg,image/webp'
+/** The same for every kind of file. */
+export const FILE_ACCEPT = `${IMAGE_ACCEPT},video/mp4,video/quicktime,video/webm,audio/*`

@@ -47,7 +47,8 @@ export function checkOutput(input: Omit<OutputInput, 'promptId'>): Record<string
   else if (modality === 'dialogue' && !looksLikeDialogue(text ?? '')) wrong.output = 'output:error.dialogue'
   if (hasText && (text?.length ?? 0) > OUTPUT_LIMITS.text) wrong.output = 'output:error.text_long'
   if (syntax.length > OUTPUT_LIMITS.syntax) wrong.syntax = 'output:error.syntax'
-  if (!input.generatorId) wrong.generator = 'output:error.generator'
+  // a file may name its maker itself
+  if (!input.generatorId && !file) wrong.generator = 'output:error.generator'
   if ((input.model?.length ?? 0) > OUTPUT_LIMITS.model) wrong.model = 'output:error.model_long'
   if ((file?.alt?.length ?? 0) > OUTPUT_LIMITS.alt) wrong.alt = 'output:error.alt_long'
   if (!LICENSES.includes(input.license)) wrong.license = 'composer:error.license'

@@ -1,8 +1,11 @@
 import type { Modality, ModerationState } from '~db/vocabulary'
+import type { Generation } from '../generators/generation'
+import type { Provenance } from '../generators/generation-record'
 import type { Hub } from '../hub/hub.server'
 import { OUTPUT_PREVIEW, OUTPUTS_PER_PAGE, type PageOutput } from '../prompts/prompt-page'
 import type { Scores } from '../ratings/aspects'
 import { bayesianAverage } from '../ratings/score'
+import { toldSettings } from './told-settings'
 
 /** Which outputs of a prompt to show. */
 export interface OutputsAsked {
@@ -37,6 +40,9 @@ interface Row {
   text: string | null
   length: number | null
   syntax: string
+  language: string
+  generation: Generation | null
+  marks: Provenance | null
   sha256: string | null
   mediaType: string | null
   durationSeconds: number | null
@@ -77,7 +83,7 @@ export async function pageOutputs(
       case when o.id = ${asked.whole ?? null}::uuid then coalesce(o.cleaned_text, o.text)
         else left(coalesce(o.cleaned_text, o.text), ${OUTPUT_PREVIEW}) end as text,
       length(coalesce(o.cleaned_text, o.text)) as length, o.blob_sha256 as sha256, o.width, o.height, o.alt, o.license,
-      o.syntax, b.media_type as "mediaType", b.duration_seconds as "durationSeconds", b.placeholder,
+      o.syntax, o.language, o.generation, o.provenance as marks, b.media_type as "mediaType", b.duration_seconds as "durationSeconds", b.placeholder,
       b.poster_sha256 is not null as poster,
       o.training_consent as "trainingConsent", (extract(epoch from o.created_at) * 1000)::float8 as "createdAt",
       o.rating_count as "ratingCount", o.overall_sum as "overallSum", o.adherence_sum as "adherenceSum",
@@ -106,11 +112,24 @@ export async function pageOutputs(
 }
 
 function toOutput(row: Row, viewerId: string | undefined): Omit<PageOutput, 'findings'> {
-  const { authorId, sha256, width, height, alt, length, mediaType, durationSeconds, poster, ...shown } = row
+  const {
+    authorId,
+    sha256,
+    width,
+    height,
+    alt,
+    length,
+    mediaType,
+    durationSeconds,
+    poster,
+    generation,
+    ...shown
+  } = row
   const { overallSum: _, adherenceSum, qualitySum, score, ...rest } = shown
   const isImage = row.modality === 'image'
   return {
     ...rest,
+    told: generation && toldSettings(generation, row.generator.id, row.parameters),
     more: row.text === null ? 0 : Math.max(0, (length ?? 0) - [...row.text].length),
     image: sha256 && isImage ? { sha256, width: width ?? 1, height: height ?? 1, alt } : null,
     media:

@@ -1,4 +1,6 @@
 import type { License, Modality, ModerationState, Scenario, Verdict } from '~db/vocabulary'
+import type { Provenance } from '../generators/generation-record'
+import type { ToldSettings } from '../outputs/told-settings'
 import type { Scores } from '../ratings/aspects'
 import type { Variable } from './variables'
 
@@ -49,6 +51,12 @@ export interface PageOutput extends Credit {
   more: number
   /** Code: the language it is written in; else empty. */
   syntax: string
+  /** BCP 47; `und` where it can not be told. */
+  language: string
+  /** How its settings stand to what its file says; null without a file that says anything. */
+  told: ToldSettings | null
+  /** What its file claims about being made by AI. */
+  marks: Provenance | null
   image: { sha256: string; width: number; height: number; alt: string } | null
   media: PageMedia | null
   /** BlurHash of the picture or poster, once it is computed. */

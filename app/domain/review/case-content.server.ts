@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Queryable } from '~db/client'
-import { generators, outputs, promptRevisions, prompts, users } from '~db/schema'
+import { blobs, generators, outputs, promptRevisions, prompts, users } from '~db/schema'
 import type { CaseContent } from './case-view'
 
 type About = { subjectType: 'revision' | 'output'; subjectId: string }
@@ -35,6 +35,7 @@ async function readRevision(tx: Queryable, id: string): Promise<CaseContent | nu
       text: revision.text,
       cleanedText: revision.cleanedText,
       image: null,
+      media: null,
       generator: null,
       promptText: null
     },
@@ -49,16 +50,18 @@ async function readOutput(tx: Queryable, id: string): Promise<CaseContent | null
       prompt: prompts,
       author: authorColumns,
       revision: promptRevisions,
-      generator: generators
+      generator: generators,
+      blob: { mediaType: blobs.mediaType, durationSeconds: blobs.durationSeconds, poster: blobs.posterSha256 }
     })
     .from(outputs)
     .innerJoin(prompts, eq(prompts.id, outputs.promptId))
     .innerJoin(promptRevisions, eq(promptRevisions.id, outputs.revisionId))
     .innerJoin(users, eq(users.id, outputs.authorId))
     .innerJoin(generators, eq(generators.id, outputs.generatorId))
+    .leftJoin(blobs, eq(blobs.sha256, outputs.blobSha256))
     .where(eq(outputs.id, id))
   if (!row) return null
-  const { output, prompt, generator } = row
+  const { output, prompt, generator, blob } = row
   const { blobSha256: sha256, width, height, alt } = output
   return {
     ...{ type: 'output', promptId: prompt.id, state: output.moderationState, author: row.author },
@@ -72,6 +75,10 @@ async function readOutput(tx: Queryable, id: string): Promise<CaseContent | null
     },
     image:
       sha256 && output.modality === 'image' ? { sha256, width: width ?? 1, height: height ?? 1, alt } : null,
+    media:
+      sha256 && blob && output.modality !== 'image'
+        ? { sha256, width, height, alt, ...blob, poster: blob.poster !== null }
+        : null,
     generator: {
       name: generator.name,
       nameZh: generator.nameZh,

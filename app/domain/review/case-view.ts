@@ -10,6 +10,7 @@ import type {
   Scenario,
   Verdict
 } from '~db/vocabulary'
+import type { PageMedia } from '../prompts/prompt-page'
 
 /** One rule's verdict; spans are offsets in the raw text, in UTF-16 code units. */
 export interface CaseFinding {
@@ -42,6 +43,8 @@ export interface CaseContent {
   text: string | null
   cleanedText: string | null
   image: { sha256: string; width: number; height: number; alt: string } | null
+  /** Sound or film. */
+  media: PageMedia | null
   /** Outputs: what made them, and the prompt they answer. */
   generator: { name: string; nameZh: string; model: string; parameters: Record<string, string> } | null
   promptText: string | null

@@ -8,9 +8,10 @@ import {
   redirect
 } from '@remix-run/node'
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { useRef, useState } from 'react'
 import type { z } from 'zod'
+import { OutputPart } from '~/components/composer/output-part'
 import { messageOf } from '~/components/errors'
-import { OutputFields as Inputs } from '~/components/outputs/output-fields'
 import { ConsentChoice } from '~/components/prompts/consent-choice'
 import { LicenseChoice } from '~/components/prompts/license-choice'
 import { typed } from '~/components/prompts/prompt-fields'
@@ -68,16 +69,26 @@ export default function NewOutput() {
   const { t } = useTranslation()
   const { heading, id, title, license, generators } = useLoaderData<typeof loader>()
   const lastResult = useActionData<typeof action>()
-  const [form, fields] = useForm<z.input<typeof Fields>>({ id: 'output', lastResult })
+  const [posted, fields] = useForm<z.input<typeof Fields>>({ id: 'output', lastResult })
   const again = lastResult?.status === 'error'
-  const busy = useNavigation().state === 'submitting'
+  const form = useRef<HTMLFormElement>(null)
+  const [waiting, setWaiting] = useState(false)
+  const busy = useNavigation().state === 'submitting' || waiting
   return (
     <div className="page-narrow">
       <PageHeader title={heading} lead={t('output:lead')} back={{ to: `/prompts/${id}`, label: title }} />
-      <Form method="post" encType="multipart/form-data" className="flex flex-col gap-6">
-        {form.errors ? <Alert tone="brick">{messageOf(t, form.errors)}</Alert> : null}
+      <Form ref={form} method="post" encType="multipart/form-data" className="flex flex-col gap-6">
+        {posted.errors ? <Alert tone="brick">{messageOf(t, posted.errors)}</Alert> : null}
         {again ? <Alert tone="amber">{t('composer:again')}</Alert> : null}
-        <Inputs fields={fields} generators={generators} required again={again} />
+        <OutputPart
+          form={form}
+          fields={fields}
+          generators={generators}
+          draftKey={`output:${id}`}
+          required={false}
+          again={again}
+          onBusy={setWaiting}
+        />
         <LicenseChoice
           defaultValue={typed(fields.license, license)}
           error={messageOf(t, fields.license.errors)}

@@ -13,7 +13,7 @@ export default {
   'tags.hint': 'Up to eight, parted by commas',
   first: 'What it made',
   'first.hint':
-    'If you like, add a first output right away: a text or a picture. You and others can add more later.',
+    'If you like, add outputs right away: pictures, films, sound or words. You and others can add more later.',
   license: 'Under which licence?',
   consent: 'May it be used for training?',
   'consent.yes': 'Yes, it may enter training datasets with my name on it',
@@ -31,7 +31,7 @@ export default {
   preview: 'How it will look',
   'preview.empty': 'Your prompt appears here as you write.',
   again:
-    'Something needs another look. Everything you typed is still here; only a picture has to be chosen again.',
+    'Something needs another look. Everything you typed is still here, and so are the files that had arrived.',
   draft: 'We kept your draft.',
   'draft.discard': 'Start afresh',
   send: 'Share',
@@ -57,5 +57,30 @@ export default {
   'error.tags': 'Eight tags at most.',
   'error.nul': 'The text holds a character that can not be stored (NUL).',
   'error.stale':
-    'The prompt was changed elsewhere in the meantime. What you typed is still here: look at the newer revision, then save again.'
+    'The prompt was changed elsewhere in the meantime. What you typed is still here: look at the newer revision, then save again.',
+  waiting: 'Waiting for your files…',
+  'drop.title': 'Drop files here, paste them, or pick some',
+  'drop.pick': 'Pictures, films or sound',
+  'drop.hint':
+    'PNG, JPEG, WebP, MP4, MOV, WebM, MP3, WAV, FLAC, Ogg; up to {{n}} at once. What a file says of its making is filled in for you; places and camera details are taken out of what others see.',
+  'drop.again': 'Please choose the files again: browsers do not let us keep them.',
+  works: 'Your files',
+  'work.remove': 'Take out {{name}}',
+  'work.broken': 'The connection broke. What has arrived is kept.',
+  'work.again': 'Go on',
+  'work.silent': 'The file does not say what made it. That proves nothing; please say it below.',
+  'work.correct': 'Correct or complete',
+  'work.as_below': 'As said below for all',
+  'work.parameters.hint': 'One a line, as “name: value”. Empty: as the file says.',
+  from_file: 'from the file',
+  'filled.file': 'From {{name}}: {{fields}}',
+  'filled.pasted': 'From what you pasted: {{fields}}',
+  'filled.and': ', ',
+  'filled.field.title': 'title',
+  'filled.field.text': 'prompt',
+  'filled.field.generator': 'generator',
+  'filled.field.model': 'model',
+  'filled.field.parameters': 'settings',
+  'filled.undo': 'Undo',
+  'filled.keep': 'Keep it'
 }
