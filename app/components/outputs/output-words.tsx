@@ -55,24 +55,22 @@ function Code({ text, syntax, more }: { text: string; syntax: string; more: Reac
   return (
     <div className="p-4">
       {syntax ? <p className="mb-2 text-12 text-quiet">{syntax}</p> : null}
-      <pre
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        tabIndex={0}
-        aria-label={t('output:code')}
-        className="overflow-x-auto text-14 [counter-reset:line]"
-      >
-        <code className="font-mono">
-          {text.split('\n').map((line, index) => (
-            <span
-              // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number
-              key={index}
-              className="block min-h-[1.6em] before:mr-4 before:inline-block before:w-8 before:text-right before:text-quiet before:[counter-increment:line] before:content-[counter(line)]"
-            >
-              {line}
-            </span>
-          ))}
-        </code>
-      </pre>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section aria-label={t('output:code')} tabIndex={0} className="overflow-x-auto">
+        <pre className="text-14 [counter-reset:line]">
+          <code className="font-mono">
+            {text.split('\n').map((line, index) => (
+              <span
+                // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number
+                key={index}
+                className="block min-h-[1.6em] before:mr-4 before:inline-block before:w-8 before:text-right before:text-quiet before:[counter-increment:line] before:content-[counter(line)]"
+              >
+                {line}
+              </span>
+            ))}
+          </code>
+        </pre>
+      </section>
       {more}
     </div>
   )
