@@ -14,6 +14,8 @@ const LIMITS = {
   authAddress: { points: 100, seconds: DAY },
   join: { points: 20, seconds: HOUR },
   post: { points: 120, seconds: HOUR },
+  comment: { points: 60, seconds: HOUR },
+  react: { points: 600, seconds: HOUR },
   rate: { points: 600, seconds: HOUR },
   report: { points: 30, seconds: HOUR }
 } as const

@@ -12,6 +12,10 @@ export const NOTIFICATION_KINDS = [
   'report.declined', // title
   'output.added', // title, by
   'prompt.remixed', // title, by
+  'comment.added', // title, by
+  'comment.answered', // title, by
+  'comment.mentioned', // title, by
+  'comment.removed', // title, policy, note
   'release.published', // dataset, version, rows
   'release.failed', // dataset, version
   'release.revoked' // dataset, version, count

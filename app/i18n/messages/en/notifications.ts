@@ -17,6 +17,10 @@ export default {
   'report.declined': 'You reported “{{title}}”. A moderator looked and kept it.',
   'output.added': '{{by}} added an output to “{{title}}”.',
   'prompt.remixed': '“{{title}}” was remixed.',
+  'comment.added': '{{by}} commented on “{{title}}”.',
+  'comment.answered': '{{by}} answered your comment on “{{title}}”.',
+  'comment.mentioned': '{{by}} mentioned you in a comment on “{{title}}”.',
+  'comment.removed': 'Your comment on “{{title}}” was removed: {{policy}}.',
   'release.published': '{{dataset}} {{version}} is published with {{rows}} rows.',
   'release.failed': '{{dataset}} {{version}} could not be built. Nothing was lost; you can start it again.',
   'release.revoked': 'Records left {{dataset}} {{version}}: {{count}}.'

@@ -1,5 +1,6 @@
 import auth from './auth'
 import cleaning from './cleaning'
+import comments from './comments'
 import common from './common'
 import composer from './composer'
 import datasets from './datasets'
@@ -25,6 +26,7 @@ export default {
   composer,
   output,
   rating,
+  comments,
   search,
   user,
   notifications,

@@ -17,6 +17,10 @@ export default {
   'report.declined': '你举报的“{{title}}”，审核员看过后决定保留。',
   'output.added': '{{by}} 给“{{title}}”添加了一件作品。',
   'prompt.remixed': '有人改编了“{{title}}”。',
+  'comment.added': '{{by}} 评论了“{{title}}”。',
+  'comment.answered': '{{by}} 回复了你在“{{title}}”下的评论。',
+  'comment.mentioned': '{{by}} 在“{{title}}”的评论里提到了你。',
+  'comment.removed': '你在“{{title}}”下的评论已被移除：{{policy}}。',
   'release.published': '{{dataset}} {{version}} 已发布，共 {{rows}} 条记录。',
   'release.failed': '{{dataset}} {{version}} 没能生成。数据都在，可以重新开始。',
   'release.revoked': '有记录从 {{dataset}} {{version}} 撤出：{{count}} 条。'
