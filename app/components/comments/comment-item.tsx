@@ -41,7 +41,8 @@ function Said(props: { node: CommentNode; place: Place; answering: string | null
   const { t } = useTranslation()
   const { comment } = props.node
   const { promptId, signedIn, reviewer, focus } = props.place
-  const [answers, setAnswers] = useState(false)
+  // open while the reader is led where they were when they opened it: an answer that arrives closes it
+  const [openedAt, setOpenedAt] = useState<string | null>()
   const here = `/comments/${comment.id}`
   const quiet = 'inline-flex min-h-8 items-center hover:text-ink'
   return (
@@ -80,7 +81,7 @@ function Said(props: { node: CommentNode; place: Place; answering: string | null
               onClick={(event) => {
                 if (event.metaKey || event.ctrlKey || event.shiftKey) return
                 event.preventDefault()
-                setAnswers(true)
+                setOpenedAt(focus)
               }}
             >
               {t('comments:answer.send')}
@@ -102,10 +103,10 @@ function Said(props: { node: CommentNode; place: Place; answering: string | null
             </Link>
           ) : null}
         </div>
-        {answers ? (
+        {openedAt === focus ? (
           <div className="mt-2">
             <Composer promptId={promptId} parentId={comment.id} arrived={focus} autoFocus>
-              <Button type="button" size="sm" variant="quiet" onClick={() => setAnswers(false)}>
+              <Button type="button" size="sm" variant="quiet" onClick={() => setOpenedAt(undefined)}>
                 {t('common:cancel')}
               </Button>
             </Composer>

@@ -16,10 +16,21 @@ export function sendByKey(event: KeyboardEvent<HTMLTextAreaElement>): void {
   event.currentTarget.form?.requestSubmit()
 }
 
-/** The key that sends, as the reader's keyboard has it. */
-export function useSendKey(): string {
+/** What the field understands, and where there is a keyboard and scripts run the key that sends. */
+export function WriteHint() {
+  const { t } = useTranslation()
   const hydrated = useHydrated()
-  return hydrated && !/Mac|iPhone|iPad/.test(navigator.platform) ? 'Ctrl+Enter' : '⌘Enter'
+  return (
+    <>
+      {t('comments:write.hint')}
+      {hydrated ? (
+        <span className="max-sm:hidden">
+          {' '}
+          {t('comments:write.keys', { keys: /Mac/.test(navigator.platform) ? '⌘Enter' : 'Ctrl+Enter' })}
+        </span>
+      ) : null}
+    </>
+  )
 }
 
 /**
@@ -38,7 +49,6 @@ export function Composer(props: {
   const { t } = useTranslation()
   const fetcher = useFetcher<SubmissionResult<string[]>>()
   const form = useRef<HTMLFormElement>(null)
-  const keys = useSendKey()
   const { promptId, parentId, arrived } = props
   const result = fetcher.data ?? props.lastResult
   const kind = parentId ? 'answer' : 'write'
@@ -53,7 +63,7 @@ export function Composer(props: {
     <fetcher.Form
       ref={form}
       method="post"
-      action={`/prompts/${promptId}/comments`}
+      action={`/prompts/${promptId}/comments${parentId ? `?parent=${parentId}` : ''}`}
       onChange={() => draft.keep()}
       onSubmit={() => draft.keep(true)}
       className="flex flex-col gap-2"
@@ -65,7 +75,7 @@ export function Composer(props: {
         name="text"
         label={t(`comments:${kind}.label`)}
         error={messageOf(t, result?.error?.text)}
-        hint={draft.restored ? t('comments:write.draft') : t('comments:write.hint', { keys })}
+        hint={draft.restored ? t('comments:write.draft') : <WriteHint />}
       >
         {(control) => (
           <Textarea
@@ -73,7 +83,6 @@ export function Composer(props: {
             rows={3}
             maxLength={COMMENT_LIMIT}
             placeholder={parentId ? undefined : t('comments:write.placeholder')}
-            // biome-ignore lint/a11y/noAutofocus: opened by a press on "Answer", the field is what was asked for
             autoFocus={props.autoFocus}
             defaultValue={result?.initialValue?.text as string | undefined}
             onKeyDown={sendByKey}

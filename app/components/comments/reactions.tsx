@@ -1,7 +1,7 @@
 import '~/i18n/load/comments'
 import { useFetcher } from '@remix-run/react'
 import clsx from 'clsx'
-import { Heart, HeartHandshake, Laugh, type LucideIcon, SmilePlus, Sparkles, Star } from 'lucide-react'
+import { Heart, HeartHandshake, Laugh, type LucideIcon, PartyPopper, SmilePlus, Sparkles } from 'lucide-react'
 import { useTranslation } from '~/i18n/react'
 import { REACTION_KINDS, type ReactionKind } from '~db/vocabulary'
 import type { ReactionCount } from '../../domain/comments/thread'
@@ -11,7 +11,7 @@ const ICONS: Record<ReactionKind, LucideIcon> = {
   spark: Sparkles,
   heart: Heart,
   laugh: Laugh,
-  wow: Star,
+  wow: PartyPopper,
   thanks: HeartHandshake
 }
 
@@ -43,7 +43,7 @@ export function Reactions(props: { action: string; counts: readonly ReactionCoun
     >
       {given.map(button)}
       {others.length > 0 ? (
-        <details className="relative">
+        <details className={clsx('relative', given.length === 0 && '-ml-2')}>
           <summary
             title={t('comments:reaction.add')}
             className="flex size-8 list-none items-center justify-center rounded-full text-quiet hover:bg-sunken hover:text-ink [&::-webkit-details-marker]:hidden"
@@ -89,7 +89,7 @@ function Sign({ kind, count, mine, whole }: ReactionCount & { whole?: boolean })
       )}
     >
       <Icon size={16} strokeWidth={1.5} aria-hidden className="shrink-0" />
-      <span className={whole ? 'max-sm:sr-only' : 'sr-only'}>{label}</span>
+      <span className={whole ? undefined : 'sr-only'}>{label}</span>
       {count > 0 ? <span className="tabular-nums">{formatNumber(locale, count)}</span> : null}
     </button>
   )

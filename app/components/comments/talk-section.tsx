@@ -32,7 +32,7 @@ export function TalkSection({ promptId, talk }: { promptId: string; talk: ShownT
       id="comments"
       title={t('comments:count', { count: talk.count, n: formatNumber(locale, talk.count) })}
       actions={
-        <>
+        <nav aria-label={t('comments:order.label')} className="flex flex-wrap gap-4">
           {links.all ? (
             <Link to={links.all} className={link}>
               {t('comments:all')}
@@ -43,7 +43,7 @@ export function TalkSection({ promptId, talk }: { promptId: string; talk: ShownT
               {t(`comments:order.${other}`)}
             </Link>
           ) : null}
-        </>
+        </nav>
       }
     >
       <div className="mb-6 grid gap-4">

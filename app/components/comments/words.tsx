@@ -11,9 +11,11 @@ export function Words({ body }: { body: readonly Mark[] }) {
   )
 }
 
-/** The places of marks never change while they are shown, so they are their keys. */
 const draw = (marks: readonly Mark[]): ReactNode[] =>
-  marks.map((mark, place) => (typeof mark === 'string' ? mark : <Element key={place} mark={mark} />))
+  marks.map((mark, place) =>
+    // biome-ignore lint/suspicious/noArrayIndexKey: marks have no state and never change places
+    typeof mark === 'string' ? mark : <Element key={place} mark={mark} />
+  )
 
 const PLAIN = { p: 'p', ul: 'ul', li: 'li', strong: 'strong', em: 'em', del: 'del' } as const
 
@@ -31,15 +33,7 @@ function Element({ mark }: { mark: MarkElement }) {
     case 'code':
       return <code className="rounded-sm bg-sunken px-1 font-mono text-14">{inner}</code>
     case 'pre':
-      return (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-        <pre
-          tabIndex={0}
-          className="overflow-x-auto rounded-control bg-sunken p-3 font-mono text-14 wrap-normal"
-        >
-          {inner}
-        </pre>
-      )
+      return <Code>{inner}</Code>
     case 'ol':
       return <ol start={mark.start}>{inner}</ol>
     case 'mention':
@@ -59,4 +53,14 @@ function Element({ mark }: { mark: MarkElement }) {
       return <Tag>{inner}</Tag>
     }
   }
+}
+
+function Code({ children }: { children: ReactNode }) {
+  const look = 'overflow-x-auto rounded-control bg-sunken p-3 font-mono text-14 wrap-normal'
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+    <pre tabIndex={0} className={look}>
+      {children}
+    </pre>
+  )
 }

@@ -7,7 +7,7 @@ import {
 } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { sendByKey, useSendKey } from '~/components/comments/composer'
+import { sendByKey, WriteHint } from '~/components/comments/composer'
 import { Words } from '~/components/comments/words'
 import { messageOf } from '~/components/errors'
 import { Alert, Button, ButtonLink, Field, PageHeader, Textarea } from '~/components/ui'
@@ -58,7 +58,6 @@ export default function EditComment() {
   const { t } = useTranslation()
   const { title, text, body, version, heading, back } = useLoaderData<typeof loader>()
   const lastResult = useActionData<typeof action>()
-  const keys = useSendKey()
   const whole = messageOf(t, lastResult?.error?.[''])
   return (
     <div className="page-narrow">
@@ -78,7 +77,7 @@ export default function EditComment() {
           name="text"
           label={t('comments:write.label')}
           error={messageOf(t, lastResult?.error?.text)}
-          hint={t('comments:write.hint', { keys })}
+          hint={<WriteHint />}
         >
           {(control) => (
             <Textarea

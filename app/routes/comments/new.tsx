@@ -12,6 +12,7 @@ import { Words } from '~/components/comments/words'
 import { PageHeader } from '~/components/ui'
 import { addComment } from '~/domain/comments/add-comment.server'
 import { getComment } from '~/domain/comments/get-comment.server'
+import { isAppError } from '~/domain/errors'
 import { getPrompt } from '~/domain/prompts/get-prompt.server'
 import { formError, parseForm } from '~/http/forms.server'
 import { limitAction } from '~/http/limits.server'
@@ -26,7 +27,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const promptId = params.id ?? ''
   const t = translate(context.locale)
   const asked = new URL(request.url).searchParams.get('parent')
-  const parent = asked ? await getComment(context.hub, asked) : null
+  const parent = asked ? await getComment(context.hub, asked).catch(goneIsNull) : null
   const title = parent?.title ?? (await getPrompt(context.hub, viewer, promptId)).title
   return {
     promptId: parent?.promptId ?? promptId,
@@ -34,6 +35,12 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     parent: parent && { id: parent.id, author: parent.author, body: parent.body },
     heading: parent ? t('comments:answer.title', { author: parent.author }) : t('comments:write.label')
   }
+}
+
+/** The words of an answer to a comment that has gone in the meantime are not lost: they may become a comment. */
+function goneIsNull(error: unknown): null {
+  if (isAppError(error) && error.code === 'not_found') return null
+  throw error
 }
 
 export async function action({ context, request, params }: ActionFunctionArgs) {
@@ -59,7 +66,6 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export default function NewComment() {
   const { promptId, title, parent, heading } = useLoaderData<typeof loader>()
   const lastResult = useActionData<typeof action>()
-  const parentId = parent?.id ?? (lastResult?.initialValue?.parent as string | undefined)
   return (
     <div className="page-narrow">
       <PageHeader title={heading} back={{ to: `/prompts/${promptId}#comments`, label: title }} />
@@ -68,7 +74,7 @@ export default function NewComment() {
           <Words body={parent.body} />
         </blockquote>
       ) : null}
-      <Composer promptId={promptId} parentId={parentId} lastResult={lastResult} />
+      <Composer promptId={promptId} parentId={parent?.id} lastResult={lastResult} />
     </div>
   )
 }

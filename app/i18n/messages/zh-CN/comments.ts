@@ -1,6 +1,7 @@
 export default {
   count_zero: '评论',
   count_other: '{{n}} 条评论',
+  'order.label': '评论的顺序',
   'order.newest': '最新在前',
   'order.oldest': '最早在前',
   'empty.title': '还没有人说话',
@@ -14,7 +15,8 @@ export default {
   'write.placeholder': '哪里好用？接下来会怎么试？',
   'write.send': '发表评论',
   'write.sending': '正在发送……',
-  'write.hint': '可以用 Markdown，用 @名字 提到别人。按 {{keys}} 发送。',
+  'write.hint': '可以用 Markdown，用 @名字 提到别人。',
+  'write.keys': '按 {{keys}} 发送。',
   'write.signin': '登录后参与讨论',
   'write.draft': '已恢复你没发出去的内容。',
   'answer.label': '你的回复',
