@@ -28,6 +28,13 @@ export default [
   route('outputs/:id/rating', 'routes/ratings/rate.tsx'),
   route('outputs/:id/withdraw', 'routes/outputs/withdraw.tsx'),
   route('outputs/:id/report', 'routes/review/report-output.tsx'),
+  route('prompts/:id/comments', 'routes/comments/new.tsx'),
+  route('prompts/:id/reactions', 'routes/comments/react-prompt.tsx'),
+  route('comments/:id', 'routes/comments/show.ts'),
+  route('comments/:id/edit', 'routes/comments/edit.tsx'),
+  route('comments/:id/delete', 'routes/comments/delete.tsx'),
+  route('comments/:id/remove', 'routes/comments/remove.tsx'),
+  route('comments/:id/reactions', 'routes/comments/react-comment.tsx'),
   route('media/:sha256/:variant', 'routes/outputs/media.ts'),
 
   // Generators

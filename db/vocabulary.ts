@@ -133,6 +133,10 @@ export type Split = (typeof SPLITS)[number]
 export const RELEASE_STATES = ['queued', 'building', 'published', 'failed'] as const
 export type ReleaseState = (typeof RELEASE_STATES)[number]
 
+/** Signs a person can give a prompt or a comment, each once. */
+export const REACTION_KINDS = ['spark', 'heart', 'laugh', 'wow', 'thanks'] as const
+export type ReactionKind = (typeof REACTION_KINDS)[number]
+
 /** Every recorded change. Past tense, `noun.verbed`; the outbox carries them to the jobs. */
 export const EVENT_TYPES = [
   'user.joined',
@@ -149,6 +153,12 @@ export const EVENT_TYPES = [
   'generator.decided',
   'rating.given',
   'rating.retracted',
+  'comment.added',
+  'comment.edited',
+  'comment.deleted',
+  'comment.removed',
+  'reaction.given',
+  'reaction.retracted',
   'consent.changed',
   'case.opened',
   'case.claimed',

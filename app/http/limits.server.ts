@@ -15,6 +15,8 @@ const LIMITS = {
   join: { points: 20, seconds: HOUR },
   post: { points: 120, seconds: HOUR },
   propose: { points: 10, seconds: DAY },
+  comment: { points: 60, seconds: HOUR },
+  react: { points: 600, seconds: HOUR },
   rate: { points: 600, seconds: HOUR },
   upload: { points: 200, seconds: HOUR },
   report: { points: 30, seconds: HOUR }

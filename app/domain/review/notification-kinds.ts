@@ -15,6 +15,10 @@ export const NOTIFICATION_KINDS = [
   'generator.approved', // name
   'generator.merged', // name, into
   'generator.refused', // name
+  'comment.added', // title, by
+  'comment.answered', // title, by
+  'comment.mentioned', // title, by
+  'comment.removed', // title, policy, note
   'release.published', // dataset, version, rows
   'release.failed', // dataset, version
   'release.revoked' // dataset, version, count

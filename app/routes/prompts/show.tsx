@@ -5,6 +5,7 @@ import {
   redirect
 } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { TalkSection } from '~/components/comments/talk-section'
 import { OutputGrid } from '~/components/outputs/output-grid'
 import { PromptHead } from '~/components/prompts/prompt-head'
 import { PromptNotices } from '~/components/prompts/prompt-notices'
@@ -15,6 +16,7 @@ import { getPrompt } from '~/domain/prompts/get-prompt.server'
 import { setConsent } from '~/domain/prompts/set-consent.server'
 import { decodeCursor, encodeCursor } from '~/http/pagination'
 import { getViewer, requireViewer } from '~/http/session.server'
+import { loadTalk } from '~/http/talk.server'
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 
@@ -23,15 +25,20 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams
   const generator = query.get('generator')
   const whole = query.get('whole')
-  const prompt = await getPrompt(context.hub, viewer, params.id ?? '', {
-    generator,
-    after: decodeCursor(query.get('after'), ['number', 'uuid']),
-    whole: whole && UUID.test(whole) ? whole : null
-  })
+  const promptId = params.id ?? ''
+  const [prompt, talk] = await Promise.all([
+    getPrompt(context.hub, viewer, promptId, {
+      generator,
+      after: decodeCursor(query.get('after'), ['number', 'uuid']),
+      whole: whole && UUID.test(whole) ? whole : null
+    }),
+    loadTalk(context, viewer, promptId, query)
+  ])
   const next = new URLSearchParams({ ...(generator ? { generator } : {}) })
   if (prompt.next) next.set('after', encodeCursor(prompt.next))
   return {
     prompt,
+    talk,
     signedIn: viewer !== null,
     generator,
     posted: query.has('posted'),
@@ -62,7 +69,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 }
 
 export default function ShowPrompt() {
-  const { prompt, signedIn, generator, nextTo, posted } = useLoaderData<typeof loader>()
+  const { prompt, talk, signedIn, generator, nextTo, posted } = useLoaderData<typeof loader>()
   return (
     <div className="page grid items-start gap-10 rail:grid-cols-12">
       <div className="min-w-0 rail:col-span-8">
@@ -70,6 +77,7 @@ export default function ShowPrompt() {
         <PromptNotices prompt={prompt} posted={posted} />
         <PromptSheet key={prompt.revision.id} text={prompt.text} language={prompt.language} />
         <OutputGrid prompt={prompt} signedIn={signedIn} generator={generator} nextTo={nextTo} />
+        <TalkSection promptId={prompt.id} talk={talk} />
       </div>
       <PromptSide prompt={prompt} signedIn={signedIn} />
     </div>

@@ -1,5 +1,6 @@
 import auth from './auth'
 import cleaning from './cleaning'
+import comments from './comments'
 import common from './common'
 import composer from './composer'
 import datasets from './datasets'
@@ -29,6 +30,7 @@ export default {
   rating,
   generators,
   parameters,
+  comments,
   search,
   user,
   notifications,

@@ -21,6 +21,10 @@ export default {
   'generator.merged': 'Your generator “{{name}}” is the same as {{into}}. What you made with it moved there.',
   'generator.refused':
     'Your generator “{{name}}” was not taken up. What you made with it is kept under “Another generator”, with the name as its model.',
+  'comment.added': '{{by}} commented on “{{title}}”.',
+  'comment.answered': '{{by}} answered your comment on “{{title}}”.',
+  'comment.mentioned': '{{by}} mentioned you in a comment on “{{title}}”.',
+  'comment.removed': 'Your comment on “{{title}}” was removed: {{policy}}.',
   'release.published': '{{dataset}} {{version}} is published with {{rows}} rows.',
   'release.failed': '{{dataset}} {{version}} could not be built. Nothing was lost; you can start it again.',
   'release.revoked': 'Records left {{dataset}} {{version}}: {{count}}.'

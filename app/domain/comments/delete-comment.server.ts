@@ -1,0 +1,39 @@
+import { eq, sql } from 'drizzle-orm'
+import { recordEvents } from '~db/outbox'
+import { comments } from '~db/schema'
+import { AppError } from '../errors'
+import type { Hub } from '../hub/hub.server'
+import { countComment } from './count-comment.server'
+import { lockComment } from './lock-comment.server'
+
+/**
+ * Takes one's own comment back: its words are forgotten, its place stays while there are answers below it. What is gone
+ * already stays so.
+ *
+ * @returns the prompt it stood under
+ * @throws AppError `not_found`, `forbidden` (another's)
+ */
+export async function deleteComment(hub: Hub, author: { id: string }, commentId: string): Promise<string> {
+  return hub.db.transaction(async (tx) => {
+    const { comment, gone } = await lockComment(tx, commentId)
+    if (comment.authorId !== author.id)
+      throw new AppError('forbidden', 'Only its author deletes a comment', {
+        key: 'comments:error.not_yours'
+      })
+    if (comment.deletedAt) return comment.promptId
+    await tx
+      .update(comments)
+      .set({ body: '', deletedAt: new Date(), version: sql`${comments.version} + 1` })
+      .where(eq(comments.id, commentId))
+    if (!gone) await countComment(tx, comment, -1)
+    await recordEvents(tx, [
+      {
+        type: 'comment.deleted',
+        actorId: author.id,
+        subjectId: commentId,
+        payload: { promptId: comment.promptId }
+      }
+    ])
+    return comment.promptId
+  })
+}

@@ -1,0 +1,76 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { comments, prompts, users } from '~db/schema'
+import { AppError } from '../errors'
+import type { Hub } from '../hub/hub.server'
+import type { Mark } from './marks'
+import { readMarkdown } from './read-markdown'
+
+/** One comment, for the pages that answer, edit, delete or remove it. */
+export interface SingleComment {
+  id: string
+  promptId: string
+  title: string
+  authorId: string
+  author: string
+  /** As kept, and as read. */
+  text: string
+  body: Mark[]
+  version: number
+}
+
+/**
+ * A comment that is not gone, with its prompt, which must be published.
+ *
+ * @throws AppError `not_found`
+ */
+export async function getComment(hub: Hub, commentId: string): Promise<SingleComment> {
+  const [row] = await hub.db
+    .select({
+      id: comments.id,
+      promptId: comments.promptId,
+      title: prompts.title,
+      authorId: comments.authorId,
+      author: users.displayName,
+      text: comments.body,
+      version: comments.version
+    })
+    .from(comments)
+    .innerJoin(prompts, eq(prompts.id, comments.promptId))
+    .innerJoin(users, eq(users.id, comments.authorId))
+    .where(
+      and(
+        eq(comments.id, commentId),
+        eq(prompts.moderationState, 'published'),
+        isNull(comments.deletedAt),
+        isNull(comments.removedAt)
+      )
+    )
+  if (!row) throw new AppError('not_found', 'No such comment')
+  return { ...row, body: readMarkdown(row.text) }
+}
+
+/** Like `getComment`, for its author alone. @throws AppError also `forbidden` */
+export async function getOwnComment(
+  hub: Hub,
+  author: { id: string },
+  commentId: string
+): Promise<SingleComment> {
+  const comment = await getComment(hub, commentId)
+  if (comment.authorId === author.id) return comment
+  throw new AppError('forbidden', 'Only its author may do this', { key: 'comments:error.not_yours' })
+}
+
+/**
+ * The page a comment stands on, for a link that names only the comment: also for one that is gone.
+ *
+ * @throws AppError `not_found`
+ */
+export async function findCommentPage(hub: Hub, commentId: string): Promise<string> {
+  const [row] = await hub.db
+    .select({ promptId: comments.promptId })
+    .from(comments)
+    .innerJoin(prompts, eq(prompts.id, comments.promptId))
+    .where(and(eq(comments.id, commentId), eq(prompts.moderationState, 'published')))
+  if (!row) throw new AppError('not_found', 'No such comment')
+  return `/prompts/${row.promptId}?comment=${commentId}#c-${commentId}`
+}

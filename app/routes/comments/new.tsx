@@ -1,0 +1,80 @@
+import '~/i18n/load/comments'
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect
+} from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { Composer } from '~/components/comments/composer'
+import { Words } from '~/components/comments/words'
+import { PageHeader } from '~/components/ui'
+import { addComment } from '~/domain/comments/add-comment.server'
+import { getComment } from '~/domain/comments/get-comment.server'
+import { isAppError } from '~/domain/errors'
+import { getPrompt } from '~/domain/prompts/get-prompt.server'
+import { formError, parseForm } from '~/http/forms.server'
+import { limitAction } from '~/http/limits.server'
+import { requireViewer } from '~/http/session.server'
+import { translate } from '~/i18n/i18n.server'
+
+const Fields = z.object({ text: z.string().default(''), parent: z.string().optional() })
+
+/** The page where a comment is written without scripts, and where a refused one comes back with its words. */
+export async function loader({ context, request, params }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(context, request)
+  const promptId = params.id ?? ''
+  const t = translate(context.locale)
+  const asked = new URL(request.url).searchParams.get('parent')
+  const parent = asked ? await getComment(context.hub, asked).catch(goneIsNull) : null
+  const title = parent?.title ?? (await getPrompt(context.hub, viewer, promptId)).title
+  return {
+    promptId: parent?.promptId ?? promptId,
+    title,
+    parent: parent && { id: parent.id, author: parent.author, body: parent.body },
+    heading: parent ? t('comments:answer.title', { author: parent.author }) : t('comments:write.label')
+  }
+}
+
+/** The words of an answer to a comment that has gone in the meantime are not lost: they may become a comment. */
+function goneIsNull(error: unknown): null {
+  if (isAppError(error) && error.code === 'not_found') return null
+  throw error
+}
+
+export async function action({ context, request, params }: ActionFunctionArgs) {
+  const viewer = await requireViewer(context, request)
+  const form = await parseForm(request, Fields)
+  if (!form.ok) return form.response
+  const promptId = params.id ?? ''
+  const { text, parent } = form.value
+  try {
+    await limitAction(context, request, 'comment')
+    const id = await addComment(context.hub, viewer, { promptId, parentId: parent ?? null, text })
+    return redirect(`/prompts/${promptId}?comment=${id}#c-${id}`)
+  } catch (error) {
+    return formError(form.submission, error)
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.heading ?? ''} · Kindling` },
+  { name: 'robots', content: 'noindex' }
+]
+
+export default function NewComment() {
+  const { promptId, title, parent, heading } = useLoaderData<typeof loader>()
+  const lastResult = useActionData<typeof action>()
+  return (
+    <div className="page-narrow">
+      <PageHeader title={heading} back={{ to: `/prompts/${promptId}#comments`, label: title }} />
+      {parent ? (
+        <blockquote className="mb-6 border-l-2 border-line pl-3 text-quiet">
+          <Words body={parent.body} />
+        </blockquote>
+      ) : null}
+      <Composer promptId={promptId} parentId={parent?.id} lastResult={lastResult} />
+    </div>
+  )
+}
