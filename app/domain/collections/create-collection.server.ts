@@ -22,7 +22,12 @@ export async function createCollection(
   return hub.db.transaction(async (tx) => {
     const id = await insertCollection(tx, owner, checked)
     await recordEvents(tx, [
-      { type: 'collection.created', actorId: owner.id, subjectId: id, payload: { isPublic: checked.isPublic } }
+      {
+        type: 'collection.created',
+        actorId: owner.id,
+        subjectId: id,
+        payload: { isPublic: checked.isPublic }
+      }
     ])
     if (promptId) await putItem(tx, owner, await lockCollection(tx, owner, id, 'own'), promptId)
     return id

@@ -14,7 +14,11 @@ import { insertCollection } from './insert-collection.server'
  * @returns the copy's id
  * @throws AppError `not_found` (no such public collection), `conflict` (one may not have more)
  */
-export async function forkCollection(hub: Hub, viewer: { id: string }, collectionId: string): Promise<string> {
+export async function forkCollection(
+  hub: Hub,
+  viewer: { id: string },
+  collectionId: string
+): Promise<string> {
   return hub.db.transaction(async (tx) => {
     const [source] = await tx.select().from(collections).where(eq(collections.id, collectionId)).for('share')
     if (!source?.isPublic) throw new AppError('not_found', 'No such public collection')

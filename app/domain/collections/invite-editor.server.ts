@@ -27,7 +27,13 @@ export async function inviteEditor(
     const [person] = await tx
       .select({ id: users.id })
       .from(users)
-      .where(and(eq(sql`lower(${users.name})`, name.toLowerCase()), isNull(users.bannedAt), isNull(users.deletedAt)))
+      .where(
+        and(
+          eq(sql`lower(${users.name})`, name.toLowerCase()),
+          isNull(users.bannedAt),
+          isNull(users.deletedAt)
+        )
+      )
     if (!person) throw refuse('No such person', 'collections:error.nobody')
     if (person.id === owner.id) throw refuse('The owner edits anyway', 'collections:error.yourself')
     const [added] = await tx

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Hub } from '../hub/hub.server'
 import { type CardRow, cardColumns, cardJoins, toCard } from '../prompts/prompt-cards.server'
-import { type ArrangedItem, type CollectionItems, type ItemCursor, ITEMS_PER_PAGE } from './collection'
+import { type ArrangedItem, type CollectionItems, ITEMS_PER_PAGE, type ItemCursor } from './collection'
 
 /**
  * One page of what can be seen of a collection, in its order: a range of `collection_items_order_idx`, then prompt,

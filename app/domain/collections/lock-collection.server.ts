@@ -15,12 +15,17 @@ export async function lockCollection(
   collectionId: string,
   need: 'edit' | 'own'
 ) {
-  const [row] = await tx.select().from(collections).where(eq(collections.id, collectionId)).for('no key update')
+  const [row] = await tx
+    .select()
+    .from(collections)
+    .where(eq(collections.id, collectionId))
+    .for('no key update')
   if (!row) throw new AppError('not_found', 'No such collection')
   const owns = row.ownerId === viewer.id
   const edits = owns || (await isEditor(tx, viewer, collectionId))
   if (!edits && !row.isPublic) throw new AppError('not_found', 'No such collection')
-  if (need === 'own' ? !owns : !edits) throw new AppError('forbidden', 'This collection is not yours to change')
+  if (need === 'own' ? !owns : !edits)
+    throw new AppError('forbidden', 'This collection is not yours to change')
   return row
 }
 
