@@ -1,5 +1,7 @@
+import account from './account'
 import auth from './auth'
 import cleaning from './cleaning'
+import collections from './collections'
 import common from './common'
 import composer from './composer'
 import datasets from './datasets'
@@ -18,6 +20,7 @@ import words from './words'
 export default {
   common,
   errors,
+  account,
   auth,
   home,
   feed,
@@ -26,6 +29,7 @@ export default {
   output,
   rating,
   search,
+  collections,
   user,
   notifications,
   cleaning,
