@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { crc32, createDeflateRaw } from 'node:zlib'
+import { crc32, createDeflateRaw, deflateRawSync } from 'node:zlib'
 import { centralEntry, type DirectoryEntry, descriptor, endOfDirectory, localHeader } from './zip-records'
 
 /** A file on its way into an archive. `body` is asked for only when its turn has come. */
@@ -42,8 +42,16 @@ export async function* writeZip(files: AsyncIterable<ZipFile>): AsyncGenerator<U
 
 /** The packed bytes of a file; counts into `entry` as they pass. */
 async function* deflated(file: ZipFile, entry: DirectoryEntry): AsyncGenerator<Uint8Array> {
-  const deflate = createDeflateRaw({ level: file.packed ? 0 : 6 })
-  const filling = pipeline(Readable.from(counted(file, entry)), deflate)
+  const options = { level: file.packed ? 0 : 6 }
+  const { body } = file
+  if (typeof body !== 'function') {
+    const bytes = Buffer.from(body as Uint8Array)
+    const whole = deflateRawSync(bytes, options)
+    Object.assign(entry, { crc: crc32(bytes), size: bytes.length, packedSize: whole.length })
+    return yield whole
+  }
+  const deflate = createDeflateRaw(options)
+  const filling = pipeline(Readable.from(counted(body, entry)), deflate)
   // what goes wrong in filling comes out of `deflate` below
   filling.catch(() => {})
   for await (const piece of deflate as AsyncIterable<Buffer>) {
@@ -53,10 +61,12 @@ async function* deflated(file: ZipFile, entry: DirectoryEntry): AsyncGenerator<U
   await filling
 }
 
-async function* counted({ body }: ZipFile, entry: DirectoryEntry): AsyncGenerator<Buffer> {
-  const pieces = typeof body === 'function' ? await body() : [body]
-  for await (const piece of pieces) {
-    const bytes = Buffer.from(piece)
+async function* counted(
+  body: () => Promise<AsyncIterable<string | Uint8Array>>,
+  entry: DirectoryEntry
+): AsyncGenerator<Buffer> {
+  for await (const piece of await body()) {
+    const bytes = Buffer.from(piece as Uint8Array)
     entry.crc = crc32(bytes, entry.crc)
     entry.size += bytes.length
     if (bytes.length > 0) yield bytes
