@@ -22,7 +22,7 @@ export function CollectMenu({ promptId, own }: { promptId: string; own: OwnColle
       <summary className={`${buttonClass('line')} list-none`}>
         {mark} {t('collections:collect')}
       </summary>
-      <div className="absolute right-0 z-20 mt-2 w-72 max-w-[calc(100vw-32px)] rounded-card border border-line bg-card p-3 shadow-soft max-sm:right-auto max-sm:left-0">
+      <div className="absolute right-0 z-20 mt-2 w-72 rounded-card border border-line bg-card p-3 shadow-soft max-sm:fixed max-sm:inset-x-4 max-sm:bottom-20 max-sm:z-30 max-sm:mt-0 max-sm:w-auto">
         <CollectForm promptId={promptId} own={own} />
       </div>
     </details>

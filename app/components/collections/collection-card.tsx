@@ -17,21 +17,7 @@ export function CollectionCardView({ card }: { card: CollectionCard }) {
       to={`/collections/${card.id}`}
       className="flex h-full flex-col overflow-hidden rounded-card border border-line bg-card shadow-soft hover:border-edge"
     >
-      <span className="flex aspect-[2/1] gap-0.5 bg-sunken">
-        {card.covers.length > 0 ? (
-          card.covers.map((cover) => (
-            <img
-              key={cover.sha256}
-              src={mediaUrl(cover.sha256, 480)}
-              alt=""
-              loading="lazy"
-              className="h-full min-w-0 flex-1 object-cover first:flex-2"
-            />
-          ))
-        ) : (
-          <Layers size={28} strokeWidth={1.5} aria-hidden className="m-auto text-quiet" />
-        )}
-      </span>
+      <Face card={card} />
       <span className="flex flex-1 flex-col gap-1 p-4">
         <span className="clamp-2 text-16 font-medium">{card.title}</span>
         {card.description ? <span className="clamp-2 text-14 text-quiet">{card.description}</span> : null}
@@ -46,6 +32,36 @@ export function CollectionCardView({ card }: { card: CollectionCard }) {
         </span>
       </span>
     </Link>
+  )
+}
+
+function Face({ card }: { card: CollectionCard }) {
+  return (
+    <span className="relative block aspect-[2/1] shrink-0 bg-sunken">
+      <span className="absolute inset-0 flex gap-0.5 overflow-hidden">
+        {card.covers.map((cover) => (
+          <img
+            key={cover.sha256}
+            src={mediaUrl(cover.sha256, 480)}
+            alt=""
+            loading="lazy"
+            className="h-full min-w-0 flex-1 object-cover first:flex-2"
+          />
+        ))}
+        {card.titles.length > 0 ? (
+          <span className="flex min-w-0 flex-1 flex-col justify-center gap-1 px-6 font-mono text-14 text-quiet">
+            {card.titles.map((title) => (
+              <span key={title} className="truncate">
+                {title}
+              </span>
+            ))}
+          </span>
+        ) : null}
+        {card.covers.length + card.titles.length === 0 ? (
+          <Layers size={28} strokeWidth={1.5} aria-hidden className="m-auto text-quiet" />
+        ) : null}
+      </span>
+    </span>
   )
 }
 

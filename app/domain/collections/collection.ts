@@ -36,7 +36,9 @@ export interface CollectionCard extends Credit {
   description: string
   isPublic: boolean
   items: number
+  /** The first pictures; where there are none, the first titles stand in their place. */
   covers: CollectionCover[]
+  titles: string[]
 }
 
 /** One of a person's own collections, asked about one prompt. */

@@ -29,7 +29,8 @@ function within(scope: CollectionScope): SQL {
 
 /**
  * One page of collections, last changed first. One query: a range of the scope's index, then owner, visible items and
- * the first three pictures of each.
+ * the first three
+ * pictures (or first titles) of each.
  */
 export async function listCollections(
   hub: Pick<Hub, 'db'>,
@@ -43,6 +44,9 @@ export async function listCollections(
   const rows = await hub.db.execute<Row>(sql`
     select c.id, c.title, c.description, c.is_public as "isPublic", u.name as by, u.display_name as author,
       (extract(epoch from c.updated_at) * 1000)::float8 as updated_ms, coalesce(v.covers, '[]') as covers,
+      case when v.covers is null then array(
+        select p.title from collection_items i join prompts p on p.id = i.prompt_id and p.moderation_state = 'published'
+        where i.collection_id = c.id order by i.position, i.prompt_id limit 4) else '{}' end as titles,
       (select count(*)::int from collection_items i join prompts p on p.id = i.prompt_id
         where i.collection_id = c.id and p.moderation_state = 'published') as items
     from (
