@@ -11,6 +11,10 @@ export default [
   route('preferences', 'routes/auth/preferences.tsx'),
   route('users/:name', 'routes/users/show.tsx'),
   route('me', 'routes/users/me.tsx'),
+  route('me/account', 'routes/account/show.tsx'),
+  route('me/export', 'routes/account/export.ts'),
+  route('me/delete', 'routes/account/delete.tsx'),
+  route('goodbye', 'routes/account/goodbye.tsx'),
   route('notifications', 'routes/notifications/list.tsx'),
 
   // Prompts and outputs
@@ -24,6 +28,7 @@ export default [
   route('prompts/:id/lineage', 'routes/prompts/lineage.tsx'),
   route('prompts/:id/withdraw', 'routes/prompts/withdraw.tsx'),
   route('prompts/:id/outputs/new', 'routes/outputs/new.tsx'),
+  route('prompts/:id/collect', 'routes/collections/collect.tsx'),
   route('prompts/:id/report', 'routes/review/report-prompt.tsx'),
   route('outputs/:id/rating', 'routes/ratings/rate.tsx'),
   route('outputs/:id/withdraw', 'routes/outputs/withdraw.tsx'),
@@ -42,6 +47,16 @@ export default [
   route('generators/new', 'routes/generators/new.tsx'),
   route('generators/:id', 'routes/generators/show.tsx'),
   route('generators/:id/decision', 'routes/generators/decide.tsx'),
+
+  // Collections
+  route('collections', 'routes/collections/list.tsx'),
+  route('collections/new', 'routes/collections/new.tsx'),
+  route('collections/:id', 'routes/collections/show.tsx'),
+  route('collections/:id/edit', 'routes/collections/edit.tsx'),
+  route('collections/:id/arrange', 'routes/collections/arrange.tsx'),
+  route('collections/:id/fork', 'routes/collections/fork.tsx'),
+  route('collections/:id/delete', 'routes/collections/delete.tsx'),
+  route('collections/:id/download', 'routes/collections/download.ts'),
 
   // Moderation
   route('review', 'routes/review/queue.tsx'),

@@ -168,6 +168,18 @@ export const EVENT_TYPES = [
   'dataset.changed',
   'release.requested',
   'release.published',
-  'release.failed'
+  'release.failed',
+  'collection.created',
+  'collection.changed',
+  'collection.deleted',
+  'collection.forked',
+  'collection.added',
+  'collection.removed',
+  'collection.arranged',
+  'collection.noted',
+  'collection.joined',
+  'collection.left',
+  'account.exported',
+  'account.deleted'
 ] as const
 export type EventType = (typeof EVENT_TYPES)[number]

@@ -19,7 +19,10 @@ const LIMITS = {
   react: { points: 600, seconds: HOUR },
   rate: { points: 600, seconds: HOUR },
   upload: { points: 200, seconds: HOUR },
-  report: { points: 30, seconds: HOUR }
+  report: { points: 30, seconds: HOUR },
+  collect: { points: 600, seconds: HOUR },
+  download: { points: 30, seconds: HOUR },
+  export: { points: 5, seconds: HOUR }
 } as const
 type Counter = keyof typeof LIMITS
 export type LimitedAction = Exclude<Counter, 'authAddress'>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { listUnwithdrawn } from '~/domain/account/withdraw-everything.server'
 import { luciaFor } from '~/domain/auth/lucia.server'
 import { listUnfinished } from '~/domain/hub/list-unfinished.server'
 import { forgetOldUploads, settleLeftUploads } from '~/domain/outputs/forget-uploads.server'
@@ -12,7 +13,10 @@ const BATCH = 200
  * Puts work back that has no job any more (its queue was lost, or its job failed for good while the cause has gone).
  * Only idle queues are asked: a long queue is not lost work.
  */
-async function requeue({ hub, queues }: JobContext): Promise<{ clean: number; release: number }> {
+async function requeue({
+  hub,
+  queues
+}: JobContext): Promise<{ clean: number; release: number; farewell: number }> {
   const counts = await queues.counts()
   const { subjects, releaseIds } = await listUnfinished(hub.db)
   const stamp = Date.now()
@@ -25,7 +29,11 @@ async function requeue({ hub, queues }: JobContext): Promise<{ clean: number; re
   await queues.add(
     stuck.map((releaseId) => ({ queue: 'release', id: `requeue-${stamp}-${releaseId}`, data: { releaseId } }))
   )
-  return { clean: lost.length, release: stuck.length }
+  const leavers = isIdle(counts, ['farewell']) ? await listUnwithdrawn(hub) : []
+  await queues.add(
+    leavers.map((userId) => ({ queue: 'farewell', id: `requeue-${stamp}-${userId}`, data: { userId } }))
+  )
+  return { clean: lost.length, release: stuck.length, farewell: leavers.length }
 }
 
 /** The repeating chores of schedule.ts. */

@@ -1,12 +1,13 @@
 import type { JobName } from '../registry'
 import { clean, cleanExhausted } from './clean'
 import { derive } from './derive'
+import { farewell } from './farewell'
 import type { Exhausted, Handler } from './handler'
 import { housekeeping } from './housekeeping'
 import { release, releaseExhausted } from './release'
 
 /** Who does what. */
-export const handlers: Record<JobName, Handler> = { clean, derive, release, housekeeping }
+export const handlers: Record<JobName, Handler> = { clean, derive, release, farewell, housekeeping }
 
 /** Who picks up the pieces. */
 export const whenExhausted: Partial<Record<JobName, Exhausted>> = {

@@ -83,21 +83,26 @@ test('every error code has words', () => {
   expect(ERROR_CODES.filter((code) => !inEnglish.has(`errors:${code}`))).toEqual([])
 })
 
-test('what speaks a namespace brings its messages to the browser', () => {
+const SPOKEN = new RegExp(`(?<![\\w/])['"\`](${NAMESPACE}):[\\w.$-]`, 'g')
+const spokenIn = (text: string) => [...text.matchAll(SPOKEN)].map(([, namespace]) => namespace as string)
+
+test('what speaks a namespace, or shows keys of a domain module that does, brings its messages to the browser', () => {
+  const texts = new Map(sourceFiles().map(({ path, text }) => [path, text]))
   const brought = new Set(Object.keys(core))
-  const silent = sourceFiles()
+  const wrong = sourceFiles()
     .filter(({ path }) => /^app\/(components|routes|root)/.test(path))
     .flatMap(({ path, text, imports }) => {
-      const spoken = [...text.matchAll(new RegExp(`(?<![\\w/])['"\`](${NAMESPACE}):[\\w.$-]`, 'g'))].map(
-        ([, ns]) => ns
-      )
       const loaded = imports.flatMap(({ to }) => /^app\/i18n\/load\/(\w+)\.ts$/.exec(to)?.[1] ?? [])
-      const missing = [...new Set(spoken)].filter((ns) => ns && !brought.has(ns) && !loaded.includes(ns))
-      const idle = loaded.filter((ns) => !spoken.includes(ns))
+      const spoken = spokenIn(text)
+      const lent = imports.flatMap(({ to, typeOnly }) =>
+        !typeOnly && /^app\/domain\/(?!.*\.server)/.test(to) ? spokenIn(texts.get(to) ?? '') : []
+      )
+      const missing = [...new Set(spoken)].filter((ns) => !brought.has(ns) && !loaded.includes(ns))
+      const idle = loaded.filter((ns) => ![...spoken, ...lent].includes(ns))
       return [
         ...missing.map((ns) => `${path} speaks ${ns}`),
         ...idle.map((ns) => `${path} never speaks ${ns}`)
       ]
     })
-  expect(silent).toEqual([])
+  expect(wrong).toEqual([])
 })

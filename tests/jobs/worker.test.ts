@@ -94,8 +94,8 @@ it('puts work back whose job was lost, and expires sessions', async () => {
   const context = { hub, queues, signal: new AbortController().signal }
   await housekeeping({ task: 'expire-sessions' }, context)
   expect(await hub.db.select().from(sessions)).toEqual([])
-  expect(await housekeeping({ task: 'requeue' }, context)).toEqual({ clean: 1, release: 0 })
-  expect(await housekeeping({ task: 'requeue' }, context)).toEqual({ clean: 0, release: 0 })
+  expect(await housekeeping({ task: 'requeue' }, context)).toEqual({ clean: 1, release: 0, farewell: 0 })
+  expect(await housekeeping({ task: 'requeue' }, context)).toEqual({ clean: 0, release: 0, farewell: 0 })
   worker = await startWorker(hub, queueSettings(hub))
   await eventually(async () => (await stateOf(hub, promptId)) === 'published')
 })

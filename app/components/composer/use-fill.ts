@@ -66,8 +66,7 @@ export function useFill(form: RefObject<HTMLFormElement | null>) {
       const prompt = inspection.prompt?.slice(0, PROMPT_LIMITS.text) ?? ''
       fill(work.name, {
         title: prompt ? await suggestTitle(prompt) : '',
-        text: prompt,
-        generator: offered(form.current, hubGeneratorOf(inspection.generator, work.kind)?.id)
+        text: prompt
       })
     },
     [fill, form]

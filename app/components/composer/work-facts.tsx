@@ -1,3 +1,4 @@
+import '~/i18n/load/parameters'
 import '~/i18n/load/composer'
 import { useTranslation } from '~/i18n/react'
 import { publicGeneration, settingsOf } from '../../domain/generators/generation'

@@ -57,6 +57,10 @@ export function textLines(card: PromptCard) {
   }
 }
 
+/** How many rows the note under a card takes. */
+export const noteRows = (note: string | undefined): number =>
+  note ? Math.ceil((linesOf(note, 36) * LINE_PX + GAP_PX) / ROW_PX) : 0
+
 /** How many rows of the masonry a card takes: pictures by their aspect (3:5 to 2:1), texts by their lines. */
 export function cardRows(card: PromptCard): number {
   if (card.cover?.kind === 'image') {

@@ -6,7 +6,7 @@ import {
   EXCERPT_CHARACTERS,
   type PromptCard
 } from '../../domain/prompts/list-prompts'
-import { cardRows, echoesTitle, textLines } from './card-shape'
+import { cardRows, echoesTitle, noteRows, textLines } from './card-shape'
 
 function Foot({ card, unrated }: { card: PromptCard; unrated: string }) {
   return (
@@ -108,13 +108,19 @@ function TextFace({ card, unrated }: { card: PromptCard; unrated: string }) {
   )
 }
 
-/** One prompt in a masonry: its picture, or its first lines set as type with the best output's beneath. One link. */
+/**
+ * One prompt in a masonry: its picture, or its first lines set as type with the best output's beneath. One link, and
+ * under it the note that a collection gives it.
+ */
 export function PromptCardView({ card, unrated }: { card: PromptCard; unrated: string }) {
   return (
-    <article className="pb-4" style={{ gridRow: `span ${cardRows(card)}` }}>
+    <article
+      className="flex flex-col pb-4"
+      style={{ gridRow: `span ${cardRows(card) + noteRows(card.note)}` }}
+    >
       <a
         href={`/prompts/${card.id}`}
-        className="group relative block h-full overflow-hidden rounded-card border border-line bg-card shadow-soft"
+        className="group relative block min-h-0 flex-1 overflow-hidden rounded-card border border-line bg-card shadow-soft"
       >
         {card.cover?.kind === 'image' ? (
           <ImageFace card={card} cover={card.cover} unrated={unrated} />
@@ -122,6 +128,7 @@ export function PromptCardView({ card, unrated }: { card: PromptCard; unrated: s
           <TextFace card={card} unrated={unrated} />
         )}
       </a>
+      {card.note ? <p className="shrink-0 px-1 pt-2 text-14 whitespace-pre-line">{card.note}</p> : null}
     </article>
   )
 }

@@ -102,6 +102,12 @@ export function TopBar(props: { viewer: Viewer | null; theme: Theme; unread: num
               <Link to={`/users/${viewer.name}`} className="rounded-control px-3 py-2 hover:bg-sunken">
                 {t('common:nav.profile')}
               </Link>
+              <Link to="/collections?mine" className="rounded-control px-3 py-2 hover:bg-sunken">
+                {t('common:nav.collections')}
+              </Link>
+              <Link to="/me/account" className="rounded-control px-3 py-2 hover:bg-sunken">
+                {t('common:nav.settings')}
+              </Link>
               <Form method="post" action="/signout" reloadDocument>
                 <button type="submit" className="w-full rounded-control px-3 py-2 text-left hover:bg-sunken">
                   {t('common:nav.signout')}

@@ -1,3 +1,4 @@
+import '~/i18n/load/parameters'
 import '~/i18n/load/prompt'
 import '~/i18n/load/output'
 import { Link } from '@remix-run/react'

@@ -3,15 +3,20 @@ import { Link } from '@remix-run/react'
 import clsx from 'clsx'
 import { GitBranch, Repeat2 } from 'lucide-react'
 import { useTranslation } from '~/i18n/react'
+import type { OwnCollection } from '../../domain/collections/collection'
 import type { PromptPage } from '../../domain/prompts/prompt-page'
+import { CollectMenu } from '../collections/collect-menu'
 import { useWords } from '../feed/words'
 import { Badge, ButtonLink, Stars, When } from '../ui'
 
 /** Characters from which a title is set smaller, so that the prompt stays on the first screen. */
 const LONG_TITLE = 60
 
-/** Title, where it came from, what it is for, and the one thing to do: remix it. */
-export function PromptHead({ prompt }: { prompt: PromptPage }) {
+/**
+ * Title, where it came from, what it is for, and what to do with it: remix it, or put it into a collection. `own`: the
+ * viewer's collections; null when nobody is signed in.
+ */
+export function PromptHead({ prompt, own }: { prompt: PromptPage; own: OwnCollection[] | null }) {
   const { t } = useTranslation()
   const words = useWords()
   return (
@@ -40,10 +45,13 @@ export function PromptHead({ prompt }: { prompt: PromptPage }) {
           {prompt.title}
         </h1>
         {prompt.state === 'published' ? (
-          <ButtonLink to={`/prompts/${prompt.id}/remix`} variant="ember">
-            <GitBranch size={18} strokeWidth={1.5} aria-hidden />
-            {t('prompt:remix')}
-          </ButtonLink>
+          <div className="flex flex-wrap gap-2">
+            <CollectMenu promptId={prompt.id} own={own} />
+            <ButtonLink to={`/prompts/${prompt.id}/remix`} variant="ember">
+              <GitBranch size={18} strokeWidth={1.5} aria-hidden />
+              {t('prompt:remix')}
+            </ButtonLink>
+          </div>
         ) : null}
       </div>
       <p className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-14 text-quiet">

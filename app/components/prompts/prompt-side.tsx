@@ -1,7 +1,18 @@
 import '~/i18n/load/prompt'
 import '~/i18n/load/composer'
+import '~/i18n/load/collections'
 import { Link } from '@remix-run/react'
-import { CircleCheck, CircleSlash, Database, Flag, GitBranch, History, Pencil, Undo2 } from 'lucide-react'
+import {
+  CircleCheck,
+  CircleSlash,
+  Database,
+  Flag,
+  GitBranch,
+  History,
+  Layers,
+  Pencil,
+  Undo2
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from '~/i18n/react'
 import type { PromptPage } from '../../domain/prompts/prompt-page'
@@ -46,6 +57,7 @@ export function PromptSide({ prompt, signedIn }: { prompt: PromptPage; signedIn:
       </Fact>
       <Lineage prompt={prompt} />
       <Datasets prompt={prompt} />
+      {prompt.collectionCount > 0 && prompt.state === 'published' ? <InCollections prompt={prompt} /> : null}
       {prompt.findings.length > 0 && prompt.state === 'published' ? (
         <Fact title={t('prompt:findings')}>
           <FindingList findings={prompt.findings} />
@@ -132,6 +144,20 @@ function Datasets({ prompt }: { prompt: PromptPage }) {
         ))}
       </ul>
     </Fact>
+  )
+}
+
+function InCollections({ prompt }: { prompt: PromptPage }) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const count = prompt.collectionCount
+  return (
+    <p className="flex gap-2 border-t border-line pt-4">
+      <Layers {...icon} />
+      <Link to={`/collections?prompt=${prompt.id}`} className="hover:underline">
+        {t('collections:in', { count, n: formatNumber(locale, count) })}
+      </Link>
+    </p>
   )
 }
 

@@ -1,3 +1,4 @@
+import { eq, sql } from 'drizzle-orm'
 import { newId } from '~db/id'
 import { recordEvents } from '~db/outbox'
 import { users } from '~db/schema'
@@ -5,6 +6,7 @@ import type { Role } from '~db/vocabulary'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { isEmail, normalizeEmail } from './email'
+import { leftName } from './left-name.server'
 import { passwordProblem } from './password'
 import { hashPassword } from './password-hash.server'
 import { nameProblem } from './user-name'
@@ -21,7 +23,7 @@ export interface NewAccount {
  * Makes an account, with its `user.joined` event.
  *
  * @throws AppError `invalid` with `fields` for a name, e-mail or password that will not do; `conflict` with `fields` when
- *   the name or the e-mail is taken
+ *   the name or the e-mail is taken; names of people who left count as taken
  */
 export async function createAccount(hub: Pick<Hub, 'db'>, account: NewAccount): Promise<{ id: string }> {
   const { name, password, role = 'creator', locale = 'en' } = account
@@ -34,6 +36,12 @@ export async function createAccount(hub: Pick<Hub, 'db'>, account: NewAccount): 
   try {
     await hub.db.transaction(async (tx) => {
       await tx.insert(users).values({ id, name, displayName: name, email, passwordHash, role, locale })
+      // after the insert, which has waited for whoever is just giving the name up
+      const [past] = await tx
+        .select({ id: users.id })
+        .from(users)
+        .where(eq(sql`lower(${users.name})`, leftName(name)))
+      if (past) throw nameTaken()
       await recordEvents(tx, [{ type: 'user.joined', actorId: id, subjectId: id, payload: { role } }])
     })
   } catch (error) {
@@ -53,12 +61,14 @@ function problemsOf({ name, email, password }: { name: string; email: string; pa
   )
 }
 
+const nameTaken = () =>
+  new AppError('conflict', 'The name is taken', { fields: { name: 'errors:name.taken' } })
+
 /** The database's unique indexes decide, so two at once cannot both win. */
 function takenError(error: unknown): AppError | null {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const { constraint_name: index } = cause as { constraint_name?: string }
-    if (index === 'users_name_key')
-      return new AppError('conflict', 'The name is taken', { fields: { name: 'errors:name.taken' } })
+    if (index === 'users_name_key') return nameTaken()
     if (index === 'users_email_key')
       return new AppError('conflict', 'The e-mail has an account', {
         fields: { email: 'errors:email.taken' }

@@ -12,7 +12,7 @@ export const hashSessionId = (id: string): string => createHash('sha256').update
 
 /**
  * Lucia's storage on our tables. Session ids never reach the database in the clear, a session older than ninety days
- * or of a banned person does not exist, and a lookup is one query over two primary keys.
+ * or of a banned or deleted person does not exist, and a lookup is one query over two primary keys.
  */
 export function sessionAdapter(db: Database): Adapter {
   return {
@@ -32,7 +32,8 @@ export function sessionAdapter(db: Database): Adapter {
           and(
             eq(sessions.id, hashSessionId(sessionId)),
             gt(sessions.createdAt, sql`now() - ${ABSOLUTE_LIFE}`),
-            isNull(users.bannedAt)
+            isNull(users.bannedAt),
+            isNull(users.deletedAt)
           )
         )
       if (!row) return [null, null]

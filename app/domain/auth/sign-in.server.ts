@@ -22,7 +22,7 @@ export async function signIn(
     .from(users)
     .where(sql`lower(${users.email}) = ${normalizeEmail(email)}`)
   const right = await verifyPassword(user?.passwordHash, password)
-  if (!user || !right)
+  if (!user || user.deletedAt || !right)
     throw new AppError('unauthenticated', 'Wrong e-mail or password', { key: 'errors:signin.wrong' })
   if (user.bannedAt)
     throw new AppError('forbidden', 'This account is closed', { key: 'errors:signin.banned' })

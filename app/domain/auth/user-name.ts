@@ -1,3 +1,5 @@
+import { isLeftName } from './left-name'
+
 export const NAME_MIN = 2
 export const NAME_MAX = 39
 
@@ -23,6 +25,6 @@ export function nameProblem(name: string): string | null {
   if (name.length < NAME_MIN || name.length > NAME_MAX) return 'errors:name.length'
   if (!/^[A-Za-z0-9._-]+$/.test(name)) return 'errors:name.characters'
   if (/^[-._]|[-.]$|--|\.\./.test(name)) return 'errors:name.edges'
-  if (RESERVED.has(name.toLowerCase())) return 'errors:name.reserved'
+  if (RESERVED.has(name.toLowerCase()) || isLeftName(name.toLowerCase())) return 'errors:name.reserved'
   return null
 }

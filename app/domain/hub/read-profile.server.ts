@@ -22,7 +22,7 @@ export async function readProfile(hub: Pick<Hub, 'db'>, name: string): Promise<P
         select rr.release_id, rr.position from outputs o join release_records rr on rr.output_id = o.id
           join datasets d on d.latest_release_id = rr.release_id where o.author_id = u.id and rr.revoked_at is null
       ) held)::int as records
-    from users u where lower(u.name) = lower(${name})`)
+    from users u where lower(u.name) = lower(${name}) and u.deleted_at is null`)
   if (!row) throw new AppError('not_found', `No person called ${name}`)
   const { id, joined_ms, ...profile } = row
   return { id, ...profile, joinedAt: new Date(joined_ms) }

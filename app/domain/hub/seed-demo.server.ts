@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { demoPrompts, lateDemoPrompts } from './demo/community'
 import { DEMO_PEOPLE, demoEmail, demoPassword } from './demo/people'
+import { seedCollections } from './demo/seed-collections.server'
 import { seedContributions } from './demo/seed-contributions.server'
 import { seedDatasets } from './demo/seed-datasets.server'
 import { seedPeople } from './demo/seed-people.server'
@@ -37,6 +38,7 @@ export async function seedDemo(hub: Hub): Promise<{ accounts: DemoAccount[] }> {
     await spreadDates(hub)
     await seedRatings(hub, people)
     await seedReports(hub, people)
+    await seedCollections(hub, people)
     await seedDatasets(hub, people)
   }
   return { accounts: SIGNED_UP.map(accountOf) }

@@ -101,7 +101,7 @@ const loadRow = (hub: Hub, promptId: string) => hub.db.$client<Row[]>`
     p.scenario, p.language, p.tags, p.license, p.training_consent as "trainingConsent",
     (extract(epoch from p.consented_at) * 1000)::float8 as "consentedAt",
     (extract(epoch from p.created_at) * 1000)::float8 as "createdAt",
-    p.parent_id as "parentId", p.remix_count as "remixCount", p.output_count as "outputCount",
+    p.parent_id as "parentId", p.remix_count as "remixCount", p.collection_count as "collectionCount", p.output_count as "outputCount",
     p.rating_count as "ratingCount", p.score,
     case when p.latest_number <> r.number then (
       select json_build_object('id', l.id, 'number', l.number, 'state', l.moderation_state)

@@ -41,6 +41,8 @@ export interface PromptCard {
   ratings: number
   outputs: number
   cover: Cover | null
+  /** Why it is in the collection that is shown. */
+  note?: string
 }
 
 /** How many published prompts each chip would show on its own, most first. `tag` holds the 20 most used. */

@@ -99,6 +99,8 @@ export interface PromptPage extends Credit {
   parent: PromptLink | null
   remixes: PromptLink[]
   remixCount: number
+  /** Public collections that hold it. */
+  collectionCount: number
   outputCount: number
   ratingCount: number
   score: number

@@ -21,6 +21,8 @@ export const NOTIFICATION_KINDS = [
   'comment.removed', // title, policy, note
   'release.published', // dataset, version, rows
   'release.failed', // dataset, version
-  'release.revoked' // dataset, version, count
+  'release.revoked', // dataset, version, count
+  'collection.invited', // title, by
+  'collection.forked' // title, by
 ] as const
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]

@@ -30,7 +30,11 @@ export default function PromptList() {
   const query = new URLSearchParams(search)
   return (
     <div className="page">
-      <PageHeader title={t('feed:title')} lead={t('feed:lead')} />
+      <PageHeader
+        title={t('feed:title')}
+        lead={t('feed:lead')}
+        actions={<ButtonLink to="/collections">{t('common:nav.allCollections')}</ButtonLink>}
+      />
       <div className="mb-6 flex flex-col gap-3">
         <Tabs
           label={t('feed:sort.label')}

@@ -11,6 +11,7 @@ import { PromptHead } from '~/components/prompts/prompt-head'
 import { PromptNotices } from '~/components/prompts/prompt-notices'
 import { PromptSheet } from '~/components/prompts/prompt-sheet'
 import { PromptSide } from '~/components/prompts/prompt-side'
+import { ownCollections } from '~/domain/collections/own-collections.server'
 import { AppError } from '~/domain/errors'
 import { getPrompt } from '~/domain/prompts/get-prompt.server'
 import { setConsent } from '~/domain/prompts/set-consent.server'
@@ -36,9 +37,12 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   ])
   const next = new URLSearchParams({ ...(generator ? { generator } : {}) })
   if (prompt.next) next.set('after', encodeCursor(prompt.next))
+  const own =
+    viewer && prompt.state === 'published' ? await ownCollections(context.hub, viewer, prompt.id) : null
   return {
     prompt,
     talk,
+    own,
     signedIn: viewer !== null,
     generator,
     posted: query.has('posted'),
@@ -69,11 +73,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 }
 
 export default function ShowPrompt() {
-  const { prompt, talk, signedIn, generator, nextTo, posted } = useLoaderData<typeof loader>()
+  const { prompt, talk, own, signedIn, generator, nextTo, posted } = useLoaderData<typeof loader>()
   return (
     <div className="page grid items-start gap-10 rail:grid-cols-12">
       <div className="min-w-0 rail:col-span-8">
-        <PromptHead prompt={prompt} />
+        <PromptHead prompt={prompt} own={own} />
         <PromptNotices prompt={prompt} posted={posted} />
         <PromptSheet key={prompt.revision.id} text={prompt.text} language={prompt.language} />
         <OutputGrid prompt={prompt} signedIn={signedIn} generator={generator} nextTo={nextTo} />

@@ -37,6 +37,7 @@ export default function MyContributions() {
         actions={
           <>
             <ButtonLink to={`/users/${name}`}>{t('user:public')}</ButtonLink>
+            <ButtonLink to="/me/account">{t('common:nav.settings')}</ButtonLink>
             {share}
           </>
         }

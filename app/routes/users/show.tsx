@@ -1,10 +1,13 @@
 import '~/i18n/load/user'
+import '~/i18n/load/collections'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData, useLocation } from '@remix-run/react'
 import { Flame } from 'lucide-react'
+import { CollectionGrid } from '~/components/collections/collection-card'
 import { Feed } from '~/components/feed/feed'
-import { EmptyState } from '~/components/ui'
+import { ButtonLink, EmptyState, Section } from '~/components/ui'
 import { ProfileHead } from '~/components/users/profile-head'
+import { listCollections } from '~/domain/collections/list-collections.server'
 import { generatorNames } from '~/domain/generators/generator-names.server'
 import { readProfile } from '~/domain/hub/read-profile.server'
 import { nameGenerators } from '~/domain/prompts/list-page.server'
@@ -15,14 +18,15 @@ import { useTranslation } from '~/i18n/react'
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const { id, ...profile } = await readProfile(context.hub, params.name ?? '')
   const after = decodeCursor(new URL(request.url).searchParams.get('after'), ['number', 'uuid'])
-  const [page, names] = await Promise.all([
+  const [page, names, { collections, next: more }] = await Promise.all([
     listPrompts(context.hub, { sort: 'created', authorId: id, after }),
-    generatorNames(context.hub, context.locale)
+    generatorNames(context.hub, context.locale),
+    listCollections(context.hub, { kind: 'owner', userId: id }, { limit: after ? 0 : 3 })
   ])
   const next = page.next
     ? `/users/${encodeURIComponent(profile.name)}?after=${encodeCursor(page.next)}`
     : null
-  return { profile, cards: nameGenerators(page.cards, names), next }
+  return { profile, cards: nameGenerators(page.cards, names), next, collections, more: more !== null }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -30,12 +34,27 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ]
 
 export default function UserPage() {
-  const { profile, cards, next } = useLoaderData<typeof loader>()
+  const { profile, cards, next, collections, more } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const { pathname, search } = useLocation()
   return (
     <div className="page">
       <ProfileHead profile={profile} />
+      {collections.length > 0 ? (
+        <Section
+          title={t('collections:of.user')}
+          className="mb-10"
+          actions={
+            more ? (
+              <ButtonLink to={`/collections?owner=${encodeURIComponent(profile.name)}`} size="sm">
+                {t('collections:of.user.all')}
+              </ButtonLink>
+            ) : null
+          }
+        >
+          <CollectionGrid cards={collections} />
+        </Section>
+      ) : null}
       {cards.length > 0 ? (
         <Feed list={pathname + search} cards={cards} next={next} />
       ) : (

@@ -27,5 +27,7 @@ export default {
   'comment.removed': 'Your comment on “{{title}}” was removed: {{policy}}.',
   'release.published': '{{dataset}} {{version}} is published with {{rows}} rows.',
   'release.failed': '{{dataset}} {{version}} could not be built. Nothing was lost; you can start it again.',
-  'release.revoked': 'Records left {{dataset}} {{version}}: {{count}}.'
+  'release.revoked': 'Records left {{dataset}} {{version}}: {{count}}.',
+  'collection.invited': '{{by}} invited you to work on the collection “{{title}}”.',
+  'collection.forked': '{{by}} made a collection of their own from “{{title}}”.'
 }

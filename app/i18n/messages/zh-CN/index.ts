@@ -1,5 +1,7 @@
+import account from './account'
 import auth from './auth'
 import cleaning from './cleaning'
+import collections from './collections'
 import comments from './comments'
 import common from './common'
 import composer from './composer'
@@ -21,6 +23,7 @@ import words from './words'
 export default {
   common,
   errors,
+  account,
   auth,
   home,
   feed,
@@ -32,6 +35,7 @@ export default {
   parameters,
   comments,
   search,
+  collections,
   user,
   notifications,
   cleaning,

@@ -27,5 +27,7 @@ export default {
   'generator.refused':
     '你添加的生成工具“{{name}}”未被收录。用它做的作品归入“其他生成工具”，名称保留在“模型”一栏。',
   'release.failed': '{{dataset}} {{version}} 没能生成。数据都在，可以重新开始。',
-  'release.revoked': '有记录从 {{dataset}} {{version}} 撤出：{{count}} 条。'
+  'release.revoked': '有记录从 {{dataset}} {{version}} 撤出：{{count}} 条。',
+  'collection.invited': '{{by}} 邀请你一起编辑合集“{{title}}”。',
+  'collection.forked': '{{by}} 以“{{title}}”为底本，建了自己的合集。'
 }

@@ -1,0 +1,39 @@
+import { eq, sql } from 'drizzle-orm'
+import { recordEvents } from '~db/outbox'
+import { collections } from '~db/schema'
+import type { Hub } from '../hub/hub.server'
+import { checkWords } from './check-words'
+import type { CollectionWords } from './collection'
+import { countPublic, heldPrompts } from './count-public.server'
+import { lockCollection } from './lock-collection.server'
+
+/**
+ * Renames a collection, describes it, opens or closes it. Only its owner may.
+ *
+ * @throws AppError `invalid` with `fields`, `not_found`, `forbidden`
+ */
+export async function changeCollection(
+  hub: Hub,
+  owner: { id: string },
+  collectionId: string,
+  words: CollectionWords
+): Promise<void> {
+  const checked = checkWords(words)
+  await hub.db.transaction(async (tx) => {
+    const before = await lockCollection(tx, owner, collectionId, 'own')
+    await tx
+      .update(collections)
+      .set({ ...checked, updatedAt: sql`now()` })
+      .where(eq(collections.id, collectionId))
+    if (before.isPublic !== checked.isPublic)
+      await countPublic(tx, await heldPrompts(tx, collectionId), checked.isPublic ? 1 : -1)
+    await recordEvents(tx, [
+      {
+        type: 'collection.changed',
+        actorId: owner.id,
+        subjectId: collectionId,
+        payload: { isPublic: checked.isPublic }
+      }
+    ])
+  })
+}
