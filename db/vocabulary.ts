@@ -136,6 +136,11 @@ export type ReleaseState = (typeof RELEASE_STATES)[number]
 /** Every recorded change. Past tense, `noun.verbed`; the outbox carries them to the jobs. */
 export const EVENT_TYPES = [
   'user.joined',
+  'user.changed',
+  'user.followed',
+  'user.unfollowed',
+  'topic.followed',
+  'topic.unfollowed',
   'prompt.submitted',
   'prompt.revised',
   'prompt.published',

@@ -15,7 +15,10 @@ const LIMITS = {
   join: { points: 20, seconds: HOUR },
   post: { points: 120, seconds: HOUR },
   rate: { points: 600, seconds: HOUR },
-  report: { points: 30, seconds: HOUR }
+  report: { points: 30, seconds: HOUR },
+  follow: { points: 300, seconds: HOUR },
+  /** By address, and mail providers press for many people from few of them. */
+  unsubscribe: { points: 2000, seconds: HOUR }
 } as const
 type Counter = keyof typeof LIMITS
 export type LimitedAction = Exclude<Counter, 'authAddress'>

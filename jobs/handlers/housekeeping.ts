@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { luciaFor } from '~/domain/auth/lucia.server'
 import { listUnfinished } from '~/domain/hub/list-unfinished.server'
 import { isIdle } from '../queues'
+import { mailDigests } from './digests'
 import type { Handler, JobContext } from './handler'
 
-const payload = z.object({ task: z.enum(['expire-sessions', 'requeue']) })
+const payload = z.object({ task: z.enum(['expire-sessions', 'requeue', 'mail-digests']) })
 const BATCH = 200
 
 /**
@@ -31,5 +32,6 @@ async function requeue({ hub, queues }: JobContext): Promise<{ clean: number; re
 export const housekeeping: Handler = async (data, context) => {
   const { task } = payload.parse(data)
   if (task === 'requeue') return requeue(context)
+  if (task === 'mail-digests') return mailDigests(context)
   await luciaFor(context.hub).deleteExpiredSessions()
 }

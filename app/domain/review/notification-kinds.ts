@@ -14,6 +14,7 @@ export const NOTIFICATION_KINDS = [
   'prompt.remixed', // title, by
   'release.published', // dataset, version, rows
   'release.failed', // dataset, version
-  'release.revoked' // dataset, version, count
+  'release.revoked', // dataset, version, count
+  'user.followed' // by
 ] as const
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]

@@ -22,6 +22,8 @@ export default {
   'nav.mine': 'My contributions',
   'nav.newDataset': 'Start a dataset',
   'nav.profile': 'My public page',
+  'nav.searches': 'Saved searches',
+  'nav.settings': 'Settings',
   'nav.notifications_zero': 'Notifications',
   'nav.notifications_one': 'Notifications, {{count}} unread',
   'nav.notifications_other': 'Notifications, {{count}} unread',

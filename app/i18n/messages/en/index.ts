@@ -3,8 +3,10 @@ import cleaning from './cleaning'
 import common from './common'
 import composer from './composer'
 import datasets from './datasets'
+import digest from './digest'
 import errors from './errors'
 import feed from './feed'
+import follows from './follows'
 import home from './home'
 import notifications from './notifications'
 import output from './output'
@@ -28,6 +30,8 @@ export default {
   search,
   user,
   notifications,
+  follows,
+  digest,
   cleaning,
   review,
   datasets,

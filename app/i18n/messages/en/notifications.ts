@@ -19,5 +19,6 @@ export default {
   'prompt.remixed': '“{{title}}” was remixed.',
   'release.published': '{{dataset}} {{version}} is published with {{rows}} rows.',
   'release.failed': '{{dataset}} {{version}} could not be built. Nothing was lost; you can start it again.',
-  'release.revoked': 'Records left {{dataset}} {{version}}: {{count}}.'
+  'release.revoked': 'Records left {{dataset}} {{version}}: {{count}}.',
+  'user.followed': '{{by}} follows you now.'
 }

@@ -22,6 +22,8 @@ export default {
   'nav.mine': '我的贡献',
   'nav.newDataset': '新建数据集',
   'nav.profile': '我的主页',
+  'nav.searches': '保存的搜索',
+  'nav.settings': '设置',
   'nav.notifications_zero': '通知',
   'nav.notifications_other': '通知，{{count}} 条未读',
   'search.label': '搜索提示词',

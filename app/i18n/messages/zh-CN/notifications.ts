@@ -19,5 +19,6 @@ export default {
   'prompt.remixed': '有人改编了“{{title}}”。',
   'release.published': '{{dataset}} {{version}} 已发布，共 {{rows}} 条记录。',
   'release.failed': '{{dataset}} {{version}} 没能生成。数据都在，可以重新开始。',
-  'release.revoked': '有记录从 {{dataset}} {{version}} 撤出：{{count}} 条。'
+  'release.revoked': '有记录从 {{dataset}} {{version}} 撤出：{{count}} 条。',
+  'user.followed': '{{by}} 关注了你。'
 }
