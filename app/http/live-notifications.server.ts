@@ -5,7 +5,7 @@ import { countUnread } from '~/domain/review/count-unread.server'
 import { watchNotifications } from '~/domain/review/watch-notifications.server'
 
 /** Each beat keeps proxies from closing a silent stream, and ends one whose session is over. */
-const BEAT_MS = 25_000
+export const BEAT_MS = 25_000
 /** Streams of one person in one web process: a tab each. */
 export const MOST_STREAMS = 5
 /** A browser that lost its stream waits this long. */
@@ -15,6 +15,8 @@ interface Stream {
   userId: string
   sessionId: string
   res: Response
+  /** The count it was told last. */
+  told?: number
 }
 
 /**
@@ -28,7 +30,10 @@ export class LiveNotifications {
   #beat: NodeJS.Timeout | null = null
   #closed = false
 
-  constructor(readonly hub: Hub) {}
+  constructor(
+    readonly hub: Hub,
+    readonly beatMs = BEAT_MS
+  ) {}
 
   /** Makes an answer a stream of counts. @returns false when the person has as many as one may, or we are stopping */
   async open(stream: Stream): Promise<boolean> {
@@ -67,7 +72,7 @@ export class LiveNotifications {
   #all = (): Stream[] => [...this.#streams.values()].flatMap((theirs) => [...theirs])
 
   #watch(): Promise<unknown> {
-    this.#beat ??= setInterval(() => this.#beatAll(), BEAT_MS).unref()
+    this.#beat ??= setInterval(() => this.#beatAll(), this.beatMs).unref()
     this.#watching ??= watchNotifications(this.hub, (userId) => {
       const changed = userId === null ? [...this.#streams.keys()] : [userId]
       for (const id of changed) if (this.#streams.has(id)) void this.#tell(id)
@@ -91,7 +96,7 @@ export class LiveNotifications {
       do {
         mine.again = false
         const unread = await countUnread(this.hub, { id: userId })
-        for (const { res } of this.#streams.get(userId) ?? []) if (res.headersSent) res.write(eventOf(unread))
+        for (const stream of this.#streams.get(userId) ?? []) tell(stream, unread)
       } while (mine.again)
     } catch (error) {
       this.hub.log.warn({ err: error }, 'a live count could not be told')
@@ -119,5 +124,11 @@ export class LiveNotifications {
   }
 }
 
-const eventOf = (unread: number) => `event: unread\ndata: ${unread}\n\n`
+/** Only what changed is said, and only where the answer has begun. */
+function tell(stream: Stream, unread: number): void {
+  if (!stream.res.headersSent || stream.told === unread) return
+  stream.told = unread
+  stream.res.write(`event: unread\ndata: ${unread}\n\n`)
+}
+
 const end = ({ res }: Stream) => void (res.headersSent ? res.end() : res.destroy())

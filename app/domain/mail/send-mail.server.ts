@@ -1,4 +1,5 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { isIP } from 'node:net'
 import { join } from 'node:path'
 import nodemailer, { type SendMailOptions } from 'nodemailer'
 import type { Hub } from '../hub/hub.server'
@@ -21,7 +22,8 @@ export interface Mail {
  * @throws Error when the server did not take it
  */
 export async function sendMail({ settings }: Pick<Hub, 'settings'>, mail: Mail): Promise<void> {
-  const host = new URL(siteOrigin(settings)).hostname
+  const { hostname } = new URL(siteOrigin(settings))
+  const host = isIP(hostname.replace(/[[\]]/g, '')) ? 'localhost' : hostname
   const message: SendMailOptions = {
     from: settings.mailFrom ?? { name: 'Kindling', address: `no-reply@${host}` },
     to: mail.to,
