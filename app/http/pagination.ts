@@ -3,14 +3,15 @@ export type Keyset = readonly (string | number)[]
 
 /** Characters; eleven positions of a number (at most 24) and an id fit. */
 const MAX_LENGTH = 1024
-/** The largest time JavaScript knows, in ms; PostgreSQL knows later ones. */
-const MAX_NUMBER = 8.64e15
+/** Times in ms of the years 1 to 9999: what JavaScript and PostgreSQL write the same way. Other sort values are small. */
+const MIN_NUMBER = -62_135_596_800_000
+const MAX_NUMBER = 253_402_300_799_999
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 type Part = 'string' | 'number' | 'uuid'
 
 const CHECKS: Record<Part, (part: unknown) => boolean> = {
   string: (part) => typeof part === 'string',
-  number: (part) => typeof part === 'number' && Math.abs(part) <= MAX_NUMBER,
+  number: (part) => typeof part === 'number' && part >= MIN_NUMBER && part <= MAX_NUMBER,
   uuid: (part) => typeof part === 'string' && UUID.test(part)
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { unsubscribeToken } from '~/domain/digests/unsubscribe.server'
+import { encodeCursor } from '~/http/pagination'
 import { startTestSite } from '~tests/support/site'
 import { createUser, signIn, type TestUser } from '~tests/support/users'
 import { seedPrompts } from '../domain/follows/seed'
@@ -90,6 +91,18 @@ test.each(['newest', 'trending'])('%s, page by page: each prompt once, nobody fi
   expect(pages[0]?.filter((link) => bens.has(link))).toHaveLength(3)
   expect(pages[1]?.filter((link) => bens.has(link))).toHaveLength(3)
 })
+
+test.each(['newest', 'trending', 'top', 'top&window=week', 'following'])(
+  '%s: a cursor that was made up is an answer, not a fault',
+  async (sort) => {
+    const id = '01234567-0123-7123-8123-0123456789ab'
+    for (const value of [8.64e15, -8.64e15, 253_402_300_799_999, -62_135_596_800_000, 0, 1e-300])
+      for (const keyset of [[value, id], [value, id, value, id], [value, id, value], Array(24).fill(value)]) {
+        const { status } = await getPage(at(`/prompts?sort=${sort}&after=${encodeCursor(keyset)}`), cookie)
+        expect([keyset, status]).toEqual([keyset, 200])
+      }
+  }
+)
 
 test('best rated has its windows', async () => {
   for (const window of ['week', 'month'])

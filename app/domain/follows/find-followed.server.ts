@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { generators, users } from '~db/schema'
 import { SCENARIOS } from '~db/vocabulary'
@@ -22,13 +22,7 @@ const look: Record<Follow['kind'], (tx: Queryable, target: string) => Promise<st
     const [row] = await tx
       .select({ id: users.id })
       .from(users)
-      .where(
-        and(
-          eq(sql`lower(${users.name})`, name.toLowerCase()),
-          isNull(users.deletedAt),
-          isNull(users.bannedAt)
-        )
-      )
+      .where(eq(sql`lower(${users.name})`, name.toLowerCase()))
     return row?.id
   },
   async generator(tx, id) {

@@ -1,7 +1,7 @@
-import { and, count, eq } from 'drizzle-orm'
+import { and, count, eq, isNull } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { recordEvents } from '~db/outbox'
-import { follows } from '~db/schema'
+import { follows, users } from '~db/schema'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { notify } from '../review/notify.server'
@@ -23,6 +23,7 @@ export async function followTarget(
     const target = await findFollowed(tx, { kind, target: named })
     if (kind === 'user' && target === user.id)
       throw new AppError('forbidden', 'Nobody follows themselves', { key: 'follows:error.self' })
+    if (kind === 'user') await refuseGone(tx, target)
     const added = await tx
       .insert(follows)
       .values({ followerId: user.id, kind, target })
@@ -66,6 +67,15 @@ export async function unfollowTarget(
       }
     ])
   })
+}
+
+/** Somebody banned or gone can be left, not followed. */
+async function refuseGone(tx: Queryable, userId: string): Promise<void> {
+  const [row] = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.id, userId), isNull(users.bannedAt), isNull(users.deletedAt)))
+  if (!row) throw new AppError('not_found', 'This person is not here any more')
 }
 
 async function refuseTooMany(tx: Queryable, user: { id: string }, kind: Follow['kind']): Promise<void> {

@@ -4,17 +4,17 @@ import type { Position } from '../prompts/fair-page'
 import { beyond, listFair, rowColumns } from '../prompts/list-fair.server'
 import { ORDERS } from '../prompts/list-order.server'
 import { dressPage, type ListPage } from '../prompts/list-page.server'
-import type { PromptFilters } from '../prompts/list-prompts'
+import { PAGE_SIZE, type PromptFilters } from '../prompts/list-prompts'
 import { shownPrompts } from '../prompts/prompt-cards.server'
 import type { FollowKind } from './follow'
 import { listFollowed } from './read-follows.server'
 
 const order = ORDERS.newest
 /**
- * Of one author no more than this many are merged into a page. More would find no place on it, and whoever has more than
- * fit waits with a position of their own, so that none is passed over.
+ * Of one author one more than a page holds is merged into it: whoever has more than found a place waits with a position
+ * of their own, so that none is passed over.
  */
-const MOST_OF_ONE = 48
+const MOST_OF_ONE = PAGE_SIZE + 1
 
 /** What a person follows, newest first and fair; narrowed by filters like every list. */
 export async function listFollowing(

@@ -10,7 +10,7 @@ export interface ListOrder {
 
 const instantKey = (ms: number) => sql`${new Date(ms).toISOString()}::timestamptz`
 
-/** Orders of lists; times are epoch milliseconds in a cursor. */
+/** Orders of lists; times are epoch milliseconds in a cursor. A rating is rounded as its column is: PostgreSQL refuses what underflows. */
 export const ORDERS: Record<PromptSort | 'created', ListOrder> = {
   newest: {
     column: sql`published_at`,
@@ -22,6 +22,6 @@ export const ORDERS: Record<PromptSort | 'created', ListOrder> = {
     key: instantKey,
     value: sql`(extract(epoch from created_at) * 1000)::float8`
   },
-  top: { column: sql`score`, key: (score) => sql`${score}::real`, value: sql`score::float8` },
+  top: { column: sql`score`, key: (score) => sql`${Math.fround(score)}::real`, value: sql`score::float8` },
   trending: { column: sql`hot`, key: (hot) => sql`${hot}::float8`, value: sql`hot` }
 }

@@ -24,7 +24,7 @@ export async function listTop(
 ): Promise<{ cards: PromptCard[]; next: Position | null }> {
   const size = options.size ?? PAGE_SIZE
   const beyond = options.after
-    ? sql`and (score, id) < (${options.after[0]}::real, ${options.after[1]}::uuid)`
+    ? sql`and (score, id) < (${Math.fround(options.after[0])}::real, ${options.after[1]}::uuid)`
     : sql``
   const rows = await hub.db.execute<{ id: string; value: number }>(sql`
     select best.id, best.score::float8 as value

@@ -1,9 +1,10 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { MOST_FOLLOWED, topicOf } from '~/domain/follows/follow'
 import { followTarget, unfollowTarget } from '~/domain/follows/follow-target.server'
 import { countFollows, isFollowing, listFollowed } from '~/domain/follows/read-follows.server'
 import { listNotifications } from '~/domain/review/list-notifications.server'
-import { events, follows } from '~db/schema'
+import { events, follows, users } from '~db/schema'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
 
@@ -52,6 +53,16 @@ describe('following a person', () => {
       code: 'not_found'
     })
   })
+})
+
+test('somebody banned can be left, not followed', async () => {
+  const dan = await createUser(hub, { name: 'dan' })
+  await followTarget(hub, ann, { kind: 'user', target: 'dan' })
+  await hub.db.update(users).set({ bannedAt: new Date() }).where(eq(users.id, dan.id))
+  const again = followTarget(hub, ben, { kind: 'user', target: 'dan' })
+  await expect(again).rejects.toMatchObject({ code: 'not_found' })
+  await unfollowTarget(hub, ann, { kind: 'user', target: 'dan' })
+  expect(await countFollows(hub, dan.id)).toEqual({ followers: 0, following: 0 })
 })
 
 describe('following a topic', () => {
