@@ -15,7 +15,12 @@ export default [
   route('me/export', 'routes/account/export.ts'),
   route('me/delete', 'routes/account/delete.tsx'),
   route('goodbye', 'routes/account/goodbye.tsx'),
+  route('me/settings', 'routes/users/settings.tsx'),
+  route('me/searches', 'routes/searches/list.tsx'),
+  route('follows', 'routes/follows/change.tsx'),
+  // `notifications/stream` never ends and is served beside the pages: app/http/notification-stream.server.ts
   route('notifications', 'routes/notifications/list.tsx'),
+  route('unsubscribe', 'routes/digests/unsubscribe.tsx'),
 
   // Prompts and outputs
   route('prompts', 'routes/prompts/list.tsx'),

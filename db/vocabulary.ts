@@ -140,6 +140,11 @@ export type ReactionKind = (typeof REACTION_KINDS)[number]
 /** Every recorded change. Past tense, `noun.verbed`; the outbox carries them to the jobs. */
 export const EVENT_TYPES = [
   'user.joined',
+  'user.changed',
+  'user.followed',
+  'user.unfollowed',
+  'topic.followed',
+  'topic.unfollowed',
   'prompt.submitted',
   'prompt.revised',
   'prompt.published',

@@ -9,7 +9,9 @@ import type { Hub } from '~/domain/hub/hub.server'
 import { limitBody } from './body-limit.server'
 import { crossSiteReason } from './csrf.server'
 import { answerFailure } from './failure.server'
+import type { LiveNotifications } from './live-notifications.server'
 import { knownMethods } from './methods.server'
+import { notificationStream, STREAM_PATH } from './notification-stream.server'
 import { servePages } from './pages.server'
 import { requestLog } from './request-log.server'
 import { securityHeaders } from './security-headers.server'
@@ -27,7 +29,7 @@ export interface Site {
  * The site as an Express app: headers, guards, files, uploads, then the pages. Every step before the pages is synchronous
  * for a request that is theirs.
  */
-export function createApp(hub: Hub, { build, assets, dev }: Site): Express {
+export function createApp(hub: Hub, { build, assets, dev }: Site, live: LiveNotifications): Express {
   const app = express()
   const { publicUrl } = hub.settings
   app.disable('x-powered-by')
@@ -44,6 +46,7 @@ export function createApp(hub: Hub, { build, assets, dev }: Site): Express {
     )
   })
   app.use(serveUploads(hub), knownMethods, limitBody)
+  app.get(STREAM_PATH, notificationStream(live))
   app.all('*', servePages(hub, build))
   app.use(answerFailure(hub.log))
   return app

@@ -3,10 +3,13 @@ import type { Server } from 'node:http'
 const DRAIN_MS = 10_000
 
 /**
- * Stops on SIGTERM, SIGINT, or when the parent process is gone: no new connections, running requests finish (ten
- * seconds at most), then `close`, then exit 0.
+ * Stops on SIGTERM, SIGINT, or when the parent process is gone: no new connections, answers without an end are
+ * ended, running requests finish (ten seconds at most), then `close`, then exit 0.
  */
-export function stopGracefully(server: Server, close: () => Promise<void>): void {
+export function stopGracefully(
+  server: Server,
+  { endStreams, close }: { endStreams: () => Promise<void>; close: () => Promise<void> }
+): void {
   let stopping = false
   const stop = async () => {
     if (stopping) return
@@ -14,6 +17,7 @@ export function stopGracefully(server: Server, close: () => Promise<void>): void
     server.prependListener('request', (_req, res) => res.setHeader('Connection', 'close'))
     const drained = new Promise<void>((resolve) => server.close(() => resolve()))
     const cutOff = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
+    endStreams().catch(() => {})
     await drained
     clearTimeout(cutOff)
     await close()

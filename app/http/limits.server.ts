@@ -22,7 +22,10 @@ const LIMITS = {
   report: { points: 30, seconds: HOUR },
   collect: { points: 600, seconds: HOUR },
   download: { points: 30, seconds: HOUR },
-  export: { points: 5, seconds: HOUR }
+  export: { points: 5, seconds: HOUR },
+  follow: { points: 300, seconds: HOUR },
+  /** By address, and mail providers press for many people from few of them. */
+  unsubscribe: { points: 2000, seconds: HOUR }
 } as const
 type Counter = keyof typeof LIMITS
 export type LimitedAction = Exclude<Counter, 'authAddress'>

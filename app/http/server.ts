@@ -5,6 +5,7 @@ import { closeHub, openHub } from '~/domain/hub/open-hub.server'
 import { readSettings } from '~/domain/hub/settings.server'
 import { createApp } from './app.server'
 import { stopGracefully } from './graceful-stop.server'
+import { LiveNotifications } from './live-notifications.server'
 import { loadSite } from './site.server'
 
 /**
@@ -18,10 +19,11 @@ async function main(): Promise<void> {
   const hub = openHub({ ...settings, databaseUrl }, { name: 'web' })
   const dev = process.argv.includes('--dev')
   const server = createServer()
-  server.on('request', createApp(hub, await loadSite({ dev, server })))
+  const live = new LiveNotifications(hub)
+  server.on('request', createApp(hub, await loadSite({ dev, server }), live))
   setTimeouts(server)
   await listen(server, settings.port, settings.host)
-  stopGracefully(server, async () => closeHub(hub))
+  stopGracefully(server, { endStreams: () => live.close(), close: () => closeHub(hub) })
   const { port } = server.address() as AddressInfo
   const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host
   process.stdout.write(`${JSON.stringify({ listening: `http://${host}:${port}` })}\n`)

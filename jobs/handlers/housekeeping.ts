@@ -4,9 +4,12 @@ import { luciaFor } from '~/domain/auth/lucia.server'
 import { listUnfinished } from '~/domain/hub/list-unfinished.server'
 import { forgetOldUploads, settleLeftUploads } from '~/domain/outputs/forget-uploads.server'
 import { isIdle } from '../queues'
+import { mailDigests } from './digests'
 import type { Handler, JobContext } from './handler'
 
-const payload = z.object({ task: z.enum(['expire-sessions', 'requeue', 'settle-uploads', 'forget-uploads']) })
+const payload = z.object({
+  task: z.enum(['expire-sessions', 'requeue', 'settle-uploads', 'forget-uploads', 'mail-digests'])
+})
 const BATCH = 200
 
 /**
@@ -42,5 +45,6 @@ export const housekeeping: Handler = async (data, context) => {
   if (task === 'requeue') return requeue(context)
   if (task === 'settle-uploads') return settleLeftUploads(context.hub)
   if (task === 'forget-uploads') return forgetOldUploads(context.hub)
+  if (task === 'mail-digests') return mailDigests(context)
   await luciaFor(context.hub).deleteExpiredSessions()
 }

@@ -25,7 +25,7 @@ export const ROOMS: Room[] = [
   room('domain (server)', /^app\/domain\/.*\.server\.tsx?$/, 'app/domain/', 'db/', 'storage/'),
   room('domain (pure)', /^app\/domain\//, PURE_DOMAIN),
   room('frame of the site', /^app\/(root|entry\.\w+)\.tsx$/, 'app/(domain|http|components|i18n|styles)/'),
-  room('jobs', /^jobs\//, 'jobs/', 'app/domain/', 'db/outbox'),
+  room('jobs', /^jobs\//, 'jobs/', 'app/domain/', 'app/i18n/', 'db/outbox'),
   room('storage', /^storage\//, 'storage/'),
   room('db', /^db\//, 'db/')
 ]

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Role } from '~db/vocabulary'
 import { startTestSite } from '~tests/support/site'
 import { createUser, signIn } from '~tests/support/users'
-import { addressOf, allRoutes, mutatingRoutes } from './routes'
+import { addressOf, allRoutes, mutatingRoutes, streams } from './routes'
 import { post, send } from './send'
 
 /** What somebody signed out may post to. */
-const OPEN = new Set(['/join', '/signin', '/signout', '/preferences'])
+const OPEN = new Set(['/join', '/signin', '/signout', '/preferences', '/unsubscribe'])
 const REVIEWERS_ONLY = /^\/review(\/(?!log)|$)|\/decision$/
 
 let site: Awaited<ReturnType<typeof startTestSite>>
@@ -68,3 +68,23 @@ test.each(allRoutes.filter(({ path }) => REVIEWERS_ONLY.test(path)))(
     expect(creator.status).toBe(403)
   }
 )
+
+describe.each(streams)('the stream %s', (path) => {
+  test('is refused to whoever is not signed in, and takes no posts', async () => {
+    expect((await send(site.url + path)).status).toBe(401)
+    expect((await send(site.url + path, { headers: { Cookie: 'kindling=made-up' } })).status).toBe(401)
+    expect((await post(site.url + path, {}, { headers: { Cookie: cookies.creator } })).status).toBe(404)
+    const elsewhere = { Cookie: cookies.creator, Origin: 'https://elsewhere.example' }
+    expect((await post(site.url + path, {}, { headers: elsewhere })).status).toBe(403)
+  })
+
+  test('is given to everybody signed in', async () => {
+    for (const role of ['creator', 'researcher', 'moderator', 'admin'] as const) {
+      const gone = new AbortController()
+      const answer = await fetch(site.url + path, { headers: { Cookie: cookies[role] }, signal: gone.signal })
+      expect(answer.status).toBe(200)
+      expect(answer.headers.get('Content-Type')).toMatch(/^text\/event-stream/)
+      gone.abort()
+    }
+  })
+})

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { STREAM_PATH } from '~/http/notification-stream.server'
 import routes from '~/routes'
 import { read } from '../architecture/source'
 
@@ -28,6 +29,9 @@ export const allRoutes: RouteEntry[] = (await Promise.resolve(routes)).map((rout
   )
   return { path: `/${route.path ?? ''}`, file: route.file, mutates }
 })
+
+/** Answers without an end, served beside the routes to whoever is signed in. */
+export const streams = [STREAM_PATH]
 
 export const mutatingRoutes = allRoutes.filter((route) => route.mutates)
 

@@ -106,6 +106,7 @@ it('keeps one schedule however many workers start', async () => {
   expect(schedulers.map(({ key }) => key).sort()).toEqual([
     'expire-sessions',
     'forget-uploads',
+    'mail-digests',
     'requeue',
     'settle-uploads'
   ])

@@ -64,6 +64,9 @@ export async function placesOf(page: Page, role: Place['role'], hub: string): Pr
       withdraw: `${own}/withdraw`,
       mine: '/me',
       notifications: '/notifications',
+      following: '/prompts?sort=following',
+      'saved-searches': '/me/searches',
+      settings: '/me/settings',
       'home-creator': '/',
       forbidden: '/review'
     })

@@ -69,7 +69,7 @@ export function useFill(form: RefObject<HTMLFormElement | null>) {
         text: prompt
       })
     },
-    [fill, form]
+    [fill]
   )
 
   /** A text that came in whole: settings of an image tool are taken apart, plain words become the prompt. */

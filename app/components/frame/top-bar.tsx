@@ -1,11 +1,12 @@
 import { Form, Link, useLocation } from '@remix-run/react'
-import { Bell, Languages, Monitor, Moon, Search, Sun } from 'lucide-react'
+import { Languages, Monitor, Moon, Search, Sun } from 'lucide-react'
 import { useTranslation } from '~/i18n/react'
 import type { Viewer } from '../../domain/auth/viewer'
 import { useLocale } from '../../i18n/format'
 import { LOCALE_NAMES, LOCALES } from '../../i18n/locales'
 import { Button, ButtonLink } from '../ui/button'
 import { Avatar } from '../ui/data'
+import { Bell } from './bell'
 import { Mark } from './mark'
 
 export type Theme = 'light' | 'dark' | 'system'
@@ -77,16 +78,7 @@ export function TopBar(props: { viewer: Viewer | null; theme: Theme; unread: num
       <Switches theme={props.theme} />
       {viewer ? (
         <>
-          <Link
-            to="/notifications"
-            aria-label={t('common:nav.notifications', { count: props.unread })}
-            className="relative rounded-control p-2 text-quiet hover:bg-sunken hover:text-ink"
-          >
-            <Bell size={18} strokeWidth={1.5} aria-hidden />
-            {props.unread > 0 ? (
-              <span className="absolute top-1.5 right-1.5 size-2 rounded-full bg-ember" />
-            ) : null}
-          </Link>
+          <Bell unread={props.unread} />
           <details className="relative" data-menu>
             <summary
               className="flex list-none items-center rounded-full"
@@ -105,8 +97,14 @@ export function TopBar(props: { viewer: Viewer | null; theme: Theme; unread: num
               <Link to="/collections?mine" className="rounded-control px-3 py-2 hover:bg-sunken">
                 {t('common:nav.collections')}
               </Link>
-              <Link to="/me/account" className="rounded-control px-3 py-2 hover:bg-sunken">
+              <Link to="/me/searches" className="rounded-control px-3 py-2 hover:bg-sunken">
+                {t('common:nav.searches')}
+              </Link>
+              <Link to="/me/settings" className="rounded-control px-3 py-2 hover:bg-sunken">
                 {t('common:nav.settings')}
+              </Link>
+              <Link to="/me/account" className="rounded-control px-3 py-2 hover:bg-sunken">
+                {t('common:nav.leave')}
               </Link>
               <Form method="post" action="/signout" reloadDocument>
                 <button type="submit" className="w-full rounded-control px-3 py-2 text-left hover:bg-sunken">

@@ -1,8 +1,8 @@
 import '~/i18n/load/notifications'
 import { Link, useFetcher } from '@remix-run/react'
+import { notificationText } from '~/i18n/notification-text'
 import { useTranslation } from '~/i18n/react'
 import { When } from '../ui'
-import { notificationText } from './notification-text'
 
 /** A message, as its loader sends it. */
 export interface NotificationRow {

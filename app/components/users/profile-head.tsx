@@ -1,13 +1,24 @@
 import '~/i18n/load/user'
+import '~/i18n/load/follows'
 import { useTranslation } from '~/i18n/react'
 import type { Profile } from '../../domain/hub/profile'
 import { formatNumber, useLocale } from '../../i18n/format'
+import { FollowButton } from '../follows/follow-button'
 import { Avatar, When } from '../ui'
 
 const CREDITS = ['contributions', 'ratings', 'remixes', 'records'] as const
 
-/** Who somebody is and what they are credited with. */
-export function ProfileHead({ profile }: { profile: Profile }) {
+/**
+ * Who somebody is and what they are credited with.
+ *
+ * @param props.followed whether the reader follows them; null when the reader cannot
+ */
+export function ProfileHead(props: {
+  profile: Profile
+  follows: { followers: number; following: number }
+  followed: boolean | null
+}) {
+  const { profile, follows, followed } = props
   const { t } = useTranslation()
   const locale = useLocale()
   return (
@@ -19,7 +30,28 @@ export function ProfileHead({ profile }: { profile: Profile }) {
           <p className="text-14 text-quiet">
             @{profile.name} · {t('user:joined')} <When date={profile.joinedAt} />
           </p>
+          <p className="flex flex-wrap gap-x-3 text-14 text-quiet">
+            {(['followers', 'following'] as const).map((key) => (
+              <span key={key}>
+                <strong className="font-medium text-ink tabular-nums">
+                  {formatNumber(locale, follows[key])}
+                </strong>{' '}
+                {t(`follows:count.${key}`, { count: follows[key] })}
+              </span>
+            ))}
+          </p>
         </div>
+        {followed === null ? null : (
+          <div className="ml-auto self-start">
+            <FollowButton
+              key={profile.name}
+              kind="user"
+              target={profile.name}
+              name={profile.displayName}
+              followed={followed}
+            />
+          </div>
+        )}
       </div>
       {profile.bio ? <p className="measure whitespace-pre-line">{profile.bio}</p> : null}
       <dl className="grid grid-cols-2 gap-x-10 gap-y-3 sm:flex sm:flex-wrap">

@@ -15,6 +15,12 @@ export interface Settings {
   s3: { bucket: string; endpoint: string | null; region: string } | null
   /** Origin the world sees, without a trailing slash; null: `http://host:port`. */
   publicUrl: string | null
+  /** The mail server; null: mail is laid into `dataDir/mail`. */
+  smtpUrl: string | null
+  /** Who mail is from; null: `no-reply` at the site's host. */
+  mailFrom: string | null
+  /** What signed links are made with; null: a secret kept in `dataDir`. */
+  secret: string | null
   demo: boolean
   production: boolean
 }
@@ -50,6 +56,9 @@ const environment = z.object({
       message: 'must be an origin such as https://hub.example.org: no path, query or user'
     })
   ),
+  SMTP_URL: optional(url(['smtp:', 'smtps:'])),
+  MAIL_FROM: optional(z.string().max(320)),
+  KINDLING_SECRET: optional(z.string().min(32, 'must have at least 32 characters')),
   KINDLING_DEMO: optional(z.enum(['on', 'off'], 'must be on or off')),
   NODE_ENV: optional(z.string())
 })
@@ -78,6 +87,9 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
       ? { bucket: e.S3_BUCKET, endpoint: e.S3_ENDPOINT ?? null, region: e.AWS_REGION ?? 'us-east-1' }
       : null,
     publicUrl: e.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    smtpUrl: e.SMTP_URL ?? null,
+    mailFrom: e.MAIL_FROM ?? null,
+    secret: e.KINDLING_SECRET ?? null,
     demo: e.KINDLING_DEMO !== 'off',
     production: e.NODE_ENV === 'production'
   }

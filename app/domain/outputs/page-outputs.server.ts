@@ -100,7 +100,7 @@ export async function pageOutputs(
     left join blobs b on b.sha256 = o.blob_sha256
     where o.prompt_id = ${promptId} and ${visible}
       ${asked.generator ? sql`and o.generator_id = ${asked.generator}` : sql``}
-      ${asked.after ? sql`and (o.score < ${asked.after[0]}::real or (o.score = ${asked.after[0]}::real and o.id > ${asked.after[1]}))` : sql``}
+      ${asked.after ? sql`and (o.score < ${Math.fround(asked.after[0])}::real or (o.score = ${Math.fround(asked.after[0])}::real and o.id > ${asked.after[1]}))` : sql``}
     order by o.score desc, o.id
     limit ${OUTPUTS_PER_PAGE + 1}`
   const page = rows.slice(0, OUTPUTS_PER_PAGE)

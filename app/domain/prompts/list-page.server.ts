@@ -2,12 +2,24 @@ import { generatorNames } from '../generators/generator-names.server'
 import { cachedFor } from '../hub/cached'
 import type { Hub } from '../hub/hub.server'
 import { countFacets } from './count-facets.server'
-import type { Facets, PromptCard, PromptFilters, PromptSort } from './list-prompts'
-import { listPrompts, type PromptCursor } from './list-prompts.server'
+import type { Position } from './fair-page'
+import { listFair } from './list-fair.server'
+import { ORDERS } from './list-order.server'
+import {
+  type Facets,
+  type PromptCard,
+  type PromptFilters,
+  type PromptSort,
+  TOP_WINDOWS,
+  type TopWindow
+} from './list-prompts'
+import { listPrompts } from './list-prompts.server'
+import { listTop } from './list-top.server'
+import { shownPrompts } from './prompt-cards.server'
 
 export interface ListPage {
   cards: PromptCard[]
-  next: PromptCursor | null
+  next: Position[] | null
   facets: Facets
   generators: Record<string, string>
 }
@@ -22,19 +34,41 @@ export const nameGenerators = (cards: PromptCard[], names: Record<string, string
       : card
   )
 
+/** What a page of the feed is asked for. `after` is `next` of the page before. */
+export interface ListAsked {
+  sort: PromptSort
+  /** Only with `top`. */
+  window?: TopWindow
+  filters: PromptFilters
+  after: Position[] | null
+  locale: string
+}
+
 /**
  * Everything a page of the feed shows; the same for every reader of a locale, so readers of one moment share one load.
  * Kept two seconds.
  */
-export const listPage = (
+export const listPage = (hub: Pick<Hub, 'db'>, asked: ListAsked): Promise<ListPage> =>
+  pages(hub.db, JSON.stringify(asked), () => dressPage(hub, asked.locale, listCards(hub, asked)))
+
+/** A list's cards with what stands around them: the chips' counts and the generators' names. */
+export async function dressPage(
   hub: Pick<Hub, 'db'>,
-  options: { sort: PromptSort; filters: PromptFilters; after: PromptCursor | null; locale: string }
-): Promise<ListPage> =>
-  pages(hub.db, JSON.stringify(options), async () => {
-    const [page, facets, generators] = await Promise.all([
-      listPrompts(hub, options),
-      countFacets(hub),
-      generatorNames(hub, options.locale)
-    ])
-    return { cards: nameGenerators(page.cards, generators), next: page.next, facets, generators }
-  })
+  locale: string,
+  list: Promise<{ cards: PromptCard[]; next: Position[] | null }>
+): Promise<ListPage> {
+  const [page, facets, generators] = await Promise.all([list, countFacets(hub), generatorNames(hub, locale)])
+  return { cards: nameGenerators(page.cards, generators), next: page.next, facets, generators }
+}
+
+/** By time and trend fairly, unless one person's are asked for; the best rated as they are rated. */
+async function listCards(hub: Pick<Hub, 'db'>, { sort, window = 'all', filters, after }: ListAsked) {
+  if (sort !== 'top' && !filters.author)
+    return listFair(hub, { order: ORDERS[sort], belongs: shownPrompts(filters) }, after)
+  const from = after?.[0] ?? null
+  const days = sort === 'top' ? TOP_WINDOWS[window] : null
+  const page = days
+    ? await listTop(hub, { days, filters, after: from })
+    : await listPrompts(hub, { sort, filters, after: from })
+  return { cards: page.cards, next: page.next ? [page.next] : null }
+}

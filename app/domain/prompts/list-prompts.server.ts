@@ -1,5 +1,6 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Hub } from '../hub/hub.server'
+import { ORDERS } from './list-order.server'
 import { PAGE_SIZE, type PromptCard, type PromptFilters, type PromptSort } from './list-prompts'
 import { type CardRow, cardColumns, cardJoins, shownPrompts, toCard } from './prompt-cards.server'
 
@@ -10,21 +11,6 @@ export interface PromptPage {
   cards: PromptCard[]
   /** Null on the last page. */
   next: PromptCursor | null
-}
-
-const orders: Record<PromptSort | 'created', { column: SQL; key: (value: number) => SQL; value: SQL }> = {
-  newest: {
-    column: sql`published_at`,
-    key: (ms) => sql`${new Date(ms).toISOString()}::timestamptz`,
-    value: sql`(extract(epoch from published_at) * 1000)::float8`
-  },
-  created: {
-    column: sql`created_at`,
-    key: (ms) => sql`${new Date(ms).toISOString()}::timestamptz`,
-    value: sql`(extract(epoch from created_at) * 1000)::float8`
-  },
-  top: { column: sql`score`, key: (score) => sql`${score}::real`, value: sql`score::float8` },
-  trending: { column: sql`hot`, key: (hot) => sql`${hot}::float8`, value: sql`hot` }
 }
 
 /**
@@ -45,7 +31,7 @@ export async function listPrompts(
   }
 ): Promise<PromptPage> {
   const limit = options.limit ?? PAGE_SIZE
-  const { column, key, value } = orders[options.sort]
+  const { column, key, value } = ORDERS[options.sort]
   const beyond = options.after
     ? sql`and (${column}, id) < (${key(options.after[0])}, ${options.after[1]}::uuid)`
     : sql``

@@ -8,6 +8,14 @@ export const COVER_CHARACTERS = 240
 export const PROMPT_SORTS = ['trending', 'newest', 'top'] as const
 export type PromptSort = (typeof PROMPT_SORTS)[number]
 
+/** Orders of the feed: those of every list, and the reader's own. */
+export const FEED_SORTS = ['trending', 'following', 'newest', 'top'] as const
+export type FeedSort = (typeof FEED_SORTS)[number]
+
+/** Since when the best rated were published: days back, the whole of today (UTC) included; null: whenever. */
+export const TOP_WINDOWS = { all: null, month: 30, week: 7 } as const
+export type TopWindow = keyof typeof TOP_WINDOWS
+
 /** What a list can be narrowed by; every one is optional and they combine (logical and). */
 export const PROMPT_FILTERS = [
   'scenario',
@@ -74,10 +82,16 @@ export function readFilters(query: URLSearchParams): PromptFilters {
   return filters
 }
 
-/** Reads the order out of a URL's query; `fallback` when it names none. */
-export function readSort(query: URLSearchParams, fallback: PromptSort = 'trending'): PromptSort {
+/** Reads the order out of a URL's query; `trending` when it names none. */
+export function readSort(query: URLSearchParams): FeedSort {
   const value = query.get('sort')
-  return PROMPT_SORTS.find((sort) => sort === value) ?? fallback
+  return FEED_SORTS.find((sort) => sort === value) ?? 'trending'
+}
+
+/** Reads the time of publication that `top` is narrowed to. */
+export function readWindow(query: URLSearchParams): TopWindow {
+  const value = query.get('window')
+  return value === 'week' || value === 'month' ? value : 'all'
 }
 
 /** The query string (with `?`, or empty) of the same list with some parameters changed; null takes one away. */

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Modality } from '~db/vocabulary'
+import type { Hub } from '../hub/hub.server'
 import {
   COVER_CHARACTERS,
   type Cover,
@@ -88,3 +89,16 @@ export const toCard = (row: CardRow): PromptCard => ({
   outputs: row.output_count,
   cover: coverOf(row)
 })
+
+/** The cards of prompts that are still shown, in the order of `ids`. */
+export async function loadCards(hub: Pick<Hub, 'db'>, ids: string[]): Promise<PromptCard[]> {
+  if (ids.length === 0) return []
+  const list = sql.join(
+    ids.map((id) => sql`${id}::uuid`),
+    sql`, `
+  )
+  const rows = await hub.db.execute<CardRow>(sql`
+    select ${cardColumns} from prompts p ${cardJoins} where p.id in (${list}) and p.moderation_state = 'published'`)
+  const cards = new Map(rows.map((row) => [row.id, toCard(row)]))
+  return ids.flatMap((id) => cards.get(id) ?? [])
+}

@@ -23,6 +23,7 @@ export const NOTIFICATION_KINDS = [
   'release.failed', // dataset, version
   'release.revoked', // dataset, version, count
   'collection.invited', // title, by
-  'collection.forked' // title, by
+  'collection.forked', // title, by
+  'user.followed' // by
 ] as const
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]

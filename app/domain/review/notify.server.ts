@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { newId } from '~db/id'
 import { notifications } from '~db/schema'
@@ -14,10 +15,10 @@ export interface NewNotification {
   eventId?: number | null
 }
 
-/** Leaves messages for people. Call it inside the transaction whose change they are told about. */
+/** Leaves messages for people, who see their count change at once. Call it inside the transaction whose change they are told about. */
 export async function notify(tx: Queryable, messages: NewNotification[]): Promise<void> {
   if (messages.length === 0) return
-  await tx
+  const left = await tx
     .insert(notifications)
     .values(
       messages.map((message) => ({
@@ -30,4 +31,18 @@ export async function notify(tx: Queryable, messages: NewNotification[]): Promis
       }))
     )
     .onConflictDoNothing()
+    .returning({ userId: notifications.userId })
+  await announce(
+    tx,
+    left.map(({ userId }) => userId)
+  )
+}
+
+/** The channel on which the web processes hear whose messages changed; the payload is the person's id. */
+export const NOTIFIED_CHANNEL = 'kindling_notified'
+
+/** Says, when the transaction commits, that these people's messages changed. */
+export async function announce(tx: Queryable, userIds: string[]): Promise<void> {
+  for (const userId of new Set(userIds))
+    await tx.execute(sql`select pg_notify(${NOTIFIED_CHANNEL}, ${userId})`)
 }

@@ -123,7 +123,7 @@ async function findRest(hub: Pick<Hub, 'db'>, matches: SQL, after: SearchCursor)
   const rows = await hub.db.execute<HitRow>(sql`
     select ${cardColumns}, p.score::float8 as sort_value
     from (
-      select * from prompts where ${matches} and (score, id) < (${after[1]}::real, ${after[2]}::uuid)
+      select * from prompts where ${matches} and (score, id) < (${Math.fround(after[1])}::real, ${after[2]}::uuid)
       order by score desc nulls last, id desc nulls last limit ${PAGE_SIZE + 1}
     ) p ${cardJoins}
     order by p.score desc nulls last, p.id desc nulls last`)

@@ -1,33 +1,56 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData, useLocation } from '@remix-run/react'
-import { Flame, Plus } from 'lucide-react'
+import { EmptyFeed } from '~/components/feed/empty-feed'
 import { Feed } from '~/components/feed/feed'
 import { FilterBar } from '~/components/feed/filter-bar'
-import { ButtonLink, EmptyState, PageHeader, Tabs } from '~/components/ui'
+import { SortTabs } from '~/components/feed/sort-tabs'
+import { FollowTopic } from '~/components/follows/follow-topic'
+import { SaveSearch } from '~/components/follows/save-search'
+import { ButtonLink, PageHeader } from '~/components/ui'
+import { topicOf } from '~/domain/follows/follow'
+import { listFollowing } from '~/domain/follows/list-following.server'
+import { isFollowing } from '~/domain/follows/read-follows.server'
+import { MOST_WAITING } from '~/domain/prompts/fair-page'
 import { listPage } from '~/domain/prompts/list-page.server'
-import { PROMPT_SORTS, readFilters, readSort, withQuery } from '~/domain/prompts/list-prompts'
-import { decodeCursor, encodeCursor } from '~/http/pagination'
+import { readFilters, readSort, readWindow, withQuery } from '~/domain/prompts/list-prompts'
+import { decodePositions, encodeCursor } from '~/http/pagination'
+import { getViewer, requireViewer } from '~/http/session.server'
 import { translate } from '~/i18n/i18n.server'
 import { useTranslation } from '~/i18n/react'
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url)
   const sort = readSort(searchParams)
+  const window = readWindow(searchParams)
   const filters = readFilters(searchParams)
-  const after = decodeCursor(searchParams.get('after'), ['number', 'uuid'])
-  const page = await listPage(context.hub, { sort, filters, after, locale: context.locale })
+  const viewer = sort === 'following' ? await requireViewer(context, request) : await getViewer(context)
+  const asked = {
+    filters,
+    after: decodePositions(searchParams.get('after'), 1 + MOST_WAITING),
+    locale: context.locale
+  }
+  const topic = topicOf(filters)
+  const [page, followed] = await Promise.all([
+    sort === 'following' && viewer
+      ? listFollowing(context.hub, viewer, asked)
+      : listPage(context.hub, { ...asked, sort: sort === 'following' ? 'newest' : sort, window }),
+    viewer && topic ? isFollowing(context.hub, viewer, topic) : false
+  ])
   const title = translate(context.locale)('feed:title')
-  const next = page.next ? `/prompts${withQuery(searchParams, { after: encodeCursor(page.next) })}` : null
-  return { ...page, next, sort, filters, title }
+  const next = page.next
+    ? `/prompts${withQuery(searchParams, { after: encodeCursor(page.next.flat()) })}`
+    : null
+  const about = { sort, window, filters, topic, followed, signedIn: viewer !== null, title }
+  return { ...page, ...about, follows: 'follows' in page ? Number(page.follows) : null, next }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ''} · Kindling` }]
 
 export default function PromptList() {
-  const { cards, next, facets, generators, sort, filters } = useLoaderData<typeof loader>()
+  const { cards, next, facets, generators, sort, window, filters, ...page } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const { search } = useLocation()
-  const query = new URLSearchParams(search)
+  const { topic } = page
   return (
     <div className="page">
       <PageHeader
@@ -36,14 +59,7 @@ export default function PromptList() {
         actions={<ButtonLink to="/collections">{t('common:nav.allCollections')}</ButtonLink>}
       />
       <div className="mb-6 flex flex-col gap-3">
-        <Tabs
-          label={t('feed:sort.label')}
-          items={PROMPT_SORTS.map((value) => ({
-            to: `/prompts${withQuery(query, { sort: value === 'trending' ? null : value })}`,
-            label: t(`feed:sort.${value}`),
-            active: value === sort
-          }))}
-        />
+        <SortTabs search={search} sort={sort} window={window} signedIn={page.signedIn} />
         <FilterBar
           path="/prompts"
           search={search}
@@ -51,26 +67,17 @@ export default function PromptList() {
           facets={facets}
           generators={generators}
         />
+        {page.signedIn && Object.keys(filters).length > 0 ? (
+          <div className="flex flex-wrap items-start gap-2">
+            {topic ? <FollowTopic topic={topic} followed={page.followed} generators={generators} /> : null}
+            <SaveSearch search={search} generators={generators} />
+          </div>
+        ) : null}
       </div>
       {cards.length > 0 ? (
         <Feed list={search} cards={cards} next={next} />
       ) : (
-        <EmptyState
-          icon={<Flame size={32} strokeWidth={1.5} aria-hidden />}
-          title={t(facets.total > 0 ? 'feed:empty.filtered' : 'feed:empty.title')}
-          action={
-            facets.total > 0 ? (
-              <ButtonLink to="/prompts">{t('feed:empty.all')}</ButtonLink>
-            ) : (
-              <ButtonLink to="/prompts/new" variant="ember">
-                <Plus size={18} strokeWidth={1.5} aria-hidden />
-                {t('feed:empty.share')}
-              </ButtonLink>
-            )
-          }
-        >
-          {t(facets.total > 0 ? 'feed:empty.filtered_hint' : 'feed:empty.hint')}
-        </EmptyState>
+        <EmptyFeed follows={page.follows} total={facets.total} />
       )}
     </div>
   )

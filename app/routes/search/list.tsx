@@ -4,6 +4,7 @@ import { Search, SearchX } from 'lucide-react'
 import { Feed } from '~/components/feed/feed'
 import { FilterBar } from '~/components/feed/filter-bar'
 import { ResultLine } from '~/components/feed/result-line'
+import { SaveSearch } from '~/components/follows/save-search'
 import { Button, ButtonLink, EmptyState, Input } from '~/components/ui'
 import { generatorNames } from '~/domain/generators/generator-names.server'
 import { countFacets } from '~/domain/prompts/count-facets.server'
@@ -11,6 +12,7 @@ import { nameGenerators } from '~/domain/prompts/list-page.server'
 import { PROMPT_FILTERS, readFilters, withQuery } from '~/domain/prompts/list-prompts'
 import { CANDIDATES, searchPrompts } from '~/domain/search/search-prompts.server'
 import { decodeCursor, encodeCursor } from '~/http/pagination'
+import { getViewer } from '~/http/session.server'
 import { translate } from '~/i18n/i18n.server'
 import { useTranslation } from '~/i18n/react'
 
@@ -19,10 +21,11 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const q = (searchParams.get('q') ?? '').trim().slice(0, 200)
   const filters = readFilters(searchParams)
   const after = decodeCursor(searchParams.get('after'), ['number', 'number', 'uuid'])
-  const [page, facets, generators] = await Promise.all([
+  const [page, facets, generators, viewer] = await Promise.all([
     searchPrompts(context.hub, { q, filters, after }),
     countFacets(context.hub),
-    generatorNames(context.hub, context.locale)
+    generatorNames(context.hub, context.locale),
+    getViewer(context)
   ])
   const next = page.next
     ? `/search${withQuery(searchParams, { q: page.corrected ?? q, after: encodeCursor(page.next) })}`
@@ -30,13 +33,14 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const { match, corrected, count } = page
   const title = translate(context.locale)(q ? 'search:title.of' : 'search:title', { q })
   const cards = nameGenerators(page.cards, generators)
-  return { cards, match, corrected, count, most: CANDIDATES, next, q, filters, facets, generators, title }
+  const about = { q, filters, facets, generators, title, signedIn: viewer !== null }
+  return { cards, match, corrected, count, most: CANDIDATES, next, ...about }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ''} · Kindling` }]
 
 export default function SearchPage() {
-  const { q, cards, next, filters, facets, generators, ...found } = useLoaderData<typeof loader>()
+  const { q, cards, next, filters, facets, generators, signedIn, ...found } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const { search } = useLocation()
   return (
@@ -64,6 +68,7 @@ export default function SearchPage() {
         </Form>
       </search>
       <FilterBar path="/search" search={search} filters={filters} facets={facets} generators={generators} />
+      {signedIn ? <SaveSearch search={search} generators={generators} /> : null}
       <ResultLine q={q} {...found} shown={cards.length} />
       {cards.length > 0 ? (
         <Feed list={search} cards={cards} next={next} />

@@ -8,25 +8,32 @@ import { Feed } from '~/components/feed/feed'
 import { ButtonLink, EmptyState, Section } from '~/components/ui'
 import { ProfileHead } from '~/components/users/profile-head'
 import { listCollections } from '~/domain/collections/list-collections.server'
+import { countFollows, isFollowing } from '~/domain/follows/read-follows.server'
 import { generatorNames } from '~/domain/generators/generator-names.server'
 import { readProfile } from '~/domain/hub/read-profile.server'
 import { nameGenerators } from '~/domain/prompts/list-page.server'
 import { listPrompts } from '~/domain/prompts/list-prompts.server'
 import { decodeCursor, encodeCursor } from '~/http/pagination'
+import { getViewer } from '~/http/session.server'
 import { useTranslation } from '~/i18n/react'
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const { id, ...profile } = await readProfile(context.hub, params.name ?? '')
   const after = decodeCursor(new URL(request.url).searchParams.get('after'), ['number', 'uuid'])
-  const [page, names, { collections, next: more }] = await Promise.all([
+  const viewer = await getViewer(context)
+  const other = viewer && viewer.id !== id ? viewer : null
+  const [page, names, { collections, next: more }, follows, followed] = await Promise.all([
     listPrompts(context.hub, { sort: 'created', authorId: id, after }),
     generatorNames(context.hub, context.locale),
-    listCollections(context.hub, { kind: 'owner', userId: id }, { limit: after ? 0 : 3 })
+    listCollections(context.hub, { kind: 'owner', userId: id }, { limit: after ? 0 : 3 }),
+    countFollows(context.hub, id),
+    other ? isFollowing(context.hub, other, { kind: 'user', target: id }) : null
   ])
   const next = page.next
     ? `/users/${encodeURIComponent(profile.name)}?after=${encodeCursor(page.next)}`
     : null
-  return { profile, cards: nameGenerators(page.cards, names), next, collections, more: more !== null }
+  const cards = nameGenerators(page.cards, names)
+  return { profile, follows, followed, cards, next, collections, more: more !== null }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -34,12 +41,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ]
 
 export default function UserPage() {
-  const { profile, cards, next, collections, more } = useLoaderData<typeof loader>()
+  const { profile, follows, followed, cards, next, collections, more } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const { pathname, search } = useLocation()
   return (
     <div className="page">
-      <ProfileHead profile={profile} />
+      <ProfileHead profile={profile} follows={follows} followed={followed} />
       {collections.length > 0 ? (
         <Section
           title={t('collections:of.user')}

@@ -43,10 +43,10 @@ test('everything a person gave is in it, as given, and nothing of anybody else',
   })
   await setConsent(hub, author, { promptId, trainingConsent: false })
   const png = await colour(40, 30).png().toBuffer()
-  const image = { bytes: new Uint8Array(png), alt: 'ember' }
+  const file = { bytes: new Uint8Array(png), alt: 'ember' }
   const terms = { promptId, generatorId: 'flux', license: 'CC-BY-4.0', trainingConsent: true } as const
-  const imageId = await addOutput(hub, author, { ...terms, image })
-  await addOutput(hub, author, { ...terms, image })
+  const imageId = await addOutput(hub, author, { ...terms, file })
+  await addOutput(hub, author, { ...terms, file })
   const { promptId: theirs } = await publishedPrompt(hub, other, { title: 'Somebody else’s' })
   const rated = await publishedOutput(hub, other, theirs)
   await rateOutput(hub, author, { outputId: rated, overall: 5, adherence: 4, quality: 3 })

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { notificationText } from '~/components/review/notification-text'
 import { countUnread, UNREAD_CAP } from '~/domain/review/count-unread.server'
 import { listNotifications } from '~/domain/review/list-notifications.server'
 import { markRead } from '~/domain/review/mark-read.server'
@@ -7,6 +6,7 @@ import { NOTIFICATION_KINDS } from '~/domain/review/notification-kinds'
 import { notify } from '~/domain/review/notify.server'
 import { translate } from '~/i18n/i18n.server'
 import { LOCALES } from '~/i18n/locales'
+import { notificationText } from '~/i18n/notification-text'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser } from '~tests/support/users'
 

@@ -29,5 +29,6 @@ export default {
   'release.failed': '{{dataset}} {{version}} could not be built. Nothing was lost; you can start it again.',
   'release.revoked': 'Records left {{dataset}} {{version}}: {{count}}.',
   'collection.invited': '{{by}} invited you to work on the collection “{{title}}”.',
-  'collection.forked': '{{by}} made a collection of their own from “{{title}}”.'
+  'collection.forked': '{{by}} made a collection of their own from “{{title}}”.',
+  'user.followed': '{{by}} follows you now.'
 }

@@ -6,8 +6,10 @@ import comments from './comments'
 import common from './common'
 import composer from './composer'
 import datasets from './datasets'
+import digest from './digest'
 import errors from './errors'
 import feed from './feed'
+import follows from './follows'
 import generators from './generators'
 import home from './home'
 import notifications from './notifications'
@@ -38,6 +40,8 @@ export default {
   collections,
   user,
   notifications,
+  follows,
+  digest,
   cleaning,
   review,
   datasets,

@@ -29,5 +29,6 @@ export default {
   'release.failed': '{{dataset}} {{version}} 没能生成。数据都在，可以重新开始。',
   'release.revoked': '有记录从 {{dataset}} {{version}} 撤出：{{count}} 条。',
   'collection.invited': '{{by}} 邀请你一起编辑合集“{{title}}”。',
-  'collection.forked': '{{by}} 以“{{title}}”为底本，建了自己的合集。'
+  'collection.forked': '{{by}} 以“{{title}}”为底本，建了自己的合集。',
+  'user.followed': '{{by}} 关注了你。'
 }

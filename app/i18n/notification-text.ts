@@ -1,5 +1,4 @@
-import '~/i18n/load/notifications'
-import type { Translate } from '~/i18n/translator'
+import type { Translate } from './translator'
 
 /** Params that name a word of the vocabulary, and the group of `words` each belongs to. */
 const VOCABULARY_PARAMS = ['policy', 'subject'] as const

@@ -1,0 +1,37 @@
+export default {
+  follow: 'Follow',
+  following: 'Following',
+  'follow.label': 'Follow {{name}}',
+  'unfollow.label': 'Stop following {{name}}',
+  'count.followers_one': 'follower',
+  'count.followers_other': 'followers',
+  'count.following_one': 'person followed',
+  'count.following_other': 'people followed',
+  'error.self': 'You cannot follow yourself.',
+  'error.too_many':
+    'You follow {{most}} of these already. Stop following one first; nothing else has changed.',
+  'empty.title': 'You follow nobody yet',
+  'empty.hint':
+    'Open somebody’s page, or narrow the feed to one tag, generator or scenario, and press Follow. What they share comes together here, newest first.',
+  'empty.action': 'See what is trending',
+  'quiet.title': 'Nothing here yet',
+  'quiet.hint': 'Those you follow have not published anything that fits. Look around for more.',
+
+  'save.open': 'Save this search',
+  'save.name': 'Name',
+  'save.send': 'Save',
+  'saved.title': 'Saved searches',
+  'saved.lead': 'Searches you want to come back to, and what is new in them.',
+  'saved.new_one': '{{count}} new',
+  'saved.new_other': '{{count}} new',
+  'saved.new_many': 'more than {{most}} new',
+  'saved.rename': 'Rename',
+  'saved.rename.label': 'New name of “{{name}}”',
+  'saved.edit': 'Rename or delete “{{name}}”',
+  'saved.delete': 'Delete',
+  'saved.empty': 'No saved searches yet',
+  'saved.empty.hint': 'Search for something, or narrow the feed, and press “Save this search”.',
+  'saved.empty.action': 'Search',
+  'saved.error.nothing': 'There is nothing to save: search for words or choose a filter first.',
+  'saved.error.too_many': 'You keep {{most}} searches already. Delete one first; nothing was changed.'
+}

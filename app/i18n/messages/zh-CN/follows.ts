@@ -1,0 +1,33 @@
+export default {
+  follow: '关注',
+  following: '已关注',
+  'follow.label': '关注 {{name}}',
+  'unfollow.label': '取消关注 {{name}}',
+  'count.followers_other': '位关注者',
+  'count.following_other': '位已关注的人',
+  'error.self': '不能关注自己。',
+  'error.too_many': '这一类你已经关注了 {{most}} 个。先取消一个再试，其他都没有变。',
+  'empty.title': '你还没有关注任何人',
+  'empty.hint':
+    '打开某个人的主页，或把作品筛到一个标签、生成工具或场景，再点“关注”。他们的新作品会按时间汇集到这里。',
+  'empty.action': '看看热门作品',
+  'quiet.title': '这里还没有内容',
+  'quiet.hint': '你关注的人和主题还没有符合条件的作品，去别处看看吧。',
+
+  'save.open': '保存这次搜索',
+  'save.name': '名称',
+  'save.send': '保存',
+  'saved.title': '保存的搜索',
+  'saved.lead': '想常回来看的搜索，以及其中的新内容。',
+  'saved.new_other': '{{count}} 条新内容',
+  'saved.new_many': '超过 {{most}} 条新内容',
+  'saved.rename': '重命名',
+  'saved.rename.label': '“{{name}}”的新名称',
+  'saved.edit': '重命名或删除“{{name}}”',
+  'saved.delete': '删除',
+  'saved.empty': '还没有保存的搜索',
+  'saved.empty.hint': '搜索点什么，或者筛选作品，再点“保存这次搜索”。',
+  'saved.empty.action': '去搜索',
+  'saved.error.nothing': '没有可保存的内容：请先输入搜索词或选择筛选条件。',
+  'saved.error.too_many': '你已经保存了 {{most}} 个搜索。先删除一个再试，其他都没有变。'
+}

@@ -1,0 +1,120 @@
+import '~/i18n/load/digest'
+import { useForm } from '@conform-to/react'
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect
+} from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { messageOf } from '~/components/errors'
+import { Alert, Button, Field, Input, PageHeader, RadioCards, Textarea } from '~/components/ui'
+import { isSecure } from '~/domain/auth/lucia.server'
+import { changeSettings, readSettingsOf } from '~/domain/auth/own-settings.server'
+import { BIO_MAX, DISPLAY_NAME_MAX } from '~/domain/auth/profile-limits'
+import { DIGESTS } from '~/domain/digests/digest'
+import { preferenceCookie } from '~/http/cookies.server'
+import { formError, parseForm } from '~/http/forms.server'
+import { limitAction } from '~/http/limits.server'
+import { requireViewer } from '~/http/session.server'
+import { translate } from '~/i18n/i18n.server'
+import { LOCALE_NAMES, LOCALES } from '~/i18n/locales'
+import { useTranslation } from '~/i18n/react'
+
+const Settings = z.object({
+  displayName: z.string().max(1000).default(''),
+  bio: z.string().max(20_000).default(''),
+  locale: z.enum(LOCALES),
+  digest: z.enum(DIGESTS)
+})
+
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(context, request)
+  const settings = await readSettingsOf(context.hub, viewer)
+  const saved = new URL(request.url).searchParams.has('saved')
+  return { settings, name: viewer.name, saved, title: translate(context.locale)('digest:title') }
+}
+
+export async function action({ context, request }: ActionFunctionArgs) {
+  const viewer = await requireViewer(context, request)
+  await limitAction(context, request, 'post')
+  const form = await parseForm(request, Settings)
+  if (!form.ok) return form.response
+  try {
+    await changeSettings(context.hub, viewer, form.value)
+  } catch (error) {
+    return formError(form.submission, error)
+  }
+  const cookie = preferenceCookie('locale', form.value.locale, isSecure(context.hub))
+  return redirect('/me/settings?saved', { status: 303, headers: { 'Set-Cookie': cookie } })
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ''} · Kindling` }]
+
+export default function SettingsPage() {
+  const { t } = useTranslation()
+  const { settings, name, saved } = useLoaderData<typeof loader>()
+  const lastResult = useActionData<typeof action>()
+  const [form, fields] = useForm<z.input<typeof Settings>>({ id: 'settings', lastResult })
+  const now = (field: keyof z.input<typeof Settings>) => fields[field].initialValue ?? settings[field]
+  return (
+    <div className="page-narrow max-w-xl">
+      <PageHeader title={t('digest:title')} lead={t('digest:lead')} />
+      <Form method="post" id={form.id} reloadDocument className="flex flex-col gap-6">
+        {form.errors ? <Alert tone="brick">{messageOf(t, form.errors)}</Alert> : null}
+        {saved && !lastResult ? <Alert tone="moss">{t('digest:saved')}</Alert> : null}
+        <Field
+          label={t('digest:displayName')}
+          name="displayName"
+          required
+          hint={t('digest:displayName.hint', { name })}
+          error={messageOf(t, fields.displayName.errors)}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              autoComplete="name"
+              maxLength={DISPLAY_NAME_MAX}
+              defaultValue={now('displayName')}
+            />
+          )}
+        </Field>
+        <Field
+          label={t('digest:bio')}
+          name="bio"
+          hint={t('digest:bio.hint')}
+          error={messageOf(t, fields.bio.errors)}
+        >
+          {(control) => <Textarea {...control} rows={4} maxLength={BIO_MAX} defaultValue={now('bio')} />}
+        </Field>
+        <RadioCards
+          name="locale"
+          legend={t('digest:locale')}
+          columns={2}
+          options={LOCALES.map((value) => ({
+            value,
+            label: <span lang={value}>{LOCALE_NAMES[value]}</span>,
+            hint: t('digest:locale.hint')
+          }))}
+          defaultValue={now('locale')}
+          error={messageOf(t, fields.locale.errors)}
+        />
+        <RadioCards
+          name="digest"
+          legend={t('digest:choice')}
+          options={DIGESTS.map((value) => ({
+            value,
+            label: t(`digest:choice.${value}`),
+            hint: t(`digest:choice.${value}.hint`, { email: settings.email })
+          }))}
+          defaultValue={now('digest')}
+          error={messageOf(t, fields.digest.errors)}
+        />
+        <Button variant="ember" className="self-start">
+          {t('common:save')}
+        </Button>
+      </Form>
+    </div>
+  )
+}
