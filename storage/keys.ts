@@ -8,3 +8,7 @@ export const cleanKey = (sha256: string) =>
 /** Key of an image's display copy: re-encoded WebP, at most `widthPx` wide. */
 export const derivativeKey = (sha256: string, widthPx: number) =>
   `derived/${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}/w${widthPx}.webp`
+
+/** Key of a prompt's share card, by a hash of all it shows: one folder a prompt, so that older ones are found. */
+export const cardKey = (promptId: string, hash: string) =>
+  `derived/cards/${promptId}/${hash.slice(0, 32)}.png`

@@ -17,6 +17,8 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     return viewer && { id: viewer.id, reviewer: canReview(viewer) }
   })
   context.setHeader('Content-Security-Policy', "sandbox; default-src 'none'")
+  // Feed readers and pages that embed a prompt show it, too.
+  if (media.open) context.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
   const headers = new Headers({
     'Content-Type': media.mediaType,
     'Content-Length': String(media.sizeBytes),

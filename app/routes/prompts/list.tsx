@@ -3,6 +3,7 @@ import { useLoaderData, useLocation } from '@remix-run/react'
 import { Flame, Plus } from 'lucide-react'
 import { Feed } from '~/components/feed/feed'
 import { FilterBar } from '~/components/feed/filter-bar'
+import { feedLink } from '~/components/sharing/share-meta'
 import { ButtonLink, EmptyState, PageHeader, Tabs } from '~/components/ui'
 import { listPage } from '~/domain/prompts/list-page.server'
 import { PROMPT_SORTS, readFilters, readSort, withQuery } from '~/domain/prompts/list-prompts'
@@ -21,7 +22,10 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   return { ...page, next, sort, filters, title }
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ''} · Kindling` }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.title ?? ''} · Kindling` },
+  ...(data ? [feedLink(`/prompts.atom${withQuery(new URLSearchParams(data.filters), {})}`, data.title)] : [])
+]
 
 export default function PromptList() {
   const { cards, next, facets, generators, sort, filters } = useLoaderData<typeof loader>()

@@ -2,6 +2,7 @@ import auth from './auth'
 import cleaning from './cleaning'
 import common from './common'
 import composer from './composer'
+import credit from './credit'
 import datasets from './datasets'
 import errors from './errors'
 import feed from './feed'
@@ -30,6 +31,7 @@ export default {
   notifications,
   cleaning,
   review,
+  credit,
   datasets,
   words
 }
