@@ -31,7 +31,7 @@ export function cardFacts(prompt: PublicPrompt): CardFacts {
     text: prompt.excerpt,
     author: prompt.author,
     by: prompt.by,
-    license: prompt.license.replace(/^CC-?/, 'CC ').replace(/-(?=\d)/, ' '),
+    license: prompt.license.replace(/^CC-/, 'CC ').replace(/-(?=\d)/, ' '),
     language: prompt.language,
     stars:
       step > 0 && prompt.score > 0
