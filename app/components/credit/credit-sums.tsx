@@ -3,6 +3,9 @@ import { useTranslation } from '~/i18n/react'
 import type { Credit } from '../../domain/credit/credit'
 import { formatNumber, useLocale } from '../../i18n/format'
 
+/** What a newcomer is not told of while there is none. */
+const IF_ANY: readonly string[] = ['remixers', 'datasets', 'downloads']
+
 const SUMS = {
   prompts: 'prompts',
   outputs: 'outputs',
@@ -20,7 +23,9 @@ export type CreditSum = keyof typeof SUMS
 export function CreditSums({ credit, only }: { credit: Credit; only?: readonly CreditSum[] }) {
   const { t } = useTranslation()
   const locale = useLocale()
-  const shown = only ?? (Object.keys(SUMS) as CreditSum[])
+  const shown = (only ?? (Object.keys(SUMS) as CreditSum[])).filter(
+    (key) => credit[SUMS[key]] > 0 || !IF_ANY.includes(key)
+  )
   return (
     <dl className="grid grid-cols-2 gap-x-10 gap-y-3 sm:flex sm:flex-wrap">
       {shown.map((key) => {

@@ -60,10 +60,10 @@ const bibtexText = (text: string): string =>
 export const bibtex = ({ name, displayName, url, prompts, outputs, on }: Cited): string =>
   `@misc{kindling-${name.replace(/[^\w-]/g, '-')},
   author       = {{${bibtexText(displayName)}}},
-  title        = {Prompts and outputs on Kindling: ${prompts} prompts, ${outputs} outputs},
+  title        = {Prompts and outputs on Kindling},
   year         = {${on.slice(0, 4)}},
   howpublished = {\\url{${url}}},
-  note         = {Accessed ${on}}
+  note         = {Prompts: ${prompts}, outputs: ${outputs}. Accessed ${on}}
 }`
 
 /** A citation as one line of plain text. */
