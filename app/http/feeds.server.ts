@@ -36,6 +36,7 @@ export async function answerFeed(
     prompts,
     {
       credit: ({ author, by }) => t('credit:by', { author, by }),
+      pictures: (names) => t('credit:pictures', { names: names.join(', ') }),
       license: (license) => t(`words:license.${license}`)
     }
   )

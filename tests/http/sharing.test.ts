@@ -3,6 +3,8 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addOutput } from '~/domain/outputs/add-output.server'
 import { publishOutputs } from '~/domain/prompts/publish.server'
+import { cardFacts, cardSvg } from '~/domain/sharing/card-svg'
+import { getPublicPrompt } from '~/domain/sharing/public-prompts.server'
 import { outputs, prompts } from '~db/schema'
 import { startTestSite } from '~tests/support/site'
 import { createUser, type TestUser } from '~tests/support/users'
@@ -40,11 +42,15 @@ beforeAll(async () => {
   await site.hub.db.transaction((tx) => publishOutputs(tx, [id]))
   evil = (await publishedPrompt(site.hub, author, { title: EVIL, text: EVIL, scenario: 'news', tags: [] }))
     .promptId
-  await site.hub.db.update(prompts).set({ ratingCount: 4, score: 4.2 }).where(eq(prompts.id, evil))
+  await rateEvil()
   hidden = (await publishedPrompt(site.hub, author, { title: 'Hidden away', text: 'Hidden words' })).promptId
   await site.hub.db.update(prompts).set({ moderationState: 'held' }).where(eq(prompts.id, hidden))
 })
 afterAll(() => site?.stop())
+
+/** Gives it four ratings; summaries made anew forget them. */
+const rateEvil = () =>
+  site.hub.db.update(prompts).set({ ratingCount: 4, score: 4.2 }).where(eq(prompts.id, evil))
 
 const get = (path: string, headers: Record<string, string> = {}) =>
   send(site.url + path, { headers: { 'Accept-Language': 'en', ...headers } })
@@ -120,6 +126,26 @@ describe('Atom', () => {
       200
     )
   })
+})
+
+test('another’s picture is credited to them wherever it goes', async () => {
+  const other = await createUser(site.hub, { name: 'painter' })
+  const colour = { width: 64, height: 48, channels: 3 as const, background: '#448822' }
+  const id = await addOutput(site.hub, other, {
+    promptId: evil,
+    generatorId: 'flux',
+    license: 'CC-BY-4.0',
+    trainingConsent: true,
+    image: { bytes: await sharp({ create: colour }).png().toBuffer(), alt: 'Green' }
+  })
+  await site.hub.db.transaction((tx) => publishOutputs(tx, [id]))
+  await rateEvil()
+  const entry = (await feed('/feed.atom')).all('entry').find((it) => it.all('id')[0]?.text().endsWith(evil))
+  expect(entry?.all('content')[0]?.text()).toContain('Pictures: painter')
+  expect((await get(`/prompts/${evil}/embed`)).text).toContain('· painter')
+  const facts = cardFacts(await getPublicPrompt(site.hub, evil))
+  expect(facts.pictureAuthor).toBe('painter')
+  expect(cardSvg(facts)).toContain('author @author + painter')
 })
 
 describe('share cards', () => {

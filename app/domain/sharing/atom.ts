@@ -1,7 +1,7 @@
 import type { License } from '~db/vocabulary'
 import { mediaUrl } from '../outputs/display'
 import { LICENSE_URLS } from './license-url'
-import { languageTag, type PublicPrompt, promptPath } from './public-prompt'
+import { languageTag, otherAuthors, type PublicPrompt, promptPath } from './public-prompt'
 import { element, escapeText, textElement, xmlDocument } from './xml'
 
 /** Widest display copy that a feed carries, in pixels. */
@@ -23,6 +23,7 @@ export interface FeedHead {
 export interface FeedWords {
   credit: (prompt: { author: string; by: string }) => string
   license: (license: License) => string
+  pictures: (names: string[]) => string
 }
 
 /**
@@ -96,5 +97,7 @@ function contentOf(origin: string, prompt: PublicPrompt, words: FeedWords): stri
     : ''
   const person = `<a href="${escapeText(`${origin}/users/${encodeURIComponent(prompt.by)}`)}">${escapeText(words.credit(prompt))}</a>`
   const license = `<a rel="license" href="${LICENSE_URLS[prompt.license]}">${escapeText(words.license(prompt.license))}</a>`
-  return `${picture}${paragraphs.join('')}<p>${person} · ${license}</p>`
+  const others = otherAuthors(prompt)
+  const pictures = others.length > 0 ? ` · ${escapeText(words.pictures(others))}` : ''
+  return `${picture}${paragraphs.join('')}<p>${person}${pictures} · ${license}</p>`
 }

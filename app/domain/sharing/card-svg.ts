@@ -19,12 +19,15 @@ export interface CardFacts {
   /** `4.3`, and `20+` ratings; null while nobody rated. */
   stars: { value: string; count: string } | null
   pictureSha256: string | null
+  /** Who gave the picture, where it is somebody else. */
+  pictureAuthor: string | null
 }
 
 const COUNT_STEPS = [1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000]
 
 /** The facts of a prompt's card. Counts go in steps, so that not every rating is a new card. */
 export function cardFacts(prompt: PublicPrompt): CardFacts {
+  const [picture] = prompt.images
   const step = COUNT_STEPS.findLast((known) => known <= prompt.ratings) ?? 0
   return {
     title: prompt.title,
@@ -37,7 +40,8 @@ export function cardFacts(prompt: PublicPrompt): CardFacts {
       step > 0 && prompt.score > 0
         ? { value: prompt.score.toFixed(1), count: step < 5 ? String(step) : `${step}+` }
         : null,
-    pictureSha256: prompt.images[0]?.sha256 ?? null
+    pictureSha256: picture?.sha256 ?? null,
+    pictureAuthor: picture && picture.by !== prompt.by ? picture.author : null
   }
 }
 
@@ -67,6 +71,7 @@ export function cardSvg(facts: CardFacts): string {
     set.map((line, i) =>
       textElement('text', line, { x: EDGE, y: y + i * leading, 'font-size': fontSize, ...more })
     )
+  const names = `${facts.author} @${facts.by}${facts.pictureAuthor ? ` + ${facts.pictureAuthor}` : ''}`
   return element(
     'svg',
     { xmlns: 'http://www.w3.org/2000/svg', width, height, viewBox: `0 0 ${width} ${height}` },
@@ -85,7 +90,7 @@ export function cardSvg(facts: CardFacts): string {
       ...lines(title, size, 172, size * 1.25, { fill: INK, 'font-weight': '600' }),
       ...lines(text, 27, titleEnd + 62, 40, { fill: QUIET }),
       element('rect', { x: EDGE, y: height - 140, width: column, height: 2, fill: '#ede8e1' }),
-      ...lines(wrapText(`${facts.author}  @${facts.by}`, column / 28, 1), 28, height - 92, 0, { fill: INK }),
+      ...lines(wrapText(names, column / 28, 1), 28, height - 92, 0, { fill: INK }),
       footLine(facts, height - 50)
     )
   )

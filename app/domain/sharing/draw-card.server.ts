@@ -47,7 +47,7 @@ async function draw(
   pictureWidth: number
 ): Promise<Buffer> {
   const picture = facts.pictureSha256 ? await readPicture(hub, facts.pictureSha256, pictureWidth) : null
-  const shown = picture ? facts : { ...facts, pictureSha256: null }
+  const shown = picture ? facts : { ...facts, pictureSha256: null, pictureAuthor: null }
   const left = CARD_SIZE.width - CARD_PICTURE_WIDTH
   return sharp(Buffer.from(cardSvg(shown)))
     .composite(picture ? [{ input: picture, left, top: 0 }] : [])

@@ -20,7 +20,7 @@ export function embedPage(
   const work = image
     ? `<a href="${page}" ${out}><img src="/media/${image.sha256}/960" alt="${escapeText(image.alt || prompt.title)}"></a>`
     : `<p class="text">${escapeText(prompt.excerpt)}</p>`
-  const credit = image && image.author !== prompt.author ? ` · ${escapeText(image.author)}` : ''
+  const credit = image && image.by !== prompt.by ? ` · ${escapeText(image.author)}` : ''
   return `<!doctype html><html lang="${escapeText(lang)}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta name="robots" content="noindex"><title>${escapeText(prompt.title)}</title><link rel="canonical" href="${page}">
 <style nonce="${escapeText(nonce)}">${STYLE}</style>

@@ -6,7 +6,8 @@ export interface PublicImage {
   width: number
   height: number
   alt: string
-  /** Who gave it, by name. */
+  /** Who gave it: the public handle, and the shown name. */
+  by: string
   author: string
   license: License
 }
@@ -32,6 +33,11 @@ export interface PublicPrompt {
   /** The best rated published pictures, at most four. */
   images: PublicImage[]
 }
+
+/** Names of those who gave pictures and are not the prompt's author. */
+export const otherAuthors = (prompt: Pick<PublicPrompt, 'by' | 'images'>): string[] => [
+  ...new Set(prompt.images.filter(({ by }) => by !== prompt.by).map(({ author }) => author))
+]
 
 /** The path of a prompt's page; everything else about it lies below. */
 export const promptPath = (id: string): string => `/prompts/${id}`

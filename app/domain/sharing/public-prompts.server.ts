@@ -17,11 +17,11 @@ type Row = PublicPrompt & Record<string, unknown>
 /** From `p`, published prompts: the author by primary key, the pictures by the prompt's own index. */
 const columns = sql`p.id, p.title, p.excerpt, p.language, p.scenario, p.tags, p.license, u.name as by, u.display_name as author,
   p.score, p.rating_count as ratings, (extract(epoch from p.published_at) * 1000)::float8 as "publishedMs",
-  (extract(epoch from p.updated_at) * 1000)::float8 as "updatedMs", coalesce(i.images, '[]'::json) as images`
+  (extract(epoch from greatest(p.updated_at, p.published_at)) * 1000)::float8 as "updatedMs", coalesce(i.images, '[]'::json) as images`
 const joins = sql`join users u on u.id = p.author_id
   left join lateral (select json_agg(json_build_object('sha256', x.blob_sha256, 'width', x.width, 'height', x.height,
-      'alt', x.alt, 'author', x.author, 'license', x.license)) as images from (
-    select o.blob_sha256, o.width, o.height, o.alt, o.license, ou.display_name as author
+      'alt', x.alt, 'by', x.by, 'author', x.author, 'license', x.license)) as images from (
+    select o.blob_sha256, o.width, o.height, o.alt, o.license, ou.name as by, ou.display_name as author
     from outputs o join users ou on ou.id = o.author_id
     where o.prompt_id = p.id and o.moderation_state = 'published' and o.modality = 'image' and o.blob_sha256 is not null
     order by o.score desc, o.id limit 4) x) i on true`

@@ -44,6 +44,7 @@ export default {
   'feed.user': 'Kindling: {{name}}',
   'feed.link': 'Atom feed',
   by: 'By {{author}} (@{{by}})',
+  pictures: 'Pictures: {{names}}',
   open: 'See it on Kindling',
   rated_one: '{{value}} of 5 (1 rating)',
   rated_other: '{{value}} of 5 ({{count}} ratings)',

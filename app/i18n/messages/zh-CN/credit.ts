@@ -34,6 +34,7 @@ export default {
   'feed.user': '拾柴：{{name}}',
   'feed.link': 'Atom 订阅',
   by: '作者：{{author}}（@{{by}}）',
+  pictures: '图片：{{names}}',
   open: '在拾柴上查看',
   rated_other: '{{value}} / 5（{{count}} 个评分）',
   'own.remixes_other': '{{n}} 次改编',
