@@ -20,6 +20,7 @@ import styles from './styles/app.css?url'
 
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: styles },
+  { rel: 'alternate', type: 'application/atom+xml', href: '/feed.atom', title: 'Kindling · 拾柴' },
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' }
 ]
 

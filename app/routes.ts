@@ -10,6 +10,7 @@ export default [
   route('signout', 'routes/auth/signout.tsx'),
   route('preferences', 'routes/auth/preferences.tsx'),
   route('users/:name', 'routes/users/show.tsx'),
+  route('users/:name/credit', 'routes/users/credit.tsx'),
   route('me', 'routes/users/me.tsx'),
   route('me/account', 'routes/account/show.tsx'),
   route('me/export', 'routes/account/export.ts'),
@@ -37,6 +38,7 @@ export default [
   route('prompts/:id/report', 'routes/review/report-prompt.tsx'),
   route('outputs/:id/rating', 'routes/ratings/rate.tsx'),
   route('outputs/:id/withdraw', 'routes/outputs/withdraw.tsx'),
+  route('outputs/:id/consent', 'routes/outputs/consent.tsx'),
   route('outputs/:id/report', 'routes/review/report-output.tsx'),
   route('prompts/:id/comments', 'routes/comments/new.tsx'),
   route('prompts/:id/reactions', 'routes/comments/react-prompt.tsx'),
@@ -77,6 +79,17 @@ export default [
   route('datasets/:owner/:name/releases', 'routes/datasets/release.tsx'),
   route('datasets/:owner/:name/progress', 'routes/datasets/progress.ts'),
   route('datasets/:owner/:name/resolve/:revision/*', 'routes/hub/resolve.ts'),
+
+  // Out of the hub
+  route('feed.atom', 'routes/sharing/feed.ts'),
+  route('prompts.atom', 'routes/sharing/prompts-feed.ts'),
+  route('users/:name/feed.atom', 'routes/sharing/user-feed.ts'),
+  route('prompts/:id/card.png', 'routes/sharing/card.ts'),
+  route('prompts/:id/embed', 'routes/sharing/embed.ts'),
+  route('oembed', 'routes/sharing/oembed.ts'),
+  route('sitemap.xml', 'routes/sharing/sitemap.ts'),
+  route('sitemaps/*', 'routes/sharing/sitemap-part.ts'),
+  route('robots.txt', 'routes/sharing/robots.ts'),
 
   // Operations
   route('healthz', 'routes/hub/health.ts'),

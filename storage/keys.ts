@@ -12,3 +12,7 @@ export const fullCopyKey = (sha256: string) =>
 /** Key of the list of bytes of a film or sound that are blanked for everybody but its author (JSON). */
 export const blanksKey = (sha256: string) =>
   `derived/${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}/blanks.json`
+
+/** Key of a prompt's share card, by a hash of all it shows: one folder a prompt, so that older ones are found. */
+export const cardKey = (promptId: string, hash: string) =>
+  `derived/cards/${promptId}/${hash.slice(0, 32)}.png`

@@ -30,6 +30,12 @@ export function contentSecurityPolicy(
   ].join('; ')
 }
 
+/** The page of a prompt that other sites may frame; it has no scripts, no forms, and needs no cookie. */
+const EMBEDDED = /^\/prompts\/[\da-f-]{36}\/embed\/?$/
+
+const embeddedPolicy = (nonce: string): string =>
+  `default-src 'none'; img-src 'self'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors *`
+
 /**
  * Security headers on every answer, errors and files included. The referrer goes to our own pages only in full: with
  * `no-referrer` browsers would send `Origin: null` from our own forms.
@@ -43,6 +49,13 @@ export function securityHeaders(options: { secure: boolean; dev: boolean }): Req
   return (req, res, next) => {
     res.locals.nonce = newNonce()
     res.setHeader('Content-Security-Policy', contentSecurityPolicy(res.locals.nonce, options))
-    common(req, res, next)
+    common(req, res, () => {
+      if (EMBEDDED.test(req.path)) {
+        res.setHeader('Content-Security-Policy', embeddedPolicy(res.locals.nonce))
+        res.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
+        res.removeHeader('X-Frame-Options')
+      }
+      next()
+    })
   }
 }

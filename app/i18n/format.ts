@@ -24,6 +24,12 @@ export const formatNumber = (locale: Locale, value: number, digits = 0): string 
 export const formatDate = (locale: Locale, date: Date): string =>
   `${kept(`d${locale}`, () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })).format(date)} UTC`
 
+/** The day alone, in UTC. */
+export const formatDay = (locale: Locale, date: Date): string =>
+  kept(`y${locale}`, () => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })).format(
+    date
+  )
+
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 31_536_000],
   ['month', 2_592_000],

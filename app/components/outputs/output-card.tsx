@@ -1,6 +1,7 @@
 import '~/i18n/load/parameters'
 import '~/i18n/load/prompt'
 import '~/i18n/load/output'
+import '~/i18n/load/credit'
 import { Link } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
 import { shownParameters } from '../../domain/generators/registry/check-parameters'
@@ -64,7 +65,7 @@ export function OutputCard(props: {
             <FindingList findings={output.findings} />
           </details>
         ) : null}
-        <p className="flex gap-3 text-12 text-quiet">
+        <p className="flex flex-wrap gap-3 text-12 text-quiet">
           {output.image ? (
             <a
               href={mediaUrl(output.image.sha256, output.mine ? 'original' : 'full')}
@@ -74,9 +75,15 @@ export function OutputCard(props: {
             </a>
           ) : null}
           {output.mine ? (
-            <Link to={`/outputs/${output.id}/withdraw`} className="hover:text-ink">
-              {t('output:withdraw')}
-            </Link>
+            <>
+              <Link to={`/outputs/${output.id}/consent`} className="hover:text-ink">
+                {t('credit:consent.title')} ·{' '}
+                {t(`credit:own.consent.${output.trainingConsent ? 'yes' : 'no'}`)}
+              </Link>
+              <Link to={`/outputs/${output.id}/withdraw`} className="hover:text-ink">
+                {t('output:withdraw')}
+              </Link>
+            </>
           ) : output.state === 'published' ? (
             <Link to={`/outputs/${output.id}/report`} className="hover:text-ink" rel="nofollow">
               {t('prompt:report')}

@@ -15,6 +15,7 @@ import {
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from '~/i18n/react'
+import type { HoldingRelease } from '../../domain/credit/holding-release'
 import type { PromptPage } from '../../domain/prompts/prompt-page'
 import { formatNumber, useLocale } from '../../i18n/format'
 import { FindingList } from '../cleaning'
@@ -34,7 +35,8 @@ function Fact({ title, children }: { title: string; children: ReactNode }) {
 }
 
 /** Who gave it, under what terms, where it came from and where it went. */
-export function PromptSide({ prompt, signedIn }: { prompt: PromptPage; signedIn: boolean }) {
+export function PromptSide(props: { prompt: PromptPage; signedIn: boolean; holding: HoldingRelease[] }) {
+  const { prompt, signedIn } = props
   const { t } = useTranslation()
   const words = useWords()
   return (
@@ -53,7 +55,7 @@ export function PromptSide({ prompt, signedIn }: { prompt: PromptPage; signedIn:
           {prompt.trainingConsent ? <CircleCheck {...icon} /> : <CircleSlash {...icon} />}
           {t(prompt.trainingConsent ? 'prompt:consent.given' : 'prompt:consent.refused')}
         </p>
-        {prompt.mine ? <ConsentSwitch prompt={prompt} /> : null}
+        {prompt.mine ? <ConsentSwitch prompt={prompt} holding={props.holding} /> : null}
       </Fact>
       <Lineage prompt={prompt} />
       <Datasets prompt={prompt} />

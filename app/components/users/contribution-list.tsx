@@ -1,11 +1,14 @@
 import '~/i18n/load/user'
 import '~/i18n/load/cleaning'
+import '~/i18n/load/credit'
 import { Link } from '@remix-run/react'
 import { CircleCheck, Clock, FileText, type LucideIcon, Pause, Sparkles, Undo2, XCircle } from 'lucide-react'
 import { useTranslation } from '~/i18n/react'
 import type { ModerationState } from '~db/vocabulary'
+import type { OwnStatistics } from '../../domain/credit/own-statistics'
 import type { OwnContribution } from '../../domain/hub/own-contribution'
 import { mediaUrl } from '../../domain/outputs/display'
+import { formatNumber, useLocale } from '../../i18n/format'
 import { useWords } from '../feed/words'
 import { Badge, Stars, type Tone, When } from '../ui'
 
@@ -25,7 +28,7 @@ export interface ListedContribution extends Omit<OwnContribution, 'createdAt'> {
   createdAt: Date | string
 }
 
-function ContributionRow({ item }: { item: ListedContribution }) {
+function ContributionRow({ item, became }: { item: ListedContribution; became?: OwnStatistics }) {
   const { t } = useTranslation()
   const words = useWords()
   const { tone, icon: Icon } = look[item.state] ?? { tone: 'plain' as Tone, icon: Clock }
@@ -56,6 +59,7 @@ function ContributionRow({ item }: { item: ListedContribution }) {
           {item.state === 'published' ? (
             <Stars value={item.score} count={item.ratings} className="text-12!" />
           ) : null}
+          {became ? <Became item={item} became={became} /> : null}
         </p>
         {item.findings.length > 0 ? (
           <ul className="mt-1 list-disc pl-4 text-14 text-quiet">
@@ -76,12 +80,34 @@ function ContributionRow({ item }: { item: ListedContribution }) {
   )
 }
 
+/** What became of it: remixes, rows in releases, and whether it is given for training. */
+function Became({ item, became }: { item: ListedContribution; became: OwnStatistics }) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const { remixes, rows, trainingConsent } = became
+  const to = item.kind === 'prompt' ? `/prompts/${item.id}` : `/outputs/${item.id}/consent`
+  return (
+    <>
+      {remixes > 0 ? (
+        <span>{t('credit:own.remixes', { count: remixes, n: formatNumber(locale, remixes) })}</span>
+      ) : null}
+      {rows > 0 ? <span>{t('credit:own.rows', { count: rows, n: formatNumber(locale, rows) })}</span> : null}
+      <Link to={to} className="underline hover:text-ink">
+        {t(`credit:own.consent.${trainingConsent ? 'yes' : 'no'}`)}
+      </Link>
+    </>
+  )
+}
+
 /** A person's own contributions with their states and what cleaning found. */
-export function ContributionList({ items }: { items: ListedContribution[] }) {
+export function ContributionList(props: {
+  items: ListedContribution[]
+  statistics?: Record<string, OwnStatistics>
+}) {
   return (
     <ul className="rounded-card border border-line bg-card">
-      {items.map((item) => (
-        <ContributionRow key={item.id} item={item} />
+      {props.items.map((item) => (
+        <ContributionRow key={item.id} item={item} became={props.statistics?.[item.id]} />
       ))}
     </ul>
   )

@@ -6,10 +6,8 @@ import { formatNumber, useLocale } from '../../i18n/format'
 import { FollowButton } from '../follows/follow-button'
 import { Avatar, When } from '../ui'
 
-const CREDITS = ['contributions', 'ratings', 'remixes', 'records'] as const
-
 /**
- * Who somebody is and what they are credited with.
+ * Who somebody is.
  *
  * @param props.followed whether the reader follows them; null when the reader cannot
  */
@@ -22,7 +20,7 @@ export function ProfileHead(props: {
   const { t } = useTranslation()
   const locale = useLocale()
   return (
-    <header className="mb-10 flex flex-col gap-6">
+    <header className="mb-6 flex flex-col gap-6">
       <div className="flex items-center gap-4">
         <Avatar name={profile.displayName} size={64} />
         <div className="min-w-0">
@@ -54,14 +52,6 @@ export function ProfileHead(props: {
         )}
       </div>
       {profile.bio ? <p className="measure whitespace-pre-line">{profile.bio}</p> : null}
-      <dl className="grid grid-cols-2 gap-x-10 gap-y-3 sm:flex sm:flex-wrap">
-        {CREDITS.map((key) => (
-          <div key={key} className="flex flex-col-reverse">
-            <dt className="text-14 text-quiet">{t(`user:credit.${key}`, { count: profile[key] })}</dt>
-            <dd className="text-20 font-medium tabular-nums">{formatNumber(locale, profile[key])}</dd>
-          </div>
-        ))}
-      </dl>
     </header>
   )
 }

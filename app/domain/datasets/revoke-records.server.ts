@@ -9,6 +9,11 @@ export const lockAgainstWithdrawals = async (tx: Queryable): Promise<void> => {
   await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`)
 }
 
+/** Held by what changes marks in releases until it commits: many may at a time, but not while one is published. */
+export const shareWithdrawalLock = async (tx: Queryable): Promise<void> => {
+  await tx.execute(sql`select pg_advisory_xact_lock_shared(${LOCK})`)
+}
+
 /**
  * Marks contributions as withdrawn in every release that holds them, published or being built. Call it in the
  * transaction that withdraws, removes or takes consent back, after that change.
@@ -22,7 +27,7 @@ export async function revokeRecords(
 ): Promise<number> {
   const { promptIds = [], outputIds = [], reason } = what
   if (promptIds.length + outputIds.length === 0) return 0
-  await tx.execute(sql`select pg_advisory_xact_lock_shared(${LOCK})`)
+  await shareWithdrawalLock(tx)
   const held = or(
     promptIds.length > 0 ? inArray(releaseRecords.promptId, promptIds) : undefined,
     outputIds.length > 0 ? inArray(releaseRecords.outputId, outputIds) : undefined

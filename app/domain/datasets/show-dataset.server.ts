@@ -28,6 +28,7 @@ export async function showDataset(
   return {
     dataset: {
       owner: dataset.owner,
+      ownerDisplayName: dataset.ownerDisplayName,
       name: dataset.name,
       title: dataset.title,
       description: dataset.description,

@@ -9,6 +9,7 @@ export async function getOwnOutput(hub: Hub, author: { id: string }, outputId: s
     .select({
       id: outputs.id,
       state: outputs.moderationState,
+      trainingConsent: outputs.trainingConsent,
       promptId: outputs.promptId,
       promptTitle: prompts.title
     })

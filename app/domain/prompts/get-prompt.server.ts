@@ -22,6 +22,7 @@ interface Row
     | 'generators'
     | 'consentedAt'
     | 'createdAt'
+    | 'publishedAt'
     | 'original'
     | 'mine'
     | 'findings'
@@ -36,6 +37,7 @@ interface Row
   rawText: string
   consentedAt: number
   createdAt: number
+  publishedAt: number | null
   waiting: { id: string; number: number; state: PromptPage['state'] } | null
   remixes: PromptLink[] | null
   generators: PromptPage['generators'] | null
@@ -77,6 +79,7 @@ export async function getPrompt(
     ...rest,
     consentedAt: new Date(row.consentedAt),
     createdAt: new Date(row.createdAt),
+    publishedAt: row.publishedAt === null ? null : new Date(row.publishedAt),
     mine,
     original: inside && changed ? { title: rawTitle, text: rawText } : null,
     revision: { id: revisionId, number, createdAt: new Date(revisedAt) },
@@ -101,6 +104,7 @@ const loadRow = (hub: Hub, promptId: string) => hub.db.$client<Row[]>`
     p.scenario, p.language, p.tags, p.license, p.training_consent as "trainingConsent",
     (extract(epoch from p.consented_at) * 1000)::float8 as "consentedAt",
     (extract(epoch from p.created_at) * 1000)::float8 as "createdAt",
+    (extract(epoch from p.published_at) * 1000)::float8 as "publishedAt",
     p.parent_id as "parentId", p.remix_count as "remixCount", p.collection_count as "collectionCount", p.output_count as "outputCount",
     p.rating_count as "ratingCount", p.score,
     case when p.latest_number <> r.number then (

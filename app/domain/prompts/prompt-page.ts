@@ -93,6 +93,8 @@ export interface PromptPage extends Credit {
   trainingConsent: boolean
   consentedAt: Date
   createdAt: Date
+  /** Null until it is published. */
+  publishedAt: Date | null
   mine: boolean
   parentId: string | null
   /** Null when it is a first spark, or its parent is no longer shown. */

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { recordEvents } from '~db/outbox'
 import { outputs, prompts } from '~db/schema'
+import { restoreRecords } from '../datasets/restore-records.server'
 import { revokeRecords } from '../datasets/revoke-records.server'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
@@ -8,7 +9,8 @@ import { CONSENT_VERSION } from './consent'
 
 /**
  * Gives or takes back training consent for the author's prompt and the author's own outputs of it, with a new receipt.
- * Taking it back marks every release that holds them, in the same transaction. The same answer again changes nothing.
+ * Taking it back marks every release that holds them, in the same transaction; giving it again soon lifts these marks. The
+ * same answer again changes nothing.
  *
  * @throws AppError `not_found`, `forbidden` (not the author)
  */
@@ -36,7 +38,8 @@ export async function setConsent(
       .update(outputs)
       .set(receipt)
       .where(and(eq(outputs.promptId, prompt.id), eq(outputs.authorId, author.id)))
-    if (!input.trainingConsent) await revokeRecords(tx, { promptIds: [prompt.id], reason: 'consent' })
+    if (input.trainingConsent) await restoreRecords(tx, { promptId: prompt.id })
+    else await revokeRecords(tx, { promptIds: [prompt.id], reason: 'consent' })
     await recordEvents(tx, [
       {
         type: 'consent.changed',

@@ -6,9 +6,14 @@ import { DatasetHead } from '~/components/datasets/dataset-head'
 import { DatasetTabs } from '~/components/datasets/dataset-tabs'
 import { ReleaseProgress } from '~/components/datasets/release-progress'
 import { UseSnippets } from '~/components/datasets/use-snippets'
+import { JsonLd } from '~/components/sharing/json-ld'
+import { shareMeta } from '~/components/sharing/share-meta'
 import { EmptyState } from '~/components/ui'
 import { showDataset } from '~/domain/datasets/show-dataset.server'
 import { readTab } from '~/domain/datasets/tabs'
+import { datasetJsonLd } from '~/domain/sharing/json-ld'
+import { useNonce } from '~/http/nonce'
+import { originOf } from '~/http/origin.server'
 import { getViewer } from '~/http/session.server'
 import { useTranslation } from '~/i18n/react'
 
@@ -23,17 +28,27 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     from,
     split: url.searchParams.get('split')
   })
-  return { ...shown, tab, origin: context.hub.settings.publicUrl ?? url.origin }
+  return { ...shown, tab, origin: originOf(context, request) }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.dataset.title ?? ''} · Kindling` },
-  { name: 'description', content: data?.dataset.description ?? '' }
+  { name: 'description', content: data?.dataset.description ?? '' },
+  ...(data
+    ? shareMeta(data.origin, {
+        path: `/datasets/${data.dataset.owner}/${data.dataset.name}`,
+        type: 'website',
+        title: data.dataset.title,
+        description: data.dataset.description || data.dataset.title,
+        embeds: true
+      })
+    : [])
 ]
 
 export default function DatasetPage() {
   const data = useLoaderData<typeof loader>()
   const { t } = useTranslation()
+  const nonce = useNonce()
   const { dataset, release, newest, mayCurate } = data
   const path = `/datasets/${dataset.owner}/${dataset.name}`
   const repository = `${dataset.owner}/${dataset.name}`
@@ -74,6 +89,17 @@ export default function DatasetPage() {
           </aside>
         ) : null}
       </div>
+      {release ? (
+        <JsonLd
+          nonce={nonce}
+          value={datasetJsonLd(data.origin, {
+            ...dataset,
+            licenses: dataset.recipe.licenses,
+            release,
+            parquet: data.parquet
+          })}
+        />
+      ) : null}
     </div>
   )
 }

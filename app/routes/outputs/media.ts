@@ -24,6 +24,8 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   }
   if (variant === 'play') return play(request, sha256, await readPlayable(context.hub, sha256, viewer))
   const media = await readMedia(context.hub, sha256, variant, viewer)
+  // Feed readers and pages that embed a prompt show it, too.
+  if (media.open) context.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
   const headers = headersOf(`${sha256}-${variant}`, media)
   if (variant === 'original' || variant === 'full') {
     const name = `${sha256.slice(0, 16)}.${media.mediaType.split('/')[1]}`

@@ -6,6 +6,7 @@ import { FilterBar } from '~/components/feed/filter-bar'
 import { SortTabs } from '~/components/feed/sort-tabs'
 import { FollowTopic } from '~/components/follows/follow-topic'
 import { SaveSearch } from '~/components/follows/save-search'
+import { feedLink } from '~/components/sharing/share-meta'
 import { ButtonLink, PageHeader } from '~/components/ui'
 import { topicOf } from '~/domain/follows/follow'
 import { listFollowing } from '~/domain/follows/list-following.server'
@@ -44,7 +45,10 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   return { ...page, ...about, follows: 'follows' in page ? Number(page.follows) : null, next }
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ''} · Kindling` }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.title ?? ''} · Kindling` },
+  ...(data ? [feedLink(`/prompts.atom${withQuery(new URLSearchParams(data.filters), {})}`, data.title)] : [])
+]
 
 export default function PromptList() {
   const { cards, next, facets, generators, sort, window, filters, ...page } = useLoaderData<typeof loader>()

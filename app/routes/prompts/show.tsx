@@ -6,15 +6,23 @@ import {
 } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { TalkSection } from '~/components/comments/talk-section'
+import { ConsentUndo } from '~/components/credit/consent-undo'
 import { OutputGrid } from '~/components/outputs/output-grid'
 import { PromptHead } from '~/components/prompts/prompt-head'
 import { PromptNotices } from '~/components/prompts/prompt-notices'
 import { PromptSheet } from '~/components/prompts/prompt-sheet'
 import { PromptSide } from '~/components/prompts/prompt-side'
+import { JsonLd } from '~/components/sharing/json-ld'
+import { shareMeta } from '~/components/sharing/share-meta'
 import { ownCollections } from '~/domain/collections/own-collections.server'
-import { AppError } from '~/domain/errors'
+import { holdingReleases } from '~/domain/credit/holding-releases.server'
 import { getPrompt } from '~/domain/prompts/get-prompt.server'
 import { setConsent } from '~/domain/prompts/set-consent.server'
+import { promptJsonLd } from '~/domain/sharing/json-ld'
+import { readConsent } from '~/http/consent.server'
+import { limitAction } from '~/http/limits.server'
+import { useNonce } from '~/http/nonce'
+import { originOf } from '~/http/origin.server'
 import { decodeCursor, encodeCursor } from '~/http/pagination'
 import { getViewer, requireViewer } from '~/http/session.server'
 import { loadTalk } from '~/http/talk.server'
@@ -35,6 +43,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     }),
     loadTalk(context, viewer, promptId, query)
   ])
+  const consent: 'yes' | 'no' = prompt.trainingConsent ? 'yes' : 'no'
   const next = new URLSearchParams({ ...(generator ? { generator } : {}) })
   if (prompt.next) next.set('after', encodeCursor(prompt.next))
   const own =
@@ -46,6 +55,9 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     signedIn: viewer !== null,
     generator,
     posted: query.has('posted'),
+    origin: originOf(context, request),
+    holding: prompt.mine ? await holdingReleases(context.hub, { promptId: prompt.id }) : [],
+    consentChanged: prompt.mine && query.get('consent') === consent ? consent : null,
     nextTo: prompt.next ? `/prompts/${prompt.id}?${next}#outputs` : null
   }
 }
@@ -53,37 +65,56 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 /** The author changes their consent. */
 export async function action({ context, request, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(context, request)
-  const form = await request.formData()
-  const answer = form.get('trainingConsent')
-  if (form.get('intent') !== 'consent' || (answer !== 'yes' && answer !== 'no'))
-    throw new AppError('invalid', 'The consent form says yes or no')
+  const trainingConsent = await readConsent(request)
+  await limitAction(context, request, 'post')
   const promptId = params.id ?? ''
-  await setConsent(context.hub, viewer, { promptId, trainingConsent: answer === 'yes' })
-  return redirect(`/prompts/${promptId}`)
+  await setConsent(context.hub, viewer, { promptId, trainingConsent })
+  return redirect(`/prompts/${promptId}?consent=${trainingConsent ? 'yes' : 'no'}`)
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
   if (!data) return []
-  const { title, author, text, state } = data.prompt
+  const { id, title, author, by, text, state, publishedAt, tags } = data.prompt
   return [
     { title: `${title} · Kindling` },
     { name: 'description', content: `${author}: ${text.slice(0, 160)}` },
-    ...(state === 'published' ? [] : [{ name: 'robots', content: 'noindex' }])
+    ...(state === 'published'
+      ? shareMeta(data.origin, {
+          path: `/prompts/${id}`,
+          type: 'article',
+          title,
+          description: `${author}: ${text.slice(0, 300)}`,
+          card: `/prompts/${id}/card.png`,
+          embeds: true,
+          feed: { path: `/users/${encodeURIComponent(by)}/feed.atom`, title: author },
+          more: {
+            'article:author': `${data.origin}/users/${encodeURIComponent(by)}`,
+            ...(publishedAt ? { 'article:published_time': publishedAt.toISOString() } : {}),
+            ...(tags[0] ? { 'article:tag': tags[0] } : {})
+          }
+        })
+      : [{ name: 'robots', content: 'noindex' }])
   ]
 }
 
 export default function ShowPrompt() {
-  const { prompt, talk, own, signedIn, generator, nextTo, posted } = useLoaderData<typeof loader>()
+  const data = useLoaderData<typeof loader>()
+  const { prompt, talk, own, signedIn, generator, nextTo, posted } = data
+  const nonce = useNonce()
   return (
     <div className="page grid items-start gap-10 rail:grid-cols-12">
       <div className="min-w-0 rail:col-span-8">
         <PromptHead prompt={prompt} own={own} />
+        {data.consentChanged ? <ConsentUndo changed={data.consentChanged} /> : null}
         <PromptNotices prompt={prompt} posted={posted} />
         <PromptSheet key={prompt.revision.id} text={prompt.text} language={prompt.language} />
         <OutputGrid prompt={prompt} signedIn={signedIn} generator={generator} nextTo={nextTo} />
         <TalkSection promptId={prompt.id} talk={talk} />
       </div>
-      <PromptSide prompt={prompt} signedIn={signedIn} />
+      <PromptSide prompt={prompt} signedIn={signedIn} holding={data.holding} />
+      {prompt.state === 'published' ? (
+        <JsonLd value={promptJsonLd(data.origin, prompt)} nonce={nonce} />
+      ) : null}
     </div>
   )
 }

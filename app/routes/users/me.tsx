@@ -1,9 +1,11 @@
 import '~/i18n/load/user'
+import '~/i18n/load/credit'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Flame, Plus } from 'lucide-react'
 import { ButtonLink, EmptyState, LoadMore, PageHeader } from '~/components/ui'
 import { ContributionList } from '~/components/users/contribution-list'
+import { ownStatistics } from '~/domain/credit/own-statistics.server'
 import { listContributions } from '~/domain/hub/list-contributions.server'
 import { decodeCursor, encodeCursor } from '~/http/pagination'
 import { requireViewer } from '~/http/session.server'
@@ -14,14 +16,25 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const viewer = await requireViewer(context, request)
   const after = decodeCursor(new URL(request.url).searchParams.get('after'), ['number', 'uuid'])
   const { contributions, next } = await listContributions(context.hub, viewer, { after })
+  const statistics = await ownStatistics(
+    context.hub,
+    viewer,
+    contributions.map(({ id }) => id)
+  )
   const title = translate(context.locale)('user:mine')
-  return { contributions, next: next ? `/me?after=${encodeCursor(next)}` : null, name: viewer.name, title }
+  return {
+    contributions,
+    statistics,
+    next: next ? `/me?after=${encodeCursor(next)}` : null,
+    name: viewer.name,
+    title
+  }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ''} · Kindling` }]
 
 export default function MyContributions() {
-  const { contributions, next, name } = useLoaderData<typeof loader>()
+  const { contributions, statistics, next, name } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const share = (
     <ButtonLink to="/prompts/new" variant="ember">
@@ -36,6 +49,7 @@ export default function MyContributions() {
         lead={t('user:mine.lead')}
         actions={
           <>
+            <ButtonLink to={`/users/${name}/credit`}>{t('credit:link')}</ButtonLink>
             <ButtonLink to={`/users/${name}`}>{t('user:public')}</ButtonLink>
             <ButtonLink to="/me/account">{t('common:nav.settings')}</ButtonLink>
             {share}
@@ -43,7 +57,7 @@ export default function MyContributions() {
         }
       />
       {contributions.length > 0 ? (
-        <ContributionList items={contributions} />
+        <ContributionList items={contributions} statistics={statistics} />
       ) : (
         <EmptyState
           icon={<Flame size={32} strokeWidth={1.5} aria-hidden />}

@@ -4,15 +4,19 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData, useLocation } from '@remix-run/react'
 import { Flame } from 'lucide-react'
 import { CollectionGrid } from '~/components/collections/collection-card'
+import { CreditSummary } from '~/components/credit/credit-summary'
 import { Feed } from '~/components/feed/feed'
+import { shareMeta } from '~/components/sharing/share-meta'
 import { ButtonLink, EmptyState, Section } from '~/components/ui'
 import { ProfileHead } from '~/components/users/profile-head'
 import { listCollections } from '~/domain/collections/list-collections.server'
+import { readCredit } from '~/domain/credit/read-credit.server'
 import { countFollows, isFollowing } from '~/domain/follows/read-follows.server'
 import { generatorNames } from '~/domain/generators/generator-names.server'
 import { readProfile } from '~/domain/hub/read-profile.server'
 import { nameGenerators } from '~/domain/prompts/list-page.server'
 import { listPrompts } from '~/domain/prompts/list-prompts.server'
+import { originOf } from '~/http/origin.server'
 import { decodeCursor, encodeCursor } from '~/http/pagination'
 import { getViewer } from '~/http/session.server'
 import { useTranslation } from '~/i18n/react'
@@ -22,31 +26,50 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const after = decodeCursor(new URL(request.url).searchParams.get('after'), ['number', 'uuid'])
   const viewer = await getViewer(context)
   const other = viewer && viewer.id !== id ? viewer : null
-  const [page, names, { collections, next: more }, follows, followed] = await Promise.all([
+  const [page, names, { collections, next: more }, follows, followed, credit] = await Promise.all([
     listPrompts(context.hub, { sort: 'created', authorId: id, after }),
     generatorNames(context.hub, context.locale),
     listCollections(context.hub, { kind: 'owner', userId: id }, { limit: after ? 0 : 3 }),
     countFollows(context.hub, id),
-    other ? isFollowing(context.hub, other, { kind: 'user', target: id }) : null
+    other ? isFollowing(context.hub, other, { kind: 'user', target: id }) : null,
+    readCredit(context.hub, id)
   ])
   const next = page.next
     ? `/users/${encodeURIComponent(profile.name)}?after=${encodeCursor(page.next)}`
     : null
   const cards = nameGenerators(page.cards, names)
-  return { profile, follows, followed, cards, next, collections, more: more !== null }
+  const lists = { cards, next, collections, more: more !== null }
+  return { profile, follows, followed, credit, ...lists, origin: originOf(context, request) }
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.profile.displayName ?? ''} · Kindling` }
-]
+export const meta: MetaFunction<typeof loader> = ({ data }) => {
+  if (!data) return []
+  const { name, displayName, bio } = data.profile
+  const path = `/users/${encodeURIComponent(name)}`
+  return [
+    { title: `${displayName} · Kindling` },
+    { name: 'description', content: bio || `@${name}` },
+    ...shareMeta(data.origin, {
+      path,
+      type: 'profile',
+      title: displayName,
+      description: bio || `@${name}`,
+      embeds: true,
+      feed: { path: `${path}/feed.atom`, title: displayName },
+      more: { 'profile:username': name }
+    })
+  ]
+}
 
 export default function UserPage() {
-  const { profile, follows, followed, cards, next, collections, more } = useLoaderData<typeof loader>()
+  const { profile, follows, followed, cards, next, collections, more, credit } =
+    useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const { pathname, search } = useLocation()
   return (
     <div className="page">
       <ProfileHead profile={profile} follows={follows} followed={followed} />
+      <CreditSummary name={profile.name} credit={credit} />
       {collections.length > 0 ? (
         <Section
           title={t('collections:of.user')}

@@ -8,13 +8,5 @@ export default {
   'kind.prompt': 'Prompt',
   'kind.output': 'Output',
   joined: 'joined',
-  'credit.contributions_one': 'contribution',
-  'credit.contributions_other': 'contributions',
-  'credit.ratings_one': 'rating earned',
-  'credit.ratings_other': 'ratings earned',
-  'credit.remixes_one': 'remix of their work',
-  'credit.remixes_other': 'remixes of their work',
-  'credit.records_one': 'record in releases',
-  'credit.records_other': 'records in releases',
   empty: '{{name}} has not published anything yet'
 }

@@ -5,6 +5,7 @@ import collections from './collections'
 import comments from './comments'
 import common from './common'
 import composer from './composer'
+import credit from './credit'
 import datasets from './datasets'
 import digest from './digest'
 import errors from './errors'
@@ -44,6 +45,7 @@ export default {
   digest,
   cleaning,
   review,
+  credit,
   datasets,
   words
 }

@@ -8,9 +8,5 @@ export default {
   'kind.prompt': '提示词',
   'kind.output': '作品',
   joined: '加入于',
-  'credit.contributions_other': '份贡献',
-  'credit.ratings_other': '个评分',
-  'credit.remixes_other': '次被改编',
-  'credit.records_other': '条已发布的数据',
   empty: '{{name}} 还没有发布作品'
 }

@@ -1,0 +1,71 @@
+import { sql } from 'drizzle-orm'
+import { AppError } from '../errors'
+import type { Hub } from '../hub/hub.server'
+import type { PromptFilters } from '../prompts/list-prompts'
+import { shownPrompts } from '../prompts/prompt-cards.server'
+import type { PublicPrompt } from './public-prompt'
+
+/** Entries on a page of a feed. */
+const FEED_PAGE = 24
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
+
+/** Publication (epoch milliseconds) and id of the last entry before a page. */
+export type FeedCursor = [publishedMs: number, id: string]
+
+type Row = PublicPrompt & Record<string, unknown>
+
+/** From `p`, published prompts: the author by primary key, the pictures by the prompt's own index. */
+const columns = sql`p.id, p.title, p.excerpt, p.language, p.scenario, p.tags, p.license, u.name as by, u.display_name as author,
+  p.score, p.rating_count as ratings, (extract(epoch from p.published_at) * 1000)::float8 as "publishedMs",
+  (extract(epoch from greatest(p.updated_at, p.published_at)) * 1000)::float8 as "updatedMs", coalesce(i.images, '[]'::json) as images`
+const joins = sql`join users u on u.id = p.author_id
+  left join lateral (select json_agg(json_build_object('sha256', x.blob_sha256, 'width', x.width, 'height', x.height,
+      'alt', x.alt, 'by', x.by, 'author', x.author, 'license', x.license)) as images from (
+    select o.blob_sha256, o.width, o.height, o.alt, o.license, ou.name as by, ou.display_name as author
+    from outputs o join users ou on ou.id = o.author_id
+    where o.prompt_id = p.id and o.moderation_state = 'published' and o.modality = 'image' and o.blob_sha256 is not null
+    order by o.score desc, o.id limit 4) x) i on true`
+
+/**
+ * One page of published prompts for a feed, newest first, ties by id: a range of the partial index of the order.
+ *
+ * @param options.after `next` of the page before
+ */
+export async function listPublicPrompts(
+  hub: Pick<Hub, 'db'>,
+  options: { filters?: PromptFilters; authorId?: string; after?: FeedCursor | null }
+): Promise<{ prompts: PublicPrompt[]; next: FeedCursor | null }> {
+  const theirs = options.authorId ? sql`and author_id = ${options.authorId}::uuid` : sql``
+  const beyond = options.after
+    ? sql`and (published_at, id) < (${new Date(options.after[0]).toISOString()}::timestamptz, ${options.after[1]}::uuid)`
+    : sql``
+  const rows = await hub.db.execute<Row>(sql`
+    select ${columns} from (
+      select * from prompts where ${shownPrompts(options.filters ?? {})} ${theirs} ${beyond}
+      order by published_at desc nulls last, id desc nulls last limit ${FEED_PAGE + 1}
+    ) p ${joins} order by p.published_at desc, p.id desc`)
+  const prompts = rows.slice(0, FEED_PAGE)
+  const last = prompts.at(-1)
+  return { prompts, next: rows.length > FEED_PAGE && last ? [last.publishedMs, last.id] : null }
+}
+
+/** A published prompt as strangers may have it. @throws AppError `not_found`, also for what is not published */
+export async function getPublicPrompt(hub: Pick<Hub, 'db'>, id: string): Promise<PublicPrompt> {
+  const [row] = UUID.test(id)
+    ? await hub.db.execute<Row>(sql`
+        select ${columns} from prompts p ${joins} where p.id = ${id}::uuid and p.moderation_state = 'published'`)
+    : []
+  if (!row) throw new AppError('not_found', 'No such prompt')
+  return row
+}
+
+/** A person by handle, as feeds name them. @throws AppError `not_found` */
+export async function findAuthor(
+  hub: Pick<Hub, 'db'>,
+  name: string
+): Promise<{ id: string; name: string; displayName: string }> {
+  const [row] = await hub.db.execute<{ id: string; name: string; displayName: string }>(sql`
+    select id, name, display_name as "displayName" from users where lower(name) = lower(${name}) and deleted_at is null`)
+  if (!row) throw new AppError('not_found', `No person called ${name}`)
+  return row
+}
