@@ -1,0 +1,174 @@
+import '~/i18n/load/prompt'
+import { Maximize, Minus, Plus, Target } from 'lucide-react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { useTranslation } from '~/i18n/react'
+import { type BranchLine, NODE } from '../../domain/remixes/picture'
+import type { Placed } from '../../domain/remixes/tree'
+import { walkTree } from '../../domain/remixes/walk'
+import { formatNumber, useLocale } from '../../i18n/format'
+import { LineageDefs, LineageNode, MoreNode } from './lineage-node'
+import { useHydrated } from './use-hydrated'
+import { usePanZoom } from './use-pan-zoom'
+
+/** What a picture draws: a prompt of the family by its id, or a fold with how many are in it. */
+export interface Twig {
+  id: string
+  parentId: string | null
+  level: number
+  x: number
+  y: number
+  /** 0: a prompt. */
+  folded: number
+}
+
+export interface LineagePicture {
+  twigs: Twig[]
+  branches: BranchLine[]
+  width: number
+  height: number
+}
+
+/** Scales below which a whole family is too small to read at first sight. */
+const READABLE = 0.7
+/** Factor of one press of a zoom button. */
+const STEP = 1.3
+
+/**
+ * The family from left to right. It is drawn by the server and scrolls without scripts; with them it pans and zooms, and
+ * the arrow keys walk it.
+ *
+ * @param openTo address that opens the fold below a prompt
+ */
+export function LineageGraph(props: {
+  nodes: Placed[]
+  selfId: string
+  picture: LineagePicture
+  openTo: (parentId: string | null) => string
+}) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const hydrated = useHydrated()
+  const frame = useRef<HTMLElement>(null)
+  const { twigs, branches, width, height } = props.picture
+  const { scale, zoomTo, fitting, showPoint } = usePanZoom(frame, { width, height })
+  const [current, setCurrent] = useState(props.selfId)
+  const byId = new Map(props.nodes.map((node) => [node.id, node]))
+  const centre = (id: string) => {
+    const twig = twigs.find((one) => one.id === id)
+    return twig && { x: twig.x + NODE.width / 2, y: twig.y + NODE.height / 2 }
+  }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once a prompt, not after each fold that is opened
+  useEffect(() => {
+    const fit = fitting()
+    if (fit < 1 && fit >= READABLE) zoomTo(fit)
+    const at = centre(props.selfId)
+    if (at) showPoint(at, true)
+    setCurrent(props.selfId)
+  }, [props.selfId])
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const link = (event.target as Element).closest<SVGAElement>('[data-twig]')
+    if (event.key === '+' || event.key === '=') zoomTo(scale * STEP)
+    else if (event.key === '-') zoomTo(scale / STEP)
+    else if (event.key === '0') zoomTo(fitting())
+    else {
+      const next = link?.dataset.twig ? walkTree(twigs, link.dataset.twig, event.key) : null
+      if (!next && !(link && event.key.startsWith('Arrow'))) return
+      if (next) walkTo(next)
+    }
+    event.preventDefault()
+  }
+  const walkTo = (id: string) => {
+    frame.current
+      ?.querySelector<SVGAElement>(`[data-twig="${CSS.escape(id)}"]`)
+      ?.focus({ preventScroll: true })
+    const at = centre(id)
+    if (at) showPoint(at)
+  }
+  // one stop for Tab; the arrows go on from there
+  const tabIndex = (id: string) =>
+    hydrated ? (id === (centre(current) ? current : twigs[0]?.id) ? 0 : -1) : undefined
+
+  return (
+    <section aria-label={t('prompt:lineage.graph')} className="relative" id="tree">
+      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: arrows walk the links inside */}
+      <section
+        ref={frame}
+        onKeyDown={onKeyDown}
+        onFocus={(event) => {
+          const id = (event.target as Element).closest<SVGAElement>('[data-twig]')?.dataset.twig
+          if (id) setCurrent(id)
+        }}
+        aria-label={t('prompt:lineage.keys')}
+        style={{ height: `min(70vh, ${height + 2}px)` }}
+        className="flex cursor-grab touch-pan-x touch-pan-y overflow-auto rounded-card border border-line bg-page active:cursor-grabbing"
+      >
+        <svg
+          width={width * scale}
+          height={height * scale}
+          viewBox={`0 0 ${width} ${height}`}
+          role="group"
+          aria-label={t('prompt:lineage')}
+          className="m-auto block shrink-0 select-none"
+        >
+          <LineageDefs />
+          <g fill="none" strokeLinecap="round" aria-hidden>
+            {branches.map((branch) => (
+              <path
+                key={branch.id}
+                d={branch.path}
+                strokeWidth={branch.width}
+                className={branch.chain ? 'stroke-ember' : 'stroke-edge'}
+                strokeOpacity={branch.chain ? 0.75 : 0.4}
+              />
+            ))}
+          </g>
+          {twigs.map(({ id, parentId, folded, x, y }) => {
+            const node = byId.get(id)
+            const place = { x, y, tabIndex: tabIndex(id) }
+            return node ? (
+              <LineageNode key={id} node={node} {...place} />
+            ) : (
+              <MoreNode key={id} id={id} to={props.openTo(parentId)} count={folded} {...place} />
+            )
+          })}
+        </svg>
+      </section>
+      {hydrated ? (
+        <div className="absolute right-3 bottom-3 flex items-center rounded-control border border-line bg-card shadow-soft">
+          <Tool label={t('prompt:lineage.zoom_out')} onClick={() => zoomTo(scale / STEP)}>
+            <Minus size={16} strokeWidth={1.5} aria-hidden />
+          </Tool>
+          <span className="w-12 text-center text-12 text-quiet tabular-nums" aria-live="polite">
+            {formatNumber(locale, scale * 100)}%
+          </span>
+          <Tool label={t('prompt:lineage.zoom_in')} onClick={() => zoomTo(scale * STEP)}>
+            <Plus size={16} strokeWidth={1.5} aria-hidden />
+          </Tool>
+          <Tool label={t('prompt:lineage.fit')} onClick={() => zoomTo(fitting())}>
+            <Maximize size={16} strokeWidth={1.5} aria-hidden />
+          </Tool>
+          <Tool label={t('prompt:lineage.find')} onClick={() => walkTo(props.selfId)}>
+            <Target size={16} strokeWidth={1.5} aria-hidden />
+          </Tool>
+        </div>
+      ) : null}
+    </section>
+  )
+}
+
+function Tool(props: { label: string; onClick: () => void; children: ReactNode }) {
+  return (
+    <button
+      type="button"
+      aria-label={props.label}
+      title={props.label}
+      onClick={props.onClick}
+      className="inline-flex size-9 items-center justify-center rounded-control text-quiet hover:bg-sunken hover:text-ink"
+    >
+      {props.children}
+    </button>
+  )
+}
