@@ -21,6 +21,7 @@ export default [
   route('prompts/:id/edit', 'routes/prompts/edit.tsx'),
   route('prompts/:id/remix', 'routes/prompts/remix.tsx'),
   route('prompts/:id/revisions', 'routes/prompts/revisions.tsx'),
+  route('prompts/:id/changes', 'routes/prompts/changes.tsx'),
   route('prompts/:id/lineage', 'routes/prompts/lineage.tsx'),
   route('prompts/:id/withdraw', 'routes/prompts/withdraw.tsx'),
   route('prompts/:id/outputs/new', 'routes/outputs/new.tsx'),

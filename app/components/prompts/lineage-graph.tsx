@@ -93,7 +93,6 @@ export function LineageGraph(props: {
 
   return (
     <section aria-label={t('prompt:lineage.graph')} className="relative" id="tree">
-      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: arrows walk the links inside */}
       <section
         ref={frame}
         onKeyDown={onKeyDown}
@@ -105,12 +104,11 @@ export function LineageGraph(props: {
         style={{ height: `min(70vh, ${height + 2}px)` }}
         className="flex cursor-grab touch-pan-x touch-pan-y overflow-auto rounded-card border border-line bg-page active:cursor-grabbing"
       >
+        {/* biome-ignore lint/a11y/noSvgWithoutTitle: the frame names it, and each prompt in it is a named link */}
         <svg
           width={width * scale}
           height={height * scale}
           viewBox={`0 0 ${width} ${height}`}
-          role="group"
-          aria-label={t('prompt:lineage')}
           className="m-auto block shrink-0 select-none"
         >
           <LineageDefs />

@@ -6,6 +6,7 @@ import {
 } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { OutputGrid } from '~/components/outputs/output-grid'
+import { CreditChain } from '~/components/prompts/credit-chain'
 import { PromptHead } from '~/components/prompts/prompt-head'
 import { PromptNotices } from '~/components/prompts/prompt-notices'
 import { PromptSheet } from '~/components/prompts/prompt-sheet'
@@ -13,6 +14,7 @@ import { PromptSide } from '~/components/prompts/prompt-side'
 import { AppError } from '~/domain/errors'
 import { getPrompt } from '~/domain/prompts/get-prompt.server'
 import { setConsent } from '~/domain/prompts/set-consent.server'
+import { getCreditChain } from '~/domain/remixes/get-credit-chain.server'
 import { decodeCursor, encodeCursor } from '~/http/pagination'
 import { getViewer, requireViewer } from '~/http/session.server'
 
@@ -23,15 +25,18 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams
   const generator = query.get('generator')
   const whole = query.get('whole')
-  const prompt = await getPrompt(context.hub, viewer, params.id ?? '', {
+  const id = params.id ?? ''
+  const prompt = await getPrompt(context.hub, viewer, id, {
     generator,
     after: decodeCursor(query.get('after'), ['number', 'uuid']),
     whole: whole && UUID.test(whole) ? whole : null
   })
+  const chain = await getCreditChain(context.hub, id)
   const next = new URLSearchParams({ ...(generator ? { generator } : {}) })
   if (prompt.next) next.set('after', encodeCursor(prompt.next))
   return {
     prompt,
+    chain,
     signedIn: viewer !== null,
     generator,
     posted: query.has('posted'),
@@ -62,13 +67,14 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 }
 
 export default function ShowPrompt() {
-  const { prompt, signedIn, generator, nextTo, posted } = useLoaderData<typeof loader>()
+  const { prompt, chain, signedIn, generator, nextTo, posted } = useLoaderData<typeof loader>()
   return (
     <div className="page grid items-start gap-10 rail:grid-cols-12">
       <div className="min-w-0 rail:col-span-8">
         <PromptHead prompt={prompt} />
         <PromptNotices prompt={prompt} posted={posted} />
-        <PromptSheet key={prompt.revision.id} text={prompt.text} language={prompt.language} />
+        <PromptSheet key={prompt.revision.id} prompt={prompt} />
+        <CreditChain chain={chain} />
         <OutputGrid prompt={prompt} signedIn={signedIn} generator={generator} nextTo={nextTo} />
       </div>
       <PromptSide prompt={prompt} signedIn={signedIn} />

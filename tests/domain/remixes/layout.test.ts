@@ -36,7 +36,8 @@ describe('a tidy tree', () => {
         generations.set(depth, [...(generations.get(depth) ?? []), row])
       for (const rows of generations.values()) {
         rows.sort((a, b) => a - b)
-        rows.slice(1).forEach((row, i) => expect(row - (rows[i] as number)).toBeGreaterThan(0.999))
+        for (const [i, row] of rows.slice(1).entries())
+          expect(row - (rows[i] as number)).toBeGreaterThan(0.999)
       }
       const children = new Map<string | null, Branch[]>()
       for (const node of tree) children.set(node.parentId, [...(children.get(node.parentId) ?? []), node])
