@@ -23,6 +23,7 @@ export default [
   route('prompts/:id/revisions', 'routes/prompts/revisions.tsx'),
   route('prompts/:id/changes', 'routes/prompts/changes.tsx'),
   route('prompts/:id/lineage', 'routes/prompts/lineage.tsx'),
+  route('prompts/:id/merge', 'routes/prompts/merge.tsx'),
   route('prompts/:id/withdraw', 'routes/prompts/withdraw.tsx'),
   route('prompts/:id/outputs/new', 'routes/outputs/new.tsx'),
   route('prompts/:id/report', 'routes/review/report-prompt.tsx'),

@@ -140,6 +140,8 @@ export const EVENT_TYPES = [
   'prompt.revised',
   'prompt.published',
   'prompt.withdrawn',
+  'prompt.merged',
+  'prompt.kept_apart',
   'output.submitted',
   'output.published',
   'output.withdrawn',

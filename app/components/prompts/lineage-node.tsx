@@ -167,7 +167,8 @@ export function MoreNode(props: Place & { to: string; id: string; count: number 
 }
 
 /** Where the focus is: drawn, because browsers do not agree on outlines inside SVG. */
-function Ring({ width = NODE.width, height = NODE.height, radius = 10 }) {
+function Ring(props: { width?: number; height?: number; radius?: number }) {
+  const { width = NODE.width, height = NODE.height, radius = 10 } = props
   return (
     <rect
       x={-4}

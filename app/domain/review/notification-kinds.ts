@@ -11,7 +11,9 @@ export const NOTIFICATION_KINDS = [
   'report.upheld', // title
   'report.declined', // title
   'output.added', // title, by
+  'output.moved', // title
   'prompt.remixed', // title, by
+  'prompt.merged', // title, by, count
   'release.published', // dataset, version, rows
   'release.failed', // dataset, version
   'release.revoked' // dataset, version, count

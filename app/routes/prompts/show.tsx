@@ -7,12 +7,14 @@ import {
 import { useLoaderData } from '@remix-run/react'
 import { OutputGrid } from '~/components/outputs/output-grid'
 import { CreditChain } from '~/components/prompts/credit-chain'
+import { DuplicateNotice } from '~/components/prompts/duplicate-notice'
 import { PromptHead } from '~/components/prompts/prompt-head'
 import { PromptNotices } from '~/components/prompts/prompt-notices'
 import { PromptSheet } from '~/components/prompts/prompt-sheet'
 import { PromptSide } from '~/components/prompts/prompt-side'
-import { AppError } from '~/domain/errors'
+import { AppError, isAppError } from '~/domain/errors'
 import { getPrompt } from '~/domain/prompts/get-prompt.server'
+import { mergedInto, readDuplicate } from '~/domain/prompts/read-duplicate.server'
 import { setConsent } from '~/domain/prompts/set-consent.server'
 import { getCreditChain } from '~/domain/remixes/get-credit-chain.server'
 import { decodeCursor, encodeCursor } from '~/http/pagination'
@@ -30,13 +32,21 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     generator,
     after: decodeCursor(query.get('after'), ['number', 'uuid']),
     whole: whole && UUID.test(whole) ? whole : null
+  }).catch(async (error: unknown) => {
+    const missing = isAppError(error) && error.code === 'not_found'
+    const other = missing ? await mergedInto(context.hub, id, 'public') : null
+    throw other ? redirect(`/prompts/${other.id}`) : error
   })
-  const chain = await getCreditChain(context.hub, id)
+  const [chain, duplicate] = await Promise.all([
+    getCreditChain(context.hub, id),
+    readDuplicate(context.hub, prompt)
+  ])
   const next = new URLSearchParams({ ...(generator ? { generator } : {}) })
   if (prompt.next) next.set('after', encodeCursor(prompt.next))
   return {
     prompt,
     chain,
+    duplicate,
     signedIn: viewer !== null,
     generator,
     posted: query.has('posted'),
@@ -67,11 +77,16 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 }
 
 export default function ShowPrompt() {
-  const { prompt, chain, signedIn, generator, nextTo, posted } = useLoaderData<typeof loader>()
+  const { prompt, chain, duplicate, signedIn, generator, nextTo, posted } = useLoaderData<typeof loader>()
   return (
     <div className="page grid items-start gap-10 rail:grid-cols-12">
       <div className="min-w-0 rail:col-span-8">
         <PromptHead prompt={prompt} />
+        {duplicate ? (
+          <div className="mb-4">
+            <DuplicateNotice promptId={prompt.id} duplicate={duplicate} />
+          </div>
+        ) : null}
         <PromptNotices prompt={prompt} posted={posted} />
         <PromptSheet key={prompt.revision.id} prompt={prompt} />
         <CreditChain chain={chain} />

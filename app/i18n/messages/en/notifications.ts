@@ -17,6 +17,9 @@ export default {
   'report.declined': 'You reported “{{title}}”. A moderator looked and kept it.',
   'output.added': '{{by}} added an output to “{{title}}”.',
   'prompt.remixed': '“{{title}}” was remixed.',
+  'output.moved': 'Your output is now shown with “{{title}}”: its prompt was merged into that one.',
+  'prompt.merged':
+    '{{by}} had shared the same words as “{{title}}” and merged them into yours. Outputs that came along: {{count}}.',
   'release.published': '{{dataset}} {{version}} is published with {{rows}} rows.',
   'release.failed': '{{dataset}} {{version}} could not be built. Nothing was lost; you can start it again.',
   'release.revoked': 'Records left {{dataset}} {{version}}: {{count}}.'

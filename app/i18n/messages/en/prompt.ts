@@ -25,6 +25,7 @@ export default {
   'revision.shown': 'Shown now',
   revisions: 'Revisions',
   'revisions.all': 'All revisions',
+  'revisions.slider': 'Move through the revisions',
   edit: 'Edit',
   withdraw: 'Withdraw',
   report: 'Report',
@@ -82,6 +83,28 @@ export default {
   'removed.hint': 'You find the reason in your notifications.',
   'withdrawn.title': 'You have withdrawn this prompt',
   'withdrawn.undo': 'Bring it back',
+  'duplicate.title': 'These words were shared before',
+  'duplicate.near.title': 'Nearly these words were shared before',
+  'duplicate.earlier': 'The earlier prompt:',
+  'duplicate.hint':
+    'Nothing has to be lost: you can move the outputs and tags over to it, each with its author’s name, or keep yours as a prompt of its own.',
+  'duplicate.merge': 'Merge into it…',
+  'duplicate.keep': 'Keep as its own',
+  'duplicate.kept.hint': 'Yours stays a prompt of its own. If it waits for a moderator, it still does.',
+  'merged.title': 'Merged',
+  'merged.into': 'Its outputs and tags are now part of',
+  'merge.heading': 'Merge into “{{title}}”?',
+  'merge.confirm': 'Merge',
+  'merge.effect.outputs_zero': 'This prompt has no outputs to move.',
+  'merge.effect.outputs_one':
+    'One output moves over, with its author, licence, consent and ratings. It is cleaned once more there.',
+  'merge.effect.outputs_other':
+    '{{count}} outputs move over, each with its author, licence, consent and ratings. They are cleaned once more there.',
+  'merge.effect.near':
+    'They were made from slightly other words, so they are shown there but enter no dataset with that prompt.',
+  'merge.effect.tags': 'Your tags are added to its own, as far as there is room (eight).',
+  'merge.effect.withdrawn':
+    'This prompt is withdrawn and its address leads to the other one. Releases that hold it are marked.',
   'waiting.title': 'Revision {{number}} is on its way',
   'waiting.underway': 'It is being cleaned. Until then the revision before it stays up.',
   'waiting.held': 'It waits for a moderator. Until then the revision before it stays up.',

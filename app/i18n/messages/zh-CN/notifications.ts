@@ -17,6 +17,8 @@ export default {
   'report.declined': '你举报的“{{title}}”，审核员看过后决定保留。',
   'output.added': '{{by}} 给“{{title}}”添加了一件作品。',
   'prompt.remixed': '有人改编了“{{title}}”。',
+  'output.moved': '你的作品现在和“{{title}}”一起展示：原来的提示词已并入这一条。',
+  'prompt.merged': '{{by}} 分享过与“{{title}}”相同的文字，现已并入你的提示词，一并带来的作品：{{count}} 件。',
   'release.published': '{{dataset}} {{version}} 已发布，共 {{rows}} 条记录。',
   'release.failed': '{{dataset}} {{version}} 没能生成。数据都在，可以重新开始。',
   'release.revoked': '有记录从 {{dataset}} {{version}} 撤出：{{count}} 条。'
