@@ -28,8 +28,10 @@ export interface LineagePicture {
   height: number
 }
 
-/** Scales below which a whole family is too small to read at first sight. */
-const READABLE = 0.7
+/** The smallest scale a family is first seen at: on a wide frame titles are still read, a narrow one is held nearer. */
+const READABLE = { wide: 0.7, narrow: 0.85 }
+/** Pixels from which a frame is wide. */
+const WIDE = 600
 /** Factor of one press of a zoom button. */
 const STEP = 1.3
 
@@ -60,8 +62,8 @@ export function LineageGraph(props: {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once a prompt, not after each fold that is opened
   useEffect(() => {
-    const fit = fitting()
-    if (fit < 1 && fit >= READABLE) zoomTo(fit)
+    const readable = (frame.current?.clientWidth ?? 0) >= WIDE ? READABLE.wide : READABLE.narrow
+    zoomTo(Math.max(fitting(), readable))
     const at = centre(props.selfId)
     if (at) showPoint(at, true)
     setCurrent(props.selfId)
@@ -92,7 +94,7 @@ export function LineageGraph(props: {
     hydrated ? (id === (centre(current) ? current : twigs[0]?.id) ? 0 : -1) : undefined
 
   return (
-    <section aria-label={t('prompt:lineage.graph')} className="relative" id="tree">
+    <section aria-label={t('prompt:lineage.graph')} id="tree">
       <section
         ref={frame}
         onKeyDown={onKeyDown}
@@ -112,17 +114,8 @@ export function LineageGraph(props: {
           className="m-auto block shrink-0 select-none"
         >
           <LineageDefs />
-          <g fill="none" strokeLinecap="round" aria-hidden>
-            {branches.map((branch) => (
-              <path
-                key={branch.id}
-                d={branch.path}
-                strokeWidth={branch.width}
-                className={branch.chain ? 'stroke-ember' : 'stroke-edge'}
-                strokeOpacity={branch.chain ? 0.75 : 0.4}
-              />
-            ))}
-          </g>
+          <Branches branches={branches.filter(({ chain }) => !chain)} className="stroke-edge opacity-40" />
+          <Branches branches={branches.filter(({ chain }) => chain)} className="stroke-ember opacity-75" />
           {twigs.map(({ id, parentId, folded, x, y }) => {
             const node = byId.get(id)
             const place = { x, y, tabIndex: tabIndex(id) }
@@ -134,26 +127,40 @@ export function LineageGraph(props: {
           })}
         </svg>
       </section>
-      {hydrated ? (
-        <div className="absolute right-3 bottom-3 flex items-center rounded-control border border-line bg-card shadow-soft">
-          <Tool label={t('prompt:lineage.zoom_out')} onClick={() => zoomTo(scale / STEP)}>
-            <Minus size={16} strokeWidth={1.5} aria-hidden />
-          </Tool>
-          <span className="w-12 text-center text-12 text-quiet tabular-nums" aria-live="polite">
-            {formatNumber(locale, scale * 100)}%
-          </span>
-          <Tool label={t('prompt:lineage.zoom_in')} onClick={() => zoomTo(scale * STEP)}>
-            <Plus size={16} strokeWidth={1.5} aria-hidden />
-          </Tool>
-          <Tool label={t('prompt:lineage.fit')} onClick={() => zoomTo(fitting())}>
-            <Maximize size={16} strokeWidth={1.5} aria-hidden />
-          </Tool>
-          <Tool label={t('prompt:lineage.find')} onClick={() => walkTo(props.selfId)}>
-            <Target size={16} strokeWidth={1.5} aria-hidden />
-          </Tool>
-        </div>
-      ) : null}
+      <div className="mt-2 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        <p className="measure text-12 text-quiet">{t('prompt:lineage.legend')}</p>
+        {hydrated ? (
+          <div className="flex items-center rounded-control border border-line bg-card">
+            <Tool label={t('prompt:lineage.zoom_out')} onClick={() => zoomTo(scale / STEP)}>
+              <Minus size={16} strokeWidth={1.5} aria-hidden />
+            </Tool>
+            <span className="w-12 text-center text-12 text-quiet tabular-nums" aria-live="polite">
+              {formatNumber(locale, scale * 100)}%
+            </span>
+            <Tool label={t('prompt:lineage.zoom_in')} onClick={() => zoomTo(scale * STEP)}>
+              <Plus size={16} strokeWidth={1.5} aria-hidden />
+            </Tool>
+            <Tool label={t('prompt:lineage.fit')} onClick={() => zoomTo(fitting())}>
+              <Maximize size={16} strokeWidth={1.5} aria-hidden />
+            </Tool>
+            <Tool label={t('prompt:lineage.find')} onClick={() => walkTo(props.selfId)}>
+              <Target size={16} strokeWidth={1.5} aria-hidden />
+            </Tool>
+          </div>
+        ) : null}
+      </div>
     </section>
+  )
+}
+
+/** Drawn together, so that branches over each other are no darker than one. */
+function Branches({ branches, className }: { branches: BranchLine[]; className: string }) {
+  return (
+    <g fill="none" strokeLinecap="round" className={className} aria-hidden>
+      {branches.map(({ id, path, width }) => (
+        <path key={id} d={path} strokeWidth={width} />
+      ))}
+    </g>
   )
 }
 

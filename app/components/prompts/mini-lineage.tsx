@@ -18,8 +18,7 @@ export function MiniLineage({ prompt }: { prompt: Pick<PromptPage, 'id' | 'paren
   return (
     <Link
       to={`/prompts/${prompt.id}/lineage`}
-      className="group block rounded-control border border-line bg-page hover:border-edge"
-      aria-label={t('prompt:lineage.all', { count: prompt.remixCount })}
+      className="group block overflow-hidden rounded-control border border-line bg-page hover:border-edge"
     >
       <svg viewBox={`0 0 ${SIZE.width} ${SIZE.height}`} className="block h-22 w-full" aria-hidden>
         <g fill="none" strokeLinecap="round" strokeWidth={2} className="stroke-edge" strokeOpacity={0.5}>
@@ -43,6 +42,9 @@ export function MiniLineage({ prompt }: { prompt: Pick<PromptPage, 'id' | 'paren
           </text>
         ) : null}
       </svg>
+      <span className="block border-t border-line px-3 py-1.5 text-ember group-hover:underline">
+        {t('prompt:lineage.all', { count: prompt.remixCount })}
+      </span>
     </Link>
   )
 }

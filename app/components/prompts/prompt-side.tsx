@@ -102,9 +102,6 @@ function Lineage({ prompt }: { prompt: PromptPage }) {
           </li>
         ))}
       </ul>
-      <Link to={`/prompts/${prompt.id}/lineage`} className="mt-2 inline-block text-ember hover:underline">
-        {t('prompt:lineage.all', { count: prompt.remixCount })}
-      </Link>
     </Fact>
   )
 }

@@ -47,30 +47,52 @@ export function drawFamily(twigs: readonly Twig[]): FamilyPicture {
     if (twig.parentId) carried.set(twig.parentId, (carried.get(twig.parentId) ?? 0) + own)
   }
   const byId = new Map(placed.map((twig) => [twig.id, twig]))
+  const widths = new Map(placed.map(({ id }) => [id, branchWidth(carried.get(id) ?? 0)]))
+  const starts = branchStarts(twigs, widths)
   const branches = placed.flatMap((twig): BranchLine[] => {
     const parent = byId.get(twig.parentId ?? '')
     if (!parent) return []
     return [
       {
         id: twig.id,
-        path: curve(parent, twig),
-        width: branchWidth(carried.get(twig.id) ?? 0),
+        path: curve(parent, twig, starts.get(twig.id) ?? 0),
+        width: widths.get(twig.id) ?? 0,
         chain: twig.kind === 'prompt' && (twig.relation === 'self' || twig.relation === 'ancestor')
       }
     ]
   })
   return {
     twigs: placed,
-    // the way to the asked prompt lies on top
-    branches: branches.sort((a, b) => Number(a.chain) - Number(b.chain)),
+    branches,
     width: Math.max(...placed.map(({ x }) => x), 0) + NODE.width + NODE.margin,
     height: Math.max(...placed.map(({ y }) => y), 0) + NODE.height + NODE.margin
   }
 }
 
-function curve(parent: PlacedTwig, child: PlacedTwig): string {
-  const [x1, y1] = [parent.x + NODE.width, parent.y + NODE.height / 2]
-  const [x2, y2] = [child.x, child.y + NODE.height / 2]
+/** Part of a node's side that branches leave from, in pixels. */
+const SIDE = NODE.height - 20
+
+/** Branches of one parent leave side by side, as far as its side has room: pixels below the middle, by child. */
+function branchStarts(twigs: readonly Twig[], widths: ReadonlyMap<string, number>): Map<string, number> {
+  const totals = new Map<string, number>()
+  const widthOf = (id: string) => (widths.get(id) ?? 0) + 1
+  for (const { id, parentId } of twigs)
+    if (parentId) totals.set(parentId, (totals.get(parentId) ?? 0) + widthOf(id))
+  const starts = new Map<string, number>()
+  const used = new Map<string, number>()
+  for (const { id, parentId } of twigs) {
+    if (!parentId) continue
+    const total = totals.get(parentId) ?? 0
+    const before = used.get(parentId) ?? 0
+    starts.set(id, (before + widthOf(id) / 2 - total / 2) * Math.min(1, SIDE / total))
+    used.set(parentId, before + widthOf(id))
+  }
+  return starts
+}
+
+function curve(parent: PlacedTwig, child: PlacedTwig, start: number): string {
+  const [x1, y1] = [parent.x + NODE.width, round(parent.y + NODE.height / 2 + start)]
+  const [x2, y2] = [child.x, round(child.y + NODE.height / 2)]
   const middle = (x1 + x2) / 2
-  return `M${x1} ${round(y1)}C${middle} ${round(y1)} ${middle} ${round(y2)} ${x2} ${round(y2)}`
+  return `M${x1} ${y1}C${middle} ${y1} ${middle} ${y2} ${x2} ${y2}`
 }

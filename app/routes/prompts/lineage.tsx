@@ -84,7 +84,6 @@ export default function PromptLineage() {
         <div className="flex flex-col gap-8">
           <div className="order-2 sm:order-1">
             <LineageGraph nodes={nodes} selfId={id} picture={picture} openTo={openTo} />
-            <p className="mt-2 text-12 text-quiet">{t('prompt:lineage.legend')}</p>
           </div>
           <details open className="order-1 sm:order-2">
             <summary className="mb-3 text-14 font-medium text-quiet">

@@ -36,7 +36,12 @@ function argumentsOf(command: string): string[] {
   const said = join(folder, 'said')
   execFileSync('sh', ['-c', command], {
     cwd: folder,
-    env: { NODE_ENV: 'test', PATH: `${folder}:${process.env.PATH}`, CURL_SAID: said, OPENAI_API_KEY: 'sk-place' }
+    env: {
+      NODE_ENV: 'test',
+      PATH: `${folder}:${process.env.PATH}`,
+      CURL_SAID: said,
+      OPENAI_API_KEY: 'sk-place'
+    }
   })
   return readFileSync(said, 'utf8').split('\0').slice(0, -1)
 }
