@@ -11,6 +11,8 @@ import { formatNumber, useLocale } from '../../i18n/format'
 /** Size of the title's letters and of the line below it, in pixels at scale 1. */
 const TITLE = 13
 const SMALL = 11
+/** Size of a fold. */
+const MORE = { width: 104, height: 32 }
 const TEXT_LEFT = NODE.height + 12
 const TEXT_WIDTH = NODE.width - TEXT_LEFT - 10
 
@@ -48,17 +50,9 @@ export function LineageNode({ node, x, y, tabIndex }: Place & { node: Placed }) 
     ...(node.remixCount > 0 ? [t('prompt:remixes', { count: node.remixCount })] : [])
   ].join(' · ')
   return (
-    <Link
-      to={`/prompts/${node.id}`}
-      aria-label={name}
-      aria-current={self ? 'page' : undefined}
-      data-twig={node.id}
-      tabIndex={tabIndex}
-      className="group outline-none"
-    >
-      <g transform={`translate(${x} ${y})`}>
-        <title>{node.title}</title>
-        <Ring />
+    <g transform={`translate(${x} ${y})`} className="group">
+      <title>{node.title}</title>
+      <g aria-hidden>
         <rect
           width={NODE.width}
           height={NODE.height}
@@ -108,7 +102,8 @@ export function LineageNode({ node, x, y, tabIndex }: Place & { node: Placed }) 
           </text>
         ) : null}
       </g>
-    </Link>
+      <Cover to={`/prompts/${node.id}`} label={name} current={self} id={node.id} tabIndex={tabIndex} />
+    </g>
   )
 }
 
@@ -141,19 +136,10 @@ export function MoreNode(props: Place & { to: string; id: string; count: number 
   const locale = useLocale()
   const n = formatNumber(locale, props.count)
   return (
-    <Link
-      to={props.to}
-      preventScrollReset
-      aria-label={t('prompt:lineage.open', { count: props.count, n })}
-      data-twig={props.id}
-      tabIndex={props.tabIndex}
-      className="group outline-none"
-    >
-      <g transform={`translate(${props.x} ${props.y + 16})`}>
-        <Ring width={104} height={32} radius={16} />
+    <g transform={`translate(${props.x} ${props.y + 16})`} className="group">
+      <g aria-hidden>
         <rect
-          width={104}
-          height={32}
+          {...MORE}
           rx={16}
           strokeDasharray="3 3"
           className="fill-page stroke-edge group-hover:fill-sunken"
@@ -162,22 +148,52 @@ export function MoreNode(props: Place & { to: string; id: string; count: number 
           {t('prompt:lineage.more', { count: props.count, n })}
         </text>
       </g>
-    </Link>
+      <Cover
+        to={props.to}
+        stay
+        label={t('prompt:lineage.open', { count: props.count, n })}
+        id={props.id}
+        tabIndex={props.tabIndex}
+        {...MORE}
+      />
+    </g>
   )
 }
 
-/** Where the focus is: drawn, because browsers do not agree on outlines inside SVG. */
-function Ring(props: { width?: number; height?: number; radius?: number }) {
-  const { width = NODE.width, height = NODE.height, radius = 10 } = props
+/**
+ * The link over a drawing. It holds no words of its own: those drawn are cut to their box, its name is not. The focus ring
+ * is drawn, because browsers do not agree on outlines inside SVG.
+ */
+function Cover(props: {
+  to: string
+  label: string
+  id: string
+  tabIndex?: number
+  current?: boolean
+  stay?: boolean
+  width?: number
+  height?: number
+}) {
+  const { width = NODE.width, height = NODE.height } = props
   return (
-    <rect
-      x={-4}
-      y={-4}
-      width={width + 8}
-      height={height + 8}
-      rx={radius + 4}
-      strokeWidth={2}
-      className="invisible fill-none stroke-ember group-focus-visible:visible"
-    />
+    <Link
+      to={props.to}
+      preventScrollReset={props.stay}
+      aria-label={props.label}
+      aria-current={props.current ? 'page' : undefined}
+      data-twig={props.id}
+      tabIndex={props.tabIndex}
+      className="group/link outline-none"
+    >
+      <rect
+        x={-4}
+        y={-4}
+        width={width + 8}
+        height={height + 8}
+        rx={height < NODE.height ? height / 2 + 4 : 14}
+        strokeWidth={2}
+        className="fill-transparent stroke-transparent group-focus-visible/link:stroke-ember"
+      />
+    </Link>
   )
 }

@@ -12,7 +12,6 @@ export default {
   'credit.between_one': '{{count}} between',
   'credit.between_other': '{{count}} between',
   changes: 'What changed',
-  'changes.title': 'What changed: {{title}}',
   'changes.lead': 'Laid over the prompt it was remixed from.',
   'changes.none': 'The words are the same.',
   'variable.fill': 'Fill in {{name}}',

@@ -11,7 +11,6 @@ export default {
   'credit.gone': '已不再展示',
   'credit.between_other': '中间 {{count}} 条',
   changes: '改了什么',
-  'changes.title': '改了什么：{{title}}',
   'changes.lead': '与它所改编的提示词逐词对照。',
   'changes.none': '文字完全相同。',
   'variable.fill': '填写 {{name}}',
