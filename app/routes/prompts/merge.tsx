@@ -23,7 +23,9 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   if (duplicate?.kind !== 'offer') throw new AppError('not_found', 'Nothing of yours to merge')
   const { earlier, exact } = duplicate
   const heading = translate(context.locale)('prompt:merge.heading', { title: earlier.title })
-  return { id: prompt.id, title: prompt.title, outputs: prompt.outputs.length, earlier, exact, heading }
+  // the page holds one screenful, with what still waits; the count has all that is published
+  const outputs = Math.max(prompt.outputs.length, prompt.outputCount)
+  return { id: prompt.id, title: prompt.title, outputs, earlier, exact, heading }
 }
 
 export async function action({ context, request, params }: ActionFunctionArgs) {
