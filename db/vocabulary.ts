@@ -149,6 +149,8 @@ export const EVENT_TYPES = [
   'prompt.revised',
   'prompt.published',
   'prompt.withdrawn',
+  'prompt.merged',
+  'prompt.kept_apart',
   'output.submitted',
   'output.published',
   'output.withdrawn',

@@ -1,6 +1,6 @@
 import '~/i18n/load/composer'
 import { Form, useNavigation } from '@remix-run/react'
-import { type ClipboardEvent, type ReactNode, useRef, useState } from 'react'
+import { type ClipboardEvent, lazy, type ReactNode, Suspense, useRef, useState } from 'react'
 import { useTranslation } from '~/i18n/react'
 import type { License } from '~db/vocabulary'
 import { FilledNotice } from '../composer/filled-notice'
@@ -16,6 +16,8 @@ import { LicenseChoice } from './license-choice'
 import { type FormField, PlaceFields, typed, WordFields } from './prompt-fields'
 import { useHydrated } from './use-hydrated'
 
+const LiveDiff = lazy(() => import('./live-diff'))
+
 type Names = 'title' | 'text' | 'scenario' | 'tags' | 'license' | 'trainingConsent' | OutputFieldNames
 
 export interface ComposerProps {
@@ -30,6 +32,8 @@ export interface ComposerProps {
   prefill?: { title: string; text: string; scenario: string; tags: string[]; license: License }
   /** For a remix: the licence of the parent, and what it leaves to choose. */
   inherit?: { parent: License; allowed: License[] }
+  /** For a remix: the text it began as; what changed is shown as it is written. */
+  compareTo?: string
   credit?: ReactNode
   send: string
 }
@@ -81,6 +85,11 @@ export function Composer(props: ComposerProps) {
           prefill={props.prefill}
           under={hydrated ? <TextFacts text={draft.values.text ?? ''} /> : undefined}
         />
+        {hydrated && props.compareTo !== undefined ? (
+          <Suspense fallback={null}>
+            <LiveDiff before={props.compareTo} after={draft.values.text ?? props.compareTo} />
+          </Suspense>
+        ) : null}
         <PlaceFields fields={fields} prefill={props.prefill} />
         <section className="border-t border-line pt-6">
           <h2 className="text-20">{t('composer:first')}</h2>

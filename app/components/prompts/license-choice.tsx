@@ -27,9 +27,33 @@ export function LicenseChoice(props: {
           hint: t(`words:license.${value}.hint`)
         }))}
       />
-      {props.parentLicense ? (
-        <p className="mt-2 text-12 text-quiet">{t(`composer:inherit.${props.parentLicense}`)}</p>
+      {props.parentLicense ? <Inherited parent={props.parentLicense} allowed={allowed} /> : null}
+    </div>
+  )
+}
+
+/** What the parent's licence leaves to choose, and why. */
+function Inherited({ parent, allowed }: { parent: License; allowed: readonly License[] }) {
+  const { t } = useTranslation()
+  const closed = LICENSES.filter((license) => !allowed.includes(license))
+  return (
+    <div className="mt-2 flex flex-col gap-1 text-12 text-quiet">
+      <p>{t(`composer:inherit.${parent}`)}</p>
+      {closed.length > 0 ? (
+        <ul className="list-disc pl-5">
+          {closed.map((license) => (
+            <li key={license}>
+              {t(`words:license.${license}`)}: {t(reasonOf(parent, license))}
+            </li>
+          ))}
+        </ul>
       ) : null}
     </div>
   )
+}
+
+/** Message key of why a remix of `parent` can not be under `license`. */
+function reasonOf(parent: License, license: License): string {
+  if (license === 'CC0-1.0') return 'composer:inherit.why.name'
+  return parent === 'CC-BY-NC-4.0' ? 'composer:inherit.why.commerce' : 'composer:inherit.why.alike'
 }

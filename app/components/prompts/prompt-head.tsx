@@ -30,7 +30,10 @@ export function PromptHead({ prompt, own }: { prompt: PromptPage; own: OwnCollec
               <Link to={`/prompts/${prompt.parent.id}`} className="text-ink underline">
                 {prompt.parent.title}
               </Link>{' '}
-              · <Link to={`/users/${prompt.parent.by}`}>{prompt.parent.author}</Link>
+              · <Link to={`/users/${prompt.parent.by}`}>{prompt.parent.author}</Link> ·{' '}
+              <Link to={`/prompts/${prompt.id}/changes`} className="text-ember hover:underline">
+                {t('prompt:changes')}
+              </Link>
             </span>
           ) : (
             t('prompt:remixed_from.gone')

@@ -22,6 +22,7 @@ import { FindingList } from '../cleaning'
 import { useWords } from '../feed/words'
 import { Avatar, Chip } from '../ui'
 import { ConsentSwitch } from './consent-switch'
+import { MiniLineage } from './mini-lineage'
 
 const icon = { size: 16, strokeWidth: 1.5, className: 'mt-1 shrink-0', 'aria-hidden': true } as const
 
@@ -95,7 +96,8 @@ function Lineage({ prompt }: { prompt: PromptPage }) {
   if (!prompt.parentId && prompt.remixes.length === 0) return null
   return (
     <Fact title={t('prompt:lineage')}>
-      <ul className="flex flex-col gap-1">
+      <MiniLineage prompt={prompt} />
+      <ul className="mt-3 flex flex-col gap-1 empty:hidden">
         {[...(prompt.parent ? [prompt.parent] : []), ...prompt.remixes].map((link) => (
           <li key={link.id} className="flex gap-2">
             <GitBranch
@@ -114,9 +116,6 @@ function Lineage({ prompt }: { prompt: PromptPage }) {
           </li>
         ))}
       </ul>
-      <Link to={`/prompts/${prompt.id}/lineage`} className="mt-2 inline-block text-ember hover:underline">
-        {t('prompt:lineage.all', { count: prompt.remixCount })}
-      </Link>
     </Fact>
   )
 }

@@ -1,4 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm'
+import type { Queryable } from '~db/client'
 import { recordEvents } from '~db/outbox'
 import { outputs, promptRevisions, prompts } from '~db/schema'
 import type { ModerationState } from '~db/vocabulary'
@@ -34,40 +35,49 @@ export async function withdrawPrompt(hub: Hub, author: { id: string }, promptId:
       throw new AppError('forbidden', 'Only the author can withdraw a prompt')
     if (!WITHDRAWABLE.includes(prompt.moderationState))
       throw new AppError('conflict', `A prompt that is ${prompt.moderationState} can not be withdrawn`)
-    await tx
-      .update(prompts)
-      .set({ moderationState: 'withdrawn', version: prompt.version + 1, updatedAt: new Date() })
-      .where(eq(prompts.id, promptId))
-    const revisions = await tx
-      .update(promptRevisions)
-      .set({ moderationState: 'withdrawn' })
-      .where(
-        and(eq(promptRevisions.promptId, promptId), inArray(promptRevisions.moderationState, WITHDRAWABLE))
-      )
-      .returning({ id: promptRevisions.id })
-    const own = await tx
-      .update(outputs)
-      .set({ moderationState: 'withdrawn' })
-      .where(
-        and(
-          eq(outputs.promptId, promptId),
-          eq(outputs.authorId, author.id),
-          inArray(outputs.moderationState, WITHDRAWABLE)
-        )
-      )
-      .returning({ id: outputs.id })
-    await revokeRecords(tx, { promptIds: [promptId], reason: 'withdrawn' })
-    await closeCases(
-      tx,
-      [...revisions, ...own].map((row) => row.id)
-    )
-    await recordEvents(tx, [
-      {
-        type: 'prompt.withdrawn',
-        actorId: author.id,
-        subjectId: promptId,
-        payload: { revisionIds: revisions.map((r) => r.id), outputIds: own.map((o) => o.id) }
-      }
-    ])
+    await takeBack(tx, author, prompt)
   })
+}
+
+/** Takes a prompt back inside a transaction that holds its lock and has checked who asks. */
+export async function takeBack(
+  tx: Queryable,
+  author: { id: string },
+  prompt: { id: string; version: number }
+): Promise<void> {
+  await tx
+    .update(prompts)
+    .set({ moderationState: 'withdrawn', version: prompt.version + 1, updatedAt: new Date() })
+    .where(eq(prompts.id, prompt.id))
+  const revisions = await tx
+    .update(promptRevisions)
+    .set({ moderationState: 'withdrawn' })
+    .where(
+      and(eq(promptRevisions.promptId, prompt.id), inArray(promptRevisions.moderationState, WITHDRAWABLE))
+    )
+    .returning({ id: promptRevisions.id })
+  const own = await tx
+    .update(outputs)
+    .set({ moderationState: 'withdrawn' })
+    .where(
+      and(
+        eq(outputs.promptId, prompt.id),
+        eq(outputs.authorId, author.id),
+        inArray(outputs.moderationState, WITHDRAWABLE)
+      )
+    )
+    .returning({ id: outputs.id })
+  await revokeRecords(tx, { promptIds: [prompt.id], reason: 'withdrawn' })
+  await closeCases(
+    tx,
+    [...revisions, ...own].map((row) => row.id)
+  )
+  await recordEvents(tx, [
+    {
+      type: 'prompt.withdrawn',
+      actorId: author.id,
+      subjectId: prompt.id,
+      payload: { revisionIds: revisions.map((r) => r.id), outputIds: own.map((o) => o.id) }
+    }
+  ])
 }

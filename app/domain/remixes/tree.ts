@@ -1,4 +1,4 @@
-/** A prompt of a lineage, in the order of the tree. */
+/** A prompt of a family. */
 export interface LineageNode {
   id: string
   parentId: string | null
@@ -12,40 +12,51 @@ export interface LineageNode {
   image: { sha256: string; width: number; height: number } | null
 }
 
-export type Placed = LineageNode & { level: number; relation: 'ancestor' | 'self' | 'descendant' }
+/** How a prompt of the family stands to the asked one; `relative` = neither above nor below it. */
+export type Relation = 'ancestor' | 'self' | 'descendant' | 'relative'
+
+export type Placed = LineageNode & { level: number; relation: Relation }
 
 /**
- * Orders a lineage depth first: ancestors from the first spark down, the prompt itself, then everything made from it,
- * best rated first among siblings. `level` 0 is the first ancestor that is still shown.
+ * Orders a family depth first: every prompt after its parent, among siblings the one that leads to the asked prompt first,
+ * then the best rated. `level` 0 is a first spark. A parent that is not among the nodes counts as none, so a family whose
+ * spark is hidden has several first ones; the tree with the asked prompt comes first.
  *
- * @param nodes the prompt, its ancestors and its descendants, in any order; a node whose parent is missing keeps its place
- *   under the nearest one above
+ * @param nodes in any order; parents that go round in a circle are cut
  */
 export function orderLineage(nodes: readonly LineageNode[], selfId: string): Placed[] {
   const byId = new Map(nodes.map((node) => [node.id, node]))
-  const ancestors: LineageNode[] = []
-  for (let at = byId.get(byId.get(selfId)?.parentId ?? ''); at; at = byId.get(at.parentId ?? '')) {
-    if (ancestors.includes(at)) break
-    ancestors.unshift(at)
-  }
-  const above = new Set(ancestors.map((node) => node.id))
-  const children = new Map<string, LineageNode[]>()
+  const chain = new Set<string>()
+  for (let at = byId.get(selfId); at && !chain.has(at.id); at = byId.get(at.parentId ?? '')) chain.add(at.id)
+  const spark = [...chain].at(-1)
+  const parentOf = (node: LineageNode) =>
+    node.id !== spark && node.parentId && byId.has(node.parentId) ? node.parentId : null
+
+  const children = new Map<string | null, LineageNode[]>()
   for (const node of nodes) {
-    if (node.id === selfId || above.has(node.id)) continue
-    const parent =
-      node.parentId && byId.has(node.parentId) && !above.has(node.parentId) ? node.parentId : selfId
-    children.set(parent, [...(children.get(parent) ?? []), node])
+    const parent = parentOf(node)
+    const siblings = children.get(parent)
+    if (siblings) siblings.push(node)
+    else children.set(parent, [node])
   }
-  const placed: Placed[] = ancestors.map((node, level) => ({ ...node, level, relation: 'ancestor' }))
-  const walk = (node: LineageNode, level: number) => {
-    placed.push({ ...node, level, relation: node.id === selfId ? 'self' : 'descendant' })
-    const below = [...(children.get(node.id) ?? [])].sort(
-      (a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)
+  for (const siblings of children.values())
+    siblings.sort(
+      (a, b) =>
+        Number(chain.has(b.id)) - Number(chain.has(a.id)) || b.score - a.score || (a.id < b.id ? -1 : 1)
     )
-    children.delete(node.id)
-    for (const child of below) walk(child, level + 1)
+
+  const placed: Placed[] = []
+  const waiting = (children.get(null) ?? [])
+    .map((node) => ({ node, level: 0, below: node.id === selfId }))
+    .reverse()
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { node, level, below } = next
+    const relation =
+      node.id === selfId ? 'self' : below ? 'descendant' : chain.has(node.id) ? 'ancestor' : 'relative'
+    placed.push({ ...node, parentId: parentOf(node), level, relation })
+    const born = children.get(node.id) ?? []
+    for (const child of [...born].reverse())
+      waiting.push({ node: child, level: level + 1, below: below || child.id === selfId })
   }
-  const self = byId.get(selfId)
-  if (self) walk(self, ancestors.length)
   return placed
 }

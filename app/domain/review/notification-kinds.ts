@@ -11,6 +11,7 @@ export const NOTIFICATION_KINDS = [
   'report.upheld', // title
   'report.declined', // title
   'output.added', // title, by
+  'output.moved', // title
   'prompt.remixed', // title, by
   'generator.approved', // name
   'generator.merged', // name, into
@@ -19,6 +20,7 @@ export const NOTIFICATION_KINDS = [
   'comment.answered', // title, by
   'comment.mentioned', // title, by
   'comment.removed', // title, policy, note
+  'prompt.merged', // title, by, count
   'release.published', // dataset, version, rows
   'release.failed', // dataset, version
   'release.revoked', // dataset, version, count

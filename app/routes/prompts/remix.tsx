@@ -72,6 +72,7 @@ export default function RemixPrompt() {
         generators={generators}
         draftKey={`remix:${parent.id}`}
         prefill={prefill}
+        compareTo={prefill.text}
         inherit={{ parent: prefill.license, allowed }}
         credit={
           <p className="flex items-start gap-2 text-14 text-quiet">

@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Form, useLoaderData } from '@remix-run/react'
 import { useWords } from '~/components/feed/words'
 import { DiffView } from '~/components/prompts/diff-view'
+import { RevisionSlider } from '~/components/prompts/revision-slider'
 import { Badge, Button, Card, PageHeader, Section, When } from '~/components/ui'
 import { listRevisions } from '~/domain/prompts/list-revisions.server'
 import { getViewer } from '~/http/session.server'
@@ -28,11 +29,13 @@ export default function PromptRevisions() {
   const { t } = useTranslation()
   const words = useWords()
   const { promptId, title, heading, revisions, compared } = useLoaderData<typeof loader>()
+  const numbers = revisions.map(({ number }) => number).reverse()
   return (
     <div className="page-narrow">
       <PageHeader title={heading} back={{ to: `/prompts/${promptId}`, label: title }} />
       {compared ? (
         <Section title={t('prompt:diff.title', { from: compared.from, to: compared.to })}>
+          {numbers.length > 2 ? <RevisionSlider numbers={numbers} chosen={compared.to} /> : null}
           <Card>
             <DiffView runs={compared.title} className="mb-3 font-medium" />
             <DiffView runs={compared.text} className="font-mono text-14 leading-[1.75] whitespace-pre-wrap" />

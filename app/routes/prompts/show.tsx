@@ -8,6 +8,8 @@ import { useLoaderData } from '@remix-run/react'
 import { TalkSection } from '~/components/comments/talk-section'
 import { ConsentUndo } from '~/components/credit/consent-undo'
 import { OutputGrid } from '~/components/outputs/output-grid'
+import { CreditChain } from '~/components/prompts/credit-chain'
+import { DuplicateNotice } from '~/components/prompts/duplicate-notice'
 import { PromptHead } from '~/components/prompts/prompt-head'
 import { PromptNotices } from '~/components/prompts/prompt-notices'
 import { PromptSheet } from '~/components/prompts/prompt-sheet'
@@ -16,8 +18,11 @@ import { JsonLd } from '~/components/sharing/json-ld'
 import { shareMeta } from '~/components/sharing/share-meta'
 import { ownCollections } from '~/domain/collections/own-collections.server'
 import { holdingReleases } from '~/domain/credit/holding-releases.server'
+import { isAppError } from '~/domain/errors'
 import { getPrompt } from '~/domain/prompts/get-prompt.server'
+import { mergedInto, readDuplicate } from '~/domain/prompts/read-duplicate.server'
 import { setConsent } from '~/domain/prompts/set-consent.server'
+import { getCreditChain } from '~/domain/remixes/get-credit-chain.server'
 import { promptJsonLd } from '~/domain/sharing/json-ld'
 import { readConsent } from '~/http/consent.server'
 import { limitAction } from '~/http/limits.server'
@@ -35,13 +40,19 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const generator = query.get('generator')
   const whole = query.get('whole')
   const promptId = params.id ?? ''
-  const [prompt, talk] = await Promise.all([
-    getPrompt(context.hub, viewer, promptId, {
-      generator,
-      after: decodeCursor(query.get('after'), ['number', 'uuid']),
-      whole: whole && UUID.test(whole) ? whole : null
-    }),
-    loadTalk(context, viewer, promptId, query)
+  const prompt = await getPrompt(context.hub, viewer, promptId, {
+    generator,
+    after: decodeCursor(query.get('after'), ['number', 'uuid']),
+    whole: whole && UUID.test(whole) ? whole : null
+  }).catch(async (error: unknown) => {
+    const missing = isAppError(error) && error.code === 'not_found'
+    const other = missing ? await mergedInto(context.hub, promptId, 'public') : null
+    throw other ? redirect(`/prompts/${other.id}`) : error
+  })
+  const [talk, chain, duplicate] = await Promise.all([
+    loadTalk(context, viewer, promptId, query),
+    getCreditChain(context.hub, promptId),
+    readDuplicate(context.hub, prompt)
   ])
   const consent: 'yes' | 'no' = prompt.trainingConsent ? 'yes' : 'no'
   const next = new URLSearchParams({ ...(generator ? { generator } : {}) })
@@ -52,6 +63,8 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     prompt,
     talk,
     own,
+    chain,
+    duplicate,
     signedIn: viewer !== null,
     generator,
     posted: query.has('posted'),
@@ -99,15 +112,21 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 
 export default function ShowPrompt() {
   const data = useLoaderData<typeof loader>()
-  const { prompt, talk, own, signedIn, generator, nextTo, posted } = data
+  const { prompt, talk, own, chain, duplicate, signedIn, generator, nextTo, posted } = data
   const nonce = useNonce()
   return (
     <div className="page grid items-start gap-10 rail:grid-cols-12">
       <div className="min-w-0 rail:col-span-8">
         <PromptHead prompt={prompt} own={own} />
         {data.consentChanged ? <ConsentUndo changed={data.consentChanged} /> : null}
+        {duplicate ? (
+          <div className="mb-4">
+            <DuplicateNotice promptId={prompt.id} duplicate={duplicate} />
+          </div>
+        ) : null}
         <PromptNotices prompt={prompt} posted={posted} />
-        <PromptSheet key={prompt.revision.id} text={prompt.text} language={prompt.language} />
+        <PromptSheet key={prompt.revision.id} prompt={prompt} />
+        <CreditChain chain={chain} />
         <OutputGrid prompt={prompt} signedIn={signedIn} generator={generator} nextTo={nextTo} />
         <TalkSection promptId={prompt.id} talk={talk} />
       </div>

@@ -85,11 +85,17 @@ describe('lineage', () => {
       '·middle ancestor',
       '··self self',
       '···child descendant',
-      '····grandchild descendant'
+      '····grandchild descendant',
+      '·uncle relative'
     ])
     await withdrawPrompt(hub, author, middle.promptId)
     await withdrawPrompt(hub, author, child.promptId)
-    expect(await titles()).toEqual(['root ancestor', '·self self', '··grandchild descendant'])
+    expect(await titles()).toEqual([
+      'root ancestor',
+      '·self self',
+      '··grandchild descendant',
+      '·uncle relative'
+    ])
     expect((await titles(root.promptId)).sort()).toEqual(
       ['root self', '·self descendant', '·uncle descendant', '··grandchild descendant'].sort()
     )

@@ -29,6 +29,12 @@ export default {
   'inherit.CC-BY-NC-4.0':
     'The parent is non-commercial, and so is everything made from it. Its author is credited on your page.',
   preview: 'How it will look',
+  changes: 'What you changed',
+  'changes.none': 'Nothing yet. Your changes appear here as you write.',
+  'inherit.why.name':
+    'not possible, because the parent’s author asks to be named and this would let that go.',
+  'inherit.why.commerce': 'not possible, because it would allow others to earn money from it.',
+  'inherit.why.alike': 'not possible, because share-alike allows the very same licence only.',
   'preview.empty': 'Your prompt appears here as you write.',
   again:
     'Something needs another look. Everything you typed is still here, and so are the files that had arrived.',

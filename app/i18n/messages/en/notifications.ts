@@ -25,6 +25,9 @@ export default {
   'comment.answered': '{{by}} answered your comment on “{{title}}”.',
   'comment.mentioned': '{{by}} mentioned you in a comment on “{{title}}”.',
   'comment.removed': 'Your comment on “{{title}}” was removed: {{policy}}.',
+  'output.moved': 'Your output is now shown with “{{title}}”: its prompt was merged into that one.',
+  'prompt.merged':
+    '{{by}} had shared the same words as “{{title}}” and merged them into yours. Outputs that came along: {{count}}.',
   'release.published': '{{dataset}} {{version}} is published with {{rows}} rows.',
   'release.failed': '{{dataset}} {{version}} could not be built. Nothing was lost; you can start it again.',
   'release.revoked': 'Records left {{dataset}} {{version}}: {{count}}.',

@@ -21,6 +21,8 @@ export default {
   'comment.answered': '{{by}} 回复了你在“{{title}}”下的评论。',
   'comment.mentioned': '{{by}} 在“{{title}}”的评论里提到了你。',
   'comment.removed': '你在“{{title}}”下的评论已被移除：{{policy}}。',
+  'output.moved': '你的作品现在和“{{title}}”一起展示：原来的提示词已并入这一条。',
+  'prompt.merged': '{{by}} 分享过与“{{title}}”相同的文字，现已并入你的提示词，一并带来的作品：{{count}} 件。',
   'release.published': '{{dataset}} {{version}} 已发布，共 {{rows}} 条记录。',
   'generator.approved': '你添加的生成工具“{{name}}”已获批准，现在大家都可以选择它了。',
   'generator.merged': '你添加的生成工具“{{name}}”就是 {{into}}，用它做的作品已归入其中。',
