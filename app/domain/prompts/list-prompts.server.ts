@@ -42,6 +42,8 @@ export async function listPrompts(
     authorId?: string
     after?: PromptCursor | null
     limit?: number
+    /** What else is asked of a row of `prompts`. */
+    where?: SQL
   }
 ): Promise<PromptPage> {
   const limit = options.limit ?? PAGE_SIZE
@@ -55,6 +57,7 @@ export async function listPrompts(
     from (
       select *, ${value} as sort_value from prompts
       where ${shownPrompts(options.filters ?? {})} ${theirs} ${beyond}
+        ${options.where ? sql`and ${options.where}` : sql``}
       order by ${column} desc nulls last, id desc nulls last
       limit ${limit + 1}
     ) p ${cardJoins}
