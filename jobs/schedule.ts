@@ -5,7 +5,8 @@ const MINUTE_MS = 60_000
 /** Chores that repeat, whoever runs them: several workers keep one schedule. */
 const CHORES = [
   { task: 'expire-sessions', everyMs: 60 * MINUTE_MS },
-  { task: 'requeue', everyMs: MINUTE_MS }
+  { task: 'requeue', everyMs: MINUTE_MS },
+  { task: 'print-images', everyMs: 30 * MINUTE_MS }
 ] as const
 
 /** Sees that every chore is scheduled once. */

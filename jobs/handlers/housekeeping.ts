@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { luciaFor } from '~/domain/auth/lucia.server'
 import { listUnfinished } from '~/domain/hub/list-unfinished.server'
+import { printMissing } from '~/domain/outputs/image-print.server'
 import { isIdle } from '../queues'
 import type { Handler, JobContext } from './handler'
 
-const payload = z.object({ task: z.enum(['expire-sessions', 'requeue']) })
+const payload = z.object({ task: z.enum(['expire-sessions', 'requeue', 'print-images']) })
 const BATCH = 200
 
 /**
@@ -31,5 +32,6 @@ async function requeue({ hub, queues }: JobContext): Promise<{ clean: number; re
 export const housekeeping: Handler = async (data, context) => {
   const { task } = payload.parse(data)
   if (task === 'requeue') return requeue(context)
+  if (task === 'print-images') return { printed: await printMissing(context.hub) }
   await luciaFor(context.hub).deleteExpiredSessions()
 }

@@ -3,9 +3,10 @@ import { outputs } from '~db/schema'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { deriveImage } from './derive-image.server'
+import { printImage } from './image-print.server'
 
 /**
- * Makes the display copies of an output; texts have none.
+ * Makes the display copies of an output, and what it is found by when somebody searches with a picture; texts have none.
  *
  * @returns the widths that exist afterwards, in pixels
  * @throws AppError `not_found` when there is no such output
@@ -16,5 +17,8 @@ export async function deriveOutput(hub: Pick<Hub, 'db' | 'store'>, outputId: str
     .from(outputs)
     .where(eq(outputs.id, outputId))
   if (!found) throw new AppError('not_found', `No output ${outputId}`)
-  return found.sha256 ? deriveImage(hub, found.sha256) : []
+  if (!found.sha256) return []
+  const widths = await deriveImage(hub, found.sha256)
+  await printImage(hub, found.sha256)
+  return widths
 }
