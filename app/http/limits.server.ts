@@ -15,7 +15,9 @@ const LIMITS = {
   join: { points: 20, seconds: HOUR },
   post: { points: 120, seconds: HOUR },
   rate: { points: 600, seconds: HOUR },
-  report: { points: 30, seconds: HOUR }
+  report: { points: 30, seconds: HOUR },
+  /** Looking for pictures by a picture: each is decoded. */
+  picture: { points: 120, seconds: HOUR }
 } as const
 type Counter = keyof typeof LIMITS
 export type LimitedAction = Exclude<Counter, 'authAddress'>

@@ -5,12 +5,15 @@ const MAX_LENGTH = 1024
 /** The largest time JavaScript knows, in ms; PostgreSQL knows later ones. */
 const MAX_NUMBER = 8.64e15
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
+/** A UUID as the hub writes them. */
+export const isUuid = (text: string): boolean => UUID.test(text)
+
 type Part = 'string' | 'number' | 'uuid'
 
 const CHECKS: Record<Part, (part: unknown) => boolean> = {
   string: (part) => typeof part === 'string',
   number: (part) => typeof part === 'number' && Math.abs(part) <= MAX_NUMBER,
-  uuid: (part) => typeof part === 'string' && UUID.test(part)
+  uuid: (part) => typeof part === 'string' && isUuid(part)
 }
 
 /** A keyset as an opaque, URL-safe word (base64url of its JSON). */

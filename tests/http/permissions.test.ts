@@ -6,7 +6,7 @@ import { addressOf, allRoutes, mutatingRoutes } from './routes'
 import { post, send } from './send'
 
 /** What somebody signed out may post to. */
-const OPEN = new Set(['/join', '/signin', '/signout', '/preferences'])
+const OPEN = new Set(['/join', '/signin', '/signout', '/preferences', '/search/image'])
 const REVIEWERS_ONLY = /^\/review(\/(?!log)|$)/
 
 let site: Awaited<ReturnType<typeof startTestSite>>

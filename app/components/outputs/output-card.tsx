@@ -1,5 +1,6 @@
 import '~/i18n/load/prompt'
 import '~/i18n/load/output'
+import '~/i18n/load/find'
 import { Link } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
 import { mediaSrcSet, mediaUrl } from '../../domain/outputs/display'
@@ -63,6 +64,11 @@ export function OutputCard(props: {
             <a href={mediaUrl(output.image.sha256, 'original')} className="hover:text-ink">
               {t('output:original')}
             </a>
+          ) : null}
+          {output.image && output.state === 'published' ? (
+            <Link to={`/search/image?of=${output.image.sha256}`} className="hover:text-ink">
+              {t('find:image.find')}
+            </Link>
           ) : null}
           {output.mine ? (
             <Link to={`/outputs/${output.id}/withdraw`} className="hover:text-ink">

@@ -9,7 +9,8 @@ const MOST_TERMS = 32
 /** One thing that was understood. `start` and `end` are its place in the text as typed, in UTF-16 units. */
 export type QueryTerm = { not: boolean; start: number; end: number } & Meaning
 export type Meaning =
-  | { kind: 'word' | 'phrase'; text: string }
+  | { kind: 'word'; text: string }
+  | { kind: 'phrase'; text: string }
   /** `typed` is the value as written, `values` the ids it names: any of them fits. */
   | { kind: 'filter'; name: PromptFilter; typed: string; values: string[] }
   | { kind: 'min'; stars: number }

@@ -29,7 +29,7 @@ const MOST = 24
 export async function findPicture(hub: Hub, bytes: Uint8Array): Promise<PictureHit[]> {
   await inspectImage(bytes)
   const hash = await hashImage(bytes)
-  return hash === null ? [] : nearest(hub, hash, null)
+  return hash === null ? [] : nearestPictures(hub, hash, null)
 }
 
 /**
@@ -48,11 +48,15 @@ export async function findAlike(hub: Hub, sha256: string): Promise<PictureHit[]>
   let [print] = await look()
   if (!print) throw new AppError('not_found', 'No such picture')
   if (print.hash === null && (await printImage(hub, sha256))) [print] = await look()
-  return print?.hash && !print.plain ? nearest(hub, BigInt(print.hash), sha256) : []
+  return print?.hash && !print.plain ? nearestPictures(hub, BigInt(print.hash), sha256) : []
 }
 
 /** One look-up of the bands' index, checked by the whole hash; each picture once, with its best-rated prompt. */
-async function nearest(hub: Pick<Hub, 'db'>, hash: bigint, except: string | null): Promise<PictureHit[]> {
+export async function nearestPictures(
+  hub: Pick<Hub, 'db'>,
+  hash: bigint,
+  except: string | null
+): Promise<PictureHit[]> {
   const bands = `{${probeBands(hash).join()}}`
   const rows = await hub.db.execute<Omit<PictureHit, 'likeness'> & { bits: number }>(sql`
     with near as materialized (

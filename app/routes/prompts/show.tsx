@@ -10,6 +10,7 @@ import { PromptHead } from '~/components/prompts/prompt-head'
 import { PromptNotices } from '~/components/prompts/prompt-notices'
 import { PromptSheet } from '~/components/prompts/prompt-sheet'
 import { PromptSide } from '~/components/prompts/prompt-side'
+import { MoreLike } from '~/components/search/more-like'
 import { AppError } from '~/domain/errors'
 import { getPrompt } from '~/domain/prompts/get-prompt.server'
 import { setConsent } from '~/domain/prompts/set-consent.server'
@@ -70,6 +71,7 @@ export default function ShowPrompt() {
         <PromptNotices prompt={prompt} posted={posted} />
         <PromptSheet key={prompt.revision.id} text={prompt.text} language={prompt.language} />
         <OutputGrid prompt={prompt} signedIn={signedIn} generator={generator} nextTo={nextTo} />
+        {prompt.state === 'published' ? <MoreLike key={prompt.id} promptId={prompt.id} /> : null}
       </div>
       <PromptSide prompt={prompt} signedIn={signedIn} />
     </div>

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ART_NAMES } from '~/domain/hub/demo/art/gallery'
 import { drawPicture } from '~/domain/hub/demo/draw.server'
@@ -43,10 +43,7 @@ beforeAll(async () => {
 afterAll(() => hub?.close())
 
 const found = async (bytes: Uint8Array) => (await findPicture(hub, bytes)).map((hit) => hit.title)
-const changed = (
-  bytes: Uint8Array,
-  change: (image: sharp.Sharp, width: number, height: number) => sharp.Sharp
-) =>
+const changed = (bytes: Uint8Array, change: (image: Sharp, width: number, height: number) => Sharp) =>
   sharp(bytes)
     .metadata()
     .then(({ width, height }) => change(sharp(bytes), width, height).toBuffer())

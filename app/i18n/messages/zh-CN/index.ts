@@ -5,6 +5,7 @@ import composer from './composer'
 import datasets from './datasets'
 import errors from './errors'
 import feed from './feed'
+import find from './find'
 import home from './home'
 import notifications from './notifications'
 import output from './output'
@@ -21,6 +22,7 @@ export default {
   auth,
   home,
   feed,
+  find,
   prompt,
   composer,
   output,
