@@ -120,7 +120,7 @@ describe('searching with a picture', () => {
   test('what is no picture, and nothing at all, are field errors', async () => {
     const wrong = await postForm(at(), { image: file(Buffer.from('no picture')) })
     expect(wrong.status).toBe(415)
-    expect(await wrong.text()).toContain('this file is not one')
+    expect(await wrong.text()).toContain('This file is something else')
     const none = await postForm(at(), {})
     expect(none.status).toBe(422)
     expect(await none.text()).toContain('Choose a picture first.')

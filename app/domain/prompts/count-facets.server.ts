@@ -37,9 +37,9 @@ async function load(hub: Pick<Hub, 'db'>, matches: SQL, most: number | null): Pr
     union all select 'scenario', scenario, count(*)::int from shown group by scenario
     union all select 'language', language, count(*)::int from shown group by language
     union all select 'license', license, count(*)::int from shown group by license
-    union all select 'modality', v, count(*)::int from shown, unnest(modalities) v group by v
-    union all select 'generator', v, count(*)::int from shown, unnest(generator_ids) v group by v
-    union all (select 'tag', v, count(*)::int from shown, unnest(tags) v group by v order by 3 desc, 2 limit ${SHOWN_TAGS})
+    union all select 'modality', v, count(*)::int from (select unnest(modalities) as v from shown) s group by v
+    union all select 'generator', v, count(*)::int from (select unnest(generator_ids) as v from shown) s group by v
+    union all (select 'tag', v, count(*)::int from (select unnest(tags) as v from shown) s group by v order by 3 desc, 2 limit ${SHOWN_TAGS})
     order by count desc, value`)
   const facets: Facets = {
     total: 0,

@@ -58,7 +58,10 @@ export async function nearestPictures(
   except: string | null
 ): Promise<PictureHit[]> {
   const bands = `{${probeBands(hash).join()}}`
-  const rows = await hub.db.execute<Omit<PictureHit, 'likeness'> & { bits: number }>(sql`
+  const rows = await hub.db.transaction(async (tx) => {
+    // the planner thinks arrays overlap far more often than bands do, and would read the whole table
+    await tx.execute(sql`select set_config('enable_seqscan', 'off', true)`)
+    return tx.execute<Omit<PictureHit, 'likeness'> & { bits: number }>(sql`
     with near as materialized (
       select sha256, bit_count((hash # ${hash.toString()}::bigint)::bit(64))::int as bits
       from image_prints where bands && ${bands}::int[]
@@ -72,5 +75,6 @@ export async function nearestPictures(
       order by o.score desc, o.id limit 1
     ) h
     order by h.bits, h.sha256 limit ${MOST}`)
+  })
   return rows.map(({ bits, ...hit }) => ({ ...hit, likeness: likenessOf(bits) }))
 }
