@@ -103,6 +103,6 @@ it('puts work back whose job was lost, and expires sessions', async () => {
 it('keeps one schedule however many workers start', async () => {
   const second = await startWorker(hub, queueSettings(hub))
   const schedulers = await queues.queue('housekeeping').getJobSchedulers()
-  expect(schedulers.map(({ key }) => key).sort()).toEqual(['expire-sessions', 'requeue'])
+  expect(schedulers.map(({ key }) => key).sort()).toEqual(['expire-sessions', 'print-images', 'requeue'])
   await second.close()
 })
