@@ -18,17 +18,23 @@ export const countFacets = (hub: Pick<Hub, 'db'>): Promise<Facets> =>
  *
  * @param key what names the query
  * @param matches its condition on `prompts`
+ * @param forced the planner can not know how many match: it must not read the whole table for them
  */
-export const countMatches = (hub: Pick<Hub, 'db'>, key: string, matches: SQL): Promise<Facets> =>
-  perQuery(hub.db, key, () => load(hub, matches, COUNTED))
+export const countMatches = (
+  hub: Pick<Hub, 'db'>,
+  key: string,
+  matches: SQL,
+  forced: boolean
+): Promise<Facets> => perQuery(hub.db, key, () => load(hub, matches, COUNTED, forced))
 
-async function load(hub: Pick<Hub, 'db'>, matches: SQL, most: number | null): Promise<Facets> {
+async function load(
+  hub: Pick<Hub, 'db'>,
+  matches: SQL,
+  most: number | null,
+  forced = false
+): Promise<Facets> {
   const limit = most === null ? sql`` : sql`limit ${most + 1}`
-  const rows = await hub.db.execute<{
-    facet: Exclude<keyof Facets, 'more'>
-    value: string
-    count: number
-  }>(sql`
+  const query = sql`
     with shown as materialized (
       select scenario::text, language, license::text, modalities::text[], generator_ids, tags
       from prompts where ${matches} ${limit}
@@ -40,7 +46,12 @@ async function load(hub: Pick<Hub, 'db'>, matches: SQL, most: number | null): Pr
     union all select 'modality', v, count(*)::int from (select unnest(modalities) as v from shown) s group by v
     union all select 'generator', v, count(*)::int from (select unnest(generator_ids) as v from shown) s group by v
     union all (select 'tag', v, count(*)::int from (select unnest(tags) as v from shown) s group by v order by 3 desc, 2 limit ${SHOWN_TAGS})
-    order by count desc, value`)
+    order by count desc, value`
+  type Row = { facet: Exclude<keyof Facets, 'more'>; value: string; count: number }
+  const rows = await hub.db.transaction(async (tx) => {
+    if (forced) await tx.execute(sql`select set_config('enable_seqscan', 'off', true)`)
+    return tx.execute<Row>(query)
+  })
   const facets: Facets = {
     total: 0,
     more: false,

@@ -32,6 +32,8 @@ export interface SearchPage {
 
 /** How many matches are ranked by their words; a query with more matches ranks its best-rated ones. */
 export const CANDIDATES = 120
+/** The best-rated prompts that are looked through first: enough for any word that one prompt in twelve holds. */
+const WALKED = 1500
 
 interface Options {
   q: string
@@ -47,9 +49,8 @@ interface Options {
  * Full-text search over published prompts, in any language `toSearchText` can split, in the language of `parseQuery`.
  *
  * The candidates are the `CANDIDATES` best-rated matches; they are ranked by how the words match (`ts_rank_cd`, title
- * before text) plus rating. Matches beyond them follow by rating alone. So a word that half of the hub holds walks the
- * rating index and stops early, and a rare one reads its few rows from the word index: the planner knows which from the
- * lexeme statistics. Nothing found: a mended spelling is tried, then any one of the words; phrases, what is taken away and
+ * before text) plus rating. Matches beyond them follow by rating alone. A word that half of the hub holds is found among the
+ * `WALKED` best-rated prompts; what is not found often enough there is rarer, and read from the word index. Nothing found: a mended spelling is tried, then any one of the words; phrases, what is taken away and
  * conditions stay. A query without words lists what is trending.
  */
 export async function searchPrompts(hub: Pick<Hub, 'db'>, options: Options): Promise<SearchPage> {
@@ -71,6 +72,9 @@ interface Search {
   where: SQL
 }
 
+/** Whether a `to_tsquery` text holds several words, whose common occurrence the planner can only guess. */
+const goesTogether = (text: string): boolean => /[&<]/.test(text)
+
 const narrowed = (query: ReadQuery, filters: PromptFilters): SQL =>
   query.where ? sql`${shownPrompts(filters)} and ${query.where}` : shownPrompts(filters)
 
@@ -90,7 +94,12 @@ async function finish(
   const everything = !text && !query.where && Object.keys(filters).length === 0
   const facets = everything
     ? await countFacets(hub)
-    : await countMatches(hub, JSON.stringify([text, options.q, filters]), matching(search, text))
+    : await countMatches(
+        hub,
+        JSON.stringify([text, options.q, filters]),
+        matching(search, text),
+        goesTogether(text)
+      )
   return { ...page, terms, facets }
 }
 
@@ -136,6 +145,28 @@ async function find(search: Search, text: string, after?: SearchCursor | null): 
     : findRanked(search.hub, matches, limit, text, after)
 }
 
+/** The best-rated matches of a single word: the planner knows how common it is. */
+const plainHits = (matches: SQL): SQL => sql`hits as materialized (
+      select id, score, search from prompts where ${matches} order by score desc nulls last, id desc nulls last limit ${CANDIDATES}
+    )`
+
+/**
+ * The best-rated matches of words that must, or must not, go together: the planner takes them to be independent, and
+ * would walk the whole rating index for a pair that is rarer than that. So only its head is walked.
+ */
+const walkedHits = (matches: SQL): SQL => sql`walked as materialized (
+      select id, score, search from (
+        select * from prompts where moderation_state = 'published'
+        order by score desc nulls last, id desc nulls last limit ${WALKED}
+      ) prompts where ${matches} order by score desc nulls last, id desc nulls last limit ${CANDIDATES}
+    ), found as materialized (
+      select id, score from prompts where ${matches} and (select count(*) from walked) < ${CANDIDATES}
+      order by score + 0 desc, id desc limit ${CANDIDATES}
+    ), hits as materialized (
+      select * from walked where (select count(*) from walked) = ${CANDIDATES}
+      union all select p.id, p.score, p.search from found f join prompts p on p.id = f.id
+    )`
+
 async function findRanked(
   hub: Pick<Hub, 'db'>,
   matches: SQL,
@@ -144,10 +175,13 @@ async function findRanked(
   after?: SearchCursor | null
 ): Promise<Found> {
   const beyond = after ? sql`where (rank, id) < (${Math.round(after[1])}::int, ${after[2]}::uuid)` : sql``
-  const rows = await hub.db.execute<HitRow & { hits: number; floor_score: number; floor_id: string }>(sql`
-    with hits as materialized (
-      select id, score, search from prompts where ${matches} order by score desc nulls last, id desc nulls last limit ${CANDIDATES}
-    ), ranked as (
+  const together = goesTogether(query)
+  const rows = await byIndex<HitRow & { hits: number; floor_score: number; floor_id: string }>(
+    hub,
+    together,
+    sql`
+    with ${together ? walkedHits(matches) : plainHits(matches)}
+    , ranked as (
       select id, (round(1000 * ts_rank_cd(search, to_tsquery('simple', ${query}), 1)) + round(10 * score))::int as rank
       from hits
     ), page as (
@@ -157,7 +191,8 @@ async function findRanked(
     )
     select ${cardColumns}, page.rank as sort_value, floor.hits, floor.score::float8 as floor_score, floor.id as floor_id
     from page cross join floor join prompts p on p.id = page.id ${cardJoins}
-    order by page.rank desc, page.id desc`)
+    order by page.rank desc, page.id desc`
+  )
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   const more = rows.length > limit
@@ -165,6 +200,19 @@ async function findRanked(
   if (last && more) next = [0, last.sort_value, last.id]
   else if (last && last.hits === CANDIDATES) next = [1, last.floor_score, last.floor_id]
   return { cards: shown.map(toCard), next }
+}
+
+/** Runs a query; with `forced`, the planner must not answer it by reading the whole table. */
+async function byIndex<Row extends Record<string, unknown>>(
+  hub: Pick<Hub, 'db'>,
+  forced: boolean,
+  query: SQL
+): Promise<Row[]> {
+  if (!forced) return [...(await hub.db.execute<Row>(query))]
+  return hub.db.transaction(async (tx) => {
+    await tx.execute(sql`select set_config('enable_seqscan', 'off', true)`)
+    return [...(await tx.execute<Row>(query))]
+  })
 }
 
 async function findRest(
