@@ -136,6 +136,8 @@ async function listed(search: Search): Promise<SearchPage> {
 
 type Found = Pick<SearchPage, 'cards' | 'next'>
 type HitRow = CardRow & { sort_value: number }
+/** `hits` candidates there are, and the last of them by rating. */
+type RankedRow = HitRow & { hits: number; floor_score: number; floor_id: string }
 
 async function find(search: Search, text: string, after?: SearchCursor | null): Promise<Found> {
   const matches = matching(search, text)
@@ -176,7 +178,7 @@ async function findRanked(
 ): Promise<Found> {
   const beyond = after ? sql`where (rank, id) < (${Math.round(after[1])}::int, ${after[2]}::uuid)` : sql``
   const together = goesTogether(query)
-  const rows = await byIndex<HitRow & { hits: number; floor_score: number; floor_id: string }>(
+  const rows = await byIndex(
     hub,
     together,
     sql`
@@ -203,15 +205,11 @@ async function findRanked(
 }
 
 /** Runs a query; with `forced`, the planner must not answer it by reading the whole table. */
-async function byIndex<Row extends Record<string, unknown>>(
-  hub: Pick<Hub, 'db'>,
-  forced: boolean,
-  query: SQL
-): Promise<Row[]> {
-  if (!forced) return [...(await hub.db.execute<Row>(query))]
+async function byIndex(hub: Pick<Hub, 'db'>, forced: boolean, query: SQL): Promise<RankedRow[]> {
+  if (!forced) return [...(await hub.db.execute<RankedRow>(query))]
   return hub.db.transaction(async (tx) => {
     await tx.execute(sql`select set_config('enable_seqscan', 'off', true)`)
-    return [...(await tx.execute<Row>(query))]
+    return [...(await tx.execute<RankedRow>(query))]
   })
 }
 
