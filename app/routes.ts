@@ -26,6 +26,8 @@ export default [
   // Prompts and outputs
   route('prompts', 'routes/prompts/list.tsx'),
   route('search', 'routes/search/list.tsx'),
+  route('search/image', 'routes/search/image.tsx'),
+  route('search/instant', 'routes/search/instant.ts'),
   route('prompts/new', 'routes/prompts/new.tsx'),
   route('prompts/:id', 'routes/prompts/show.tsx'),
   route('prompts/:id/edit', 'routes/prompts/edit.tsx'),

@@ -25,7 +25,9 @@ const LIMITS = {
   export: { points: 5, seconds: HOUR },
   follow: { points: 300, seconds: HOUR },
   /** By address, and mail providers press for many people from few of them. */
-  unsubscribe: { points: 2000, seconds: HOUR }
+  unsubscribe: { points: 2000, seconds: HOUR },
+  /** Looking for pictures by a picture: each is decoded. */
+  picture: { points: 120, seconds: HOUR }
 } as const
 type Counter = keyof typeof LIMITS
 export type LimitedAction = Exclude<Counter, 'authAddress'>

@@ -7,12 +7,15 @@ const MAX_LENGTH = 1024
 const MIN_NUMBER = -62_135_596_800_000
 const MAX_NUMBER = 253_402_300_799_999
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
+/** A UUID as the hub writes them. */
+export const isUuid = (text: string): boolean => UUID.test(text)
+
 type Part = 'string' | 'number' | 'uuid'
 
 const CHECKS: Record<Part, (part: unknown) => boolean> = {
   string: (part) => typeof part === 'string',
   number: (part) => typeof part === 'number' && part >= MIN_NUMBER && part <= MAX_NUMBER,
-  uuid: (part) => typeof part === 'string' && UUID.test(part)
+  uuid: (part) => typeof part === 'string' && isUuid(part)
 }
 
 /** A keyset as an opaque, URL-safe word (base64url of its JSON). */

@@ -3,12 +3,20 @@ import { listUnwithdrawn } from '~/domain/account/withdraw-everything.server'
 import { luciaFor } from '~/domain/auth/lucia.server'
 import { listUnfinished } from '~/domain/hub/list-unfinished.server'
 import { forgetOldUploads, settleLeftUploads } from '~/domain/outputs/forget-uploads.server'
+import { printMissing } from '~/domain/outputs/image-print.server'
 import { isIdle } from '../queues'
 import { mailDigests } from './digests'
 import type { Handler, JobContext } from './handler'
 
 const payload = z.object({
-  task: z.enum(['expire-sessions', 'requeue', 'settle-uploads', 'forget-uploads', 'mail-digests'])
+  task: z.enum([
+    'expire-sessions',
+    'requeue',
+    'settle-uploads',
+    'forget-uploads',
+    'mail-digests',
+    'print-images'
+  ])
 })
 const BATCH = 200
 
@@ -46,5 +54,6 @@ export const housekeeping: Handler = async (data, context) => {
   if (task === 'settle-uploads') return settleLeftUploads(context.hub)
   if (task === 'forget-uploads') return forgetOldUploads(context.hub)
   if (task === 'mail-digests') return mailDigests(context)
+  if (task === 'print-images') return { printed: await printMissing(context.hub) }
   await luciaFor(context.hub).deleteExpiredSessions()
 }

@@ -6,7 +6,7 @@ import { addressOf, allRoutes, mutatingRoutes, streams } from './routes'
 import { post, send } from './send'
 
 /** What somebody signed out may post to. */
-const OPEN = new Set(['/join', '/signin', '/signout', '/preferences', '/unsubscribe'])
+const OPEN = new Set(['/join', '/signin', '/signout', '/preferences', '/unsubscribe', '/search/image'])
 const REVIEWERS_ONLY = /^\/review(\/(?!log)|$)|\/decision$/
 
 let site: Awaited<ReturnType<typeof startTestSite>>

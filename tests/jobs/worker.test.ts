@@ -107,6 +107,7 @@ it('keeps one schedule however many workers start', async () => {
     'expire-sessions',
     'forget-uploads',
     'mail-digests',
+    'print-images',
     'requeue',
     'settle-uploads'
   ])

@@ -59,7 +59,11 @@ export function FilterBar(props: Props) {
           aria-current={active || undefined}
           className={active ? activeChip : chip}
         >
-          {label(kind, value)} <span className="text-12 tabular-nums">{formatNumber(locale, count)}</span>
+          {label(kind, value)}{' '}
+          <span className="text-12 tabular-nums">
+            {formatNumber(locale, count)}
+            {props.facets.more ? '+' : null}
+          </span>
         </a>
       )
     })

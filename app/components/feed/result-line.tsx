@@ -7,9 +7,10 @@ export function ResultLine(props: {
   q: string
   match: SearchMatch
   corrected?: string
+  /** Null when it says nothing: the whole hub's. */
   count: number | null
-  /** Counting stops here. */
-  most: number
+  /** Counting stopped there. */
+  more: boolean
   shown: number
 }) {
   const { t } = useTranslation()
@@ -26,8 +27,8 @@ export function ResultLine(props: {
       {props.match === 'any' ? <span className="mr-2">{t('search:any', { q: props.q })}</span> : null}
       {props.count === null
         ? null
-        : props.count >= props.most
-          ? t('search:count.many', { number: formatNumber(locale, props.most) })
+        : props.more
+          ? t('search:count.many', { number: formatNumber(locale, props.count) })
           : t('search:count', { count: props.count })}
     </p>
   )

@@ -2,6 +2,7 @@ import '~/i18n/load/parameters'
 import '~/i18n/load/prompt'
 import '~/i18n/load/output'
 import '~/i18n/load/credit'
+import '~/i18n/load/find'
 import { Link } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
 import { shownParameters } from '../../domain/generators/registry/check-parameters'
@@ -73,6 +74,11 @@ export function OutputCard(props: {
             >
               {t('output:original')}
             </a>
+          ) : null}
+          {output.image && output.state === 'published' ? (
+            <Link to={`/search/image?of=${output.image.sha256}`} className="hover:text-ink">
+              {t('find:image.find')}
+            </Link>
           ) : null}
           {output.mine ? (
             <>

@@ -7,10 +7,12 @@ import { deriveFull } from './derive-full.server'
 import { deriveImage } from './derive-image.server'
 import { derivePlaceholder } from './derive-placeholder.server'
 import { kindOf } from './file-kind'
+import { printImage } from './image-print.server'
 
 /**
  * Makes what others see of an output's file: an image's display and full copies, a film's poster in sizes, what is blanked
- * in sound and film, and the placeholder. Words have none. What exists is kept.
+ * in sound and film, the placeholder, and
+ * what an image is found by when somebody searches with a picture. Words have none. What exists is kept.
  *
  * @returns the widths of display copies that exist afterwards, in pixels
  * @throws AppError `not_found` when there is no such output
@@ -31,5 +33,6 @@ export async function deriveOutput(hub: Pick<Hub, 'db' | 'store'>, outputId: str
   const widths = await deriveImage(hub, picture)
   if (isImage) await deriveFull(hub, sha256, mediaType)
   await derivePlaceholder(hub, picture, [picture, sha256])
+  if (isImage) await printImage(hub, sha256)
   return widths
 }

@@ -41,8 +41,14 @@ export async function storeImage(hub: Hub, bytes: Uint8Array): Promise<StoredIma
   return stored
 }
 
-/** Checks the container first, then lets the decoder read it within limits; nothing is decoded that is declared too big. */
-async function inspectImage(bytes: Uint8Array): Promise<Pick<StoredImage, 'mediaType' | 'width' | 'height'>> {
+/**
+ * Checks the container first, then lets the decoder read it within limits; nothing is decoded that is declared too big.
+ *
+ * @throws AppError as `storeImage`
+ */
+export async function inspectImage(
+  bytes: Uint8Array
+): Promise<Pick<StoredImage, 'mediaType' | 'width' | 'height'>> {
   if (bytes.byteLength > OUTPUT_LIMITS.imageBytes) throw tooLarge('Image over 20 MiB')
   const mediaType = sniffImage(bytes)
   if (!mediaType) throw refuse('Not a PNG, JPEG or WebP image')

@@ -1,30 +1,60 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { cachedFor } from '../hub/cached'
 import type { Hub } from '../hub/hub.server'
 import type { Facets } from './list-prompts'
 
 const SHOWN_TAGS = 20
+/** Matches of a query that are counted; beyond it "2,000+" is said. */
+export const COUNTED = 2000
 const perHub = cachedFor<Facets>({ ttlMs: 60_000, staleMs: 600_000, max: 1 })
+const perQuery = cachedFor<Facets>({ ttlMs: 2000, max: 300 })
 
 /** Counts of every filter value over the whole hub. Kept a minute; then one caller refreshes it behind the others. */
-export const countFacets = (hub: Pick<Hub, 'db'>): Promise<Facets> => perHub(hub.db, 'all', () => load(hub))
+export const countFacets = (hub: Pick<Hub, 'db'>): Promise<Facets> =>
+  perHub(hub.db, 'all', () => load(hub, sql`moderation_state = 'published'`, null))
 
-async function load(hub: Pick<Hub, 'db'>): Promise<Facets> {
-  const rows = await hub.db.execute<{ facet: keyof Facets; value: string; count: number }>(sql`
+/**
+ * Counts over what a query matches, exact up to `COUNTED` matches. Kept two seconds.
+ *
+ * @param key what names the query
+ * @param matches its condition on `prompts`
+ * @param forced the planner can not know how many match: it must not read the whole table for them
+ */
+export const countMatches = (
+  hub: Pick<Hub, 'db'>,
+  key: string,
+  matches: SQL,
+  forced: boolean
+): Promise<Facets> => perQuery(hub.db, key, () => load(hub, matches, COUNTED, forced))
+
+async function load(
+  hub: Pick<Hub, 'db'>,
+  matches: SQL,
+  most: number | null,
+  forced = false
+): Promise<Facets> {
+  const limit = most === null ? sql`` : sql`limit ${most + 1}`
+  const query = sql`
     with shown as materialized (
       select scenario::text, language, license::text, modalities::text[], generator_ids, tags
-      from prompts where moderation_state = 'published'
+      from prompts where ${matches} ${limit}
     )
     select 'total' as facet, '' as value, count(*)::int as count from shown
     union all select 'scenario', scenario, count(*)::int from shown group by scenario
     union all select 'language', language, count(*)::int from shown group by language
     union all select 'license', license, count(*)::int from shown group by license
-    union all select 'modality', v, count(*)::int from shown, unnest(modalities) v group by v
-    union all select 'generator', v, count(*)::int from shown, unnest(generator_ids) v group by v
-    union all (select 'tag', v, count(*)::int from shown, unnest(tags) v group by v order by 3 desc, 2 limit ${SHOWN_TAGS})
-    order by count desc, value`)
+    union all select 'modality', v, count(*)::int from (select unnest(modalities) as v from shown) s group by v
+    union all select 'generator', v, count(*)::int from (select unnest(generator_ids) as v from shown) s group by v
+    union all (select 'tag', v, count(*)::int from (select unnest(tags) as v from shown) s group by v order by 3 desc, 2 limit ${SHOWN_TAGS})
+    order by count desc, value`
+  type Row = { facet: Exclude<keyof Facets, 'more'>; value: string; count: number }
+  const rows = await hub.db.transaction(async (tx) => {
+    if (forced) await tx.execute(sql`select set_config('enable_seqscan', 'off', true)`)
+    return tx.execute<Row>(query)
+  })
   const facets: Facets = {
     total: 0,
+    more: false,
     scenario: [],
     modality: [],
     language: [],
@@ -36,5 +66,6 @@ async function load(hub: Pick<Hub, 'db'>): Promise<Facets> {
     if (facet === 'total') facets.total = count
     else facets[facet].push([value, count])
   }
-  return facets
+  if (most === null || facets.total <= most) return facets
+  return { ...facets, total: most, more: true }
 }

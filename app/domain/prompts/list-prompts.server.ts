@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Hub } from '../hub/hub.server'
 import { ORDERS } from './list-order.server'
 import { PAGE_SIZE, type PromptCard, type PromptFilters, type PromptSort } from './list-prompts'
@@ -28,6 +28,8 @@ export async function listPrompts(
     authorId?: string
     after?: PromptCursor | null
     limit?: number
+    /** What else is asked of a row of `prompts`. */
+    where?: SQL
   }
 ): Promise<PromptPage> {
   const limit = options.limit ?? PAGE_SIZE
@@ -41,6 +43,7 @@ export async function listPrompts(
     from (
       select *, ${value} as sort_value from prompts
       where ${shownPrompts(options.filters ?? {})} ${theirs} ${beyond}
+        ${options.where ? sql`and ${options.where}` : sql``}
       order by ${column} desc nulls last, id desc nulls last
       limit ${limit + 1}
     ) p ${cardJoins}

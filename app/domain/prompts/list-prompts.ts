@@ -56,6 +56,8 @@ export interface PromptCard {
 /** How many published prompts each chip would show on its own, most first. `tag` holds the 20 most used. */
 export interface Facets {
   total: number
+  /** Counting stopped: there are more than `total`, and each count is the least there can be. */
+  more: boolean
   scenario: [value: string, count: number][]
   modality: [value: string, count: number][]
   language: [value: string, count: number][]

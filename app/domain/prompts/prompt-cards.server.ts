@@ -45,7 +45,8 @@ export const cardColumns = sql`p.id, p.title,
 export const cardJoins = sql`join users u on u.id = p.author_id
   left join outputs o on o.id = p.cover_output_id and o.moderation_state = 'published'`
 
-const conditions: Record<keyof PromptFilters, (value: string) => SQL> = {
+/** What a filter asks of a row of `prompts`. */
+export const filterConditions: Record<keyof PromptFilters, (value: string) => SQL> = {
   scenario: (value) => sql`scenario = ${value}::scenario`,
   modality: (value) => sql`modalities @> array[${value}]::modality[]`,
   language: (value) => sql`language = ${value}`,
@@ -57,7 +58,9 @@ const conditions: Record<keyof PromptFilters, (value: string) => SQL> = {
 
 /** Only what is published, narrowed by the filters; on table `prompts`. */
 export function shownPrompts(filters: PromptFilters): SQL {
-  const parts = Object.entries(filters).map(([name, value]) => conditions[name as keyof PromptFilters](value))
+  const parts = Object.entries(filters).map(([name, value]) =>
+    filterConditions[name as keyof PromptFilters](value)
+  )
   return sql.join([sql`moderation_state = 'published'`, ...parts], sql` and `)
 }
 

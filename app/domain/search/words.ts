@@ -78,3 +78,15 @@ export function toSearchQuery(query: string): string {
   })
   return terms.filter(Boolean).join(' & ')
 }
+
+/**
+ * A phrase for `to_tsquery('simple', …)`: its words next to each other, in this order; case and punctuation do not
+ * matter. The end of unspaced script matches as a prefix, for a dictionary cuts it differently within a longer run.
+ * Empty string: nothing to look for.
+ */
+export function toPhraseQuery(phrase: string): string {
+  const runs = phrase.slice(0, 400).normalize('NFKC').toLowerCase().match(RUN) ?? []
+  const words = runs.slice(0, 24).flatMap(cutRun).map(quote)
+  if (words.length === 0) return ''
+  return `(${words.join(' <-> ')}${ANY_UNSPACED.test(runs.at(-1) ?? '') ? ':*' : ''})`
+}

@@ -14,6 +14,7 @@ import { PromptHead } from '~/components/prompts/prompt-head'
 import { PromptNotices } from '~/components/prompts/prompt-notices'
 import { PromptSheet } from '~/components/prompts/prompt-sheet'
 import { PromptSide } from '~/components/prompts/prompt-side'
+import { MoreLike } from '~/components/search/more-like'
 import { JsonLd } from '~/components/sharing/json-ld'
 import { shareMeta } from '~/components/sharing/share-meta'
 import { ownCollections } from '~/domain/collections/own-collections.server'
@@ -128,6 +129,7 @@ export default function ShowPrompt() {
         <PromptSheet key={prompt.revision.id} prompt={prompt} />
         <CreditChain chain={chain} />
         <OutputGrid prompt={prompt} signedIn={signedIn} generator={generator} nextTo={nextTo} />
+        {prompt.state === 'published' ? <MoreLike key={prompt.id} promptId={prompt.id} /> : null}
         <TalkSection promptId={prompt.id} talk={talk} />
       </div>
       <PromptSide prompt={prompt} signedIn={signedIn} holding={data.holding} />

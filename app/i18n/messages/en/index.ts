@@ -10,6 +10,7 @@ import datasets from './datasets'
 import digest from './digest'
 import errors from './errors'
 import feed from './feed'
+import find from './find'
 import follows from './follows'
 import generators from './generators'
 import home from './home'
@@ -30,6 +31,7 @@ export default {
   auth,
   home,
   feed,
+  find,
   prompt,
   composer,
   output,

@@ -9,7 +9,7 @@ export default {
   any: 'Nothing holds all of “{{q}}”. Showing what holds some of it.',
   count_one: '{{count}} result',
   count_other: '{{count}} results',
-  'count.many': 'more than {{number}} results, best first',
+  'count.many': '{{number}}+ results, best first',
   'empty.title': 'Nothing found for “{{q}}”',
   'empty.hint':
     'Try fewer or simpler words. English and Chinese both work, and the last word may be unfinished: “lands” finds landscapes.',

@@ -1,0 +1,158 @@
+import { useFetcher, useNavigate } from '@remix-run/react'
+import clsx from 'clsx'
+import { FileText } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from '~/i18n/react'
+import type { Viewer } from '../../domain/auth/viewer'
+import { mediaUrl } from '../../domain/outputs/display'
+import type { PromptCard } from '../../domain/prompts/list-prompts'
+import { navItems } from './nav'
+
+interface Choice {
+  to: string
+  label: string
+  /** A prompt that was found, with its picture. */
+  hit?: PromptCard
+}
+
+/** A pause in typing after which the hub is asked, in ms. */
+const PAUSE_MS = 150
+
+/** Places to go, the search for what was typed, and the first prompts it finds. Arrows walk, Enter goes. */
+export default function PaletteDialog({ viewer, onClose }: { viewer: Viewer | null; onClose: () => void }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const [query, setQuery] = useState('')
+  const [at, setAt] = useState(0)
+  const typed = query.trim()
+  const choices = [...usePlaces(viewer, typed), ...useHits(typed)]
+
+  useEffect(() => {
+    if (!dialog.current?.open) dialog.current?.showModal()
+  }, [])
+  const go = (to: string | undefined) => {
+    if (!to) return
+    dialog.current?.close()
+    navigate(to)
+  }
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Enter') go(choices[at]?.to)
+    else if (event.key === 'ArrowDown') setAt((at + 1) % choices.length)
+    else if (event.key === 'ArrowUp') setAt((at - 1 + choices.length) % choices.length)
+    else return
+    event.preventDefault()
+  }
+
+  return (
+    <dialog
+      ref={dialog}
+      onClose={onClose}
+      aria-label={t('common:palette.label')}
+      className="mx-auto mt-[15vh] w-[min(36rem,calc(100vw-2rem))] rounded-card border border-line bg-card p-2 text-ink shadow-soft backdrop:bg-ink/30"
+    >
+      <input
+        type="search"
+        role="combobox"
+        aria-expanded="true"
+        aria-controls="palette-list"
+        aria-activedescendant={`palette-${at}`}
+        aria-label={t('common:palette.label')}
+        placeholder={t('common:palette.label')}
+        value={query}
+        onChange={(event) => {
+          setQuery(event.target.value)
+          setAt(0)
+        }}
+        onKeyDown={onKeyDown}
+        className="h-10 w-full bg-transparent px-3 text-16 outline-none [&::-webkit-search-cancel-button]:hidden"
+      />
+      <div
+        id="palette-list"
+        role="listbox"
+        aria-label={t('common:palette.label')}
+        className="mt-1 flex flex-col"
+      >
+        {choices.map((choice, i) => (
+          <button
+            key={choice.to}
+            id={`palette-${i}`}
+            type="button"
+            role="option"
+            aria-selected={i === at}
+            tabIndex={-1}
+            onClick={() => go(choice.to)}
+            onMouseMove={() => setAt(i)}
+            className={clsx(
+              'flex items-center gap-3 rounded-control px-3 py-2 text-left text-14',
+              i === at && 'bg-ember-soft text-ember'
+            )}
+          >
+            {choice.hit ? <Thumbnail card={choice.hit} /> : null}
+            <span lang={choice.hit?.language} className="min-w-0 truncate">
+              {choice.label}
+            </span>
+            {choice.hit ? (
+              <span className="ml-auto max-w-32 shrink-0 truncate text-12 text-quiet">
+                {choice.hit.author}
+              </span>
+            ) : null}
+          </button>
+        ))}
+      </div>
+    </dialog>
+  )
+}
+
+function Thumbnail({ card }: { card: PromptCard }) {
+  return card.cover?.kind === 'image' ? (
+    <img
+      src={mediaUrl(card.cover.sha256, 480)}
+      alt=""
+      width={32}
+      height={32}
+      className="size-8 shrink-0 rounded-control bg-sunken object-cover"
+    />
+  ) : (
+    <span className="flex size-8 shrink-0 items-center justify-center rounded-control bg-sunken text-quiet">
+      <FileText size={16} strokeWidth={1.5} aria-hidden />
+    </span>
+  )
+}
+
+function usePlaces(viewer: Viewer | null, typed: string): Choice[] {
+  const { t } = useTranslation()
+  const places = [
+    { to: '/', label: t('common:nav.home') },
+    ...navItems(viewer).map(({ to, label }) => ({ to, label: t(label) })),
+    { to: '/generators', label: t('common:nav.generators') },
+    { to: '/collections', label: t('common:nav.allCollections') },
+    { to: '/prompts/new', label: t('common:keys.compose') },
+    ...(viewer
+      ? [
+          { to: '/me', label: t('common:nav.mine') },
+          { to: '/datasets/new', label: t('common:nav.newDataset') }
+        ]
+      : [{ to: '/signin', label: t('common:nav.signin') }])
+  ]
+  if (!typed) return places
+  const found = places.filter((place) => place.label.toLowerCase().includes(typed.toLowerCase()))
+  const search = {
+    to: `/search?q=${encodeURIComponent(typed)}`,
+    label: t('common:palette.search', { query: typed })
+  }
+  return [...found, search]
+}
+
+/** The first prompts that what was typed finds; the last ones stay until the next have come. */
+function useHits(typed: string): Choice[] {
+  const { load, data } = useFetcher<{ cards: PromptCard[] }>({ key: 'palette' })
+  useEffect(() => {
+    if (!typed) return
+    const timer = setTimeout(() => load(`/search/instant?q=${encodeURIComponent(typed)}`), PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [typed, load])
+  if (!typed) return []
+  return (data?.cards ?? []).map((hit) => ({ to: `/prompts/${hit.id}`, label: hit.title, hit }))
+}

@@ -1,0 +1,56 @@
+import '~/i18n/load/find'
+import { Link } from '@remix-run/react'
+import { useTranslation } from '~/i18n/react'
+import { mediaSrcSet, mediaUrl } from '../../domain/outputs/display'
+import type { Likeness } from '../../domain/outputs/perceptual-hash'
+import { Badge, type Tone } from '../ui'
+
+export interface PictureHitView {
+  promptId: string
+  outputId: string
+  title: string
+  language: string
+  author: string
+  sha256: string
+  width: number
+  height: number
+  alt: string
+  likeness: Likeness
+}
+
+const TONES: Record<Likeness, Tone> = { same: 'moss', very: 'moss', alike: 'plain' }
+
+/** Pictures that look like the one asked for, nearest first, with how near in words. */
+export function PictureHits({ hits }: { hits: PictureHitView[] }) {
+  const { t } = useTranslation()
+  return (
+    <ul className="grid grid-cols-2 gap-4 sm:grid-cols-3 lg:grid-cols-4">
+      {hits.map((hit) => (
+        <li key={hit.sha256}>
+          <Link
+            to={`/prompts/${hit.promptId}#o-${hit.outputId}`}
+            className="block overflow-hidden rounded-card border border-line bg-card shadow-soft"
+          >
+            <img
+              src={mediaUrl(hit.sha256, 480)}
+              srcSet={mediaSrcSet(hit.sha256, hit.width)}
+              sizes="(min-width: 1024px) 240px, 46vw"
+              alt={hit.alt || hit.title}
+              width={hit.width}
+              height={hit.height}
+              loading="lazy"
+              className="aspect-square w-full bg-sunken object-contain"
+            />
+            <span className="flex flex-col items-start gap-1 p-3">
+              <Badge tone={TONES[hit.likeness]}>{t(`find:image.${hit.likeness}`)}</Badge>
+              <span lang={hit.language} className="clamp-2 text-14 font-medium">
+                {hit.title}
+              </span>
+              <span className="w-full truncate text-12 text-quiet">{hit.author}</span>
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}

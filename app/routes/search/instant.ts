@@ -1,0 +1,21 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { QUERY_LENGTH } from '~/domain/search/query'
+import { searchPrompts } from '~/domain/search/search-prompts.server'
+import { similarPrompts } from '~/domain/search/similar-prompts.server'
+import { isUuid } from '~/http/pagination'
+
+/** Hits shown while somebody types, and prompts shown under another. */
+const HITS = 5
+const ALIKE = 6
+
+/** The first hits of what is being typed (`q`), or the first prompts like one (`like`): for scripts. */
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  const { searchParams } = new URL(request.url)
+  const like = searchParams.get('like')
+  if (like !== null)
+    return { cards: isUuid(like) ? (await similarPrompts(context.hub, like, ALIKE)).cards : [] }
+  const q = (searchParams.get('q') ?? '').trim().slice(0, QUERY_LENGTH)
+  if (!q) return { cards: [] }
+  const { cards } = await searchPrompts(context.hub, { q, limit: HITS, quick: true })
+  return { cards }
+}
