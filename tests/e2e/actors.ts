@@ -84,12 +84,13 @@ export async function post(actor: Actor, work: NewPost): Promise<string> {
   await page.fill('main [name=tags]', 'e2e, kindling')
   if (work.output) await page.fill('main [name=output]', work.output)
   if (work.image) {
-    await page.setInputFiles('main [name=image]', {
+    await page.setInputFiles('main [name=files]', {
       name: work.image.name,
       mimeType: 'image/png',
       buffer: work.image.bytes
     })
-    await page.fill('main [name=alt]', work.image.alt)
+    // with scripts the field comes when the file has arrived
+    await page.locator('main [name="works[0].alt"], main [name=alt]').first().fill(work.image.alt)
   }
   if (work.output || work.image) await page.selectOption('main [name=generator]', 'human')
   await page.check(`main input[name=license][value="${work.license ?? 'CC-BY-4.0'}"]`)

@@ -32,7 +32,7 @@ describe('adding an output', () => {
     expect(text.headers.get('location')).toMatch(new RegExp(`^/prompts/${promptId}#o-`))
     const image = new File([await colour().webp().toBuffer()], 'x.webp')
     expect(
-      (await postForm(at, { ...terms, image, alt: 'Snow', generator: 'flux' }, otherCookie)).status
+      (await postForm(at, { ...terms, files: image, alt: 'Snow', generator: 'flux' }, otherCookie)).status
     ).toBe(302)
     const rows = await site.hub.db
       .select()
@@ -55,7 +55,7 @@ describe('adding an output', () => {
     expect(answer.status).toBe(422)
     const html = await answer.text()
     for (const said of [
-      'Please give a text or a picture',
+      'Please give words or a file',
       'Please say what made it',
       'Please choose a licence',
       'kept as typed'

@@ -37,7 +37,7 @@ describe('posting without JavaScript', () => {
     const image = new File([await colour(32, 32).png().toBuffer()], 'ember.png', { type: 'image/png' })
     const answer = await postForm(
       `${site.url}/prompts/new`,
-      { ...fields, image, generator: 'flux', parameters: 'seed: 7' },
+      { ...fields, files: image, generator: 'flux', parameters: 'seed: 7' },
       cookie
     )
     expect(answer.status).toBe(302)
@@ -78,9 +78,13 @@ describe('posting without JavaScript', () => {
     const image = new File(['<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'], 'x.png', {
       type: 'image/png'
     })
-    const answer = await postForm(`${site.url}/prompts/new`, { ...fields, image, generator: 'flux' }, cookie)
+    const answer = await postForm(
+      `${site.url}/prompts/new`,
+      { ...fields, files: image, generator: 'flux' },
+      cookie
+    )
     expect(answer.status).toBe(415)
-    expect(await answer.text()).toContain('choose the picture again')
+    expect(await answer.text()).toContain('choose the files again')
   })
 
   test('signed out people are sent to sign in', async () => {

@@ -105,7 +105,7 @@ describe('searching with a picture', () => {
 
   test('a smaller copy finds it, by a plain form', async () => {
     const copy = await sharp(picture).resize(400).jpeg({ quality: 60 }).toBuffer()
-    const answer = await postForm(at(), { image: file(copy) })
+    const answer = await postForm(at(), { files: file(copy) })
     expect(answer.status).toBe(200)
     const html = await answer.text()
     expect(html).toContain('Same picture')
@@ -113,12 +113,12 @@ describe('searching with a picture', () => {
   })
   test('another finds nothing, and says so', async () => {
     const other = await drawPicture('cityRain', 1)
-    expect(await (await postForm(at(), { image: file(other) })).text()).toContain(
+    expect(await (await postForm(at(), { files: file(other) })).text()).toContain(
       'No published picture looks like it'
     )
   })
   test('what is no picture, and nothing at all, are field errors', async () => {
-    const wrong = await postForm(at(), { image: file(Buffer.from('no picture')) })
+    const wrong = await postForm(at(), { files: file(Buffer.from('no picture')) })
     expect(wrong.status).toBe(415)
     expect(await wrong.text()).toContain('This file is something else')
     const none = await postForm(at(), {})

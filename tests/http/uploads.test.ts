@@ -58,7 +58,7 @@ describe('an upload', () => {
         width: 640,
         height: 360,
         durationSeconds: 5,
-        inspection: null,
+        inspection: expect.objectContaining({ container: 'bmff', generator: 'unknown', provenance: {} }),
         refusal: null
       }
     })

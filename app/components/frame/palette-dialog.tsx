@@ -1,4 +1,4 @@
-import { useFetcher, useNavigate } from '@remix-run/react'
+import { useNavigate } from '@remix-run/react'
 import clsx from 'clsx'
 import { FileText } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
@@ -6,6 +6,7 @@ import { useTranslation } from '~/i18n/react'
 import type { Viewer } from '../../domain/auth/viewer'
 import { mediaUrl } from '../../domain/outputs/display'
 import type { PromptCard } from '../../domain/prompts/list-prompts'
+import { fetchHits } from '../search/instant'
 import { navItems } from './nav'
 
 interface Choice {
@@ -147,12 +148,20 @@ function usePlaces(viewer: Viewer | null, typed: string): Choice[] {
 
 /** The first prompts that what was typed finds; the last ones stay until the next have come. */
 function useHits(typed: string): Choice[] {
-  const { load, data } = useFetcher<{ cards: PromptCard[] }>({ key: 'palette' })
+  const [hits, setHits] = useState<PromptCard[]>([])
   useEffect(() => {
     if (!typed) return
-    const timer = setTimeout(() => load(`/search/instant?q=${encodeURIComponent(typed)}`), PAUSE_MS)
-    return () => clearTimeout(timer)
-  }, [typed, load])
+    const stop = new AbortController()
+    const ask = async () => {
+      const found = await fetchHits({ q: typed }, stop.signal)
+      if (found) setHits(found)
+    }
+    const timer = setTimeout(() => void ask(), PAUSE_MS)
+    return () => {
+      clearTimeout(timer)
+      stop.abort()
+    }
+  }, [typed])
   if (!typed) return []
-  return (data?.cards ?? []).map((hit) => ({ to: `/prompts/${hit.id}`, label: hit.title, hit }))
+  return hits.map((hit) => ({ to: `/prompts/${hit.id}`, label: hit.title, hit }))
 }

@@ -1,5 +1,5 @@
 import '~/i18n/load/prompt'
-import { useState } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from '~/i18n/react'
 import { licenseName } from '../../domain/prompts/license'
 import { openIn } from '../../domain/prompts/open-in'
@@ -24,8 +24,8 @@ export function PromptSheet({ prompt }: { prompt: Shown }) {
   const { t } = useTranslation()
   const hydrated = useHydrated()
   const { text, language } = prompt
-  const [variables] = useState(() => findVariables(text))
-  const [pieces] = useState(() => splitVariables(text))
+  const variables = useMemo(() => findVariables(text), [text])
+  const pieces = useMemo(() => splitVariables(text), [text])
   const [values, setValues] = useFilled(variables.map(({ name }) => name))
   const filled = fillVariables(text, values)
   const examples = Object.fromEntries(variables.map(({ name, example }) => [name, example]))

@@ -1,34 +1,39 @@
 import '~/i18n/load/find'
-import { Link, useFetcher } from '@remix-run/react'
-import { useEffect, useRef } from 'react'
+import { Link } from '@remix-run/react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from '~/i18n/react'
 import type { PromptCard } from '../../domain/prompts/list-prompts'
 import { Masonry } from '../feed/masonry'
 import { PromptCardView } from '../feed/prompt-card'
 import { Section } from '../ui'
+import { fetchHits } from './instant'
 
 /** Prompts like this one, fetched when the reader comes near; without scripts, the link to them. */
 export function MoreLike({ promptId }: { promptId: string }) {
   const { t } = useTranslation()
-  const { load, data } = useFetcher<{ cards: PromptCard[] }>({ key: `like-${promptId}` })
+  const [cards, setCards] = useState<PromptCard[] | null>(null)
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    if (!place.current || data) return
+    if (!place.current) return
+    const stop = new AbortController()
     const watcher = new IntersectionObserver(
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return
         watcher.disconnect()
-        load(`/search/instant?like=${promptId}`)
+        void fetchHits({ like: promptId }, stop.signal).then(setCards)
       },
       { rootMargin: '400px' }
     )
     watcher.observe(place.current)
-    return () => watcher.disconnect()
-  }, [promptId, load, data])
+    return () => {
+      watcher.disconnect()
+      stop.abort()
+    }
+  }, [promptId])
   const unrated = t('feed:card.unrated')
   return (
     <div ref={place}>
-      {data?.cards.length === 0 ? null : (
+      {cards?.length === 0 ? null : (
         <Section
           title={t('find:like.more')}
           className="mt-10!"
@@ -39,7 +44,7 @@ export function MoreLike({ promptId }: { promptId: string }) {
           }
         >
           <Masonry>
-            {data?.cards.map((card) => (
+            {cards?.map((card) => (
               <PromptCardView key={card.id} card={card} unrated={unrated} />
             ))}
           </Masonry>

@@ -1,5 +1,4 @@
 import '~/i18n/load/find'
-import '~/i18n/load/output'
 import { type ChangeEvent, useEffect, useState } from 'react'
 import { useTranslation } from '~/i18n/react'
 import { IMAGE_ACCEPT } from '../../domain/outputs/limits'
@@ -17,7 +16,7 @@ export function PictureField({ error }: { error?: string }) {
   }
   return (
     <>
-      <Field label={t('find:image.field')} name="image" hint={t('find:image.hint')} error={error}>
+      <Field label={t('find:image.field')} name="files" hint={t('find:image.hint')} error={error}>
         {(control) => (
           <input
             {...control}
@@ -29,11 +28,7 @@ export function PictureField({ error }: { error?: string }) {
         )}
       </Field>
       {preview ? (
-        <img
-          src={preview}
-          alt={t('output:image.preview')}
-          className="mt-3 max-h-60 rounded-card border border-line"
-        />
+        <img src={preview} alt="" className="mt-3 max-h-60 rounded-card border border-line" />
       ) : null}
     </>
   )

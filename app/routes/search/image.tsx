@@ -15,7 +15,7 @@ import { limitAction } from '~/http/limits.server'
 import { translate } from '~/i18n/i18n.server'
 import { useTranslation } from '~/i18n/react'
 
-const Fields = z.object({ image: z.instanceof(File).optional() })
+const Fields = z.object({ files: z.instanceof(File).optional() })
 const SHA256 = /^[\da-f]{64}$/
 
 /** `?of=` a published picture shows what looks like it. */
@@ -30,9 +30,9 @@ export async function action({ context, request }: ActionFunctionArgs) {
   await limitAction(context, request, 'picture')
   const form = await parseForm(request, Fields)
   if (!form.ok) return form.response
-  const file = form.value.image
+  const file = form.value.files
   try {
-    if (!file?.size) throw new AppError('invalid', 'No picture', { fields: { image: 'find:image.again' } })
+    if (!file?.size) throw new AppError('invalid', 'No picture', { fields: { files: 'find:image.again' } })
     return { hits: await findPicture(context.hub, new Uint8Array(await file.arrayBuffer())) }
   } catch (error) {
     return formError(form.submission, error)
@@ -51,7 +51,7 @@ export default function SearchImage() {
   const busy = useNavigation().state === 'submitting'
   const posted = answer && 'hits' in answer ? answer.hits : null
   const error =
-    answer && 'error' in answer ? messageOf(t, answer.error?.image ?? answer.error?.['']) : undefined
+    answer && 'error' in answer ? messageOf(t, answer.error?.files ?? answer.error?.['']) : undefined
   const hits = posted ?? (answer ? null : alike)
   return (
     <div className="page">

@@ -13,9 +13,11 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url)
   const like = searchParams.get('like')
   if (like !== null)
-    return { cards: isUuid(like) ? (await similarPrompts(context.hub, like, ALIKE)).cards : [] }
+    return Response.json({
+      cards: isUuid(like) ? (await similarPrompts(context.hub, like, ALIKE)).cards : []
+    })
   const q = (searchParams.get('q') ?? '').trim().slice(0, QUERY_LENGTH)
-  if (!q) return { cards: [] }
+  if (!q) return Response.json({ cards: [] })
   const { cards } = await searchPrompts(context.hub, { q, limit: HITS, quick: true })
-  return { cards }
+  return Response.json({ cards })
 }

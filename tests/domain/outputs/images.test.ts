@@ -42,7 +42,7 @@ describe('storeImage', () => {
     expect(bomb.length).toBeLessThan(100_000)
     await expect(storeImage(hub, bomb)).rejects.toMatchObject({
       code: 'invalid',
-      fields: { image: 'output:error.image_pixels' }
+      fields: { files: 'output:error.image_pixels' }
     })
     await expect(storeImage(hub, pngBomb(7000))).rejects.toMatchObject({ code: 'invalid' })
   })
@@ -50,7 +50,7 @@ describe('storeImage', () => {
   it('refuses over 20 MiB', async () => {
     await expect(storeImage(hub, new Uint8Array(20 * 1024 * 1024 + 1))).rejects.toMatchObject({
       code: 'too_large',
-      fields: { image: 'output:error.image_bytes' }
+      fields: { files: 'output:error.image_bytes' }
     })
   })
 
