@@ -43,7 +43,10 @@ export function PromptHead({ prompt, own }: { prompt: PromptPage; own: OwnCollec
       <div className="flex flex-wrap items-start justify-between gap-3">
         <h1
           lang={prompt.language === 'und' ? undefined : prompt.language}
-          className={clsx('min-w-0 flex-1', prompt.title.length > LONG_TITLE ? 'text-20' : 'text-28')}
+          className={clsx(
+            'min-w-0 basis-full sm:flex-1',
+            prompt.title.length > LONG_TITLE ? 'text-20' : 'text-28'
+          )}
         >
           {prompt.title}
         </h1>
