@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { bytesSource } from '~/domain/formats/containers/walk'
 import { addOutput, addOutputs } from '~/domain/outputs/add-output.server'
-import { memorySource } from '~/domain/outputs/byte-source.server'
 import { byteWindow } from '~/domain/outputs/media/byte-window'
 import { findPlaces } from '~/domain/outputs/media/places'
 import { readMediaShape } from '~/domain/outputs/media/read-shape'
@@ -164,7 +164,7 @@ describe('where a film was recorded', () => {
     }
     for (const kept of ['Lamp', '17.1', 'Ember', 'CreatorTool']) expect(copy.includes(kept)).toBe(true)
     expect(copy.subarray(-200_000).equals(bytes.subarray(-200_000))).toBe(true)
-    expect(await readMediaShape(memorySource(copy))).toEqual(await readMediaShape(memorySource(bytes)))
+    expect(await readMediaShape(bytesSource(copy))).toEqual(await readMediaShape(bytesSource(bytes)))
     const at = bytes.indexOf(PLACE)
     const part = await get(`${url}/play`, { Range: `bytes=${at + 3}-${at + 10}` })
     expect((await bodyOf(part)).equals(Buffer.alloc(8))).toBe(true)
@@ -176,12 +176,12 @@ describe('where a film was recorded', () => {
   test('is found in ISO files’ metadata too, and hostile boxes end the search', async () => {
     const plain = appleMetadata(APPLE)
     const full = box('meta', Buffer.alloc(4), plain.subarray(8))
-    const places = await findPlaces(byteWindow(memorySource(film({ extra: [full] }))))
+    const places = await findPlaces(byteWindow(bytesSource(film({ extra: [full] }))))
     expect(places.map(({ length }) => length)).toEqual([PLACE.length, 'Tour Eiffel'.length])
     const loops = film({ extra: [box('udta', Buffer.from([0, 0, 0, 0, 0x6d, 0x6f, 0x6f, 0x76]))] })
-    expect(await findPlaces(byteWindow(memorySource(loops)))).toEqual([])
+    expect(await findPlaces(byteWindow(bytesSource(loops)))).toEqual([])
     let deep = box('free')
     for (let i = 0; i < 5000; i++) deep = box('udta', deep)
-    expect(await findPlaces(byteWindow(memorySource(film({ extra: [deep] }))))).toEqual([])
+    expect(await findPlaces(byteWindow(bytesSource(film({ extra: [deep] }))))).toEqual([])
   })
 })

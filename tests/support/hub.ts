@@ -11,10 +11,6 @@ export type TestHub = Hub & { databaseUrl: string; close(): Promise<void> }
 /** A hub of its own: fresh database, blobs in a temporary folder, no demo, a log of errors only. */
 export const createTestHub = async (): Promise<TestHub> => openOn(await createTestDatabase())
 
-/** A hub on a copy of another's database as it is now, with blobs of its own. Nobody but `hub` may be connected. */
-export const copyTestHub = async (hub: TestHub): Promise<TestHub> =>
-  openOn(await createTestDatabase(hub.databaseUrl))
-
 async function openOn(database: TestDatabase): Promise<TestHub> {
   const dataDir = await mkdtemp(join(tmpdir(), 'kindling-hub-'))
   const settings = readSettings({

@@ -14,9 +14,3 @@ export const storedSource = (
     return buffer((await read({ start: offset, end })).body)
   }
 })
-
-/** Bytes at hand. */
-export const memorySource = (bytes: Uint8Array): ByteSource => ({
-  size: bytes.byteLength,
-  read: async (offset, length) => bytes.subarray(offset, offset + length)
-})

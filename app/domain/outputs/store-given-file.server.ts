@@ -2,8 +2,8 @@ import { Readable } from 'node:stream'
 import { eq } from 'drizzle-orm'
 import { blobs } from '~db/schema'
 import { AppError } from '../errors'
+import { bytesSource } from '../formats/containers/walk'
 import type { Hub } from '../hub/hub.server'
-import { memorySource } from './byte-source.server'
 import { cleanFileName } from './file-name'
 import { findUpload } from './find-upload.server'
 import { type InspectFile, inspectFile } from './inspect-file.server'
@@ -43,7 +43,7 @@ async function fromBytes(
   fileName: string,
   inspect: InspectFile
 ): Promise<StoredFile> {
-  const source = memorySource(bytes)
+  const source = bytesSource(bytes)
   const stored = await storeMedia(hub, source, async () => Readable.from([bytes], { objectMode: false }))
   await recordInspection(hub, stored.sha256, source, cleanFileName(fileName), inspect)
   return stored

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { memorySource } from '~/domain/outputs/byte-source.server'
+import { bytesSource } from '~/domain/formats/containers/walk'
 import { declaredKind } from '~/domain/outputs/file-kind'
 import { cleanFileName } from '~/domain/outputs/file-name'
 import { readMediaShape } from '~/domain/outputs/media/read-shape'
 import { box, film, flac, ftyp, mp3, ogg, track, wav, webm, zip } from './media-files'
 
-const shape = (bytes: Uint8Array) => readMediaShape(memorySource(bytes))
+const shape = (bytes: Uint8Array) => readMediaShape(bytesSource(bytes))
 const ascii = (text: string) => Buffer.from(text, 'latin1')
 const none = { width: null, height: null }
 
