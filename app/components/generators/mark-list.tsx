@@ -1,4 +1,4 @@
-import '~/i18n/load/generators'
+import '~/i18n/load/marks'
 import { BadgeCheck, CircleAlert } from 'lucide-react'
 import { useTranslation } from '~/i18n/react'
 import type { Provenance } from '../../domain/generators/generation-record'
@@ -10,7 +10,7 @@ export function MarkList({ marks }: { marks: Provenance }) {
   const words = marksInWords(marks)
   if (words.length === 0) return null
   return (
-    <ul aria-label={t('generators:mark.label')} className="flex flex-col gap-1 text-12 text-quiet">
+    <ul aria-label={t('marks:label')} className="flex flex-col gap-1 text-12 text-quiet">
       {words.map(({ key, params, tone }) => {
         const Icon = tone === 'plain' ? BadgeCheck : CircleAlert
         return (

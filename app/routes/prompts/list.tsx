@@ -1,11 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData, useLocation } from '@remix-run/react'
-import { EmptyFeed } from '~/components/feed/empty-feed'
+import { lazy, Suspense } from 'react'
 import { Feed } from '~/components/feed/feed'
 import { FilterBar } from '~/components/feed/filter-bar'
 import { SortTabs } from '~/components/feed/sort-tabs'
-import { FollowTopic } from '~/components/follows/follow-topic'
-import { SaveSearch } from '~/components/follows/save-search'
 import { feedLink } from '~/components/sharing/share-meta'
 import { ButtonLink, PageHeader } from '~/components/ui'
 import { topicOf } from '~/domain/follows/follow'
@@ -18,6 +16,15 @@ import { decodePositions, encodeCursor } from '~/http/pagination'
 import { getViewer, requireViewer } from '~/http/session.server'
 import { translate } from '~/i18n/i18n.server'
 import { useTranslation } from '~/i18n/react'
+
+// Most readers need none of these.
+const EmptyFeed = lazy(() => import('~/components/feed/empty-feed').then((m) => ({ default: m.EmptyFeed })))
+const FollowTopic = lazy(() =>
+  import('~/components/follows/follow-topic').then((m) => ({ default: m.FollowTopic }))
+)
+const SaveSearch = lazy(() =>
+  import('~/components/follows/save-search').then((m) => ({ default: m.SaveSearch }))
+)
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url)
@@ -72,16 +79,20 @@ export default function PromptList() {
           generators={generators}
         />
         {page.signedIn && Object.keys(filters).length > 0 ? (
-          <div className="flex flex-wrap items-start gap-2">
-            {topic ? <FollowTopic topic={topic} followed={page.followed} generators={generators} /> : null}
-            <SaveSearch search={search} generators={generators} />
-          </div>
+          <Suspense>
+            <div className="flex flex-wrap items-start gap-2">
+              {topic ? <FollowTopic topic={topic} followed={page.followed} generators={generators} /> : null}
+              <SaveSearch search={search} generators={generators} />
+            </div>
+          </Suspense>
         ) : null}
       </div>
       {cards.length > 0 ? (
         <Feed list={search} cards={cards} next={next} />
       ) : (
-        <EmptyFeed follows={page.follows} total={facets.total} />
+        <Suspense>
+          <EmptyFeed follows={page.follows} total={facets.total} />
+        </Suspense>
       )}
     </div>
   )

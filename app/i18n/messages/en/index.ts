@@ -14,6 +14,7 @@ import find from './find'
 import follows from './follows'
 import generators from './generators'
 import home from './home'
+import marks from './marks'
 import notifications from './notifications'
 import output from './output'
 import parameters from './parameters'
@@ -42,6 +43,7 @@ export default {
   search,
   collections,
   user,
+  marks,
   notifications,
   follows,
   digest,

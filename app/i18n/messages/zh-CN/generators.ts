@@ -124,22 +124,5 @@ export default {
   'declare.prompt_of_api_file': '通过 API 得到的图片的提示词：文件里只有占位文字。',
   'declare.prompt_of_file': '提示词：它的文件里没有。',
   'declare.stripped': '文件如果被转码、截图，或经过会清除这类信息的网站，就全部都要说明。',
-  'declare.synthid': 'SynthID 水印只能声明，本站无法验证：除谷歌外没有人能读取它。',
-  'mark.label': '文件自己关于 AI 生成的说明',
-  'mark.c2pa.broken': '{{signer}} 的内容凭证已失效：签名之后有过改动',
-  'mark.c2pa.signed_unknown_signer': '内容凭证：{{signer}} 的签名有效，但签名者不在我们的名单上',
-  'mark.c2pa.not_verified': '带有 {{signer}} 的内容凭证，未验证',
-  'mark.c2pa.nobody': '带有内容凭证，没有写明签名者，未验证',
-  'mark.c2pa.remote': '内容凭证存放在别处：{{host}}',
-  'mark.ai.generated': '文件说明：由 AI 生成',
-  'mark.ai.edited-with-ai': '文件说明：用 AI 编辑过',
-  'mark.ai.generated-then-edited': '文件说明：由 AI 生成，之后又编辑过',
-  'mark.no_training': '文件要求不用于训练',
-  'mark.aigc': '带有“人工智能生成合成内容”标识',
-  'mark.aigc.by': '带有“人工智能生成合成内容”标识，生产者：{{producer}}',
-  'mark.iptc': '来源类型标明：由 AI 生成',
-  'mark.synthid': '声明带有 SynthID 水印，未检验',
-  'mark.xai': '带有 xAI 的签名，未检验',
-  'mark.app': '由 {{product}} 导出',
-  'mark.app.ai': '由 {{product}} 导出，并声明使用了 AI'
+  'declare.synthid': 'SynthID 水印只能声明，本站无法验证：除谷歌外没有人能读取它。'
 }
