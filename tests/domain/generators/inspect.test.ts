@@ -232,7 +232,7 @@ describe('texts', () => {
       conversations: [{ title: 'Tea', messages: [{ text: 'Which tea?' }, { text: 'Green.' }] }]
     })
     expect(said(found)).toEqual([])
-    expect(found.sources.generator?.source).toBe('embedded')
+    expectSourced(found)
   })
   it.each(['words.txt', 'words.md'])('plain words are the prompt, by nobody known (%s)', async (fileName) => {
     const found = await words('\n 海边的灯塔，黄昏 \n', fileName)
