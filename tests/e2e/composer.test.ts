@@ -134,8 +134,8 @@ describe.each(LOCALES)('the composer (%s)', { timeout: 60_000 }, (locale) => {
     await whenReady(page, 2)
     expect(await value(page, 'text')).toBe(say.prompt)
     await page.getByText(say.draft, { exact: true }).waitFor()
-    await page.getByText('made.png').first().waitFor()
-    await page.getByText('plain.png').first().waitFor()
+    const names = await cards(page, say).locator('[title]').allTextContents()
+    expect(names.filter((name) => name.endsWith('.png'))).toEqual(['made.png', 'plain.png'])
     await expectAccessible(page)
   })
 
@@ -163,6 +163,7 @@ describe.each(LOCALES)('the composer (%s)', { timeout: 60_000 }, (locale) => {
 
   test('takes pasted settings apart', async () => {
     const { page } = actor
+    await page.goto('/prompts/new', { waitUntil: 'networkidle' })
     await paste(page, settings(say.other))
     await expect.poll(() => value(page, 'text')).toBe(say.other)
     await expect.poll(() => value(page, 'generator')).toBe('stable-diffusion')
