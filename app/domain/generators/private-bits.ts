@@ -8,7 +8,8 @@ const LINK = /\bhttps?:\/\/[^\s"'<>]+/gi
 /** Query parts that let their holder in: signatures, tokens, keys (Azure SAS, S3 and CloudFront presigning, bearer links). */
 const SECRET_PART = /(?:sig|signature|token|key|x-amz-[\w-]{1,64}|expires|policy|se|ex|hm)=/i
 
-const EMAIL = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/g
+/** Begun only where a run of its letters begins, so that a long run is read once. */
+const EMAIL = /(?<![\w.+-])[\w.+-]+@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/g
 
 function withoutSecrets(link: string): string {
   const query = link.indexOf('?')

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { publicGeneration, recordOf, settingsOf } from '~/domain/generators/generation'
 import type { Inspection } from '~/domain/generators/generation-record'
 import { withoutPrivateBits } from '~/domain/generators/private-bits'
+import { cpuMs } from '~tests/support/cpu-time'
 
 /** A folder of somebody's; put together here, so that no path stands in the project. */
 const HOME = ['', 'home', 'ann', 'models', ''].join('/')
@@ -137,14 +138,18 @@ describe('private bits', () => {
       expect(withoutPrivateBits(text)).toBe(text)
   })
 
-  it('are looked for in linear time, a megabyte of hostile text within seconds', () => {
+  it('are looked for in linear time, a megabyte of hostile text within a second', () => {
     const hostile = ['https://', 'http://a?', 'http://a?x-amz-', 'x-amz-', 'a.', 'a', 'a@a.', 'C:\\a\\', HOME]
     for (const piece of hostile) {
       const text = `http://a?${piece.repeat(Math.floor(2 ** 20 / piece.length))}`
-      const from = performance.now()
-      withoutPrivateBits(text)
-      withoutPrivateBits(text.slice(9))
-      expect(performance.now() - from, piece).toBeLessThan(2000)
+      expect(
+        cpuMs(() => withoutPrivateBits(text)),
+        piece
+      ).toBeLessThan(1000)
+      expect(
+        cpuMs(() => withoutPrivateBits(text.slice(9))),
+        piece
+      ).toBeLessThan(1000)
     }
   })
 })
