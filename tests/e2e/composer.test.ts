@@ -184,6 +184,23 @@ describe.each(LOCALES)('the composer (%s)', { timeout: 60_000 }, (locale) => {
     expect(await page.getByRole('button', { name: say['filled.undo'], exact: true }).count()).toBe(0)
   })
 
+  test('starts afresh without the words and the files of the draft', async () => {
+    const { page } = actor
+    await page.setInputFiles('main [name=files]', pictures(locale, say.prompt))
+    await whenReady(page, 2)
+    await expect
+      .poll(() => page.evaluate(() => JSON.stringify({ ...localStorage })), { timeout: 5000 })
+      .toContain(say.other)
+    await page.reload({ waitUntil: 'networkidle' })
+    await whenReady(page, 2)
+    await page.getByRole('button', { name: say['draft.discard'] }).click()
+    await whenReady(page, 0)
+    expect(await value(page, 'text')).toBe('')
+    await page.reload({ waitUntil: 'networkidle' })
+    expect(await value(page, 'text')).toBe('')
+    await whenReady(page, 0)
+  })
+
   test('remixes, and the lineage shows both', async () => {
     const { page } = actor
     await page.goto(`${path}/remix`, { waitUntil: 'networkidle' })

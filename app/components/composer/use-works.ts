@@ -87,6 +87,11 @@ export function useWorks(draftKey: string, onRead: (inspection: Inspection, work
     setWorks((all) => all.filter(({ key }) => key !== work.key))
   }, [])
 
+  /** Takes all files out, as when the draft is thrown away. */
+  const clear = useCallback(() => {
+    for (const work of works) remove(work)
+  }, [works, remove])
+
   const again = useCallback(
     (work: Work) => {
       const file = files.current.get(work.key)
@@ -95,7 +100,7 @@ export function useWorks(draftKey: string, onRead: (inspection: Inspection, work
     [send]
   )
 
-  return { works, add, remove, again, forget }
+  return { works, add, remove, clear, again, forget }
 }
 
 function newWork(file: File): Work | null {
