@@ -50,12 +50,16 @@ export function OutputPart(props: OutputPartProps) {
     [add, works.length, props.onWords]
   )
   const over = useDrop(props.form, take)
-  const { forget } = files
+  const { forget, clear } = files
   useEffect(() => {
     const form = props.form.current
     form?.addEventListener('submit', forget)
-    return () => form?.removeEventListener('submit', forget)
-  }, [props.form, forget])
+    form?.addEventListener('reset', clear)
+    return () => {
+      form?.removeEventListener('submit', forget)
+      form?.removeEventListener('reset', clear)
+    }
+  }, [props.form, forget, clear])
   const busy = works.some(({ state }) => state === 'sending')
   const { onBusy } = props
   useEffect(() => onBusy?.(busy), [onBusy, busy])

@@ -27,7 +27,7 @@ export function useWorks(draftKey: string, onRead: (inspection: Inspection, work
   )
 
   useEffect(() => {
-    for (const uploadId of keptUploads(draftKey)) void bringBack(uploadId, setWorks)
+    void bringBack(keptUploads(draftKey), setWorks)
   }, [draftKey])
 
   const ids = works.flatMap(({ uploadId, state }) => (uploadId && state === 'ready' ? [uploadId] : [])).join()
@@ -87,6 +87,11 @@ export function useWorks(draftKey: string, onRead: (inspection: Inspection, work
     setWorks((all) => all.filter(({ key }) => key !== work.key))
   }, [])
 
+  /** Takes all files out, as when the draft is thrown away. */
+  const clear = useCallback(() => {
+    for (const work of works) remove(work)
+  }, [works, remove])
+
   const again = useCallback(
     (work: Work) => {
       const file = files.current.get(work.key)
@@ -95,7 +100,7 @@ export function useWorks(draftKey: string, onRead: (inspection: Inspection, work
     [send]
   )
 
-  return { works, add, remove, again, forget }
+  return { works, add, remove, clear, again, forget }
 }
 
 function newWork(file: File): Work | null {
@@ -126,15 +131,19 @@ async function settle(uploadId: string, key: string, change: (key: string, what:
     })
 }
 
-/** A file of an earlier visit: its bytes are on the server, its picture is not in this browser. */
-async function bringBack(uploadId: string, setWorks: (next: (all: Work[]) => Work[]) => void) {
+/** The files of an earlier visit, in their order: the bytes are on the server, their pictures are not in this browser. */
+async function bringBack(uploadIds: readonly string[], setWorks: (next: (all: Work[]) => Work[]) => void) {
+  const kept = (await Promise.all(uploadIds.map(keptWork))).filter((work) => work !== null)
+  setWorks((all) => [...kept.filter((work) => !all.some(({ key }) => key === work.key)), ...all])
+}
+
+async function keptWork(uploadId: string): Promise<Work | null> {
   const outcome = await outcomeOf(uploadId).catch(() => null)
   const kind = outcome?.mediaType ? kindOf(outcome.mediaType) : null
-  if (outcome?.state !== 'kept' || !kind) return
-  const work: Work = {
+  if (outcome?.state !== 'kept' || !kind) return null
+  return {
     ...{ key: `u${uploadId}`, name: outcome.fileName, sizeBytes: outcome.sizeBytes, kind, previewUrl: null },
     ...{ state: 'ready', sent: 1, uploadId, trouble: null, poster: null },
     inspection: outcome.inspection as Inspection | null
   }
-  setWorks((all) => (all.some(({ key }) => key === work.key) ? all : [...all, work]))
 }

@@ -1,5 +1,5 @@
 import { OUTPUT_LIMITS } from '../outputs/limits'
-import type { GenerationRecord, Inspection, Origin, UsedLora } from './generation-record'
+import type { GenerationRecord, Inspection, Origin, Stage, UsedLora } from './generation-record'
 import { withoutPrivateBits } from './private-bits'
 
 /**
@@ -34,6 +34,9 @@ function publicParameters(parameters: Record<string, string> = {}): Record<strin
 
 const publicLora = ({ name, ...rest }: UsedLora): UsedLora => ({ ...rest, name: withoutPrivateBits(name) })
 
+const publicStage = ({ model, ...rest }: Stage): Stage =>
+  model === undefined ? rest : { ...rest, model: withoutPrivateBits(model) }
+
 /**
  * The public part of an inspection, or null where the file says nothing of how it was made. Names of people, job ids,
  * local folders and signed links stay behind.
@@ -47,7 +50,8 @@ export function publicGeneration(inspection: Inspection): Generation | null {
   ) as GenerationRecord
   if (kept.model) kept.model = { ...kept.model, name: withoutPrivateBits(kept.model.name) }
   if (kept.loras) kept.loras = kept.loras.slice(0, MAX_PARTS).map(publicLora)
-  if (kept.stages) kept.stages = kept.stages.slice(0, MAX_PARTS)
+  if (kept.stages) kept.stages = kept.stages.slice(0, MAX_PARTS).map(publicStage)
+  if (kept.vae) kept.vae = withoutPrivateBits(kept.vae)
   const parameters = publicParameters(inspection.parameters)
   if (Object.keys(parameters).length > 0) kept.parameters = parameters
   const tool = inspection.generator === 'unknown' ? undefined : inspection.generator

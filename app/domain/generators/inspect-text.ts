@@ -61,8 +61,11 @@ export async function inspectText(source: ByteSource, fileName: string): Promise
     const { container, kind, generator, generatorVersion, seedRow, confidence, sources, warnings } = exported
     const collection: Collection | null | undefined =
       exported.collection && !whole ? await countRows(exported, chunksOf(source)) : exported.collection
+    const maker: Record<string, Origin> =
+      generator === 'unknown' ? {} : { generator: { source: 'embedded', carrier: container } }
     return {
-      ...{ container, kind, generator, confidence, hints: [], sources: embedded(sources), warnings },
+      ...{ container, kind, generator, confidence, hints: [], warnings },
+      sources: { ...maker, ...embedded(sources) },
       ...(generatorVersion && { generatorVersion }),
       ...(seedRow && { seedRow }),
       ...exported.record,
