@@ -1,6 +1,7 @@
 import {
   createReadableStreamFromReadable,
   createRequestHandler,
+  type RequestHandler as RequestHandlerOfRemix,
   type ServerBuild,
   writeReadableStreamToWritable
 } from '@remix-run/node'
@@ -9,6 +10,7 @@ import { AppError } from '~/domain/errors'
 import type { Hub } from '~/domain/hub/hub.server'
 import { withErrorAnswers } from './error-answers.server'
 import { loadContext } from './load-context.server'
+import { partsOf } from './route-parts.server'
 import { type SharedPage, SharedPages, sharedKey } from './shared-pages.server'
 
 /**
@@ -19,10 +21,9 @@ import { type SharedPage, SharedPages, sharedKey } from './shared-pages.server'
 export function servePages(hub: Hub, build: ServerBuild | (() => Promise<ServerBuild>)): RequestHandler {
   const mode = process.env.NODE_ENV ?? 'production'
   const dev = typeof build === 'function'
-  const handle = createRequestHandler(
-    dev ? async () => withErrorAnswers(await build()) : withErrorAnswers(build),
-    mode
-  )
+  const handle = dev
+    ? createRequestHandler(async () => withErrorAnswers(await build()), mode)
+    : handleByParts(withErrorAnswers(build), mode)
   const shared = new SharedPages()
   return async (req, res, next) => {
     try {
@@ -38,6 +39,18 @@ export function servePages(hub: Hub, build: ServerBuild | (() => Promise<ServerB
     } catch (error) {
       next(error)
     }
+  }
+}
+
+/** One handler for each part of the site's addresses, made when it is first asked for. */
+function handleByParts(build: ServerBuild, mode: string): RequestHandlerOfRemix {
+  const partOf = partsOf(build)
+  const handlers = new Map<ServerBuild, RequestHandlerOfRemix>()
+  return (request, context) => {
+    const part = partOf(new URL(request.url).pathname)
+    const handler = handlers.get(part) ?? createRequestHandler(part, mode)
+    handlers.set(part, handler)
+    return handler(request, context)
   }
 }
 

@@ -60,7 +60,7 @@ export function OutputPart(props: OutputPartProps) {
       form?.removeEventListener('reset', clear)
     }
   }, [props.form, forget, clear])
-  const busy = works.some(({ state }) => state === 'sending')
+  const busy = files.returning || works.some(({ state }) => state === 'sending')
   const { onBusy } = props
   useEffect(() => onBusy?.(busy), [onBusy, busy])
   return (

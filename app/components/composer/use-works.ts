@@ -26,8 +26,12 @@ export function useWorks(draftKey: string, onRead: (inspection: Inspection, work
     []
   )
 
+  const [returning, setReturning] = useState(false)
   useEffect(() => {
-    void bringBack(keptUploads(draftKey), setWorks)
+    const kept = keptUploads(draftKey)
+    if (kept.length === 0) return
+    setReturning(true)
+    void bringBack(kept, setWorks).finally(() => setReturning(false))
   }, [draftKey])
 
   const ids = works.flatMap(({ uploadId, state }) => (uploadId && state === 'ready' ? [uploadId] : [])).join()
@@ -100,7 +104,7 @@ export function useWorks(draftKey: string, onRead: (inspection: Inspection, work
     [send]
   )
 
-  return { works, add, remove, clear, again, forget }
+  return { works, returning, add, remove, clear, again, forget }
 }
 
 function newWork(file: File): Work | null {
