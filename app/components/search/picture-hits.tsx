@@ -3,25 +3,13 @@ import { Link } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
 import { mediaSrcSet, mediaUrl } from '../../domain/outputs/display'
 import type { Likeness } from '../../domain/outputs/perceptual-hash'
+import type { PictureHit } from '../../domain/search/picture-hit'
 import { Badge, type Tone } from '../ui'
-
-export interface PictureHitView {
-  promptId: string
-  outputId: string
-  title: string
-  language: string
-  author: string
-  sha256: string
-  width: number
-  height: number
-  alt: string
-  likeness: Likeness
-}
 
 const TONES: Record<Likeness, Tone> = { same: 'moss', very: 'moss', alike: 'plain' }
 
 /** Pictures that look like the one asked for, nearest first, with how near in words. */
-export function PictureHits({ hits }: { hits: PictureHitView[] }) {
+export function PictureHits({ hits }: { hits: PictureHit[] }) {
   const { t } = useTranslation()
   return (
     <ul className="grid grid-cols-2 gap-4 sm:grid-cols-3 lg:grid-cols-4">

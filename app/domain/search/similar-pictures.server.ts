@@ -4,20 +4,7 @@ import type { Hub } from '../hub/hub.server'
 import { hashImage, printImage } from '../outputs/image-print.server'
 import { ALIKE_BITS, type Likeness, likenessOf, probeBands } from '../outputs/perceptual-hash'
 import { inspectImage } from '../outputs/store-image.server'
-
-/** A published picture that looks like the one asked for. */
-export interface PictureHit {
-  promptId: string
-  outputId: string
-  title: string
-  language: string
-  author: string
-  sha256: string
-  width: number
-  height: number
-  alt: string
-  likeness: Likeness
-}
+import type { PictureHit } from './picture-hit'
 
 const MOST = 24
 
