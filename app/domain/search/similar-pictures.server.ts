@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { hashImage, printImage } from '../outputs/image-print.server'
-import { ALIKE_BITS, type Likeness, likenessOf, probeBands } from '../outputs/perceptual-hash'
+import { ALIKE_BITS, likenessOf, probeBands } from '../outputs/perceptual-hash'
 import { inspectImage } from '../outputs/store-image.server'
 import type { PictureHit } from './picture-hit'
 
