@@ -60,7 +60,6 @@ export function cleanBatch(bytes: Uint8Array, firstLine: number, options: BatchO
 /** A row as it is read: the words, what names it, and its own JSON. */
 interface Row {
   json: string
-  id: unknown
   text: string
   language: string | undefined
   worth: number
@@ -94,7 +93,7 @@ class Rows {
       rules.length === 0
         ? { cleanedText: read.text, findings: [], verdict: 'publish' as const }
         : cleanRecord({ kind: 'prompt', text: read.text, language: read.language }, rules)
-    for (const finding of cleaned.findings) this.tell(finding, read.id, line)
+    for (const finding of cleaned.findings) this.tell(finding, read.json, line)
     if (cleaned.verdict === 'hold') {
       this.counts.held += 1
       return
@@ -147,16 +146,15 @@ class Rows {
     const worth = bestKey === null ? Number.NaN : row[bestKey]
     return {
       json: json.trimEnd(),
-      id: row.id,
       text,
       language: typeof row.language === 'string' ? row.language : undefined,
       worth: typeof worth === 'number' ? worth : Number.NaN
     }
   }
 
-  private tell(finding: Finding, id: unknown, line: number): void {
+  private tell(finding: Finding, json: string, line: number): void {
     countFinding(this.byRule, finding.rule, finding.verdict)
-    this.findings.push(JSON.stringify({ id, line, ...finding }))
+    this.findings.push(findingLine(json, { line, ...finding }))
   }
 
   private keep(row: Row, text: string, line: number): void {
@@ -176,6 +174,12 @@ class Rows {
     this.bands.push(near?.bands ?? NO_BANDS)
     this.sketches.push(near?.sketch ?? NO_SKETCH)
   }
+}
+
+/** A finding with the row's id before it, as it stands in the row: numbers too large for a double stay whole. */
+export function findingLine(json: string, finding: object): string {
+  const span = memberSpan(json, 'id')
+  return `{"id":${span ? json.slice(span.start, span.end) : null},${JSON.stringify(finding).slice(1)}`
 }
 
 const NO_BANDS = new Int32Array(BANDS)

@@ -3,7 +3,7 @@ import type { Rule } from '../record'
 import { RULES } from '../rules'
 import { rule as exactDuplicate } from '../rules/exact-duplicate'
 import { NEAR, rule as nearDuplicate } from '../rules/near-duplicate'
-import { type CleanedBatch, cleanBatch } from './clean-batch.server'
+import { type CleanedBatch, cleanBatch, findingLine } from './clean-batch.server'
 import { type Place, RowReader } from './row-reader.server'
 
 /** What a worker is told when it starts. */
@@ -61,13 +61,13 @@ function explain({ places, lines, exact }: Extract<Task, { kind: 'explain' }>): 
     const { name, version } = exact[n] ? exactDuplicate : nearDuplicate
     const percent = Math.floor(reader.similarity(removed, kept) * 100)
     const finding = {
-      ...{ id: reader.row(removed).id, line: lines[n] },
+      line: lines[n],
       ...{ rule: name, ruleVersion: version, verdict: 'drop', severity: 0 },
       reason: exact[n] ? 'reason.duplicate_live' : 'reason.near_duplicate',
-      params: { of: reader.row(kept).id, percent },
+      params: { of: (JSON.parse(reader.line(kept)) as { id?: unknown }).id ?? null, percent },
       spans: []
     }
-    told += `${JSON.stringify(finding)}\n`
+    told += `${findingLine(reader.line(removed), finding)}\n`
   }
   return new Uint8Array(Buffer.from(told))
 }
