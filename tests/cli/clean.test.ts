@@ -71,7 +71,9 @@ describe('kindling clean', () => {
     expect(readdirSync(folder).filter((name) => /partial|kept/.test(name))).toEqual([])
   })
 
-  it('keeps the best row of each group of copies, whatever the number of threads', async () => {
+  it('keeps the best row of each group of copies, whatever the number of threads', {
+    timeout: 90_000
+  }, async () => {
     const rows = Array.from({ length: 300 }, (_, n) => ({ id: `r${n}`, text: words(80), stars: 1 }))
     const copies = rows.slice(0, 40).map(({ text }, n) => ({
       id: `c${n}`,
