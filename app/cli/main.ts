@@ -16,7 +16,8 @@ const COMMANDS: Record<string, () => Promise<{ register(program: Command, io: Cl
   dataset: () => import('./commands/dataset'),
   release: () => import('./commands/release'),
   pull: () => import('./commands/pull'),
-  inspect: () => import('./commands/inspect')
+  inspect: () => import('./commands/inspect'),
+  clean: () => import('./commands/clean')
 }
 
 function wanted() {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, index, jsonb, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import { bigint, index, integer, jsonb, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
 import { instant } from './columns'
 import { subjectType, verdict } from './enums'
 
@@ -29,7 +29,7 @@ export const findings = pgTable(
   ]
 )
 
-/** What duplicates are found by: the exact hash, and the LSH bands of its MinHash signature (GIN: a lookup costs the same at any size). */
+/** What duplicates are found by: the exact hash, and the LSH keys of its MinHash signature (GIN: a lookup costs the same at any size). */
 export const fingerprints = pgTable(
   'fingerprints',
   {
@@ -38,8 +38,15 @@ export const fingerprints = pgTable(
     promptId: uuid('prompt_id').notNull(),
     /** 64-bit hash of the normalised text, or of the image bytes. */
     exact: bigint('exact', { mode: 'bigint' }).notNull(),
-    bands: bigint('bands', { mode: 'bigint' }).array().notNull().default(sql`'{}'`),
-    /** Near-duplicate cluster: the subject id of its first member. */
+    /** The keys of all bands; empty for twins and outputs, which near-duplicates are not looked for by. */
+    keys: integer('keys').array().notNull().default(sql`'{}'`),
+    /** Those of them that no member of its cluster before it has: each cluster stands but once under a key. */
+    bands: integer('bands').array().notNull().default(sql`'{}'`),
+    /** Two bits of each row of the signature, to tell who is worth comparing in full. */
+    sketch: integer('sketch').array().notNull().default(sql`'{}'`),
+    /** How keys are made; rows of an earlier way are made anew in the background. */
+    scheme: smallint('scheme').notNull().default(1),
+    /** Near-duplicate cluster: the smallest subject id in it. */
     clusterId: uuid('cluster_id').notNull()
   },
   (t) => [
@@ -48,6 +55,9 @@ export const fingerprints = pgTable(
     // without a pending list, which every lookup of a batch would have to read through
     index('fingerprints_bands_idx').using('gin', t.bands).with({ fastupdate: false }),
     index('fingerprints_cluster_idx').on(t.clusterId),
+    index('fingerprints_scheme_idx')
+      .on(t.subjectId)
+      .where(sql`${t.scheme} < 2 and ${t.subjectType} = 'revision'`),
     // only members beside the first: small, so that a dataset's query learns at once what is near to what
     index('fingerprints_members_idx')
       .on(t.subjectType, t.subjectId, t.clusterId)

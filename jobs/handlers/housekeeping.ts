@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { listUnwithdrawn } from '~/domain/account/withdraw-everything.server'
 import { luciaFor } from '~/domain/auth/lucia.server'
+import { refreshFingerprints } from '~/domain/cleaning/refresh-fingerprints.server'
 import { listUnfinished } from '~/domain/hub/list-unfinished.server'
 import { forgetOldUploads, settleLeftUploads } from '~/domain/outputs/forget-uploads.server'
 import { printMissing } from '~/domain/outputs/image-print.server'
@@ -15,10 +16,13 @@ const payload = z.object({
     'settle-uploads',
     'forget-uploads',
     'mail-digests',
-    'print-images'
+    'print-images',
+    'refresh-fingerprints'
   ])
 })
 const BATCH = 200
+/** How long one chore makes fingerprints anew before it lets others work. */
+const REFRESH_MS = 30_000
 
 /**
  * Puts work back that has no job any more (its queue was lost, or its job failed for good while the cause has gone).
@@ -55,5 +59,9 @@ export const housekeeping: Handler = async (data, context) => {
   if (task === 'forget-uploads') return forgetOldUploads(context.hub)
   if (task === 'mail-digests') return mailDigests(context)
   if (task === 'print-images') return { printed: await printMissing(context.hub) }
+  if (task === 'refresh-fingerprints') {
+    const until = Date.now() + REFRESH_MS
+    return { made: await refreshFingerprints(context.hub, () => Date.now() > until) }
+  }
   await luciaFor(context.hub).deleteExpiredSessions()
 }

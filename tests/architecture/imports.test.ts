@@ -5,7 +5,7 @@ import { type SourceFile, sourceFiles } from './source'
 
 const files = sourceFiles()
 const byPath = new Map(files.map((file) => [file.path, file]))
-const isServer = (path: string) => /\.server\.tsx?$/.test(path)
+const isServer = (path: string) => /\.server\.(tsx?|js)$/.test(path)
 const isBuiltin = (name: string) => name.startsWith('node:') || builtinModules.includes(name)
 
 test('every file lies in a room', () => {

@@ -22,7 +22,7 @@ export const ROOMS: Room[] = [
   room('components', /^app\/components\//, 'app/components/', PURE_DOMAIN, 'app/i18n/'),
   room('i18n', /^app\/i18n\//, 'app/i18n/'),
   room('cli', /^app\/cli\//, 'app/cli/', 'app/domain/', 'app/i18n/', 'jobs/', 'db/(embedded|migrate|probe)'),
-  room('domain (server)', /^app\/domain\/.*\.server\.tsx?$/, 'app/domain/', 'db/', 'storage/'),
+  room('domain (server)', /^app\/domain\/.*\.server\.(tsx?|js)$/, 'app/domain/', 'db/', 'storage/'),
   room('domain (pure)', /^app\/domain\//, PURE_DOMAIN),
   room('frame of the site', /^app\/(root|entry\.\w+)\.tsx$/, 'app/(domain|http|components|i18n|styles)/'),
   room('jobs', /^jobs\//, 'jobs/', 'app/domain/', 'app/i18n/', 'db/outbox'),

@@ -1,10 +1,6 @@
-import { ClusterIndex } from '~/domain/cleaning/cluster-index'
-import { bandsOf, signatureOf } from '~/domain/cleaning/minhash'
 import { cleanRecord } from '~/domain/cleaning/pipeline'
 import type { CleaningRecord } from '~/domain/cleaning/record'
 import { RULES } from '~/domain/cleaning/rules'
-import { NEAR } from '~/domain/cleaning/rules/near-duplicate'
-import { shinglesOf } from '~/domain/cleaning/shingles'
 import { toSearchText } from '~/domain/search/words'
 import { benchDocs } from './cleaning-docs'
 
@@ -62,34 +58,4 @@ report(
   measure((record) => toSearchText(record.text))
 )
 
-const bandsFor = (text: string) => {
-  const shingles = shinglesOf(text)
-  const signature = signatureOf(shingles)
-  return { shingles, bands: signature ? bandsOf(signature).map(String) : [] }
-}
-report(
-  'MinHash signature and bands',
-  measure((record) => bandsFor(record.text)),
-  [
-    ['datatrove', 427],
-    ['Data-Juicer', 2449],
-    ['text-dedup', 2601]
-  ]
-)
-
-const index = new ClusterIndex()
-let removed = 0
-const before = process.cpuUsage()
-for (const [id, { text }] of docs.entries()) {
-  const made = bandsFor(text)
-  if (index.nearest(made, NEAR)) removed += 1
-  else index.add({ id: String(id).padStart(8, '0'), ...made })
-}
-const { user, system } = process.cpuUsage(before)
-report('near-duplicates end to end', count / ((user + system) / 1e6), [['datatrove (2 cores)', 702]])
-
 console.table(rows)
-const planted = docs.filter((doc) => doc.of !== -1).length
-console.log(
-  `${removed} of ${planted} planted near-duplicates found among ${count} documents (${NEAR} Jaccard)`
-)

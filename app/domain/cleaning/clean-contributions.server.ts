@@ -10,7 +10,7 @@ import { writeCleaned } from './write-cleaned.server'
 
 const BATCH = 500
 /** Transaction lock around comparing and storing: two batches with the same new words must not both keep theirs. */
-const DUPLICATES_LOCK = 7_164_002
+export const DUPLICATES_LOCK = 7_164_002
 
 /**
  * Takes contributions through cleaning: runs the rules, stores findings, cleaned words and fingerprints, publishes the
@@ -42,8 +42,9 @@ async function cleanBatch(hub: Hub, refs: SubjectRef[]): Promise<{ published: nu
     const waiting = await lockWaiting(tx, subjects)
     const batch = judged.filter(({ subject }) => waiting.has(subject.id))
     if (batch.length === 0) return { published: 0, held: 0 }
-    const placed = await findDuplicates(tx, batch)
-    await writeCleaned(tx, placed)
+    const found = await findDuplicates(tx, batch)
+    await writeCleaned(tx, found)
+    const { placed } = found
     const clean = placed.filter((one) => !one.held)
     const ids = (type: SubjectRef['type']) =>
       clean.filter((p) => p.subject.type === type).map((p) => p.subject.id)

@@ -1,19 +1,24 @@
 import type { Queryable } from '~db/client'
-import { ClusterIndex } from './cluster-index'
 import { type FoundTwin, findStoredTwins } from './find-exact.server'
-import { findStoredHeads, type Head } from './find-near.server'
+import { findNear, type NearPlace } from './find-near.server'
 import type { Judged } from './judge-subject.server'
 import type { Finding } from './record'
 import { rule as exactDuplicate } from './rules/exact-duplicate'
-import { NEAR, rule as nearDuplicate } from './rules/near-duplicate'
+import { rule as nearDuplicate } from './rules/near-duplicate'
 
 /** A record with everything found about it, and its place among the duplicates. */
 export interface Placed extends Judged {
   findings: Finding[]
   held: boolean
   clusterId: string
-  /** Only a cluster's first member keeps its bands in the index. */
-  bands: string[]
+  /** Keys it stands under in the index. */
+  bands: number[]
+}
+
+export interface PlacedBatch {
+  placed: Placed[]
+  /** Stored clusters that grew together, and the name they go by now. */
+  renamed: ReadonlyMap<string, string>
 }
 
 /** Within a batch the same words meet under this key: prompts anywhere, outputs within their prompt. */
@@ -21,57 +26,83 @@ const keyOf = ({ subject, exact }: Judged) =>
   subject.type === 'revision' ? exact : `${subject.promptId}:${exact}`
 
 /**
- * Compares a batch with all that is stored and with itself, in id order. The caller holds the duplicates' lock, so of two
- * batches with the same new words one sees the other's.
+ * Compares a batch with all that is stored and with itself. The caller holds the duplicates' lock, so of two batches with
+ * the same new words one sees the other's.
+ *
+ * @param batch in id order
  */
-export async function findDuplicates(tx: Queryable, batch: readonly Judged[]): Promise<Placed[]> {
-  const stored = await findStoredTwins(tx, batch)
-  const heads = new ClusterIndex<Head>()
-  for (const head of await findStoredHeads(tx, batch)) heads.add(head)
-  const seen = new Map<string, Placed[]>()
-  return batch.map((judged) => {
-    const key = keyOf(judged)
-    const before = seen.get(key) ?? []
-    const twin = stored.get(judged.subject.id) ?? twinWithin(judged, before)
-    const placed = twin && twin.kind !== 'other_generator' ? asTwin(judged, twin) : asNear(judged, heads)
-    if (twin?.kind === 'other_generator') placed.findings.push(exactDuplicate.findingFor(twin))
-    before.push(placed)
-    seen.set(key, before)
-    return placed
+export async function findDuplicates(tx: Queryable, batch: readonly Judged[]): Promise<PlacedBatch> {
+  const twins = await findTwins(tx, batch)
+  const seekers = batch.flatMap(({ subject, near, cleaned }) => {
+    const twin = twins.get(subject.id)
+    if (!near || (twin && twin.kind !== 'other_generator')) return []
+    const { id, promptId, rootId, again } = subject
+    return [{ id, promptId, rootId, again, text: cleaned.cleanedText, near }]
   })
+  const { places, renamed } = await findNear(tx, seekers)
+  const clusterOf = (id: string) => places.get(id)?.clusterId ?? renamed.get(id) ?? id
+  const placed = batch.map((judged) => {
+    const twin = twins.get(judged.subject.id)
+    if (twin && twin.kind !== 'other_generator') return asTwin(judged, twin, clusterOf(twin.clusterId))
+    const one = asNear(judged, places.get(judged.subject.id))
+    if (twin) one.findings.push(exactDuplicate.findingFor(twin))
+    return one
+  })
+  return { placed, renamed }
 }
 
-function twinWithin({ subject }: Judged, before: readonly Placed[]): FoundTwin | null {
+/** The same words, stored or earlier in the batch, by subject id. */
+async function findTwins(tx: Queryable, batch: readonly Judged[]): Promise<Map<string, FoundTwin>> {
+  const twins = await findStoredTwins(tx, batch)
+  const seen = new Map<string, Judged[]>()
+  const clusters = new Map<string, string>()
+  for (const judged of batch) {
+    const { id } = judged.subject
+    const before = seen.get(keyOf(judged)) ?? []
+    const twin = twins.get(id) ?? twinWithin(judged, before, clusters)
+    if (twin) twins.set(id, twin)
+    clusters.set(id, twin && twin.kind !== 'other_generator' ? twin.clusterId : id)
+    before.push(judged)
+    seen.set(keyOf(judged), before)
+  }
+  return twins
+}
+
+function twinWithin(
+  { subject }: Judged,
+  before: readonly Judged[],
+  clusters: ReadonlyMap<string, string>
+): FoundTwin | null {
   const others =
     subject.type === 'revision' ? before.filter((one) => one.subject.promptId !== subject.promptId) : before
   const same = others.find((one) => subject.text === null || one.subject.generatorId === subject.generatorId)
   const first = same ?? others[0]
   if (!first) return null
   const { id, promptId } = first.subject
-  return { kind: same ? 'live' : 'other_generator', id, promptId, clusterId: first.clusterId }
+  return { kind: same ? 'live' : 'other_generator', id, promptId, clusterId: clusters.get(id) ?? id }
 }
 
-const asTwin = (judged: Judged, twin: FoundTwin): Placed => ({
+const asTwin = (judged: Judged, twin: FoundTwin, clusterId: string): Placed => ({
   ...judged,
   findings: [...judged.cleaned.findings, exactDuplicate.findingFor(twin)],
   held: true,
-  clusterId: twin.clusterId,
+  clusterId,
+  near: null,
   bands: []
 })
 
-function asNear(judged: Judged, heads: ClusterIndex<Head>): Placed {
-  const { subject, cleaned, bands, shingles } = judged
-  const placed = { ...judged, findings: [...cleaned.findings], held: cleaned.verdict === 'hold' }
-  const near = bands.length > 0 ? heads.nearest({ bands, shingles }, NEAR) : null
-  if (!near) {
-    const { id, promptId, rootId } = subject
-    if (bands.length > 0) heads.add({ id, promptId, rootId, bands, shingles })
-    return { ...placed, clusterId: id }
-  }
-  // a prompt's own next revision is expected to be near the one before
-  if (near.head.promptId !== subject.promptId)
-    placed.findings.push(
-      nearDuplicate.findingFor(near.head, near.similarity, near.head.rootId === subject.rootId)
+function asNear(judged: Judged, place: NearPlace | undefined): Placed {
+  const { subject, cleaned } = judged
+  const findings = [...cleaned.findings]
+  if (place?.like)
+    findings.push(
+      nearDuplicate.findingFor(place.like, place.like.similarity, place.like.rootId === subject.rootId)
     )
-  return { ...placed, clusterId: near.head.id, bands: [] }
+  return {
+    ...judged,
+    findings,
+    held: cleaned.verdict === 'hold',
+    clusterId: place?.clusterId ?? subject.id,
+    bands: place?.bands ?? []
+  }
 }

@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto'
-import { bandsOf, signatureOf } from './minhash'
-import { normalise } from './normalise'
+import { exactHashOf, first64 } from './exact-hash.server'
+import { type Fingerprint, fingerprintOf } from './minhash'
 import { type Cleaned, cleanRecord } from './pipeline'
 import { PLACEHOLDERS } from './redaction'
-import { shinglesOf } from './shingles'
 import type { Subject } from './subject.server'
 
 /** A contribution with the verdict of the rules that look at it alone, and what duplicates are found by. */
@@ -12,12 +10,11 @@ export interface Judged {
   cleaned: Cleaned
   /** 64 bits of SHA-256 as a signed decimal number. */
   exact: string
-  /** Near-duplicates are looked for among prompts only; both empty for outputs. */
-  shingles: Uint32Array
-  bands: string[]
+  /** Near-duplicates are looked for among prompts only; null for outputs. */
+  near: Fingerprint | null
 }
 
-const first64 = (text: string) => createHash('sha256').update(text).digest().readBigInt64BE(0).toString()
+const signed = (hash: Buffer) => hash.readBigInt64BE(0).toString()
 
 /**
  * Runs the pure rules over one contribution. An image's alternative text has no cleaned form of its own, so an image is
@@ -35,23 +32,17 @@ export function judgeSubject(subject: Subject): Judged {
     return {
       subject,
       cleaned: holdPrivateAlt(cleaned),
-      exact: first64(subject.blobSha256 ?? ''),
-      shingles: NONE,
-      bands: []
+      exact: signed(first64(subject.blobSha256 ?? '')),
+      near: null
     }
   }
-  const shingles = isPrompt ? shinglesOf(cleaned.cleanedText) : NONE
-  const signature = signatureOf(shingles)
   return {
     subject,
     cleaned,
-    exact: first64(normalise(cleaned.cleanedText)),
-    shingles,
-    bands: signature ? bandsOf(signature).map(String) : []
+    exact: signed(exactHashOf(cleaned.cleanedText)),
+    near: isPrompt ? fingerprintOf(cleaned.cleanedText) : null
   }
 }
-
-const NONE = new Uint32Array(0)
 
 function holdPrivateAlt(cleaned: Cleaned): Cleaned {
   // a picture needs no words, so words of no known language are nothing to tell about

@@ -1,13 +1,17 @@
 /**
  * Shingles for near-duplicates: windows of 3 words — or of 5 characters in scripts without spaces, about as long — hashed
  * to 32 bits. Prompts are short: with the web's usual 5 words, one changed word in fewer than 49 would hide a copy at
- * Jaccard 0.8; with 3 it is one in 29. No strings are made.
+ * Jaccard 0.8; with 3 it is one in 29. No strings are made, and nothing is allocated but the answer.
  */
 
 const WORDS = 3
 const SIGNS = 5
-/** Shingles looked at: bounds time and memory on any input. */
+/** Words and characters looked at: bounds time and memory on any input. */
 const MAX_TOKENS = 200_000
+
+const NOTHING = 0
+const WORD = 1
+const SIGN = 2
 
 /** Murmur3's finaliser: spreads a 32-bit value over all its bits. */
 export function mix(value: number): number {
@@ -34,61 +38,145 @@ const isWidePunctuation = (c: number) =>
 /** Letters and digits, and whatever lies beyond the alphabets' punctuation. */
 const isWord = (c: number) =>
   (c >= 0x61 && c <= 0x7a) ||
+  (c >= 0x41 && c <= 0x5a) ||
   (c >= 0x30 && c <= 0x39) ||
   (c >= 0xc0 && c < 0x2000) ||
   (c >= 0x2c00 && c < 0x3000) ||
   (c > 0x3400 && !isWidePunctuation(c))
 
-/** FNV-1a of each word, and of each character of unspaced script (with its top bit set), in order. */
-function tokensOf(text: string): { tokens: Uint32Array; unspaced: Uint8Array; count: number } {
-  const lower = text.toLowerCase()
-  const size = Math.min(lower.length, MAX_TOKENS)
-  const tokens = new Uint32Array(size)
-  const unspaced = new Uint8Array(size)
+/** Small letters of half width. */
+function folded(c: number): number {
+  const narrow = c >= 0xff01 && c <= 0xff5e ? c - 0xfee0 : c
+  const lower = String.fromCharCode(narrow).toLowerCase()
+  return lower.length === 1 ? lower.charCodeAt(0) : narrow
+}
+
+/** What each UTF-16 unit is, and how it is read. */
+const KIND = Uint8Array.from({ length: 65_536 }, (_, c) =>
+  isUnspaced(c) ? SIGN : isWord(c) ? WORD : NOTHING
+)
+const FOLDED = Uint16Array.from({ length: 65_536 }, (_, c) => folded(c))
+
+// grown as texts need it, never beyond MAX_TOKENS
+let tokens = new Int32Array(4096)
+let kinds = new Uint8Array(4096)
+let shingles = new Uint32Array(4096)
+
+function makeRoom(units: number): void {
+  const size = Math.min(units, MAX_TOKENS)
+  if (size <= tokens.length) return
+  const room = Math.min(MAX_TOKENS, 2 ** Math.ceil(Math.log2(size)))
+  tokens = new Int32Array(room)
+  kinds = new Uint8Array(room)
+  shingles = new Uint32Array(room)
+}
+
+/** FNV-1a of each word and of each character of unspaced script, in order, into `tokens`; how many. */
+function cutTokens(text: string): number {
+  makeRoom(text.length)
   let count = 0
   let hash = 0
-  for (let i = 0; i < lower.length && count < size; i += 1) {
-    const c = lower.charCodeAt(i)
-    if (c > 0x2fff || c >= 0xe00 ? isUnspaced(c) : false) {
-      if (hash !== 0) tokens[count++] = hash
-      hash = 0
-      if (count >= size) break
-      unspaced[count] = 1
-      tokens[count++] = Math.imul(c ^ 0x811c9dc5, 0x01000193)
-    } else if (isWord(c)) {
-      hash = Math.imul((hash === 0 ? 0x811c9dc5 : hash) ^ c, 0x01000193)
-    } else if (hash !== 0) {
+  for (let i = 0; i < text.length; i += 1) {
+    const c = text.charCodeAt(i)
+    const kind = KIND[c]
+    if (kind === WORD) {
+      hash = Math.imul((hash === 0 ? 0x811c9dc5 : hash) ^ (FOLDED[c] as number), 0x01000193)
+      continue
+    }
+    if (hash !== 0) {
+      if (count === MAX_TOKENS) return count
+      kinds[count] = WORD
       tokens[count++] = hash
       hash = 0
     }
+    if (kind === SIGN) {
+      if (count === MAX_TOKENS) return count
+      kinds[count] = SIGN
+      tokens[count++] = Math.imul(c ^ 0x811c9dc5, 0x01000193)
+    }
   }
-  if (hash !== 0 && count < size) tokens[count++] = hash
-  return { tokens, unspaced, count }
+  if (hash !== 0 && count < MAX_TOKENS) {
+    kinds[count] = WORD
+    tokens[count++] = hash
+  }
+  return count
 }
 
-/** The hashed shingles of a text in order, repeats included; a text shorter than a window is one shingle; none is empty. */
-export function shinglesOf(text: string): Uint32Array {
-  const { tokens, unspaced, count } = tokensOf(text)
-  if (count === 0) return new Uint32Array(0)
-  const shingles = new Uint32Array(count)
+function windowAt(start: number, length: number): number {
+  let hash = 0
+  for (let i = start; i < start + length; i += 1)
+    hash = Math.imul(((hash << 7) | (hash >>> 25)) ^ (tokens[i] as number), 0x9e3779b1)
+  return mix(hash)
+}
+
+/**
+ * The hashed shingles of a text in order, repeats included; a text shorter than a window is one shingle; without a letter
+ * or digit there is none. The answer is a view of memory that the next call overwrites.
+ */
+export function cutShingles(text: string): Uint32Array {
+  const count = cutTokens(text)
   let made = 0
   for (let start = 0; start < count; start += 1) {
-    const length = unspaced[start] === 1 ? SIGNS : WORDS
-    const end = start + length
-    if (end > count && made > 0) break
-    let hash = 0
-    for (let i = start; i < end && i < count; i += 1) hash = mix(Math.imul(hash, 31) + (tokens[i] as number))
-    shingles[made++] = hash
+    const length = kinds[start] === SIGN ? SIGNS : WORDS
+    if (start + length <= count) shingles[made++] = windowAt(start, length)
   }
+  if (made === 0 && count > 0) shingles[made++] = windowAt(0, count)
   return shingles.subarray(0, made)
 }
 
-/** Jaccard similarity of two texts' shingle sets, 0–1; 0 where one has none. */
+/** A text's shingles to keep: in order, repeats included. */
+export const shinglesOf = (text: string): Uint32Array => cutShingles(text).slice()
+
+// an open hash table: a slot holds a shingle of the first text (stamp), seen in the second as well (stamp + 1)
+let slots = new Uint32Array(2048)
+let stamps = new Uint32Array(2048)
+let stamp = 0
+
+function clearSlots(shingles: number): number {
+  const size = 2 ** Math.ceil(Math.log2(shingles * 2 + 2))
+  if (size > slots.length) {
+    slots = new Uint32Array(size)
+    stamps = new Uint32Array(size)
+  }
+  if (stamp > 0xfffffff0) {
+    stamps.fill(0)
+    stamp = 0
+  }
+  stamp += 2
+  return size - 1
+}
+
+/** Jaccard similarity of two texts' sets of shingles, 0–1; 0 where one has none. Linear in their number. */
 export function jaccard(a: Uint32Array, b: Uint32Array): number {
   if (a.length === 0 || b.length === 0) return 0
-  const left = new Set(a)
-  const right = new Set(b)
-  let shared = 0
-  for (const shingle of left) if (right.has(shingle)) shared += 1
-  return shared / (left.size + right.size - shared)
+  const mask = clearSlots(a.length + b.length)
+  let either = 0
+  let both = 0
+  for (let i = 0; i < a.length; i += 1) {
+    const slot = slotOf(a[i] as number, mask)
+    if (stamps[slot] === stamp) continue
+    slots[slot] = a[i] as number
+    stamps[slot] = stamp
+    either += 1
+  }
+  for (let i = 0; i < b.length; i += 1) {
+    const slot = slotOf(b[i] as number, mask)
+    const seen = stamps[slot] as number
+    if (seen === stamp) {
+      both += 1
+      stamps[slot] = stamp + 1
+    } else if (seen < stamp) {
+      slots[slot] = b[i] as number
+      stamps[slot] = stamp + 1
+      either += 1
+    }
+  }
+  return both / either
+}
+
+/** The slot that holds a shingle, or the free one where it would go. */
+function slotOf(shingle: number, mask: number): number {
+  let slot = shingle & mask
+  while ((stamps[slot] as number) >= stamp && slots[slot] !== shingle) slot = (slot + 1) & mask
+  return slot
 }

@@ -1,14 +1,17 @@
 import { inArray, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { findings } from '~db/schema'
-import type { Placed } from './find-duplicates.server'
+import type { Placed, PlacedBatch } from './find-duplicates.server'
+import { KEY_SCHEME } from './minhash'
 import { PIPELINE_VERSION } from './pipeline'
+import type { SubjectRef } from './subject.server'
 
 /** Stores what cleaning made of a batch: cleaned words, findings, fingerprints. One statement a table. */
-export async function writeCleaned(tx: Queryable, placed: readonly Placed[]): Promise<void> {
+export async function writeCleaned(tx: Queryable, { placed, renamed }: PlacedBatch): Promise<void> {
   await writeWords(tx, placed)
   await writeFindings(tx, placed)
   await writeFingerprints(tx, placed)
+  await renameClusters(tx, renamed)
 }
 
 async function writeWords(tx: Queryable, placed: readonly Placed[]): Promise<void> {
@@ -52,20 +55,39 @@ async function writeFindings(tx: Queryable, placed: readonly Placed[]): Promise<
       .onConflictDoNothing()
 }
 
-async function writeFingerprints(tx: Queryable, placed: readonly Placed[]): Promise<void> {
-  const rows = placed.map(({ subject, exact, bands, clusterId }) => ({
+/** Stores what duplicates are found by; a later run replaces an earlier one's. */
+export async function writeFingerprints(
+  tx: Queryable,
+  placed: readonly (Pick<Placed, 'exact' | 'near' | 'bands' | 'clusterId'> & {
+    subject: SubjectRef & { promptId: string }
+  })[]
+): Promise<void> {
+  const rows = placed.map(({ subject, exact, near, bands, clusterId }) => ({
     type: subject.type,
     id: subject.id,
     prompt: subject.promptId,
     exact,
+    keys: `{${near ? near.bands.join() : ''}}`,
     bands: `{${bands.join()}}`,
+    sketch: `{${near ? near.sketch.join() : ''}}`,
     cluster: clusterId
   }))
   await tx.execute(sql`
-    insert into fingerprints (subject_type, subject_id, prompt_id, exact, bands, cluster_id)
-    select n.type::subject_type, n.id, n.prompt, n.exact, n.bands::bigint[], n.cluster
+    insert into fingerprints (subject_type, subject_id, prompt_id, exact, keys, bands, sketch, scheme, cluster_id)
+    select n.type::subject_type, n.id, n.prompt, n.exact, n.keys::integer[], n.bands::integer[], n.sketch::integer[],
+      ${KEY_SCHEME}, n.cluster
     from json_to_recordset(${JSON.stringify(rows)}::json)
-      as n(type text, id uuid, prompt uuid, exact bigint, bands text, cluster uuid)
-    on conflict do nothing
+      as n(type text, id uuid, prompt uuid, exact bigint, keys text, bands text, sketch text, cluster uuid)
+    on conflict (subject_type, subject_id) do update set exact = excluded.exact, keys = excluded.keys,
+      bands = excluded.bands, sketch = excluded.sketch, scheme = excluded.scheme, cluster_id = excluded.cluster_id
   `)
+}
+
+/** Gives the members of clusters that grew together their common name. */
+export async function renameClusters(tx: Queryable, renamed: ReadonlyMap<string, string>): Promise<void> {
+  if (renamed.size === 0) return
+  const rows = [...renamed].map(([from, to]) => ({ from, to }))
+  await tx.execute(sql`
+    update fingerprints f set cluster_id = n."to"
+    from json_to_recordset(${JSON.stringify(rows)}::json) as n("from" uuid, "to" uuid) where f.cluster_id = n."from"`)
 }

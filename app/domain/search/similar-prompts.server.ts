@@ -54,11 +54,10 @@ export async function similarPrompts(
 
 async function load(hub: Pick<Hub, 'db'>, promptId: string): Promise<Source | undefined> {
   const [row] = await hub.db.execute<Source & Record<string, unknown>>(sql`
-    select p.title, p.scenario, p.tags, f.cluster_id as cluster, coalesce(h.bands, f.bands)::text[] as bands,
+    select p.title, p.scenario, p.tags, f.cluster_id as cluster, f.keys as bands,
       coalesce((select json_agg(json_build_object('lexeme', lexeme, 'weights', weights)) from unnest(p.search)), '[]') as lexemes
     from prompts p
     left join fingerprints f on f.subject_type = 'revision' and f.subject_id = p.current_revision_id
-    left join fingerprints h on h.subject_type = 'revision' and h.subject_id = f.cluster_id
     where p.id = ${promptId} and p.moderation_state = 'published'`)
   return row
 }
@@ -90,7 +89,7 @@ async function byWords(
       ), copies as materialized (
         (select prompt_id as id from fingerprints where cluster_id = ${source.cluster}::uuid limit ${COPIES})
         union
-        (select prompt_id from fingerprints where bands && ${bands}::bigint[] limit ${COPIES})
+        (select prompt_id from fingerprints where bands && ${bands}::integer[] limit ${COPIES})
       ), likely as (
         select id, sum(points) as points, sum(shared) as shared from (
           select id, boost * ln(1 + ${statistics.rows}::float8 / greatest(held, expected)) as points, 1 as shared from hits

@@ -1,0 +1,94 @@
+import { availableParallelism } from 'node:os'
+import { resolve } from 'node:path'
+import { type Command, InvalidArgumentError } from 'commander'
+import {
+  type CleanFileOptions,
+  type CleanFileSummary,
+  cleanFile,
+  RULE_NAMES
+} from '~/domain/cleaning/bulk/clean-file.server'
+import type { CliIo } from '../io'
+
+interface Options {
+  out: string
+  findings: string
+  workers: number
+  rules?: string[]
+  text: string
+  best?: string
+}
+
+/** `kindling clean IN.jsonl --out OUT.jsonl --findings FINDINGS.jsonl`: the hub's own cleaning on a file; no hub needed. */
+export function register(program: Command, io: CliIo): void {
+  program
+    .command('clean <file>')
+    .description(
+      'clean a JSONL file of rows {id, text, …}: repair, redact, hold, keep one of each group of copies'
+    )
+    .requiredOption('--out <path>', 'where the rows that stay go')
+    .requiredOption('--findings <path>', 'where every finding goes, one JSON object a line')
+    .option('--workers <count>', 'threads', count, availableParallelism())
+    .option('--rules <names>', `these rules alone, with commas between: ${RULE_NAMES.join(', ')}`, (names) =>
+      names.split(',').map((name) => name.trim())
+    )
+    .option('--text <key>', 'the member that holds the words', 'text')
+    .option('--best <key>', 'a numeric member: of several copies the highest stays (else the first)')
+    .action(async (file: string, options: Options) => {
+      const { rules, workers, text: textKey, best: bestKey = null } = options
+      const [out, findings] = [resolve(options.out), resolve(options.findings)]
+      const summary = await withBar(io, (onProgress) =>
+        cleanFile({ path: resolve(file), out, findings, workers, rules, textKey, bestKey, onProgress })
+      )
+      io.out({ ...summary, peakMemoryBytes: peakMemory(), out, findings })
+      for (const line of inWords(summary)) io.out(line)
+    })
+}
+
+const peakMemory = () => process.resourceUsage().maxRSS * 1024
+
+function count(value: string): number {
+  const number = Number(value)
+  if (!Number.isInteger(number) || number < 1 || number > 256)
+    throw new InvalidArgumentError('It must be a whole number from 1 to 256.')
+  return number
+}
+
+async function withBar(
+  io: CliIo,
+  task: (onProgress: NonNullable<CleanFileOptions['onProgress']>) => Promise<CleanFileSummary>
+): Promise<CleanFileSummary> {
+  const bar = io.progress('rows', 0)
+  let drawn = 0
+  const summary = await task(({ rows, share }) => {
+    bar.total(Math.round(rows / Math.max(share, 0.001)))
+    bar.advance(rows - drawn)
+    drawn = rows
+  })
+  bar.done()
+  return summary
+}
+
+const number = (value: number) => value.toLocaleString('en')
+
+/** The answer for people: what came of the rows, then a table of the rules. */
+function inWords(summary: CleanFileSummary): string[] {
+  const { rows, kept, changed, held, unreadable, exactDuplicates, nearDuplicates, groups, byRule } = summary
+  const lines = [
+    `${number(rows)} rows: ${number(kept)} kept (${number(changed)} with words replaced), ${number(held)} held, ` +
+      `${number(exactDuplicates)} the same as another, ${number(nearDuplicates)} nearly the same ` +
+      `(${number(groups)} groups), ${number(unreadable)} unreadable`,
+    `${summary.seconds.toFixed(1)} s, ${number(summary.rowsPerSecond)} rows/s, ` +
+      `${number(Math.round(peakMemory() / 1e6))} MB at most`
+  ]
+  const names = Object.keys(byRule).sort()
+  if (names.length === 0) return lines
+  const width = Math.max(...names.map((name) => name.length))
+  const row = (name: string, cells: (string | number)[]) =>
+    `  ${name.padEnd(width)} ${cells.map((cell) => String(cell).padStart(9)).join('')}`
+  lines.push(row('rule', ['replaced', 'flagged', 'held']))
+  for (const name of names) {
+    const { fix, flag, drop } = byRule[name] as CleanFileSummary['byRule'][string]
+    lines.push(row(name, [fix, flag, drop].map(number)))
+  }
+  return lines
+}

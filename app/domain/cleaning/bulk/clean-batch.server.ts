@@ -1,0 +1,186 @@
+import { exactHashOf } from '../exact-hash.server'
+import { BANDS, fingerprintOf, SKETCH_WORDS } from '../minhash'
+import { cleanRecord } from '../pipeline'
+import type { Finding, Rule } from '../record'
+import { memberSpan } from './member-span'
+import { countFinding, type RuleCounts } from './rule-counts'
+
+/** Rows of a batch that may stay, with what duplicates among them are found by, one entry a row in each list. */
+export interface CleanedBatch {
+  /** The kept rows, a line each, as UTF-8. */
+  out: Uint8Array
+  /** Bytes of each kept row, its line end included. */
+  lengths: Uint32Array
+  /** Their lines in the file that came in, from 1. */
+  lines: Uint32Array
+  /** What tells which of several copies is the best; NaN where the row does not say. */
+  worth: Float64Array
+  /** Two 32-bit halves. */
+  exact: Int32Array
+  bands: Int32Array
+  sketches: Int32Array
+  /** Findings, one JSON object a line. */
+  findings: Uint8Array
+  rows: number
+  /** Rows whose words differ now. */
+  changed: number
+  held: number
+  unreadable: number
+  byRule: RuleCounts
+}
+
+export interface BatchOptions {
+  rules: readonly Rule[]
+  /** The member that holds the words. */
+  textKey: string
+  /** A numeric member: of copies the one with the highest stays. */
+  bestKey: string | null
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true })
+
+/**
+ * Cleans whole lines of a JSONL file: rows `{id, text, …}`, whose other members pass through as they stand. Rows that
+ * can not be read or that a rule drops are left out and told among the findings.
+ *
+ * @param firstLine number of the first line in its file, from 1
+ */
+export function cleanBatch(bytes: Uint8Array, firstLine: number, options: BatchOptions): CleanedBatch {
+  const rows = new Rows(options)
+  let line = firstLine
+  for (let from = 0; from < bytes.length; line += 1) {
+    const end = bytes.indexOf(0x0a, from)
+    const to = end === -1 ? bytes.length : end
+    rows.add(bytes.subarray(from, to), line)
+    from = to + 1
+  }
+  return rows.done()
+}
+
+/** A row as it is read: the words, what names it, and its own JSON. */
+interface Row {
+  json: string
+  text: string
+  language: string | undefined
+  worth: number
+}
+
+class Rows {
+  private readonly out: string[] = []
+  private readonly findings: string[] = []
+  private readonly lengths: number[] = []
+  private readonly lines: number[] = []
+  private readonly worth: number[] = []
+  private readonly exact: number[] = []
+  private readonly bands: Int32Array[] = []
+  private readonly sketches: Int32Array[] = []
+  private readonly counts = { rows: 0, changed: 0, held: 0, unreadable: 0 }
+  private readonly byRule: RuleCounts = {}
+
+  constructor(private readonly options: BatchOptions) {}
+
+  add(bytes: Uint8Array, line: number): void {
+    const read = this.read(bytes)
+    if (read === null) return
+    this.counts.rows += 1
+    if (typeof read === 'string') {
+      this.counts.unreadable += 1
+      this.findings.push(JSON.stringify({ line, rule: 'unreadable', verdict: 'drop', reason: read }))
+      return
+    }
+    const { rules } = this.options
+    const cleaned =
+      rules.length === 0
+        ? { cleanedText: read.text, findings: [], verdict: 'publish' as const }
+        : cleanRecord({ kind: 'prompt', text: read.text, language: read.language }, rules)
+    for (const finding of cleaned.findings) this.tell(finding, read.json, line)
+    if (cleaned.verdict === 'hold') {
+      this.counts.held += 1
+      return
+    }
+    this.keep(read, cleaned.cleanedText, line)
+  }
+
+  done(): CleanedBatch {
+    const joined = (parts: Int32Array[], size: number) => {
+      const all = new Int32Array(parts.length * size)
+      for (const [i, part] of parts.entries()) all.set(part, i * size)
+      return all
+    }
+    const asLines = (lines: string[]) =>
+      new Uint8Array(Buffer.from(lines.length > 0 ? `${lines.join('\n')}\n` : ''))
+    return {
+      out: asLines(this.out),
+      findings: asLines(this.findings),
+      lengths: Uint32Array.from(this.lengths),
+      lines: Uint32Array.from(this.lines),
+      worth: Float64Array.from(this.worth),
+      exact: Int32Array.from(this.exact),
+      bands: joined(this.bands, BANDS),
+      sketches: joined(this.sketches, SKETCH_WORDS),
+      ...this.counts,
+      byRule: this.byRule
+    }
+  }
+
+  /** @returns null for an empty line, words for one that can not be read */
+  private read(bytes: Uint8Array): Row | string | null {
+    let json: string
+    try {
+      json = decoder.decode(bytes)
+    } catch {
+      return 'not UTF-8'
+    }
+    if (!json.trim()) return null
+    let value: unknown
+    try {
+      value = JSON.parse(json)
+    } catch {
+      return 'not JSON'
+    }
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'not an object'
+    const row = value as Record<string, unknown>
+    const { textKey, bestKey } = this.options
+    const text = row[textKey]
+    if (typeof text !== 'string') return `no words under “${textKey}”`
+    const worth = bestKey === null ? Number.NaN : row[bestKey]
+    return {
+      json: json.trimEnd(),
+      text,
+      language: typeof row.language === 'string' ? row.language : undefined,
+      worth: typeof worth === 'number' ? worth : Number.NaN
+    }
+  }
+
+  private tell(finding: Finding, json: string, line: number): void {
+    countFinding(this.byRule, finding.rule, finding.verdict)
+    this.findings.push(findingLine(json, { line, ...finding }))
+  }
+
+  private keep(row: Row, text: string, line: number): void {
+    let { json } = row
+    if (text !== row.text) {
+      this.counts.changed += 1
+      const span = memberSpan(json, this.options.textKey)
+      if (span) json = json.slice(0, span.start) + JSON.stringify(text) + json.slice(span.end)
+    }
+    this.out.push(json)
+    this.lengths.push(Buffer.byteLength(json) + 1)
+    this.lines.push(line)
+    this.worth.push(row.worth)
+    const exact = exactHashOf(text)
+    this.exact.push(exact.readInt32BE(0), exact.readInt32BE(4))
+    const near = fingerprintOf(text)
+    this.bands.push(near?.bands ?? NO_BANDS)
+    this.sketches.push(near?.sketch ?? NO_SKETCH)
+  }
+}
+
+/** A finding with the row's id before it, as it stands in the row: numbers too large for a double stay whole. */
+export function findingLine(json: string, finding: object): string {
+  const span = memberSpan(json, 'id')
+  return `{"id":${span ? json.slice(span.start, span.end) : null},${JSON.stringify(finding).slice(1)}`
+}
+
+const NO_BANDS = new Int32Array(BANDS)
+const NO_SKETCH = new Int32Array(SKETCH_WORDS)

@@ -1,0 +1,81 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import type { Rule } from '../record'
+import { RULES } from '../rules'
+import { rule as exactDuplicate } from '../rules/exact-duplicate'
+import { NEAR, rule as nearDuplicate } from '../rules/near-duplicate'
+import { type CleanedBatch, cleanBatch, findingLine } from './clean-batch.server'
+import { type Place, RowReader } from './row-reader.server'
+
+/** What a worker is told when it starts. */
+export interface Settings {
+  /** Names of the rules that look at one row. */
+  rules: string[]
+  textKey: string
+  bestKey: string | null
+  /** The file of cleaned rows, read once `clean` is through. */
+  cleanedPath: string
+}
+
+/** Pairs of rows: offset and length of the first, offset and length of the second, and so on. */
+type Places = Float64Array
+
+export type Task =
+  | { kind: 'clean'; bytes: Uint8Array; firstLine: number }
+  | { kind: 'compare'; places: Places }
+  /** Says of each pair why its first row goes: `exact` 1 where the words are the same. */
+  | { kind: 'explain'; places: Places; lines: Uint32Array; exact: Uint8Array }
+
+export type Answer<T extends Task['kind']> = {
+  clean: CleanedBatch
+  compare: Uint8Array
+  explain: Uint8Array
+}[T]
+
+const settings = workerData as Settings
+const options = {
+  rules: RULES.filter(({ name }) => settings.rules.includes(name)) as readonly Rule[],
+  textKey: settings.textKey,
+  bestKey: settings.bestKey
+}
+let reader: RowReader | null = null
+
+const placeAt = (places: Places, at: number): Place => ({
+  offset: places[at * 2] as number,
+  length: places[at * 2 + 1] as number
+})
+
+function similarities(places: Places): number[] {
+  reader ??= new RowReader(settings.cleanedPath, settings.textKey)
+  const { length } = places
+  const rows = reader
+  return Array.from({ length: length / 4 }, (_, n) =>
+    rows.similarity(placeAt(places, n * 2), placeAt(places, n * 2 + 1))
+  )
+}
+
+function explain({ places, lines, exact }: Extract<Task, { kind: 'explain' }>): Uint8Array {
+  reader ??= new RowReader(settings.cleanedPath, settings.textKey)
+  let told = ''
+  for (let n = 0; n < lines.length; n += 1) {
+    const [removed, kept] = [placeAt(places, n * 2), placeAt(places, n * 2 + 1)]
+    const { name, version } = exact[n] ? exactDuplicate : nearDuplicate
+    const percent = Math.floor(reader.similarity(removed, kept) * 100)
+    const finding = {
+      line: lines[n],
+      ...{ rule: name, ruleVersion: version, verdict: 'drop', severity: 0 },
+      reason: exact[n] ? 'reason.duplicate_live' : 'reason.near_duplicate',
+      params: { of: (JSON.parse(reader.line(kept)) as { id?: unknown }).id ?? null, percent },
+      spans: []
+    }
+    told += `${findingLine(reader.line(removed), finding)}\n`
+  }
+  return new Uint8Array(Buffer.from(told))
+}
+
+function work(task: Task): CleanedBatch | Uint8Array {
+  if (task.kind === 'clean') return cleanBatch(task.bytes, task.firstLine, options)
+  if (task.kind === 'explain') return explain(task)
+  return Uint8Array.from(similarities(task.places), (similarity) => (similarity >= NEAR ? 1 : 0))
+}
+
+parentPort?.on('message', (task: Task) => parentPort?.postMessage(work(task)))
