@@ -4,6 +4,8 @@ import { luciaFor } from '~/domain/auth/lucia.server'
 import { listUnfinished } from '~/domain/hub/list-unfinished.server'
 import { forgetOldUploads, settleLeftUploads } from '~/domain/outputs/forget-uploads.server'
 import { printMissing } from '~/domain/outputs/image-print.server'
+import { balanceTiers } from '~/domain/search/balance-tiers.server'
+import { rewriteWords } from '~/domain/search/rewrite-words.server'
 import { isIdle } from '../queues'
 import { mailDigests } from './digests'
 import type { Handler, JobContext } from './handler'
@@ -15,7 +17,9 @@ const payload = z.object({
     'settle-uploads',
     'forget-uploads',
     'mail-digests',
-    'print-images'
+    'print-images',
+    'rewrite-words',
+    'balance-search'
   ])
 })
 const BATCH = 200
@@ -55,5 +59,7 @@ export const housekeeping: Handler = async (data, context) => {
   if (task === 'forget-uploads') return forgetOldUploads(context.hub)
   if (task === 'mail-digests') return mailDigests(context)
   if (task === 'print-images') return { printed: await printMissing(context.hub) }
+  if (task === 'rewrite-words') return rewriteWords(context.hub)
+  if (task === 'balance-search') return balanceTiers(context.hub)
   await luciaFor(context.hub).deleteExpiredSessions()
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { closeDatabase, type Database, openDatabase } from '~db/client'
 import { startEmbedded } from '~db/embedded'
 import { migrateDatabase } from '~db/migrate'
-import { seedPrompts } from './seed'
+import { seedMissingWords, seedPrompts } from './seed'
 
 /** Nothing here must survive a power cut. */
 const FAST = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', max_wal_size: '8GB' }
@@ -44,6 +44,7 @@ export async function openBenchHub(total: number): Promise<BenchHub> {
       writeFileSync(seeded, '')
       console.log(`${total} prompts in ${((performance.now() - from) / 1000).toFixed(0)} s`)
     }
+    await seedMissingWords(db, total)
     return { db, url: cluster.url, pid: cluster.pid, stop }
   } catch (error) {
     await stop()

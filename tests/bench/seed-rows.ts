@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { hashBands } from '~/domain/outputs/perceptual-hash'
 import { bayesianAverage, hotScore } from '~/domain/ratings/score'
-import { toSearchText } from '~/domain/search/words'
+import { toSearchVector } from '~/domain/search/search-vector'
 import { LICENSES, SCENARIOS } from '~db/vocabulary'
 import type { Rows } from './seed-copy'
 import { randomFrom, sentence, skewed } from './seed-words'
@@ -36,27 +36,14 @@ export function madeHash(n: number): bigint {
   return BigInt.asIntN(64, (half() << 32n) | half())
 }
 
-/** The vector that publishing writes, as text: title A, tags B, text C, one place after the other. */
-function searchVector(parts: [text: string, weight: string][]): string {
-  const places = new Map<string, string[]>()
-  let at = 0
-  for (const [text, weight] of parts)
-    for (const word of toSearchText(text).split(' ')) {
-      at += 1
-      const of = places.get(word)
-      if (of) of.push(at + weight)
-      else places.set(word, [at + weight])
-    }
-  return [...places].map(([word, at]) => `${word}:${at.join()}`).join(' ')
-}
-
 const consent = (published: string) => ({
   training_consent: true,
   consent_version: '2026-11',
   consented_at: published
 })
 
-/** The rows of the n-th of `total` made prompts: itself, its revision, one text output, and one time in four a picture. */
+/** The rows of the n-th of `total` made prompts: itself, its search vector
+ * (`made_vectors`, which `seedWords` reads), its revision, one text output, and one time in four a picture. */
 export function madeRows(n: number, total: number): Record<string, Rows> {
   const random = randomFrom(n + 1)
   const language = random() < 0.5 ? ('en' as const) : ('zh' as const)
@@ -104,6 +91,7 @@ export function madeRows(n: number, total: number): Record<string, Rows> {
   }
   const picture = n % 4 === 0 ? pictureOf(n, answered) : null
   return {
+    made_vectors: [{ id, search: toSearchVector(title, tags.join(' '), text) }],
     prompts: [
       {
         id,
@@ -126,11 +114,6 @@ export function madeRows(n: number, total: number): Record<string, Rows> {
         rating_sum: sum,
         score,
         hot: hotScore(ratings, publishedMs),
-        search: searchVector([
-          [title, 'A'],
-          [tags.join(' '), 'B'],
-          [text, 'C']
-        ]),
         updated_at: published,
         ...times
       }

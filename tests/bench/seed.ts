@@ -1,6 +1,8 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { placeTiers } from '~/domain/search/balance-tiers.server'
+import { TIER_SIZES } from '~/domain/search/search-tiers.server'
 import { type Database, openDatabase } from '~db/client'
 import { copyRows } from './seed-copy'
 import { USERS, uuidOf } from './seed-rows'
@@ -25,32 +27,75 @@ export async function seedPrompts(db: Database, total: number): Promise<void> {
     password_hash: ''
   }))
   await copyRows(sql, 'users', users)
-  const indexes = total < BULK ? [] : await dropIndexes(db)
+  await makeVectors(db)
+  const indexes = total < BULK ? [] : await dropIndexes(db, TABLES)
+  await workTogether(db, total)
+  await buildIndexes(db, indexes)
+  await seedWords(db, total)
+  await sql.unsafe('vacuum analyze')
+}
+
+const TABLES = ['prompts', 'prompt_revisions', 'outputs', 'fingerprints', 'blobs', 'image_prints']
+const WORDS = TIER_SIZES.map((_, tier) => `prompt_words_${tier}`).concat(
+  `prompt_words_${TIER_SIZES.length}`,
+  'known_words'
+)
+
+/** What seeded prompts are found by, where an older seed has none. */
+export async function seedMissingWords(db: Database, total: number): Promise<void> {
+  const [row] = await db.$client`select exists (select from prompt_words) as there`
+  if (row?.there) return
+  await makeVectors(db)
+  await workTogether(db, total, 'made_vectors')
+  await seedWords(db, total)
+  await db.$client.unsafe('vacuum analyze prompt_words; vacuum analyze known_words')
+}
+
+const makeVectors = ({ $client: sql }: Database) =>
+  sql.unsafe('create unlogged table made_vectors (id uuid, search tsvector)')
+
+/** Puts the made vectors into their tiers. */
+async function seedWords(db: Database, total: number): Promise<void> {
+  const sql = db.$client
+  await placeTiers({ db })
+  const indexes = total < BULK ? [] : await dropIndexes(db, WORDS)
+  await sql.unsafe(`
+    set session_replication_role = replica;
+    insert into prompt_words (prompt_id, tier, score, marks, search)
+      select p.id, prompt_tier(p.moderation_state, p.score, p.id), p.score, m.marks, v.search || array_to_tsvector(m.marks)
+      from made_vectors v join prompts p on p.id = v.id cross join lateral (select prompt_marks(p) as marks) m;
+    set session_replication_role = origin;
+    insert into known_words
+      select distinct w[1] from prompts, regexp_matches(title, '[a-z]{4,32}', 'g') w on conflict do nothing;
+    update search_index set version = 1;
+    drop table made_vectors`)
+  await buildIndexes(db, indexes)
+}
+
+async function workTogether(db: Database, total: number, only = ''): Promise<void> {
   const share = Math.ceil(total / (total < BULK ? 1 : WORKERS))
   const parts = []
   for (let from = 0; from < total; from += share)
-    parts.push(work(urlOf(db), from, Math.min(total, from + share), total))
+    parts.push(work(urlOf(db), [from, Math.min(total, from + share), total, only].map(String)))
   await Promise.all(parts)
-  await buildIndexes(db, indexes)
-  await sql.unsafe('vacuum analyze')
 }
 
 const urlOf = ({ $client: { options } }: Database): string =>
   `postgres://${options.user}:${options.pass}@${options.host[0]}:${options.port[0]}/${options.database}`
 
-async function work(url: string, from: number, to: number, total: number): Promise<void> {
+async function work(url: string, args: string[]): Promise<void> {
   const script = fileURLToPath(new URL('./seed-worker.ts', import.meta.url))
-  const worker = fork(script, [from, to, total].map(String), { env: { ...process.env, DATABASE_URL: url } })
+  const worker = fork(script, args, { env: { ...process.env, DATABASE_URL: url } })
   const [code] = await once(worker, 'exit')
-  if (code !== 0) throw new Error(`Making prompts ${from}–${to} failed`)
+  if (code !== 0) throw new Error(`Making prompts ${args.join(' ')} failed`)
 }
 
 /** Drops the indexes of the filled tables that no constraint needs. @returns how to build them */
-async function dropIndexes({ $client: sql }: Database): Promise<string[]> {
+async function dropIndexes({ $client: sql }: Database, tables: string[]): Promise<string[]> {
   const rows = await sql<{ name: string; build: string }[]>`
     select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as build
     from pg_index i where not exists (select from pg_constraint c where c.conindid = i.indexrelid)
-      and i.indrelid = any ('{prompts,prompt_revisions,outputs,fingerprints,blobs,image_prints}'::regclass[])`
+      and i.indrelid = any (${`{${tables.join()}}`}::regclass[])`
   await sql.unsafe(rows.map(({ name }) => `drop index ${name}`).join(';'))
   return rows.map(({ build }) => build)
 }
