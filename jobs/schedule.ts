@@ -10,7 +10,9 @@ const CHORES = [
   { task: 'forget-uploads', everyMs: 60 * MINUTE_MS },
   { task: 'mail-digests', everyMs: 15 * MINUTE_MS },
   { task: 'print-images', everyMs: 30 * MINUTE_MS },
-  { task: 'refresh-fingerprints', everyMs: 2 * MINUTE_MS }
+  { task: 'refresh-fingerprints', everyMs: 2 * MINUTE_MS },
+  { task: 'rewrite-words', everyMs: MINUTE_MS },
+  { task: 'balance-search', everyMs: 5 * MINUTE_MS }
 ] as const
 
 /** Sees that every chore is scheduled once. */

@@ -12,7 +12,7 @@ import {
   uuid
 } from 'drizzle-orm/pg-core'
 import { users } from './auth'
-import { instant, tsvector } from './columns'
+import { instant } from './columns'
 import { license, modality, moderationState, scenario } from './enums'
 
 /**
@@ -63,7 +63,6 @@ export const prompts = pgTable(
     /** `source:key` of an imported row, so that importing twice adds nothing twice. */
     importKey: text('import_key'),
     version: integer('version').notNull().default(1),
-    search: tsvector('search'),
     createdAt: instant('created_at').notNull().defaultNow(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
     publishedAt: instant('published_at')
@@ -95,8 +94,6 @@ export const prompts = pgTable(
       index('prompts_parent_idx').on(t.parentId),
       index('prompts_root_idx').on(t.rootId, t.createdAt),
       index('prompts_state_idx').on(t.moderationState, t.id).where(sql`${t.moderationState} <> 'published'`),
-      index('prompts_search_idx').using('gin', t.search),
-      index('prompts_title_trgm_idx').using('gin', sql`${t.title} gin_trgm_ops`),
       index('prompts_tags_idx').using('gin', t.tags),
       index('prompts_generators_idx').using('gin', t.generatorIds),
       index('prompts_modalities_idx').using('gin', t.modalities),

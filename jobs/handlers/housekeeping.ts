@@ -5,6 +5,8 @@ import { refreshFingerprints } from '~/domain/cleaning/refresh-fingerprints.serv
 import { listUnfinished } from '~/domain/hub/list-unfinished.server'
 import { forgetOldUploads, settleLeftUploads } from '~/domain/outputs/forget-uploads.server'
 import { printMissing } from '~/domain/outputs/image-print.server'
+import { balanceTiers } from '~/domain/search/balance-tiers.server'
+import { rewriteWords } from '~/domain/search/rewrite-words.server'
 import { isIdle } from '../queues'
 import { mailDigests } from './digests'
 import type { Handler, JobContext } from './handler'
@@ -17,7 +19,9 @@ const payload = z.object({
     'forget-uploads',
     'mail-digests',
     'print-images',
-    'refresh-fingerprints'
+    'refresh-fingerprints',
+    'rewrite-words',
+    'balance-search'
   ])
 })
 const BATCH = 200
@@ -63,5 +67,7 @@ export const housekeeping: Handler = async (data, context) => {
     const until = Date.now() + REFRESH_MS
     return { made: await refreshFingerprints(context.hub, () => Date.now() > until) }
   }
+  if (task === 'rewrite-words') return rewriteWords(context.hub)
+  if (task === 'balance-search') return balanceTiers(context.hub)
   await luciaFor(context.hub).deleteExpiredSessions()
 }

@@ -1,43 +1,19 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { cachedFor } from '../hub/cached'
 import type { Hub } from '../hub/hub.server'
-import type { Facets } from './list-prompts'
+import { type Facets, noFacets } from './list-prompts'
 
 const SHOWN_TAGS = 20
-/** Matches of a query that are counted; beyond it "2,000+" is said. */
-export const COUNTED = 2000
 const perHub = cachedFor<Facets>({ ttlMs: 60_000, staleMs: 600_000, max: 1 })
-const perQuery = cachedFor<Facets>({ ttlMs: 2000, max: 300 })
 
 /** Counts of every filter value over the whole hub. Kept a minute; then one caller refreshes it behind the others. */
-export const countFacets = (hub: Pick<Hub, 'db'>): Promise<Facets> =>
-  perHub(hub.db, 'all', () => load(hub, sql`moderation_state = 'published'`, null))
+export const countFacets = (hub: Pick<Hub, 'db'>): Promise<Facets> => perHub(hub.db, 'all', () => load(hub))
 
-/**
- * Counts over what a query matches, exact up to `COUNTED` matches. Kept two seconds.
- *
- * @param key what names the query
- * @param matches its condition on `prompts`
- * @param forced the planner can not know how many match: it must not read the whole table for them
- */
-export const countMatches = (
-  hub: Pick<Hub, 'db'>,
-  key: string,
-  matches: SQL,
-  forced: boolean
-): Promise<Facets> => perQuery(hub.db, key, () => load(hub, matches, COUNTED, forced))
-
-async function load(
-  hub: Pick<Hub, 'db'>,
-  matches: SQL,
-  most: number | null,
-  forced = false
-): Promise<Facets> {
-  const limit = most === null ? sql`` : sql`limit ${most + 1}`
+async function load(hub: Pick<Hub, 'db'>): Promise<Facets> {
   const query = sql`
     with shown as materialized (
       select scenario::text, language, license::text, modalities::text[], generator_ids, tags
-      from prompts where ${matches} ${limit}
+      from prompts where moderation_state = 'published'
     )
     select 'total' as facet, '' as value, count(*)::int as count from shown
     union all select 'scenario', scenario, count(*)::int from shown group by scenario
@@ -48,24 +24,11 @@ async function load(
     union all (select 'tag', v, count(*)::int from (select unnest(tags) as v from shown) s group by v order by 3 desc, 2 limit ${SHOWN_TAGS})
     order by count desc, value`
   type Row = { facet: Exclude<keyof Facets, 'more'>; value: string; count: number }
-  const rows = await hub.db.transaction(async (tx) => {
-    if (forced) await tx.execute(sql`select set_config('enable_seqscan', 'off', true)`)
-    return tx.execute<Row>(query)
-  })
-  const facets: Facets = {
-    total: 0,
-    more: false,
-    scenario: [],
-    modality: [],
-    language: [],
-    license: [],
-    generator: [],
-    tag: []
-  }
+  const rows = await hub.db.execute<Row>(query)
+  const facets = noFacets()
   for (const { facet, value, count } of rows) {
     if (facet === 'total') facets.total = count
     else facets[facet].push([value, count])
   }
-  if (most === null || facets.total <= most) return facets
-  return { ...facets, total: most, more: true }
+  return facets
 }

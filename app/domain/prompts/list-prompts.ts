@@ -66,6 +66,17 @@ export interface Facets {
   tag: [value: string, count: number][]
 }
 
+export const noFacets = (): Facets => ({
+  total: 0,
+  more: false,
+  scenario: [],
+  modality: [],
+  language: [],
+  license: [],
+  generator: [],
+  tag: []
+})
+
 const closed: Partial<Record<PromptFilter, readonly string[]>> = {
   scenario: SCENARIOS,
   modality: MODALITIES,

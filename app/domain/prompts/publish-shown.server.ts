@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { detectLanguage } from '../cleaning/detect-language'
 import { hotScore } from '../ratings/score'
-import { toSearchText } from '../search/words'
+import { writeWords } from '../search/write-words.server'
 import { excerptOf } from './publish-excerpt'
 
 /** A revision on its way to being what its prompt shows: cleaned words, and the prompt's own tags and votes. */
@@ -18,8 +18,8 @@ export interface ShownRevision {
 }
 
 /**
- * Writes what prompts show, in one statement: current revision, title, excerpt, language, place in the lists, and the
- * search vector (title A, tags B, text C). The prompts must be locked.
+ * Writes what prompts show: current revision, title, excerpt, language, place in the lists; and what
+ * they are found by. The prompts must be locked.
  */
 export async function showRevisions(tx: Queryable, shown: ShownRevision[]): Promise<void> {
   if (shown.length === 0) return
@@ -30,10 +30,7 @@ export async function showRevisions(tx: Queryable, shown: ShownRevision[]): Prom
     title: row.title,
     excerpt: excerptOf(row.text),
     language: languageOf(row),
-    hot: hotScore(row.ratingCount, now),
-    a: toSearchText(row.title),
-    b: toSearchText(row.tags.join(' ')),
-    c: toSearchText(row.text)
+    hot: hotScore(row.ratingCount, now)
   }))
   await tx.execute(sql`
     update prompts p set
@@ -41,13 +38,12 @@ export async function showRevisions(tx: Queryable, shown: ShownRevision[]): Prom
       moderation_state = case when p.moderation_state in ('limited', 'hidden') then p.moderation_state else 'published' end,
       hot = case when p.published_at is null then n.hot else p.hot end,
       published_at = coalesce(p.published_at, ${new Date(now).toISOString()}::timestamptz),
-      updated_at = now(), version = p.version + 1,
-      search = setweight(to_tsvector('simple', n.a), 'A') || setweight(to_tsvector('simple', n.b), 'B')
-        || setweight(to_tsvector('simple', n.c), 'C')
+      updated_at = now(), version = p.version + 1
     from json_to_recordset(${JSON.stringify(rows)}::json)
-      as n(id uuid, revision uuid, title text, excerpt text, language text, hot float8, a text, b text, c text)
+      as n(id uuid, revision uuid, title text, excerpt text, language text, hot float8)
     where p.id = n.id
   `)
+  await writeWords(tx, shown)
 }
 
 /** The words decide when they are enough to; otherwise what was known stays. */

@@ -1,5 +1,3 @@
-import { toSearchText } from './words'
-
 /** Edits (insert, delete, replace, swap of neighbours) between two words; stops counting above `limit`. Damerau 1964. */
 export function editDistance(a: string, b: string, limit = 3): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1
@@ -23,31 +21,30 @@ export function editDistance(a: string, b: string, limit = 3): number {
 /** How many edits a word of this length may be away from its mended form. */
 const tolerance = (word: string) => (word.length < 4 ? 0 : word.length < 8 ? 1 : 2)
 
-/**
- * Mends each word of a query by the nearest word of `texts` (what exists; the likeliest first).
- *
- * @returns the mended query, or null when nothing is near enough or nothing changes
- */
-export function correctWords(q: string, texts: string[]): string | null {
-  const known = new Set(texts.flatMap((text) => toSearchText(text).split(' ')))
-  let changed = false
-  const words = toSearchText(q)
-    .split(' ')
-    .map((word) => {
-      if (known.has(word) || !/^\p{Script=Latin}+$/u.test(word)) return word
-      let best = word
-      let distance = tolerance(word) + 1
-      for (const candidate of known) {
-        const edits = editDistance(word, candidate, distance)
-        if (edits < distance) [best, distance] = [candidate, edits]
-      }
-      changed ||= best !== word
-      return best
-    })
-  return changed ? words.join(' ') : null
+/** Whether a word can be a mistyped one: Latin letters, not too few. */
+export const isMendable = (word: string): boolean => tolerance(word) > 0 && /^\p{Script=Latin}+$/u.test(word)
+
+/** The known words nearest to a mistyped one, as many as are equally near; none when all are too far. */
+export function nearestWords(word: string, known: Iterable<string>): string[] {
+  let nearest: string[] = []
+  let distance = tolerance(word)
+  for (const candidate of known) {
+    const edits = editDistance(word, candidate, distance)
+    if (edits > distance) continue
+    nearest = edits < distance ? [candidate] : [...nearest, candidate]
+    distance = edits
+  }
+  return nearest
 }
 
-/** A `to_tsquery` text that any one of the words satisfies; empty when there are none. At most 12 words. */
+/** Every choice of one from each list, the first ones first; at most `most`. */
+export function combinations(lists: string[][], most: number): string[][] {
+  let all: string[][] = [[]]
+  for (const list of lists) all = all.flatMap((chosen) => list.map((one) => [...chosen, one])).slice(0, most)
+  return all
+}
+
+/** A tsquery that any one of the words satisfies; empty when there are none. At most 12 words. */
 export const anyWordQuery = (searchText: string): string =>
   searchText
     .split(' ')

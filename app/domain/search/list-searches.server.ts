@@ -1,14 +1,17 @@
-import { desc, eq, sql } from 'drizzle-orm'
+import { desc, eq, type SQL, sql } from 'drizzle-orm'
 import { savedSearches } from '~db/schema'
 import type { Hub } from '../hub/hub.server'
 import { readFilters } from '../prompts/list-prompts'
 import { shownPrompts } from '../prompts/prompt-cards.server'
+import { askedOf, readQuery } from './read-query.server'
 import { NEW_CAP, type SavedSearch } from './saved-search'
-import { toSearchQuery } from './words'
+
+/** The newest prompts since a search was looked at that are looked through for new results. */
+const LOOKED_THROUGH = 2000
 
 /**
  * A person's searches, newest first, with how many prompts each would find that were published since it was looked at.
- * Two queries: the searches, then one branch for each, which stops counting at `NEW_CAP` + 1.
+ * One branch for each search, which stops counting at `NEW_CAP` + 1 and looks for words in the newest `LOOKED_THROUGH`.
  */
 export async function listSearches(hub: Pick<Hub, 'db'>, user: { id: string }): Promise<SavedSearch[]> {
   const kept = await hub.db
@@ -17,15 +20,28 @@ export async function listSearches(hub: Pick<Hub, 'db'>, user: { id: string }): 
     .where(eq(savedSearches.userId, user.id))
     .orderBy(desc(savedSearches.createdAt), desc(savedSearches.id))
   if (kept.length === 0) return []
-  const branches = kept.map(({ id, query, seenAt }) => {
-    const asked = new URLSearchParams(query)
-    const words = toSearchQuery(asked.get('q') ?? '')
-    const found = words ? sql`and search @@ to_tsquery('simple', ${words})` : sql``
-    return sql`(select ${id}::uuid as id, count(*)::int as fresh from (
-      select 1 from prompts where ${shownPrompts(readFilters(asked))} ${found}
-        and published_at > ${seenAt.toISOString()}::timestamptz limit ${NEW_CAP + 1}) found)`
-  })
+  const branches = await Promise.all(
+    kept.map(async ({ id, query, seenAt }) => {
+      const fresh = sql`published_at > ${seenAt.toISOString()}::timestamptz`
+      const found = await freshOf(hub, new URLSearchParams(query), fresh)
+      return sql`(select ${id}::uuid as id, count(*)::int as fresh from (${found} limit ${NEW_CAP + 1}) found)`
+    })
+  )
   const rows = await hub.db.execute<{ id: string; fresh: number }>(sql.join(branches, sql` union all `))
   const fresh = new Map(rows.map((row) => [row.id, row.fresh]))
   return kept.map(({ id, name, query }) => ({ id, name, query, fresh: fresh.get(id) ?? 0 }))
+}
+
+/** Rows for the fresh prompts that a search finds. */
+async function freshOf(hub: Pick<Hub, 'db'>, query: URLSearchParams, fresh: SQL): Promise<SQL> {
+  const filters = readFilters(query)
+  const q = query.get('q')
+  if (!q) return sql`select from prompts where ${shownPrompts(filters)} and ${fresh}`
+  const read = await readQuery(hub, q, filters)
+  const { asked } = askedOf(read)
+  return sql`select from (
+      select id from prompts where ${shownPrompts({})} and ${fresh}
+      order by published_at desc nulls last, id desc nulls last limit ${LOOKED_THROUGH}
+    ) p join prompt_words w on w.prompt_id = p.id
+    where ${asked ? sql`w.search @@ ${asked}::tsquery` : sql`true`} and w.score >= ${read.least}::real`
 }

@@ -55,8 +55,9 @@ export async function similarPrompts(
 async function load(hub: Pick<Hub, 'db'>, promptId: string): Promise<Source | undefined> {
   const [row] = await hub.db.execute<Source & Record<string, unknown>>(sql`
     select p.title, p.scenario, p.tags, f.cluster_id as cluster, f.keys as bands,
-      coalesce((select json_agg(json_build_object('lexeme', lexeme, 'weights', weights)) from unnest(p.search)), '[]') as lexemes
+      coalesce((select json_agg(json_build_object('lexeme', lexeme, 'weights', weights)) from unnest(w.search) where lexeme !~ '^[/ ]'), '[]') as lexemes
     from prompts p
+    left join prompt_words w on w.prompt_id = p.id
     left join fingerprints f on f.subject_type = 'revision' and f.subject_id = p.current_revision_id
     where p.id = ${promptId} and p.moderation_state = 'published'`)
   return row
@@ -83,7 +84,7 @@ async function byWords(
       ), hits as materialized (
         select w.boost, w.expected, h.id, count(*) over (partition by w.lexeme) as held
         from words w cross join lateral (
-          select id from prompts where moderation_state = 'published' and search @@ ('''' || w.lexeme || '''')::tsquery
+          select prompt_id as id from prompt_words where tier >= 0 and search @@ ('''' || w.lexeme || '''')::tsquery
           limit ${A_WORD}
         ) h
       ), copies as materialized (

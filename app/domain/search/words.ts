@@ -1,3 +1,5 @@
+import { foldHan } from './fold-han'
+
 /**
  * Words for full-text search, the same for what is stored and what is asked. Scripts that put no spaces between words
  * (Chinese, Japanese, Thai…) are cut by `Intl.Segmenter` (UAX #29 with ICU's dictionaries); the rest by their letters.
@@ -19,6 +21,8 @@ const ASCII_ONLY = /^[\0-\x7f]*$/
 const ASCII_WORD = /[a-z0-9]+/g
 
 let segmenter: Intl.Segmenter | null = null
+
+const runsIn = (text: string): string[] => foldHan(text.normalize('NFKC').toLowerCase()).match(RUN) ?? []
 
 function cutUnspaced(run: string, into: string[]): void {
   segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' })
@@ -45,8 +49,8 @@ function cutRun(run: string): string[] {
 }
 
 /**
- * Lower-cased NFKC words joined by single spaces, for `to_tsvector('simple', …)`. Looks at the first 100,000 UTF-16
- * units; never throws.
+ * Lower-cased NFKC words joined by single spaces, traditional Chinese characters as simplified ones. Looks at the first
+ * 100,000 UTF-16 units; never throws.
  */
 export function toSearchText(text: string): string {
   const head = text.length > MAX_UNITS ? text.slice(0, MAX_UNITS) : text
@@ -56,37 +60,37 @@ export function toSearchText(text: string): string {
     return words.map((word) => (word.length > MAX_WORD ? word.slice(0, MAX_WORD) : word)).join(' ')
   }
   const words: string[] = []
-  for (const run of head.normalize('NFKC').toLowerCase().match(RUN) ?? []) words.push(...cutRun(run))
+  for (const run of runsIn(head)) words.push(...cutRun(run))
   return words.join(' ')
 }
 
-const quote = (word: string) => `'${word}'`
+/** Words that stand next to each other; `open`: the last may be the beginning of a longer one. */
+export interface Sequence {
+  words: string[]
+  open: boolean
+}
+
+const isUnspaced = (run: string) => ANY_UNSPACED.test(run)
+const MOST_UNITS_ASKED = 400
+const MOST_RUNS_ASKED = 24
 
 /**
- * What a person typed as a query for `to_tsquery('simple', …)`: every word must occur; a run of unspaced script is a
- * phrase; the last word, and the last of each such run, matches as a prefix. Safe for any input, since only letters and
- * digits are left. Empty string: nothing to look for.
+ * What a person typed, as sequences that must all occur: a run of unspaced script is one; the last word, and the last of
+ * each such run, may be unfinished.
  */
-export function toSearchQuery(query: string): string {
-  const runs = query.slice(0, 400).normalize('NFKC').toLowerCase().match(RUN) ?? []
-  const terms = runs.slice(0, 24).map((run, index) => {
-    const words = cutRun(run).map(quote)
-    const open = index === runs.length - 1 || ANY_UNSPACED.test(run)
-    if (words.length === 0) return ''
-    const phrase = words.join(' <-> ') + (open ? ':*' : '')
-    return words.length > 1 ? `(${phrase})` : phrase
-  })
-  return terms.filter(Boolean).join(' & ')
+export function toSequences(query: string): Sequence[] {
+  const runs = runsIn(query.slice(0, MOST_UNITS_ASKED)).slice(0, MOST_RUNS_ASKED)
+  return runs
+    .map((run, index) => ({ words: cutRun(run), open: index === runs.length - 1 || isUnspaced(run) }))
+    .filter(({ words }) => words.length > 0)
 }
 
 /**
- * A phrase for `to_tsquery('simple', …)`: its words next to each other, in this order; case and punctuation do not
- * matter. The end of unspaced script matches as a prefix, for a dictionary cuts it differently within a longer run.
- * Empty string: nothing to look for.
+ * A phrase: its words next to each other, in this order; case and punctuation do not matter. The end of unspaced script
+ * may go on, for a dictionary cuts it differently within a longer run. Null: nothing to look for.
  */
-export function toPhraseQuery(phrase: string): string {
-  const runs = phrase.slice(0, 400).normalize('NFKC').toLowerCase().match(RUN) ?? []
-  const words = runs.slice(0, 24).flatMap(cutRun).map(quote)
-  if (words.length === 0) return ''
-  return `(${words.join(' <-> ')}${ANY_UNSPACED.test(runs.at(-1) ?? '') ? ':*' : ''})`
+export function toPhrase(phrase: string): Sequence | null {
+  const runs = runsIn(phrase.slice(0, MOST_UNITS_ASKED)).slice(0, MOST_RUNS_ASKED)
+  const words = runs.flatMap(cutRun)
+  return words.length > 0 ? { words, open: isUnspaced(runs.at(-1) ?? '') } : null
 }

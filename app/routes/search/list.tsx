@@ -32,7 +32,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 async function byWords(context: SiteContext, query: URLSearchParams) {
   const q = (query.get('q') ?? '').trim().slice(0, QUERY_LENGTH)
   const filters = readFilters(query)
-  const after = decodeCursor(query.get('after'), ['number', 'number', 'uuid'])
+  const after = decodeCursor(query.get('after'), ['number', 'number', 'number', 'uuid'])
   const [{ cards, next, ...found }, generators, viewer] = await Promise.all([
     searchPrompts(context.hub, { q, filters, after }),
     generatorNames(context.hub, context.locale),

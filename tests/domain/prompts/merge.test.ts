@@ -8,7 +8,7 @@ import { keepApart, mergeDuplicate } from '~/domain/prompts/merge-duplicate.serv
 import { mergedInto, readDuplicate } from '~/domain/prompts/read-duplicate.server'
 import { restorePrompt } from '~/domain/prompts/restore-prompt.server'
 import { rateOutput } from '~/domain/ratings/rate-output.server'
-import { toSearchQuery } from '~/domain/search/words'
+import { searchPrompts } from '~/domain/search/search-prompts.server'
 import { cases, events, notifications, outputs, prompts, ratings } from '~db/schema'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
@@ -79,8 +79,7 @@ describe('the same words again', () => {
     })
     await clean('output', moved?.id ?? '')
     expect(await promptRow(hub, earlier)).toMatchObject({ outputCount: 1, tags: ['fire', 'tinder'] })
-    const found = await hub.db.$client`select 1 from prompts where id = ${earlier}
-      and search @@ to_tsquery('simple', ${toSearchQuery('tinder')})`
+    const found = (await searchPrompts(hub, { q: 'tinder' })).cards
     expect(found).toHaveLength(1)
     expect((await promptRow(hub, later)).moderationState).toBe('withdrawn')
     expect(

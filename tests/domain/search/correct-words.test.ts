@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { anyWordQuery, correctWords, editDistance } from '~/domain/search/correct-words'
+import {
+  anyWordQuery,
+  combinations,
+  editDistance,
+  isMendable,
+  nearestWords
+} from '~/domain/search/correct-words'
 
 test.each([
   ['fire', 'fire', 0],
@@ -11,13 +17,22 @@ test.each([
   expect(editDistance(a, b)).toBe(edits)
 })
 
-test('mends each word by the nearest known one', () => {
-  expect(correctWords('winetr lanscape', ['A winter landscape', 'summer'])).toBe('winter landscape')
+test('the nearest known words, all that are equally near', () => {
+  expect(nearestWords('winetr', ['summer', 'winter'])).toEqual(['winter'])
+  expect(nearestWords('linx', ['line', 'linux', 'lamp'])).toEqual(['line', 'linux'])
+  expect(nearestWords('lanscape', ['summer'])).toEqual([])
 })
-test('leaves known, short and Chinese words alone', () => {
-  expect(correctWords('winter', ['Winter'])).toBeNull()
-  expect(correctWords('cat', ['cut'])).toBeNull()
-  expect(correctWords('山火', ['山水'])).toBeNull()
+test('short and Chinese words are left alone', () => {
+  expect(isMendable('winter')).toBe(true)
+  expect(isMendable('cat')).toBe(false)
+  expect(isMendable('山火图画')).toBe(false)
+})
+test('one of each list, the first ones first, no more than wanted', () => {
+  expect(combinations([['a', 'b'], ['c']], 8)).toEqual([
+    ['a', 'c'],
+    ['b', 'c']
+  ])
+  expect(combinations([Array(9).fill('x'), Array(9).fill('y')], 8)).toHaveLength(8)
 })
 test('any of the words, quoted', () => {
   expect(anyWordQuery('fire 山水')).toBe("'fire' | '山水'")

@@ -1,7 +1,8 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { COUNTED } from '~/domain/prompts/count-facets.server'
+import { COUNTED } from '~/domain/search/count-found.server'
 import { searchPrompts } from '~/domain/search/search-prompts.server'
+import { type FoundBy, writeWords } from '~/domain/search/write-words.server'
 import { prompts } from '~db/schema'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser } from '~tests/support/users'
@@ -125,13 +126,13 @@ describe('counts', () => {
     expect((await searchPrompts(hub, { q: 'zzzzqq' })).facets).toMatchObject({ total: 0 })
   })
   test('stop at a bound, and say so', async () => {
-    await hub.db.execute(sql`
+    const made = await hub.db.execute(sql`
       insert into prompts (id, author_id, title, excerpt, scenario, language, license, training_consent, consent_version,
-        consented_at, moderation_state, root_id, search, published_at)
-      select made.id, u.id, 'Crowd', '', 'other', 'en', 'CC0-1.0', true, '1', now(), 'published', made.id,
-        to_tsvector('simple', 'crowd'), now()
+        consented_at, moderation_state, root_id, published_at)
+      select made.id, u.id, 'Crowd', '', 'other', 'en', 'CC0-1.0', true, '1', now(), 'published', made.id, now()
       from users u, generate_series(1, ${COUNTED + 5}) n, lateral (select gen_random_uuid() as id, n as k) made
-      where u.name = 'ada'`)
+      where u.name = 'ada' returning id as "promptId", title, '' as text, tags`)
+    await writeWords(hub.db, made as unknown as FoundBy[])
     expect((await searchPrompts(hub, { q: 'crowd' })).facets).toMatchObject({ total: COUNTED, more: true })
   })
 })

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { CANDIDATES, type SearchCursor, searchPrompts } from '~/domain/search/search-prompts.server'
+import { CANDIDATES, type SearchCursor } from '~/domain/search/find-prompts.server'
+import { searchPrompts } from '~/domain/search/search-prompts.server'
+import { type FoundBy, writeWords } from '~/domain/search/write-words.server'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser } from '~tests/support/users'
 import { publishedPrompt } from '../prompts/support'
@@ -88,13 +90,14 @@ describe('search', () => {
 
 test('more matches than are ranked: every one once, page by page', async () => {
   const total = CANDIDATES + 70
-  await hub.db.execute(sql`
+  const made = await hub.db.execute(sql`
     insert into prompts (id, author_id, title, excerpt, scenario, language, license, training_consent, consent_version,
-      consented_at, moderation_state, root_id, search, score, published_at)
+      consented_at, moderation_state, root_id, score, published_at)
     select made.id, u.id, 'Common ' || n, '', 'other', 'en', 'CC0-1.0', true, '1', now(), 'published', made.id,
-      to_tsvector('simple', 'common word'), (n % 4)::real, now()
+      (n % 4)::real, now()
     from users u, generate_series(1, ${total}) n, lateral (select gen_random_uuid() as id, n as k) made
-    where u.name = 'writer'`)
+    where u.name = 'writer' returning id as "promptId", title, 'common word' as text, tags`)
+  await writeWords(hub.db, made as unknown as FoundBy[])
   const seen: string[] = []
   let after: SearchCursor | null = null
   do {

@@ -45,7 +45,7 @@ describe('more like this', () => {
   })
   test('works in Chinese', async () => expect((await like('ink'))[0]).toBe('一叶扁舟'))
   test('is the same once the database knows its words', async () => {
-    await hub.db.execute(sql`analyze prompts`)
+    await hub.db.execute(sql`analyze prompt_words`)
     expect((await like('keeper'))[0]).toBe('Winter storms')
   })
   test('the hidden is never shown, and has nothing like it', async () => {
@@ -76,7 +76,9 @@ test('near copies come first', async () => {
   }
   for (const { promptId, revisionId } of made)
     await hub.db.update(prompts).set({ currentRevisionId: revisionId }).where(eq(prompts.id, promptId))
-  await hub.db.execute(sql`update prompts set search = null where title like 'Copy %'`)
+  await hub.db.execute(
+    sql`delete from prompt_words where prompt_id in (select id from prompts where title like 'Copy %')`
+  )
   const { cards } = await similarPrompts(hub, made[0]?.promptId ?? '')
   expect(cards[0]?.title).toBe('Copy two')
 })

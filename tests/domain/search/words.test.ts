@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { toSearchQuery, toSearchText } from '~/domain/search/words'
+import { inIndex } from '~/domain/search/search-query'
+import { toSearchVector } from '~/domain/search/search-vector'
+import { toSearchText, toSequences } from '~/domain/search/words'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 
 describe('toSearchText', () => {
@@ -13,6 +15,8 @@ describe('toSearchText', () => {
     ['', ''],
     ['!!! 🔥', '']
   ])('%j → %j', (text, words) => expect(toSearchText(text)).toBe(words))
+  it('writes traditional characters as simplified ones', () =>
+    expect(toSearchText('機器學習與詩歌')).toBe(toSearchText('机器学习与诗歌')))
   it('bounds long words and long texts', () => {
     expect(toSearchText('a'.repeat(5000))).toHaveLength(64)
     expect(toSearchText(`${'é'.repeat(5000)}`)).toHaveLength(64)
@@ -20,17 +24,20 @@ describe('toSearchText', () => {
   })
 })
 
-describe('toSearchQuery', () => {
+const inIndexOf = (query: string) => toSequences(query).map(inIndex).join(' & ')
+
+describe('what the index is asked', () => {
   it.each([
     ['linux term', "'linux' & 'term':*"],
-    ['充当翻译', "('充当' <-> '翻译':*)"],
+    ['充当翻译', "' 充当 翻译':*"],
+    ['充當旅行嚮導', "(' 充当 旅行' & ' 旅行 向导':* & ('充当' <-> '旅行' <-> '向导':*))"],
     ['写诗 about love', /'about' & 'love':\*$/],
     ["'; drop table -- & | ! ( ) :* <->", "'drop' & 'table':*"],
     ['   ', ''],
     ['🔥', '']
   ])('%j', (query, expected) => {
-    if (typeof expected === 'string') expect(toSearchQuery(query)).toBe(expected)
-    else expect(toSearchQuery(query)).toMatch(expected)
+    if (typeof expected === 'string') expect(inIndexOf(query)).toBe(expected)
+    else expect(inIndexOf(query)).toMatch(expected)
   })
 })
 
@@ -43,7 +50,7 @@ describe('in PostgreSQL', () => {
 
   const matches = async (text: string, query: string) => {
     const [row] = await hub.db.execute<{ found: boolean }>(
-      sql`select to_tsvector('simple', ${toSearchText(text)}) @@ to_tsquery('simple', ${toSearchQuery(query)}) as found`
+      sql`select ${toSearchVector('', '', text)}::tsvector @@ ${inIndexOf(query)}::tsquery as found`
     )
     return row?.found
   }
@@ -58,8 +65,20 @@ describe('in PostgreSQL', () => {
     ['GPT-4 と話す', 'gpt 4', true],
     ['C++ 与 Rust 的比较', 'rust 比较', true],
     ['नमस्ते दुनिया', 'नमस्ते', true],
-    ['नमस्ते दुनिया', 'दुनिया', true]
+    ['नमस्ते दुनिया', 'दुनिया', true],
+    ['請你充當一名資深的旅行嚮導', '旅行向导', true],
+    ['请你充当一名资深的旅行向导', '旅行嚮導', true],
+    ['请你充当一名资深的旅行向导', '一名资深的旅行', true],
+    ['请你充当一名资深的旅行向导', '一名的旅行', false],
+    ['ＦＵＬＬ　ｗｉｄｔｈ　１２３', 'full width 123', true]
   ])('%j by %j: %s', async (text, query, found) => expect(await matches(text, query)).toBe(found))
+  it('takes the longest text without an error, however varied its words', async () => {
+    const varied = Array.from({ length: 100_000 }, (_, i) =>
+      String.fromCodePoint(0x4e00 + ((i * 7919) % 20_000))
+    )
+    expect(await matches(varied.join(' '), 'x')).toBe(false)
+    expect(await matches(varied.join(''), 'x')).toBe(false)
+  })
   it('takes any query without an error', async () => {
     for (const query of [
       'a:*',
