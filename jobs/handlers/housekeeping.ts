@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { listUnwithdrawn } from '~/domain/account/withdraw-everything.server'
 import { luciaFor } from '~/domain/auth/lucia.server'
 import { listUnfinished } from '~/domain/hub/list-unfinished.server'
+import { tidyStorage } from '~/domain/hub/tidy-storage.server'
 import { forgetOldUploads, settleLeftUploads } from '~/domain/outputs/forget-uploads.server'
 import { printMissing } from '~/domain/outputs/image-print.server'
 import { isIdle } from '../queues'
@@ -15,7 +16,8 @@ const payload = z.object({
     'settle-uploads',
     'forget-uploads',
     'mail-digests',
-    'print-images'
+    'print-images',
+    'tidy-storage'
   ])
 })
 const BATCH = 200
@@ -54,6 +56,7 @@ export const housekeeping: Handler = async (data, context) => {
   if (task === 'settle-uploads') return settleLeftUploads(context.hub)
   if (task === 'forget-uploads') return forgetOldUploads(context.hub)
   if (task === 'mail-digests') return mailDigests(context)
+  if (task === 'tidy-storage') return tidyStorage(context.hub, { signal: context.signal })
   if (task === 'print-images') return { printed: await printMissing(context.hub) }
   await luciaFor(context.hub).deleteExpiredSessions()
 }

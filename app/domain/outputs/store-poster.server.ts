@@ -2,9 +2,9 @@ import { and, eq, isNull } from 'drizzle-orm'
 import sharp from 'sharp'
 import { blobs } from '~db/schema'
 import { sha256Hex } from '~storage/digest'
-import { blobKey } from '~storage/keys'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
+import { keepBlob } from './keep-blob.server'
 import { OUTPUT_LIMITS } from './limits'
 import { sniffImage } from './sniff'
 
@@ -40,12 +40,9 @@ export async function storePoster(hub: Hub, filmSha256: string, bytes: Uint8Arra
     })
   const sha256 = sha256Hex(data)
   const mediaType = 'image/webp'
-  if (!(await hub.store.head(blobKey(sha256)))) await hub.store.put(blobKey(sha256), data, { mediaType })
   const { width, height } = info
-  await hub.db
-    .insert(blobs)
-    .values({ sha256, mediaType, sizeBytes: data.byteLength, width, height })
-    .onConflictDoNothing()
+  const poster = { sha256, mediaType, sizeBytes: data.byteLength, width, height }
+  await keepBlob(hub, poster, (key) => hub.store.put(key, data, { mediaType }))
   await hub.db
     .update(blobs)
     .set({ posterSha256: sha256 })
