@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import sharp from 'sharp'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
+import { carriesMore, type ImageType, imageShape, imageType } from './image-shape'
 import { keepBlob } from './keep-blob.server'
 import { OUTPUT_LIMITS } from './limits'
-import { carriesMore, type ImageType, imageShape, sniffImage } from './sniff'
 
 export interface StoredImage {
   sha256: string
@@ -47,7 +47,7 @@ export async function inspectImage(
   bytes: Uint8Array
 ): Promise<Pick<StoredImage, 'mediaType' | 'width' | 'height'>> {
   if (bytes.byteLength > OUTPUT_LIMITS.imageBytes) throw tooLarge('Image over 20 MiB')
-  const mediaType = sniffImage(bytes)
+  const mediaType = imageType(bytes)
   if (!mediaType) throw refuse('Not a PNG, JPEG or WebP image')
   const shape = imageShape(bytes, mediaType)
   if (shape.animated) throw refuse('Animated image', 'output:error.image_animated')

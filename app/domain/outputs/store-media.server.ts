@@ -6,10 +6,10 @@ import { AppError } from '../errors'
 import type { ByteSource } from '../formats/containers/carriers'
 import type { Hub } from '../hub/hub.server'
 import { kindOf, MAX_BYTES } from './file-kind'
+import { imageType } from './image-shape'
 import { keepBlob } from './keep-blob.server'
 import { readMediaShape } from './media/read-shape'
 import type { MediaFault, MediaShape } from './media/shape'
-import { sniffImage } from './sniff'
 import { storeImage } from './store-image.server'
 
 /** A file that is kept; pixels and seconds where they are known. */
@@ -45,7 +45,7 @@ export async function storeMedia(
   source: ByteSource,
   open: () => Promise<Readable>
 ): Promise<StoredFile> {
-  if (sniffImage(await source.read(0, 16))) {
+  if (imageType(await source.read(0, 64))) {
     if (source.size > MAX_BYTES.image) throw tooLarge('image')
     return { ...(await storeImage(hub, await source.read(0, source.size))), durationSeconds: null }
   }

@@ -4,9 +4,9 @@ import { blobs } from '~db/schema'
 import { sha256Hex } from '~storage/digest'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
+import { imageType } from './image-shape'
 import { keepBlob } from './keep-blob.server'
 import { OUTPUT_LIMITS } from './limits'
-import { sniffImage } from './sniff'
 
 const MAX_SIDE = 1600
 const QUALITY = 85
@@ -25,7 +25,7 @@ const unusable = (cause?: unknown) =>
  * @throws AppError `unsupported_media` (no PNG, JPEG or WebP of at most 2 MB, or one that can not be drawn)
  */
 export async function storePoster(hub: Hub, filmSha256: string, bytes: Uint8Array): Promise<void> {
-  if (bytes.byteLength > OUTPUT_LIMITS.posterBytes || !sniffImage(bytes)) throw unusable()
+  if (bytes.byteLength > OUTPUT_LIMITS.posterBytes || !imageType(bytes)) throw unusable()
   const { data, info } = await sharp(bytes, {
     limitInputPixels: OUTPUT_LIMITS.imagePixels,
     failOn: 'truncated'
