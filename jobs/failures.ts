@@ -6,6 +6,8 @@ import { type ErrorCode, isAppError } from '~/domain/errors'
 const FINAL: ReadonlySet<ErrorCode> = new Set([
   'invalid',
   'not_found',
+  'gone',
+  'withheld',
   'forbidden',
   'unsupported_media',
   'too_large'

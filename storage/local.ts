@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { checkKey, clampRange, notFound } from './checks'
 import { digesting } from './digest'
-import { StorageError, type Store, type StoredObject } from './store'
+import { type ListedObject, StorageError, type Store } from './store'
 
 /** Unfinished writes live here, outside every key, until they are whole. */
 const DRAFTS = '.drafts'
@@ -40,7 +40,7 @@ export function localStore(root: string): Store {
     return found.size
   }
 
-  async function* walk(folder: string, prefix: string): AsyncGenerator<StoredObject> {
+  async function* walk(folder: string, prefix: string): AsyncGenerator<ListedObject> {
     const entries = await opendir(join(root, folder)).catch(() => null)
     if (!entries) return
     for await (const entry of entries) {
@@ -50,7 +50,7 @@ export function localStore(root: string): Store {
         yield* walk(key, prefix)
       else if (entry.isFile() && key.startsWith(prefix)) {
         const found = await stat(join(root, key)).catch(() => null)
-        if (found) yield { key, sizeBytes: found.size } // else it went while we walked
+        if (found) yield { key, sizeBytes: found.size, writtenMs: found.mtimeMs } // else it went while we walked
       }
     }
   }
@@ -92,6 +92,18 @@ export function localStore(root: string): Store {
       await rm(pathOf(key), { force: true })
     },
     list: (prefix) => walk('', prefix.split('/').join(sep)),
+    async forgetUnfinished(beforeMs, dryRun = false) {
+      const amount = { count: 0, bytes: 0 }
+      const names = await readdir(join(root, DRAFTS)).catch(() => [])
+      for (const path of names.map((name) => join(root, DRAFTS, name))) {
+        const found = await stat(path).catch(() => null)
+        if (!found || found.mtimeMs >= beforeMs) continue
+        if (!dryRun) await rm(path, { force: true })
+        amount.count += 1
+        amount.bytes += found.size
+      }
+      return amount
+    },
     signedUrl: async () => null
   }
 }

@@ -26,6 +26,7 @@ function lazily(load: () => Promise<Store>): Store {
     async *list(prefix) {
       yield* (await store()).list(prefix)
     },
+    forgetUnfinished: async (...given) => (await store()).forgetUnfinished(...given),
     signedUrl: async (...given) => (await store()).signedUrl(...given)
   }
 }

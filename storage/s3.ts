@@ -1,9 +1,11 @@
 import { PassThrough, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import {
+  AbortMultipartUploadCommand,
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  ListMultipartUploadsCommand,
   ListObjectsV2Command,
   S3Client,
   type S3ClientConfig,
@@ -13,11 +15,14 @@ import { Upload } from '@aws-sdk/lib-storage'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { checkKey, notFound } from './checks'
 import { digesting, sha256Hex } from './digest'
+import { BLOBS, DERIVED } from './keys'
 import { StorageError, type Store } from './store'
 
 const PART_BYTES = 8 * 1024 * 1024
 const MAX_ATTEMPTS = 4
 const MAX_TTL_SECONDS = 300
+/** Where the hub's own objects lie; see keys.ts. */
+const WRITTEN = [BLOBS, DERIVED]
 
 export interface S3Settings {
   bucket: string
@@ -133,10 +138,33 @@ export function s3Store(settings: S3Settings): Store {
       for (let token: string | undefined; ; ) {
         const command = new ListObjectsV2Command({ Bucket, Prefix: prefix, ContinuationToken: token })
         const page = await ask(prefix, () => client.send(command))
-        for (const item of page.Contents ?? []) yield { key: item.Key ?? '', sizeBytes: item.Size ?? 0 }
+        for (const { Key = '', Size = 0, LastModified } of page.Contents ?? [])
+          yield { key: Key, sizeBytes: Size, writtenMs: LastModified?.getTime() ?? Date.now() }
         token = page.NextContinuationToken
         if (!token) return
       }
+    },
+    async forgetUnfinished(beforeMs, dryRun = false) {
+      const amount = { count: 0, bytes: 0 }
+      // Uploads that people are sending are multipart uploads too: they lie elsewhere and have a life of their own.
+      for (const Prefix of WRITTEN)
+        for (let marker: { KeyMarker?: string; UploadIdMarker?: string } | null = {}; marker; ) {
+          const command: ListMultipartUploadsCommand = new ListMultipartUploadsCommand({
+            ...{ Bucket, Prefix },
+            ...marker
+          })
+          const page = await ask(Prefix, () => client.send(command))
+          for (const { Key, UploadId, Initiated } of page.Uploads ?? []) {
+            if (!Key || !UploadId || !Initiated || Initiated.getTime() >= beforeMs) continue
+            if (!dryRun)
+              await ask(Key, () => client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId })))
+            amount.count += 1
+          }
+          marker = page.IsTruncated
+            ? { KeyMarker: page.NextKeyMarker, UploadIdMarker: page.NextUploadIdMarker }
+            : null
+        }
+      return amount
     },
     async signedUrl(key, { ttlSeconds, fileName, mediaType }) {
       checkKey(key)

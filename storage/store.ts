@@ -12,6 +12,12 @@ export interface StoredObject {
   sizeBytes: number
 }
 
+/** As a listing tells it. */
+export interface ListedObject extends StoredObject {
+  /** When it was written last, in milliseconds since 1970. */
+  writtenMs: number
+}
+
 export interface PutResult {
   sizeBytes: number
   /** SHA-256 of the bytes as stored, 64 hex. */
@@ -28,12 +34,25 @@ export interface Store {
   head(key: string): Promise<StoredObject | null>
   /** Deleting what is not there is fine. */
   delete(key: string): Promise<void>
-  list(prefix: string): AsyncIterable<StoredObject>
+  list(prefix: string): AsyncIterable<ListedObject>
+  /**
+   * Throws away what writes left that broke off before `beforeMs` (milliseconds since 1970); no reader ever saw it.
+   *
+   * @param dryRun only counts
+   * @returns how many, and their bytes where the store knows them
+   */
+  forgetUnfinished(beforeMs: number, dryRun?: boolean): Promise<Amount>
   /** A short-lived URL that serves the object without the hub, or null where the store has none (local disk). */
   signedUrl(
     key: string,
     options: { ttlSeconds: number; fileName?: string; mediaType?: string }
   ): Promise<string | null>
+}
+
+/** Objects, and how many bytes they take. */
+export interface Amount {
+  count: number
+  bytes: number
 }
 
 export type StorageErrorCode = 'not_found' | 'bad_key' | 'unavailable'

@@ -10,6 +10,7 @@ const WRONG_USE = 2
 const COMMANDS: Record<string, () => Promise<{ register(program: Command, io: CliIo): void }>> = {
   start: () => import('./commands/start'),
   status: () => import('./commands/status'),
+  tidy: () => import('./commands/tidy'),
   wait: () => import('./commands/wait'),
   user: () => import('./commands/user'),
   import: () => import('./commands/import'),

@@ -4,6 +4,8 @@ export const ERROR_CODES = [
   'unauthenticated', // sign in first
   'forbidden', // signed in, but not allowed
   'not_found', // no such thing, or not visible to you
+  'gone', // it was public once, and was withdrawn or removed
+  'withheld', // it was public once, and was removed for a reason of the law
   'conflict', // someone was faster, or it exists already
   'stale', // what you saw has changed since
   'too_large', // bytes over the limit

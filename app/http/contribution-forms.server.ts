@@ -83,8 +83,10 @@ export async function toOutputs(fields: Outputs): Promise<FirstOutput[]> {
     })
   }
   for (const file of fields.files) {
-    const bytes = await bytesOf(file)
-    if (bytes) outputs.push({ ...common, file: { bytes, fileName: file.name, alt: fields.alt } })
+    // A field without a file is sent as a nameless empty one; one with a name was chosen, and the domain says it is empty.
+    if (!file.size && !file.name) continue
+    const bytes = new Uint8Array(await file.arrayBuffer())
+    outputs.push({ ...common, file: { bytes, fileName: file.name, alt: fields.alt } })
   }
   if (fields.output.trim())
     outputs.push({

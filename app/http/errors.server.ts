@@ -7,6 +7,8 @@ const STATUS: Record<ErrorCode, number> = {
   unauthenticated: 401,
   forbidden: 403,
   not_found: 404,
+  gone: 410,
+  withheld: 451,
   conflict: 409,
   stale: 409,
   too_large: 413,

@@ -18,22 +18,28 @@ import { generators } from './generators'
 import { promptRevisions, prompts } from './prompts'
 
 /** Bytes as given, content-addressed; `storage` keeps them under a key made from the sha256 (hex). */
-export const blobs = pgTable('blobs', {
-  sha256: text('sha256').primaryKey(),
-  mediaType: text('media_type').notNull(),
-  sizeBytes: bigint('size_bytes', { mode: 'number' }).notNull(),
-  width: integer('width'),
-  height: integer('height'),
-  /** Sound and film, in seconds. */
-  durationSeconds: real('duration_seconds'),
-  /** BlurHash of a picture or poster: what stands in its place until it has come. */
-  placeholder: text('placeholder'),
-  /** A film's still picture, a blob of its own. */
-  posterSha256: text('poster_sha256'),
-  /** What the bytes say of how they were made, read once; kept whole so that a better reader can be run later. */
-  inspection: jsonb('inspection').$type<Record<string, unknown>>(),
-  createdAt: instant('created_at').notNull().defaultNow()
-})
+export const blobs = pgTable(
+  'blobs',
+  {
+    sha256: text('sha256').primaryKey(),
+    mediaType: text('media_type').notNull(),
+    sizeBytes: bigint('size_bytes', { mode: 'number' }).notNull(),
+    width: integer('width'),
+    height: integer('height'),
+    /** Sound and film, in seconds. */
+    durationSeconds: real('duration_seconds'),
+    /** BlurHash of a picture or poster: what stands in its place until it has come. */
+    placeholder: text('placeholder'),
+    /** A film's still picture, a blob of its own. */
+    posterSha256: text('poster_sha256'),
+    /** What the bytes say of how they were made, read once; kept whole so that a better reader can be run later. */
+    inspection: jsonb('inspection').$type<Record<string, unknown>>(),
+    /** When somebody last gave these bytes: what nobody uses is thrown away only a good while after. */
+    givenAt: instant('given_at').notNull().defaultNow(),
+    createdAt: instant('created_at').notNull().defaultNow()
+  },
+  (t) => [index('blobs_poster_idx').on(t.posterSha256).where(sql`${t.posterSha256} is not null`)]
+)
 
 /**
  * What a picture looks like, in 64 bits (pHash: signs of the low frequencies of its cosine transform). `bands` are its
@@ -74,6 +80,7 @@ export const uploads = pgTable(
     finishedAt: instant('finished_at')
   },
   (t) => [
+    index('uploads_blob_idx').on(t.sha256),
     index('uploads_user_idx').on(t.userId, t.createdAt.desc()),
     index('uploads_age_idx').on(t.createdAt)
   ]

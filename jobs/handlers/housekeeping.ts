@@ -3,6 +3,7 @@ import { listUnwithdrawn } from '~/domain/account/withdraw-everything.server'
 import { luciaFor } from '~/domain/auth/lucia.server'
 import { refreshFingerprints } from '~/domain/cleaning/refresh-fingerprints.server'
 import { listUnfinished } from '~/domain/hub/list-unfinished.server'
+import { tidyStorage } from '~/domain/hub/tidy-storage.server'
 import { forgetOldUploads, settleLeftUploads } from '~/domain/outputs/forget-uploads.server'
 import { printMissing } from '~/domain/outputs/image-print.server'
 import { balanceTiers } from '~/domain/search/balance-tiers.server'
@@ -21,7 +22,8 @@ const payload = z.object({
     'print-images',
     'refresh-fingerprints',
     'rewrite-words',
-    'balance-search'
+    'balance-search',
+    'tidy-storage'
   ])
 })
 const BATCH = 200
@@ -62,6 +64,7 @@ export const housekeeping: Handler = async (data, context) => {
   if (task === 'settle-uploads') return settleLeftUploads(context.hub)
   if (task === 'forget-uploads') return forgetOldUploads(context.hub)
   if (task === 'mail-digests') return mailDigests(context)
+  if (task === 'tidy-storage') return tidyStorage(context.hub, { signal: context.signal })
   if (task === 'print-images') return { printed: await printMissing(context.hub) }
   if (task === 'refresh-fingerprints') {
     const until = Date.now() + REFRESH_MS

@@ -53,6 +53,15 @@ it('tells how the hub stands, and waits for its work, in one JSON object each', 
   expect(plain.stdout).toMatch(/^prompts +0 published, 0 held$/m)
 }, 60_000)
 
+it('tells what lies in storage and nobody uses, and takes it away', async () => {
+  const none = { count: 0, bytes: 0 }
+  const told = await run(['tidy', '--dry-run', '--json'])
+  expect(told).toMatchObject({ code: 0 })
+  expect(JSON.parse(told.stdout)).toMatchObject({ dryRun: true, unused: none, strays: none })
+  const done = await run(['tidy'])
+  expect(done.stdout).toMatch(/^given, never posted +0 objects, 0 bytes$/m)
+}, 60_000)
+
 it('commands at the same time share one database', async () => {
   const both = await Promise.all([1, 2, 3].map(() => run(['status', '--json'])))
   expect(both.map(({ code }) => code)).toEqual([0, 0, 0])

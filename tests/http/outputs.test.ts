@@ -45,6 +45,24 @@ describe('adding an output', () => {
     ])
   })
 
+  test('a file without a byte is refused at its field, and what was typed stays', async () => {
+    const { promptId } = await publishedPrompt(site.hub, author)
+    const fields = { generator: 'flux', alt: 'Nothing at all', license: 'CC-BY-4.0', trainingConsent: 'no' }
+    for (const [at, more] of [
+      [`/prompts/${promptId}/outputs/new`, {}],
+      ['/prompts/new', { title: 'Kept title', text: 'Draw nothing', scenario: 'painting' }]
+    ] as const) {
+      const files = new File([], 'nothing.png')
+      const answer = await postForm(site.url + at, { ...fields, ...more, files }, otherCookie)
+      const html = await answer.text()
+      expect(answer.status).toBe(422)
+      expect(html).toContain('The file is empty.')
+      for (const typed of ['Nothing at all', ...Object.values(more).slice(0, 2)])
+        expect(html).toContain(typed)
+    }
+    expect(await site.hub.db.$count(outputs, eq(outputs.promptId, promptId))).toBe(0)
+  })
+
   test('an empty one, and one with nothing chosen, say what is missing', async () => {
     const { promptId } = await publishedPrompt(site.hub, author)
     const answer = await postForm(

@@ -60,7 +60,7 @@ describe('playing', () => {
       'content-type': 'video/mp4',
       'content-length': String(bytes.length),
       'accept-ranges': 'bytes',
-      'cache-control': 'public, max-age=31536000, immutable',
+      'cache-control': 'public, max-age=86400, s-maxage=300',
       'x-content-type-options': 'nosniff',
       'content-security-policy': "sandbox; default-src 'none'"
     })

@@ -96,14 +96,17 @@ export function storeConformance(name: string, open: () => Store, server = { fir
       expect(await store.head('gone/soon')).toBeNull()
     })
 
-    it('lists by prefix, with sizes', async () => {
+    it('lists by prefix, with sizes and times', async () => {
       const store = open()
       for (const key of ['listed/a', 'listed/b/c', 'listed-not', 'other/a'])
         await store.put(key, Buffer.from(key))
       expect(await keysOf(store, 'listed/')).toEqual(['listed/a', 'listed/b/c'])
       expect(await keysOf(store, 'listed')).toEqual(['listed-not', 'listed/a', 'listed/b/c'])
       expect(await keysOf(store, 'nothing/')).toEqual([])
-      for await (const found of store.list('other/')) expect(found).toEqual({ key: 'other/a', sizeBytes: 7 })
+      for await (const { writtenMs, ...found } of store.list('other/')) {
+        expect(found).toEqual({ key: 'other/a', sizeBytes: 7 })
+        expect(Math.abs(Date.now() - writtenMs)).toBeLessThan(60_000)
+      }
     })
 
     it('refuses keys that lead elsewhere', async () => {

@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import S3rver from '@20minutes/s3rver'
-import { CreateBucketCommand, ListMultipartUploadsCommand, S3Client } from '@aws-sdk/client-s3'
+import {
+  CreateBucketCommand,
+  CreateMultipartUploadCommand,
+  ListMultipartUploadsCommand,
+  S3Client
+} from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openStore } from '~storage/open'
 import { s3Store } from '~storage/s3'
@@ -100,6 +105,19 @@ describe('an S3 store', () => {
     if (inProcess) return // s3rver does not list uploads
     const left = await client.send(new ListMultipartUploadsCommand({ Bucket: bucket }))
     expect(left.Uploads ?? []).toEqual([])
+  })
+
+  it.skipIf(!real)('gives up multipart uploads that broke off, never those people are sending', async () => {
+    const store = s3Store({ bucket, endpoint, region })
+    const begin = async (Key: string) =>
+      (await client.send(new CreateMultipartUploadCommand({ Bucket: bucket, Key }))).UploadId
+    await begin('sha256/ab/cd/broken')
+    const sent = await begin('uploads/somebody')
+    expect(await store.forgetUnfinished(Date.now() - 60_000)).toEqual({ count: 0, bytes: 0 })
+    expect(await store.forgetUnfinished(Date.now() + 60_000, true)).toEqual({ count: 1, bytes: 0 })
+    expect(await store.forgetUnfinished(Date.now() + 60_000)).toEqual({ count: 1, bytes: 0 })
+    const left = await client.send(new ListMultipartUploadsCommand({ Bucket: bucket }))
+    expect(left.Uploads?.map(({ UploadId }) => UploadId)).toEqual([sent])
   })
 
   it('says "unavailable" when nothing answers or the bucket is missing, within its retries', async () => {

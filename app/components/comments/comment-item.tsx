@@ -4,10 +4,10 @@ import clsx from 'clsx'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from '~/i18n/react'
 import type { CommentNode } from '../../domain/comments/thread'
+import { Words } from '../markdown/words'
 import { Avatar, Button, When } from '../ui'
 import { Composer } from './composer'
 import { Reactions } from './reactions'
-import { Words } from './words'
 
 /** What every comment of a page shares. */
 export interface Place {

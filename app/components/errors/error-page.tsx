@@ -9,7 +9,7 @@ export interface ErrorPageProps {
   params: Record<string, string | number>
 }
 
-const TITLES = new Set([400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503])
+const TITLES = new Set([400, 401, 403, 404, 405, 409, 410, 413, 415, 422, 429, 451, 500, 503])
 
 /** What happened, what was kept, and three ways on. */
 export function ErrorPage({ status, messageKey, params }: ErrorPageProps) {

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import { safeFileName } from '../formats/file-name'
 import type { ZipFile } from '../formats/zip-writer.server'
 import type { Hub } from '../hub/hub.server'
-import { readMedia } from '../outputs/read-media.server'
+import { findCopy } from '../outputs/read-media.server'
 import {
   type ArchivedOutput,
   type ArchivedPrompt,
@@ -59,7 +59,8 @@ const imagesOf = (prompt: ArchivedPrompt, base: string) =>
 /** Null when the picture was withdrawn while we wrote, or is not there: the rest is still worth having. */
 async function displayCopy(hub: Hub, sha256: string): Promise<Readable | null> {
   try {
-    return (await readMedia(hub, sha256, WIDTH, async () => null)).body
+    const copy = await findCopy(hub, sha256, WIDTH, async () => null)
+    return (await copy.read()).body
   } catch (error) {
     hub.log.warn({ err: error, sha256 }, 'left out of a download')
     return null

@@ -3,10 +3,10 @@ import { recordEvents } from '~db/outbox'
 import { comments } from '~db/schema'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
+import { readMarkdown } from '../markdown/read-markdown'
 import { acceptBody } from './accept-body'
 import { lockComment } from './lock-comment.server'
-import { mentionsIn } from './marks'
-import { readMarkdown } from './read-markdown'
+import { mentionsIn } from './mentions'
 import { tellPeople } from './tell-people.server'
 
 /**

@@ -2,8 +2,8 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { comments, prompts, users } from '~db/schema'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
-import type { Mark } from './marks'
-import { readMarkdown } from './read-markdown'
+import type { Mark } from '../markdown/marks'
+import { readMarkdown } from '../markdown/read-markdown'
 
 /** One comment, for the pages that answer, edit, delete or remove it. */
 export interface SingleComment {

@@ -1,12 +1,13 @@
 import { and, inArray, isNull, sql } from 'drizzle-orm'
 import { users } from '~db/schema'
 import type { Hub } from '../hub/hub.server'
+import type { Mark } from '../markdown/marks'
+import { readMarkdown } from '../markdown/read-markdown'
 import { countReactions } from './count-reactions.server'
 import { type Focus, findFocus } from './find-focus.server'
 import { ANSWERS_OF_ONE, ANSWERS_SHOWN, DEEPEST, THREADS_PER_PAGE } from './limits'
 import { type CommentCursor, type CommentOrder, type CommentRow, loadThreads } from './load-threads.server'
-import { linkMentions, type Mark, mentionsIn } from './marks'
-import { readMarkdown } from './read-markdown'
+import { linkMentions, mentionsIn } from './mentions'
 import { nest, type ReactionCount, type ShownComment, type Thread } from './thread'
 
 /** What is said at a prompt: a page of threads, and the signs given to the prompt itself. */

@@ -1,5 +1,5 @@
 import type { ReactionKind } from '~db/vocabulary'
-import type { Mark } from './marks'
+import type { Mark } from '../markdown/marks'
 
 /** How often a sign was given, and whether the viewer gave it. */
 export interface ReactionCount {

@@ -21,6 +21,8 @@ export interface Settings {
   mailFrom: string | null
   /** What signed links are made with; null: a secret kept in `dataDir`. */
   secret: string | null
+  /** Hours that a file nobody uses is kept, in case somebody still posts it. */
+  unusedKeptHours: number
   demo: boolean
   production: boolean
 }
@@ -59,6 +61,15 @@ const environment = z.object({
   SMTP_URL: optional(url(['smtp:', 'smtps:'])),
   MAIL_FROM: optional(z.string().max(320)),
   KINDLING_SECRET: optional(z.string().min(32, 'must have at least 32 characters')),
+  UNUSED_KEPT_HOURS: optional(
+    z
+      .string()
+      .refine(
+        (value) => /^\d{1,5}$/.test(value) && Number(value) >= 1,
+        'must be a whole number of hours, at least 1'
+      )
+      .transform(Number)
+  ),
   KINDLING_DEMO: optional(z.enum(['on', 'off'], 'must be on or off')),
   NODE_ENV: optional(z.string())
 })
@@ -90,6 +101,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     smtpUrl: e.SMTP_URL ?? null,
     mailFrom: e.MAIL_FROM ?? null,
     secret: e.KINDLING_SECRET ?? null,
+    unusedKeptHours: e.UNUSED_KEPT_HOURS ?? 24,
     demo: e.KINDLING_DEMO !== 'off',
     production: e.NODE_ENV === 'production'
   }

@@ -1,5 +1,6 @@
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
+import { departedMedia } from './departed-media.server'
 import { type FileKind, kindOf } from './file-kind'
 
 /** Who asks for a file that is not for everybody. */
@@ -30,7 +31,7 @@ interface Row {
  * A file of an output, if this person may see it.
  *
  * @param viewer asked for only when the file is not public; `reviewer` may see any, an author their own
- * @throws AppError `not_found` (no such file, or not for this viewer)
+ * @throws AppError `not_found` (no such file, or not for this viewer), `gone` and `withheld` (everybody could see it once)
  */
 export async function findMedia(hub: Hub, sha256: string, viewer: MediaViewer): Promise<FoundMedia> {
   const [row] = await hub.db.$client<Row[]>`
@@ -39,8 +40,8 @@ export async function findMedia(hub: Hub, sha256: string, viewer: MediaViewer): 
         select from outputs o join prompts p on p.id = o.prompt_id
         where o.blob_sha256 = b.sha256 and o.moderation_state = 'published' and p.moderation_state = 'published') as open
     from blobs b left join blobs s on s.sha256 = b.poster_sha256 where b.sha256 = ${sha256}`
-  if (!row || !(row.open || (await mayHaveOriginal(hub, sha256, viewer))))
-    throw new AppError('not_found', 'No such file')
+  if (!row) throw new AppError('not_found', 'No such file')
+  if (!row.open && !(await mayHaveOriginal(hub, sha256, viewer))) throw await departedMedia(hub, sha256)
   const { posterSha256, posterWidth, ...rest } = row
   return {
     ...rest,

@@ -33,8 +33,8 @@ export interface OutputInput {
   trainingConsent: boolean
 }
 
-const isEmpty = (file: GivenFile | undefined) =>
-  !file || ('bytes' in file ? file.bytes.byteLength === 0 : !file.uploadId)
+const isEmpty = (file: GivenFile) => 'bytes' in file && file.bytes.byteLength === 0
+const isMissing = (file: GivenFile | undefined) => !file || ('uploadId' in file && !file.uploadId)
 
 /** What is wrong with an output, apart from the file's bytes: field → message key. */
 export function checkOutput(input: Omit<OutputInput, 'promptId'>): Record<string, string> {
@@ -42,7 +42,8 @@ export function checkOutput(input: Omit<OutputInput, 'promptId'>): Record<string
   const { text, file, modality = 'text', syntax = '' } = input
   const hasText = Boolean(text?.trim())
   if (hasText && file) wrong.output = 'output:error.both'
-  else if (!hasText && isEmpty(file)) wrong.output = 'output:error.missing'
+  else if (!hasText && isMissing(file)) wrong.output = 'output:error.missing'
+  else if (file && isEmpty(file)) wrong.files = 'output:error.file_empty'
   else if (!WORD_MODALITIES.includes(modality)) wrong.modality = 'output:error.kind'
   else if (modality === 'dialogue' && !looksLikeDialogue(text ?? '')) wrong.output = 'output:error.dialogue'
   if (hasText && (text?.length ?? 0) > OUTPUT_LIMITS.text) wrong.output = 'output:error.text_long'

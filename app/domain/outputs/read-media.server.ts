@@ -13,21 +13,21 @@ import { isMissing } from './is-missing.server'
 const POSTER_WIDTH = 960
 
 export interface Media {
-  body: Readable
-  /** Bytes of `body`. */
-  sizeBytes: number
   mediaType: string
   /** Everybody may see it, and sees the same. */
   open: boolean
+  /** How many bytes it has; none is read. */
+  sizeBytes(): Promise<number>
+  read(): Promise<{ body: Readable; sizeBytes: number }>
 }
 
 /**
- * A file's bytes: a display copy of an image or of a film's poster, an image's full copy (both made on the spot if they are
- * missing), or the file as given, which is for its author and reviewers only.
+ * A file to be read: a display copy of an image or of a film's poster, an image's full copy (both made when they are read
+ * and missing), or the file as given, which is for its author and reviewers only. Nothing is asked of the store before.
  *
- * @throws AppError `not_found` (no such file or variant, or not for this viewer)
+ * @throws AppError `not_found` (no such file or variant, or not for this viewer), `gone`, `withheld` (it was public once)
  */
-export async function readMedia(
+export async function findCopy(
   hub: Hub,
   sha256: string,
   variant: Exclude<MediaVariant, 'play'>,
@@ -37,29 +37,38 @@ export async function readMedia(
   const { mediaType, kind, open } = found
   if (variant === 'original') {
     if (!(await mayHaveOriginal(hub, sha256, viewer))) throw noSuch()
-    return { ...(await hub.store.read(blobKey(sha256))), mediaType, open: false }
+    return { ...stored(hub, blobKey(sha256)), mediaType, open: false }
   }
   if (variant === 'full') {
     if (kind !== 'image') throw noSuch()
-    const stored = await readOrMake(hub, fullCopyKey(sha256), () => deriveFull(hub, sha256, mediaType))
-    return { ...stored, mediaType, open }
+    const copy = stored(hub, fullCopyKey(sha256), () => deriveFull(hub, sha256, mediaType))
+    return { ...copy, mediaType, open }
   }
   const picture = kind === 'image' && variant !== 'poster' ? found : found.poster
   if (!picture) throw noSuch()
   const width = nearestWidth(variant === 'poster' ? POSTER_WIDTH : variant, picture.width)
-  const key = derivativeKey(picture.sha256, width)
-  const stored = await readOrMake(hub, key, () => deriveImage(hub, picture.sha256))
-  return { ...stored, mediaType: 'image/webp', open }
+  const copy = stored(hub, derivativeKey(picture.sha256, width), () => deriveImage(hub, picture.sha256))
+  return { ...copy, mediaType: 'image/webp', open }
 }
 
 const noSuch = () => new AppError('not_found', 'No such file')
 
-async function readOrMake(hub: Hub, key: string, make: () => Promise<unknown>) {
-  return hub.store.read(key).catch(async (error: unknown) => {
-    if (!isMissing(error)) throw error
-    await make()
-    return hub.store.read(key)
-  })
+/** An object of the store, made when it is wanted and not there. */
+function stored({ store }: Hub, key: string, make?: () => Promise<unknown>) {
+  return {
+    async sizeBytes() {
+      const there = await store.head(key)
+      if (there) return there.sizeBytes
+      await make?.()
+      return (await store.head(key))?.sizeBytes ?? 0
+    },
+    read: () =>
+      store.read(key).catch(async (error: unknown) => {
+        if (!make || !isMissing(error)) throw error
+        await make()
+        return store.read(key)
+      })
+  }
 }
 
 /** A sound or film that can be played, and how to read it. */
@@ -70,17 +79,17 @@ export interface Playable extends Pick<FoundMedia, 'sizeBytes' | 'mediaType' | '
 /**
  * Sound or film as everybody gets it: the bytes as given, with the recording place blanked where they say one.
  *
- * @throws AppError `not_found` (no such sound or film, or not for this viewer)
+ * @throws AppError `not_found` (no such sound or film, or not for this viewer), `gone`, `withheld` (it was public once)
  */
 export async function readPlayable(hub: Hub, sha256: string, viewer: MediaViewer): Promise<Playable> {
   const { kind, sizeBytes, mediaType, open } = await findMedia(hub, sha256, viewer)
   if (kind === 'image') throw noSuch()
-  const blanks = await placesOf(hub, sha256, sizeBytes)
   return {
     sizeBytes,
     mediaType,
     open,
     async read(range) {
+      const blanks = await placesOf(hub, sha256, sizeBytes)
       const { body } = await hub.store.read(blobKey(sha256), range ?? undefined)
       if (blanks.length === 0) return body
       const blanked = blanking(blanks, range?.start ?? 0)

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
 import sharp from 'sharp'
-import { blobs } from '~db/schema'
-import { blobKey } from '~storage/keys'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
+import { carriesMore, type ImageType, imageShape, imageType } from './image-shape'
+import { keepBlob } from './keep-blob.server'
 import { OUTPUT_LIMITS } from './limits'
-import { carriesMore, type ImageType, imageShape, sniffImage } from './sniff'
 
 export interface StoredImage {
   sha256: string
@@ -35,9 +34,7 @@ export async function storeImage(hub: Hub, bytes: Uint8Array): Promise<StoredIma
   const image = await inspectImage(bytes)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const stored = { sha256, sizeBytes: bytes.byteLength, ...image }
-  if (!(await hub.store.head(blobKey(sha256))))
-    await hub.store.put(blobKey(sha256), bytes, { mediaType: image.mediaType })
-  await hub.db.insert(blobs).values(stored).onConflictDoNothing()
+  await keepBlob(hub, stored, (key) => hub.store.put(key, bytes, { mediaType: image.mediaType }))
   return stored
 }
 
@@ -50,7 +47,7 @@ export async function inspectImage(
   bytes: Uint8Array
 ): Promise<Pick<StoredImage, 'mediaType' | 'width' | 'height'>> {
   if (bytes.byteLength > OUTPUT_LIMITS.imageBytes) throw tooLarge('Image over 20 MiB')
-  const mediaType = sniffImage(bytes)
+  const mediaType = imageType(bytes)
   if (!mediaType) throw refuse('Not a PNG, JPEG or WebP image')
   const shape = imageShape(bytes, mediaType)
   if (shape.animated) throw refuse('Animated image', 'output:error.image_animated')

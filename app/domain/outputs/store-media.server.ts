@@ -1,16 +1,15 @@
 import type { Readable } from 'node:stream'
 import { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { blobs } from '~db/schema'
 import { digesting } from '~storage/digest'
-import { blobKey } from '~storage/keys'
 import { AppError } from '../errors'
 import type { ByteSource } from '../formats/containers/carriers'
 import type { Hub } from '../hub/hub.server'
 import { kindOf, MAX_BYTES } from './file-kind'
+import { imageType } from './image-shape'
+import { keepBlob } from './keep-blob.server'
 import { readMediaShape } from './media/read-shape'
 import type { MediaFault, MediaShape } from './media/shape'
-import { sniffImage } from './sniff'
 import { storeImage } from './store-image.server'
 
 /** A file that is kept; pixels and seconds where they are known. */
@@ -46,7 +45,7 @@ export async function storeMedia(
   source: ByteSource,
   open: () => Promise<Readable>
 ): Promise<StoredFile> {
-  if (sniffImage(await source.read(0, 16))) {
+  if (imageType(await source.read(0, 64))) {
     if (source.size > MAX_BYTES.image) throw tooLarge('image')
     return { ...(await storeImage(hub, await source.read(0, source.size))), durationSeconds: null }
   }
@@ -70,14 +69,7 @@ async function keep(hub: Hub, shape: MediaShape, open: () => Promise<Readable>):
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
   await pipeline(await open(), digest, nowhere)
   const { sha256, sizeBytes } = digest.result()
-  if (!(await hub.store.head(blobKey(sha256)))) {
-    const kept = await hub.store.put(blobKey(sha256), await open(), { mediaType: shape.mediaType })
-    if (kept.sha256 !== sha256) {
-      await hub.store.delete(blobKey(sha256))
-      throw new AppError('unavailable', 'The bytes changed while they were stored')
-    }
-  }
   const stored = { ...shape, sha256, sizeBytes }
-  await hub.db.insert(blobs).values(stored).onConflictDoNothing()
+  await keepBlob(hub, stored, async (key) => hub.store.put(key, await open(), { mediaType: shape.mediaType }))
   return stored
 }

@@ -2,11 +2,11 @@ import { and, eq, isNull } from 'drizzle-orm'
 import sharp from 'sharp'
 import { blobs } from '~db/schema'
 import { sha256Hex } from '~storage/digest'
-import { blobKey } from '~storage/keys'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
+import { imageType } from './image-shape'
+import { keepBlob } from './keep-blob.server'
 import { OUTPUT_LIMITS } from './limits'
-import { sniffImage } from './sniff'
 
 const MAX_SIDE = 1600
 const QUALITY = 85
@@ -25,7 +25,7 @@ const unusable = (cause?: unknown) =>
  * @throws AppError `unsupported_media` (no PNG, JPEG or WebP of at most 2 MB, or one that can not be drawn)
  */
 export async function storePoster(hub: Hub, filmSha256: string, bytes: Uint8Array): Promise<void> {
-  if (bytes.byteLength > OUTPUT_LIMITS.posterBytes || !sniffImage(bytes)) throw unusable()
+  if (bytes.byteLength > OUTPUT_LIMITS.posterBytes || !imageType(bytes)) throw unusable()
   const { data, info } = await sharp(bytes, {
     limitInputPixels: OUTPUT_LIMITS.imagePixels,
     failOn: 'truncated'
@@ -40,12 +40,9 @@ export async function storePoster(hub: Hub, filmSha256: string, bytes: Uint8Arra
     })
   const sha256 = sha256Hex(data)
   const mediaType = 'image/webp'
-  if (!(await hub.store.head(blobKey(sha256)))) await hub.store.put(blobKey(sha256), data, { mediaType })
   const { width, height } = info
-  await hub.db
-    .insert(blobs)
-    .values({ sha256, mediaType, sizeBytes: data.byteLength, width, height })
-    .onConflictDoNothing()
+  const poster = { sha256, mediaType, sizeBytes: data.byteLength, width, height }
+  await keepBlob(hub, poster, (key) => hub.store.put(key, data, { mediaType }))
   await hub.db
     .update(blobs)
     .set({ posterSha256: sha256 })

@@ -6,7 +6,7 @@ import {
   redirect
 } from '@remix-run/node'
 import { Form, useLoaderData } from '@remix-run/react'
-import { Words } from '~/components/comments/words'
+import { Words } from '~/components/markdown/words'
 import { Button, ButtonLink, PageHeader } from '~/components/ui'
 import { deleteComment } from '~/domain/comments/delete-comment.server'
 import { getOwnComment } from '~/domain/comments/get-comment.server'

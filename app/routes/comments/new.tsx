@@ -8,7 +8,7 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { Composer } from '~/components/comments/composer'
-import { Words } from '~/components/comments/words'
+import { Words } from '~/components/markdown/words'
 import { PageHeader } from '~/components/ui'
 import { addComment } from '~/domain/comments/add-comment.server'
 import { getComment } from '~/domain/comments/get-comment.server'

@@ -3,14 +3,13 @@ import { canReview } from '~/domain/auth/viewer'
 import { AppError } from '~/domain/errors'
 import { matchesTag, parseRange } from '~/domain/hub/resolve'
 import { DISPLAY_WIDTHS, MEDIA_VARIANTS, type MediaVariant } from '~/domain/outputs/display'
-import { readMedia, readPlayable } from '~/domain/outputs/read-media.server'
+import { findCopy, readPlayable } from '~/domain/outputs/read-media.server'
+import { departedPicture, KEPT_BY_ALL } from '~/http/media-answers.server'
 import { getViewer } from '~/http/session.server'
-
-const YEAR_SECONDS = 365 * 24 * 3600
 
 /**
  * An output's file: copies of pictures inline, sound and film in ranges, the file as given only as a download for its
- * author and reviewers. Content-addressed, so it never changes.
+ * author and reviewers. Its bytes never change; whether they may be seen does, so caches ask again (docs/decisions/006).
  */
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const { sha256 = '', variant: asked = '' } = params
@@ -23,27 +22,46 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     return person && { id: person.id, reviewer: canReview(person) }
   }
   if (variant === 'play') return play(request, sha256, await readPlayable(context.hub, sha256, viewer))
-  const media = await readMedia(context.hub, sha256, variant, viewer)
+  const media = await findCopy(context.hub, sha256, variant, viewer).catch((error: unknown) => {
+    const picture = variant === 'original' ? null : departedPicture(request, error)
+    if (!picture) throw error
+    return picture
+  })
   // Feed readers and pages that embed a prompt show it, too.
-  if (media.open) context.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
-  const headers = headersOf(`${sha256}-${variant}`, media)
+  if (media instanceof Response || media.open)
+    context.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
+  return media instanceof Response ? media : show(request, sha256, variant, media)
+}
+
+/** A picture, or a file as given: whole, or 304, which costs one question to the database and none to the store. */
+async function show(
+  request: Request,
+  sha256: string,
+  variant: MediaVariant,
+  media: Awaited<ReturnType<typeof findCopy>>
+): Promise<Response> {
+  const tag = `${sha256}-${variant}`
+  const headers = headersOf(tag, media)
+  if (media.open && matchesTag(request.headers.get('if-none-match'), tag))
+    return new Response(null, { status: 304, headers })
   if (variant === 'original' || variant === 'full') {
     const name = `${sha256.slice(0, 16)}.${media.mediaType.split('/')[1]}`
     const disposition = variant === 'original' ? 'attachment' : 'inline'
     headers.set('Content-Disposition', `${disposition}; filename="${name}"`)
   }
-  const fresh = media.open && matchesTag(request.headers.get('if-none-match'), `${sha256}-${variant}`)
-  if (fresh || request.method === 'HEAD') media.body.destroy()
-  if (fresh) return new Response(null, { status: 304, headers })
-  headers.set('Content-Length', String(media.sizeBytes))
-  const body = request.method === 'HEAD' ? null : createReadableStreamFromReadable(media.body)
-  return new Response(body, { headers })
+  if (request.method === 'HEAD') {
+    headers.set('Content-Length', String(await media.sizeBytes()))
+    return new Response(null, { headers })
+  }
+  const { body, sizeBytes } = await media.read()
+  headers.set('Content-Length', String(sizeBytes))
+  return new Response(createReadableStreamFromReadable(body), { headers })
 }
 
 const headersOf = (tag: string, { mediaType, open }: { mediaType: string; open: boolean }) =>
   new Headers({
     'Content-Type': mediaType,
-    'Cache-Control': open ? `public, max-age=${YEAR_SECONDS}, immutable` : 'private, no-store',
+    'Cache-Control': open ? KEPT_BY_ALL : 'private, no-store',
     ETag: `"${tag}"`
   })
 

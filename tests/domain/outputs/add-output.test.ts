@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addOutput } from '~/domain/outputs/add-output.server'
 import { parseParameters } from '~/domain/outputs/parameters'
-import { readMedia } from '~/domain/outputs/read-media.server'
+import { findCopy } from '~/domain/outputs/read-media.server'
 import { restoreOutput, withdrawOutput } from '~/domain/outputs/withdraw-output.server'
 import { createPrompt } from '~/domain/prompts/create-prompt.server'
 import { publishOutputs } from '~/domain/prompts/publish.server'
@@ -121,7 +121,7 @@ describe('withdrawOutput', () => {
   })
 })
 
-describe('readMedia', () => {
+describe('a file’s copies', () => {
   it('opens an image with its output, and before that only to its author and reviewers', async () => {
     const { promptId } = await publishedPrompt(hub, author)
     const bytes = await colour(500, 50, '#4d6b2c').png().toBuffer()
@@ -129,7 +129,7 @@ describe('readMedia', () => {
     const read = (
       viewer: { id: string; reviewer: boolean } | null,
       variant: number | 'original' | 'full' = 480
-    ) => readMedia(hub, sha256(bytes), variant, async () => viewer)
+    ) => findCopy(hub, sha256(bytes), variant, async () => viewer)
     await expect(read(null)).rejects.toMatchObject({ code: 'not_found' })
     await expect(read({ id: author.id, reviewer: false })).rejects.toMatchObject({ code: 'not_found' })
     expect(await read({ id: author.id, reviewer: true })).toMatchObject({ open: false })
@@ -144,17 +144,19 @@ describe('readMedia', () => {
     for (const viewer of [
       { id: other.id, reviewer: false },
       { id: author.id, reviewer: true }
-    ])
-      expect(await read(viewer, 'original')).toMatchObject({
-        open: false,
-        mediaType: 'image/png',
-        sizeBytes: bytes.length
-      })
+    ]) {
+      const original = await read(viewer, 'original')
+      expect(original).toMatchObject({ open: false, mediaType: 'image/png' })
+      expect([await original.sizeBytes(), (await original.read()).sizeBytes]).toEqual([
+        bytes.length,
+        bytes.length
+      ])
+    }
     await withdrawOutput(hub, other, id)
-    await expect(read(null)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(read(null)).rejects.toMatchObject({ code: 'gone' })
   })
   it('knows no other', async () => {
-    await expect(readMedia(hub, 'f'.repeat(64), 480, async () => null)).rejects.toMatchObject({
+    await expect(findCopy(hub, 'f'.repeat(64), 480, async () => null)).rejects.toMatchObject({
       code: 'not_found'
     })
   })

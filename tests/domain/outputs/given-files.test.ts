@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Inspection } from '~/domain/generators/generation-record'
 import { addOutput, addOutputs } from '~/domain/outputs/add-output.server'
 import { deriveOutput } from '~/domain/outputs/derive-output.server'
-import { readMedia } from '~/domain/outputs/read-media.server'
+import { findCopy } from '~/domain/outputs/read-media.server'
 import { settleUpload } from '~/domain/outputs/settle-upload.server'
 import { blobs, outputs } from '~db/schema'
 import { createTestHub, type TestHub } from '~tests/support/hub'
@@ -164,7 +164,9 @@ describe('a film’s still picture', () => {
     const blob = await blobOf(sha256(bytes))
     expect(blob?.posterSha256).not.toBe(sha256(posterBytes))
     expect(await deriveOutput(hub, id)).toEqual([480, 960])
-    const poster = await buffer((await readMedia(hub, sha256(bytes), 'poster', async () => author0())).body)
+    const poster = await buffer(
+      (await (await findCopy(hub, sha256(bytes), 'poster', async () => author0())).read()).body
+    )
     expect(await sharp(poster).metadata()).toMatchObject({ format: 'webp', width: 600, height: 900 })
     expect(poster.includes('SecretCamera')).toBe(false)
     expect(await blobOf(sha256(bytes))).toMatchObject({ placeholder: expect.stringMatching(/^L.{27}$/) })

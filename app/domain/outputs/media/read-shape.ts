@@ -1,4 +1,5 @@
-import type { ByteSource } from '../../formats/containers/carriers'
+import type { ByteSource, Container } from '../../formats/containers/carriers'
+import { sniffContainer } from '../../formats/containers/sniff-container'
 import { readBmff } from './bmff'
 import { byteWindow } from './byte-window'
 import { readFlac } from './flac'
@@ -9,15 +10,17 @@ import { FACE_BYTES, hasOtherFace } from './other-faces'
 import type { MediaFault, MediaShape } from './shape'
 import { readWav } from './wav'
 
-/** The reader of a container, by its first twelve bytes as Latin-1; null for what is neither sound nor film that we take. */
-function readerFor(magic: string): typeof readBmff | null {
-  if (magic.startsWith('ftyp', 4)) return readBmff
-  if (magic.startsWith('\x1a\x45\xdf\xa3')) return readWebm
-  if (magic.startsWith('RIFF') && magic.startsWith('WAVE', 8)) return readWav
-  if (magic.startsWith('fLaC')) return readFlac
-  if (magic.startsWith('OggS')) return readOgg
-  if (magic.startsWith('ID3') || /^\xff[\xe0-\xff]/.test(magic)) return readMp3
-  return null
+/** Bytes that tell a container of sound or film. */
+const SNIFFED = 512
+
+/** Containers of sound and film that we take. */
+const READERS: Partial<Record<Container, typeof readBmff>> = {
+  bmff: readBmff,
+  matroska: readWebm,
+  wav: readWav,
+  flac: readFlac,
+  ogg: readOgg,
+  mp3: readMp3
 }
 
 /**
@@ -28,7 +31,7 @@ function readerFor(magic: string): typeof readBmff | null {
  */
 export async function readMediaShape(source: ByteSource): Promise<MediaShape | MediaFault> {
   const file = byteWindow(source)
-  const read = readerFor(await file.text(0, 12))
+  const read = READERS[sniffContainer(await file.bytes(0, SNIFFED)).container]
   if (!read) return 'type'
   const shape = await read(file)
   if (typeof shape === 'string') return shape

@@ -1,4 +1,4 @@
-import { type Mark, type MarkTag, plainText, safeHref } from './marks'
+import { isOwnPicture, type Mark, type MarkTag, plainText, safeHref } from './marks'
 
 const SPECIAL = /[\\`*_~[\]!<@\n]|https?:\/\//g
 const TARGET = /\((?:<([^<>\n]*)>|([^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*))(?:[ \t]+"[^"\n]*")?\)/y
@@ -10,8 +10,8 @@ const WORD = /[\p{L}\p{N}]/u
 /** Openers that may stand open at once; more are plain characters. */
 const MAX_OPEN = 20
 
-type Opener = '*' | '**' | '_' | '__' | '~~' | '['
-const TAGS: Record<Exclude<Opener, '['>, MarkTag> = {
+type Opener = '*' | '**' | '_' | '__' | '~~' | '[' | '!['
+const TAGS: Record<Exclude<Opener, '[' | '!['>, MarkTag> = {
   '*': 'em',
   _: 'em',
   '**': 'strong',
@@ -29,10 +29,12 @@ const at = (pattern: RegExp, text: string, index: number): RegExpExecArray | nul
 }
 
 /**
- * Reads the inline part of a comment's Markdown (CommonMark's emphasis, code spans, links, escapes; GFM's `~~` and bare
- * addresses; `@name`). An image becomes a link to it, HTML stays text, a line break is one. One pass, time linear in length.
+ * Reads the inline part of Markdown (CommonMark's emphasis, code spans, links, escapes; GFM's `~~` and bare addresses;
+ * `@name`). A picture of this hub is one, any other becomes a link to it; HTML stays text, a line break is one. One pass,
+ * time linear in length.
  */
 export function readInline(text: string): Mark[] {
+  if (text.search(SPECIAL) < 0) return text ? [text] : []
   const frames: Frame[] = [{ opener: '', of: [] }]
   const top = () => frames[frames.length - 1] as Frame
   const say = (words: string) => {
@@ -76,18 +78,21 @@ export function readInline(text: string): Mark[] {
     } else if (char === '[' && frames.length < MAX_OPEN) {
       frames.push({ opener: '[', of: [] })
       index += 1
-    } else if (char === '!' && text[index + 1] === '[') {
-      index += 1
-    } else if (char === ']' && isOpen('[')) {
+    } else if (char === '!' && text[index + 1] === '[' && frames.length < MAX_OPEN) {
+      frames.push({ opener: '![', of: [] })
+      index += 2
+    } else if (char === ']' && (isOpen('[') || isOpen('!['))) {
       const target = at(TARGET, text, index + 1)
       index += 1 + (target?.[0].length ?? 0)
       const href = target && safeHref(target[1] ?? target[2] ?? '')
-      const of = close('[')
+      const opener = frames.findLast((frame) => frame.opener.endsWith('['))?.opener as '[' | '!['
+      const of = close(opener)
       const words = plainText(of).trim()
-      if (href) top().of.push({ tag: 'link', href, of: [words || href] })
+      if (href && opener === '![' && isOwnPicture(href)) top().of.push({ tag: 'image', href, of: [words] })
+      else if (href) top().of.push({ tag: 'link', href, of: [words || href] })
       else if (target) say(words)
       else {
-        say('[')
+        say(opener)
         for (const mark of of) typeof mark === 'string' ? say(mark) : top().of.push(mark)
         say(']')
       }
@@ -99,10 +104,12 @@ export function readInline(text: string): Mark[] {
     } else if (char === '<' || (char === 'h' && !/[A-Za-z0-9]/.test(before))) {
       const angled = char === '<' ? at(ANGLED, text, index) : null
       const address = angled?.[1] ?? (char === 'h' ? trimmed(at(ADDRESS, text, index)?.[0] ?? '') : '')
-      const href = safeHref(address)
+      const href = address && safeHref(address)
+      // One that leads nowhere is passed over whole: read again at its every part, a long one would take long.
+      const raw = angled?.[0] ?? (address || char)
       if (href) top().of.push({ tag: 'link', href, of: [address] })
-      else say(char)
-      index += href ? (angled?.[0].length ?? address.length) : 1
+      else say(raw)
+      index += raw.length
     } else {
       const opener = delimiterAt(text, index, top().opener)
       const after = text[index + (opener?.length ?? 1)] ?? ' '
@@ -124,7 +131,7 @@ export function readInline(text: string): Mark[] {
 }
 
 /** Which emphasis mark stands at a place; a run of three takes the single one first where that is the one to close. */
-function delimiterAt(text: string, index: number, open: Opener | ''): Exclude<Opener, '['> | null {
+function delimiterAt(text: string, index: number, open: Opener | ''): Exclude<Opener, '[' | '!['> | null {
   const char = text[index]
   if (char !== '*' && char !== '_' && char !== '~') return null
   const double = text[index + 1] === char
@@ -149,6 +156,7 @@ function trimmed(address: string): string {
 /** Answers for a run of backticks whether one of the same length closes it, what is between, and where to go on. */
 function codeFences(text: string): (index: number) => { code: string | null; end: number } {
   const runs = new Map<number, number[]>()
+  const passed = new Map<number, number>()
   for (const run of text.matchAll(/`+/g)) {
     const same = runs.get(run[0].length) ?? []
     same.push(run.index)
@@ -158,11 +166,13 @@ function codeFences(text: string): (index: number) => { code: string | null; end
     let length = 1
     while (text[index + length] === '`') length += 1
     const same = runs.get(length) ?? []
-    while (same.length > 0 && (same[0] as number) <= index) same.shift()
-    const closing = same[0]
+    let next = passed.get(length) ?? 0
+    while (next < same.length && (same[next] as number) <= index) next += 1
+    passed.set(length, next)
+    const closing = same[next]
     if (closing === undefined) return { code: null, end: index + length }
     const code = text.slice(index + length, closing).replaceAll('\n', ' ')
-    const padded = /^ .*[^ ].* $/.test(code)
+    const padded = code.startsWith(' ') && code.endsWith(' ') && code.trim() !== ''
     return { code: padded ? code.slice(1, -1) : code, end: closing + length }
   }
 }

@@ -1,18 +1,19 @@
 import type { Mark, MarkElement } from './marks'
 import { readInline } from './read-inline'
+import { isTableAt, readTable } from './read-table'
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})/
 const RULE = /^ {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$/
-const HEADING = /^ {0,3}#{1,6}[ \t]+(.*)$/
+const HEADING = /^ {0,3}(#{1,6})[ \t]+(.*)$/
 const QUOTE = /^ {0,3}> ?/
 const ITEM = /^( {0,3})([-*+]|\d{1,9}[.)])([ \t]+|$)/
 /** Lists and quotes inside each other; what lies deeper is read as text. */
 const MAX_DEPTH = 4
 
 /**
- * Reads a comment's Markdown: paragraphs, headings, quotes, lists, rules, fenced code (CommonMark's common part). HTML stays
- * text. Its time is linear in the length whatever the words are: general parsers need up to a second for 5,000 hostile
- * characters, and a page draws hundreds of comments.
+ * Reads Markdown: paragraphs, headings, quotes, lists, rules, fenced code (CommonMark's common part) and tables (GFM's).
+ * HTML stays text. Its time is linear in the length whatever the words are, a megabyte takes less than a second: general
+ * parsers need as long for 5,000 hostile characters, and a page draws hundreds of comments.
  */
 export const readMarkdown = (text: string): Mark[] => readBlocks(text.replaceAll('\t', '    ').split('\n'), 0)
 
@@ -29,7 +30,8 @@ function readBlocks(lines: readonly string[], depth: number): Mark[] {
       blocks.push({ tag: 'hr', of: [] })
       at += 1
     } else if (heading) {
-      blocks.push({ tag: 'heading', of: readInline((heading[1] ?? '').replace(/ +#+ *$/, '').trim()) })
+      const level = heading[1]?.length
+      blocks.push({ tag: 'heading', level, of: readInline(withoutClosing(heading[2] ?? '')) })
       at += 1
     } else if (nests && QUOTE.test(line)) {
       const from = at
@@ -37,10 +39,11 @@ function readBlocks(lines: readonly string[], depth: number): Mark[] {
       const inner = lines.slice(from, at).map((quoted) => quoted.replace(QUOTE, ''))
       blocks.push({ tag: 'quote', of: readBlocks(inner, depth + 1) })
     } else if (nests && ITEM.test(line)) at = readList(lines, at, depth, blocks)
+    else if (isTableAt(lines, at)) at = readTable(lines, at, (next) => endsParagraph(next, nests), blocks)
     else {
       const from = at
       at += 1
-      while (at < lines.length && !endsParagraph(lines[at] as string, nests)) at += 1
+      while (at < lines.length && !endsParagraph(lines[at] as string, nests) && !isTableAt(lines, at)) at += 1
       const words = lines.slice(from, at).map((said) => said.trim())
       blocks.push({ tag: 'p', of: readInline(words.join('\n')) })
     }
@@ -54,6 +57,14 @@ const endsParagraph = (line: string, nests: boolean): boolean =>
   HEADING.test(line) ||
   RULE.test(line) ||
   (nests && (QUOTE.test(line) || ITEM.test(line)))
+
+/** A heading's words without the `##` that may stand behind them. */
+function withoutClosing(given: string): string {
+  const words = given.trim()
+  let end = words.length
+  while (words[end - 1] === '#') end -= 1
+  return end === 0 || words[end - 1] === ' ' ? words.slice(0, end).trimEnd() : words
+}
 
 /** Code up to a fence at least as long, or to the end. @returns the line after it */
 function readFence(lines: readonly string[], from: number, blocks: Mark[]): number {

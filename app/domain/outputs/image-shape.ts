@@ -1,15 +1,14 @@
-/** The image types we take. */
-export type ImageType = 'image/png' | 'image/jpeg' | 'image/webp'
+import { startsWithAscii } from '../formats/containers/byte-reader'
+import { sniffContainer } from '../formats/containers/sniff-container'
 
-const starts = (bytes: Uint8Array, at: number, magic: string) =>
-  bytes.length >= at + magic.length && [...magic].every((c, i) => bytes[at + i] === c.charCodeAt(0))
+/** The image types we take. */
+const IMAGE_TYPES = ['image/png', 'image/jpeg', 'image/webp'] as const
+export type ImageType = (typeof IMAGE_TYPES)[number]
 
 /** What the bytes say they are, by their first ones; names and headers are not asked. Null for anything we do not take. */
-export function sniffImage(bytes: Uint8Array): ImageType | null {
-  if (starts(bytes, 0, '\x89PNG\r\n\x1a\n')) return 'image/png'
-  if (starts(bytes, 0, '\xff\xd8\xff')) return 'image/jpeg'
-  if (starts(bytes, 0, 'RIFF') && starts(bytes, 8, 'WEBP')) return 'image/webp'
-  return null
+export function imageType(bytes: Uint8Array): ImageType | null {
+  const { mediaType } = sniffContainer(bytes.subarray(0, 64))
+  return IMAGE_TYPES.find((type) => type === mediaType) ?? null
 }
 
 interface ImageShape {
@@ -31,8 +30,8 @@ function pngShape(bytes: Uint8Array, view: DataView): ImageShape {
   let animated = false
   for (let at = 8; at + 12 <= bytes.length; ) {
     const next = at + 12 + view.getUint32(at)
-    if (starts(bytes, at + 4, 'acTL')) animated = true
-    if (starts(bytes, at + 4, 'IEND')) return { end: next, animated }
+    if (startsWithAscii(bytes, 'acTL', at + 4)) animated = true
+    if (startsWithAscii(bytes, 'IEND', at + 4)) return { end: next, animated }
     at = next
   }
   return { end: null, animated }
@@ -41,7 +40,7 @@ function pngShape(bytes: Uint8Array, view: DataView): ImageShape {
 function webpShape(bytes: Uint8Array, view: DataView): ImageShape {
   const size = view.getUint32(4, true) + 8
   const end = size + (size % 2)
-  const animated = starts(bytes, 12, 'VP8X') && ((bytes[20] ?? 0) & 0x02) !== 0
+  const animated = startsWithAscii(bytes, 'VP8X', 12) && ((bytes[20] ?? 0) & 0x02) !== 0
   return { end: size <= bytes.length ? Math.min(end, bytes.length) : null, animated }
 }
 
@@ -65,12 +64,12 @@ function jpegEnd(bytes: Uint8Array, view: DataView): number | null {
 export function carriesMore(bytes: Uint8Array, type: ImageType, end: number): boolean {
   const rest = bytes.subarray(end)
   if (rest.every((byte) => byte === 0 || byte === 0x0a || byte === 0x0d || byte === 0x20)) return false
-  return type !== 'image/jpeg' || !starts(rest, 0, '\xff\xd8\xff') || holdsArchive(rest)
+  return type !== 'image/jpeg' || !startsWithAscii(rest, '\xff\xd8\xff', 0) || holdsArchive(rest)
 }
 
 /** The end-of-central-directory mark of a ZIP lies in its last 64 KiB (APPNOTE §4.3.16). */
 function holdsArchive(bytes: Uint8Array): boolean {
   for (let at = Math.max(0, bytes.length - 66_000); at < bytes.length; at++)
-    if (bytes[at] === 0x50 && starts(bytes, at, 'PK\x05\x06')) return true
+    if (bytes[at] === 0x50 && startsWithAscii(bytes, 'PK\x05\x06', at)) return true
   return false
 }
