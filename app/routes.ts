@@ -50,6 +50,8 @@ export default [
   route('comments/:id/edit', 'routes/comments/edit.tsx'),
   route('comments/:id/delete', 'routes/comments/delete.tsx'),
   route('comments/:id/remove', 'routes/comments/remove.tsx'),
+  route('comments/:id/restore', 'routes/comments/restore.tsx'),
+  route('comments/:id/report', 'routes/review/report-comment.tsx'),
   route('comments/:id/reactions', 'routes/comments/react-comment.tsx'),
   route('media/:sha256/:variant', 'routes/outputs/media.ts'),
 

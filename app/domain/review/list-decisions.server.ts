@@ -1,13 +1,14 @@
 import { type Column, eq, sql } from 'drizzle-orm'
 import { cases, decisions, users } from '~db/schema'
-import type { CaseLane, DecisionAction, DecisionPolicy, Role } from '~db/vocabulary'
+import type { CaseLane, CaseSubject, DecisionAction, DecisionPolicy, Role } from '~db/vocabulary'
 import type { Hub } from '../hub/hub.server'
 
 /** A decision as anyone may read it: what kind of thing, what was done, why and when. No names, no contents, no notes. */
 export interface PublicDecision {
   id: string
-  subject: 'revision' | 'output'
-  lane: CaseLane
+  subject: CaseSubject
+  /** Null: decided where a moderator came upon it, without a report. */
+  lane: CaseLane | null
   action: DecisionAction
   policy: DecisionPolicy
   /** Role, never the name, of who decided. */
@@ -33,8 +34,8 @@ export async function listDecisions(
   const rows = await hub.db
     .select({
       id: decisions.id,
-      subject: sql<'revision' | 'output'>`${decisions.subjectType}`,
-      lane: cases.lane,
+      subject: sql<CaseSubject>`${decisions.subjectType}`,
+      lane: sql<CaseLane | null>`case when ${cases.lane} = 'reports' and ${cases.reportCount} = 0 then null else ${cases.lane} end`,
       action: decisions.action,
       policy: decisions.policy,
       by: users.role,

@@ -44,7 +44,8 @@ export default function ReviewLog() {
             {
               key: 'what',
               label: t('review:log.what'),
-              cell: (row) => `${t(`words:subject.${row.subject}`)} · ${t(`words:lane.${row.lane}`)}`
+              cell: (row) =>
+                `${t(`words:subject.${row.subject}`)} · ${row.lane ? t(`words:lane.${row.lane}`) : t('review:log.unasked')}`
             },
             {
               key: 'action',
