@@ -11,6 +11,8 @@ export default [
   route('preferences', 'routes/auth/preferences.tsx'),
   route('users/:name', 'routes/users/show.tsx'),
   route('users/:name/credit', 'routes/users/credit.tsx'),
+  route('users/:name/followers', 'routes/users/followers.tsx'),
+  route('users/:name/following', 'routes/users/following.tsx'),
   route('me', 'routes/users/me.tsx'),
   route('me/account', 'routes/account/show.tsx'),
   route('me/export', 'routes/account/export.ts'),

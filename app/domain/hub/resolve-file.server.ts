@@ -64,12 +64,12 @@ export const countDownload = async (
   { datasetId, releaseId, path }: Pick<ResolvedFile, 'datasetId' | 'releaseId' | 'path'>
 ): Promise<void> => {
   await hub.db.execute(sql`
-    with leading as (
+    with front as (
       select path from ${releaseFiles} where release_id = ${releaseId} and path ~ '^data/.*-00000-of-'
       order by path like 'data/train-%' desc, path limit 1),
     counted as (
       update ${releases} set download_count = download_count + 1
-      where id = ${releaseId} and (${!isDataFile(path)}::boolean or ${path}::text = (select path from leading))
+      where id = ${releaseId} and (${!isDataFile(path)}::boolean or ${path}::text = (select path from front))
       returning dataset_id)
     update ${datasets} set download_count = download_count + 1
     where id = ${datasetId} and id in (select dataset_id from counted)`)

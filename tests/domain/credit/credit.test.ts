@@ -80,7 +80,7 @@ test('counts whole subtrees of others, through what is hidden, and rows of every
     releaseCount: 3,
     datasetCount: 2,
     rows: 6,
-    downloads: 12
+    downloads: 19
   })
   expect(credit.releases.map(({ name, version, rows, newest }) => [name, version, rows, newest])).toEqual([
     ['two', '1.0.0', 2, true],
