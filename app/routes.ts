@@ -11,6 +11,8 @@ export default [
   route('preferences', 'routes/auth/preferences.tsx'),
   route('users/:name', 'routes/users/show.tsx'),
   route('users/:name/credit', 'routes/users/credit.tsx'),
+  route('users/:name/followers', 'routes/users/followers.tsx'),
+  route('users/:name/following', 'routes/users/following.tsx'),
   route('me', 'routes/users/me.tsx'),
   route('me/account', 'routes/account/show.tsx'),
   route('me/export', 'routes/account/export.ts'),
@@ -50,6 +52,8 @@ export default [
   route('comments/:id/edit', 'routes/comments/edit.tsx'),
   route('comments/:id/delete', 'routes/comments/delete.tsx'),
   route('comments/:id/remove', 'routes/comments/remove.tsx'),
+  route('comments/:id/restore', 'routes/comments/restore.tsx'),
+  route('comments/:id/report', 'routes/review/report-comment.tsx'),
   route('comments/:id/reactions', 'routes/comments/react-comment.tsx'),
   route('media/:sha256/:variant', 'routes/outputs/media.ts'),
 

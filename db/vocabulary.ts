@@ -80,7 +80,15 @@ export const MODERATION_STATES = [
 export type ModerationState = (typeof MODERATION_STATES)[number]
 
 /** What a rule, a case, a report or a decision can be about. */
-export const SUBJECT_TYPES = ['prompt', 'revision', 'output'] as const
+export const SUBJECT_TYPES = ['prompt', 'revision', 'output', 'comment'] as const
+
+/** Of these, what comes before a moderator: of a prompt, the revision. */
+export const CASE_SUBJECTS = [
+  'revision',
+  'output',
+  'comment'
+] as const satisfies readonly (typeof SUBJECT_TYPES)[number][]
+export type CaseSubject = (typeof CASE_SUBJECTS)[number]
 
 /** A finding's verdict: drop = not fit, hold for a person; fix = cleaned text differs; flag = told, no effect; note = a score. */
 export const VERDICTS = ['drop', 'fix', 'flag', 'note'] as const
@@ -104,7 +112,7 @@ export const REPORT_REASONS = [
 ] as const
 export type ReportReason = (typeof REPORT_REASONS)[number]
 
-export const DECISION_ACTIONS = ['publish', 'reject', 'remove', 'dismiss'] as const
+export const DECISION_ACTIONS = ['publish', 'reject', 'remove', 'dismiss', 'restore'] as const
 export type DecisionAction = (typeof DECISION_ACTIONS)[number]
 
 /** Why a moderator decided as they did; the author reads it in their language. */
@@ -164,6 +172,7 @@ export const EVENT_TYPES = [
   'comment.edited',
   'comment.deleted',
   'comment.removed',
+  'comment.restored',
   'reaction.given',
   'reaction.retracted',
   'consent.changed',

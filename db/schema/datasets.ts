@@ -52,6 +52,8 @@ export const releases = pgTable(
     error: text('error'),
     /** Fencing token: a worker's writes count only while it holds the newest one. */
     fence: integer('fence').notNull().default(0),
+    /** Downloads of this release alone: one a fetch of a file that counts, nothing of who fetched. */
+    downloadCount: integer('download_count').notNull().default(0),
     createdBy: uuid('created_by')
       .notNull()
       .references(() => users.id),

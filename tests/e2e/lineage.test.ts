@@ -51,6 +51,58 @@ describe('a family in the browser', { timeout: 120_000 }, () => {
     expect(actor.problems).toEqual([])
   })
 
+  it('is dragged with one finger and pinched with two, and on a phone there is a list', async () => {
+    const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
+    const context = await browser.newContext({ baseURL: site.url, locale: 'en', ...phone })
+    const page = await context.newPage()
+    await page.goto(`/prompts/${ids.leaf}/lineage`, { waitUntil: 'networkidle' })
+    const frame = page.locator('#tree > section')
+    await frame.scrollIntoViewIfNeeded()
+    const box = await frame.boundingBox()
+    if (!box) throw new Error('no tree')
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+    const devtools = await context.newCDPSession(page)
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: [number, number][]) =>
+      devtools.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: points.map(([px, py], id) => ({ x: px, y: py, id }))
+      })
+    const widthOf = () =>
+      page
+        .locator('#tree a')
+        .first()
+        .evaluate((node) => node.getBoundingClientRect().width)
+    const pinch = async (from: number, to: number) => {
+      await touch('touchStart', [
+        [x - from, y],
+        [x + from, y]
+      ])
+      for (let step = 1; step <= 8; step++) {
+        const apart = from + ((to - from) * step) / 8
+        await touch('touchMove', [
+          [x - apart, y],
+          [x + apart, y]
+        ])
+      }
+      await touch('touchEnd', [])
+    }
+    const before = await widthOf()
+    await pinch(30, 90)
+    const larger = await widthOf()
+    expect(larger).toBeGreaterThan(before * 1.3)
+    const left = () => frame.evaluate((node) => node.scrollLeft)
+    await frame.evaluate((node) => node.scrollTo({ left: 0, behavior: 'instant' }))
+    await touch('touchStart', [[x + 80, y]])
+    for (let step = 1; step <= 8; step++) await touch('touchMove', [[x + 80 - step * 20, y]])
+    await touch('touchEnd', [])
+    await expect.poll(left).toBeGreaterThan(40)
+    expect(new URL(page.url()).pathname).toBe(`/prompts/${ids.leaf}/lineage`)
+    await pinch(90, 30)
+    expect(await widthOf()).toBeLessThan(larger)
+    await expect.poll(() => page.getByRole('link', { name: 'spark' }).count()).toBeGreaterThan(1)
+    await context.close()
+  })
+
   it('a filled prompt is shared by its address, and leaves as cURL', async () => {
     const actor = await newActor(browser, site.url, { locale: 'en' })
     const { page, context } = actor

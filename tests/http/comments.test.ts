@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addComment } from '~/domain/comments/add-comment.server'
 import { withdrawPrompt } from '~/domain/prompts/withdraw-prompt.server'
-import { comments, prompts } from '~db/schema'
+import { cases, comments, prompts } from '~db/schema'
 import { startTestSite } from '~tests/support/site'
 import { createUser, signIn, type TestUser } from '~tests/support/users'
 import { publishedPrompt } from '../domain/prompts/support'
@@ -32,6 +32,9 @@ const idOf = (answer: Response) =>
   /comment=([\da-f-]{36})#c-\1$/.exec(answer.headers.get('location') ?? '')?.[1] ?? ''
 const say = async (fields: Record<string, string>, cookie = cookies.talker) =>
   idOf(await postForm(`${here}/comments`, fields, cookie))
+/** Signing in chose a language; this chooses another. */
+const speaking = (cookie: string, locale: string) =>
+  `${cookie.replace(/;? ?locale=[^;]*/, '')}; locale=${locale}`
 const visible = (html: string) => html.replace(/<script[\s\S]*?<\/script>/g, '')
 
 describe('without JavaScript', () => {
@@ -137,6 +140,65 @@ describe('without JavaScript', () => {
     const told = await getPage(`${site.url}/notifications`, cookies.talker)
     expect(told.html).toContain('Spam or advertising')
     expect(told.html).toContain('No shops.')
+
+    const again = `${site.url}/comments/${id}/restore`
+    expect((await getPage(again, cookies.maker)).status).toBe(403)
+    expect((await postForm(again, {}, cookies.maker)).status).toBe(403)
+    expect((await getPage(again, cookies.keeper)).html).toContain('Buy my lamps')
+    const long = await postForm(again, { note: 'x'.repeat(1001) }, cookies.keeper)
+    expect(long.status).toBe(422)
+    const back = await postForm(again, { note: 'Looked again.' }, cookies.keeper)
+    expect(back.headers.get('location')).toBe(`/prompts/${promptId}?comment=${id}#c-${id}`)
+    expect((await getPage(here)).html).toContain('Buy my lamps')
+    const log = await getPage(`${site.url}/review/log`)
+    expect(log.html).toMatch(/Comment · Without a report[\s\S]*Restored[\s\S]*Removed/)
+    expect(log.html).not.toMatch(/Buy my lamps|Looked again/)
+    const [one] = await site.hub.db.select().from(cases).where(eq(cases.subjectId, id))
+    expect(log.html).not.toContain(one?.id)
+    expect((await getPage(`${site.url}/review/log`, cookies.keeper)).html).toContain(`/review/${one?.id}`)
+  })
+
+  test('anyone signed in reports a comment; moderators see it in its thread and decide', async () => {
+    const id = await say({ text: 'Look at <b>my</b> shop' })
+    const at = `${site.url}/comments/${id}/report`
+    expect((await getPage(here, cookies.maker)).html).toContain(`/comments/${id}/report`)
+    expect((await getPage(here, cookies.talker)).html).not.toContain(`/comments/${id}/report`)
+    expect((await getPage(at)).headers.get('location')).toMatch(/^\/signin\?next=/)
+    expect((await getPage(at, cookies.maker)).html).toContain('Look at &lt;b&gt;my')
+    const bare = await postForm(at, { reason: 'other', note: '' }, cookies.maker)
+    expect(bare.status).toBe(422)
+    expect(await bare.text()).toContain('Tell us in a sentence what is wrong.')
+    expect((await postForm(at, { reason: 'spam' }, cookies.talker)).status).toBe(403)
+    const sent = await postForm(at, { reason: 'spam', note: 'A shop' }, cookies.maker)
+    expect(sent.headers.get('location')).toBe(`/comments/${id}/report?outcome=filed`)
+    expect((await getPage(`${at}?outcome=filed`, cookies.maker)).html).toContain('Thank you')
+    const [row] = await site.hub.db.select().from(cases).where(eq(cases.subjectId, id))
+    const page = await getPage(`${site.url}/review/${row?.id}`, cookies.keeper)
+    expect(visible(page.html)).toMatch(/Said under[\s\S]*This one[\s\S]*Look at &lt;b&gt;my/)
+    expect(page.html).toContain('A shop')
+    const zh = await fetch(`${site.url}/review/${row?.id}`, {
+      headers: { Accept: 'text/html', Cookie: speaking(cookies.keeper, 'zh-CN') }
+    })
+    expect(await zh.text()).toContain('待审的是这一条')
+    await postForm(`${site.url}/review/${row?.id}`, { intent: 'claim' }, cookies.keeper)
+    const claimed = await getPage(`${site.url}/review/${row?.id}`, cookies.keeper)
+    expect(claimed.html).toContain('you can restore it later')
+    const [held] = await site.hub.db.select().from(cases).where(eq(cases.subjectId, id))
+    const decided = await postForm(
+      `${site.url}/review/${row?.id}`,
+      {
+        ...{ intent: 'decide', leaseToken: held?.leaseToken ?? '', version: String(held?.version) },
+        ...{ contentHash: held?.contentHash ?? '', action: 'remove', policy: 'spam' }
+      },
+      cookies.keeper
+    )
+    expect(decided.status).toBe(303)
+    expect((await getPage(here)).html).not.toContain('my shop')
+    const closed = await getPage(`${site.url}/review/${row?.id}`, cookies.keeper)
+    expect(closed.html).toContain(`/comments/${id}/restore`)
+    expect((await getPage(`${site.url}/notifications`, cookies.maker)).html).toContain(
+      'You reported a comment on'
+    )
   })
 
   test('nobody edits, deletes or reads the form of another’s comment', async () => {
@@ -221,11 +283,11 @@ test.each(['en', 'zh-CN'])('hostile words stay words (%s)', async (locale) => {
   ]
   for (const path of paths) {
     const response = await fetch(site.url + path, {
-      headers: { Accept: 'text/html', Cookie: `${cookies.keeper}; locale=${locale}` }
+      headers: { Accept: 'text/html', Cookie: speaking(cookies.keeper, locale) }
     })
     expect(response.status).toBe(200)
     const html = await response.text()
-    expect(html).toContain(`lang="${locale}"`)
+    expect(html).toContain(`<html lang="${locale}"`)
     expect(html).not.toMatch(/<script>alert|<svg[^>]*onload|<img[^>]*onerror/i)
     const main = visible(html).replace(/^[\s\S]*<main/, '<main')
     for (const [tag] of main.matchAll(/<[a-z][^>]*>/gi)) {

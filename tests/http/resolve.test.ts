@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { request as httpRequest } from 'node:http'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildRelease } from '~/domain/datasets/build-release.server'
 import { createDataset } from '~/domain/datasets/create-dataset.server'
 import { readRelease } from '~/domain/datasets/read-releases.server'
 import { requestRelease } from '~/domain/datasets/request-release.server'
 import { contentDisposition, parseRange, parseResolveTarget } from '~/domain/hub/resolve'
-import { datasets, releaseFiles } from '~db/schema'
+import { datasets, releaseFiles, releases } from '~db/schema'
 import { blobKey } from '~storage/keys'
 import { addPrompt, addText, openRecipe } from '~tests/domain/datasets/contributions'
 import { startTestSite, type TestSite } from '~tests/support/site'
@@ -176,18 +176,32 @@ describe('what is not there', () => {
 it('counts a download once, not every range or look', async () => {
   const count = async () => {
     const [row] = await site.hub.db
-      .select({ n: datasets.downloadCount })
+      .select({ all: datasets.downloadCount, one: releases.downloadCount })
       .from(datasets)
+      .innerJoin(releases, eq(releases.id, datasets.latestReleaseId))
       .where(eq(datasets.id, datasetId))
-    return row?.n ?? 0
+    return row ?? { all: 0, one: 0 }
   }
-  const before = await count()
+  const { headers } = await get(`main/${PARQUET}`, {}, 'HEAD')
+  const { all, one } = await count()
+  const before = { all, one }
   await get(`main/${PARQUET}`, { Range: 'bytes=0-99' })
   await get(`main/${PARQUET}`, {}, 'HEAD')
   await get('main/README.md')
-  expect(await count()).toBe(before)
+  await get('main/manifest.json')
+  const robot = 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)'
+  await (await get(`main/${PARQUET}`, { 'User-Agent': robot })).arrayBuffer()
+  expect((await get(`main/${PARQUET}`, { 'If-None-Match': headers.get('etag') ?? '' })).status).toBe(304)
+  await site.hub.db.execute(sql`insert into release_files
+    select release_id, 'data/test-00000-of-00001.parquet', size_bytes, sha256, oid, media_type from release_files
+    where path = ${PARQUET}`)
+  await (await get('main/data/test-00000-of-00001.parquet')).arrayBuffer()
+  expect(await count()).toEqual(before)
   await (await get(`main/${PARQUET}`)).arrayBuffer()
-  expect(await count()).toBe(before + 1)
+  await get('main/manifest.json', { 'User-Agent': 'kindling-pull/1' })
+  expect(await count()).toEqual({ all: all + 2, one: one + 2 })
+  const page = await (await fetch(`${site.url}/datasets/ann/poems?tab=versions`)).text()
+  expect(page).toMatch(new RegExp(`Downloads[\\s\\S]*>${one + 2}<`))
 })
 
 it('serves on after a client goes away in the middle', async () => {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Command } from 'commander'
 import { createAccount } from '~/domain/auth/create-account.server'
+import { setRole } from '~/domain/auth/set-role.server'
 import { AppError } from '~/domain/errors'
 import { translate } from '~/i18n/i18n.server'
 import { ROLES, type Role } from '~db/vocabulary'
@@ -9,7 +10,7 @@ import { withHub } from '../with-hub'
 
 const PASSWORD_BYTES = 15
 
-/** `kindling user create`: how the first admin comes to be. */
+/** `kindling user create`: how the first admin comes to be; `kindling user role`: how another does. */
 export function register(program: Command, io: CliIo): void {
   const user = program.command('user').description('accounts')
   user
@@ -20,8 +21,7 @@ export function register(program: Command, io: CliIo): void {
     .option('--locale <tag>', 'language of the account: en or zh-CN', 'en')
     .action(async (name: string, options: { email: string; role: string; locale: string }) => {
       const { email, locale } = options
-      const role = ROLES.find((known): known is Role => known === options.role)
-      if (!role) throw new AppError('invalid', `--role must be one of ${ROLES.join(', ')}`)
+      const role = roleCalled(options.role)
       const password = randomBytes(PASSWORD_BYTES).toString('base64url')
       const { id } = await withHub((hub) =>
         createAccount(hub, { name, email, password, role, locale })
@@ -31,6 +31,21 @@ export function register(program: Command, io: CliIo): void {
       io.out({ id, name, email, role, password })
       io.out(`${name} (${role}) may sign in as ${email} with the password ${password}`)
     })
+  user
+    .command('role <name> <role>')
+    .description(`give somebody another role: ${ROLES.join(', ')}`)
+    .action(async (name: string, wanted: string) => {
+      const role = roleCalled(wanted)
+      const before = await withHub((hub) => setRole(hub, name, role))
+      io.out({ name, role, before })
+      io.out(`${name} was ${before} and is ${role} now`)
+    })
+}
+
+function roleCalled(word: string): Role {
+  const role = ROLES.find((known): known is Role => known === word)
+  if (!role) throw new AppError('invalid', `The role must be one of ${ROLES.join(', ')}`)
+  return role
 }
 
 /** A refused field said in the line itself: a terminal has no form to mark. */

@@ -3,7 +3,7 @@ import { Link } from '@remix-run/react'
 import clsx from 'clsx'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from '~/i18n/react'
-import type { CommentNode } from '../../domain/comments/thread'
+import type { CommentNode, ShownComment } from '../../domain/comments/thread'
 import { Words } from '../markdown/words'
 import { Avatar, Button, When } from '../ui'
 import { Composer } from './composer'
@@ -27,14 +27,27 @@ export function CommentItem(props: { node: CommentNode; place: Place; children?:
       id={`c-${comment.id}`}
       className={clsx('scroll-mt-20 rounded-card', focus === comment.id && '-mx-2 bg-ember-soft px-2 py-1')}
     >
-      {comment.gone ? <Gone why={comment.gone} /> : <Said {...props} answering={answering} />}
+      {comment.gone ? (
+        <Gone comment={comment} reviewer={props.place.reviewer} />
+      ) : (
+        <Said {...props} answering={answering} />
+      )}
     </article>
   )
 }
 
-function Gone({ why }: { why: 'deleted' | 'removed' }) {
+function Gone({ comment, reviewer }: { comment: ShownComment; reviewer: boolean }) {
   const { t } = useTranslation()
-  return <p className="py-2 text-14 text-quiet">{t(`comments:gone.${why}`)}</p>
+  return (
+    <p className="py-2 text-14 text-quiet">
+      {t(`comments:gone.${comment.gone}`)}
+      {reviewer && comment.gone === 'removed' ? (
+        <Link to={`/comments/${comment.id}/restore`} className="ml-3 underline hover:text-ink">
+          {t('comments:restore')}
+        </Link>
+      ) : null}
+    </p>
+  )
 }
 
 function Said(props: { node: CommentNode; place: Place; answering: string | null }) {
@@ -97,11 +110,11 @@ function Said(props: { node: CommentNode; place: Place; answering: string | null
               </Link>
             </>
           ) : null}
-          {reviewer && !comment.mine ? (
-            <Link to={`${here}/remove`} className={quiet}>
-              {t('comments:remove')}
+          {comment.mine ? null : (
+            <Link to={`${here}/${reviewer ? 'remove' : 'report'}`} rel="nofollow" className={quiet}>
+              {t(`comments:${reviewer ? 'remove' : 'report'}`)}
             </Link>
-          ) : null}
+          )}
         </div>
         {openedAt === focus ? (
           <div className="mt-2">

@@ -34,6 +34,12 @@ export function VersionList({ releases }: { releases: ReleaseSummary[] }) {
           cell: (r) => (r.rowCount === null ? '–' : formatNumber(locale, r.rowCount))
         },
         {
+          key: 'downloads',
+          label: t('datasets:versions.downloads'),
+          numeric: true,
+          cell: (r) => (r.state === 'published' ? formatNumber(locale, r.downloads) : '–')
+        },
+        {
           key: 'commit',
           label: t('datasets:versions.commit'),
           cell: (r) =>

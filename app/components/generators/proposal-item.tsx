@@ -45,8 +45,11 @@ export function ProposalItem(props: {
           ) : null}
           <When date={proposal.createdAt} />
         </p>
+        {proposal.own && proposal.alone ? (
+          <p className="text-12 text-amber">{t('generators:proposals.alone')}</p>
+        ) : null}
       </div>
-      {proposal.own ? (
+      {proposal.own && !proposal.alone ? (
         <p className="text-12 text-quiet">{t('generators:proposals.own')}</p>
       ) : (
         <Form

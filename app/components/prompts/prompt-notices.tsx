@@ -25,7 +25,8 @@ function LookAgain() {
 }
 
 /** What the author should know: it is being cleaned, it waits for a person, a newer revision is on its way. */
-export function PromptNotices({ prompt, posted }: { prompt: PromptPage; posted: boolean }) {
+export function PromptNotices(props: { prompt: PromptPage; posted: boolean; merged: boolean }) {
+  const { prompt, posted } = props
   const { t } = useTranslation()
   useEffect(() => {
     if (posted) forgetSentDrafts()
@@ -38,6 +39,9 @@ export function PromptNotices({ prompt, posted }: { prompt: PromptPage; posted: 
   return (
     <div className="mb-4 flex flex-col gap-3 empty:hidden">
       {underway && (prompt.mine || prompt.outputs.some((output) => output.mine)) ? <LookAgain /> : null}
+      {props.merged && state === 'published' ? (
+        <Alert title={t('prompt:merged_here.title')}>{t('prompt:merged_here.hint')}</Alert>
+      ) : null}
       {isUnderway(state) ? (
         <Alert tone="ember" title={t('prompt:cleaning.title')}>
           {t('prompt:cleaning.hint')}

@@ -5,21 +5,31 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from '~/i18n/react'
 import { useHydrated } from './use-hydrated'
 
+interface SliderProps {
+  promptId: string
+  /** Oldest first, two at least. */
+  numbers: number[]
+  chosen: number
+  /** Where the comparison is drawn without leaving the page; else the page of revisions is asked for it. */
+  onSlide?: (number: number) => void
+}
+
 /**
  * The revisions on a line, oldest first; the chosen one is compared with the one before it. Each stop is a link; with
  * scripts a slider lies on the line.
  *
- * @param numbers oldest first, two at least
  */
-export function RevisionSlider({ numbers, chosen }: { numbers: number[]; chosen: number }) {
+export function RevisionSlider({ promptId, numbers, chosen, onSlide }: SliderProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const hydrated = useHydrated()
   const [at, setAt] = useState(numbers.indexOf(chosen))
   useEffect(() => setAt(numbers.indexOf(chosen)), [numbers, chosen])
+  const addressOf = (number: number) => `/prompts/${promptId}/revisions?to=${number}`
   const slideTo = (index: number) => {
     setAt(index)
-    navigate(`?to=${numbers[index]}`, { replace: true, preventScrollReset: true })
+    if (onSlide) onSlide(numbers[index] ?? chosen)
+    else navigate(addressOf(numbers[index] ?? chosen), { replace: true, preventScrollReset: true })
   }
   return (
     <nav aria-label={t('prompt:revisions.slider')} className="mb-4">
@@ -40,8 +50,13 @@ export function RevisionSlider({ numbers, chosen }: { numbers: number[]; chosen:
           i === 0 ? null : (
             <li key={number} className="flex-1 text-center">
               <Link
-                to={`?to=${number}`}
-                replace
+                to={addressOf(number)}
+                replace={!onSlide}
+                onClick={(event) => {
+                  if (!onSlide || event.metaKey || event.ctrlKey || event.shiftKey) return
+                  event.preventDefault()
+                  slideTo(i)
+                }}
                 preventScrollReset
                 aria-current={number === chosen ? 'true' : undefined}
                 aria-label={t('prompt:revision', { number })}

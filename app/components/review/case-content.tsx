@@ -2,7 +2,7 @@ import '~/i18n/load/review'
 import type { ReactNode } from 'react'
 import { useTranslation } from '~/i18n/react'
 import { mediaUrl } from '../../domain/outputs/display'
-import type { CaseFinding, CaseContent as Content } from '../../domain/review/case-view'
+import type { CaseFinding, GivenContent as Content } from '../../domain/review/case-view'
 import { Player } from '../outputs/player'
 import { MarkedText } from './marked-text'
 

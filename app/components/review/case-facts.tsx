@@ -5,8 +5,8 @@ import { useTranslation } from '~/i18n/react'
 import type { CaseContext as Facts } from '../../domain/review/case-view'
 import { When } from '../ui'
 
-/** Reports, the author's past, copies, datasets that hold it, and where it comes from. */
-export function CaseFacts({ facts }: { facts: Facts }) {
+/** Reports, the author's past, copies, datasets that hold it, and where it comes from; of a comment the first two. */
+export function CaseFacts({ facts, said }: { facts: Facts; said?: boolean }) {
   const { t } = useTranslation()
   const past = [
     ...facts.history.map((row) => ({ label: t(`words:state.${row.state}`), n: row.n })),
@@ -18,7 +18,10 @@ export function CaseFacts({ facts }: { facts: Facts }) {
   return (
     <div className="grid gap-x-10 gap-y-6 sm:grid-cols-2">
       {facts.reports.length > 0 ? <Reports reports={facts.reports} /> : null}
-      <Fact title={t('review:facts.history')} empty={past.length === 0 && t('review:facts.history.none')}>
+      <Fact
+        title={t('review:facts.history')}
+        empty={past.length === 0 && t(said ? 'review:facts.history.nothing' : 'review:facts.history.none')}
+      >
         {past.map((row) => (
           <li key={row.label} className="flex justify-between gap-3">
             <span>{row.label}</span>
@@ -26,41 +29,52 @@ export function CaseFacts({ facts }: { facts: Facts }) {
           </li>
         ))}
       </Fact>
-      <Fact
-        title={t('review:facts.copies')}
-        empty={facts.nearCopies.length === 0 && t('review:facts.copies.none')}
-      >
-        {facts.nearCopies.map((copy) => (
-          <li key={copy.id}>
-            <Link to={`/prompts/${copy.promptId}`} className="underline underline-offset-2 hover:text-ember">
-              <bdi>{copy.title}</bdi>
-            </Link>
-            <span className="text-quiet">
-              {' · '}
-              {t(copy.exact ? 'review:facts.copies.exact' : 'review:facts.copies.near')} ·{' '}
-              <bdi>{copy.author}</bdi> · {t(`words:state.${copy.state}`)} · <When date={copy.createdAt} />
-            </span>
-          </li>
-        ))}
-      </Fact>
-      <Fact
-        title={t('review:facts.releases')}
-        empty={facts.releases.length === 0 && t('review:facts.releases.none')}
-      >
-        {facts.releases.map((release) => (
-          <li key={`${release.dataset} ${release.version}`}>
-            <Link
-              to={`/datasets/${release.dataset}`}
-              className="underline underline-offset-2 hover:text-ember"
-            >
-              {release.dataset}
-            </Link>{' '}
-            {release.version} · {t('review:facts.releases.rows', { count: release.records })}
-          </li>
-        ))}
-      </Fact>
-      <Lineage facts={facts} />
+      {said ? null : <Copies facts={facts} />}
+      {said ? null : <Releases facts={facts} />}
+      {said ? null : <Lineage facts={facts} />}
     </div>
+  )
+}
+
+function Copies({ facts }: { facts: Facts }) {
+  const { t } = useTranslation()
+  return (
+    <Fact
+      title={t('review:facts.copies')}
+      empty={facts.nearCopies.length === 0 && t('review:facts.copies.none')}
+    >
+      {facts.nearCopies.map((copy) => (
+        <li key={copy.id}>
+          <Link to={`/prompts/${copy.promptId}`} className="underline underline-offset-2 hover:text-ember">
+            <bdi>{copy.title}</bdi>
+          </Link>
+          <span className="text-quiet">
+            {' · '}
+            {t(copy.exact ? 'review:facts.copies.exact' : 'review:facts.copies.near')} ·{' '}
+            <bdi>{copy.author}</bdi> · {t(`words:state.${copy.state}`)} · <When date={copy.createdAt} />
+          </span>
+        </li>
+      ))}
+    </Fact>
+  )
+}
+
+function Releases({ facts }: { facts: Facts }) {
+  const { t } = useTranslation()
+  return (
+    <Fact
+      title={t('review:facts.releases')}
+      empty={facts.releases.length === 0 && t('review:facts.releases.none')}
+    >
+      {facts.releases.map((release) => (
+        <li key={`${release.dataset} ${release.version}`}>
+          <Link to={`/datasets/${release.dataset}`} className="underline underline-offset-2 hover:text-ember">
+            {release.dataset}
+          </Link>{' '}
+          {release.version} · {t('review:facts.releases.rows', { count: release.records })}
+        </li>
+      ))}
+    </Fact>
   )
 }
 

@@ -2,13 +2,14 @@ import '~/i18n/load/review'
 import { Link } from '@remix-run/react'
 import clsx from 'clsx'
 import { useTranslation } from '~/i18n/react'
-import type { CaseView } from '../../domain/review/case-view'
+import type { CaseView, GivenContent } from '../../domain/review/case-view'
 import { useLocale } from '../../i18n/format'
 import { FindingList } from '../cleaning'
 import { Alert, Badge, Section, When } from '../ui'
 import { CaseContent } from './case-content'
 import { CaseFacts } from './case-facts'
 import { Reveal } from './reveal'
+import { SaidBadges, SaidView } from './said-view'
 import { Severity } from './severity'
 
 /** The middle pane: what it is, the content (covered until asked for), what the checks found, and what stands around it. */
@@ -20,28 +21,35 @@ export function CasePane({ one, className }: { one: CaseView; className?: string
       <div className="mb-3 flex flex-wrap items-center gap-2">
         <Severity level={one.severity} />
         <Badge>{t(`words:lane.${one.lane}`)}</Badge>
-        {content ? <ContentBadges content={content} /> : null}
+        {content?.type === 'comment' ? <SaidBadges said={content} /> : null}
+        {content && content.type !== 'comment' ? <ContentBadges content={content} /> : null}
         <When date={one.openedAt} className="text-12 text-quiet" />
       </div>
       {content ? (
         <>
           <Origin content={content} />
           <Reveal caseId={one.id}>
-            <CaseContent content={content} spans={one.findings.flatMap((finding) => finding.spans)} />
+            {content.type === 'comment' ? (
+              <SaidView said={content} />
+            ) : (
+              <CaseContent content={content} spans={one.findings.flatMap((finding) => finding.spans)} />
+            )}
           </Reveal>
         </>
       ) : (
         <Alert tone="amber">{t('review:case.erased')}</Alert>
       )}
-      <Section title={t('review:case.findings')}>
-        {one.findings.length > 0 ? (
-          <FindingList findings={one.findings} />
-        ) : (
-          <p className="text-14 text-quiet">{t('review:case.noFindings')}</p>
-        )}
-      </Section>
+      {content?.type === 'comment' ? null : (
+        <Section title={t('review:case.findings')}>
+          {one.findings.length > 0 ? (
+            <FindingList findings={one.findings} />
+          ) : (
+            <p className="text-14 text-quiet">{t('review:case.noFindings')}</p>
+          )}
+        </Section>
+      )}
       <section className="mt-10 border-t border-line pt-6">
-        <CaseFacts facts={one.context} />
+        <CaseFacts facts={one.context} said={content?.type === 'comment'} />
       </section>
     </article>
   )
@@ -49,7 +57,7 @@ export function CasePane({ one, className }: { one: CaseView; className?: string
 
 type Content = NonNullable<CaseView['content']>
 
-function ContentBadges({ content }: { content: Content }) {
+function ContentBadges({ content }: { content: GivenContent }) {
   const { t } = useTranslation()
   const kind = content.type === 'output' ? `words:modality.${content.modality}` : 'words:subject.prompt'
   return (
@@ -68,7 +76,8 @@ function ContentBadges({ content }: { content: Content }) {
 function Origin({ content }: { content: Content }) {
   const { t } = useTranslation()
   const locale = useLocale()
-  const { generator, author } = content
+  const { author } = content
+  const generator = content.type === 'comment' ? null : content.generator
   return (
     <p className="mb-3 text-14 text-quiet">
       <Link to={`/users/${author.name}`} className="hover:text-ember">

@@ -21,6 +21,8 @@ export interface DecisionFormProps {
   records: number
   reporters: number
   lane: string | null
+  /** A comment, which no release holds. */
+  said: boolean
   initial: { policy?: string; note?: string }
   errors: { policy?: string; note?: string }
 }
@@ -111,7 +113,7 @@ function Policies({ chosen, error }: { chosen?: string; error?: string }) {
   )
 }
 
-function Consequences({ actions, records, reporters }: DecisionFormProps) {
+function Consequences({ actions, records, reporters, said }: DecisionFormProps) {
   const { t } = useTranslation()
   return (
     <div className="rounded-control bg-sunken p-3 text-12">
@@ -120,7 +122,9 @@ function Consequences({ actions, records, reporters }: DecisionFormProps) {
         {actions.map((action) => (
           <div key={action}>
             <dt className="inline font-medium">{t(`words:action.${action}`)}: </dt>
-            <dd className="inline">{t(`review:then.${action}`, { count: records })}</dd>
+            <dd className="inline">
+              {said ? t(`review:then.said.${action}`) : t(`review:then.${action}`, { count: records })}
+            </dd>
           </div>
         ))}
       </dl>

@@ -1,9 +1,11 @@
+import '~/i18n/load/comments'
 import '~/i18n/load/review'
 import { Form } from '@remix-run/react'
 import clsx from 'clsx'
 import { useTranslation } from '~/i18n/react'
+import { needsReason } from '../../domain/review/case-actions'
 import type { CaseView } from '../../domain/review/case-view'
-import { Alert, Button, When } from '../ui'
+import { Alert, Button, ButtonLink, When } from '../ui'
 import { DecisionForm } from './decision-form'
 import { HeldBy, LeaseBar } from './lease-bar'
 import { Kbd, NextForm } from './next-form'
@@ -40,6 +42,7 @@ export function DecisionPane({ one, lane, problems, typed, className }: Decision
           records={one.context.releases.reduce((sum, release) => sum + release.records, 0)}
           reporters={one.context.reports.length}
           lane={lane}
+          said={one.content?.type === 'comment'}
           initial={typed}
           errors={problems}
         />
@@ -60,7 +63,7 @@ export function DecisionPane({ one, lane, problems, typed, className }: Decision
 /** How the case stands when it is not the viewer's to decide. */
 function Standing({ one }: { one: CaseView }) {
   const { t } = useTranslation()
-  if (one.state === 'closed') return <Ended decision={one.decision} />
+  if (one.state === 'closed') return <Ended one={one} />
   if (one.own) return <Alert tone="amber">{t('review:decision.own')}</Alert>
   if (one.lease) return <HeldBy lease={one.lease} />
   return (
@@ -75,16 +78,23 @@ function Standing({ one }: { one: CaseView }) {
   )
 }
 
-function Ended({ decision }: Pick<CaseView, 'decision'>) {
+function Ended({ one }: { one: CaseView }) {
   const { t } = useTranslation()
+  const { decision, content } = one
+  const restorable = content?.type === 'comment' && content.state === 'removed' && !one.own
   if (!decision) return <Alert>{t('review:decision.closed')}</Alert>
   return (
     <Alert
-      tone={decision.action === 'publish' || decision.action === 'dismiss' ? 'moss' : 'amber'}
+      tone={needsReason(decision.action) ? 'amber' : 'moss'}
       title={t(`words:action.${decision.action}.done`)}
     >
       {t('review:decision.why')}: {t(`words:policy.${decision.policy}`)} · <When date={decision.decidedAt} />
       {decision.note ? <p className="mt-1 whitespace-pre-wrap">{decision.note}</p> : null}
+      {restorable ? (
+        <ButtonLink to={`/comments/${content.id}/restore`} size="sm" className="mt-3">
+          {t('comments:restore')}
+        </ButtonLink>
+      ) : null}
     </Alert>
   )
 }

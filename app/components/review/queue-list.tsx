@@ -46,7 +46,9 @@ export function QueueList(props: { items: QueueRow[]; current?: string; viewerId
               <Severity level={item.severity} />
               <span>
                 {t(
-                  item.subjectType === 'output' ? `words:modality.${item.modality}` : 'words:subject.prompt'
+                  item.subjectType === 'output'
+                    ? `words:modality.${item.modality}`
+                    : `words:subject.${item.subjectType}`
                 )}
               </span>
               {item.reportCount > 0 ? (

@@ -1,6 +1,7 @@
 import '~/i18n/load/review'
 import type { SubmissionResult } from '@conform-to/react'
 import { Form } from '@remix-run/react'
+import type { ReactNode } from 'react'
 import { useTranslation } from '~/i18n/react'
 import { REPORT_REASONS } from '~db/vocabulary'
 import { NOTE_LIMIT } from '../../domain/review/case-actions'
@@ -8,15 +9,17 @@ import { messageOf } from '../errors'
 import { Alert, Button, ButtonLink, Field, PageHeader, RadioCards, Textarea } from '../ui'
 
 export interface ReportFormProps {
-  kind: 'prompt' | 'output'
+  kind: 'prompt' | 'output' | 'comment'
   /** The prompt to go back to. */
   back: string
   outcome?: 'filed' | 'already' | null
   lastResult?: SubmissionResult<string[]> | null
+  /** What is reported, shown once more. */
+  children?: ReactNode
 }
 
 /** The page of a report: what is wrong, in plain words, and thanks once it is sent. */
-export function ReportForm({ kind, back, outcome, lastResult }: ReportFormProps) {
+export function ReportForm({ kind, back, outcome, lastResult, children }: ReportFormProps) {
   const { t } = useTranslation()
   const error = (name: string) => messageOf(t, lastResult?.error?.[name])
   const whole = error('')
@@ -36,6 +39,7 @@ export function ReportForm({ kind, back, outcome, lastResult }: ReportFormProps)
         </div>
       ) : (
         <Form method="post" className="flex flex-col gap-6">
+          {children}
           {whole ? <Alert tone="brick">{whole}</Alert> : null}
           <RadioCards
             name="reason"

@@ -1,5 +1,6 @@
 import '~/i18n/load/user'
 import '~/i18n/load/follows'
+import { Link } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
 import type { Profile } from '../../domain/hub/profile'
 import { formatNumber, useLocale } from '../../i18n/format'
@@ -30,12 +31,16 @@ export function ProfileHead(props: {
           </p>
           <p className="flex flex-wrap gap-x-3 text-14 text-quiet">
             {(['followers', 'following'] as const).map((key) => (
-              <span key={key}>
+              <Link
+                key={key}
+                to={`/users/${encodeURIComponent(profile.name)}/${key}`}
+                className="hover:text-ink hover:underline"
+              >
                 <strong className="font-medium text-ink tabular-nums">
                   {formatNumber(locale, follows[key])}
                 </strong>{' '}
                 {t(`follows:count.${key}`, { count: follows[key] })}
-              </span>
+              </Link>
             ))}
           </p>
         </div>

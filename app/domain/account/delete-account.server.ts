@@ -1,6 +1,7 @@
 import { eq, or, sql } from 'drizzle-orm'
 import { recordEvents } from '~db/outbox'
 import { collectionEditors, follows, notifications, savedSearches, sessions, users } from '~db/schema'
+import { keepAnAdmin } from '../auth/keep-an-admin.server'
 import { leftName } from '../auth/left-name.server'
 import { verifyPassword } from '../auth/password-hash.server'
 import { AppError } from '../errors'
@@ -11,7 +12,8 @@ import type { Hub } from '../hub/hub.server'
  * could see goes. Their contributions are withdrawn by what follows from `account.deleted` (see `withdrawEverything`),
  * a few at a time. The row stays, nameless: it is who comments and ratings were from.
  *
- * @throws AppError `invalid` with `fields.password` (wrong password); `not_found` (deleted already)
+ * @throws AppError `invalid` with `fields.password` (wrong password); `not_found` (deleted already);
+ *   `conflict` for the last admin
  */
 export async function deleteAccount(hub: Hub, person: { id: string }, password: string): Promise<void> {
   const [known] = await hub.db
@@ -24,6 +26,7 @@ export async function deleteAccount(hub: Hub, person: { id: string }, password: 
   await hub.db.transaction(async (tx) => {
     const [user] = await tx.select().from(users).where(eq(users.id, person.id)).for('update')
     if (!user || user.deletedAt) throw new AppError('not_found', 'No such account')
+    await keepAnAdmin(tx, user)
     const name = leftName(user.name)
     await tx
       .update(users)

@@ -15,7 +15,14 @@ outputs.json            your outputs; a file lies under media/, named by its blo
 consent-receipts.json   licence and training consent of each contribution, and how your answer changed
 ratings.json comments.json reactions.json reports.json
 collections.json        your collections with their items
-follows.json saved-searches.json notifications.json datasets.json
+shared-collections.json collections of others you work on, and what you put into them
+decisions.json          what moderators decided about your work and words, and why
+decided-by-me.json      what you decided as a moderator
+cases.json              when your work or words lay before the moderators
+uploads.json            files you sent; those not posted yet lie under media/ as well
+follows.json saved-searches.json notifications.json
+datasets.json releases.json generators.json     what you curated, built and added
+sessions.json           where you are signed in: since when, and until when
 media/                  the original files
 
 Times are UTC.
@@ -70,22 +77,26 @@ async function* recordsOf(hub: Hub, section: Section): AsyncGenerator<unknown> {
   } while (after)
 }
 
-/** Each original once, whatever state its output is in. */
+/** Each original once: of outputs in whatever state, and of uploads that were not posted yet. */
 async function* ownMedia(hub: Hub, userId: string): AsyncGenerator<{ sha256: string; mediaType: string }> {
   const seen = new Set<string>()
-  const files: Section = {
-    record: sql`jsonb_build_object('sha256', t.blob_sha256, 'mediaType', (
-      select b.media_type from blobs b where b.sha256 = t.blob_sha256))`,
-    from: sql`outputs t where t.author_id = ${userId}::uuid and t.blob_sha256 is not null`,
+  const files = (table: string, owner: string, column: string): Section => ({
+    record: sql`jsonb_build_object('sha256', b.sha256, 'mediaType', b.media_type)`,
+    from: sql`${sql.raw(table)} t join blobs b on b.sha256 = t.${sql.raw(column)} where t.${sql.raw(owner)} = ${userId}::uuid`,
     at: sql`t.created_at`,
-    id: sql`t.id`,
-    idType: 'uuid',
+    id: sql`t.id::text`,
+    idType: 'text',
     batch: 200
-  }
-  for await (const record of recordsOf(hub, files)) {
-    const file = record as { sha256: string; mediaType: string }
-    if (seen.has(file.sha256)) continue
-    seen.add(file.sha256)
-    yield file
+  })
+  for (const section of [
+    files('outputs', 'author_id', 'blob_sha256'),
+    files('uploads', 'user_id', 'sha256')
+  ]) {
+    for await (const record of recordsOf(hub, section)) {
+      const file = record as { sha256: string; mediaType: string }
+      if (seen.has(file.sha256)) continue
+      seen.add(file.sha256)
+      yield file
+    }
   }
 }

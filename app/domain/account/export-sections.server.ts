@@ -125,6 +125,92 @@ export function sectionsOf(me: string): Record<string, Section[]> {
         ...byId
       }
     ],
+    'shared-collections.json': [
+      {
+        record: sql`jsonb_build_object('id', t.collection_id, 'title', c.title, 'added_at', t.added_at)`,
+        from: sql`collection_editors t join collections c on c.id = t.collection_id where t.user_id = ${me}::uuid`,
+        at: sql`t.added_at`,
+        id: sql`t.collection_id`,
+        idType: 'uuid',
+        batch: 500
+      },
+      {
+        record: sql`to_jsonb(t)`,
+        from: sql`collection_items t where t.added_by = ${me}::uuid and not exists (
+          select from collections c where c.id = t.collection_id and c.owner_id = t.added_by)`,
+        at: sql`t.added_at`,
+        id: sql`(t.collection_id::text || t.prompt_id::text)`,
+        idType: 'text',
+        batch: 500
+      }
+    ],
+    'decisions.json': [
+      {
+        record: sql`to_jsonb(t) - 'moderator_id' - 'case_id'`,
+        from: mine('decisions', 'author_id'),
+        at: sql`t.decided_at`,
+        batch: 500,
+        ...byId
+      }
+    ],
+    'decided-by-me.json': [
+      {
+        record: sql`to_jsonb(t) - 'author_id'`,
+        from: mine('decisions', 'moderator_id'),
+        at: sql`t.decided_at`,
+        batch: 500,
+        ...byId
+      }
+    ],
+    'cases.json': [
+      {
+        record: sql`jsonb_build_object('subject_type', t.subject_type, 'subject_id', t.subject_id, 'lane', t.lane,
+          'state', t.state, 'opened_at', t.opened_at, 'closed_at', t.closed_at)`,
+        from: mine('cases', 'author_id'),
+        at: sql`t.opened_at`,
+        batch: 500,
+        ...byId
+      }
+    ],
+    'uploads.json': [
+      {
+        record: sql`to_jsonb(t)`,
+        from: mine('uploads', 'user_id'),
+        at: sql`t.created_at`,
+        id: sql`t.id`,
+        idType: 'text',
+        batch: 200
+      }
+    ],
+    'generators.json': [
+      {
+        record: sql`to_jsonb(t) - 'added_by'`,
+        from: mine('generators', 'added_by'),
+        at: sql`t.created_at`,
+        id: sql`t.id`,
+        idType: 'text',
+        batch: 200
+      }
+    ],
+    'releases.json': [
+      {
+        record: sql`to_jsonb(t) - 'fence' - 'progress'`,
+        from: mine('releases', 'created_by'),
+        at: sql`t.created_at`,
+        batch: 50,
+        ...byId
+      }
+    ],
+    'sessions.json': [
+      {
+        record: sql`jsonb_build_object('created_at', t.created_at, 'expires_at', t.expires_at)`,
+        from: mine('sessions', 'user_id'),
+        at: sql`t.created_at`,
+        id: sql`t.id`,
+        idType: 'text',
+        batch: 200
+      }
+    ],
     'consent-receipts.json': [
       receipts('prompt', mine('prompts', 'author_id')),
       receipts('output', mine('outputs', 'author_id'))

@@ -3,6 +3,7 @@ import { recordEvents } from '~db/outbox'
 import { comments } from '~db/schema'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
+import { closeCases } from '../review/close-cases.server'
 import { countComment } from './count-comment.server'
 import { lockComment } from './lock-comment.server'
 
@@ -25,6 +26,7 @@ export async function deleteComment(hub: Hub, author: { id: string }, commentId:
       .update(comments)
       .set({ body: '', deletedAt: new Date(), version: sql`${comments.version} + 1` })
       .where(eq(comments.id, commentId))
+    await closeCases(tx, [commentId])
     if (!gone) await countComment(tx, comment, -1)
     await recordEvents(tx, [
       {

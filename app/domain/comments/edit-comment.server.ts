@@ -4,6 +4,8 @@ import { comments } from '~db/schema'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { readMarkdown } from '../markdown/read-markdown'
+import { contentHash } from '../prompts/content-hash.server'
+import { renewCase } from '../review/renew-case.server'
 import { acceptBody } from './accept-body'
 import { lockComment } from './lock-comment.server'
 import { mentionsIn } from './mentions'
@@ -35,6 +37,7 @@ export async function editComment(
     if (comment.body === body) return
     const version = comment.version + 1
     await tx.update(comments).set({ body, version, editedAt: new Date() }).where(eq(comments.id, commentId))
+    await renewCase(tx, commentId, contentHash(body))
     const [eventId] = await recordEvents(tx, [
       {
         type: 'comment.edited',

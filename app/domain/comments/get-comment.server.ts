@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, type SQL } from 'drizzle-orm'
 import { comments, prompts, users } from '~db/schema'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
@@ -23,7 +23,14 @@ export interface SingleComment {
  *
  * @throws AppError `not_found`
  */
-export async function getComment(hub: Hub, commentId: string): Promise<SingleComment> {
+export const getComment = (hub: Hub, commentId: string): Promise<SingleComment> =>
+  readComment(hub, commentId, isNull(comments.removedAt))
+
+/** Like `getComment`, of one that a moderator removed and its author has not deleted since: for moderators. */
+export const getRemovedComment = (hub: Hub, commentId: string): Promise<SingleComment> =>
+  readComment(hub, commentId, isNotNull(comments.removedAt))
+
+async function readComment(hub: Hub, commentId: string, removed: SQL): Promise<SingleComment> {
   const [row] = await hub.db
     .select({
       id: comments.id,
@@ -42,7 +49,7 @@ export async function getComment(hub: Hub, commentId: string): Promise<SingleCom
         eq(comments.id, commentId),
         eq(prompts.moderationState, 'published'),
         isNull(comments.deletedAt),
-        isNull(comments.removedAt)
+        removed
       )
     )
   if (!row) throw new AppError('not_found', 'No such comment')

@@ -8,7 +8,7 @@ export interface CreditedRelease {
   publishedMs: number
   /** Rows with a prompt or an output of theirs, those taken back left out. */
   rows: number
-  /** Downloads of the dataset, over all of its releases. */
+  /** Of this release alone. */
   downloads: number
   /** It is the dataset's newest one. */
   newest: boolean
@@ -29,7 +29,7 @@ export interface Credit {
   more: boolean
   /** Newest first, at most `RELEASES_SHOWN`. */
   releases: CreditedRelease[]
-  /** Over all releases that hold work of theirs: how many, their rows, and the downloads of their datasets. */
+  /** Over all releases that hold work of theirs: how many, their rows, and the downloads of these releases. */
   releaseCount: number
   datasetCount: number
   rows: number

@@ -72,7 +72,7 @@ async function creditedReleases(hub: Pick<Hub, 'db'>, author: SQL) {
       group by 1),
     named as materialized (
       select u.name as owner, d.id as dataset_id, d.name, d.title, r.version, r.commit_id as "commitId",
-        (extract(epoch from r.published_at) * 1000)::float8 as "publishedMs", h.rows, d.download_count as downloads,
+        (extract(epoch from r.published_at) * 1000)::float8 as "publishedMs", h.rows, r.download_count as downloads,
         d.latest_release_id = r.id as newest
       from held h join releases r on r.id = h.release_id and r.state = 'published'
         join datasets d on d.id = r.dataset_id join users u on u.id = d.owner_id)
@@ -80,7 +80,7 @@ async function creditedReleases(hub: Pick<Hub, 'db'>, author: SQL) {
         select * from named order by "publishedMs" desc, owner, name limit ${RELEASES_SHOWN}) x) as list,
       count(*)::int as "releaseCount", count(distinct dataset_id)::int as "datasetCount",
       coalesce(sum(rows), 0)::int as rows,
-      (select coalesce(sum(downloads), 0) from (select distinct dataset_id, downloads from named) d)::int as downloads
+      coalesce(sum(downloads), 0)::int as downloads
     from named`)
   const { list, ...sums } = row ?? { list: null, releaseCount: 0, datasetCount: 0, rows: 0, downloads: 0 }
   return { ...sums, releases: (list ?? []).map(({ dataset_id: _, ...release }) => release) }

@@ -13,6 +13,7 @@ const SUMMARY = {
   splitCounts: releases.splitCounts,
   progress: releases.progress,
   error: releases.error,
+  downloads: releases.downloadCount,
   createdAt: releases.createdAt,
   publishedAt: releases.publishedAt
 }

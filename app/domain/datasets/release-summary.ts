@@ -17,6 +17,8 @@ export interface ReleaseSummary {
   progress: { step: BuildStep; done: number; total: number } | null
   /** Of a failed build: the step and what went wrong. */
   error: string | null
+  /** Of this release alone. */
+  downloads: number
   createdAt: Date
   publishedAt: Date | null
 }

@@ -7,6 +7,7 @@ import type { Hub } from '../hub/hub.server'
 import { OUTPUT_LIMITS } from '../outputs/limits'
 import { lockPrompts } from '../prompts/publish-lock.server'
 import { refreshPromptSummaries } from '../prompts/publish-summaries.server'
+import { findOtherReviewer } from '../review/find-other-reviewer.server'
 import { notify } from '../review/notify.server'
 
 /** What a moderator can say of a generator that somebody added. */
@@ -26,7 +27,8 @@ const MOST_TRIES = 5
  * Decides on a generator that somebody added: it and its outputs, the event and the message to who added it, in one
  * transaction. Merged and refused ones are gone afterwards; nothing made with them is.
  *
- * @throws AppError `not_found`; `stale` when it was decided before; `forbidden` for one's own; `invalid` (field `into`)
+ * @throws AppError `not_found`; `stale` when it was decided before; `forbidden` for one's own while another could
+ *   decide; `invalid` (field `into`)
  */
 export async function decideGenerator(
   hub: Hub,
@@ -59,14 +61,23 @@ async function decideOnce(
     await refreshPromptSummaries(tx, held)
     await tx.delete(generators).where(eq(generators.id, id))
   } else await tx.update(generators).set({ approved: true }).where(eq(generators.id, id))
+  // nobody else could: the history says that it was one's own
+  const alone = row.addedBy === moderator.id ? { note: 'own proposal, no other moderator' } : {}
   const [eventId = null] = await recordEvents(tx, [
     {
       type: 'generator.decided',
       actorId: moderator.id,
-      payload: { generatorId: id, name: row.name, decision, into: target?.id ?? null, outputs: moved }
+      payload: {
+        generatorId: id,
+        name: row.name,
+        decision,
+        into: target?.id ?? null,
+        outputs: moved,
+        ...alone
+      }
     }
   ])
-  if (row.addedBy)
+  if (row.addedBy && row.addedBy !== moderator.id)
     await notify(tx, [
       {
         userId: row.addedBy,
@@ -84,8 +95,8 @@ async function lockProposal(tx: Queryable, moderator: { id: string }, id: string
   const [row] = await tx.select().from(generators).where(eq(generators.id, id)).for('update')
   if (!row) throw new AppError('not_found', `No generator ${id}`)
   if (row.approved) throw new AppError('stale', `${id} has been decided`, { key: 'generators:error.decided' })
-  if (row.addedBy === moderator.id)
-    throw new AppError('forbidden', 'A moderator never decides on their own', { key: 'generators:error.own' })
+  if (row.addedBy === moderator.id && (await findOtherReviewer(tx, moderator)))
+    throw new AppError('forbidden', 'Another moderator decides on one’s own', { key: 'generators:error.own' })
   return row
 }
 

@@ -2,6 +2,7 @@ import { asc, eq, sql } from 'drizzle-orm'
 import { generators, users } from '~db/schema'
 import type { Modality } from '~db/vocabulary'
 import type { Hub } from '../hub/hub.server'
+import { findOtherReviewer } from '../review/find-other-reviewer.server'
 
 /** A generator that somebody added and no moderator has looked at. */
 export interface Proposal {
@@ -16,8 +17,9 @@ export interface Proposal {
   createdAt: Date
   /** Outputs made with it, published or not. */
   outputs: number
-  /** The moderator's own: seen, never decided. */
+  /** The moderator's own, and whether they may decide it: only when nobody else could. */
   own: boolean
+  alone: boolean
 }
 
 /** Shown at a time; the next come when these are decided. */
@@ -25,6 +27,7 @@ const MOST = 50
 
 /** What waits for a moderator, longest first. */
 export async function listProposals(hub: Pick<Hub, 'db'>, moderator: { id: string }): Promise<Proposal[]> {
+  const alone = !(await findOtherReviewer(hub.db, moderator))
   const rows = await hub.db
     .select({
       id: generators.id,
@@ -43,5 +46,5 @@ export async function listProposals(hub: Pick<Hub, 'db'>, moderator: { id: strin
     .where(eq(generators.approved, false))
     .orderBy(asc(generators.createdAt), asc(generators.id))
     .limit(MOST)
-  return rows.map(({ addedBy, ...row }) => ({ ...row, own: addedBy === moderator.id }))
+  return rows.map(({ addedBy, ...row }) => ({ ...row, own: addedBy === moderator.id, alone }))
 }

@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { datasets, releaseFiles } from '~db/schema'
+import { datasets, releaseFiles, releases } from '~db/schema'
 import { findDataset, findRelease } from '../datasets/find-dataset.server'
 import { isDataFile } from '../datasets/release-paths'
 import type { Hub } from './hub.server'
@@ -8,6 +8,7 @@ import type { ResolveTarget } from './resolve'
 /** A file of a release, found. */
 export interface ResolvedFile {
   datasetId: string
+  releaseId: string
   commitId: string
   path: string
   sizeBytes: number
@@ -39,13 +40,37 @@ export async function resolveFile(
   const { path, sizeBytes, sha256, oid, mediaType } = file
   const etag = isDataFile(path) ? sha256 : oid
   const immutable = target.revision === commitId
-  return { file: { datasetId: dataset.id, commitId, path, sizeBytes, sha256, etag, mediaType, immutable } }
+  return {
+    file: {
+      datasetId: dataset.id,
+      releaseId: release.id,
+      commitId,
+      path,
+      sizeBytes,
+      sha256,
+      etag,
+      mediaType,
+      immutable
+    }
+  }
 }
 
-/** Counts one download of a dataset. */
-export const countDownload = async (hub: Hub, datasetId: string): Promise<void> => {
-  await hub.db
-    .update(datasets)
-    .set({ downloadCount: sql`${datasets.downloadCount} + 1` })
-    .where(eq(datasets.id, datasetId))
+/**
+ * Counts one download, of the release and of its dataset. A reader of all splits fetches the first part of each: only the
+ * leading split's counts (`train` where there is one).
+ */
+export const countDownload = async (
+  hub: Hub,
+  { datasetId, releaseId, path }: Pick<ResolvedFile, 'datasetId' | 'releaseId' | 'path'>
+): Promise<void> => {
+  await hub.db.execute(sql`
+    with front as (
+      select path from ${releaseFiles} where release_id = ${releaseId} and path ~ '^data/.*-00000-of-'
+      order by path like 'data/train-%' desc, path limit 1),
+    counted as (
+      update ${releases} set download_count = download_count + 1
+      where id = ${releaseId} and (${!isDataFile(path)}::boolean or ${path}::text = (select path from front))
+      returning dataset_id)
+    update ${datasets} set download_count = download_count + 1
+    where id = ${datasetId} and id in (select dataset_id from counted)`)
 }

@@ -58,13 +58,20 @@ export function contentDisposition(path: string, type: 'inline' | 'attachment' =
   return `${type}; filename*=UTF-8''${encodeURIComponent(name)}; filename="${ascii}";`
 }
 
-/** A fresh download as counted: the manifest (what `kindling pull` asks first) or the first Parquet file, whole. */
+/** Programs that walk the web by themselves, by what they call themselves. */
+const ROBOT = /bot\b|crawl|spider|slurp|scrape|preview|monitor|facebookexternalhit/i
+
+/**
+ * A fresh download as far as the request tells: the manifest (what `kindling pull` asks first) or the first part of a
+ * split's Parquet, whole, and not by a robot. Nothing of who asks is kept.
+ */
 export const countsAsDownload = (
   request: { method: string; range: string | null; userAgent: string },
   path: string
 ): boolean =>
   request.method === 'GET' &&
   request.range === null &&
+  !ROBOT.test(request.userAgent) &&
   (path === 'manifest.json'
     ? request.userAgent.startsWith('kindling-pull/')
     : /^data\/\w+-00000-of-\d+\.parquet$/.test(path) && !request.userAgent.startsWith('kindling-pull/'))

@@ -2,6 +2,8 @@ import { and, eq } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { recordEvents } from '~db/outbox'
 import { events, promptRevisions, prompts, users } from '~db/schema'
+import { lockHolding, moveItems } from '../collections/move-items.server'
+import { moveTalk } from '../comments/move-talk.server'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { type MovedOutput, moveOutputs } from '../outputs/move-outputs.server'
@@ -16,7 +18,7 @@ import { takeBack } from './withdraw-prompt.server'
 
 /**
  * Merges the author's prompt into the earlier one with its words: outputs move over with their author, licence, consent and
- * ratings, tags are joined, and the prompt is withdrawn (a refused one stays refused). One transaction; the event
+ * ratings; comments, reactions and places in collections come along, tags are joined, and the prompt is withdrawn (a refused one stays refused). One transaction; the event
  * `prompt.merged` says which output became which. The other author, and people whose outputs moved, are told.
  *
  * @returns the earlier prompt's id
@@ -26,12 +28,15 @@ export async function mergeDuplicate(hub: Hub, author: { id: string }, promptId:
   return hub.db.transaction(async (tx) => {
     await ownMergeable(tx, author, promptId)
     const found = await findEarlier(tx, promptId)
+    const holding = await lockHolding(tx, promptId)
     await lockPrompts(tx, [promptId, ...(found ? [found.id] : [])])
     const prompt = await ownMergeable(tx, author, promptId)
     const earlier = await findEarlier(tx, promptId)
     if (!earlier || earlier.id !== found?.id)
       throw new AppError('conflict', 'The earlier prompt is no longer there')
     const moved = await moveOutputs(tx, author, promptId, earlier)
+    const talk = await moveTalk(tx, promptId, earlier.id)
+    const collected = await moveItems(tx, promptId, earlier.id, holding)
     const tags = await joinTags(tx, earlier.id, prompt.tags)
     if (prompt.moderationState !== 'rejected') await takeBack(tx, author, prompt)
     await refreshPromptSummaries(tx, [promptId])
@@ -44,7 +49,9 @@ export async function mergeDuplicate(hub: Hub, author: { id: string }, promptId:
           into: earlier.id,
           exact: earlier.exact,
           outputs: moved.map(({ from, to }) => ({ from, to })),
-          tags
+          tags,
+          ...talk,
+          collections: collected
         }
       }
     ])

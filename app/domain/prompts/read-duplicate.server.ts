@@ -24,8 +24,11 @@ export async function readDuplicate(
   return { kind: 'offer', earlier: { id, title, by, author }, exact }
 }
 
+/** Merges followed one after another. */
+const MOST_STEPS = 20
+
 /**
- * The published prompt that an ended one was merged into.
+ * The published prompt that an ended one was merged into, however often that one was merged on.
  *
  * @param once only for prompts that were public once: whose address may be known
  */
@@ -35,14 +38,19 @@ export async function mergedInto(
   once: 'public' | 'ever' = 'ever'
 ): Promise<PromptLink | null> {
   const [row] = await hub.db.$client<PromptLink[]>`
+    with recursive chain (id, step) as (
+      select p.id, 0 from prompts p where p.id = ${promptId} and p.moderation_state in ('withdrawn', 'rejected')
+        and (${once === 'ever'} or p.published_at is not null)
+      union all
+      select (m.payload->>'into')::uuid, chain.step + 1 from chain
+      join prompts p on p.id = chain.id and p.moderation_state in ('withdrawn', 'rejected')
+      join lateral (select e.payload from events e where e.subject_id = chain.id and e.type = 'prompt.merged'
+        order by e.id desc limit 1) m on true
+      where chain.step < ${MOST_STEPS})
     select t.id, t.title, u.name as by, u.display_name as author
-    from prompts p
-    join lateral (select e.payload from events e where e.subject_id = p.id and e.type = 'prompt.merged'
-      order by e.id desc limit 1) m on true
-    join prompts t on t.id = (m.payload->>'into')::uuid and t.moderation_state = 'published'
+    from chain join prompts t on t.id = chain.id and t.moderation_state = 'published' and chain.step > 0
     join users u on u.id = t.author_id
-    where p.id = ${promptId} and p.moderation_state in ('withdrawn', 'rejected')
-      and (${once === 'ever'} or p.published_at is not null)`
+    order by chain.step limit 1`
   return row ?? null
 }
 

@@ -5,7 +5,10 @@ import {
   type ModerationState
 } from '~db/vocabulary'
 
-/** What a moderator may do with a contribution in a state. `dismiss` alone closes a case that has become pointless. */
+/**
+ * What a moderator may do with a contribution in a state. `dismiss` alone closes a case that has become pointless.
+ * `restore` is no answer to a case: it takes a removal back (`restoreComment`).
+ */
 export function allowedActions(state: ModerationState): DecisionAction[] {
   switch (state) {
     case 'submitted':
@@ -38,7 +41,8 @@ export const ACTION_KEYS: Record<DecisionAction, string> = {
   publish: 'p',
   reject: 'r',
   remove: 'x',
-  dismiss: 'p'
+  dismiss: 'p',
+  restore: 'p'
 }
 
 /** Longest note to an author, in UTF-16 code units. */

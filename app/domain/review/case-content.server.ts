@@ -2,13 +2,15 @@ import { eq } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Queryable } from '~db/client'
 import { blobs, generators, outputs, promptRevisions, prompts, users } from '~db/schema'
+import type { CaseSubject } from '~db/vocabulary'
 import type { CaseContent } from './case-view'
+import { readSaid } from './said-content.server'
 
-type About = { subjectType: 'revision' | 'output'; subjectId: string }
+type About = { subjectType: CaseSubject; subjectId: string }
 
 /** Reads what a case is about; null when it has been erased. */
 export const readContent = (tx: Queryable, about: About): Promise<CaseContent | null> =>
-  about.subjectType === 'revision' ? readRevision(tx, about.subjectId) : readOutput(tx, about.subjectId)
+  READERS[about.subjectType](tx, about.subjectId)
 
 async function readRevision(tx: Queryable, id: string): Promise<CaseContent | null> {
   const shown = alias(promptRevisions, 'shown')
@@ -89,5 +91,7 @@ async function readOutput(tx: Queryable, id: string): Promise<CaseContent | null
     shownText: null
   }
 }
+
+const READERS = { revision: readRevision, output: readOutput, comment: readSaid }
 
 const authorColumns = { name: users.name, displayName: users.displayName, since: users.createdAt }

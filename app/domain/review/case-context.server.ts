@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { datasets, decisions, releaseRecords, releases, reports, users } from '~db/schema'
-import type { DecisionAction, License, ModerationState } from '~db/vocabulary'
+import type { CaseSubject, DecisionAction, License, ModerationState } from '~db/vocabulary'
 import type { CaseContext } from './case-view'
 import { readNearCopies } from './near-copies.server'
 
@@ -10,7 +10,7 @@ const HISTORY_CAP = 1000
 
 type About = {
   id: string
-  subjectType: 'revision' | 'output'
+  subjectType: CaseSubject
   subjectId: string
   promptId: string
   authorId: string
@@ -18,15 +18,21 @@ type About = {
 
 /** Reads what stands around a case. */
 export async function readContext(tx: Queryable, about: About): Promise<CaseContext> {
-  const [history, decided, told, nearCopies, holding, lineage] = await Promise.all([
+  const [history, decided, told] = await Promise.all([
     readHistory(tx, about.authorId),
     readDecided(tx, about.authorId),
-    readReports(tx, about.id),
-    readNearCopies(tx, about),
+    readReports(tx, about.id)
+  ])
+  const person = { history, decided, reports: told }
+  const { subjectType } = about
+  if (subjectType === 'comment')
+    return { ...person, nearCopies: [], releases: [], parent: null, remixCount: 0 }
+  const [nearCopies, holding, lineage] = await Promise.all([
+    readNearCopies(tx, { ...about, subjectType }),
     readReleases(tx, about),
     readLineage(tx, about.promptId)
   ])
-  return { history, decided, reports: told, nearCopies, releases: holding, ...lineage }
+  return { ...person, nearCopies, releases: holding, ...lineage }
 }
 
 async function readHistory(tx: Queryable, authorId: string): Promise<CaseContext['history']> {

@@ -23,8 +23,37 @@ export interface CaseFinding {
   spans: { field: 'title' | 'text'; start: number; end: number; replacement?: string }[]
 }
 
+/** What a case is about. */
+export type CaseContent = GivenContent | SaidContent
+
+/** A comment, where it stands. */
+export interface SaidContent {
+  type: 'comment'
+  id: string
+  promptId: string
+  state: ModerationState
+  author: { name: string; displayName: string; since: Date }
+  createdAt: Date
+  editedAt: Date | null
+  /** Of the prompt it stands under. */
+  title: string
+  /** As kept; empty once its author deleted it. */
+  text: string
+  /** From the first comment of its thread down to it, and the first answers to it; itself among them. */
+  thread: ThreadLine[]
+}
+
+export interface ThreadLine {
+  id: string
+  author: string
+  text: string
+  depth: number
+  gone: 'deleted' | 'removed' | null
+  createdAt: Date
+}
+
 /** The contribution itself: as given, and as cleaned where cleaning has run. */
-export interface CaseContent {
+export interface GivenContent {
   type: 'revision' | 'output'
   promptId: string
   state: ModerationState

@@ -6,7 +6,7 @@ import { cases } from '~db/schema'
  * Closes the live cases of contributions their author took back: there is nothing left to decide, and the withdrawal
  * is its own reason. A decision that comes later finds the case closed (`stale`).
  *
- * @param subjectIds ids of revisions and outputs
+ * @param subjectIds ids of revisions, outputs and comments
  */
 export async function closeCases(tx: Queryable, subjectIds: string[]): Promise<void> {
   if (subjectIds.length === 0) return

@@ -1,15 +1,12 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
-import { newId } from '~db/id'
-import { recordEvents } from '~db/outbox'
-import { cases, decisions } from '~db/schema'
+import { cases } from '~db/schema'
 import type { DecisionAction, DecisionPolicy } from '~db/vocabulary'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { allowedActions, NOTE_LIMIT, needsReason } from './case-actions'
-import { enactDecision } from './enact-decision.server'
+import { recordDecision } from './record-decision.server'
 import { lockSubject, type Subject } from './subject.server'
-import { tellDecision } from './tell-decision.server'
 
 export interface DecisionInput {
   caseId: string
@@ -43,32 +40,11 @@ export async function decideCase(hub: Hub, moderator: { id: string }, input: Dec
     const subject = await lockSubject(tx, known)
     const held = await lockCase(tx, input.caseId)
     checkBinding(held, subject, moderator, input)
-    const id = newId()
-    const { subjectType, subjectId, promptId, authorId } = held
-    await tx.insert(decisions).values({
-      ...{ id, caseId: held.id, subjectType, subjectId, promptId, authorId, moderatorId: moderator.id },
-      ...{ action: input.action, policy, note: input.note?.trim() ?? '', contentHash: held.contentHash }
-    })
-    await tx
-      .update(cases)
-      .set({ state: 'closed', closedAt: sql`clock_timestamp()`, leaseToken: null, leaseUntil: null })
-      .where(eq(cases.id, held.id))
-    if (subject) await enactDecision(tx, subject, input.action)
-    const [eventId = null] = await recordEvents(tx, [
-      {
-        type: 'case.decided',
-        actorId: moderator.id,
-        subjectId: held.id,
-        payload: { decisionId: id, action: input.action, policy, subjectType, subjectId, promptId }
-      }
-    ])
-    await tellDecision(tx, held, subject, {
+    return recordDecision(tx, held, subject, moderator, {
       action: input.action,
       policy,
-      note: input.note?.trim() ?? '',
-      eventId
+      note: input.note?.trim() ?? ''
     })
-    return id
   })
 }
 

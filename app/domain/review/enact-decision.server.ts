@@ -2,12 +2,23 @@ import { and, eq, inArray, isNull, ne, notExists, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { outputs, promptRevisions, prompts } from '~db/schema'
 import type { DecisionAction, ModerationState } from '~db/vocabulary'
+import { putBack, takeDown } from '../comments/take-down.server'
 import { revokeRecords } from '../datasets/revoke-records.server'
 import { publishOutputs, publishRevisions, refreshPromptSummaries } from '../prompts/publish.server'
 import type { Subject } from './subject.server'
 
 /** Does to the contribution what was decided, in the decision's transaction. `dismiss` changes nothing. */
-export async function enactDecision(tx: Queryable, subject: Subject, action: DecisionAction): Promise<void> {
+export async function enactDecision(
+  tx: Queryable,
+  subject: Subject,
+  action: DecisionAction,
+  moderator: { id: string }
+): Promise<void> {
+  if (subject.type === 'comment') {
+    if (action === 'remove') await takeDown(tx, subject.id, moderator)
+    if (action === 'restore') await putBack(tx, subject.id, moderator)
+    return
+  }
   if (action === 'publish') {
     if (subject.type === 'revision') await publishRevisions(tx, [subject.id])
     else await publishOutputs(tx, [subject.id])

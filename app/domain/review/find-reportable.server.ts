@@ -1,22 +1,25 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
-import { outputs, promptRevisions, prompts } from '~db/schema'
+import { comments, outputs, promptRevisions, prompts } from '~db/schema'
 import { AppError } from '../errors'
+import { contentHash } from '../prompts/content-hash.server'
 import type { NewCase } from './open-case.server'
+
+/** What people can report. */
+export type ReportSubject = 'prompt' | 'output' | 'comment'
 
 export type Reportable = Pick<NewCase, 'subjectType' | 'subjectId' | 'promptId' | 'authorId' | 'contentHash'>
 
 /**
- * What a report of a prompt or an output is about: the prompt's shown revision, or the output of a published prompt.
+ * What a report is about: a prompt's shown revision, or the output or comment of a published prompt.
  *
  * @throws AppError `not_found` when nothing public has that id
  */
 export async function findReportable(
   tx: Queryable,
-  asked: { subjectType: 'prompt' | 'output'; id: string }
+  asked: { subjectType: ReportSubject; id: string }
 ): Promise<Reportable> {
-  const found =
-    asked.subjectType === 'prompt' ? await findPrompt(tx, asked.id) : await findOutput(tx, asked.id)
+  const found = await FINDERS[asked.subjectType](tx, asked.id)
   if (!found) throw new AppError('not_found', 'Nothing public to report')
   return found
 }
@@ -44,3 +47,16 @@ async function findOutput(tx: Queryable, subjectId: string): Promise<Reportable 
     .where(and(eq(outputs.id, subjectId), eq(outputs.moderationState, 'published'), shown))
   return row && { subjectType: 'output', subjectId, ...row }
 }
+
+async function findComment(tx: Queryable, subjectId: string): Promise<Reportable | undefined> {
+  const [row] = await tx
+    .select({ promptId: comments.promptId, authorId: comments.authorId, body: comments.body })
+    .from(comments)
+    .innerJoin(prompts, eq(prompts.id, comments.promptId))
+    .where(and(eq(comments.id, subjectId), isNull(comments.deletedAt), isNull(comments.removedAt), shown))
+  if (!row) return undefined
+  const { body, ...place } = row
+  return { subjectType: 'comment', subjectId, ...place, contentHash: contentHash(body) }
+}
+
+const FINDERS = { prompt: findPrompt, output: findOutput, comment: findComment }

@@ -1,6 +1,7 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { cases, decisions, findings, users } from '~db/schema'
+import type { CaseSubject } from '~db/vocabulary'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { allowedActions } from './case-actions'
@@ -26,8 +27,8 @@ export async function getCase(hub: Hub, viewer: { id: string }, caseId: string):
     .where(eq(cases.id, caseId))
   if (!row) throw new AppError('not_found', 'No such case')
   const one = row.case
-  const subjectType = one.subjectType === 'output' ? 'output' : 'revision'
-  const about = { ...one, subjectType } as const
+  const subjectType = one.subjectType as CaseSubject
+  const about = { ...one, subjectType }
   const [content, found, context, decision] = await Promise.all([
     readContent(hub.db, about),
     readFindings(hub, subjectType, one.subjectId),
@@ -47,11 +48,7 @@ export async function getCase(hub: Hub, viewer: { id: string }, caseId: string):
   }
 }
 
-function readFindings(
-  hub: Hub,
-  subjectType: 'revision' | 'output',
-  subjectId: string
-): Promise<CaseFinding[]> {
+function readFindings(hub: Hub, subjectType: CaseSubject, subjectId: string): Promise<CaseFinding[]> {
   return hub.db
     .select({
       rule: findings.rule,

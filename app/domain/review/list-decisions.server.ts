@@ -1,13 +1,16 @@
 import { type Column, eq, sql } from 'drizzle-orm'
 import { cases, decisions, users } from '~db/schema'
-import type { CaseLane, DecisionAction, DecisionPolicy, Role } from '~db/vocabulary'
+import type { CaseLane, CaseSubject, DecisionAction, DecisionPolicy, Role } from '~db/vocabulary'
 import type { Hub } from '../hub/hub.server'
 
 /** A decision as anyone may read it: what kind of thing, what was done, why and when. No names, no contents, no notes. */
 export interface PublicDecision {
   id: string
-  subject: 'revision' | 'output'
-  lane: CaseLane
+  /** For moderators alone: the way back to the case. */
+  caseId: string | null
+  subject: CaseSubject
+  /** Null: decided where a moderator came upon it, without a report. */
+  lane: CaseLane | null
   action: DecisionAction
   policy: DecisionPolicy
   /** Role, never the name, of who decided. */
@@ -24,7 +27,7 @@ const newestFirst = (column: Column) => sql`${column} desc nulls last`
 /** The public moderation log, newest first. One range of `decisions_time_idx` a page. */
 export async function listDecisions(
   hub: Hub,
-  options: { after?: DecisionCursor | null; limit?: number } = {}
+  options: { after?: DecisionCursor | null; limit?: number; reviewer?: boolean } = {}
 ): Promise<{ decisions: PublicDecision[]; next: DecisionCursor | null }> {
   const limit = options.limit ?? 50
   const after = options.after
@@ -33,8 +36,9 @@ export async function listDecisions(
   const rows = await hub.db
     .select({
       id: decisions.id,
-      subject: sql<'revision' | 'output'>`${decisions.subjectType}`,
-      lane: cases.lane,
+      caseId: options.reviewer ? decisions.caseId : sql<null>`null`,
+      subject: sql<CaseSubject>`${decisions.subjectType}`,
+      lane: sql<CaseLane | null>`case when ${cases.lane} = 'reports' and ${cases.reportCount} = 0 then null else ${cases.lane} end`,
       action: decisions.action,
       policy: decisions.policy,
       by: users.role,

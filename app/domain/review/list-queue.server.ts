@@ -1,9 +1,10 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Queryable } from '~db/client'
-import { cases, outputs, promptRevisions, prompts, users } from '~db/schema'
-import type { CaseLane, Modality, ModerationState } from '~db/vocabulary'
+import { cases, comments, outputs, promptRevisions, prompts, users } from '~db/schema'
+import type { CaseLane, CaseSubject, Modality, ModerationState } from '~db/vocabulary'
 import type { Hub } from '../hub/hub.server'
+import { commentState } from './comment-state.server'
 import { behind, live, type QueuePosition, queueOrder } from './queue-order.server'
 import { LANE_CAP } from './queue-query'
 
@@ -11,9 +12,10 @@ export interface QueueItem {
   id: string
   lane: CaseLane
   severity: number
-  subjectType: 'revision' | 'output'
-  /** Text for prompts. */
+  subjectType: CaseSubject
+  /** Text for prompts and comments. */
   modality: Modality
+  /** Of a comment: how it begins. */
   title: string
   reportCount: number
   /** State of the contribution itself. */
@@ -24,6 +26,9 @@ export interface QueueItem {
   /** True for the viewer's own contribution: seen, never decided. */
   own: boolean
 }
+
+/** Characters of a comment that stand for its title. */
+const COMMENT_START = 120
 
 export interface Queue {
   items: QueueItem[]
@@ -53,9 +58,9 @@ export async function listQueue(
         severity: cases.severity,
         subjectType: cases.subjectType,
         modality: outputs.modality,
-        title: sql<string>`coalesce(${promptRevisions.title}, ${prompts.title}, '')`,
+        title: sql<string>`coalesce(left(${comments.body}, ${COMMENT_START}), ${promptRevisions.title}, ${prompts.title}, '')`,
         reportCount: cases.reportCount,
-        state: sql<ModerationState>`coalesce(${promptRevisions.moderationState}, ${outputs.moderationState}, 'erased')`,
+        state: sql<ModerationState>`coalesce(${promptRevisions.moderationState}, ${outputs.moderationState}, ${commentState}, 'erased')`,
         openedAt: cases.openedAt,
         authorId: cases.authorId,
         holderId: holder.id,
@@ -67,6 +72,7 @@ export async function listQueue(
         and(eq(cases.subjectType, 'revision'), eq(promptRevisions.id, cases.subjectId))
       )
       .leftJoin(outputs, and(eq(cases.subjectType, 'output'), eq(outputs.id, cases.subjectId)))
+      .leftJoin(comments, and(eq(cases.subjectType, 'comment'), eq(comments.id, cases.subjectId)))
       .leftJoin(prompts, eq(prompts.id, cases.promptId))
       .leftJoin(
         holder,
@@ -83,7 +89,7 @@ export async function listQueue(
   ])
   const items = rows.slice(0, limit).map(({ authorId, holderId, holderName, ...row }) => ({
     ...row,
-    subjectType: row.subjectType as 'revision' | 'output',
+    subjectType: row.subjectType as CaseSubject,
     modality: row.modality ?? ('text' as const),
     holder: holderId ? { id: holderId, name: holderName ?? '' } : null,
     own: authorId === viewer.id

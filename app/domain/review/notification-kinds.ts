@@ -10,6 +10,8 @@ export const NOTIFICATION_KINDS = [
   'contribution.kept', // title, subject
   'report.upheld', // title
   'report.declined', // title
+  'report.comment_upheld', // title
+  'report.comment_declined', // title
   'output.added', // title, by
   'output.moved', // title
   'prompt.remixed', // title, by
@@ -20,6 +22,8 @@ export const NOTIFICATION_KINDS = [
   'comment.answered', // title, by
   'comment.mentioned', // title, by
   'comment.removed', // title, policy, note
+  'comment.kept', // title
+  'comment.restored', // title, note
   'prompt.merged', // title, by, count
   'release.published', // dataset, version, rows
   'release.failed', // dataset, version

@@ -3,10 +3,10 @@ import type { Queryable } from '~db/client'
 import { newId } from '~db/id'
 import { recordEvents } from '~db/outbox'
 import { cases } from '~db/schema'
-import type { CaseLane } from '~db/vocabulary'
+import type { CaseLane, CaseSubject } from '~db/vocabulary'
 
 export interface NewCase {
-  subjectType: 'revision' | 'output'
+  subjectType: CaseSubject
   subjectId: string
   promptId: string
   authorId: string
@@ -18,7 +18,7 @@ export interface NewCase {
 
 export interface OpenedCase {
   id: string
-  subjectType: 'revision' | 'output'
+  subjectType: CaseSubject
   subjectId: string
   /** False: a live case about the subject existed, and this joined it. */
   created: boolean

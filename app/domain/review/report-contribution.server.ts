@@ -7,14 +7,14 @@ import type { ReportReason } from '~db/vocabulary'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { NOTE_LIMIT } from './case-actions'
-import { findReportable, type Reportable } from './find-reportable.server'
+import { findReportable, type Reportable, type ReportSubject } from './find-reportable.server'
 import { openCases } from './open-case.server'
 import type { ReportOutcome } from './report-outcome'
 import { SEVERITY_OF } from './report-severity'
 
 export interface ReportInput {
-  subjectType: 'prompt' | 'output'
-  /** Id of the prompt or of the output. */
+  subjectType: ReportSubject
+  /** Id of the prompt, the output or the comment. */
   id: string
   reason: ReportReason
   /** ≤ 1000 UTF-16 code units; needed with reason `other`. */
@@ -22,7 +22,7 @@ export interface ReportInput {
 }
 
 /**
- * Files a person's complaint about a published contribution. All reports of one contribution meet in one live case,
+ * Files a person's complaint about a published contribution or a comment. All reports of one meet in one live case,
  * whose severity is that of the gravest reason. After moderators kept the same content in spite of the same reason, a
  * further report is counted with that decision and opens no new case.
  *

@@ -1,11 +1,13 @@
 import { eq } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
-import { outputs, promptRevisions, prompts } from '~db/schema'
-import type { ModerationState } from '~db/vocabulary'
+import { comments, outputs, promptRevisions, prompts } from '~db/schema'
+import type { CaseSubject, ModerationState } from '~db/vocabulary'
+import { contentHash } from '../prompts/content-hash.server'
+import { commentState } from './comment-state.server'
 
 /** What a decision is about, as it stands now. */
 export interface Subject {
-  type: 'revision' | 'output'
+  type: CaseSubject
   id: string
   promptId: string
   title: string
@@ -16,7 +18,7 @@ export interface Subject {
 }
 
 /**
- * Reads the contribution a case is about and locks it: its prompt first, then its own row, the order every use case
+ * Reads the contribution or comment a case is about and locks it: its prompt first, then its own row, the order every use case
  * takes them in. Null when it has been erased.
  */
 export async function lockSubject(
@@ -28,6 +30,8 @@ export async function lockSubject(
     .from(prompts)
     .where(eq(prompts.id, promptId))
     .for('no key update')
+  if (!prompt) return null
+  if (subjectType === 'comment') return lockSaid(tx, { subjectId, promptId, ...prompt })
   const type = subjectType === 'output' ? 'output' : 'revision'
   const table = type === 'output' ? outputs : promptRevisions
   const [row] = await tx
@@ -35,5 +39,21 @@ export async function lockSubject(
     .from(table)
     .where(eq(table.id, subjectId))
     .for('no key update')
-  return prompt && row ? { type, id: subjectId, promptId, ...prompt, ...row } : null
+  return row ? { type, id: subjectId, promptId, ...prompt, ...row } : null
+}
+
+async function lockSaid(
+  tx: Queryable,
+  {
+    subjectId: id,
+    ...rest
+  }: { subjectId: string; promptId: string; title: string; shownRevisionId: string | null }
+): Promise<Subject | null> {
+  const [row] = await tx
+    .select({ body: comments.body, state: commentState })
+    .from(comments)
+    .where(eq(comments.id, id))
+    .for('no key update')
+  if (!row) return null
+  return { type: 'comment', id, ...rest, state: row.state ?? 'erased', contentHash: contentHash(row.body) }
 }

@@ -7,8 +7,8 @@ import {
 } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { Said } from '~/components/comments/said'
 import { messageOf } from '~/components/errors'
-import { Words } from '~/components/markdown/words'
 import { Alert, Button, ButtonLink, Field, PageHeader, RadioCards, Textarea } from '~/components/ui'
 import { getComment } from '~/domain/comments/get-comment.server'
 import { NOTE_LIMIT } from '~/domain/comments/limits'
@@ -55,11 +55,8 @@ export default function RemoveComment() {
   return (
     <div className="page-narrow">
       <PageHeader title={heading} lead={t('comments:remove.lead')} back={{ to: back, label: title }} />
-      <blockquote className="mb-6 border-l-2 border-line pl-3">
-        <p className="text-14 text-quiet">{author}</p>
-        <Words body={body} />
-      </blockquote>
       <Form method="post" className="flex flex-col gap-6">
+        <Said author={author} body={body} />
         {whole ? <Alert tone="brick">{whole}</Alert> : null}
         <RadioCards
           name="policy"

@@ -44,8 +44,9 @@ export async function loader({ context: { hub }, request }: LoaderFunctionArgs) 
   }
   const range = request.headers.get('Range')
   const userAgent = request.headers.get('User-Agent') ?? ''
-  if (countsAsDownload({ method: request.method, range, userAgent }, found.file.path))
-    await countDownload(hub, found.file.datasetId)
+  const known = matchesTag(request.headers.get('If-None-Match'), found.file.etag)
+  if (!known && countsAsDownload({ method: request.method, range, userAgent }, found.file.path))
+    await countDownload(hub, found.file)
   return answer(hub, request, found.file, range)
 }
 

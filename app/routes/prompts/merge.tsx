@@ -64,6 +64,7 @@ export default function MergePrompt() {
         <ul className="flex list-disc flex-col gap-2 pl-6">
           <li>{t('prompt:merge.effect.outputs', { count: outputs })}</li>
           {outputs > 0 && !exact ? <li>{t('prompt:merge.effect.near')}</li> : null}
+          <li>{t('prompt:merge.effect.talk')}</li>
           <li>{t('prompt:merge.effect.tags')}</li>
           <li>{t('prompt:merge.effect.withdrawn')}</li>
         </ul>

@@ -35,7 +35,9 @@ export default function PromptRevisions() {
       <PageHeader title={heading} back={{ to: `/prompts/${promptId}`, label: title }} />
       {compared ? (
         <Section title={t('prompt:diff.title', { from: compared.from, to: compared.to })}>
-          {numbers.length > 2 ? <RevisionSlider numbers={numbers} chosen={compared.to} /> : null}
+          {numbers.length > 2 ? (
+            <RevisionSlider promptId={promptId} numbers={numbers} chosen={compared.to} />
+          ) : null}
           <Card>
             <DiffView runs={compared.title} className="mb-3 font-medium" />
             <DiffView runs={compared.text} className="font-mono text-14 leading-[1.75] whitespace-pre-wrap" />

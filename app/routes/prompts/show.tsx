@@ -14,6 +14,7 @@ import { PromptHead } from '~/components/prompts/prompt-head'
 import { PromptNotices } from '~/components/prompts/prompt-notices'
 import { PromptSheet } from '~/components/prompts/prompt-sheet'
 import { PromptSide } from '~/components/prompts/prompt-side'
+import { RevisionPanel } from '~/components/prompts/revision-panel'
 import { MoreLike } from '~/components/search/more-like'
 import { JsonLd } from '~/components/sharing/json-ld'
 import { shareMeta } from '~/components/sharing/share-meta'
@@ -48,7 +49,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   }).catch(async (error: unknown) => {
     const missing = isAppError(error) && error.code === 'not_found'
     const other = missing ? await mergedInto(context.hub, promptId, 'public') : null
-    throw other ? redirect(`/prompts/${other.id}`) : error
+    throw other ? redirect(mergedAddress(other.id, query)) : error
   })
   const [talk, chain, duplicate] = await Promise.all([
     loadTalk(context, viewer, promptId, query),
@@ -69,11 +70,19 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     signedIn: viewer !== null,
     generator,
     posted: query.has('posted'),
+    merged: query.has('merged'),
     origin: originOf(context, request),
     holding: prompt.mine ? await holdingReleases(context.hub, { promptId: prompt.id }) : [],
     consentChanged: prompt.mine && query.get('consent') === consent ? consent : null,
     nextTo: prompt.next ? `/prompts/${prompt.id}?${next}#outputs` : null
   }
+}
+
+/** Where an old address leads: to the surviving prompt, with a word about it, and to the comment that was asked for. */
+function mergedAddress(promptId: string, query: URLSearchParams): string {
+  const comment = query.get('comment')
+  const asked = comment && UUID.test(comment) ? { comment } : null
+  return `/prompts/${promptId}?${new URLSearchParams({ merged: '', ...asked })}${asked ? `#c-${comment}` : ''}`
 }
 
 /** The author changes their consent. */
@@ -125,8 +134,9 @@ export default function ShowPrompt() {
             <DuplicateNotice promptId={prompt.id} duplicate={duplicate} />
           </div>
         ) : null}
-        <PromptNotices prompt={prompt} posted={posted} />
+        <PromptNotices prompt={prompt} posted={posted} merged={data.merged} />
         <PromptSheet key={prompt.revision.id} prompt={prompt} />
+        <RevisionPanel key={`revisions ${prompt.revision.id}`} prompt={prompt} />
         <CreditChain chain={chain} />
         <OutputGrid prompt={prompt} signedIn={signedIn} generator={generator} nextTo={nextTo} />
         {prompt.state === 'published' ? <MoreLike key={prompt.id} promptId={prompt.id} /> : null}

@@ -1,16 +1,19 @@
 import '~/i18n/load/review'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { ScrollText } from 'lucide-react'
 import { DataTable, EmptyState, LoadMore, PageHeader, When } from '~/components/ui'
+import { canReview } from '~/domain/auth/viewer'
 import { listDecisions } from '~/domain/review/list-decisions.server'
 import { decodeCursor, encodeCursor } from '~/http/pagination'
+import { getViewer } from '~/http/session.server'
 import { translate } from '~/i18n/i18n.server'
 import { useTranslation } from '~/i18n/react'
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const after = decodeCursor(new URL(request.url).searchParams.get('after'), ['number', 'uuid'])
-  const { decisions, next } = await listDecisions(context.hub, { after })
+  const reviewer = canReview(await getViewer(context))
+  const { decisions, next } = await listDecisions(context.hub, { after, reviewer })
   return {
     decisions,
     more: next ? `/review/log?after=${encodeCursor(next)}` : null,
@@ -40,11 +43,26 @@ export default function ReviewLog() {
           rows={decisions}
           rowKey={(row) => row.id}
           columns={[
-            { key: 'when', label: t('review:log.when'), cell: (row) => <When date={row.decidedAt} /> },
+            {
+              key: 'when',
+              label: t('review:log.when'),
+              cell: (row) =>
+                row.caseId ? (
+                  <Link
+                    to={`/review/${row.caseId}`}
+                    className="underline underline-offset-2 hover:text-ember"
+                  >
+                    <When date={row.decidedAt} />
+                  </Link>
+                ) : (
+                  <When date={row.decidedAt} />
+                )
+            },
             {
               key: 'what',
               label: t('review:log.what'),
-              cell: (row) => `${t(`words:subject.${row.subject}`)} · ${t(`words:lane.${row.lane}`)}`
+              cell: (row) =>
+                `${t(`words:subject.${row.subject}`)} · ${row.lane ? t(`words:lane.${row.lane}`) : t('review:log.unasked')}`
             },
             {
               key: 'action',

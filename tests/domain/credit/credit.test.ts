@@ -9,7 +9,7 @@ import { createDataset } from '~/domain/datasets/create-dataset.server'
 import { requestRelease } from '~/domain/datasets/request-release.server'
 import { setOutputConsent } from '~/domain/outputs/set-output-consent.server'
 import { setConsent } from '~/domain/prompts/set-consent.server'
-import { datasets, outputs, prompts, releaseRecords } from '~db/schema'
+import { datasets, outputs, prompts, releaseRecords, releases } from '~db/schema'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
 import { addPrompt, addText, openRecipe } from '../datasets/contributions'
@@ -56,8 +56,9 @@ beforeAll(async () => {
     [two, ben]
   ] as const)
     await buildRelease(hub, await requestRelease(hub, { id: owner.id, role: 'creator' }, dataset))
-  await hub.db.update(datasets).set({ downloadCount: 7 }).where(eq(datasets.id, one))
-  await hub.db.update(datasets).set({ downloadCount: 5 }).where(eq(datasets.id, two))
+  await hub.db.update(datasets).set({ downloadCount: 100 })
+  await hub.db.update(releases).set({ downloadCount: 7 }).where(eq(releases.datasetId, one))
+  await hub.db.update(releases).set({ downloadCount: 5 }).where(eq(releases.datasetId, two))
 })
 afterAll(() => hub?.close())
 
@@ -79,7 +80,7 @@ test('counts whole subtrees of others, through what is hidden, and rows of every
     releaseCount: 3,
     datasetCount: 2,
     rows: 6,
-    downloads: 12
+    downloads: 19
   })
   expect(credit.releases.map(({ name, version, rows, newest }) => [name, version, rows, newest])).toEqual([
     ['two', '1.0.0', 2, true],

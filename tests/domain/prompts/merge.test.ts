@@ -1,6 +1,11 @@
 import { eq, inArray } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cleanContributions } from '~/domain/cleaning/clean-contributions.server'
+import { addItem } from '~/domain/collections/add-item.server'
+import { createCollection } from '~/domain/collections/create-collection.server'
+import { addComment } from '~/domain/comments/add-comment.server'
+import { findCommentPage } from '~/domain/comments/get-comment.server'
+import { react } from '~/domain/comments/react.server'
 import { addOutput } from '~/domain/outputs/add-output.server'
 import { createPrompt } from '~/domain/prompts/create-prompt.server'
 import { getPrompt } from '~/domain/prompts/get-prompt.server'
@@ -8,8 +13,19 @@ import { keepApart, mergeDuplicate } from '~/domain/prompts/merge-duplicate.serv
 import { mergedInto, readDuplicate } from '~/domain/prompts/read-duplicate.server'
 import { restorePrompt } from '~/domain/prompts/restore-prompt.server'
 import { rateOutput } from '~/domain/ratings/rate-output.server'
+import { reportContribution } from '~/domain/review/report-contribution.server'
 import { searchPrompts } from '~/domain/search/search-prompts.server'
-import { cases, events, notifications, outputs, prompts, ratings } from '~db/schema'
+import { recordEvents } from '~db/outbox'
+import {
+  cases,
+  collectionItems,
+  collections,
+  events,
+  notifications,
+  outputs,
+  prompts,
+  ratings
+} from '~db/schema'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
 import { givenPrompt, outputRow, promptRow, publishedOutput } from './support'
@@ -186,4 +202,54 @@ it('an output the earlier prompt has already is found there by cleaning', async 
   const moved = (await outputsOf(earlier)).find(({ authorId }) => authorId === bo.id)
   await clean('output', moved?.id ?? '')
   expect((await outputRow(hub, moved?.id ?? '')).moderationState).toBe('held')
+})
+
+describe('what people made of it', () => {
+  it('comes along: comments, reactions, collections, what lies before the moderators; and old addresses lead on', async () => {
+    const text = newWords()
+    const earlier = await post(ada, text)
+    const later = await post(bo, `${text} and one more`)
+    const said = await addComment(hub, cy, { promptId: later, text: 'Under the later one' })
+    await addComment(hub, ada, { promptId: later, parentId: said, text: 'An answer' })
+    await reportContribution(hub, ada, { subjectType: 'comment', id: said, reason: 'spam' })
+    for (const promptId of [earlier, later])
+      await react(hub, cy, { subject: 'prompt', id: promptId, kind: 'spark', give: true })
+    await react(hub, ada, { subject: 'prompt', id: later, kind: 'heart', give: true })
+    const collect = async (...ids: string[]) => {
+      const id = await createCollection(hub, cy, { title: 'Kept', description: '', isPublic: true })
+      for (const promptId of ids) await addItem(hub, cy, { collectionId: id, promptId })
+      return id
+    }
+    const both = await collect(earlier, later)
+    const only = await collect(later)
+
+    expect(await mergeDuplicate(hub, bo, later)).toBe(earlier)
+    const after = await promptRow(hub, earlier)
+    expect(after).toMatchObject({ commentCount: 2, reactionCount: 2, collectionCount: 2 })
+    expect(await promptRow(hub, later)).toMatchObject({
+      commentCount: 0,
+      reactionCount: 0,
+      collectionCount: 0
+    })
+    expect(await findCommentPage(hub, said)).toBe(`/prompts/${earlier}?comment=${said}#c-${said}`)
+    const [asked] = await hub.db.select().from(cases).where(eq(cases.subjectId, said))
+    expect(asked).toMatchObject({ promptId: earlier, state: 'open' })
+    const held = await hub.db
+      .select()
+      .from(collectionItems)
+      .where(inArray(collectionItems.collectionId, [both, only]))
+    expect(held.map(({ promptId }) => promptId)).toEqual([earlier, earlier])
+    const counts = await hub.db
+      .select()
+      .from(collections)
+      .where(inArray(collections.id, [both, only]))
+    expect(counts.map(({ itemCount }) => itemCount)).toEqual([1, 1])
+
+    const first = await post(ada, newWords())
+    await hub.db.update(prompts).set({ moderationState: 'withdrawn' }).where(eq(prompts.id, earlier))
+    await hub.db.transaction((tx) =>
+      recordEvents(tx, [{ type: 'prompt.merged', subjectId: earlier, payload: { into: first } }])
+    )
+    expect(await mergedInto(hub, later, 'public')).toMatchObject({ id: first })
+  })
 })

@@ -3,7 +3,7 @@ export default {
   lead: 'Take everything with you, or leave.',
   'export.title': 'Export everything',
   'export.text':
-    'A ZIP file with all we keep of you: your profile, prompts with every revision, outputs with their original files, ratings, comments, collections, notifications and consent receipts. It is made while it downloads.',
+    'A ZIP file with all we keep of you: your profile, prompts with every revision, outputs with their original files, uploads not posted yet, ratings, comments, reactions, follows, collections, saved searches, reports, what moderators decided about your work, and consent receipts. It is made while it downloads.',
   'export.send': 'Export',
   'delete.title': 'Delete the account',
   'delete.text': 'Your contributions are withdrawn and your name is erased. This can not be undone.',
@@ -25,6 +25,8 @@ export default {
   'delete.password': 'Your password',
   'delete.confirm': 'Delete my account for good',
   'error.password': 'This is not your password. Nothing was deleted.',
+  'error.last_admin':
+    'You are the only admin, so nothing was deleted. Make somebody else an admin first: run “kindling user role NAME admin” where the hub runs.',
   'goodbye.title': 'Your account is deleted',
   'goodbye.text':
     'Your name is gone, and your work is being withdrawn. Thank you for what you shared. The fire stays open to you.',

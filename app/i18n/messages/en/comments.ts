@@ -50,6 +50,11 @@ export default {
   'remove.note': 'A note to the author',
   'remove.note.hint': 'May be left out. Up to {{limit}} characters.',
   'remove.confirm': 'Remove it',
+  report: 'Report',
+  restore: 'Restore',
+  'restore.title': 'Restore a comment',
+  'restore.lead': 'Everyone sees it again, as it was. Its author is told, and the public log says so.',
+  'restore.confirm': 'Restore it',
 
   'reaction.group': 'Reactions',
   'reaction.add': 'React',

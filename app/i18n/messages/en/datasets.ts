@@ -116,6 +116,7 @@ export default {
   'versions.version': 'Version',
   'versions.state': 'State',
   'versions.rows': 'Records',
+  'versions.downloads': 'Downloads',
   'versions.commit': 'Commit',
   'versions.when': 'When',
 

@@ -18,6 +18,8 @@ export default {
   'proposals.title': 'Added by people',
   'proposals.lead': 'Only the person who added one can use it until it is approved.',
   'proposals.by': 'by {{name}}',
+  'proposals.alone':
+    'You added this one, and there is no other moderator: you may decide, and the history says so.',
   'proposals.own': 'You added this one; another moderator decides.',
   'proposals.merge_into': 'The same as',
   'proposals.merge_choose': 'Choose…',

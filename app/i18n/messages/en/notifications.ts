@@ -25,6 +25,10 @@ export default {
   'comment.answered': '{{by}} answered your comment on “{{title}}”.',
   'comment.mentioned': '{{by}} mentioned you in a comment on “{{title}}”.',
   'comment.removed': 'Your comment on “{{title}}” was removed: {{policy}}.',
+  'comment.kept': 'Your comment on “{{title}}” was reported; a moderator looked and kept it.',
+  'comment.restored': 'Your comment on “{{title}}” is shown again: a moderator took its removal back.',
+  'report.comment_upheld': 'You reported a comment on “{{title}}”. It is no longer shown. Thank you.',
+  'report.comment_declined': 'You reported a comment on “{{title}}”. A moderator looked and kept it.',
   'output.moved': 'Your output is now shown with “{{title}}”: its prompt was merged into that one.',
   'prompt.merged':
     '{{by}} had shared the same words as “{{title}}” and merged them into yours. Outputs that came along: {{count}}.',

@@ -92,6 +92,12 @@ export default {
   'duplicate.kept.hint': 'Yours stays a prompt of its own. If it waits for a moderator, it still does.',
   'merged.title': 'Merged',
   'merged.into': 'Its outputs and tags are now part of',
+  'merged_here.title': 'The prompt you asked for is part of this one now',
+  'merged_here.hint':
+    'It said the same, or nearly, and its author merged it into this earlier one. Its outputs, comments and reactions are here, each with the name of whoever made it.',
+  'revisions.changed_one': 'Changed once: see what became of the words',
+  'revisions.changed_other': 'Changed {{count}} times: see what became of the words',
+  'revisions.against': 'Revision {{number}}, compared with',
   'merge.heading': 'Merge into “{{title}}”?',
   'merge.confirm': 'Merge',
   'merge.effect.outputs_zero': 'This prompt has no outputs to move.',
@@ -101,6 +107,7 @@ export default {
     '{{count}} outputs move over, each with its author, licence, consent and ratings. They are cleaned once more there.',
   'merge.effect.near':
     'They were made from slightly other words, so they are shown there but enter no dataset with that prompt.',
+  'merge.effect.talk': 'Comments, reactions and places in collections move along.',
   'merge.effect.tags': 'Your tags are added to its own, as far as there is room (eight).',
   'merge.effect.withdrawn':
     'This prompt is withdrawn and its address leads to the other one. Releases that hold it are marked.',

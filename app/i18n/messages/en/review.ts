@@ -39,10 +39,15 @@ export default {
   'case.noConsent': 'Not for training',
   'case.by': 'By {{name}}, joined',
   'case.generator': 'Made with',
+  'case.thread': 'The comment in its thread',
+  'case.under': 'Said under',
+  'case.asked': 'This one',
+  'case.edited': 'Edited by its author',
 
   'facts.reports': 'Reports',
   'facts.history': 'The author so far',
   'facts.history.none': 'This is their first contribution.',
+  'facts.history.nothing': 'They have shared nothing yet.',
   'facts.copies': 'Said before',
   'facts.copies.none': 'No copies or near-copies on the hub.',
   'facts.copies.exact': 'the same',
@@ -84,6 +89,8 @@ export default {
   'then.remove_other':
     'It leaves the pages at once, and {{count}} records in releases are marked as revoked. The author reads the reason.',
   'then.dismiss': 'It stays as it is. Author and reporters are told.',
+  'then.said.remove': 'Nobody sees it from then on. Its author reads the reason; you can restore it later.',
+  'then.said.dismiss': 'It stays as it is. Author and reporters are told.',
   'then.reporters_one': '{{count}} person who reported it hears how it ended.',
   'then.reporters_other': '{{count}} people who reported it hear how it ended.',
 
@@ -117,11 +124,13 @@ export default {
   'log.action': 'Decision',
   'log.policy': 'Why',
   'log.by': 'Decided by',
+  'log.unasked': 'Without a report',
   'log.empty.title': 'No decisions yet',
   'log.empty.text': 'The first one will stand here, and stay.',
 
   'report.title.prompt': 'Report this prompt',
   'report.title.output': 'Report this output',
+  'report.title.comment': 'Report this comment',
   'report.lead': 'A moderator looks at it. The author does not learn who reported it.',
   'report.reason': 'What is wrong?',
   'report.note': 'What should the moderator know?',

@@ -91,6 +91,7 @@ export default {
   'subject.prompt': 'Prompt',
   'subject.revision': 'Prompt',
   'subject.output': 'Output',
+  'subject.comment': 'Comment',
 
   'verdict.drop': 'Held',
   'verdict.fix': 'Cleaned',
@@ -139,8 +140,10 @@ export default {
   'action.reject': 'Reject',
   'action.remove': 'Remove',
   'action.dismiss': 'Keep published',
+  'action.restore': 'Restore',
   'action.publish.done': 'Published',
   'action.reject.done': 'Not accepted',
   'action.remove.done': 'Removed',
-  'action.dismiss.done': 'Kept'
+  'action.dismiss.done': 'Kept',
+  'action.restore.done': 'Restored'
 }

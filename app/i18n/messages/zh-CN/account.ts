@@ -3,7 +3,7 @@ export default {
   lead: '带走你的一切，或者离开。',
   'export.title': '导出全部',
   'export.text':
-    '一个 ZIP 文件，包含我们保存的关于你的一切：个人资料、提示词和全部修订、作品及原始文件、评分、评论、合集、通知和授权凭据。边生成边下载。',
+    '一个 ZIP 文件，包含我们保存的关于你的一切：个人资料、提示词和全部修订、作品及原始文件、尚未发布的上传、评分、评论、回应、关注、合集、保存的搜索、举报、审核员对你作品的决定、通知和授权凭据。边生成边下载。',
   'export.send': '导出',
   'delete.title': '注销账号',
   'delete.text': '你的贡献会被撤回，名字会被抹去。此操作无法撤销。',
@@ -23,6 +23,8 @@ export default {
   'delete.password': '你的密码',
   'delete.confirm': '彻底注销我的账号',
   'error.password': '密码不对。什么都没有删除。',
+  'error.last_admin':
+    '你是唯一的管理员，什么都没有删除。请先在运行本站的机器上执行“kindling user role 名字 admin”，让另一个人成为管理员。',
   'goodbye.title': '账号已注销',
   'goodbye.text': '你的名字已抹去，作品正在撤回。谢谢你分享过的一切，这堆火随时欢迎你回来。',
   'goodbye.home': '回到首页'

@@ -47,6 +47,11 @@ export default {
   'remove.note': '给评论者的话',
   'remove.note.hint': '可以不填，最多 {{limit}} 个字符。',
   'remove.confirm': '确认移除',
+  report: '举报',
+  restore: '恢复',
+  'restore.title': '恢复评论',
+  'restore.lead': '评论会原样重新展示。评论者会收到通知，公开的审核记录里也会写上。',
+  'restore.confirm': '确认恢复',
 
   'reaction.group': '回应',
   'reaction.add': '回应',

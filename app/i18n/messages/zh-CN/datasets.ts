@@ -102,6 +102,7 @@ export default {
   'versions.version': '版本',
   'versions.state': '状态',
   'versions.rows': '记录数',
+  'versions.downloads': '下载次数',
   'versions.commit': '提交号',
   'versions.when': '时间',
 

@@ -17,6 +17,7 @@ export default {
   'proposals.title': '用户添加的生成工具',
   'proposals.lead': '批准之前，只有添加者本人可以使用。',
   'proposals.by': '由 {{name}} 添加',
+  'proposals.alone': '这是你添加的，但目前没有其他审核员：可由你处理，记录里会注明。',
   'proposals.own': '这是你添加的，由其他审核员处理。',
   'proposals.merge_into': '其实就是',
   'proposals.merge_choose': '请选择……',

@@ -81,12 +81,18 @@ export default {
   'duplicate.kept.hint': '它仍是独立的一条；如果正在等待审核，仍会继续等待。',
   'merged.title': '已合并',
   'merged.into': '它的作品和标签现已归入',
+  'merged_here.title': '你要看的提示词已并入这一条',
+  'merged_here.hint':
+    '它和这条文字相同或几乎相同，作者把它并入了更早的这一条。它的作品、评论和回应都在这里，每件都署着作者的名字。',
+  'revisions.changed_other': '改过 {{count}} 次：看看文字怎么变的',
+  'revisions.against': '第 {{number}} 版，对照',
   'merge.heading': '并入《{{title}}》？',
   'merge.confirm': '合并',
   'merge.effect.outputs_zero': '这条提示词没有可以移动的作品。',
   'merge.effect.outputs_other':
     '{{count}} 件作品会移过去，作者、许可、授权和评分都不变，并在那里重新清洗一遍。',
   'merge.effect.near': '它们出自略有不同的文字，所以会在那里展示，但不会随那条提示词进入数据集。',
+  'merge.effect.talk': '评论、回应和在合集里的位置都会一起移过去。',
   'merge.effect.tags': '你的标签会加到它的标签里，最多八个。',
   'merge.effect.withdrawn': '这条提示词会被撤回，它的网址转到另一条。收录它的数据集版本都会被标记。',
   'waiting.title': '第 {{number}} 版即将更新',

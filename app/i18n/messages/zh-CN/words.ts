@@ -90,6 +90,7 @@ export default {
   'subject.prompt': '提示词',
   'subject.revision': '提示词',
   'subject.output': '作品',
+  'subject.comment': '评论',
 
   'verdict.drop': '已拦下',
   'verdict.fix': '已处理',
@@ -138,8 +139,10 @@ export default {
   'action.reject': '不通过',
   'action.remove': '移除',
   'action.dismiss': '保留',
+  'action.restore': '恢复',
   'action.publish.done': '已发布',
   'action.reject.done': '未通过',
   'action.remove.done': '已移除',
-  'action.dismiss.done': '已保留'
+  'action.dismiss.done': '已保留',
+  'action.restore.done': '已恢复'
 }

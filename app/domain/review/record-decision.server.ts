@@ -1,0 +1,53 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Queryable } from '~db/client'
+import { newId } from '~db/id'
+import { recordEvents } from '~db/outbox'
+import { cases, decisions } from '~db/schema'
+import type { DecisionAction, DecisionPolicy } from '~db/vocabulary'
+import { enactDecision } from './enact-decision.server'
+import type { Subject } from './subject.server'
+import { tellDecision } from './tell-decision.server'
+
+export interface Made {
+  action: DecisionAction
+  policy: DecisionPolicy
+  /** Words to the author; may be empty. */
+  note: string
+}
+
+/**
+ * Writes a decision down, in the caller's transaction: the log entry, its effect, the closed case, the event and the
+ * messages to the author and the reporters. The caller holds the locks and has checked that it may be taken.
+ *
+ * @returns the decision's id
+ */
+export async function recordDecision(
+  tx: Queryable,
+  held: typeof cases.$inferSelect,
+  subject: Subject | null,
+  moderator: { id: string },
+  made: Made
+): Promise<string> {
+  const id = newId()
+  const { subjectType, subjectId, promptId, authorId } = held
+  const { action, policy, note } = made
+  await tx.insert(decisions).values({
+    ...{ id, caseId: held.id, subjectType, subjectId, promptId, authorId, moderatorId: moderator.id },
+    ...{ action, policy, note, contentHash: held.contentHash }
+  })
+  await tx
+    .update(cases)
+    .set({ state: 'closed', closedAt: sql`clock_timestamp()`, leaseToken: null, leaseUntil: null })
+    .where(eq(cases.id, held.id))
+  if (subject) await enactDecision(tx, subject, action, moderator)
+  const [eventId = null] = await recordEvents(tx, [
+    {
+      type: 'case.decided',
+      actorId: moderator.id,
+      subjectId: held.id,
+      payload: { decisionId: id, action, policy, subjectType, subjectId, promptId }
+    }
+  ])
+  await tellDecision(tx, held, subject, { ...made, eventId })
+  return id
+}
