@@ -16,3 +16,12 @@ export const blanksKey = (sha256: string) =>
 /** Key of a prompt's share card, by a hash of all it shows: one folder a prompt, so that older ones are found. */
 export const cardKey = (promptId: string, hash: string) =>
   `derived/cards/${promptId}/${hash.slice(0, 32)}.png`
+
+/** Key of the file of an import, until it is done. */
+export const importFileKey = (importId: string) => `${IMPORTS}${importId}/file`
+
+/** Key of the rows of an import that could not be read (JSON lines). */
+export const importRejectsKey = (importId: string) => `${IMPORTS}${importId}/rejects.jsonl`
+
+/** What all keys of imports begin with; the import's id follows. */
+export const IMPORTS = 'imports/'

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { listUnwithdrawn } from '~/domain/account/withdraw-everything.server'
 import { luciaFor } from '~/domain/auth/lucia.server'
 import { listUnfinished } from '~/domain/hub/list-unfinished.server'
+import { forgetOldImports } from '~/domain/imports/forget-imports.server'
 import { forgetOldUploads, settleLeftUploads } from '~/domain/outputs/forget-uploads.server'
 import { printMissing } from '~/domain/outputs/image-print.server'
 import { isIdle } from '../queues'
@@ -15,7 +16,8 @@ const payload = z.object({
     'settle-uploads',
     'forget-uploads',
     'mail-digests',
-    'print-images'
+    'print-images',
+    'forget-imports'
   ])
 })
 const BATCH = 200
@@ -27,9 +29,9 @@ const BATCH = 200
 async function requeue({
   hub,
   queues
-}: JobContext): Promise<{ clean: number; release: number; farewell: number }> {
+}: JobContext): Promise<{ clean: number; release: number; import: number; farewell: number }> {
   const counts = await queues.counts()
-  const { subjects, releaseIds } = await listUnfinished(hub.db)
+  const { subjects, releaseIds, importIds } = await listUnfinished(hub.db)
   const stamp = Date.now()
   const lost = isIdle(counts, ['clean']) ? subjects : []
   for (let from = 0; from < lost.length; from += BATCH) {
@@ -40,11 +42,15 @@ async function requeue({
   await queues.add(
     stuck.map((releaseId) => ({ queue: 'release', id: `requeue-${stamp}-${releaseId}`, data: { releaseId } }))
   )
+  const halted = isIdle(counts, ['import']) ? importIds : []
+  await queues.add(
+    halted.map((importId) => ({ queue: 'import', id: `requeue-${stamp}-${importId}`, data: { importId } }))
+  )
   const leavers = isIdle(counts, ['farewell']) ? await listUnwithdrawn(hub) : []
   await queues.add(
     leavers.map((userId) => ({ queue: 'farewell', id: `requeue-${stamp}-${userId}`, data: { userId } }))
   )
-  return { clean: lost.length, release: stuck.length, farewell: leavers.length }
+  return { clean: lost.length, release: stuck.length, import: halted.length, farewell: leavers.length }
 }
 
 /** The repeating chores of schedule.ts. */
@@ -55,5 +61,6 @@ export const housekeeping: Handler = async (data, context) => {
   if (task === 'forget-uploads') return forgetOldUploads(context.hub)
   if (task === 'mail-digests') return mailDigests(context)
   if (task === 'print-images') return { printed: await printMissing(context.hub) }
+  if (task === 'forget-imports') return forgetOldImports(context.hub)
   await luciaFor(context.hub).deleteExpiredSessions()
 }
