@@ -19,6 +19,7 @@ CREATE TABLE "imports" (
 	"state" "import_state" DEFAULT 'ready' NOT NULL,
 	"format" text DEFAULT '' NOT NULL,
 	"mapping" jsonb,
+	"preview" jsonb,
 	"license" "license",
 	"training_consent" boolean,
 	"generator_id" text,

@@ -44,6 +44,8 @@ export const imports = pgTable(
     format: text('format').notNull().default(''),
     /** Column → what it holds, where a person said so; null: as recognised. */
     mapping: jsonb('mapping').$type<Record<string, string>>(),
+    /** Its first prompts as the file has them, where looking means reading all of it; null: looked at each time. */
+    preview: jsonb('preview').$type<Record<string, unknown>>(),
     license: license('license'),
     trainingConsent: boolean('training_consent'),
     /** What made answers the file names no maker for. */

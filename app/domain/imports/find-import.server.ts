@@ -16,6 +16,7 @@ export const viewOf = ({
   fence: _fence,
   cursor: _cursor,
   rowsBefore: _before,
+  preview: _preview,
   mapping,
   ...row
 }: Row): ImportView => ({ ...row, mapping: mapping as ColumnMapping | null })

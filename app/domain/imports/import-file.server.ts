@@ -21,6 +21,7 @@ interface Kept {
 export interface LocalFile {
   path: string
   whole: boolean
+  isText: boolean
 }
 
 /** Runs `task` with an empty folder that is gone afterwards. */
@@ -51,5 +52,5 @@ export async function fetchSample(hub: Hub, file: Kept, dir: string): Promise<Lo
   const isText = !Buffer.concat(chunks).includes(0)
   const whole = !isText || file.sizeBytes <= SAMPLE_BYTES
   const path = await fetchFile(hub, file, dir, whole ? undefined : { start: 0, end: SAMPLE_BYTES - 1 })
-  return { path, whole }
+  return { path, whole, isText }
 }

@@ -6,7 +6,7 @@ import { type FileColumns, findFileColumns } from '../formats/file-columns.serve
 import { openRows } from '../formats/read-rows.server'
 import type { ImportedPrompt, ParsedRow } from '../formats/record'
 import type { Hub } from '../hub/hub.server'
-import { arrangePrompt, type ImportTouches } from './arrange-prompt'
+import { arrangePrompt } from './arrange-prompt'
 import { fetchSample, withWorkDir } from './import-file.server'
 
 /** Rows looked at, prompts and bad rows shown. */
@@ -14,14 +14,10 @@ const ROWS = 200
 const SHOWN = 10
 const TEXT_LENGTH = 600
 
-export interface PreviewedPrompt extends Omit<ImportedPrompt, 'outputs'> {
-  outputs: ImportedPrompt['outputs']
-}
-
 export interface ImportPreview {
   /** As recognised; null when it was not. */
   format: string | null
-  prompts: PreviewedPrompt[]
+  prompts: ImportedPrompt[]
   rejects: { line: number; error: string; entry?: string }[]
   /** Rows looked at, and how many of them can not be read. */
   rows: number
@@ -32,26 +28,37 @@ export interface ImportPreview {
   problem: string | null
 }
 
-type Previewed = ImportTouches & {
-  id: string
-  fileName: string
-  sizeBytes: number
-  format: string
-  mapping: Record<string, string> | null
-}
+type Previewed = Pick<
+  typeof imports.$inferSelect,
+  'id' | 'fileName' | 'sizeBytes' | 'format' | 'mapping' | 'preview' | 'generatorId' | 'tags' | 'scenario'
+>
 
 /** The first prompts of an import's file as they would come in, and what of its beginning can not be read. */
 export async function previewImport(hub: Hub, row: Previewed): Promise<ImportPreview> {
+  const preview = (row.preview as ImportPreview | null) ?? (await lookAt(hub, row))
+  return { ...preview, prompts: preview.prompts.map((prompt) => arrangePrompt(prompt, row)) }
+}
+
+/** The columns of an import's file; null where it has none to speak of. */
+export const findImportColumns = (hub: Hub, row: Previewed): Promise<FileColumns | null> =>
+  withWorkDir(hub, row.id, async (dir) => findFileColumns((await fetchSample(hub, row, dir)).path))
+
+/** Reads the file's beginning. Of one that has to be fetched whole, what was seen is kept. */
+async function lookAt(hub: Hub, row: Previewed): Promise<ImportPreview> {
   return withWorkDir(hub, row.id, async (dir) => {
-    const { path, whole } = await fetchSample(hub, row, dir)
+    const { path, whole, isText } = await fetchSample(hub, row, dir)
     const columns = await findFileColumns(path).catch((error: unknown) => {
       if (isAppError(error)) return null
       throw error
     })
-    const preview = await readBeginning(path, whole, row)
-    if (preview.format && preview.format !== row.format)
-      await hub.db.update(imports).set({ format: preview.format }).where(eq(imports.id, row.id))
-    return { ...preview, columns }
+    const seen = { ...(await readBeginning(path, whole, row)), columns }
+    const format = seen.format ?? ''
+    if (!isText || format !== row.format)
+      await hub.db
+        .update(imports)
+        .set({ format, ...(isText ? {} : { preview: { ...seen } }) })
+        .where(eq(imports.id, row.id))
+    return seen
   })
 }
 
@@ -83,7 +90,7 @@ async function readBeginning(
     prompts: good
       .flatMap(({ prompts }) => prompts)
       .slice(0, SHOWN)
-      .map((prompt) => shortened(arrangePrompt(prompt, row))),
+      .map(shortened),
     rejects: bad
       .slice(0, SHOWN)
       .map(({ line, error, entry }) => ({ line, error, ...(entry ? { entry } : {}) })),
@@ -95,7 +102,7 @@ async function readBeginning(
 
 const cut = (text: string) => (text.length > TEXT_LENGTH ? `${text.slice(0, TEXT_LENGTH)}…` : text)
 
-const shortened = (prompt: ImportedPrompt): PreviewedPrompt => ({
+const shortened = (prompt: ImportedPrompt): ImportedPrompt => ({
   ...prompt,
   text: cut(prompt.text),
   outputs: prompt.outputs.slice(0, 4).map((output) => ({ ...output, text: cut(output.text) }))
