@@ -15,13 +15,17 @@ const cookies = {} as Record<keyof typeof people, string>
 beforeAll(async () => {
   site = await startTestSite({ worker: false })
   for (const name of ['owner', 'stranger', 'moderator'] as const) {
-    people[name] = await createUser(site.hub, { name, role: name === 'moderator' ? 'moderator' : 'creator' })
+    people[name] = await createUser(site.hub, {
+      name: `the-${name}`,
+      role: name === 'moderator' ? 'moderator' : 'creator'
+    })
     cookies[name] = await signIn(site.url, people[name])
   }
 })
 afterAll(() => site?.stop())
 
-const CSV = 'title,prompt,mood\nFirst,Describe the harbour at dawn,calm\nSecond,Describe the harbour at noon,loud\n'
+const CSV =
+  'title,prompt,mood\nFirst,Describe the harbour at dawn,calm\nSecond,Describe the harbour at noon,loud\n'
 const csv = (name = 'harbour.csv', text = CSV) => new File([text], name, { type: 'text/csv' })
 const given = async (file = csv(), cookie = cookies.owner) => {
   const answer = await postForm(`${site.url}/imports/new`, { file }, cookie)
@@ -30,7 +34,12 @@ const given = async (file = csv(), cookie = cookies.owner) => {
 }
 const idOf = (at: string) => at.split('/').pop() as string
 const rowOf = async (at: string) =>
-  (await site.hub.db.select().from(imports).where(eq(imports.id, idOf(at))))[0]
+  (
+    await site.hub.db
+      .select()
+      .from(imports)
+      .where(eq(imports.id, idOf(at)))
+  )[0]
 const TERMS = { license: 'CC-BY-4.0', trainingConsent: 'yes' }
 
 describe('who may do what', () => {
@@ -62,14 +71,22 @@ describe('without JavaScript', () => {
       ...{ 'columns[1].name': 'prompt', 'columns[1].role': 'prompt' },
       ...{ 'columns[2].name': 'mood', 'columns[2].role': 'tags' }
     }
-    const looked = await postForm(at, { intent: 'look', ...columns, license: 'CC0-1.0', tags: 'sea' }, cookies.owner)
+    const looked = await postForm(
+      at,
+      { intent: 'look', ...columns, license: 'CC0-1.0', tags: 'sea' },
+      cookies.owner
+    )
     expect([looked.status, looked.headers.get('location')]).toEqual([302, new URL(at).pathname])
     const mapped = (await getPage(at, cookies.owner)).html
     expect(mapped).toContain('#calm')
     expect(mapped).toContain('value="sea"')
     expect(mapped).toMatch(/value="CC0-1.0"[^>]*checked|checked[^>]*value="CC0-1.0"/)
 
-    const open = await postForm(at, { intent: 'start', ...columns, license: 'CC0-1.0', tags: 'sea' }, cookies.owner)
+    const open = await postForm(
+      at,
+      { intent: 'start', ...columns, license: 'CC0-1.0', tags: 'sea' },
+      cookies.owner
+    )
     expect(open.status).toBe(422)
     const refused = await open.text()
     expect(refused).toContain('may it be used for training')
@@ -111,7 +128,10 @@ describe('without JavaScript', () => {
     expect(chinese.status).toBe(200)
     const download = await fetch(`${at}/rejects`, { headers: { Cookie: cookies.owner } })
     expect(download.headers.get('content-disposition')).toContain('bad.csv.rejects.jsonl')
-    const lines = (await download.text()).trim().split('\n').map((line) => JSON.parse(line) as { line: number })
+    const lines = (await download.text())
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { line: number })
     expect(lines.map(({ line }) => line)).toEqual([4, 5])
   })
 
@@ -158,12 +178,27 @@ describe('files', () => {
         metadata: { filename: fileName, filetype: 'text/csv', ...(purpose ? { purpose } : {}) }
       }).done
     const upload = idOf(await sent('pieces.csv', 'import'))
-    expect((await fetch(`${site.url}/uploads`, { headers: { Cookie: cookies.owner } }).then((a) => a.json())) as unknown).toEqual({ uploads: [] })
+    expect(
+      (await fetch(`${site.url}/uploads`, { headers: { Cookie: cookies.owner } }).then((a) =>
+        a.json()
+      )) as unknown
+    ).toEqual({ uploads: [] })
     const stolen = await postForm(`${site.url}/imports/new`, { upload }, cookies.stranger)
     expect(stolen.status).toBe(404)
-    const work = await postForm(`${site.url}/prompts/new`, {
-      ...{ title: 'T', text: 'A text', scenario: 'novel', ...TERMS, 'works[0].upload': upload, generator: 'human' }
-    }, cookies.owner)
+    const work = await postForm(
+      `${site.url}/prompts/new`,
+      {
+        ...{
+          title: 'T',
+          text: 'A text',
+          scenario: 'novel',
+          ...TERMS,
+          'works[0].upload': upload,
+          generator: 'human'
+        }
+      },
+      cookies.owner
+    )
     expect(work.status).toBeGreaterThanOrEqual(400)
     const made = await postForm(`${site.url}/imports/new`, { upload }, cookies.owner)
     const again = await postForm(`${site.url}/imports/new`, { upload }, cookies.owner)
@@ -191,5 +226,8 @@ test('the list teaches when it is empty, and links lead here', async () => {
   const empty = (await getPage(`${site.url}/imports`, newcomer)).html
   expect(empty).toContain('conversations.json')
   for (const page of ['/prompts/new', '/me', '/generators/gpt'])
-    expect([page, (await getPage(site.url + page, newcomer)).html.includes('href="/imports')]).toEqual([page, true])
+    expect([page, (await getPage(site.url + page, newcomer)).html.includes('href="/imports')]).toEqual([
+      page,
+      true
+    ])
 })

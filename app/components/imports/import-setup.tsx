@@ -28,8 +28,6 @@ export function ImportSetup(props: {
   preview: ImportPreview
   earlier: Earlier | null
   generators: Record<string, string>
-  /** Of all generators, by id. */
-  names: Record<string, string>
   last: LastResult
 }) {
   const { t } = useTranslation()
@@ -59,7 +57,7 @@ export function ImportSetup(props: {
             )}
           </Section>
         ) : null}
-        <PreviewList preview={preview} names={props.names} />
+        <PreviewList preview={preview} generators={props.generators} />
         <Section title={t('imports:terms.title')}>
           <ImportTermsFields view={view} generators={props.generators} last={props.last} onChange={look} />
         </Section>

@@ -8,7 +8,13 @@ import { Badge, Section } from '../ui'
 import { useImportWords } from './import-words'
 
 /** The first prompts of a file as they would come in, and the rows of its beginning that can not be read. */
-export function PreviewList({ preview, names }: { preview: ImportPreview; names: Record<string, string> }) {
+export function PreviewList({
+  preview,
+  generators
+}: {
+  preview: ImportPreview
+  generators: Record<string, string>
+}) {
   const { t } = useTranslation()
   const words = useWords()
   if (preview.prompts.length === 0 && preview.rejects.length === 0) return null
@@ -32,10 +38,10 @@ export function PreviewList({ preview, names }: { preview: ImportPreview; names:
             <p className="mt-2 flex flex-wrap gap-2">
               <Badge>{words('scenario', prompt.scenario)}</Badge>
               {prompt.tags.map((tag) => (
-                <Badge key={tag}>#{tag}</Badge>
+                <Badge key={tag}>{`#${tag}`}</Badge>
               ))}
             </p>
-            {prompt.outputs.length > 0 ? <Answers outputs={prompt.outputs} names={names} /> : null}
+            {prompt.outputs.length > 0 ? <Answers outputs={prompt.outputs} generators={generators} /> : null}
           </li>
         ))}
       </ol>
@@ -44,7 +50,7 @@ export function PreviewList({ preview, names }: { preview: ImportPreview; names:
   )
 }
 
-function Answers({ outputs, names }: { outputs: ImportedOutput[]; names: Record<string, string> }) {
+function Answers({ outputs, generators }: { outputs: ImportedOutput[]; generators: Record<string, string> }) {
   const { t } = useTranslation()
   return (
     <div className="mt-3 border-l-2 border-line pl-3">
@@ -54,7 +60,7 @@ function Answers({ outputs, names }: { outputs: ImportedOutput[]; names: Record<
         <div key={i} className="mt-1">
           <p className="line-clamp-3 text-14 whitespace-pre-wrap wrap-anywhere">{output.text}</p>
           <p className="text-12 text-quiet">
-            {t('imports:preview.by', { generator: names[output.generatorId] ?? output.generatorId })}
+            {t('imports:preview.by', { generator: generators[output.generatorId] ?? output.generatorId })}
             {output.model ? ` · ${output.model}` : ''}
           </p>
         </div>

@@ -14,7 +14,6 @@ import { ImportSetup } from '~/components/imports/import-setup'
 import { ImportBadge } from '~/components/imports/import-table'
 import { Alert, PageHeader } from '~/components/ui'
 import type { Viewer } from '~/domain/auth/viewer'
-import { generatorNames } from '~/domain/generators/generator-names.server'
 import { offeredGenerators } from '~/domain/generators/offered-generators.server'
 import type { Hub } from '~/domain/hub/hub.server'
 import { cancelImport, discardImport } from '~/domain/imports/cancel-import.server'
@@ -35,15 +34,14 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(context, request)
   const row = await findImport(hub, viewer, params.id ?? '')
   const ready = row.state === 'ready'
-  const [preview, earlier, generators, names] = await Promise.all([
+  const [preview, earlier, generators] = await Promise.all([
     ready ? previewImport(hub, row) : null,
     ready ? findEarlierImport(hub, row) : null,
-    ready ? offeredGenerators(hub, viewer, locale) : {},
-    ready ? generatorNames(hub, locale) : {}
+    ready ? offeredGenerators(hub, viewer, locale) : {}
   ])
   const rejects = row.hasRejects && !ready && !isMoving(row.state) ? await firstRejects(hub, row.id) : []
   const view = { ...viewOf(row), format: preview ? (preview.format ?? '') : row.format }
-  return { view, preview, earlier, generators, names, rejects, size: formatBytes(locale, row.sizeBytes) }
+  return { view, preview, earlier, generators, rejects, size: formatBytes(locale, row.sizeBytes) }
 }
 
 export async function action({ context, request, params }: ActionFunctionArgs) {
@@ -81,7 +79,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ]
 
 export default function ShowImport() {
-  const { view, preview, earlier, generators, names, rejects, size } = useLoaderData<typeof loader>()
+  const { view, preview, earlier, generators, rejects, size } = useLoaderData<typeof loader>()
   const last = useActionData<typeof action>()
   const { t } = useTranslation()
   const wrong = messageOf(t, last?.error?.[''])
@@ -100,14 +98,7 @@ export default function ShowImport() {
       <div className="grid gap-6">
         {wrong ? <Alert tone="brick">{wrong}</Alert> : null}
         {preview ? (
-          <ImportSetup
-            view={view}
-            preview={preview}
-            earlier={earlier}
-            generators={generators}
-            names={names}
-            last={last}
-          />
+          <ImportSetup view={view} preview={preview} earlier={earlier} generators={generators} last={last} />
         ) : isMoving(view.state) ? (
           <ImportProgressCard view={view} />
         ) : (

@@ -44,15 +44,25 @@ const lookAt = async (owner: TestUser, id: string) => previewImport(hub, await f
 describe('looking', () => {
   test('columns are guessed by their names, the preview follows what is chosen', async () => {
     const owner = await createUser(hub)
-    const text = 'instruction,input,output,who\nTranslate this,Bonjour,Hello,Ada\n"Sum up, please",Long words,Short,Bob\n'
+    const text =
+      'instruction,input,output,who\nTranslate this,Bonjour,Hello,Ada\n"Sum up, please",Long words,Short,Bob\n'
     const id = await createImport(hub, owner, file('tasks.csv', text))
     const first = await lookAt(owner, id)
     expect(first.columns?.guess).toEqual({ instruction: 'prompt', input: 'prompt', output: 'answer' })
-    expect(first.prompts[0]).toMatchObject({ text: 'Translate this\n\nBonjour', outputs: [{ text: 'Hello' }] })
+    expect(first.prompts[0]).toMatchObject({
+      text: 'Translate this\n\nBonjour',
+      outputs: [{ text: 'Hello' }]
+    })
     const guess = first.columns?.guess ?? {}
     await prepareImport(hub, owner, id, { ...TERMS, guess, mapping: { ...guess, who: 'ignore' } })
     expect((await findImport(hub, owner, id)).mapping).toBeNull()
-    const mapping = { instruction: 'title', input: 'prompt', output: 'negative', who: 'tags', made_up: 'nonsense' }
+    const mapping = {
+      instruction: 'title',
+      input: 'prompt',
+      output: 'negative',
+      who: 'tags',
+      made_up: 'nonsense'
+    }
     await prepareImport(hub, owner, id, { ...TERMS, guess, mapping, tags: ['set'], generatorId: 'gpt' })
     expect((await lookAt(owner, id)).prompts[1]).toMatchObject({
       title: 'Sum up, please',
@@ -64,9 +74,17 @@ describe('looking', () => {
 
   test('a file nobody knows says so, and comes in once somebody says what its keys hold', async () => {
     const owner = await createUser(hub)
-    const id = await createImport(hub, owner, file('odd.jsonl', '{"frage":"Why is snow white?","antwort":"Light."}\n'))
+    const id = await createImport(
+      hub,
+      owner,
+      file('odd.jsonl', '{"frage":"Why is snow white?","antwort":"Light."}\n')
+    )
     const first = await lookAt(owner, id)
-    expect(first).toMatchObject({ problem: 'imports:error.unknown_format', prompts: [], columns: { guess: {} } })
+    expect(first).toMatchObject({
+      problem: 'imports:error.unknown_format',
+      prompts: [],
+      columns: { guess: {} }
+    })
     await prepareImport(hub, owner, id, {
       ...{ ...TERMS, mapping: { frage: 'prompt', antwort: 'answer' }, generatorId: 'gpt' }
     })
@@ -78,9 +96,12 @@ describe('looking', () => {
     await runImport(hub, id)
     const [prompt] = await own(owner)
     expect(prompt?.importKey).toMatch(/^prompts:/)
-    expect(await hub.db.select().from(outputs).where(eq(outputs.promptId, prompt?.id ?? ''))).toMatchObject([
-      { generatorId: 'gpt', text: 'Light.' }
-    ])
+    expect(
+      await hub.db
+        .select()
+        .from(outputs)
+        .where(eq(outputs.promptId, prompt?.id ?? ''))
+    ).toMatchObject([{ generatorId: 'gpt', text: 'Light.' }])
   })
 
   test('dialogues have no columns; the beginning of a large file is enough', async () => {
@@ -140,12 +161,15 @@ describe('running', () => {
     expect([first.prompts[0]?.title, first.prompts.length]).toEqual(['Lamp 0', 50])
     const second = await listBrought(hub, owner, id, first.next)
     expect(second.prompts[0]?.title).toBe('Lamp 50')
-    expect(await hub.db.select().from(notifications).where(eq(notifications.userId, owner.id))).toMatchObject([
-      { kind: 'import.finished', params: { file: 'lamps.csv', added: 1200, rejected: 2 } }
-    ])
+    expect(await hub.db.select().from(notifications).where(eq(notifications.userId, owner.id))).toMatchObject(
+      [{ kind: 'import.finished', params: { file: 'lamps.csv', added: 1200, rejected: 2 } }]
+    )
 
     const again = await started(owner, 'lamps-again.csv', `${csv(1200)}Broken\n,\n`)
-    expect(await findEarlierImport(hub, await findImport(hub, owner, again))).toMatchObject({ id, added: 1200 })
+    expect(await findEarlierImport(hub, await findImport(hub, owner, again))).toMatchObject({
+      id,
+      added: 1200
+    })
     await runImport(hub, again)
     expect(await findImport(hub, owner, again)).toMatchObject({ state: 'done', added: 0, already: 1200 })
   })
@@ -164,7 +188,12 @@ describe('running', () => {
     expect(half.cursor).toBe(half.added)
     expect(half.added).toBe((await own(owner)).length)
     await runImport(hub, id)
-    expect(await findImport(hub, owner, id)).toMatchObject({ state: 'done', rows: 1700, added: 1700, already: 0 })
+    expect(await findImport(hub, owner, id)).toMatchObject({
+      state: 'done',
+      rows: 1700,
+      added: 1700,
+      already: 0
+    })
     expect(await own(owner)).toHaveLength(1700)
   })
 
@@ -221,7 +250,10 @@ describe('running', () => {
       ...{ state: 'failed', error: 'imports:error.rows_day', added: 5, rows: 5 }
     })
     await expect(startImport(hub, owner, id)).rejects.toMatchObject({ code: 'rate_limited' })
-    await hub.db.update(imports).set({ startedAt: sql`now() - interval '25 hours'` }).where(eq(imports.userId, owner.id))
+    await hub.db
+      .update(imports)
+      .set({ startedAt: sql`now() - interval '25 hours'` })
+      .where(eq(imports.userId, owner.id))
     await startImport(hub, owner, id)
     await runImport(hub, id)
     expect(await findImport(hub, owner, id)).toMatchObject({ state: 'done', added: 20, rows: 20 })
@@ -254,7 +286,10 @@ describe('taking back', () => {
     const text = JSON.stringify(rows)
     const id = await started(owner, 'alpaca.json', text)
     await runImport(hub, id)
-    const [a, b] = (await own(owner)).sort((x, y) => (x.id < y.id ? -1 : 1)).map((row) => row.id) as [string, string]
+    const [a, b] = (await own(owner)).sort((x, y) => (x.id < y.id ? -1 : 1)).map((row) => row.id) as [
+      string,
+      string
+    ]
     await revisePrompt(hub, owner, a, {
       title: 'Better',
       text: 'Write about the best lamp',
@@ -262,7 +297,13 @@ describe('taking back', () => {
     })
     await hub.db.update(prompts).set({ moderationState: 'published' }).where(eq(prompts.id, b))
     await addOutput(hub, other, {
-      ...{ promptId: b, text: 'Another light', generatorId: 'human', license: 'CC0-1.0', trainingConsent: true }
+      ...{
+        promptId: b,
+        text: 'Another light',
+        generatorId: 'human',
+        license: 'CC0-1.0',
+        trainingConsent: true
+      }
     })
     await expect(requestUndo(hub, other, id)).rejects.toMatchObject({ code: 'not_found' })
     await requestUndo(hub, owner, id)
@@ -272,7 +313,10 @@ describe('taking back', () => {
     // two prompts with their outputs, and the outputs of the two that stay
     expect(await findImport(hub, owner, id)).toMatchObject({ state: 'undone', undone: 6, kept: 2 })
     const states = new Map((await own(owner)).map((row) => [row.id, row]))
-    expect([states.get(a)?.moderationState, states.get(b)?.moderationState]).toEqual(['scanning', 'published'])
+    expect([states.get(a)?.moderationState, states.get(b)?.moderationState]).toEqual([
+      'scanning',
+      'published'
+    ])
     expect([...states.values()].filter((row) => row.moderationState === 'withdrawn')).toHaveLength(2)
     const again = await started(owner, 'alpaca.json', text)
     await runImport(hub, again)
