@@ -104,7 +104,11 @@ describe('without JavaScript', () => {
     expect(report).toContain('The import is through')
     const brought = (await getPage(`${at}/prompts`, cookies.owner)).html
     expect(brought.indexOf('First')).toBeLessThan(brought.indexOf('Second'))
-    const rows = await site.hub.db.select().from(prompts).where(eq(prompts.authorId, people.owner.id))
+    const rows = await site.hub.db
+      .select()
+      .from(prompts)
+      .where(eq(prompts.authorId, people.owner.id))
+      .orderBy(prompts.id)
     expect(rows).toMatchObject([
       { license: 'CC-BY-4.0', tags: ['sea', 'calm'], trainingConsent: true },
       { tags: ['sea', 'loud'] }

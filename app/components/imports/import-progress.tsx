@@ -60,7 +60,7 @@ export function ImportProgressCard({ view }: { view: ImportProgress & { id: stri
   )
 }
 
-/** Asks while a worker is on it; at the end the page's data is read anew. */
+/** Asks while a worker is on it; when its state has changed the page's data is read anew. */
 function useLive(view: ImportProgress, id: string): ImportProgress {
   const [live, setLive] = useState<ImportProgress>(view)
   const { revalidate } = useRevalidator()
@@ -74,12 +74,12 @@ function useLive(view: ImportProgress, id: string): ImportProgress {
       if (!answer?.ok) return
       const { progress } = (await answer.json()) as { progress: ImportProgress }
       setLive(progress)
-      if (!isMoving(progress.state)) revalidate()
+      if (progress.state !== view.state) revalidate()
     }, POLL_MS)
     return () => {
       stop.abort()
       clearInterval(timer)
     }
-  }, [moving, id, revalidate])
+  }, [moving, id, view.state, revalidate])
   return live
 }

@@ -48,7 +48,7 @@ export function ImportSetup(props: {
       {props.earlier ? <Before earlier={props.earlier} /> : null}
       <Form ref={form} method="post" className="grid gap-10">
         {preview.columns ? (
-          <Section title={t('imports:map.title')}>
+          <Section title={t('imports:map.title')} className="mt-0!">
             <ColumnMap columns={preview.columns} mapping={view.mapping} onChange={look} />
             {hydrated ? null : (
               <Button name="intent" value="look" className="mt-3">
@@ -58,7 +58,7 @@ export function ImportSetup(props: {
           </Section>
         ) : null}
         <PreviewList preview={preview} generators={props.generators} />
-        <Section title={t('imports:terms.title')}>
+        <Section title={t('imports:terms.title')} className="mt-0!">
           <ImportTermsFields view={view} generators={props.generators} last={props.last} onChange={look} />
         </Section>
         <div className="flex flex-col gap-3">

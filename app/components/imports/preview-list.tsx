@@ -21,6 +21,7 @@ export function PreviewList({
   return (
     <Section
       title={t('imports:preview.title')}
+      className="mt-0!"
       actions={
         <span className="text-12 text-quiet">
           {t('imports:preview.first', { n: preview.prompts.length })}
