@@ -9,7 +9,7 @@ import { eventually } from '~tests/support/jobs'
 import { type RunningProcess, startProcess } from '~tests/support/processes'
 import { createUser } from '~tests/support/users'
 
-const ROWS = 6000
+const ROWS = 3000
 
 let hub: TestHub
 const workers: RunningProcess[] = []
@@ -49,7 +49,7 @@ it('an import whose worker is killed is taken up by another: every prompt once, 
   expect(half).toMatchObject({ state: 'running', cursor: half.added })
   expect(half.added).toBeLessThan(ROWS)
   await startWorker()
-  await eventually(async () => (await look()).state === 'done', 60_000)
+  await eventually(async () => (await look()).state === 'done', 90_000)
   expect(await look()).toMatchObject({
     rows: ROWS + 2,
     added: ROWS,
@@ -58,4 +58,4 @@ it('an import whose worker is killed is taken up by another: every prompt once, 
     hasRejects: true
   })
   expect(await hub.db.$count(prompts, eq(prompts.authorId, owner.id))).toBe(ROWS)
-}, 150_000)
+}, 180_000)
