@@ -63,6 +63,15 @@ export default [
   route('generators/:id', 'routes/generators/show.tsx'),
   route('generators/:id/decision', 'routes/generators/decide.tsx'),
 
+  // Imports
+  route('imports', 'routes/imports/list.tsx'),
+  route('imports/new', 'routes/imports/new.tsx'),
+  route('imports/:id', 'routes/imports/show.tsx'),
+  route('imports/:id/progress', 'routes/imports/progress.ts'),
+  route('imports/:id/prompts', 'routes/imports/prompts.tsx'),
+  route('imports/:id/rejects', 'routes/imports/rejects.ts'),
+  route('imports/:id/undo', 'routes/imports/undo.tsx'),
+
   // Collections
   route('collections', 'routes/collections/list.tsx'),
   route('collections/new', 'routes/collections/new.tsx'),

@@ -141,6 +141,19 @@ export type Split = (typeof SPLITS)[number]
 export const RELEASE_STATES = ['queued', 'building', 'published', 'failed'] as const
 export type ReleaseState = (typeof RELEASE_STATES)[number]
 
+/** The life of an import: looked at, started, being written, at its end; then perhaps taken back. */
+export const IMPORT_STATES = [
+  'ready',
+  'waiting',
+  'running',
+  'done',
+  'failed',
+  'cancelled',
+  'undoing',
+  'undone'
+] as const
+export type ImportState = (typeof IMPORT_STATES)[number]
+
 /** Signs a person can give a prompt or a comment, each once. */
 export const REACTION_KINDS = ['spark', 'heart', 'laugh', 'wow', 'thanks'] as const
 export type ReactionKind = (typeof REACTION_KINDS)[number]
@@ -163,6 +176,13 @@ export const EVENT_TYPES = [
   'output.published',
   'output.withdrawn',
   'contributions.imported',
+  'import.created',
+  'import.started',
+  'import.finished',
+  'import.failed',
+  'import.cancelled',
+  'import.undo_started',
+  'import.undone',
   'contribution.held',
   'generator.added',
   'generator.decided',

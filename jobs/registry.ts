@@ -1,7 +1,7 @@
 import type { RelayedEvent } from '~db/outbox'
 import type { EventType } from '~db/vocabulary'
 
-export const JOB_NAMES = ['clean', 'derive', 'release', 'farewell', 'housekeeping'] as const
+export const JOB_NAMES = ['clean', 'derive', 'release', 'import', 'farewell', 'housekeeping'] as const
 export type JobName = (typeof JOB_NAMES)[number]
 
 export interface NewJob {
@@ -24,6 +24,7 @@ export const POLICIES: Record<JobName, QueuePolicy> = {
   clean: { concurrency: 3, attempts: 5 },
   derive: { concurrency: 2, attempts: 5 },
   release: { concurrency: 1, attempts: 5 },
+  import: { concurrency: 1, attempts: 5 },
   farewell: { concurrency: 1, attempts: 5 },
   housekeeping: { concurrency: 1, attempts: 1 }
 }
@@ -41,6 +42,8 @@ const CONSEQUENCES: Partial<Record<EventType, Partial<Record<JobName, ToData>>>>
   'output.submitted': { clean: output, derive: ({ subjectId }) => ({ outputId: subjectId }) },
   'contributions.imported': { clean: imported },
   'release.requested': { release: ({ subjectId }) => ({ releaseId: subjectId }) },
+  'import.started': { import: ({ subjectId }) => ({ importId: subjectId }) },
+  'import.undo_started': { import: ({ subjectId }) => ({ importId: subjectId }) },
   'account.deleted': { farewell: ({ subjectId }) => ({ userId: subjectId }) }
 }
 

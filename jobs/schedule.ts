@@ -13,7 +13,8 @@ const CHORES = [
   { task: 'refresh-fingerprints', everyMs: 2 * MINUTE_MS },
   { task: 'rewrite-words', everyMs: MINUTE_MS },
   { task: 'balance-search', everyMs: 5 * MINUTE_MS },
-  { task: 'tidy-storage', everyMs: 24 * 60 * MINUTE_MS }
+  { task: 'tidy-storage', everyMs: 24 * 60 * MINUTE_MS },
+  { task: 'forget-imports', everyMs: 60 * MINUTE_MS }
 ] as const
 
 /** Sees that every chore is scheduled once. */

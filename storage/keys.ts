@@ -28,3 +28,12 @@ export function derivedFrom(key: string): { sha256: string } | { promptId: strin
   const sha256 = /^derived\/\w\w\/\w\w\/([\da-f]{64})\//.exec(key)?.[1]
   return sha256 ? { sha256 } : null
 }
+
+/** Key of the file of an import, until it is done. */
+export const importFileKey = (importId: string) => `${IMPORTS}${importId}/file`
+
+/** Key of the rows of an import that could not be read (JSON lines). */
+export const importRejectsKey = (importId: string) => `${IMPORTS}${importId}/rejects.jsonl`
+
+/** What all keys of imports begin with; the import's id follows. */
+export const IMPORTS = 'imports/'

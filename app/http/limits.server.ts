@@ -18,6 +18,7 @@ const LIMITS = {
   comment: { points: 60, seconds: HOUR },
   react: { points: 600, seconds: HOUR },
   rate: { points: 600, seconds: HOUR },
+  import: { points: 30, seconds: HOUR },
   upload: { points: 200, seconds: HOUR },
   report: { points: 30, seconds: HOUR },
   collect: { points: 600, seconds: HOUR },

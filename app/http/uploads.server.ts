@@ -3,6 +3,7 @@ import { Server } from '@tus/server'
 import type { Request, RequestHandler, Response } from 'express'
 import { AppError, isAppError } from '~/domain/errors'
 import type { Hub } from '~/domain/hub/hub.server'
+import { IMPORT_FILE } from '~/domain/imports/limits'
 import { beginUpload } from '~/domain/outputs/begin-upload.server'
 import { MAX_BYTES } from '~/domain/outputs/file-kind'
 import { findUpload, isSettled } from '~/domain/outputs/find-upload.server'
@@ -90,19 +91,20 @@ async function openServer(hub: Hub): Promise<Server> {
     datastore: await hub.pieces.dataStore(),
     locker: uploadLocks(hub),
     lockDrainTimeout: DRAIN_MS,
-    maxSize: Math.max(...Object.values(MAX_BYTES)),
+    maxSize: Math.max(IMPORT_FILE.bytes, ...Object.values(MAX_BYTES)),
     relativeLocation: true,
     allowedOrigins: [],
     namingFunction: () => PREFIX + randomBytes(16).toString('hex'),
     generateUrl: (_req, { id }) => `/${id}`,
     getFileIdFromRequest: (_req, last) => (last ? PREFIX + last : undefined),
     async onUploadCreate(req, upload) {
-      const { filename, filetype } = upload.metadata ?? {}
+      const { filename, filetype, purpose } = upload.metadata ?? {}
       await beginUpload(hub, ownerOf(req), {
         id: upload.id.slice(PREFIX.length),
         fileName: filename ?? '',
         mediaType: filetype ?? '',
-        sizeBytes: upload.size ?? 0
+        sizeBytes: upload.size ?? 0,
+        purpose: purpose === 'import' ? 'import' : 'work'
       })
       // Nothing a browser says goes to the store; the name is in the table.
       return { metadata: {} }

@@ -73,6 +73,8 @@ export const uploads = pgTable(
     /** As the person's machine called it: shown back to them, never used as a path. */
     fileName: text('file_name').notNull().default(''),
     sizeBytes: bigint('size_bytes', { mode: 'number' }).notNull(),
+    /** A work for a composer, or a file of many prompts, which only an import takes. */
+    purpose: text('purpose').$type<'work' | 'import'>().notNull().default('work'),
     sha256: text('sha256').references(() => blobs.sha256),
     /** Message key of why the file was not taken; null while all is well. */
     refusal: text('refusal'),

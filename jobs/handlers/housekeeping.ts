@@ -4,6 +4,7 @@ import { luciaFor } from '~/domain/auth/lucia.server'
 import { refreshFingerprints } from '~/domain/cleaning/refresh-fingerprints.server'
 import { listUnfinished } from '~/domain/hub/list-unfinished.server'
 import { tidyStorage } from '~/domain/hub/tidy-storage.server'
+import { forgetOldImports } from '~/domain/imports/forget-imports.server'
 import { forgetOldUploads, settleLeftUploads } from '~/domain/outputs/forget-uploads.server'
 import { printMissing } from '~/domain/outputs/image-print.server'
 import { balanceTiers } from '~/domain/search/balance-tiers.server'
@@ -23,7 +24,8 @@ const payload = z.object({
     'refresh-fingerprints',
     'rewrite-words',
     'balance-search',
-    'tidy-storage'
+    'tidy-storage',
+    'forget-imports'
   ])
 })
 const BATCH = 200
@@ -37,9 +39,9 @@ const REFRESH_MS = 30_000
 async function requeue({
   hub,
   queues
-}: JobContext): Promise<{ clean: number; release: number; farewell: number }> {
+}: JobContext): Promise<{ clean: number; release: number; import: number; farewell: number }> {
   const counts = await queues.counts()
-  const { subjects, releaseIds } = await listUnfinished(hub.db)
+  const { subjects, releaseIds, importIds } = await listUnfinished(hub.db)
   const stamp = Date.now()
   const lost = isIdle(counts, ['clean']) ? subjects : []
   for (let from = 0; from < lost.length; from += BATCH) {
@@ -50,11 +52,15 @@ async function requeue({
   await queues.add(
     stuck.map((releaseId) => ({ queue: 'release', id: `requeue-${stamp}-${releaseId}`, data: { releaseId } }))
   )
+  const halted = isIdle(counts, ['import']) ? importIds : []
+  await queues.add(
+    halted.map((importId) => ({ queue: 'import', id: `requeue-${stamp}-${importId}`, data: { importId } }))
+  )
   const leavers = isIdle(counts, ['farewell']) ? await listUnwithdrawn(hub) : []
   await queues.add(
     leavers.map((userId) => ({ queue: 'farewell', id: `requeue-${stamp}-${userId}`, data: { userId } }))
   )
-  return { clean: lost.length, release: stuck.length, farewell: leavers.length }
+  return { clean: lost.length, release: stuck.length, import: halted.length, farewell: leavers.length }
 }
 
 /** The repeating chores of schedule.ts. */
@@ -72,5 +78,6 @@ export const housekeeping: Handler = async (data, context) => {
   }
   if (task === 'rewrite-words') return rewriteWords(context.hub)
   if (task === 'balance-search') return balanceTiers(context.hub)
+  if (task === 'forget-imports') return forgetOldImports(context.hub)
   await luciaFor(context.hub).deleteExpiredSessions()
 }

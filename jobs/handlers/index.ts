@@ -4,13 +4,22 @@ import { derive } from './derive'
 import { farewell } from './farewell'
 import type { Exhausted, Handler } from './handler'
 import { housekeeping } from './housekeeping'
+import { importExhausted, importFile } from './import'
 import { release, releaseExhausted } from './release'
 
 /** Who does what. */
-export const handlers: Record<JobName, Handler> = { clean, derive, release, farewell, housekeeping }
+export const handlers: Record<JobName, Handler> = {
+  clean,
+  derive,
+  release,
+  import: importFile,
+  farewell,
+  housekeeping
+}
 
 /** Who picks up the pieces. */
 export const whenExhausted: Partial<Record<JobName, Exhausted>> = {
   clean: cleanExhausted,
-  release: releaseExhausted
+  release: releaseExhausted,
+  import: importExhausted
 }

@@ -226,7 +226,7 @@ test('a person sees their own uploads, to go on with or take back', async () => 
 describe('the protocol', () => {
   test('tells its largest size and what it can do', async () => {
     const { headers } = await tus(mine, 'OPTIONS')
-    expect(headers.get('tus-max-size')).toBe(String(500 * 1024 * 1024))
+    expect(headers.get('tus-max-size')).toBe(String(1024 * 1024 * 1024))
     expect(headers.get('tus-extension')).toBe('creation,creation-with-upload,termination,expiration')
     expect(headers.get('access-control-allow-origin')).toBeNull()
   })

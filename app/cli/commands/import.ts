@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
-import { type Command, Option } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import { findActor } from '~/domain/datasets/find-actor.server'
+import { type ColumnMapping, parseMapping } from '~/domain/formats/column-mapping'
 import { FORMATS, type Format } from '~/domain/formats/detect'
 import { type ImportSummary, importContributions } from '~/domain/formats/import-contributions.server'
 import { LICENSES, type License } from '~db/vocabulary'
@@ -13,6 +14,7 @@ interface Options {
   format: Format
   consent: 'yes' | 'no'
   rejects?: string
+  map?: ColumnMapping
 }
 
 /** `kindling import FILE --as USER --license L`: prompts and answers from a file. */
@@ -32,6 +34,12 @@ export function register(program: Command, io: CliIo): void {
         .choices(['yes', 'no'])
         .default('yes')
     )
+    .addOption(
+      new Option(
+        '--map <columns>',
+        'what the columns hold, such as prompt=instruction,answer=output'
+      ).argParser(mappingOption)
+    )
     .option('--rejects <path>', 'where rows that can not be read go (default: FILE.rejects.jsonl)')
     .action(async (file: string, options: Options) => {
       const path = resolve(file)
@@ -41,7 +49,7 @@ export function register(program: Command, io: CliIo): void {
         const { license, format } = options
         return withBar(io, (onProgress) =>
           importContributions(hub, {
-            ...{ path, rejectsPath, format, authorId, license, onProgress },
+            ...{ path, rejectsPath, format, authorId, license, onProgress, mapping: options.map },
             trainingConsent: options.consent === 'yes'
           })
         )
@@ -49,6 +57,12 @@ export function register(program: Command, io: CliIo): void {
       io.out({ ...summary, ...(summary.rejected > 0 ? { rejects: rejectsPath } : {}) })
       for (const line of inWords(summary, rejectsPath)) io.out(line)
     })
+}
+
+function mappingOption(text: string): ColumnMapping {
+  const mapping = parseMapping(text)
+  if (typeof mapping === 'string') throw new InvalidArgumentError(mapping)
+  return mapping
 }
 
 /** Draws rows against the total the file's size lets expect so far. */

@@ -16,7 +16,11 @@ export interface SendingEvents {
 }
 
 /** Sends a file in pieces by the tus protocol; a broken connection, and a closed page, only pause it. */
-export function sendWork(file: File, { onProgress, onDone, onTrouble }: SendingEvents): Sending {
+export function sendWork(
+  file: File,
+  { onProgress, onDone, onTrouble }: SendingEvents,
+  purpose: 'work' | 'import' = 'work'
+): Sending {
   let upload: Upload | null = null
   let stopped = false
   const begin = async () => {
@@ -26,7 +30,7 @@ export function sendWork(file: File, { onProgress, onDone, onTrouble }: SendingE
       endpoint: '/uploads',
       chunkSize: PIECE_BYTES,
       retryDelays: RETRY_DELAYS_MS,
-      metadata: { filename: file.name, filetype: file.type },
+      metadata: { filename: file.name, filetype: file.type, purpose },
       removeFingerprintOnSuccess: true,
       onProgress: (sent, total) => onProgress(total > 0 ? sent / total : 1),
       onError: (error) => onTrouble(troubleOf(error)),

@@ -97,6 +97,9 @@ export function TopBar(props: { viewer: Viewer | null; theme: Theme; unread: num
               <Link to="/collections?mine" className="rounded-control px-3 py-2 hover:bg-sunken">
                 {t('common:nav.collections')}
               </Link>
+              <Link to="/imports" className="rounded-control px-3 py-2 hover:bg-sunken">
+                {t('common:nav.imports')}
+              </Link>
               <Link to="/me/searches" className="rounded-control px-3 py-2 hover:bg-sunken">
                 {t('common:nav.searches')}
               </Link>

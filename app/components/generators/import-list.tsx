@@ -2,6 +2,7 @@ import '~/i18n/load/generators'
 import { useTranslation } from '~/i18n/react'
 import type { ImportCommand } from '../../domain/generators/registry/import-commands'
 import { CopyButton } from '../prompts/copy-button'
+import { ButtonLink } from '../ui'
 
 /** The terminal commands that bring many works at once. Folded away at first. */
 export function ImportList({ imports }: { imports: readonly ImportCommand[] }) {
@@ -10,7 +11,11 @@ export function ImportList({ imports }: { imports: readonly ImportCommand[] }) {
   return (
     <details className="mt-4 rounded-card border border-line bg-card p-4">
       <summary className="cursor-pointer text-16 font-medium">{t('generators:imports.title')}</summary>
-      <p className="mt-2 text-14 text-quiet">{t('generators:imports.lead')}</p>
+      <p className="mt-2 text-14">{t('generators:imports.here')}</p>
+      <ButtonLink to="/imports/new" className="mt-2">
+        {t('generators:imports.go')}
+      </ButtonLink>
+      <p className="mt-4 text-14 text-quiet">{t('generators:imports.lead')}</p>
       <ul className="mt-2 flex flex-col gap-2">
         {imports.map(({ format, command }) => (
           <li key={format} className="flex flex-wrap items-center gap-2">

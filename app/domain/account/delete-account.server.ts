@@ -1,6 +1,14 @@
 import { eq, or, sql } from 'drizzle-orm'
 import { recordEvents } from '~db/outbox'
-import { collectionEditors, follows, notifications, savedSearches, sessions, users } from '~db/schema'
+import {
+  collectionEditors,
+  follows,
+  imports,
+  notifications,
+  savedSearches,
+  sessions,
+  users
+} from '~db/schema'
 import { keepAnAdmin } from '../auth/keep-an-admin.server'
 import { leftName } from '../auth/left-name.server'
 import { verifyPassword } from '../auth/password-hash.server'
@@ -43,6 +51,8 @@ export async function deleteAccount(hub: Hub, person: { id: string }, password: 
       .where(eq(users.id, user.id))
     await tx.delete(sessions).where(eq(sessions.userId, user.id))
     await tx.delete(notifications).where(eq(notifications.userId, user.id))
+    // their files go with the next tidying
+    await tx.delete(imports).where(eq(imports.userId, user.id))
     await tx.delete(savedSearches).where(eq(savedSearches.userId, user.id))
     await tx.delete(collectionEditors).where(eq(collectionEditors.userId, user.id))
     await tx

@@ -1,3 +1,4 @@
+import type { Queryable } from '~db/client'
 import { newId } from '~db/id'
 import { recordEvents } from '~db/outbox'
 import type { License } from '~db/vocabulary'
@@ -22,6 +23,9 @@ export type KeyedPrompt = ImportedPrompt & { format: string }
 export interface BatchResult {
   prompts: number
   outputs: number
+  /** Ids of what is new. */
+  promptIds: string[]
+  outputIds: string[]
   /** Prompts that brought nothing new. */
   already: number
 }
@@ -32,11 +36,14 @@ const EVENT_SUBJECTS = 500
 /**
  * Writes a batch of imported prompts with their answers and the events that send them to cleaning, in one transaction.
  * A prompt the author imported before is not added again; answers that are new to it are.
+ *
+ * @param within called in the same transaction with what it did; what it throws undoes the batch
  */
 export async function importBatch(
   hub: Hub,
   terms: ImportTerms,
-  batch: readonly KeyedPrompt[]
+  batch: readonly KeyedPrompt[],
+  within?: (tx: Queryable, result: BatchResult) => Promise<void>
 ): Promise<BatchResult> {
   const byKey = new Map<string, KeyedPrompt>()
   for (const prompt of batch) {
@@ -90,6 +97,14 @@ export async function importBatch(
     const enriched = [...owners].filter(
       ([key, owner]) => !added.has(key) && touched.has(owner.promptId)
     ).length
-    return { prompts: added.size, outputs: outputs.length, already: batch.length - added.size - enriched }
+    const result = {
+      prompts: added.size,
+      outputs: outputs.length,
+      promptIds: rows.filter((row) => added.has(row.importKey)).map((row) => row.id),
+      outputIds: outputs.map(({ id }) => id),
+      already: batch.length - added.size - enriched
+    }
+    await within?.(tx, result)
+    return result
   })
 }

@@ -3,18 +3,16 @@ import { rm, writeFile } from 'node:fs/promises'
 import { finished } from 'node:stream/promises'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
+import type { ColumnMapping } from './column-mapping'
 import type { Format } from './detect'
-import { type ImportTerms, importBatch, type KeyedPrompt } from './import-batch.server'
-import { openRows } from './read-rows.server'
-import type { ParsedRow } from './record'
-
-const BATCH_ROWS = 500
-/** UTF-16 units of text in a batch: bounds memory and the size of one statement. */
-const BATCH_UNITS = 4_000_000
+import type { ImportTerms } from './import-batch.server'
+import { importRows, type RejectedRow, rejectLine } from './import-rows.server'
 
 export interface ImportOptions extends ImportTerms {
   path: string
   format: Format
+  /** What the columns hold; null: by their names. */
+  mapping?: ColumnMapping | null
   /** Where bad rows go, one JSON object `{line, error, row}` a line; not written when there are none. */
   rejectsPath: string
   /** Called after each batch with what has been read so far. */
@@ -44,71 +42,33 @@ export interface ImportSummary {
  */
 export async function importContributions(hub: Hub, options: ImportOptions): Promise<ImportSummary> {
   const startedAt = performance.now()
-  const { rows, sizeBytes, position } = await openRows(options.path, options.format)
   const rejects = new Rejects(options.rejectsPath)
-  const sum = { rows: 0, added: 0, addedOutputs: 0, already: 0, laterTurns: 0 }
-  let batch: KeyedPrompt[] = []
-  let units = 0
-  // one batch is written while the next one is read
-  let writing: Promise<void> = Promise.resolve()
-  const flush = async () => {
-    await writing
-    if (batch.length === 0) return
-    const [full, done] = [batch, { rows: sum.rows, share: sizeBytes > 0 ? position() / sizeBytes : 1 }]
-    batch = []
-    units = 0
-    writing = importBatch(hub, options, full).then((result) => {
-      sum.added += result.prompts
-      sum.addedOutputs += result.outputs
-      sum.already += result.already
-      options.onProgress?.(done)
+  const sum = { added: 0, addedOutputs: 0, already: 0 }
+  await rejects.clear()
+  try {
+    const { rows, laterTurns, rejected } = await importRows(hub, {
+      ...options,
+      onReject: (row) => rejects.add(row),
+      onBatch: (result, { rows, share }) => {
+        sum.added += result.prompts
+        sum.addedOutputs += result.outputs
+        sum.already += result.already
+        options.onProgress?.({ rows, share })
+      }
     })
-    writing.catch(() => {})
-  }
-  try {
-    await rejects.clear()
-    for await (const row of rows) {
-      sum.rows += 1
-      if ('error' in row) {
-        rejects.add(row)
-        continue
-      }
-      for (const prompt of row.prompts) {
-        batch.push({ ...prompt, format: row.format })
-        sum.laterTurns += prompt.laterTurns ?? 0
-        units += prompt.text.length + prompt.outputs.reduce((n, output) => n + output.text.length, 0)
-        if (batch.length >= BATCH_ROWS || units >= BATCH_UNITS) await flush()
-      }
+    options.onProgress?.({ rows, share: 1 })
+    const seconds = (performance.now() - startedAt) / 1000
+    return {
+      ...{ rows, ...sum, laterTurns, rejected, seconds },
+      rowsPerSecond: Math.round(rows / Math.max(seconds, 0.001))
     }
-    await flush()
-    await writing
   } finally {
-    await writing.catch(() => {})
     await rejects.close()
-  }
-  options.onProgress?.({ rows: sum.rows, share: 1 })
-  const seconds = (performance.now() - startedAt) / 1000
-  return {
-    ...sum,
-    rejected: rejects.count,
-    seconds,
-    rowsPerSecond: Math.round(sum.rows / Math.max(seconds, 0.001))
-  }
-}
-
-/** A row nested too deep to be written is left out of its line. */
-function rejectLine({ line, error, row, entry }: Extract<ParsedRow, { error: string }>): string {
-  const told = { ...(entry ? { entry } : {}), line, error }
-  try {
-    return JSON.stringify({ ...told, row })
-  } catch {
-    return JSON.stringify({ ...told, row: null })
   }
 }
 
 /** The rejects file: made when the first bad row comes. */
 class Rejects {
-  count = 0
   private stream: WriteStream | null = null
 
   constructor(private readonly path: string) {}
@@ -130,10 +90,9 @@ class Rejects {
     }
   }
 
-  add(row: Extract<ParsedRow, { error: string }>): void {
+  add(row: RejectedRow): void {
     this.stream ??= createWriteStream(this.path)
-    this.stream.write(`${rejectLine(row)}\n`)
-    this.count += 1
+    this.stream.write(rejectLine(row))
   }
 
   async close(): Promise<void> {

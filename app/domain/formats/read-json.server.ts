@@ -1,11 +1,13 @@
 import { AppError } from '../errors'
+import type { ColumnMapping } from './column-mapping'
 import { detectJsonRow, JSON_READERS, type JsonFormat } from './detect'
 import { jsonLayout } from './json-layout'
 import { type RawRow, readLines, readListItems, readWhole } from './json-rows'
-import { isObject } from './json-value'
+import { isObject, type JsonObject } from './json-value'
+import { readMappedObject } from './mapped-object'
 import { isDiffusionDb } from './recognise/row-kinds'
 import { isSessionLog, playSessionLog } from './recognise/session-log'
-import { type ParsedRow, RowError } from './record'
+import { type ImportedPrompt, type ParsedRow, RowError } from './record'
 import type { OpenText } from './text-chunks.server'
 
 type Text = Pick<OpenText, 'head' | 'chunks'>
@@ -16,12 +18,17 @@ const MAX_CHANGES = 200_000
 /**
  * Rows of a JSON text, however it is laid out; `asked` is the format a person named, else the first row tells it.
  *
+ * @param mapping what the keys of flat rows hold, where a person said so
  * @throws AppError `invalid` when a row is in no format we know
  */
-export async function* readJson(text: Text, asked: JsonFormat | null): AsyncGenerator<ParsedRow> {
+export async function* readJson(
+  text: Text,
+  asked: JsonFormat | null,
+  mapping: ColumnMapping | null = null
+): AsyncGenerator<ParsedRow> {
   let format = asked
   const changes: unknown[] = []
-  for await (const raw of rowsOf(text)) {
+  for await (const raw of jsonTexts(text)) {
     const value = parseJson(raw)
     if (value instanceof RowError) {
       yield { line: raw.line, error: value.message, row: raw.text?.slice(0, 2000) ?? null }
@@ -31,18 +38,26 @@ export async function* readJson(text: Text, asked: JsonFormat | null): AsyncGene
       if (changes.length < MAX_CHANGES) changes.push(value)
       continue
     }
+    if (mapping) {
+      yield rowOf(value, asked ?? detectJsonRow(value) ?? 'prompts', raw.line, (row) =>
+        readMappedObject(row, mapping)
+      )
+      continue
+    }
     format ??= detectJsonRow(value)
     if (!format)
       throw new AppError(
         'invalid',
-        `Line ${raw.line} is in no format we know; name it with --format (${Object.keys(JSON_READERS).join(', ')})`
+        `Line ${raw.line} is in no format we know; name it with --format (${Object.keys(JSON_READERS).join(', ')})`,
+        { key: 'imports:error.unknown_format' }
       )
     for (const row of entriesOf(value, format)) yield rowOf(row, format, raw.line)
   }
   if (changes.length > 0) yield rowOf(playSessionLog(changes), 'copilot-chat', 1)
 }
 
-function rowsOf({ head, chunks }: Text): AsyncGenerator<RawRow> {
+/** The source texts of a JSON text's rows, however they follow each other. */
+export function jsonTexts({ head, chunks }: Text): AsyncGenerator<RawRow> {
   const layout = jsonLayout(head)
   return layout === 'list'
     ? readListItems(chunks)
@@ -64,10 +79,15 @@ function parseJson(raw: RawRow): unknown {
   }
 }
 
-function rowOf(value: unknown, format: JsonFormat, line: number): ParsedRow {
+function rowOf(
+  value: unknown,
+  format: JsonFormat,
+  line: number,
+  read: (row: JsonObject) => ImportedPrompt[] = JSON_READERS[format]
+): ParsedRow {
   try {
     if (!isObject(value)) throw new RowError('the row is not an object')
-    return { line, format, prompts: JSON_READERS[format](value) }
+    return { line, format, prompts: read(value) }
   } catch (error) {
     if (error instanceof RowError) return { line, error: error.message, row: value }
     throw error

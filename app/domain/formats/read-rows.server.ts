@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { AppError } from '../errors'
+import type { ColumnMapping } from './column-mapping'
 import { detectContainer, detectDelimiter, type Format } from './detect'
 import { readWhole } from './json-rows'
 import { readMarkdown } from './markdown-file'
@@ -17,33 +18,39 @@ export interface OpenRows extends Pick<OpenText, 'sizeBytes' | 'position'> {
 /**
  * Opens a file of prompts, or an archive of such files, and reads it row by row; memory does not grow with the file.
  *
+ * @param mapping what the columns of a table, or the keys of flat JSON rows, hold; null: by their names
  * @throws AppError `not_found` (no such file); the rows throw `invalid` when the file is in no format we know
  */
-export async function openRows(path: string, format: Format): Promise<OpenRows> {
+export async function openRows(
+  path: string,
+  format: Format,
+  mapping: ColumnMapping | null = null
+): Promise<OpenRows> {
   const unreadable = (error: NodeJS.ErrnoException) => {
     if (error instanceof AppError) throw error
     throw new AppError('not_found', `Cannot read ${path}: ${error.code ?? error.message}`)
   }
   const archive = await openArchive(path).catch(unreadable)
-  if (archive) return readArchiveRows(archive, (text, name) => rowsOf(text, name, format))
+  if (archive) return readArchiveRows(archive, (text, name) => rowsOf(text, name, format, mapping))
   const text = await openText(path).catch(unreadable)
   return {
     sizeBytes: text.sizeBytes,
     position: text.position,
-    rows: rowsOf(text, basename(path), format)
+    rows: rowsOf(text, basename(path), format, mapping)
   }
 }
 
 function rowsOf(
   text: Pick<OpenText, 'head' | 'chunks'>,
   name: string,
-  format: Format
+  format: Format,
+  mapping: ColumnMapping | null
 ): AsyncGenerator<ParsedRow> {
   const container = format === 'auto' ? detectContainer(text.head, name) : format
-  if (container === 'csv') return readTable(text.chunks, detectDelimiter(text.head))
-  if (container === 'tsv') return readTable(text.chunks, '\t')
+  if (container === 'csv') return readTable(text.chunks, detectDelimiter(text.head), mapping)
+  if (container === 'tsv') return readTable(text.chunks, '\t', mapping)
   if (container === 'markdown') return readMarkdownRow(text.chunks)
-  return readJson(text, container === 'json' ? null : container)
+  return readJson(text, container === 'json' ? null : container, mapping)
 }
 
 async function* readMarkdownRow(chunks: AsyncIterable<string>): AsyncGenerator<ParsedRow> {

@@ -1,23 +1,24 @@
 import { Readable } from 'node:stream'
 import { type CsvError, type Info, type Parser, parse } from 'csv-parse'
 import { AppError } from '../errors'
+import type { ColumnMapping } from './column-mapping'
 import { type ParsedRow, RowError } from './record'
-import { type Columns, findColumns, readTableRow } from './table'
+import { type Columns, findColumns, mappedColumns, readTableRow } from './table'
 
 /** Longest row, in characters: an unclosed quote must not swallow a whole file. */
 const MAX_ROW = 1024 * 1024
 
-/**
- * Rows of a table with a header: RFC 4180 with cells over several lines (CSV), or one line a row and no quoting (TSV, as
- * IANA registers it).
- *
- * @throws AppError `invalid` when no column of the header holds prompts
- */
-export async function* readTable(
+type Delimiter = ',' | ';' | '\t'
+type Broken = { line: number; error: string; row: unknown }
+/** A record's cells, or why there are none; `line` is where it starts. */
+export type TableRecord = { line: number; cells: string[] } | Broken
+
+/** Records of a table, its header the first: RFC 4180 with cells over several lines (CSV), or one line a row and no quoting (TSV, as IANA registers it). */
+export async function* tableRecords(
   chunks: AsyncIterable<string>,
-  delimiter: ',' | ';' | '\t'
-): AsyncGenerator<ParsedRow> {
-  const broken: { line: number; error: string; row: unknown }[] = []
+  delimiter: Delimiter
+): AsyncGenerator<TableRecord> {
+  const broken: Broken[] = []
   const source = Readable.from(chunks)
   const parser: Parser = source.pipe(
     parse({
@@ -40,29 +41,49 @@ export async function* readTable(
       }
     })
   )
-  let columns: Columns | null = null
   let line = 1
-  const format = delimiter === '\t' ? 'tsv' : 'csv'
   source.on('error', (error) => parser.destroy(error))
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
       yield* broken.splice(0)
-      const start = line
+      yield { line, cells: record }
       line = info.lines + 1
-      if (columns) {
-        yield rowOf(record, columns, start, format)
-        continue
-      }
-      columns = findColumns(record)
-      if (!columns)
-        throw new AppError(
-          'invalid',
-          `No column holds prompts; found: ${record.slice(0, 12).join(', ').slice(0, 200)}`
-        )
     }
     yield* broken.splice(0)
   } finally {
     source.destroy()
+  }
+}
+
+/**
+ * Rows of a table with a header.
+ *
+ * @param mapping what its columns hold; null: by their names
+ * @throws AppError `invalid` when no column of the header holds prompts
+ */
+export async function* readTable(
+  chunks: AsyncIterable<string>,
+  delimiter: Delimiter,
+  mapping: ColumnMapping | null = null
+): AsyncGenerator<ParsedRow> {
+  let columns: Columns | null = null
+  const format = delimiter === '\t' ? 'tsv' : 'csv'
+  for await (const record of tableRecords(chunks, delimiter)) {
+    if ('error' in record) {
+      yield record
+      continue
+    }
+    if (columns) {
+      yield rowOf(record.cells, columns, record.line, format)
+      continue
+    }
+    columns = mapping ? mappedColumns(record.cells, mapping) : findColumns(record.cells)
+    if (!columns)
+      throw new AppError(
+        'invalid',
+        `No column holds prompts; found: ${record.cells.slice(0, 12).join(', ').slice(0, 200)}`,
+        { key: 'imports:error.no_prompt_column' }
+      )
   }
 }
 

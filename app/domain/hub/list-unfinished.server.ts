@@ -1,7 +1,7 @@
 import { and, inArray, isNull, lt, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 import type { Queryable } from '~db/client'
-import { outputs, promptRevisions, releases } from '~db/schema'
+import { imports, outputs, promptRevisions, releases } from '~db/schema'
 
 /** States in which a contribution waits for the cleaning pipeline. */
 export const UNCLEANED_STATES = ['submitted', 'scanning'] as const
@@ -12,9 +12,10 @@ const LIMIT = 5000
 export interface Unfinished {
   subjects: { type: 'revision' | 'output'; id: string }[]
   releaseIds: string[]
+  importIds: string[]
 }
 
-/** Work begun more than two minutes ago that is not done: contributions never cleaned, releases never built. */
+/** Work begun more than two minutes ago that is not done: contributions never cleaned, releases never built, imports (and undoings) that stopped. */
 export async function listUnfinished(db: Queryable): Promise<Unfinished> {
   const waiting = (table: typeof promptRevisions | typeof outputs) =>
     and(
@@ -36,5 +37,14 @@ export async function listUnfinished(db: Queryable): Promise<Unfinished> {
     .from(releases)
     .where(and(inArray(releases.state, ['queued', 'building']), lt(releases.createdAt, OLD_ENOUGH)))
     .limit(LIMIT)
-  return { subjects, releaseIds: stuck.map((row) => row.id) }
+  const halted = await db
+    .select({ id: imports.id })
+    .from(imports)
+    .where(and(inArray(imports.state, ['waiting', 'running', 'undoing']), lt(imports.startedAt, OLD_ENOUGH)))
+    .limit(LIMIT)
+  return {
+    subjects,
+    releaseIds: stuck.map((row) => row.id),
+    importIds: halted.map((row) => row.id)
+  }
 }

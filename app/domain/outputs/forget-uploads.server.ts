@@ -46,6 +46,7 @@ export async function settleLeftUploads(hub: Hub): Promise<number> {
       and(
         isNull(uploads.sha256),
         isNull(uploads.refusal),
+        eq(uploads.purpose, 'work'),
         lt(uploads.createdAt, sql`now() - interval '1 minute'`)
       )
     )

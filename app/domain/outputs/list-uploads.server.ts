@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import { uploads } from '~db/schema'
 import type { Hub } from '../hub/hub.server'
 import { UPLOAD_LIMITS } from './limits'
@@ -19,7 +19,7 @@ export async function listUploads(hub: Hub, owner: { id: string }): Promise<List
   const rows = await hub.db
     .select()
     .from(uploads)
-    .where(eq(uploads.userId, owner.id))
+    .where(and(eq(uploads.userId, owner.id), eq(uploads.purpose, 'work')))
     .orderBy(desc(uploads.createdAt))
     .limit(MAX)
   const oldest = Date.now() - UPLOAD_LIMITS.days * 24 * 3600 * 1000

@@ -34,7 +34,8 @@ export function settleUpload(
 
 async function settle(hub: Hub, id: string, inspect: InspectFile): Promise<Upload | null> {
   const upload = await read(hub, id)
-  if (!upload || isSettled(upload)) return upload
+  // what many prompts are in is looked at by its import
+  if (!upload || isSettled(upload) || upload.purpose === 'import') return upload
   if ((await hub.pieces.received(id)) !== upload.sizeBytes) return read(hub, id)
   await hub.db
     .update(uploads)

@@ -28,6 +28,8 @@ export const NOTIFICATION_KINDS = [
   'release.published', // dataset, version, rows
   'release.failed', // dataset, version
   'release.revoked', // dataset, version, count
+  'import.finished', // file, added, rejected
+  'import.failed', // file, added
   'collection.invited', // title, by
   'collection.forked', // title, by
   'user.followed' // by

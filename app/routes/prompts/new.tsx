@@ -7,9 +7,10 @@ import {
   redirect
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { FileInput } from 'lucide-react'
 import type { z } from 'zod'
 import { Composer } from '~/components/prompts/composer'
-import { PageHeader } from '~/components/ui'
+import { ButtonLink, PageHeader } from '~/components/ui'
 import { offeredGenerators } from '~/domain/generators/offered-generators.server'
 import { sharePrompt } from '~/domain/prompts/share-prompt.server'
 import { OutputFields, PromptFields, toOutputs, toPrompt } from '~/http/contribution-forms.server'
@@ -52,7 +53,16 @@ export default function NewPrompt() {
   const [form, fields] = useForm<z.input<typeof Fields>>({ id: 'composer', lastResult })
   return (
     <div className="page">
-      <PageHeader title={t('composer:heading')} lead={t('composer:lead')} />
+      <PageHeader
+        title={t('composer:heading')}
+        lead={t('composer:lead')}
+        actions={
+          <ButtonLink to="/imports/new">
+            <FileInput size={18} strokeWidth={1.5} aria-hidden />
+            {t('composer:many')}
+          </ButtonLink>
+        }
+      />
       <Composer
         fields={fields}
         errors={form.errors}

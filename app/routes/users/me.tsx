@@ -51,6 +51,7 @@ export default function MyContributions() {
           <>
             <ButtonLink to={`/users/${name}/credit`}>{t('credit:link')}</ButtonLink>
             <ButtonLink to={`/users/${name}`}>{t('user:public')}</ButtonLink>
+            <ButtonLink to="/imports">{t('common:nav.imports')}</ButtonLink>
             <ButtonLink to="/me/account">{t('common:nav.settings')}</ButtonLink>
             {share}
           </>

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parseMapping } from '~/domain/formats/column-mapping'
 import type { Format } from '~/domain/formats/detect'
 import { openRows } from '~/domain/formats/read-rows.server'
 import type { ImportedPrompt, ParsedRow } from '~/domain/formats/record'
@@ -221,4 +222,14 @@ describe('JSON', () => {
     expect(bad(rows)).toEqual([[1, 'the row is longer than 16 MB']])
     expect(prompts(rows)).toMatchObject([{ text: 'half \ufffd emoji' }])
   })
+})
+
+it('reads a mapping as it is typed at a terminal, and says what is wrong with one', () => {
+  expect({ ...(parseMapping('prompt=instruction, prompt=input,answer=a=b') as object) }).toEqual({
+    instruction: 'prompt',
+    input: 'prompt',
+    'a=b': 'answer'
+  })
+  expect(parseMapping('question=x')).toContain('“question=x” is not ROLE=COLUMN')
+  expect(parseMapping('answer=x')).toBe('no column is named as the prompt')
 })

@@ -23,6 +23,7 @@ export default {
   'nav.mine': 'My contributions',
   'nav.allCollections': 'Collections',
   'nav.collections': 'My collections',
+  'nav.imports': 'My imports',
   'nav.leave': 'Export or leave',
   'person.left': 'someone who left',
   'nav.newDataset': 'Start a dataset',

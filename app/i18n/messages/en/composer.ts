@@ -1,5 +1,6 @@
 export default {
   heading: 'Share a prompt',
+  many: 'Import many',
   lead: 'Give it a name, say what it is for, and add what came out of it.',
   title: 'Title',
   'title.placeholder': 'A haiku about the first snow',

@@ -14,6 +14,7 @@ import find from './find'
 import follows from './follows'
 import generators from './generators'
 import home from './home'
+import imports from './imports'
 import marks from './marks'
 import notifications from './notifications'
 import output from './output'
@@ -50,6 +51,7 @@ export default {
   cleaning,
   review,
   credit,
+  imports,
   datasets,
   words
 }

@@ -35,6 +35,8 @@ export default {
   'release.published': '{{dataset}} {{version}} is published with {{rows}} rows.',
   'release.failed': '{{dataset}} {{version}} could not be built. Nothing was lost; you can start it again.',
   'release.revoked': 'Records left {{dataset}} {{version}}: {{count}}.',
+  'import.finished': '“{{file}}” is imported: {{added}} new prompts, {{rejected}} rows could not be read.',
+  'import.failed': 'The import of “{{file}}” stopped. {{added}} prompts came in; it can go on.',
   'collection.invited': '{{by}} invited you to work on the collection “{{title}}”.',
   'collection.forked': '{{by}} made a collection of their own from “{{title}}”.',
   'user.followed': '{{by}} follows you now.'

@@ -23,6 +23,7 @@ export default {
   'nav.mine': '我的贡献',
   'nav.allCollections': '合集',
   'nav.collections': '我的合集',
+  'nav.imports': '批量导入',
   'nav.leave': '导出或注销',
   'person.left': '已离开的人',
   'nav.newDataset': '新建数据集',

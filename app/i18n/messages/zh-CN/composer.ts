@@ -1,5 +1,6 @@
 export default {
   heading: '分享提示词',
+  many: '批量导入',
   lead: '起个标题，说说用途，再附上它生成的作品。',
   title: '标题',
   'title.placeholder': '写一首关于初雪的俳句',

@@ -34,6 +34,8 @@ export default {
     '你添加的生成工具“{{name}}”未被收录。用它做的作品归入“其他生成工具”，名称保留在“模型”一栏。',
   'release.failed': '{{dataset}} {{version}} 没能生成。数据都在，可以重新开始。',
   'release.revoked': '有记录从 {{dataset}} {{version}} 撤出：{{count}} 条。',
+  'import.finished': '“{{file}}”已导入：新增提示词 {{added}} 条，读不出来的有 {{rejected}} 行。',
+  'import.failed': '“{{file}}”的导入中断了，已导入提示词 {{added}} 条，可以继续。',
   'collection.invited': '{{by}} 邀请你一起编辑合集“{{title}}”。',
   'collection.forked': '{{by}} 以“{{title}}”为底本，建了自己的合集。',
   'user.followed': '{{by}} 关注了你。'

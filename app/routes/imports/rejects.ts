@@ -1,0 +1,21 @@
+import { createReadableStreamFromReadable, type LoaderFunctionArgs } from '@remix-run/node'
+import { safeFileName } from '~/domain/formats/file-name'
+import { contentDisposition } from '~/domain/hub/resolve'
+import { openRejects } from '~/domain/imports/read-imported.server'
+import { limitAction } from '~/http/limits.server'
+import { requireViewer } from '~/http/session.server'
+
+/** `GET /imports/:id/rejects`: the rows that could not be read, one JSON object `{line, error, row}` a line. */
+export async function loader({ context, request, params }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(context, request)
+  const { fileName, body, sizeBytes } = await openRejects(context.hub, viewer, params.id ?? '')
+  await limitAction(context, request, 'download')
+  return new Response(createReadableStreamFromReadable(body), {
+    headers: {
+      'Content-Type': 'application/x-ndjson; charset=utf-8',
+      'Content-Length': String(sizeBytes),
+      'Content-Disposition': contentDisposition(`${safeFileName(fileName)}.rejects.jsonl`, 'attachment'),
+      'Cache-Control': 'private, no-store'
+    }
+  })
+}
