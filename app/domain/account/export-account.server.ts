@@ -20,7 +20,7 @@ decisions.json          what moderators decided about your work and words, and w
 decided-by-me.json      what you decided as a moderator
 cases.json              when your work or words lay before the moderators
 uploads.json            files you sent; those not posted yet lie under media/ as well
-follows.json saved-searches.json notifications.json
+follows.json imports.json saved-searches.json notifications.json
 datasets.json releases.json generators.json     what you curated, built and added
 sessions.json           where you are signed in: since when, and until when
 media/                  the original files

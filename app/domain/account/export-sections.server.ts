@@ -98,6 +98,15 @@ export function sectionsOf(me: string): Record<string, Section[]> {
         batch: 1000
       }
     ],
+    'imports.json': [
+      {
+        record: sql`to_jsonb(t) - 'preview'`,
+        from: mine('imports', 'user_id'),
+        at: sql`t.created_at`,
+        batch: 50,
+        ...byId
+      }
+    ],
     'saved-searches.json': [
       {
         record: sql`to_jsonb(t)`,
