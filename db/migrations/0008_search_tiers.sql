@@ -31,7 +31,7 @@ CREATE INDEX "known_words_trgm_idx" ON "known_words" USING gin ("word" gin_trgm_
 ALTER TABLE "prompts" DROP COLUMN "search";--> statement-breakpoint
 -- From here on written by hand.
 INSERT INTO "search_index" ("version") VALUES (0);--> statement-breakpoint
-ALTER TABLE "prompt_words" ALTER COLUMN "search" SET STORAGE EXTERNAL;--> statement-breakpoint
+ALTER TABLE "prompt_words" ALTER COLUMN "search" SET STORAGE EXTERNAL, ALTER COLUMN "marks" SET STORAGE MAIN;--> statement-breakpoint
 CREATE TABLE "prompt_words_hidden" PARTITION OF "prompt_words" FOR VALUES IN (-1);--> statement-breakpoint
 CREATE TABLE "prompt_words_0" PARTITION OF "prompt_words" FOR VALUES IN (0) WITH (fillfactor = 90, toast_tuple_target = 256);--> statement-breakpoint
 CREATE INDEX "prompt_words_0_search_idx" ON "prompt_words_0" USING gin ("search") WITH (gin_pending_list_limit = 256);--> statement-breakpoint

@@ -9,10 +9,10 @@ import { query, randomFrom, rareWord, sentence } from './seed-words'
 
 /**
  * `npm run bench:search [-- SIZES [ASKS]]`: database time of each kind of search on a database of its own with 10,000
- * prompts, then with 100,000 (sizes with commas between). With BENCH_DIR set the seeded databases are kept there. Each kind is asked
- * two hundred different questions, one after the other, after twenty that warm it up; a question's time is what the
- * database works for all its statements. Prints p50, p95 and p99 in ms, and how they grow from the first size to the
- * last.
+ * prompts, then with 100,000 (sizes with commas between). With BENCH_DIR set the seeded databases are kept there. Each
+ * kind is asked two hundred different questions, one after the other, after twenty that warm it up; a question's time is
+ * what the database works for all its statements. Prints p50, p95 and p99 in ms, and how they grow from the first size to
+ * the last.
  */
 const sizes = (process.argv[2] ?? '10000,100000').split(',').map(Number)
 const asks = Number(process.argv[3] ?? 200)
@@ -41,11 +41,14 @@ const KINDS: Record<string, Ask> = {
     (random) => `${en(random)} lang:en tag:tag-${Math.floor(random() * 40)} min:4 generator:gpt`
   ),
   'conditions only': text((random) => `tag:tag-${Math.floor(random() * 400)} license:CC0 lang:zh`),
+  'not conditions': text((random) => `${en(random)} -lang:en -tag:tag-${Math.floor(random() * 40)}`),
   'word, by': text((random) => `${en(random)} by:person-${Math.floor(random() * 1000)}`),
   Chinese: text((random) => zh(random, 2)),
   'Chinese phrase': text((random) => `「${zh(random, 2)}」`),
   typo: text((random) => `${mistyped('watercolor')} ${mistyped(rareWord(Math.floor(random() * 2000)))}`),
   typing: (db, random) => searchPrompts({ db }, { q: en(random).slice(0, 3), quick: true, limit: 5 }),
+  'typing on': (db, random) =>
+    searchPrompts({ db }, { q: `${en(random)} ${en(random).slice(0, 2)}`, quick: true, limit: 5 }),
   similar: (db, random, total) => similarPrompts({ db }, uuidOf('prompt', Math.floor(random() * total))),
   image: (db, random, total) =>
     nearestPictures({ db }, madeHash(Math.floor((random() * total) / 4) * 4), null)

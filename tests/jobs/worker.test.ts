@@ -104,11 +104,13 @@ it('keeps one schedule however many workers start', async () => {
   const second = await startWorker(hub, queueSettings(hub))
   const schedulers = await queues.queue('housekeeping').getJobSchedulers()
   expect(schedulers.map(({ key }) => key).sort()).toEqual([
+    'balance-search',
     'expire-sessions',
     'forget-uploads',
     'mail-digests',
     'print-images',
     'requeue',
+    'rewrite-words',
     'settle-uploads'
   ])
   await second.close()

@@ -43,12 +43,3 @@ export function combinations(lists: string[][], most: number): string[][] {
   for (const list of lists) all = all.flatMap((chosen) => list.map((one) => [...chosen, one])).slice(0, most)
   return all
 }
-
-/** A tsquery that any one of the words satisfies; empty when there are none. At most 12 words. */
-export const anyWordQuery = (searchText: string): string =>
-  searchText
-    .split(' ')
-    .filter((word) => /[\p{L}\p{N}]/u.test(word))
-    .slice(0, 12)
-    .map((word) => `'${word.replace(/['\\]/g, '')}'`)
-    .join(' | ')

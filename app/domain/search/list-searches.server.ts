@@ -3,7 +3,7 @@ import { savedSearches } from '~db/schema'
 import type { Hub } from '../hub/hub.server'
 import { readFilters } from '../prompts/list-prompts'
 import { shownPrompts } from '../prompts/prompt-cards.server'
-import { askedOf, readQuery } from './read-query.server'
+import { askedWords, readQuery, wantedBy } from './read-query.server'
 import { NEW_CAP, type SavedSearch } from './saved-search'
 
 /** The newest prompts since a search was looked at that are looked through for new results. */
@@ -38,10 +38,11 @@ async function freshOf(hub: Pick<Hub, 'db'>, query: URLSearchParams, fresh: SQL)
   const q = query.get('q')
   if (!q) return sql`select from prompts where ${shownPrompts(filters)} and ${fresh}`
   const read = await readQuery(hub, q, filters)
-  const { asked } = askedOf(read)
+  const { asked, without, least } = wantedBy(read, askedWords(read.words))
   return sql`select from (
       select id from prompts where ${shownPrompts({})} and ${fresh}
       order by published_at desc nulls last, id desc nulls last limit ${LOOKED_THROUGH}
     ) p join prompt_words w on w.prompt_id = p.id
-    where ${asked ? sql`w.search @@ ${asked}::tsquery` : sql`true`} and w.score >= ${read.least}::real`
+    where w.score >= ${least}::real
+      ${asked ? sql`and w.search @@ ${asked}::tsquery` : sql``} ${without ? sql`and not w.search @@ ${without}::tsquery` : sql``}`
 }

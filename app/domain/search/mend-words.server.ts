@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Hub } from '../hub/hub.server'
 import { combinations, isMendable, nearestWords } from './correct-words'
-import { byIndex } from './find-prompts.server'
 import { allOf } from './search-query'
+import { throughTiers } from './search-tiers.server'
 import { lexemeText } from './search-vector'
 import { toSearchText } from './words'
 
@@ -10,7 +10,7 @@ import { toSearchText } from './words'
 const MOST_WORDS = 6
 const MOST_KNOWN = 40
 const MOST_SPELLINGS = 8
-/** Prompts of each tier that are looked at for which spelling goes together best. */
+/** Prompts of a tier that are looked at for which spelling goes together best. */
 const SEEN = 20
 
 /**
@@ -37,29 +37,30 @@ export async function mendWords(hub: Pick<Hub, 'db'>, q: string): Promise<string
 /** For each word the known words that share most trigrams with it (pg_trgm), the likest first. */
 async function knownLike(hub: Pick<Hub, 'db'>, words: string[]): Promise<Map<string, string[]>> {
   if (words.length === 0) return new Map()
-  const rows = await byIndex<{ asked: string; known: string[] }>(
-    hub,
-    sql`
+  const rows = await hub.db.execute<{ asked: string; known: string[] }>(sql`
     select asked, array(
       select word from known_words where word % asked order by similarity(word, asked) desc, word limit ${MOST_KNOWN}
     ) as known
-    from json_array_elements_text(${JSON.stringify(words)}::json) asked`
-  )
+    from json_array_elements_text(${JSON.stringify(words)}::json) asked`)
   return new Map(rows.map(({ asked, known }) => [asked, known]))
 }
 
+/** The spelling that ranks best among the best-rated prompts that hold one; the first where none does. */
 async function likeliest(hub: Pick<Hub, 'db'>, spellings: string[][]): Promise<string[]> {
-  const asked = spellings.map((words) => allOf(...words.map(lexemeText)))
-  const [row] = await byIndex<{ n: number }>(
-    hub,
-    sql`
-    select a.n::int - 1 as n, (
-      select max(ts_rank_cd(search, a.asked::tsquery)) from (
-        select search from prompt_words where tier >= 0 and search @@ a.asked::tsquery limit ${SEEN}
-      ) seen
-    ) as likely
-    from json_array_elements_text(${JSON.stringify(asked)}::json) with ordinality a(asked, n)
-    order by likely desc nulls last, n limit 1`
-  )
-  return spellings[row?.n ?? 0] ?? []
+  const asked = JSON.stringify(spellings.map((words) => allOf(...words.map(lexemeText))))
+  let best = 0
+  await throughTiers(hub, 0, async (tx, table) => {
+    const [row] = await tx.execute<{ n: number; likely: number | null }>(sql`
+      select a.n::int - 1 as n, (
+        select max(ts_rank_cd(search, a.asked::tsquery)) from (
+          select search from ${table} where search @@ a.asked::tsquery limit ${SEEN}
+        ) seen
+      ) as likely
+      from json_array_elements_text(${asked}::json) with ordinality a(asked, n)
+      order by likely desc nulls last, n limit 1`)
+    if (row?.likely == null) return 'more'
+    best = row.n
+    return 'enough'
+  })
+  return spellings[best] ?? []
 }

@@ -4,7 +4,8 @@ import type { Hub } from '../hub/hub.server'
 import type { PromptFilter, PromptFilters } from '../prompts/list-prompts'
 import { hasMark, hasStars } from './marks'
 import { type Lexicon, parseQuery, type QueryTerm } from './query'
-import { type Asked, allOf, anyOf, inIndex, inPlaces } from './search-query'
+import { type Asked, allOf, anyOf, inIndex, inPlaces, together } from './search-query'
+import type { Wanted } from './search-tiers.server'
 import { toPhrase, toSequences } from './words'
 
 /** Generators that a beginning of a name may stand for. */
@@ -15,10 +16,8 @@ export interface ReadQuery {
   terms: QueryTerm[]
   /** The words that must occur, as typed; they may be mended or let go. */
   words: string
-  /** What else the text must and must not hold. */
+  /** What else a prompt must and must not hold and be. */
   fixed: Asked
-  /** What a prompt must and must not be, as a tsquery of its marks; empty when nothing. */
-  marks: string
   /** Stars it must have at least; 0: none. */
   least: number
 }
@@ -47,8 +46,7 @@ export async function readQuery(
   return {
     terms,
     words: wordsOf(terms),
-    fixed: fixedOf(terms),
-    marks: allOf(marksOf(terms, ids), ...chosen.map((one) => marksOf([one], ids))),
+    fixed: together(phrasesOf(terms), marksOf(terms, ids), ...chosen.map((one) => marksOf([one], ids))),
     least: Math.max(0, ...terms.map((term) => (term.kind === 'min' ? term.stars : 0)))
   }
 }
@@ -89,45 +87,57 @@ async function lexiconOf(hub: Pick<Hub, 'db'>): Promise<Lexicon> {
 const wordsOf = (terms: QueryTerm[]): string =>
   terms.flatMap((term) => (term.kind === 'word' && !term.not ? [term.text] : [])).join(' ')
 
-function fixedOf(terms: QueryTerm[]): Asked {
-  const ranked: string[] = []
-  const asked: string[] = []
+function phrasesOf(terms: QueryTerm[]): Asked {
+  const found: Asked = { ranked: [], asked: [], denied: [] }
   for (const term of terms) {
     if (term.kind !== 'phrase' && !(term.kind === 'word' && term.not)) continue
     const phrase = toPhrase(term.text)
     if (!phrase) continue
-    asked.push(term.not ? `!${inIndex(phrase)}` : inIndex(phrase))
-    if (!term.not) ranked.push(inPlaces(phrase))
+    if (term.not) found.denied.push(inIndex(phrase))
+    else {
+      found.asked.push(inIndex(phrase))
+      found.ranked.push(inPlaces(phrase))
+    }
   }
-  return { ranked: allOf(...ranked), asked: allOf(...asked) }
+  return found
 }
 
-/** What a query asks of the index, with the words as typed (the last one may be unfinished) or others in their place. */
-export function askedOf(query: ReadQuery, words = query.words): Asked {
+/** What the words of a query ask, as typed: the last one may be unfinished. */
+export const askedWords = (words: string): Asked => {
   const sequences = toSequences(words)
+  return { ranked: sequences.map(inPlaces), asked: sequences.map(inIndex), denied: [] }
+}
+
+/** Which prompts a query wants, with these words. */
+export function wantedBy({ fixed, least }: ReadQuery, words: Asked): Wanted & { ranked: string } {
+  const { ranked, asked, denied } = together(words, fixed)
+  const alone = asked.length === 0
   return {
-    ranked: allOf(...sequences.map(inPlaces), query.fixed.ranked),
-    asked: allOf(...sequences.map(inIndex), query.fixed.asked, query.marks)
+    ranked: allOf(...ranked),
+    asked: alone ? '' : allOf(...asked, ...denied.map((part) => `!${part}`)),
+    without: alone && denied.length > 0 ? anyOf(denied) : '',
+    least
   }
 }
 
 /** A prompt has one of each of these: two asked for are either of them. */
 const SINGLE: ReadonlySet<PromptFilter> = new Set(['scenario', 'language', 'license', 'author'])
 
-function marksOf(terms: QueryTerm[], ids: ReadonlyMap<string, string>): string {
-  const parts: string[] = []
+function marksOf(terms: QueryTerm[], ids: ReadonlyMap<string, string>): Asked {
+  const asked: string[] = []
+  const denied: string[] = []
   const either = new Map<PromptFilter, string[]>()
   for (const term of terms) {
-    if (term.kind === 'min') parts.push(anyOf(hasStars(term.stars)))
+    if (term.kind === 'min') asked.push(anyOf(hasStars(term.stars)))
     if (term.kind !== 'filter') continue
     const { name, values } = term
     // an author who is not there has a mark that nobody has
     const marks = values.map((value) =>
       hasMark(name, name === 'author' ? (ids.get(authorKey(value)) ?? '-') : value)
     )
-    if (term.not) parts.push(`!${anyOf(marks)}`)
+    if (term.not) denied.push(anyOf(marks))
     else if (SINGLE.has(name)) either.set(name, [...(either.get(name) ?? []), ...marks])
-    else parts.push(anyOf(marks))
+    else asked.push(anyOf(marks))
   }
-  return allOf(...parts, ...[...either.values()].map(anyOf))
+  return { ranked: [], asked: [...asked, ...[...either.values()].map(anyOf)], denied }
 }

@@ -2,14 +2,14 @@ import type { Hub } from '../hub/hub.server'
 import { countFacets } from '../prompts/count-facets.server'
 import { type Facets, PAGE_SIZE, type PromptCard, type PromptFilters } from '../prompts/list-prompts'
 import { listPrompts } from '../prompts/list-prompts.server'
-import { anyWordQuery } from './correct-words'
 import { countFound } from './count-found.server'
 import { type Found, findPrompts, type SearchCursor } from './find-prompts.server'
 import { mendWords } from './mend-words.server'
 import { QUERY_LENGTH, type QueryTerm, writeTerm } from './query'
-import { askedOf, type ReadQuery, readQuery } from './read-query.server'
+import { askedWords, type ReadQuery, readQuery, wantedBy } from './read-query.server'
 import type { SearchMatch } from './search-match'
-import { type Asked, allOf } from './search-query'
+import { anyWord } from './search-query'
+import type { Wanted } from './search-tiers.server'
 import { toSearchText } from './words'
 
 export interface SearchPage {
@@ -50,26 +50,26 @@ interface Search {
 export async function searchPrompts(hub: Pick<Hub, 'db'>, options: Options): Promise<SearchPage> {
   const query = await readQuery(hub, options.q.slice(0, QUERY_LENGTH), options.filters)
   const search: Search = { hub, query, options }
-  const asked = askedOf(query)
-  if (!asked.asked) return trending(search)
-  const found = await find(search, asked, options.after)
+  const wanted = wantedBy(query, askedWords(query.words))
+  if (!wanted.asked && !wanted.without) return trending(search)
+  const found = await find(search, wanted, options.after)
   const relaxable = !options.after && !options.quick && query.words !== ''
   if (found.cards.length === 0 && relaxable) return relax(search)
-  return finish(search, asked, { ...found, match: query.terms.length > 0 ? 'exact' : 'popular' })
+  return finish(search, wanted, { ...found, match: query.terms.length > 0 ? 'exact' : 'popular' })
 }
 
-const find = ({ hub, query, options }: Search, asked: Asked, after?: SearchCursor | null): Promise<Found> =>
-  findPrompts(hub, { ...asked, least: query.least }, options.limit ?? PAGE_SIZE, after ?? null)
+type Ranked = Wanted & { ranked: string }
+
+const find = ({ hub, options }: Search, wanted: Ranked, after?: SearchCursor | null): Promise<Found> =>
+  findPrompts(hub, wanted, options.limit ?? PAGE_SIZE, after ?? null)
 
 /** The page with what was understood and the counts of what it shows. */
 async function finish(
-  { hub, query, options }: Search,
-  { asked }: Asked,
+  { hub, query: { terms }, options }: Search,
+  wanted: Wanted,
   page: Omit<SearchPage, 'terms' | 'facets'>
 ): Promise<SearchPage> {
-  const { terms, least } = query
-  if (options.quick) return { ...page, terms, facets: null }
-  return { ...page, terms, facets: asked ? await countFound(hub, { asked, least }) : await countFacets(hub) }
+  return { ...page, terms, facets: options.quick ? null : await countFound(hub, wanted) }
 }
 
 /** Nothing matched as asked: mends the spelling by words that titles and tags hold, else takes any one of the words. */
@@ -77,30 +77,24 @@ async function relax(search: Search): Promise<SearchPage> {
   const { hub, query } = search
   const mended = await mendWords(hub, query.words)
   if (mended) {
-    const asked = askedOf(query, mended)
-    const page = await find(search, asked)
+    const wanted = wantedBy(query, askedWords(mended))
+    const page = await find(search, wanted)
     const others = query.terms.filter((term) => term.kind !== 'word' || term.not)
     const corrected = [mended, ...others.map(writeTerm)].join(' ')
-    if (page.cards.length > 0) return finish(search, asked, { ...page, match: 'corrected', corrected })
+    if (page.cards.length > 0) return finish(search, wanted, { ...page, match: 'corrected', corrected })
   }
-  const any = anyWordQuery(toSearchText(mended ?? query.words))
-  const asked = any
-    ? {
-        ranked: allOf(`(${any})`, query.fixed.ranked),
-        asked: allOf(`(${any})`, query.fixed.asked, query.marks)
-      }
-    : askedOf(query)
-  const page = any ? await find(search, asked) : { cards: [] }
-  return finish(search, asked, { ...page, match: 'any', next: null })
+  const wanted = wantedBy(query, anyWord(toSearchText(mended ?? query.words)))
+  return finish(search, wanted, { ...(await find(search, wanted)), match: 'any', next: null })
 }
 
-async function trending(search: Search): Promise<SearchPage> {
-  const { hub, options } = search
+async function trending({ hub, query: { terms }, options }: Search): Promise<SearchPage> {
+  const { quick, limit, after } = options
   const page = await listPrompts(hub, {
     sort: 'trending',
-    limit: options.limit,
-    after: options.after ? [options.after[2], options.after[3]] : null
+    limit,
+    after: after ? [after[2], after[3]] : null
   })
   const next: SearchCursor | null = page.next ? [0, 0, ...page.next] : null
-  return finish(search, askedOf(search.query), { cards: page.cards, match: 'popular', next })
+  const facets = quick ? null : await countFacets(hub)
+  return { cards: page.cards, match: 'popular', next, terms, facets }
 }

@@ -1,14 +1,22 @@
 import { lexemeText, pairOf } from './search-vector'
 import type { Sequence } from './words'
 
-/**
- * What a search asks of a prompt's vector. `ranked` are its words as `ts_rank_cd` wants them; `asked` is everything, as
- * the index answers it: texts for `::tsquery`, empty when nothing is asked.
- */
+/** What a search asks of prompts' vectors, in parts for `::tsquery`. */
 export interface Asked {
-  ranked: string
-  asked: string
+  /** The words as `ts_rank_cd` wants them: by their places. */
+  ranked: string[]
+  /** What must be there, as the index finds it. */
+  asked: string[]
+  /** What must not be there. */
+  denied: string[]
 }
+
+/** All that is asked, together. */
+export const together = (...parts: Asked[]): Asked => ({
+  ranked: parts.flatMap((part) => part.ranked),
+  asked: parts.flatMap((part) => part.asked),
+  denied: parts.flatMap((part) => part.denied)
+})
 
 const beginning = (open: boolean) => (open ? ':*' : '')
 
@@ -37,3 +45,12 @@ export const allOf = (...parts: string[]): string => parts.filter(Boolean).join(
 /** Any one of them; must not be empty. */
 export const anyOf = (parts: string[]): string =>
   parts.length > 1 ? `(${parts.join(' | ')})` : (parts[0] ?? '')
+
+const MOST_ANY = 12
+
+/** Any one of the words of a search text, the first twelve. */
+export function anyWord(searchText: string): Asked {
+  const words = searchText.split(' ').filter(Boolean).slice(0, MOST_ANY).map(lexemeText)
+  const any = words.length > 0 ? [anyOf(words)] : []
+  return { ranked: any, asked: any, denied: [] }
+}

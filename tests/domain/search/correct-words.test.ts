@@ -1,11 +1,6 @@
 import { expect, test } from 'vitest'
-import {
-  anyWordQuery,
-  combinations,
-  editDistance,
-  isMendable,
-  nearestWords
-} from '~/domain/search/correct-words'
+import { combinations, editDistance, isMendable, nearestWords } from '~/domain/search/correct-words'
+import { anyWord } from '~/domain/search/search-query'
 
 test.each([
   ['fire', 'fire', 0],
@@ -35,6 +30,6 @@ test('one of each list, the first ones first, no more than wanted', () => {
   expect(combinations([Array(9).fill('x'), Array(9).fill('y')], 8)).toHaveLength(8)
 })
 test('any of the words, quoted', () => {
-  expect(anyWordQuery('fire 山水')).toBe("'fire' | '山水'")
-  expect(anyWordQuery('')).toBe('')
+  expect(anyWord('fire 山水').asked).toEqual(["('fire' | '山水')"])
+  expect(anyWord('').asked).toEqual([])
 })
