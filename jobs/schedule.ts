@@ -9,7 +9,9 @@ const CHORES = [
   { task: 'settle-uploads', everyMs: 2 * MINUTE_MS },
   { task: 'forget-uploads', everyMs: 60 * MINUTE_MS },
   { task: 'mail-digests', everyMs: 15 * MINUTE_MS },
-  { task: 'print-images', everyMs: 30 * MINUTE_MS }
+  { task: 'print-images', everyMs: 30 * MINUTE_MS },
+  { task: 'fold-counts', everyMs: MINUTE_MS },
+  { task: 'check-listings', everyMs: 24 * 60 * MINUTE_MS }
 ] as const
 
 /** Sees that every chore is scheduled once. */

@@ -4,6 +4,7 @@ import { luciaFor } from '~/domain/auth/lucia.server'
 import { listUnfinished } from '~/domain/hub/list-unfinished.server'
 import { forgetOldUploads, settleLeftUploads } from '~/domain/outputs/forget-uploads.server'
 import { printMissing } from '~/domain/outputs/image-print.server'
+import { checkListings, foldCounts } from '~/domain/prompts/kept-counts.server'
 import { isIdle } from '../queues'
 import { mailDigests } from './digests'
 import type { Handler, JobContext } from './handler'
@@ -15,7 +16,9 @@ const payload = z.object({
     'settle-uploads',
     'forget-uploads',
     'mail-digests',
-    'print-images'
+    'print-images',
+    'fold-counts',
+    'check-listings'
   ])
 })
 const BATCH = 200
@@ -55,5 +58,7 @@ export const housekeeping: Handler = async (data, context) => {
   if (task === 'forget-uploads') return forgetOldUploads(context.hub)
   if (task === 'mail-digests') return mailDigests(context)
   if (task === 'print-images') return { printed: await printMissing(context.hub) }
+  if (task === 'fold-counts') return { folded: await foldCounts(context.hub) }
+  if (task === 'check-listings') return checkListings(context.hub)
   await luciaFor(context.hub).deleteExpiredSessions()
 }

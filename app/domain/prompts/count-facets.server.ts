@@ -1,17 +1,36 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { cachedFor } from '../hub/cached'
 import type { Hub } from '../hub/hub.server'
+import { readCounts } from './kept-counts.server'
 import type { Facets } from './list-prompts'
 
 const SHOWN_TAGS = 20
 /** Matches of a query that are counted; beyond it "2,000+" is said. */
 export const COUNTED = 2000
-const perHub = cachedFor<Facets>({ ttlMs: 60_000, staleMs: 600_000, max: 1 })
+const perHub = cachedFor<Facets>({ ttlMs: 5000, staleMs: 600_000, max: 1 })
 const perQuery = cachedFor<Facets>({ ttlMs: 2000, max: 300 })
 
-/** Counts of every filter value over the whole hub. Kept a minute; then one caller refreshes it behind the others. */
+/** Shown of each kind, tags aside. */
+const SHOWN = 100
+
+/** Counts of every filter value over the whole hub, from those that are kept. Read once in five seconds. */
 export const countFacets = (hub: Pick<Hub, 'db'>): Promise<Facets> =>
-  perHub(hub.db, 'all', () => load(hub, sql`moderation_state = 'published'`, null))
+  perHub(hub.db, 'all', async () => {
+    const kinds = { scenario: SHOWN, modality: SHOWN, language: SHOWN, license: SHOWN, generator: SHOWN }
+    const { all, ...counts } = await readCounts(hub, { all: 1, ...kinds, tag: SHOWN_TAGS })
+    const shown = (kind: keyof typeof counts): [string, number][] =>
+      counts[kind].map(({ value, count }) => [value, count])
+    return {
+      total: all[0]?.count ?? 0,
+      more: false,
+      scenario: shown('scenario'),
+      modality: shown('modality'),
+      language: shown('language'),
+      license: shown('license'),
+      generator: shown('generator'),
+      tag: shown('tag')
+    }
+  })
 
 /**
  * Counts over what a query matches, exact up to `COUNTED` matches. Kept two seconds.
@@ -25,19 +44,13 @@ export const countMatches = (
   key: string,
   matches: SQL,
   forced: boolean
-): Promise<Facets> => perQuery(hub.db, key, () => load(hub, matches, COUNTED, forced))
+): Promise<Facets> => perQuery(hub.db, key, () => load(hub, matches, forced))
 
-async function load(
-  hub: Pick<Hub, 'db'>,
-  matches: SQL,
-  most: number | null,
-  forced = false
-): Promise<Facets> {
-  const limit = most === null ? sql`` : sql`limit ${most + 1}`
+async function load(hub: Pick<Hub, 'db'>, matches: SQL, forced: boolean): Promise<Facets> {
   const query = sql`
     with shown as materialized (
       select scenario::text, language, license::text, modalities::text[], generator_ids, tags
-      from prompts where ${matches} ${limit}
+      from prompts where ${matches} limit ${COUNTED + 1}
     )
     select 'total' as facet, '' as value, count(*)::int as count from shown
     union all select 'scenario', scenario, count(*)::int from shown group by scenario
@@ -66,6 +79,5 @@ async function load(
     if (facet === 'total') facets.total = count
     else facets[facet].push([value, count])
   }
-  if (most === null || facets.total <= most) return facets
-  return { ...facets, total: most, more: true }
+  return facets.total > COUNTED ? { ...facets, total: COUNTED, more: true } : facets
 }

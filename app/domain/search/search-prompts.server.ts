@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Hub } from '../hub/hub.server'
 import { countFacets, countMatches } from '../prompts/count-facets.server'
 import { type Facets, PAGE_SIZE, type PromptCard, type PromptFilters } from '../prompts/list-prompts'
-import { listPrompts } from '../prompts/list-prompts.server'
+import { listMatching, listPrompts, type PromptCursor } from '../prompts/list-prompts.server'
 import { type CardRow, cardColumns, cardJoins, shownPrompts, toCard } from '../prompts/prompt-cards.server'
 import { anyWordQuery, correctWords } from './correct-words'
 import { knownTags } from './known-tags.server'
@@ -123,13 +123,15 @@ async function relax(search: Search): Promise<SearchPage> {
 
 async function listed(search: Search): Promise<SearchPage> {
   const { hub, query, options } = search
-  const page = await listPrompts(hub, {
-    sort: 'trending',
+  const asked = {
+    sort: 'trending' as const,
     filters: options.filters,
-    where: query.where,
     limit: options.limit,
-    after: options.after ? [options.after[1], options.after[2]] : null
-  })
+    after: options.after ? ([options.after[1], options.after[2]] as PromptCursor) : null
+  }
+  const page = query.where
+    ? await listMatching(hub, { ...asked, where: query.where })
+    : await listPrompts(hub, asked)
   const next: SearchCursor | null = page.next ? [0, ...page.next] : null
   return finish(search, '', { cards: page.cards, match: query.where ? 'exact' : 'popular', next })
 }

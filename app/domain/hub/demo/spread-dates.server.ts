@@ -7,13 +7,15 @@ const HOUR_MS = 3_600_000
 /** From one prompt to the next older one: sixty of them fill four weeks. */
 const STEP_MS = 11 * HOUR_MS
 const NEWEST_AGE_MS = 2 * HOUR_MS
+/** A demo's prompt stands for one that somebody shared with an output. */
+const START = { votes: 0, outputs: 1, imported: false }
 
 /** Spreads what was just shared over the last weeks, so that the demo's lists look lived in. What is older stays. */
 export async function spreadDates(hub: Pick<Hub, 'db'>): Promise<void> {
   const now = Date.now()
   const rows = newestFirst().map((key, i) => {
     const at = now - NEWEST_AGE_MS - i * STEP_MS - ((i * 37) % 60) * 60_000
-    return { key: `demo:${key}`, at: new Date(at).toISOString(), hot: hotScore(0, at) }
+    return { key: `demo:${key}`, at: new Date(at).toISOString(), hot: hotScore(START, at) }
   })
   const fresh = sql`now() - interval '1 hour'`
   await hub.db.execute(sql`
