@@ -1,20 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { searchPrompts } from '~/domain/search/search-prompts.server'
 import { nearestPictures } from '~/domain/search/similar-pictures.server'
 import { similarPrompts } from '~/domain/search/similar-prompts.server'
-import { closeDatabase, type Database, openDatabase } from '~db/client'
-import { startEmbedded } from '~db/embedded'
-import { migrateDatabase } from '~db/migrate'
+import type { Database } from '~db/client'
+import { openBenchHub } from './bench-hub'
 import { databaseClock } from './database-time'
-import { seedPrompts, uuidOf } from './seed'
-import { madeHash, seedLikeness } from './seed-likeness'
+import { madeHash, uuidOf } from './seed-rows'
 import { query, randomFrom, rareWord, sentence } from './seed-words'
 
 /**
  * `npm run bench:search [-- SIZES [ASKS]]`: database time of each kind of search on a database of its own with 10,000
- * prompts, then with 100,000 (sizes with commas between; `10000,1000000` takes about an hour to seed). Each kind is asked
+ * prompts, then with 100,000 (sizes with commas between). With BENCH_DIR set the seeded databases are kept there. Each kind is asked
  * two hundred different questions, one after the other, after twenty that warm it up; a question's time is what the
  * database works for all its statements. Prints p50, p95 and p99 in ms, and how they grow from the first size to the
  * last.
@@ -63,15 +58,8 @@ interface Times {
 }
 
 async function measure(total: number): Promise<Record<string, Times>> {
-  const dataDir = await mkdtemp(join(process.env.BENCH_DIR ?? tmpdir(), 'kindling-bench-'))
-  const cluster = await startEmbedded({ dataDir })
+  const { db, stop } = await openBenchHub(total)
   try {
-    await migrateDatabase(cluster.url)
-    const db = openDatabase(cluster.url, { max: 1 })
-    const from = performance.now()
-    await seedPrompts(db, total)
-    await seedLikeness(db, total)
-    console.log(`${total} prompts in ${((performance.now() - from) / 1000).toFixed(0)} s`)
     const times: Record<string, Times> = {}
     const clock = await databaseClock(db)
     if (!clock.processor) console.log('No processor time here: times are as they pass')
@@ -87,11 +75,9 @@ async function measure(total: number): Promise<Record<string, Times>> {
       times[kind] = percentiles(taken)
       console.log(kind.padEnd(18), Object.values(times[kind]).map(round).join(' '))
     }
-    await closeDatabase(db)
     return times
   } finally {
-    await cluster.stop()
-    await rm(dataDir, { recursive: true, force: true })
+    await stop()
   }
 }
 

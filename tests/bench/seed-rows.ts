@@ -1,0 +1,186 @@
+import { createHash } from 'node:crypto'
+import { hashBands } from '~/domain/outputs/perceptual-hash'
+import { bayesianAverage, hotScore } from '~/domain/ratings/score'
+import { toSearchText } from '~/domain/search/words'
+import { LICENSES, SCENARIOS } from '~db/vocabulary'
+import type { Rows } from './seed-copy'
+import { randomFrom, sentence, skewed } from './seed-words'
+
+const TAGS = 400
+export const USERS = 1000
+const GENERATORS = [
+  'gpt',
+  'claude',
+  'midjourney',
+  'stable-diffusion',
+  'qwen',
+  'human',
+  'flux',
+  'deepseek',
+  'llama',
+  'ernie-bot'
+]
+
+/** A UUID that is the same for the same words. */
+export const uuidOf = (...parts: (string | number)[]): string => {
+  const hex = createHash('md5').update(parts.join('/')).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`
+}
+
+const md5 = (text: string) => createHash('md5').update(text).digest('hex')
+
+/** One random 64-bit hash for each picture: signed, as the database keeps it. */
+export function madeHash(n: number): bigint {
+  const random = randomFrom(n * 7 + 3)
+  const half = () => BigInt(Math.floor(random() * 2 ** 32))
+  return BigInt.asIntN(64, (half() << 32n) | half())
+}
+
+/** The vector that publishing writes, as text: title A, tags B, text C, one place after the other. */
+function searchVector(parts: [text: string, weight: string][]): string {
+  const places = new Map<string, string[]>()
+  let at = 0
+  for (const [text, weight] of parts)
+    for (const word of toSearchText(text).split(' ')) {
+      at += 1
+      const of = places.get(word)
+      if (of) of.push(at + weight)
+      else places.set(word, [at + weight])
+    }
+  return [...places].map(([word, at]) => `${word}:${at.join()}`).join(' ')
+}
+
+const consent = (published: string) => ({
+  training_consent: true,
+  consent_version: '2026-11',
+  consented_at: published
+})
+
+/** The rows of the n-th of `total` made prompts: itself, its revision, one text output, and one time in four a picture. */
+export function madeRows(n: number, total: number): Record<string, Rows> {
+  const random = randomFrom(n + 1)
+  const language = random() < 0.5 ? ('en' as const) : ('zh' as const)
+  const title = sentence(random, language, 4 + Math.floor(random() * 5))
+  const text = sentence(random, language, 40 + Math.floor(random() * 60))
+  const tags = [
+    ...new Set(Array.from({ length: 1 + Math.floor(random() * 4) }, () => `tag-${skewed(random, TAGS)}`))
+  ]
+  const publishedMs = Date.UTC(2026, 5, 1) + (n / total) * 150 * 86_400_000
+  const published = new Date(publishedMs).toISOString()
+  const ratings = skewed(random, 200)
+  const sum = Math.round(ratings * (2.5 + 2.5 * random()))
+  const score = bayesianAverage(sum, ratings)
+  const [id, revision, output] = [uuidOf('prompt', n), uuidOf('revision', n), uuidOf('output', n)]
+  const author = uuidOf('user', skewed(random, USERS))
+  const scenario = SCENARIOS[skewed(random, SCENARIOS.length)] ?? 'other'
+  const license = LICENSES[skewed(random, LICENSES.length)] ?? 'CC0-1.0'
+  const generator = GENERATORS[skewed(random, GENERATORS.length)] ?? 'gpt'
+  const answer = sentence(random, language, 60)
+  const times = { created_at: published, published_at: published }
+  const shown = { moderation_state: 'published', pipeline_version: 'bench', cleaned_at: published }
+  const answered = {
+    id: output,
+    prompt_id: id,
+    revision_id: revision,
+    author_id: author,
+    generator_id: generator,
+    modality: 'text',
+    text: answer,
+    license,
+    ...consent(published),
+    content_hash: md5(answer),
+    ...shown,
+    language,
+    cleaned_text: answer,
+    blob_sha256: null,
+    width: null,
+    height: null,
+    rating_count: ratings,
+    overall_sum: sum,
+    adherence_sum: sum,
+    quality_sum: sum,
+    score,
+    ...times
+  }
+  const picture = n % 4 === 0 ? pictureOf(n, answered) : null
+  return {
+    prompts: [
+      {
+        id,
+        author_id: author,
+        current_revision_id: revision,
+        title,
+        excerpt: text.slice(0, 400),
+        scenario,
+        language,
+        tags,
+        license,
+        ...consent(published),
+        moderation_state: 'published',
+        root_id: id,
+        output_count: 1,
+        modalities: ['text'],
+        generator_ids: [generator],
+        cover_output_id: output,
+        rating_count: ratings,
+        rating_sum: sum,
+        score,
+        hot: hotScore(ratings, publishedMs),
+        search: searchVector([
+          [title, 'A'],
+          [tags.join(' '), 'B'],
+          [text, 'C']
+        ]),
+        updated_at: published,
+        ...times
+      }
+    ],
+    prompt_revisions: [
+      {
+        id: revision,
+        prompt_id: id,
+        number: 1,
+        title,
+        text,
+        content_hash: md5(text),
+        ...shown,
+        cleaned_title: title,
+        cleaned_text: text,
+        created_at: published
+      }
+    ],
+    outputs: [answered, ...(picture ? [picture.output] : [])],
+    ...(picture ? { blobs: [picture.blob], image_prints: [picture.print] } : {}),
+    fingerprints: [fingerprint(n, id, revision)]
+  }
+}
+
+/** A fingerprint: a cluster of its own, and bands that no other shares. */
+function fingerprint(n: number, prompt: string, revision: string): Rows[number] {
+  const bands = Array.from({ length: 14 }, (_, band) => String(madeHash(n * 14 + band + 1)))
+  const subject = { subject_type: 'revision', subject_id: revision, prompt_id: prompt }
+  return { ...subject, exact: 0, bands, cluster_id: revision }
+}
+
+/** A picture beside the text output, with its print. */
+function pictureOf(n: number, beside: Rows[number]): Record<'blob' | 'print' | 'output', Rows[number]> {
+  const sha256 = n.toString(16).padStart(64, '0')
+  const hash = madeHash(n)
+  const size = { width: 640, height: 480 }
+  const unrated = { rating_count: 0, overall_sum: 0, adherence_sum: 0, quality_sum: 0, score: 0 }
+  return {
+    blob: { sha256, media_type: 'image/png', size_bytes: 1, ...size },
+    print: { sha256, hash, bands: hashBands(hash) },
+    output: {
+      ...beside,
+      ...unrated,
+      ...size,
+      id: uuidOf('picture', n),
+      modality: 'image',
+      text: null,
+      cleaned_text: null,
+      blob_sha256: sha256,
+      content_hash: sha256
+    }
+  }
+}
