@@ -31,8 +31,27 @@ export async function seedPrompts(db: Database, total: number): Promise<void> {
   for (let from = 0; from < total; from += share)
     parts.push(work(urlOf(db), from, Math.min(total, from + share), total))
   await Promise.all(parts)
+  await fillListings(db)
   await buildIndexes(db, indexes)
+  await sql`select count(*) from recount_facets()`
   await sql.unsafe('vacuum analyze')
+}
+
+/** What triggers would have written: the listings, a part of the prompts at a time. */
+async function fillListings(db: Database): Promise<void> {
+  const parts = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, '0'))
+  const fill = async () => {
+    const own = openDatabase(urlOf(db), { max: 1 })
+    for (let part = parts.pop(); part; part = parts.pop()) {
+      const [from, to] = [
+        `${part}000000-0000-0000-0000-000000000000`,
+        `${part}ffffff-ffff-ffff-ffff-ffffffffffff`
+      ]
+      await own.$client`select relist_prompts((select array_agg(id) from prompts where id between ${from} and ${to}))`
+    }
+    await own.$client.end()
+  }
+  await Promise.all(Array.from({ length: WORKERS }, fill))
 }
 
 const urlOf = ({ $client: { options } }: Database): string =>
@@ -50,7 +69,7 @@ async function dropIndexes({ $client: sql }: Database): Promise<string[]> {
   const rows = await sql<{ name: string; build: string }[]>`
     select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as build
     from pg_index i where not exists (select from pg_constraint c where c.conindid = i.indexrelid)
-      and i.indrelid = any ('{prompts,prompt_revisions,outputs,fingerprints,blobs,image_prints}'::regclass[])`
+      and i.indrelid = any ('{prompts,prompt_listings,prompt_revisions,outputs,fingerprints,blobs,image_prints}'::regclass[])`
   await sql.unsafe(rows.map(({ name }) => `drop index ${name}`).join(';'))
   return rows.map(({ build }) => build)
 }

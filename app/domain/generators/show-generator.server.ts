@@ -29,9 +29,11 @@ const perHub = cachedFor<GeneratorPage['versions']>({ ttlMs: 60_000, staleMs: 60
 /** The models its published outputs name, as they are counted on the way. Kept a minute. */
 const versionsOf = (hub: Pick<Hub, 'db'>, id: string) =>
   perHub(hub.db, id, async () => {
-    const kind = `model/${id}` as const
-    const counts = await readCounts(hub, { [kind]: MOST_VERSIONS } as Record<typeof kind, number>)
-    return counts[kind].map(({ value, count }) => ({ model: value, outputs: count }))
+    const asked: Record<`model/${string}`, number> = { [`model/${id}`]: MOST_VERSIONS }
+    const counts = await readCounts(hub, asked)
+    return Object.values(counts)
+      .flat()
+      .map(({ value, count }) => ({ model: value, outputs: count }))
   })
 
 /**

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { cachedFor } from './cached'
 import { readCounts } from '../prompts/kept-counts.server'
+import { cachedFor } from './cached'
 import type { Hub } from './hub.server'
 import type { LiveCounts } from './live-counts'
 
