@@ -25,6 +25,10 @@ CREATE TABLE "prompt_listings" (
 );
 --> statement-breakpoint
 -- By hand from here to the fill: what keeps the listings (app/domain/prompts/read-listing.server.ts).
+-- Trending is not for bare or bulk-imported prompts (app/domain/ratings/score.ts).
+UPDATE prompts SET hot = hot - CASE WHEN output_count = 0 THEN 1 ELSE 0 END - CASE WHEN import_key IS NULL THEN 0 ELSE 2 END
+  WHERE published_at IS NOT NULL AND (output_count = 0 OR import_key IS NOT NULL);
+--> statement-breakpoint
 CREATE FUNCTION facet_key(kind text, value text) RETURNS bigint LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
   SELECT ('x' || left(md5(kind || ':' || value), 16))::bit(64)::bigint
 $$;
@@ -193,10 +197,6 @@ CREATE FUNCTION recount_facets() RETURNS TABLE (kind text, value text, was int, 
   )
   SELECT kind, value, was, is_now FROM compared WHERE was <> is_now
 $$;
---> statement-breakpoint
--- Trending is not for bare or bulk-imported prompts (app/domain/ratings/score.ts).
-UPDATE prompts SET hot = hot - CASE WHEN output_count = 0 THEN 1 ELSE 0 END - CASE WHEN import_key IS NULL THEN 0 ELSE 2 END
-  WHERE published_at IS NOT NULL;
 --> statement-breakpoint
 SELECT relist_prompts(array_agg(id)) FROM (SELECT id, row_number() OVER (ORDER BY id) / 10000 AS part FROM prompts) p GROUP BY part;
 --> statement-breakpoint

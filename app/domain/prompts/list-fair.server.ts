@@ -86,7 +86,10 @@ async function readBacklog(
   const authors = [...waiting.keys()]
   const branches = authors.map((author, i) => {
     const asked = { order, after: waiting.get(author) ?? null, limit: size, fits: ofAuthor(author) }
-    const query = rangeQuery(keyOf({ kind: 'author', value: author }), asked, WALKED_WAITING, until)
+    const query = rangeQuery(keyOf({ kind: 'author', value: author }), asked, {
+      walked: WALKED_WAITING,
+      until
+    })
     return sql`(select ${i}::int as branch, b.* from (${query}) b)`
   })
   const rows = await hub.db.execute<StretchRow & { branch: number }>(sql.join(branches, sql` union all `))

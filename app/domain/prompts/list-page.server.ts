@@ -63,7 +63,7 @@ export async function dressPage(
 }
 
 /** By time and trend fairly, unless one person's are asked for; the best rated as they are rated. */
-async function listCards(hub: Pick<Hub, 'db'>, { sort, window = 'all', filters, after }: ListAsked) {
+export async function listCards(hub: Pick<Hub, 'db'>, { sort, window = 'all', filters, after }: ListAsked) {
   if (sort !== 'top' && !filters.author) {
     const { facet, fits } = await rarestOf(hub, filters)
     const belongs = Object.keys(filters).length > 0 ? hasAll(keysOf(filters)) : null

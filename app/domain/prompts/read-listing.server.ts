@@ -35,9 +35,9 @@ export interface StretchRow extends Record<string, unknown> {
  * Rows of one range that are looked at for a condition: a page costs no more than this, however rarely two filters go
  * together. Where it is not enough, the page is short and its cursor says where to go on.
  */
-export const WALKED = 1500
+const WALKED = 1500
 /** The same where several ranges are merged. */
-export const WALKED_MERGED = 480
+const WALKED_MERGED = 480
 /** Rows read of each day before it is known how good one must be. */
 const DAY_HEADS = 4
 /** Comes after every other in descending order. */
@@ -55,9 +55,13 @@ const columns = ({ value }: ListOrder, fits: SQL | null): SQL =>
 
 /**
  * A query for `asked.limit` + 1 rows of one facet's range that fit, in order; one that does not fit marks where the walk
- * stopped. Rows are looked at one by one and only until there are enough: the window function numbers them on the way.
+ * stopped. `until` ends the range sooner. Rows are looked at one by one and only until there are enough: the window function numbers them on the way.
  */
-export function rangeQuery(facet: FacetKey, asked: Asked, walked = WALKED, until?: SQL): SQL {
+export function rangeQuery(
+  facet: FacetKey,
+  asked: Asked,
+  { walked = WALKED, until }: { walked?: number; until?: SQL } = {}
+): SQL {
   const { order, after, limit, fits = null } = asked
   const within = sql`from prompt_listings where facet = ${facet.key} ${beyond(order, after)} ${until ?? sql``}`
   if (!fits)
