@@ -24,6 +24,12 @@ CREATE TABLE "prompt_listings" (
 	CONSTRAINT "prompt_listings_prompt_id_facet_pk" PRIMARY KEY("prompt_id","facet")
 );
 --> statement-breakpoint
+CREATE TABLE "sitemap_parts" (
+	"kind" text NOT NULL,
+	"first" uuid NOT NULL,
+	CONSTRAINT "sitemap_parts_kind_first_pk" PRIMARY KEY("kind","first")
+);
+--> statement-breakpoint
 -- By hand from here to the fill: what keeps the listings (app/domain/prompts/read-listing.server.ts).
 -- Trending is not for bare or bulk-imported prompts (app/domain/ratings/score.ts).
 UPDATE prompts SET hot = hot - CASE WHEN output_count = 0 THEN 1 ELSE 0 END - CASE WHEN import_key IS NULL THEN 0 ELSE 2 END

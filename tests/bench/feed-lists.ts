@@ -124,7 +124,7 @@ async function others(db: Database, total: number): Promise<Record<string, Ask>>
   const deepMessages = (await listNotifications({ db } as Hub, many)).next
   const deepTalk = (await showTalk({ db } as Hub, null, talked, {}))?.next
   const deepItems = (await listItems({ db }, uuidOf('collection', 0))).next
-  const parts = (await listParts({ db })).filter((part) => part.kind === 'prompts')
+  const parts = (await listParts({ db })).filter((part) => part.kind === 'prompts' && part.to)
   return {
     'following 5': async (hub) => (await listFollowing(hub, few, asked)).cards.length,
     'following 500': async (hub) => (await listFollowing(hub, many, asked)).cards.length,
