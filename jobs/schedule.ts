@@ -14,7 +14,9 @@ const CHORES = [
   { task: 'rewrite-words', everyMs: MINUTE_MS },
   { task: 'balance-search', everyMs: 5 * MINUTE_MS },
   { task: 'tidy-storage', everyMs: 24 * 60 * MINUTE_MS },
-  { task: 'forget-imports', everyMs: 60 * MINUTE_MS }
+  { task: 'forget-imports', everyMs: 60 * MINUTE_MS },
+  { task: 'fold-counts', everyMs: MINUTE_MS },
+  { task: 'check-listings', everyMs: 24 * 60 * MINUTE_MS }
 ] as const
 
 /** Sees that every chore is scheduled once. */

@@ -73,9 +73,6 @@ export const prompts = pgTable(
       index('prompts_newest_idx').on(t.publishedAt.desc(), t.id.desc()).where(shown),
       index('prompts_top_idx').on(t.score.desc(), t.id.desc()).where(shown),
       index('prompts_hot_idx').on(t.hot.desc(), t.id.desc()).where(shown),
-      index('prompts_scenario_idx').on(t.scenario, t.publishedAt.desc(), t.id.desc()).where(shown),
-      index('prompts_language_idx').on(t.language, t.publishedAt.desc(), t.id.desc()).where(shown),
-      index('prompts_license_idx').on(t.license, t.publishedAt.desc(), t.id.desc()).where(shown),
       // everything a dataset's recipe asks of a prompt: its previews read this index alone
       index('prompts_fit_idx')
         .on(

@@ -7,6 +7,7 @@ import { tidyStorage } from '~/domain/hub/tidy-storage.server'
 import { forgetOldImports } from '~/domain/imports/forget-imports.server'
 import { forgetOldUploads, settleLeftUploads } from '~/domain/outputs/forget-uploads.server'
 import { printMissing } from '~/domain/outputs/image-print.server'
+import { checkListings, foldCounts } from '~/domain/prompts/kept-counts.server'
 import { balanceTiers } from '~/domain/search/balance-tiers.server'
 import { rewriteWords } from '~/domain/search/rewrite-words.server'
 import { isIdle } from '../queues'
@@ -25,7 +26,9 @@ const payload = z.object({
     'rewrite-words',
     'balance-search',
     'tidy-storage',
-    'forget-imports'
+    'forget-imports',
+    'fold-counts',
+    'check-listings'
   ])
 })
 const BATCH = 200
@@ -79,5 +82,7 @@ export const housekeeping: Handler = async (data, context) => {
   if (task === 'rewrite-words') return rewriteWords(context.hub)
   if (task === 'balance-search') return balanceTiers(context.hub)
   if (task === 'forget-imports') return forgetOldImports(context.hub)
+  if (task === 'fold-counts') return { folded: await foldCounts(context.hub) }
+  if (task === 'check-listings') return checkListings(context.hub)
   await luciaFor(context.hub).deleteExpiredSessions()
 }

@@ -8,6 +8,9 @@ import { randomFrom, sentence, skewed } from './seed-words'
 
 const TAGS = 400
 export const USERS = 1000
+/** The made prompts are published evenly over the days before this. */
+export const MADE_UNTIL_MS = Date.UTC(2026, 9, 29)
+const MADE_DAYS = 150
 const GENERATORS = [
   'gpt',
   'claude',
@@ -52,7 +55,7 @@ export function madeRows(n: number, total: number): Record<string, Rows> {
   const tags = [
     ...new Set(Array.from({ length: 1 + Math.floor(random() * 4) }, () => `tag-${skewed(random, TAGS)}`))
   ]
-  const publishedMs = Date.UTC(2026, 5, 1) + (n / total) * 150 * 86_400_000
+  const publishedMs = MADE_UNTIL_MS - (1 - n / total) * MADE_DAYS * 86_400_000
   const published = new Date(publishedMs).toISOString()
   const ratings = skewed(random, 200)
   const sum = Math.round(ratings * (2.5 + 2.5 * random()))
@@ -113,7 +116,7 @@ export function madeRows(n: number, total: number): Record<string, Rows> {
         rating_count: ratings,
         rating_sum: sum,
         score,
-        hot: hotScore(ratings, publishedMs),
+        hot: hotScore({ votes: ratings, outputs: 1, imported: false }, publishedMs),
         updated_at: published,
         ...times
       }

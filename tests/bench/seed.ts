@@ -30,12 +30,22 @@ export async function seedPrompts(db: Database, total: number): Promise<void> {
   await makeVectors(db)
   const indexes = total < BULK ? [] : await dropIndexes(db, TABLES)
   await workTogether(db, total)
+  await fillListings(db)
   await buildIndexes(db, indexes)
+  await sql`select count(*) from recount_facets()`
   await seedWords(db, total)
   await sql.unsafe('vacuum analyze')
 }
 
-const TABLES = ['prompts', 'prompt_revisions', 'outputs', 'fingerprints', 'blobs', 'image_prints']
+const TABLES = [
+  'prompts',
+  'prompt_listings',
+  'prompt_revisions',
+  'outputs',
+  'fingerprints',
+  'blobs',
+  'image_prints'
+]
 const WORDS = TIER_SIZES.map((_, tier) => `prompt_words_${tier}`).concat(
   `prompt_words_${TIER_SIZES.length}`,
   'known_words'
@@ -78,6 +88,23 @@ async function workTogether(db: Database, total: number, only = ''): Promise<voi
   for (let from = 0; from < total; from += share)
     parts.push(work(urlOf(db), [from, Math.min(total, from + share), total, only].map(String)))
   await Promise.all(parts)
+}
+
+/** What triggers would have written: the listings, a part of the prompts at a time. */
+async function fillListings(db: Database): Promise<void> {
+  const parts = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, '0'))
+  const fill = async () => {
+    const own = openDatabase(urlOf(db), { max: 1 })
+    for (let part = parts.pop(); part; part = parts.pop()) {
+      const [from, to] = [
+        `${part}000000-0000-0000-0000-000000000000`,
+        `${part}ffffff-ffff-ffff-ffff-ffffffffffff`
+      ]
+      await own.$client`select relist_prompts((select array_agg(id) from prompts where id between ${from} and ${to}))`
+    }
+    await own.$client.end()
+  }
+  await Promise.all(Array.from({ length: WORKERS }, fill))
 }
 
 const urlOf = ({ $client: { options } }: Database): string =>

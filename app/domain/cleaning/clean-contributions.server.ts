@@ -48,8 +48,9 @@ async function cleanBatch(hub: Hub, refs: SubjectRef[]): Promise<{ published: nu
     const clean = placed.filter((one) => !one.held)
     const ids = (type: SubjectRef['type']) =>
       clean.filter((p) => p.subject.type === type).map((p) => p.subject.id)
-    await publishRevisions(tx, ids('revision'))
+    // outputs first: a prompt is then listed once, with everything it shows
     await publishOutputs(tx, ids('output'))
+    await publishRevisions(tx, ids('revision'))
     await holdContributions(
       tx,
       placed.filter((one) => one.held)

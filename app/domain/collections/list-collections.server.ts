@@ -22,15 +22,15 @@ function within(scope: CollectionScope): SQL {
   if (scope.kind === 'public') return SEEN
   if (scope.kind === 'owner') return sql`${SEEN} and owner_id = ${scope.userId}::uuid`
   if (scope.kind === 'prompt')
-    return sql`${SEEN} and id in (select collection_id from collection_items where prompt_id = ${scope.promptId}::uuid)`
-  return sql`(owner_id = ${scope.userId}::uuid
-    or id in (select collection_id from collection_editors where user_id = ${scope.userId}::uuid))`
+    return sql`${SEEN} and id = any (array(select collection_id from collection_items where prompt_id = ${scope.promptId}::uuid))`
+  // few enough to be gathered first, whatever the planner believes
+  return sql`id = any (array(select id from collections where owner_id = ${scope.userId}::uuid
+    union all select collection_id from collection_editors where user_id = ${scope.userId}::uuid))`
 }
 
 /**
  * One page of collections, last changed first. One query: a range of the scope's index, then owner, visible items and
- * the first three
- * pictures (or first titles) of each.
+ * the first three pictures (or first titles) of each.
  */
 export async function listCollections(
   hub: Pick<Hub, 'db'>,

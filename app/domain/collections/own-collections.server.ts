@@ -14,6 +14,6 @@ export const ownCollections = (
     select c.id, c.title, c.is_public as "isPublic", c.owner_id <> ${viewer.id} as shared, exists (
       select from collection_items i where i.collection_id = c.id and i.prompt_id = ${promptId}) as holds
     from collections c
-    where c.owner_id = ${viewer.id}
-      or c.id in (select collection_id from collection_editors where user_id = ${viewer.id})
+    where c.id = any (array(select id from collections where owner_id = ${viewer.id}
+      union all select collection_id from collection_editors where user_id = ${viewer.id}))
     order by c.updated_at desc, c.id desc limit ${LIMIT}`

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Modality } from '~db/vocabulary'
 import { cachedFor } from '../hub/cached'
 import type { Hub } from '../hub/hub.server'
+import { readCounts } from '../prompts/kept-counts.server'
 import type { Cover } from '../prompts/list-prompts'
 
 export interface GeneratorFacts {
@@ -21,20 +22,22 @@ interface Row extends Record<string, unknown> {
 }
 
 const COVER_CHARACTERS = 160
+/** Of which the best is looked up. */
+const MOST_GENERATORS = 1000
 const perHub = cachedFor<Map<string, GeneratorFacts>>({ ttlMs: 60_000, staleMs: 600_000, max: 1 })
 
 /**
- * Of every generator with published outputs: how many, and the best-rated. Counting is one pass over
- * `outputs_generator_idx`; the best is its first entry. Kept a minute; then one caller refreshes it behind the others.
+ * Of every generator with published outputs: how many, as they are counted on the way, and the best-rated, the first
+ * entry of its range of `outputs_generator_idx`. Kept a minute; then one caller refreshes it behind the others.
  */
 export const generatorFacts = (hub: Pick<Hub, 'db'>): Promise<Map<string, GeneratorFacts>> =>
   perHub(hub.db, 'all', async () => {
+    const { works } = await readCounts(hub, { works: MOST_GENERATORS })
+    if (works.length === 0) return new Map()
     const rows = await hub.db.execute<Row>(sql`
-      with counted as (
-        select generator_id as id, count(*)::int as outputs
-        from outputs where moderation_state = 'published' group by generator_id
-      )
-      select c.id, c.outputs, b.* from counted c left join lateral (
+      select c.id, c.outputs, b.* from jsonb_to_recordset(${JSON.stringify(
+        works.map(({ value, count }) => ({ id: value, outputs: count }))
+      )}::jsonb) as c(id text, outputs int) left join lateral (
         select o.modality, left(coalesce(o.cleaned_text, o.text), ${COVER_CHARACTERS}) as text, o.blob_sha256 as sha256,
           o.width, o.height, o.alt
         from outputs o join prompts p on p.id = o.prompt_id and p.moderation_state = 'published'

@@ -1,10 +1,11 @@
-import { and, count, desc, eq } from 'drizzle-orm'
-import { generators, outputs } from '~db/schema'
+import { eq } from 'drizzle-orm'
+import { generators } from '~db/schema'
 import type { Modality } from '~db/vocabulary'
 import { canReview, type Viewer } from '../auth/viewer'
 import { AppError } from '../errors'
 import { cachedFor } from '../hub/cached'
 import type { Hub } from '../hub/hub.server'
+import { readCounts } from '../prompts/kept-counts.server'
 import { generatorFacts } from './generator-facts.server'
 
 /** A generator as its page shows it. */
@@ -25,17 +26,14 @@ const ID = /^[a-z0-9-]{1,64}$/
 const MOST_VERSIONS = 24
 const perHub = cachedFor<GeneratorPage['versions']>({ ttlMs: 60_000, staleMs: 600_000, max: 200 })
 
-/** The models its published outputs name; reads a range of `outputs_generator_idx`. Kept a minute. */
+/** The models its published outputs name, as they are counted on the way. Kept a minute. */
 const versionsOf = (hub: Pick<Hub, 'db'>, id: string) =>
   perHub(hub.db, id, async () => {
-    const rows = await hub.db
-      .select({ model: outputs.model, outputs: count() })
-      .from(outputs)
-      .where(and(eq(outputs.generatorId, id), eq(outputs.moderationState, 'published')))
-      .groupBy(outputs.model)
-      .orderBy(desc(count()), outputs.model)
-      .limit(MOST_VERSIONS + 1)
-    return rows.filter(({ model }) => model !== '').slice(0, MOST_VERSIONS)
+    const asked: Record<`model/${string}`, number> = { [`model/${id}`]: MOST_VERSIONS }
+    const counts = await readCounts(hub, asked)
+    return Object.values(counts)
+      .flat()
+      .map(({ value, count }) => ({ model: value, outputs: count }))
   })
 
 /**

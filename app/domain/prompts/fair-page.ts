@@ -33,10 +33,14 @@ export interface Candidates {
   backlog: ListedRow[]
   /** Authors of whom there may be more in the backlog than was read (a page full was). */
   longer: ReadonlySet<string>
+  /** Of those, whose backlog was looked through only down to here: all of theirs before it is in `backlog`. */
+  ends: ReadonlyMap<string, Position>
   /** What comes after the frontier, in order. */
   ahead: ListedRow[]
   /** There is more beyond `ahead`. */
   more: boolean
+  /** Where looking ahead stopped before there was enough: everything before it is in `ahead`. */
+  end: Position | null
 }
 
 export interface FairPage {
@@ -52,9 +56,10 @@ const inOrder = (a: ListedRow, b: ListedRow) => b.value - a.value || (a.id < b.i
 /** Chooses a page of `size` and says where the next one begins. */
 export function pickFair(
   state: FairState,
-  { backlog, longer, ahead, more }: Candidates,
+  { backlog, longer, ends, ahead, more, end }: Candidates,
   size: number
 ): FairPage {
+  const ofBacklog = new Set(backlog)
   const candidates = [...backlog, ...ahead].sort(inOrder)
   const taken: ListedRow[] = []
   const over: ListedRow[] = []
@@ -64,6 +69,8 @@ export function pickFair(
   for (const row of candidates) {
     if (taken.length === size) break
     walked += 1
+    // not before what is left of their backlog
+    if (ends.has(row.authorId) && !ofBacklog.has(row)) continue
     const had = places.get(row.authorId) ?? 0
     if (had >= PLACES_EACH && (mayWait.has(row.authorId) || mayWait.size < MOST_WAITING)) {
       mayWait.add(row.authorId)
@@ -78,28 +85,46 @@ export function pickFair(
 
   const unwalked = candidates.slice(walked)
   const behind = new Set(over.map((row) => row.authorId))
-  const ofBacklog = new Set(backlog)
   for (const row of unwalked) if (ofBacklog.has(row)) behind.add(row.authorId)
   for (const author of longer) behind.add(author)
   const lastAhead = candidates.slice(0, walked).findLast((row) => !ofBacklog.has(row))
-  const frontier = lastAhead ? positionOf(lastAhead) : state.frontier
+  const frontier =
+    end && !unwalked.some((row) => !ofBacklog.has(row))
+      ? end
+      : lastAhead
+        ? positionOf(lastAhead)
+        : state.frontier
   const done = behind.size === 0 && !more && unwalked.length === 0
   taken.sort(inOrder)
   return {
     ids: taken.map((row) => row.id),
-    next: done ? null : { frontier, waiting: positions(behind, taken, state.waiting) },
+    next: done ? null : { frontier, waiting: positions({ behind, taken, backlog, ends }, state.waiting) },
     relaxed: filling.length > 0
   }
 }
 
 const positionOf = (row: ListedRow): Position => [row.value, row.id]
 
-/** Where each author who waits goes on: after the last of theirs on this page, else where they stood. */
-function positions(authors: Set<string>, taken: ListedRow[], before: Map<string, Position>) {
+/**
+ * Where each author who waits goes on: after the last of theirs on this page, else where they stood; and where their
+ * backlog was looked through when all that was found is shown.
+ */
+function positions(
+  {
+    behind,
+    taken,
+    backlog,
+    ends
+  }: Pick<Candidates, 'backlog' | 'ends'> & { behind: Set<string>; taken: ListedRow[] },
+  before: Map<string, Position>
+) {
+  const shown = new Set(taken)
   const waiting = new Map<string, Position>()
-  for (const author of authors) {
+  for (const author of behind) {
+    const end = ends.get(author)
+    const all = end && backlog.every((row) => row.authorId !== author || shown.has(row))
     const last = taken.findLast((row) => row.authorId === author)
-    const position = last ? positionOf(last) : before.get(author)
+    const position = all ? end : last ? positionOf(last) : before.get(author)
     if (position) waiting.set(author, position)
   }
   return waiting

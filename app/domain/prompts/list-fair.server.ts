@@ -1,37 +1,25 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Hub } from '../hub/hub.server'
+import { keyOf } from './facet-key.server'
 import { type FairState, HORIZON, type ListedRow, type Position, pickFair } from './fair-page'
 import type { ListOrder } from './list-order.server'
 import { PAGE_SIZE, type PromptCard } from './list-prompts'
 import { loadCards } from './prompt-cards.server'
+import { type Asked, rangeQuery, type Stretch, type StretchRow, toStretch } from './read-listing.server'
 
 /** A list that can be read fairly. */
 export interface FairList {
   order: ListOrder
-  /** What belongs to the list; on table `prompts`. */
-  belongs: SQL
-  /** A query for `limit` rows of `rowColumns` after a position, in order; left out: the order's own index. */
-  ahead?: (after: Position | null, limit: number) => SQL
-}
-
-interface Row extends Record<string, unknown> {
-  id: string
-  author_id: string
-  value: number
+  /** What comes after a position. */
+  ahead: (asked: Asked) => Promise<Stretch>
+  /** What the listing of one author must fit to belong to it; null: all of theirs does. */
+  ofAuthor: (authorId: string) => SQL | null
 }
 
 /** Rows read at first; enough for a page unless one author fills the list. */
 const GLANCE = 96
-
-/** What `pickFair` needs of a prompt, on table `prompts`. */
-export const rowColumns = ({ value }: ListOrder): SQL => sql`id, author_id, ${value} as value`
-
-/** The condition "after this position", empty at the beginning. */
-export const beyond = ({ column, key }: ListOrder, after: Position | null): SQL =>
-  after ? sql`and (${column}, id) < (${key(after[0])}, ${after[1]}::uuid)` : sql``
-
-const listed = (rows: Row[]): ListedRow[] =>
-  rows.map((row) => ({ id: row.id, authorId: row.author_id, value: Number(row.value) }))
+/** Rows looked at for what one waiting author has in a list. */
+const WALKED_WAITING = 300
 
 /**
  * One page on which no author takes more than three places while others have something to show (see `fair-page.ts`).
@@ -47,14 +35,14 @@ export async function listFair(
   const state = await readState(hub, after)
   const backlog = await readBacklog(hub, list, state, size)
   const look = async (limit: number) => {
-    const rows = await readAhead(hub, list, state.frontier, limit + 1)
-    return pickFair(state, { ...backlog, ahead: rows.slice(0, limit), more: rows.length > limit }, size)
+    const { rows, more, end } = await list.ahead({ order: list.order, after: state.frontier, limit })
+    return { page: pickFair(state, { ...backlog, ahead: rows, more, end }, size), stopped: end !== null }
   }
   const glance = await look(GLANCE)
-  const page = glance.relaxed && glance.next ? await look(HORIZON) : glance
-  const { next } = page
+  const again = glance.page.relaxed && glance.page.next && !glance.stopped
+  const { ids, next } = again ? (await look(HORIZON)).page : glance.page
   return {
-    cards: await loadCards(hub, page.ids),
+    cards: await loadCards(hub, ids),
     next: next?.frontier ? [next.frontier, ...next.waiting.values()] : null
   }
 }
@@ -79,37 +67,44 @@ async function readState(hub: Pick<Hub, 'db'>, after: Position[] | null): Promis
   return { frontier, waiting }
 }
 
-/**
- * A page full of each waiting author's next ones. Each is a branch with its own constants, so that the planner chooses by
- * the author's share of the hub: a frequent author's are near in the order's index, a rare one's are few.
- */
-async function readBacklog(
-  hub: Pick<Hub, 'db'>,
-  list: FairList,
-  { frontier, waiting }: FairState,
-  size: number
-) {
-  if (!frontier || waiting.size === 0) return { backlog: [], longer: new Set<string>() }
-  const { column, key } = list.order
-  const branches = [...waiting].map(
-    ([author, position]) => sql`(
-      select ${rowColumns(list.order)} from prompts
-      where ${list.belongs} and author_id = ${author}::uuid ${beyond(list.order, position)}
-        and (${column}, id) >= (${key(frontier[0])}, ${frontier[1]}::uuid)
-      order by ${column} desc nulls last, id desc nulls last limit ${size})`
-  )
-  const backlog = listed(await hub.db.execute<Row>(sql.join(branches, sql` union all `)))
-  const counts = new Map<string, number>()
-  for (const { authorId } of backlog) counts.set(authorId, (counts.get(authorId) ?? 0) + 1)
-  return { backlog, longer: new Set([...counts].filter(([, n]) => n === size).map(([author]) => author)) }
+interface Backlog {
+  backlog: ListedRow[]
+  longer: Set<string>
+  ends: Map<string, Position>
 }
 
-async function readAhead(hub: Pick<Hub, 'db'>, list: FairList, after: Position | null, limit: number) {
-  const { order, belongs } = list
-  const query =
-    list.ahead?.(after, limit) ??
-    sql`
-    select ${rowColumns(order)} from prompts where ${belongs} ${beyond(order, after)}
-    order by ${order.column} desc nulls last, id desc nulls last limit ${limit}`
-  return listed(await hub.db.execute<Row>(query))
+/** A page full of each waiting author's next ones, down to the frontier: a stretch of their own range each. */
+async function readBacklog(
+  hub: Pick<Hub, 'db'>,
+  { order, ofAuthor }: FairList,
+  { frontier, waiting }: FairState,
+  size: number
+): Promise<Backlog> {
+  const found: Backlog = { backlog: [], longer: new Set(), ends: new Map() }
+  if (!frontier || waiting.size === 0) return found
+  const until = sql`and (${order.column}, prompt_id) >= (${order.key(frontier[0])}, ${frontier[1]}::uuid)`
+  const authors = [...waiting.keys()]
+  const branches = authors.map((author, i) => {
+    const asked = { order, after: waiting.get(author) ?? null, limit: size, fits: ofAuthor(author) }
+    const query = rangeQuery(keyOf({ kind: 'author', value: author }), asked, {
+      walked: WALKED_WAITING,
+      until
+    })
+    return sql`(select ${i}::int as branch, b.* from (${query}) b)`
+  })
+  const rows = await hub.db.execute<StretchRow & { branch: number }>(sql.join(branches, sql` union all `))
+  for (const [i, author] of authors.entries()) {
+    const {
+      rows: theirs,
+      more,
+      end
+    } = toStretch(
+      rows.filter((row) => row.branch === i),
+      size
+    )
+    found.backlog.push(...theirs)
+    if (more) found.longer.add(author)
+    if (end) found.ends.set(author, end)
+  }
+  return found
 }

@@ -2,6 +2,7 @@ import { generatorNames } from '../generators/generator-names.server'
 import { cachedFor } from '../hub/cached'
 import type { Hub } from '../hub/hub.server'
 import { countFacets } from './count-facets.server'
+import { hasAll, keysOf } from './facet-key.server'
 import type { Position } from './fair-page'
 import { listFair } from './list-fair.server'
 import { ORDERS } from './list-order.server'
@@ -14,8 +15,8 @@ import {
   type TopWindow
 } from './list-prompts'
 import { listPrompts } from './list-prompts.server'
-import { listTop } from './list-top.server'
-import { shownPrompts } from './prompt-cards.server'
+import { rarestOf } from './rarest-facet.server'
+import { type Asked, readRange } from './read-listing.server'
 
 export interface ListPage {
   cards: PromptCard[]
@@ -62,13 +63,14 @@ export async function dressPage(
 }
 
 /** By time and trend fairly, unless one person's are asked for; the best rated as they are rated. */
-async function listCards(hub: Pick<Hub, 'db'>, { sort, window = 'all', filters, after }: ListAsked) {
-  if (sort !== 'top' && !filters.author)
-    return listFair(hub, { order: ORDERS[sort], belongs: shownPrompts(filters) }, after)
-  const from = after?.[0] ?? null
+export async function listCards(hub: Pick<Hub, 'db'>, { sort, window = 'all', filters, after }: ListAsked) {
+  if (sort !== 'top' && !filters.author) {
+    const { facet, fits } = await rarestOf(hub, filters)
+    const belongs = Object.keys(filters).length > 0 ? hasAll(keysOf(filters)) : null
+    const ahead = (asked: Asked) => readRange(hub, facet, { ...asked, fits })
+    return listFair(hub, { order: ORDERS[sort], ahead, ofAuthor: () => belongs }, after)
+  }
   const days = sort === 'top' ? TOP_WINDOWS[window] : null
-  const page = days
-    ? await listTop(hub, { days, filters, after: from })
-    : await listPrompts(hub, { sort, filters, after: from })
+  const page = await listPrompts(hub, { sort, filters, days, after: after?.[0] ?? null })
   return { cards: page.cards, next: page.next ? [page.next] : null }
 }

@@ -114,7 +114,9 @@ async function joinTags(tx: Queryable, promptId: string, tags: readonly string[]
       text: revision.cleanedText ?? revision.text,
       tags: joined,
       language: prompt.language,
-      ratingCount: prompt.ratingCount
+      votes: prompt.ratingCount,
+      outputs: prompt.outputCount,
+      imported: prompt.importKey !== null
     }
   ])
   return added

@@ -14,7 +14,9 @@ export interface ShownRevision {
   text: string
   tags: string[]
   language: string
-  ratingCount: number
+  votes: number
+  outputs: number
+  imported: boolean
 }
 
 /**
@@ -30,7 +32,7 @@ export async function showRevisions(tx: Queryable, shown: ShownRevision[]): Prom
     title: row.title,
     excerpt: excerptOf(row.text),
     language: languageOf(row),
-    hot: hotScore(row.ratingCount, now)
+    hot: hotScore(row, now)
   }))
   await tx.execute(sql`
     update prompts p set

@@ -7,6 +7,7 @@ import { lockPrompts } from './publish-lock.server'
 interface Totals {
   id: string
   publishedAtMs: number | null
+  imported: boolean
   outputs: number
   modalities: string[]
   generators: string[]
@@ -24,7 +25,7 @@ export async function refreshPromptSummaries(tx: Queryable, promptIds: string[])
   if (promptIds.length === 0) return
   await lockPrompts(tx, promptIds)
   const totals = (await tx.execute(sql`
-    select p.id, extract(epoch from p.published_at)::float8 * 1000 as "publishedAtMs",
+    select p.id, extract(epoch from p.published_at)::float8 * 1000 as "publishedAtMs", p.import_key is not null as imported,
       count(o.id)::int as outputs,
       coalesce(array_agg(distinct o.modality::text) filter (where o.id is not null), '{}') as modalities,
       coalesce(array_agg(distinct o.generator_id) filter (where o.id is not null), '{}') as generators,
@@ -37,7 +38,7 @@ export async function refreshPromptSummaries(tx: Queryable, promptIds: string[])
   const rows = totals.map((t) => ({
     ...t,
     score: bayesianAverage(t.sum, t.ratings),
-    hot: t.publishedAtMs === null ? 0 : hotScore(t.ratings, t.publishedAtMs)
+    hot: t.publishedAtMs === null ? 0 : hotScore({ ...t, votes: t.ratings }, t.publishedAtMs)
   }))
   await tx.execute(sql`
     update prompts p set output_count = n.outputs, modalities = n.modalities::modality[], generator_ids = n.generators,

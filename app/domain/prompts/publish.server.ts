@@ -32,7 +32,8 @@ export async function publishRevisions(tx: Queryable, revisionIds: string[]): Pr
   const newest = (await tx.execute(sql`
     select distinct on (r.prompt_id) r.prompt_id as "promptId", r.id as "revisionId", p.author_id as "authorId",
       coalesce(r.cleaned_title, r.title) as title, coalesce(r.cleaned_text, r.text) as text, p.tags, p.language,
-      p.rating_count as "ratingCount"
+      p.rating_count as votes,
+      p.output_count as outputs, p.import_key is not null as imported
     from prompt_revisions r
     join prompts p on p.id = r.prompt_id
     left join prompt_revisions shown on shown.id = p.current_revision_id

@@ -1,17 +1,23 @@
 import { desc, eq, type SQL, sql } from 'drizzle-orm'
 import { savedSearches } from '~db/schema'
 import type { Hub } from '../hub/hub.server'
-import { readFilters } from '../prompts/list-prompts'
+import { ORDERS } from '../prompts/list-order.server'
+import { type PromptFilters, readFilters } from '../prompts/list-prompts'
 import { shownPrompts } from '../prompts/prompt-cards.server'
+import { rarestOf } from '../prompts/rarest-facet.server'
+import { rangeQuery } from '../prompts/read-listing.server'
 import { askedWords, readQuery, wantedBy } from './read-query.server'
 import { NEW_CAP, type SavedSearch } from './saved-search'
 
 /** The newest prompts since a search was looked at that are looked through for new results. */
 const LOOKED_THROUGH = 2000
 
+type Kept = typeof savedSearches.$inferSelect
+
 /**
  * A person's searches, newest first, with how many prompts each would find that were published since it was looked at.
- * One branch for each search, which stops counting at `NEW_CAP` + 1 and looks for words in the newest `LOOKED_THROUGH`.
+ * One branch for each search, which stops counting at `NEW_CAP` + 1; words are looked for in the newest `LOOKED_THROUGH`,
+ * filters that rarely go together in those that are looked at for a page.
  */
 export async function listSearches(hub: Pick<Hub, 'db'>, user: { id: string }): Promise<SavedSearch[]> {
   const kept = await hub.db
@@ -20,23 +26,32 @@ export async function listSearches(hub: Pick<Hub, 'db'>, user: { id: string }): 
     .where(eq(savedSearches.userId, user.id))
     .orderBy(desc(savedSearches.createdAt), desc(savedSearches.id))
   if (kept.length === 0) return []
-  const branches = await Promise.all(
-    kept.map(async ({ id, query, seenAt }) => {
-      const fresh = sql`published_at > ${seenAt.toISOString()}::timestamptz`
-      const found = await freshOf(hub, new URLSearchParams(query), fresh)
-      return sql`(select ${id}::uuid as id, count(*)::int as fresh from (${found} limit ${NEW_CAP + 1}) found)`
-    })
-  )
+  const branches = await Promise.all(kept.map((search) => countFresh(hub, search)))
   const rows = await hub.db.execute<{ id: string; fresh: number }>(sql.join(branches, sql` union all `))
   const fresh = new Map(rows.map((row) => [row.id, row.fresh]))
   return kept.map(({ id, name, query }) => ({ id, name, query, fresh: fresh.get(id) ?? 0 }))
 }
 
-/** Rows for the fresh prompts that a search finds. */
-async function freshOf(hub: Pick<Hub, 'db'>, query: URLSearchParams, fresh: SQL): Promise<SQL> {
-  const filters = readFilters(query)
-  const q = query.get('q')
-  if (!q) return sql`select from prompts where ${shownPrompts(filters)} and ${fresh}`
+/** One row: how many fresh prompts a search finds. */
+async function countFresh(hub: Pick<Hub, 'db'>, { id, query, seenAt }: Kept): Promise<SQL> {
+  const asked = new URLSearchParams(query)
+  const filters = readFilters(asked)
+  const fresh = sql`published_at > ${seenAt.toISOString()}::timestamptz`
+  const q = asked.get('q')
+  if (q)
+    return sql`(select ${id}::uuid as id, count(*)::int as fresh
+      from (${await freshWords(hub, q, filters, fresh)} limit ${NEW_CAP + 1}) found)`
+  const { facet, fits } = await rarestOf(hub, filters)
+  const range = rangeQuery(
+    facet,
+    { order: ORDERS.newest, after: null, limit: NEW_CAP, fits },
+    { until: sql`and ${fresh}` }
+  )
+  return sql`(select ${id}::uuid as id, count(*) filter (where fits)::int as fresh from (${range}) found)`
+}
+
+/** Rows for the fresh prompts that words and filters find. */
+async function freshWords(hub: Pick<Hub, 'db'>, q: string, filters: PromptFilters, fresh: SQL): Promise<SQL> {
   const read = await readQuery(hub, q, filters)
   const { asked, without, least } = wantedBy(read, askedWords(read.words))
   return sql`select from (

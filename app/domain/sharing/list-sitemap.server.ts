@@ -17,20 +17,39 @@ const pagesOf: Record<SitemapKind, SQL> = {
     from datasets d join users u on u.id = d.owner_id where d.latest_release_id is not null`
 }
 
-/** Where the parts of the sitemap begin and end; kept ten minutes, and made anew behind the answer after that. */
+const tables = { prompts: sql`prompts`, users: sql`users`, datasets: sql`datasets` } as const
+
+/**
+ * Where the parts of the sitemap begin and end; kept ten minutes, and made anew behind the answer after that. Where a part
+ * was cut is remembered, so only what came since is counted: all rows by the primary key, shown or not, so that a part
+ * never holds more than it was cut to, whatever is published or taken back in it later.
+ */
 export const listParts = (hub: Pick<Hub, 'db'>, cut = PART_CUT): Promise<SitemapPart[]> =>
   indexes(hub.db, String(cut), async () => {
     const found: SitemapPart[] = []
     for (const kind of SITEMAP_KINDS) {
-      const rows = await hub.db.execute<{ first: string; changed_ms: number | null }>(sql`
-        select (min(id::text)) as first, (extract(epoch from max(changed)) * 1000)::float8 as changed_ms
-        from (select id, changed, (row_number() over (order by id) - 1) / ${cut} as part from (${pagesOf[kind]}) pages) cut_up
-        group by part order by 1`)
-      for (const [i, row] of rows.entries())
-        found.push({ kind, from: row.first, to: rows[i + 1]?.first ?? null, changedMs: row.changed_ms })
+      const firsts = await cutParts(hub, kind, cut)
+      for (const [i, from] of firsts.entries()) found.push({ kind, from, to: firsts[i + 1] ?? null })
     }
     return found
   })
+
+/** Goes on from the last part that was cut; two who do so at once find the same. */
+async function cutParts(hub: Pick<Hub, 'db'>, kind: SitemapKind, cut: number): Promise<string[]> {
+  const rows = await hub.db.execute<{ first: string }>(sql`
+    with recursive kept as (
+      select first from sitemap_parts where kind = ${kind}
+    ), more (first) as (
+      select coalesce((select first from kept order by first desc limit 1), (select id from ${tables[kind]} order by id limit 1))
+      union all
+      select (select id from ${tables[kind]} where id >= more.first order by id offset ${cut} limit 1) from more
+      where more.first is not null
+    ), added as (
+      insert into sitemap_parts (kind, first) select ${kind}, first from more where first is not null on conflict do nothing
+    )
+    select first from kept union select first from more where first is not null order by first`)
+  return rows.map((row) => row.first)
+}
 
 /** The pages of one part, at most `PART_LIMIT`: one range of the primary key. */
 export async function listPart(

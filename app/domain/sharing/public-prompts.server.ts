@@ -1,8 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
+import { keyOf } from '../prompts/facet-key.server'
+import { ORDERS } from '../prompts/list-order.server'
 import type { PromptFilters } from '../prompts/list-prompts'
-import { shownPrompts } from '../prompts/prompt-cards.server'
+import { anyOf } from '../prompts/publish-ids.server'
+import { rarestOf } from '../prompts/rarest-facet.server'
+import { readRange } from '../prompts/read-listing.server'
 import type { PublicPrompt } from './public-prompt'
 
 /** Entries on a page of a feed. */
@@ -27,7 +31,7 @@ const joins = sql`join users u on u.id = p.author_id
     order by o.score desc, o.id limit 4) x) i on true`
 
 /**
- * One page of published prompts for a feed, newest first, ties by id: a range of the partial index of the order.
+ * One page of published prompts for a feed, newest first, ties by id: a stretch of the listings, then each by its key.
  *
  * @param options.after `next` of the page before
  */
@@ -35,18 +39,17 @@ export async function listPublicPrompts(
   hub: Pick<Hub, 'db'>,
   options: { filters?: PromptFilters; authorId?: string; after?: FeedCursor | null }
 ): Promise<{ prompts: PublicPrompt[]; next: FeedCursor | null }> {
-  const theirs = options.authorId ? sql`and author_id = ${options.authorId}::uuid` : sql``
-  const beyond = options.after
-    ? sql`and (published_at, id) < (${new Date(options.after[0]).toISOString()}::timestamptz, ${options.after[1]}::uuid)`
-    : sql``
-  const rows = await hub.db.execute<Row>(sql`
-    select ${columns} from (
-      select * from prompts where ${shownPrompts(options.filters ?? {})} ${theirs} ${beyond}
-      order by published_at desc nulls last, id desc nulls last limit ${FEED_PAGE + 1}
-    ) p ${joins} order by p.published_at desc, p.id desc`)
-  const prompts = rows.slice(0, FEED_PAGE)
-  const last = prompts.at(-1)
-  return { prompts, next: rows.length > FEED_PAGE && last ? [last.publishedMs, last.id] : null }
+  const { facet, fits } = options.authorId
+    ? { facet: keyOf({ kind: 'author', value: options.authorId }), fits: null }
+    : await rarestOf(hub, options.filters ?? {})
+  const asked = { order: ORDERS.newest, after: options.after ?? null, limit: FEED_PAGE, fits }
+  const { rows, more, end } = await readRange(hub, facet, asked)
+  const ids = anyOf(rows.map((row) => row.id))
+  const prompts = await hub.db.execute<Row>(sql`
+    select ${columns} from prompts p ${joins} where p.id = ${ids} and p.moderation_state = 'published'
+    order by p.published_at desc, p.id desc`)
+  const last = rows.at(-1)
+  return { prompts: [...prompts], next: more ? (end ?? (last ? [last.value, last.id] : null)) : null }
 }
 
 /** A published prompt as strangers may have it. @throws AppError `not_found`, also for what is not published */

@@ -8,15 +8,14 @@ export type SitemapKind = (typeof SITEMAP_KINDS)[number]
 
 /** Addresses in one part; the protocol takes 50,000, and ours stay quick to make. */
 export const PART_LIMIT = 10_000
-/** Parts are cut a little short, so that one may grow before the index is made anew. */
+/** Parts are cut a little short: ids of two machines may come out of order by their clocks. */
 export const PART_CUT = 9000
 
-/** A part: ids from `from` up to but without `to` (null: to the end), and when the newest of its pages changed. */
+/** A part: ids from `from` up to but without `to` (null: to the end). */
 export interface SitemapPart {
   kind: SitemapKind
   from: string
   to: string | null
-  changedMs: number | null
 }
 
 const UUID = '[\\da-f]{8}(?:-[\\da-f]{4}){3}-[\\da-f]{12}'
@@ -27,7 +26,7 @@ export const partPath = ({ kind, from, to }: SitemapPart): string =>
   `/sitemaps/${kind}/${from}${to ? `_${to}` : ''}.xml`
 
 /** Reads a part's path back; null when it is none. */
-export function readPart(kind: string, file: string): Omit<SitemapPart, 'changedMs'> | null {
+export function readPart(kind: string, file: string): SitemapPart | null {
   const known = SITEMAP_KINDS.find((name) => name === kind)
   const found = PART.exec(file)
   return known && found ? { kind: known, from: found[1] as string, to: found[2] ?? null } : null
@@ -43,11 +42,8 @@ export const sitemapIndex = (origin: string, parts: SitemapPart[]): string =>
     element(
       'sitemapindex',
       { xmlns: NAMESPACE },
-      ...[
-        { path: '/sitemaps/pages.xml', changedMs: null },
-        ...parts.map((p) => ({ ...p, path: partPath(p) }))
-      ].map(({ path, changedMs }) =>
-        element('sitemap', {}, textElement('loc', origin + path), ...lastmod(changedMs))
+      ...['/sitemaps/pages.xml', ...parts.map(partPath)].map((path) =>
+        element('sitemap', {}, textElement('loc', origin + path))
       )
     )
   )

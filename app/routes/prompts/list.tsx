@@ -87,7 +87,7 @@ export default function PromptList() {
           </Suspense>
         ) : null}
       </div>
-      {cards.length > 0 ? (
+      {cards.length > 0 || next ? (
         <Feed list={search} cards={cards} next={next} />
       ) : (
         <Suspense>

@@ -21,7 +21,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const { id, ...profile } = await readProfile(context.hub, params.name ?? '')
   const [credit, best] = await Promise.all([
     readCredit(context.hub, id),
-    listPrompts(context.hub, { sort: 'top', authorId: id, limit: BEST })
+    listPrompts(context.hub, { sort: 'top', filters: { author: profile.name }, limit: BEST })
   ])
   const origin = originOf(context, request)
   const path = `/users/${encodeURIComponent(profile.name)}/credit`

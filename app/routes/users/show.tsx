@@ -15,7 +15,7 @@ import { countFollows, isFollowing } from '~/domain/follows/read-follows.server'
 import { generatorNames } from '~/domain/generators/generator-names.server'
 import { readProfile } from '~/domain/hub/read-profile.server'
 import { nameGenerators } from '~/domain/prompts/list-page.server'
-import { listPrompts } from '~/domain/prompts/list-prompts.server'
+import { listByAuthor } from '~/domain/prompts/list-prompts.server'
 import { originOf } from '~/http/origin.server'
 import { decodeCursor, encodeCursor } from '~/http/pagination'
 import { getViewer } from '~/http/session.server'
@@ -27,7 +27,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const viewer = await getViewer(context)
   const other = viewer && viewer.id !== id ? viewer : null
   const [page, names, { collections, next: more }, follows, followed, credit] = await Promise.all([
-    listPrompts(context.hub, { sort: 'created', authorId: id, after }),
+    listByAuthor(context.hub, id, after),
     generatorNames(context.hub, context.locale),
     listCollections(context.hub, { kind: 'owner', userId: id }, { limit: after ? 0 : 3 }),
     countFollows(context.hub, id),

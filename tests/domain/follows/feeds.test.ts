@@ -87,17 +87,16 @@ describe('best rated', () => {
   })
 
   test('is read from the index of days', async () => {
-    await hub.db.execute(sql`analyze prompts`)
+    await hub.db.execute(sql`analyze prompt_listings`)
     const plan = await hub.db.transaction(async (tx) => {
       await tx.execute(sql`set local enable_seqscan = off`)
-      return tx.execute<{ 'QUERY PLAN': string }>(sql`explain select id, score from prompts
-        where moderation_state = 'published' and date_bin('1 day', published_at, '2000-01-01 00:00:00+00'::timestamptz)
-          = date_bin('1 day', now(), '2000-01-01 00:00:00+00'::timestamptz) - 3 * interval '24 hours'
-          and (score, id) < (4.0::real, '01234567-0123-7123-8123-0123456789ab'::uuid)
-        order by score desc nulls last, id desc nulls last limit 25`)
+      return tx.execute<{ 'QUERY PLAN': string }>(sql`explain select prompt_id, score from prompt_listings
+        where facet = facet_key('all', '') and day = floor(extract(epoch from now()) / 86400)::int - 3
+          and (score, prompt_id) < (4.0::real, '01234567-0123-7123-8123-0123456789ab'::uuid)
+        order by score desc nulls last, prompt_id desc nulls last limit 25`)
     })
     const text = plan.map((row) => row['QUERY PLAN']).join('\n')
-    expect(text).toContain('prompts_day_top_idx')
+    expect(text).toContain('prompt_listings_day_idx')
     expect(text).not.toContain('Sort')
   })
 })

@@ -29,7 +29,8 @@ function candidates(list: ListedRow[], { frontier, waiting }: FairState, look: n
   const longer = [...waiting.keys()].filter(
     (author) => backlog.filter((r) => r.authorId === author).length === SIZE
   )
-  return { backlog, longer: new Set(longer), ahead: ahead.slice(0, look), more: ahead.length > look }
+  const seen = { backlog, longer: new Set(longer), ends: new Map() }
+  return { ...seen, ahead: ahead.slice(0, look), more: ahead.length > look, end: null }
 }
 
 function walk(list: ListedRow[], look = 480): string[][] {

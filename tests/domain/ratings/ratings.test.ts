@@ -31,7 +31,32 @@ describe('score', () => {
   })
   it('weighs ten times the votes like 12.5 hours', () => {
     const at = Date.UTC(2026, 5, 1)
-    expect(hotScore(10, at) - hotScore(1, at + 45_000_000)).toBeCloseTo(0, 9)
+    const shared = (votes: number) => ({ votes, outputs: 1, imported: false })
+    expect(hotScore(shared(10), at) - hotScore(shared(1), at + 45_000_000)).toBeCloseTo(0, 9)
+  })
+})
+
+describe('trending', () => {
+  const at = Date.UTC(2026, 5, 1)
+  const HOUR_MS = 3_600_000
+  const shared = { votes: 0, outputs: 1, imported: false }
+  it('puts shared work of the hour, and of the half day before, over a prompt without outputs', () => {
+    const bare = hotScore({ ...shared, outputs: 0 }, at)
+    expect(hotScore(shared, at - 12 * HOUR_MS)).toBeGreaterThan(bare)
+    expect(hotScore(shared, at - 13 * HOUR_MS)).toBeLessThan(bare)
+  })
+  it('lets an import start a day back, and rise by its votes', () => {
+    expect(hotScore(shared, at - 24 * HOUR_MS)).toBeGreaterThan(hotScore({ ...shared, imported: true }, at))
+    expect(hotScore({ votes: 200, outputs: 1, imported: true }, at)).toBeGreaterThan(hotScore(shared, at))
+  })
+  it('is kept by publishing: an output lifts its prompt by half a day', async () => {
+    const made = await publishedPrompt(hub, author, {
+      title: 'Bare',
+      text: 'Nothing was made of this one yet.'
+    })
+    const before = (await promptRow(hub, made.promptId)).hot
+    await publishedOutput(hub, author, made.promptId, 'now something was')
+    expect((await promptRow(hub, made.promptId)).hot - before).toBeCloseTo(1, 6)
   })
 })
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { hotScore } from '../../ratings/score'
+import { refreshPromptSummaries } from '../../prompts/publish-summaries.server'
 import type { Hub } from '../hub.server'
 import { newestFirst } from './community'
 
@@ -13,21 +13,28 @@ export async function spreadDates(hub: Pick<Hub, 'db'>): Promise<void> {
   const now = Date.now()
   const rows = newestFirst().map((key, i) => {
     const at = now - NEWEST_AGE_MS - i * STEP_MS - ((i * 37) % 60) * 60_000
-    return { key: `demo:${key}`, at: new Date(at).toISOString(), hot: hotScore(0, at) }
+    return { key: `demo:${key}`, at: new Date(at).toISOString() }
   })
   const fresh = sql`now() - interval '1 hour'`
-  await hub.db.execute(sql`
-    with dates as (select * from json_to_recordset(${JSON.stringify(rows)}::json) as d(key text, at timestamptz, hot float8)),
+  await hub.db.transaction(async (tx) => {
+    const aged = await tx.execute<{ id: string }>(sql`
+    with dates as (select * from json_to_recordset(${JSON.stringify(rows)}::json) as d(key text, at timestamptz)),
     aged as (
-      update prompts p set created_at = d.at, updated_at = d.at, consented_at = d.at, hot = d.hot,
+      update prompts p set created_at = d.at, updated_at = d.at, consented_at = d.at,
         published_at = case when p.published_at is null then null else d.at + interval '1 minute' end
       from dates d where p.import_key = d.key and p.created_at > ${fresh} returning p.id, d.at
     ), revised as (
       update prompt_revisions r set created_at = a.at from aged a where r.prompt_id = a.id
-    )
+    ), answered as (
     update outputs o set created_at = d.at + interval '5 minutes' + (hashtext(o.id::text) & 255) * interval '1 minute',
       consented_at = d.at,
       published_at = case when o.published_at is null then null else d.at + interval '6 minutes' end
     from prompts p join dates d on p.import_key = d.key
-    where o.prompt_id = p.id and o.created_at > ${fresh}`)
+    where o.prompt_id = p.id and o.created_at > ${fresh})
+    select id from aged`)
+    await refreshPromptSummaries(
+      tx,
+      aged.map((row) => row.id)
+    )
+  })
 }
