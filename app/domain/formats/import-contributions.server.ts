@@ -6,16 +6,20 @@ import type { Hub } from '../hub/hub.server'
 import type { Format } from './detect'
 import { type ImportTerms, importBatch, type KeyedPrompt } from './import-batch.server'
 import { openRows } from './read-rows.server'
-import type { ParsedRow } from './record'
+import type { ImportedPrompt, ParsedRow } from './record'
 
 const BATCH_ROWS = 500
 /** UTF-16 units of text in a batch: bounds memory and the size of one statement. */
 const BATCH_UNITS = 4_000_000
+/** A file counts for as much: forty a batch, so that what is done shows, and an end in the middle loses little. */
+const FILE_UNITS = 100_000
 
 export interface ImportOptions extends ImportTerms {
   path: string
   format: Format
-  /** Where bad rows go, one JSON object `{line, error, row}` a line; not written when there are none. */
+  /** May rows name files beside theirs, and may the path be a folder? Only where it is the asker's own. */
+  beside?: boolean
+  /** Where bad rows go, one JSON object `{entry?, line, error, row}` a line; not written when there are none. */
   rejectsPath: string
   /** Called after each batch with what has been read so far. */
   onProgress?: (done: { rows: number; share: number }) => void
@@ -26,10 +30,14 @@ export interface ImportSummary {
   /** Prompts and outputs that are new. */
   added: number
   addedOutputs: number
+  /** Of the outputs: dialogues kept whole, and pictures, sound and film. */
+  dialogues: number
+  files: number
   /** Prompts that were imported before and brought nothing new. */
   already: number
-  /** Questions of people in dialogues behind the first one, which are not imported. */
+  /** Questions in dialogues that are not imported: nobody answered them, or the dialogue is too long. */
   laterTurns: number
+  /** Rows that could not be read, and files that were not taken. */
   rejected: number
   seconds: number
   rowsPerSecond: number
@@ -44,9 +52,11 @@ export interface ImportSummary {
  */
 export async function importContributions(hub: Hub, options: ImportOptions): Promise<ImportSummary> {
   const startedAt = performance.now()
-  const { rows, sizeBytes, position } = await openRows(options.path, options.format)
+  const { rows, sizeBytes, position } = await openRows(options.path, options.format, {
+    beside: options.beside
+  })
   const rejects = new Rejects(options.rejectsPath)
-  const sum = { rows: 0, added: 0, addedOutputs: 0, already: 0, laterTurns: 0 }
+  const sum = { rows: 0, added: 0, addedOutputs: 0, dialogues: 0, files: 0, already: 0, laterTurns: 0 }
   let batch: KeyedPrompt[] = []
   let units = 0
   // one batch is written while the next one is read
@@ -60,7 +70,10 @@ export async function importContributions(hub: Hub, options: ImportOptions): Pro
     writing = importBatch(hub, options, full).then((result) => {
       sum.added += result.prompts
       sum.addedOutputs += result.outputs
+      sum.dialogues += result.dialogues
+      sum.files += result.files
       sum.already += result.already
+      for (const { entry, error } of result.refused) rejects.add({ line: 1, error, row: null, entry })
       options.onProgress?.(done)
     })
     writing.catch(() => {})
@@ -76,7 +89,7 @@ export async function importContributions(hub: Hub, options: ImportOptions): Pro
       for (const prompt of row.prompts) {
         batch.push({ ...prompt, format: row.format })
         sum.laterTurns += prompt.laterTurns ?? 0
-        units += prompt.text.length + prompt.outputs.reduce((n, output) => n + output.text.length, 0)
+        units += unitsOf(prompt)
         if (batch.length >= BATCH_ROWS || units >= BATCH_UNITS) await flush()
       }
     }
@@ -95,6 +108,9 @@ export async function importContributions(hub: Hub, options: ImportOptions): Pro
     rowsPerSecond: Math.round(sum.rows / Math.max(seconds, 0.001))
   }
 }
+
+const unitsOf = ({ text, outputs }: ImportedPrompt) =>
+  outputs.reduce((sum, output) => sum + output.text.length + (output.media ? FILE_UNITS : 0), text.length)
 
 /** A row nested too deep to be written is left out of its line. */
 function rejectLine({ line, error, row, entry }: Extract<ParsedRow, { error: string }>): string {

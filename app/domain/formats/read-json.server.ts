@@ -2,10 +2,11 @@ import { AppError } from '../errors'
 import { detectJsonRow, JSON_READERS, type JsonFormat } from './detect'
 import { jsonLayout } from './json-layout'
 import { type RawRow, readLines, readListItems, readWhole } from './json-rows'
-import { isObject } from './json-value'
+import { isObject, type JsonObject } from './json-value'
+import { type FileLookup, pictureNameOf, readPictureRow } from './picture-row'
 import { isDiffusionDb } from './recognise/row-kinds'
 import { isSessionLog, playSessionLog } from './recognise/session-log'
-import { type ParsedRow, RowError } from './record'
+import { type ImportedPrompt, type ParsedRow, RowError } from './record'
 import type { OpenText } from './text-chunks.server'
 
 type Text = Pick<OpenText, 'head' | 'chunks'>
@@ -14,11 +15,16 @@ type Text = Pick<OpenText, 'head' | 'chunks'>
 const MAX_CHANGES = 200_000
 
 /**
- * Rows of a JSON text, however it is laid out; `asked` is the format a person named, else the first row tells it.
+ * Rows of a JSON text, however it is laid out; `asked` is the format a person named, else the first row tells
+ * it. Rows may name `files`.
  *
  * @throws AppError `invalid` when a row is in no format we know
  */
-export async function* readJson(text: Text, asked: JsonFormat | null): AsyncGenerator<ParsedRow> {
+export async function* readJson(
+  text: Text,
+  asked: JsonFormat | null,
+  files: FileLookup | null = null
+): AsyncGenerator<ParsedRow> {
   let format = asked
   const changes: unknown[] = []
   for await (const raw of rowsOf(text)) {
@@ -32,14 +38,21 @@ export async function* readJson(text: Text, asked: JsonFormat | null): AsyncGene
       continue
     }
     format ??= detectJsonRow(value)
+    const picture = isObject(value) && (!format || format === 'prompts') ? pictureNameOf(value) : null
+    if (picture && files) {
+      yield rowOf(value, 'pictures', raw.line, (row) => readPictureRow(row, picture, files))
+      continue
+    }
     if (!format)
       throw new AppError(
         'invalid',
         `Line ${raw.line} is in no format we know; name it with --format (${Object.keys(JSON_READERS).join(', ')})`
       )
-    for (const row of entriesOf(value, format)) yield rowOf(row, format, raw.line)
+    const read = JSON_READERS[format]
+    for (const row of entriesOf(value, format)) yield rowOf(row, format, raw.line, (one) => read(one, files))
   }
-  if (changes.length > 0) yield rowOf(playSessionLog(changes), 'copilot-chat', 1)
+  if (changes.length > 0)
+    yield rowOf(playSessionLog(changes), 'copilot-chat', 1, (row) => JSON_READERS['copilot-chat'](row, files))
 }
 
 function rowsOf({ head, chunks }: Text): AsyncGenerator<RawRow> {
@@ -51,9 +64,11 @@ function rowsOf({ head, chunks }: Text): AsyncGenerator<RawRow> {
       : readLines(chunks)
 }
 
-/** A DiffusionDB file is one map of pictures: each is a row of its own. */
+/** A DiffusionDB file is one map of pictures: each is a row of its own, and its name comes along. */
 const entriesOf = (value: unknown, format: JsonFormat): unknown[] =>
-  format === 'diffusiondb' && isObject(value) && isDiffusionDb(value) ? Object.values(value) : [value]
+  format === 'diffusiondb' && isObject(value) && isDiffusionDb(value)
+    ? Object.entries(value).map(([name, entry]) => (isObject(entry) ? { ...entry, image_name: name } : entry))
+    : [value]
 
 function parseJson(raw: RawRow): unknown {
   if (raw.text === null) return new RowError('the row is longer than 16 MB')
@@ -64,10 +79,15 @@ function parseJson(raw: RawRow): unknown {
   }
 }
 
-function rowOf(value: unknown, format: JsonFormat, line: number): ParsedRow {
+function rowOf(
+  value: unknown,
+  format: string,
+  line: number,
+  read: (row: JsonObject) => ImportedPrompt[]
+): ParsedRow {
   try {
     if (!isObject(value)) throw new RowError('the row is not an object')
-    return { line, format, prompts: JSON_READERS[format](value) }
+    return { line, format, prompts: read(value) }
   } catch (error) {
     if (error instanceof RowError) return { line, error: error.message, row: value }
     throw error

@@ -1,49 +1,73 @@
+import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { AppError } from '../errors'
+import { readBundleRows, type TextReader } from './bundle-rows.server'
 import { detectContainer, detectDelimiter, type Format } from './detect'
+import { fileMedia } from './file-bytes.server'
+import { filesBeside, openFolder } from './folder-files.server'
 import { readWhole } from './json-rows'
 import { readMarkdown } from './markdown-file'
+import { readParquet } from './parquet-rows.server'
+import type { FileLookup } from './picture-row'
 import { readJson } from './read-json.server'
 import { type ParsedRow, RowError } from './record'
 import { readTable } from './table-rows.server'
 import { type OpenText, openText } from './text-chunks.server'
 import { openArchive } from './zip-archive.server'
-import { readArchiveRows } from './zip-rows.server'
+import { bundleOf } from './zip-files.server'
 
 export interface OpenRows extends Pick<OpenText, 'sizeBytes' | 'position'> {
   rows: AsyncGenerator<ParsedRow>
 }
 
 /**
- * Opens a file of prompts, or an archive of such files, and reads it row by row; memory does not grow with the file.
+ * Opens a file of prompts, an archive or folder of such files and of pictures, and reads it row by row; memory does not
+ * grow with it.
  *
+ * @param beside may rows name files that lie beside theirs? Only where the path is the reader's own.
  * @throws AppError `not_found` (no such file); the rows throw `invalid` when the file is in no format we know
  */
-export async function openRows(path: string, format: Format): Promise<OpenRows> {
+export async function openRows(path: string, format: Format, { beside = false } = {}): Promise<OpenRows> {
   const unreadable = (error: NodeJS.ErrnoException) => {
     if (error instanceof AppError) throw error
     throw new AppError('not_found', `Cannot read ${path}: ${error.code ?? error.message}`)
   }
+  const read: TextReader = (text, name, files) => rowsOf(text, name, format, files)
+  if (beside && (await stat(path).catch(unreadable)).isDirectory())
+    return readBundleRows(await openFolder(path), read)
   const archive = await openArchive(path).catch(unreadable)
-  if (archive) return readArchiveRows(archive, (text, name) => rowsOf(text, name, format))
+  if (archive) return readBundleRows(bundleOf(archive), read)
+  const files = beside ? filesBeside(path) : null
   const text = await openText(path).catch(unreadable)
+  if (text.head.startsWith('PAR1')) {
+    let position = 0
+    const media = fileMedia(basename(path), path, async () => ({ start: 0, size: text.sizeBytes }))
+    return {
+      sizeBytes: text.sizeBytes,
+      position: () => position,
+      rows: readParquet(media, files, (share) => {
+        position = Math.round(share * text.sizeBytes)
+      })
+    }
+  }
   return {
     sizeBytes: text.sizeBytes,
     position: text.position,
-    rows: rowsOf(text, basename(path), format)
+    rows: rowsOf(text, basename(path), format, files)
   }
 }
 
 function rowsOf(
   text: Pick<OpenText, 'head' | 'chunks'>,
   name: string,
-  format: Format
+  format: Format,
+  files: FileLookup | null
 ): AsyncGenerator<ParsedRow> {
-  const container = format === 'auto' ? detectContainer(text.head, name) : format
-  if (container === 'csv') return readTable(text.chunks, detectDelimiter(text.head))
-  if (container === 'tsv') return readTable(text.chunks, '\t')
+  const container = format === 'auto' || format === 'zip' ? detectContainer(text.head, name) : format
+  if (container === 'csv') return readTable(text.chunks, detectDelimiter(text.head), files)
+  if (container === 'tsv') return readTable(text.chunks, '\t', files)
   if (container === 'markdown') return readMarkdownRow(text.chunks)
-  return readJson(text, container === 'json' ? null : container)
+  return readJson(text, container === 'json' ? null : container, files)
 }
 
 async function* readMarkdownRow(chunks: AsyncIterable<string>): AsyncGenerator<ParsedRow> {

@@ -222,12 +222,16 @@ describe('archives', () => {
       ['c.json', 1],
       ['locked.json', 1],
       ['odd.json', 1],
-      ['broken.json', 1]
+      ['broken.json', 1],
+      ['picture.png', 1]
     ])
-    expect(bad(rows).at(-1)?.[2]).toMatch(/^cannot be unpacked/)
+    expect(bad(rows).slice(-2).map(([, , error]) => error)).toEqual([
+      expect.stringMatching(/cannot be unpacked|unpacks to more/),
+      'no prompt: neither beside the file nor inside it'
+    ])
   })
   it('refuses archives that are damaged or hold nothing to read', async () => {
-    await expect(read('none.zip', zipOf([{ name: 'a.png', content: 'x' }]))).rejects.toMatchObject({
+    await expect(read('none.zip', zipOf([{ name: 'a.exe', content: 'x' }]))).rejects.toMatchObject({
       code: 'invalid'
     })
     const whole = zipOf([{ name: 'a.md', content: 'Prompt: one' }])
