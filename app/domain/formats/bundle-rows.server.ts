@@ -40,9 +40,8 @@ interface Step {
  */
 export function readBundleRows(bundle: Bundle, read: TextReader): OpenRows {
   const used = new Set<string>()
-  const all = bundle.files.filter(({ name }) => !isHidden(name))
-  const strange = all.filter(({ name }) => leadsOut(name))
-  const files = all.filter(({ name }) => !leadsOut(name))
+  const strange = bundle.files.filter(({ name }) => leadsOut(name))
+  const files = bundle.files.filter(({ name }) => !leadsOut(name) && !isHidden(name))
   const steps = stepsOf(files, used, read)
   if (steps.length + strange.length === 0)
     throw new AppError(
