@@ -10,6 +10,7 @@ import { AppError } from '../errors'
 import { detectJsonRow, JSON_READERS } from './detect'
 import { heldMedia } from './file-bytes.server'
 import { isObject, type JsonObject } from './json-value'
+import { checkPages, MAX_PAGE } from './parquet-pages.server'
 import { type FileLookup, pictureNameOf, picturePrompt, readPictureRow, toldByRow } from './picture-row'
 import { type FileBytes, type ImportedMedia, type ImportedPrompt, type ParsedRow, RowError } from './record'
 import { findColumns, readTableRow } from './table'
@@ -18,7 +19,7 @@ import { findColumns, readTableRow } from './table'
 const WINDOW = 20_000
 /** A row group of nested or picture columns is unpacked whole: larger ones are refused. Bytes. */
 const MAX_GROUP = 1024 ** 3
-const MAX_PAGE = 256 * 1024 * 1024
+const MAX_NESTED = 2_000_000
 const MAX_FOOTER = 64 * 1024 * 1024
 
 /** Of DiffusionDB's table these are read; whose picture it was is not. */
@@ -59,8 +60,13 @@ export async function* readParquet(
     const metadata = await parquetMetadataAsync(file).catch(damaged)
     const columns = columnsOf(metadata)
     const total = Number(metadata.num_rows)
+    let checked = -1
     for (let from = 0; from < total; ) {
-      const to = Math.min(total, from + windowAt(metadata, columns, from))
+      const { rows: most, index } = windowAt(metadata, columns, from)
+      const group = metadata.row_groups[index]
+      if (group && index !== checked) await checkPages(source, group, columns).catch(damaged)
+      checked = index
+      const to = Math.min(total, from + most)
       const options = { file, metadata, columns, compressors: COMPRESSORS, utf8: false }
       const rows = await parquetReadObjects({ ...options, rowStart: from, rowEnd: to }).catch(damaged)
       if (!rows.some((row) => Object.values(row).some((value) => value !== undefined)))
@@ -102,9 +108,9 @@ function columnsOf(metadata: FileMetaData): string[] {
 }
 
 /** Rows that may be read from `from` on; of nested columns a whole group is unpacked whatever is asked. */
-function windowAt({ row_groups: groups }: FileMetaData, columns: string[], from: number): number {
+function windowAt({ row_groups: groups }: FileMetaData, columns: string[], from: number) {
   let start = 0
-  for (const group of groups) {
+  for (const [index, group] of groups.entries()) {
     const rows = Number(group.num_rows)
     if (from < start + rows) {
       const read = group.columns.flatMap(({ meta_data: meta }) =>
@@ -115,11 +121,12 @@ function windowAt({ row_groups: groups }: FileMetaData, columns: string[], from:
       const packed = read.reduce((sum, meta) => sum + Number(meta.total_compressed_size), 0)
       if (packed > MAX_GROUP || (nested && bytes > MAX_GROUP))
         throw new AppError('invalid', `a row group of the Parquet file is larger than ${MAX_GROUP} bytes`)
-      return nested ? start + rows - from : Math.min(WINDOW, start + rows - from)
+      if (nested && rows > MAX_NESTED) throw new AppError('invalid', `a row group holds ${rows} rows`)
+      return { index, rows: nested ? start + rows - from : Math.min(WINDOW, start + rows - from) }
     }
     start += rows
   }
-  return WINDOW
+  return { index: -1, rows: WINDOW }
 }
 
 /** Values as JSON would hold them; numbers that JSON would round are words. */

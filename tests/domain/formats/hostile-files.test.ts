@@ -98,7 +98,9 @@ describe('archives', () => {
           if (bytes < size) throw new Error('broken off')
         }
       })
-    expect(await withBytes(media(size), ({ source }) => source.read(size - 2, 10))).toEqual(Buffer.from([7, 7]))
+    expect(await withBytes(media(size), ({ source }) => source.read(size - 2, 10))).toEqual(
+      Buffer.from([7, 7])
+    )
     await expect(media(1024).open()).rejects.toThrow('broken off')
     const after = (await readdir(tmpdir())).filter((name) => name.startsWith('kindling-unpack-'))
     expect(after).toEqual(before)
@@ -164,7 +166,10 @@ describe('Parquet', () => {
       ]
     })
     const [row] = await read('images.parquet', new Uint8Array(images))
-    expect(row).toMatchObject({ format: 'pictures', prompts: [{ text: 'a fox', outputs: [{ media: { name: 'a.png' } }] }] })
+    expect(row).toMatchObject({
+      format: 'pictures',
+      prompts: [{ text: 'a fox', outputs: [{ media: { name: 'a.png' } }] }]
+    })
     const media = row && 'prompts' in row ? row.prompts[0]?.outputs[0]?.media : undefined
     expect(media && Buffer.from(await withBytes(media, ({ source }) => source.read(0, 10_000)))).toEqual(
       Buffer.from(bytes)

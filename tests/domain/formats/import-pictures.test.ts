@@ -66,7 +66,8 @@ async function stored(authorId: string) {
   return byText
 }
 
-const A1111 = 'a red fox\nNegative prompt: blur\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 42, Size: 8x8, Model: foxes'
+const A1111 =
+  'a red fox\nNegative prompt: blur\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 42, Size: 8x8, Model: foxes'
 
 describe('an archive of pictures', () => {
   it('takes the prompt from beside a picture, else from inside it, and nothing without one', async () => {
@@ -85,7 +86,14 @@ describe('an archive of pictures', () => {
         {
           name: '3.json',
           content: JSON.stringify({
-            meta: { prompt: 'a tower', negativePrompt: 'sky', seed: 9, cfgScale: 5.5, steps: 12, sampler: 'Euler' },
+            meta: {
+              prompt: 'a tower',
+              negativePrompt: 'sky',
+              seed: 9,
+              cfgScale: 5.5,
+              steps: 12,
+              sampler: 'Euler'
+            },
             username: 'somebody@private.test'
           })
         },
@@ -171,7 +179,10 @@ describe('an archive of pictures', () => {
       { type: 'output' as const, id: row?.id as string }
     ]
     expect(await cleanContributions(hub, refs)).toEqual({ published: 2, held: 0 })
-    const [prompt] = await hub.db.select().from(prompts).where(eq(prompts.id, row?.promptId as string))
+    const [prompt] = await hub.db
+      .select()
+      .from(prompts)
+      .where(eq(prompts.id, row?.promptId as string))
     expect(prompt).toMatchObject({ moderationState: 'published', coverOutputId: row?.id })
   })
 
@@ -246,8 +257,16 @@ describe('DiffusionDB', () => {
     const column = (name: string, type: 'STRING' | 'INT32', data: unknown[]) => ({ name, type, data })
     const file = parquetWriteBuffer({
       columnData: [
-        column('image_name', 'STRING', Array.from({ length: n }, (_, i) => `${i}.png`)),
-        column('prompt', 'STRING', Array.from({ length: n }, (_, i) => `prompt ${i % 50}`)),
+        column(
+          'image_name',
+          'STRING',
+          Array.from({ length: n }, (_, i) => `${i}.png`)
+        ),
+        column(
+          'prompt',
+          'STRING',
+          Array.from({ length: n }, (_, i) => `prompt ${i % 50}`)
+        ),
         column('part_id', 'INT32', Array(n).fill(1)),
         column('seed', 'INT32', Array(n).fill(7)),
         column('sampler', 'INT32', Array(n).fill(8)),
