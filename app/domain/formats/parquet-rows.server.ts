@@ -1,18 +1,12 @@
-import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import {
-  type Compressors,
-  type FileMetaData,
-  parquetMetadataAsync,
-  parquetReadObjects,
-  snappyUncompress
-} from 'hyparquet'
+import type { FileMetaData } from 'hyparquet'
 import { AppError } from '../errors'
 import { detectJsonRow, JSON_READERS } from './detect'
 import { heldMedia } from './file-bytes.server'
 import { isObject, type JsonObject } from './json-value'
-import { checkPages, MAX_PAGE } from './parquet-pages.server'
+import { checkPages } from './parquet-pages.server'
+import { PARSER_TIMEOUT_MS, startParser } from './parquet-parser.server'
 import { type FileLookup, pictureNameOf, picturePrompt, readPictureRow, toldByRow } from './picture-row'
-import { type FileBytes, type ImportedMedia, type ImportedPrompt, type ParsedRow, RowError } from './record'
+import { type ImportedMedia, type ImportedPrompt, type ParsedRow, RowError } from './record'
 import { findColumns, readTableRow } from './table'
 
 /** Rows read at a time. Of flat columns only the pages they lie in are unpacked. */
@@ -25,22 +19,6 @@ const MAX_FOOTER = 64 * 1024 * 1024
 /** Of DiffusionDB's table these are read; whose picture it was is not. */
 const DIFFUSIONDB = ['image_name', 'prompt', 'part_id', 'seed', 'step', 'cfg', 'sampler', 'width', 'height']
 
-const bounded =
-  (unpack: (packed: Uint8Array, size: number) => Uint8Array) => (packed: Uint8Array, size: number) => {
-    if (size > MAX_PAGE) throw new Error(`a page of ${size} bytes`)
-    return unpack(packed, size)
-  }
-
-const COMPRESSORS: Compressors = {
-  SNAPPY: bounded((packed, size) => {
-    const page = new Uint8Array(size)
-    snappyUncompress(packed, page)
-    return page
-  }),
-  GZIP: bounded((packed, size) => gunzipSync(packed, { maxOutputLength: Math.max(size, 1) })),
-  BROTLI: bounded((packed, size) => brotliDecompressSync(packed, { maxOutputLength: Math.max(size, 1) }))
-}
-
 /**
  * Rows of a Parquet file: DiffusionDB's table, conversations and instructions as their JSON forms, pictures in a column
  * (`{bytes, path}`, as `datasets` writes them), else a table with a column of prompts. Read in windows of rows, so that
@@ -52,12 +30,13 @@ const COMPRESSORS: Compressors = {
 export async function* readParquet(
   media: ImportedMedia,
   files: FileLookup | null,
-  onRead: (share: number) => void = () => {}
+  onRead: (share: number) => void = () => {},
+  timeoutMs = PARSER_TIMEOUT_MS
 ): AsyncGenerator<ParsedRow> {
   const { source, close } = await media.open()
+  const parser = startParser(source, timeoutMs)
   try {
-    const file = asyncBuffer(source)
-    const metadata = await parquetMetadataAsync(file).catch(damaged)
+    const metadata = await parser.metadata()
     const columns = columnsOf(metadata)
     const total = Number(metadata.num_rows)
     let checked = -1
@@ -67,8 +46,7 @@ export async function* readParquet(
       if (group && index !== checked) await checkPages(source, group, columns).catch(damaged)
       checked = index
       const to = Math.min(total, from + most)
-      const options = { file, metadata, columns, compressors: COMPRESSORS, utf8: false }
-      const rows = await parquetReadObjects({ ...options, rowStart: from, rowEnd: to }).catch(damaged)
+      const rows = await parser.rows({ columns, rowStart: from, rowEnd: to })
       if (!rows.some((row) => Object.values(row).some((value) => value !== undefined)))
         throw new AppError('invalid', `the Parquet file ends before its ${total} rows`)
       for (const [i, row] of rows.entries()) yield rowOf(plain(row), columns, from + i + 1, files)
@@ -77,18 +55,10 @@ export async function* readParquet(
     }
     onRead(1)
   } finally {
+    await parser.close()
     await close()
   }
 }
-
-const asyncBuffer = ({ size, read }: FileBytes['source']) => ({
-  byteLength: size,
-  async slice(start: number, end = size) {
-    const from = start < 0 ? Math.max(0, size + start) : start
-    const bytes = await read(from, Math.min(end, size) - from)
-    return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer
-  }
-})
 
 function damaged(error: unknown): never {
   const { code, message } = error as NodeJS.ErrnoException
