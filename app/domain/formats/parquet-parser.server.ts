@@ -17,12 +17,14 @@ const MEMORY_MB = 1024
 const PARSER = `
 const { parentPort, workerData } = require('node:worker_threads')
 const { brotliDecompressSync, gunzipSync } = require('node:zlib')
-const waiting = []
+const waiting = new Map()
+let asks = 0
 const file = {
   byteLength: workerData.size,
   slice: (start, end = workerData.size) => new Promise((give) => {
-    waiting.push(give)
-    parentPort.postMessage({ slice: [start < 0 ? Math.max(0, workerData.size + start) : start, end] })
+    waiting.set(++asks, give)
+    const from = start < 0 ? Math.max(0, workerData.size + start) : start
+    parentPort.postMessage({ slice: [from, end], id: asks })
   })
 }
 const bounded = (unpack) => (packed, size) => {
@@ -44,7 +46,7 @@ const ready = import(workerData.hyparquet).then((hyparquet) => ({
   }
 }))
 parentPort.on('message', async (asked) => {
-  if (asked.bytes) return waiting.shift()(asked.bytes)
+  if (asked.bytes) return waiting.get(asked.id)(asked.bytes)
   try {
     const { parquetMetadataAsync, parquetReadObjects, compressors } = await ready
     metadata ??= await parquetMetadataAsync(file)
@@ -86,7 +88,7 @@ export function startParser(source: ByteSource, timeoutMs: number): ParquetParse
     new Promise<T>((give, refuse) => {
       const invalid = (why: string) =>
         refuse(new AppError('invalid', `the Parquet file cannot be read: ${why}`))
-      const answered = (message: { slice?: [number, number]; value?: T; error?: string }) => {
+      const answered = (message: { slice?: [number, number]; id?: number; value?: T; error?: string }) => {
         if (!message.slice) {
           settled()
           if (message.error === undefined) give(message.value as T)
@@ -96,7 +98,7 @@ export function startParser(source: ByteSource, timeoutMs: number): ParquetParse
         const [start, end] = message.slice
         source.read(start, Math.max(0, end - start)).then(
           // a copy of its own, so that its buffer is these bytes and no more
-          (bytes) => worker.postMessage({ bytes: Uint8Array.from(bytes).buffer }),
+          (bytes) => worker.postMessage({ bytes: Uint8Array.from(bytes).buffer, id: message.id }),
           (error) => {
             settled()
             refuse(error)

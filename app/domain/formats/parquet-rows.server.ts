@@ -10,7 +10,7 @@ import { type ImportedMedia, type ImportedPrompt, type ParsedRow, RowError } fro
 import { findColumns, readTableRow } from './table'
 
 /** Rows read at a time. Of flat columns only the pages they lie in are unpacked. */
-const WINDOW = 20_000
+const WINDOW = 50_000
 /** A row group of nested or picture columns is unpacked whole: larger ones are refused. Bytes. */
 const MAX_GROUP = 1024 ** 3
 const MAX_NESTED = 2_000_000
@@ -34,7 +34,7 @@ export async function* readParquet(
   timeoutMs = PARSER_TIMEOUT_MS
 ): AsyncGenerator<ParsedRow> {
   const { source, close } = await media.open()
-  const parser = startParser(source, timeoutMs)
+  let parser = startParser(source, timeoutMs)
   try {
     const metadata = await parser.metadata()
     const columns = columnsOf(metadata)
@@ -46,6 +46,11 @@ export async function* readParquet(
       if (group && index !== checked) await checkPages(source, group, columns).catch(damaged)
       checked = index
       const to = Math.min(total, from + most)
+      // what a window left in memory goes with its thread
+      if (from > 0) {
+        await parser.close()
+        parser = startParser(source, timeoutMs)
+      }
       const rows = await parser.rows({ columns, rowStart: from, rowEnd: to })
       if (!rows.some((row) => Object.values(row).some((value) => value !== undefined)))
         throw new AppError('invalid', `the Parquet file ends before its ${total} rows`)

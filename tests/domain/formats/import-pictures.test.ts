@@ -253,7 +253,7 @@ describe('DiffusionDB', () => {
 
   it('has its table read in windows', async () => {
     const { id } = await createUser(hub)
-    const n = 25_000
+    const n = 60_000
     const column = (name: string, type: 'STRING' | 'INT32', data: unknown[]) => ({ name, type, data })
     const file = parquetWriteBuffer({
       columnData: [
