@@ -22,7 +22,7 @@ export function register(program: Command, io: CliIo): void {
   program
     .command('import <file>')
     .description(
-      'import prompts, and answers to them, from a CSV, TSV, JSON, JSONL or Markdown file, or a ZIP of them'
+      'import prompts, answers, dialogues and pictures from a CSV, TSV, JSON, JSONL, Parquet or Markdown file, or a ZIP or folder of such files and of pictures'
     )
     .requiredOption('--as <user>', 'whose contributions they become: a name or e-mail')
     .addOption(
@@ -50,7 +50,8 @@ export function register(program: Command, io: CliIo): void {
         return withBar(io, (onProgress) =>
           importContributions(hub, {
             ...{ path, rejectsPath, format, authorId, license, onProgress, mapping: options.map },
-            trainingConsent: options.consent === 'yes'
+            trainingConsent: options.consent === 'yes',
+            beside: true
           })
         )
       })
@@ -82,13 +83,19 @@ async function withBar<T>(
 }
 
 function inWords(summary: ImportSummary, rejectsPath: string): string[] {
-  const { rows, added, addedOutputs, already, laterTurns, rejected, rowsPerSecond } = summary
+  const { rows, added, addedOutputs, dialogues, files, already, laterTurns, rejected } = summary
+  const kinds = [
+    ...(files > 0 ? [`${files} of them files`] : []),
+    ...(dialogues > 0 ? [`${dialogues} of them whole dialogues`] : [])
+  ].join(', ')
   const lines = [
-    `${rows} rows: ${added} prompts and ${addedOutputs} outputs added, ${already} were here already (${rowsPerSecond} rows/s)`
+    `${rows} rows: ${added} prompts and ${addedOutputs} outputs added${kinds && ` (${kinds})`}, ${already} were here already (${summary.rowsPerSecond} rows/s)`
   ]
   if (laterTurns > 0)
-    lines.push(`${laterTurns} later questions of dialogues were left out: only the first is imported`)
-  if (rejected > 0) lines.push(`${rejected} rows could not be read; see ${rejectsPath}`)
+    lines.push(
+      `${laterTurns} questions of dialogues were left out: nobody answered, or the dialogue is too long`
+    )
+  if (rejected > 0) lines.push(`${rejected} rows or files could not be taken; see ${rejectsPath}`)
   if (added + addedOutputs > 0)
     lines.push('Cleaning goes on in the background: `kindling wait` returns when it is through.')
   return lines

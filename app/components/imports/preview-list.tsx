@@ -1,7 +1,6 @@
 import '~/i18n/load/imports'
 import { useTranslation } from '~/i18n/react'
-import type { ImportedOutput } from '../../domain/formats/record'
-import type { ImportPreview } from '../../domain/imports/preview-import.server'
+import type { ImportPreview, PreviewOutput } from '../../domain/imports/preview-import.server'
 import { formatNumber, useLocale } from '../../i18n/format'
 import { useWords } from '../feed/words'
 import { Badge, Section } from '../ui'
@@ -51,7 +50,7 @@ export function PreviewList({
   )
 }
 
-function Answers({ outputs, generators }: { outputs: ImportedOutput[]; generators: Record<string, string> }) {
+function Answers({ outputs, generators }: { outputs: PreviewOutput[]; generators: Record<string, string> }) {
   const { t } = useTranslation()
   return (
     <div className="mt-3 border-l-2 border-line pl-3">
@@ -59,6 +58,7 @@ function Answers({ outputs, generators }: { outputs: ImportedOutput[]; generator
       {outputs.map((output, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two answers may be alike, and they never change places
         <div key={i} className="mt-1">
+          {output.file ? <p className="font-mono text-14 wrap-anywhere">{output.file}</p> : null}
           <p className="line-clamp-3 text-14 whitespace-pre-wrap wrap-anywhere">{output.text}</p>
           <p className="text-12 text-quiet">
             {t('imports:preview.by', { generator: generators[output.generatorId] ?? output.generatorId })}

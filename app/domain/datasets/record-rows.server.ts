@@ -34,7 +34,7 @@ export async function readKept(tx: Queryable, from: number, to: number): Promise
   const rows = await tx.execute<RawRow>(sql`
     select k.position, k.split, p.id as prompt_id, o.revision_id, o.id as output_id,
       coalesce(r.cleaned_title, r.title) as title, coalesce(r.cleaned_text, r.text) as prompt,
-      coalesce(o.cleaned_text, o.text) as response, o.blob_sha256, b.media_type, o.width, o.height, o.alt,
+      coalesce(o.cleaned_text, o.text) as response, o.modality = 'dialogue' as dialogue, o.blob_sha256, b.media_type, o.width, o.height, o.alt,
       a.name as author, oa.name as output_author, p.license as prompt_license, o.license as output_license,
       p.consent_version as prompt_consent_version, ${time('p.consented_at')} as prompt_consented_at,
       o.consent_version as output_consent_version, ${time('o.consented_at')} as output_consented_at,
@@ -61,9 +61,10 @@ export async function readKept(tx: Queryable, from: number, to: number): Promise
   return rows.map(toRow)
 }
 
-type RawRow = Omit<DatasetRecord, 'id' | 'license' | 'image' | 'source_url' | 'remixed_from'> & {
+type RawRow = Omit<DatasetRecord, 'id' | 'dialogue' | 'license' | 'image' | 'source_url' | 'remixed_from'> & {
   position: number
   split: Split
+  dialogue: boolean
   blob_sha256: string | null
   media_type: string | null
   width: number | null
@@ -83,6 +84,7 @@ function toRow(raw: RawRow): KeptRow {
     title: raw.title,
     prompt: raw.prompt,
     response: text ? raw.response : null,
+    ...(raw.dialogue ? { dialogue: true as const } : {}),
     image: text
       ? null
       : { sha256: blob_sha256, original: blob_sha256, path: '', width: width ?? 0, height: height ?? 0, alt },

@@ -19,6 +19,8 @@ export interface DatasetRecord {
   prompt: string
   /** Cleaned text of the output; null for images. */
   response: string | null
+  /** The response is the transcript of a dialogue (`outputs/dialogue.ts`); left out where it is not. */
+  dialogue?: true
   image: RecordImage | null
   author: string
   output_author: string

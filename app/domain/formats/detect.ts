@@ -1,6 +1,7 @@
 import { readArena, readOpenAiChat, readShareGpt } from './dialogue'
 import { readAlpaca, readOasst, readPromptObject, readSelfInstruct } from './instruction'
 import { isObject, type JsonObject } from './json-value'
+import type { FileLookup } from './picture-row'
 import { exchangeOf } from './recognise/api-exchange'
 import { isChatGptConversation } from './recognise/chatgpt-thread'
 import { isChatSession } from './recognise/copilot-session'
@@ -10,8 +11,11 @@ import type { ImportedPrompt } from './record'
 import { readApiLog, readChatGpt, readCopilotChat, readDiffusionDb } from './shared-chat'
 import { findColumns } from './table'
 
+/** Reads one row; rows of some formats name `files` that were given with them. */
+export type JsonReader = (row: JsonObject, files: FileLookup | null) => ImportedPrompt[]
+
 /** Formats whose rows are JSON objects, in a list or one a line. */
-export const JSON_READERS = {
+const READERS = {
   'openai-chat': readOpenAiChat,
   sharegpt: readShareGpt,
   alpaca: readAlpaca,
@@ -25,15 +29,17 @@ export const JSON_READERS = {
   gemini: readApiLog,
   diffusiondb: readDiffusionDb,
   prompts: readPromptObject
-} satisfies Record<string, (row: JsonObject) => ImportedPrompt[]>
-export type JsonFormat = keyof typeof JSON_READERS
+} satisfies Record<string, JsonReader>
+export type JsonFormat = keyof typeof READERS
+export const JSON_READERS: Record<JsonFormat, JsonReader> = READERS
 
-/** What `--format` takes. `csv` and `tsv` are tables with a header; a `markdown` file is one prompt. */
+/** What `--format` takes. `csv` and `tsv` are tables with a header; a `markdown` file is one prompt, a `zip` holds files of any kind. */
 export const FORMATS = [
   'auto',
   'csv',
   'tsv',
   'markdown',
+  'zip',
   ...(Object.keys(JSON_READERS) as JsonFormat[])
 ] as const
 export type Format = (typeof FORMATS)[number]

@@ -1,12 +1,8 @@
-import { generatorOf } from './generator-of'
+import type { Turn } from '../outputs/dialogue'
 import { isObject, type JsonObject, listAt, textAt } from './json-value'
+import { keepDialogue } from './keep-dialogue'
 import { toPrompt } from './normal-form'
 import { type ImportedPrompt, RowError } from './record'
-
-interface Turn {
-  role: 'system' | 'user' | 'assistant' | 'tool'
-  text: string
-}
 
 const ROLES: Record<string, Turn['role']> = {
   system: 'system',
@@ -53,7 +49,7 @@ function turnOf(value: unknown): Turn {
   return { role, text: contentOf(value.content ?? value.value) }
 }
 
-/** First user turn (after what the system said) and the answer right after it; later turns are not imported. */
+/** The first user turn, after what the system said, and what was made of it: an answer, or the whole dialogue. */
 function fromTurns(row: JsonObject, turns: Turn[], system: string): ImportedPrompt[] {
   const asked = turns.findIndex((turn) => turn.role === 'user')
   if (asked === -1) throw new RowError('nobody asks: there is no user turn')
@@ -64,16 +60,13 @@ function fromTurns(row: JsonObject, turns: Turn[], system: string): ImportedProm
       .filter((t) => t.role === 'system')
       .map((t) => t.text)
   ].filter((t) => t.trim())
-  const next = turns[asked + 1]
-  const laterTurns = turns.slice(asked + 1).filter((turn) => turn.role === 'user').length
   const model = textAt(row, 'model', 'model_name', 'generator')
   return [
     toPrompt({
       title: textAt(row, 'title'),
-      laterTurns,
       text: [...said, (turns[asked] as Turn).text].join('\n\n'),
       tags: [textAt(row, 'cluster', 'category')],
-      outputs: next?.role === 'assistant' ? [{ generatorId: generatorOf(model), model, text: next.text }] : []
+      ...keepDialogue(turns.slice(asked), { model, before: said })
     })
   ]
 }

@@ -10,6 +10,7 @@ import { excerptOf } from '../prompts/publish-excerpt'
 import { findVariables } from '../prompts/variables'
 import { insertOutputs, insertPrompts } from './insert-imported.server'
 import type { ImportedPrompt } from './record'
+import { type RefusedFile, type StoredPrompt, storeImported } from './store-imported.server'
 
 /** Under whose name and on what terms rows come in. */
 export interface ImportTerms {
@@ -26,6 +27,11 @@ export interface BatchResult {
   /** Ids of what is new. */
   promptIds: string[]
   outputIds: string[]
+  /** Of the outputs: dialogues kept whole, and pictures, sound and film. */
+  dialogues: number
+  files: number
+  /** Files that were not taken. A prompt that came with nothing but such files is not imported either. */
+  refused: RefusedFile[]
   /** Prompts that brought nothing new. */
   already: number
 }
@@ -35,17 +41,19 @@ const EVENT_SUBJECTS = 500
 
 /**
  * Writes a batch of imported prompts with their answers and the events that send them to cleaning, in one transaction.
- * A prompt the author imported before is not added again; answers that are new to it are.
+ * Files are looked at and kept before it, as uploads are. A prompt the author imported before is not added again; answers
+ * that are new to it are.
  *
  * @param within called in the same transaction with what it did; what it throws undoes the batch
  */
 export async function importBatch(
   hub: Hub,
   terms: ImportTerms,
-  batch: readonly KeyedPrompt[],
+  given: readonly KeyedPrompt[],
   within?: (tx: Queryable, result: BatchResult) => Promise<void>
 ): Promise<BatchResult> {
-  const byKey = new Map<string, KeyedPrompt>()
+  const { prompts: batch, refused } = await storeImported(hub, given)
+  const byKey = new Map<string, StoredPrompt>()
   for (const prompt of batch) {
     const key = `${prompt.format}:${contentHash(prompt.title, prompt.text)}`
     const known = byKey.get(key)
@@ -80,19 +88,26 @@ export async function importBatch(
       ...rows
         .filter((row) => added.has(row.importKey))
         .map((row) => ({ type: 'revision', id: row.revisionId })),
-      ...outputs.map(({ id }) => ({ type: 'output', id }))
+      ...outputs.filter(({ file }) => !file).map(({ id }) => ({ type: 'output', id }))
     ]
+    const files = outputs.filter(({ file }) => file)
     const chunks: (typeof subjects)[] = []
     for (let from = 0; from < subjects.length; from += EVENT_SUBJECTS)
       chunks.push(subjects.slice(from, from + EVENT_SUBJECTS))
-    await recordEvents(
-      tx,
-      chunks.map((part) => ({
-        type: 'contributions.imported',
+    await recordEvents(tx, [
+      ...chunks.map((part) => ({
+        type: 'contributions.imported' as const,
         actorId: terms.authorId,
         payload: { subjects: part }
+      })),
+      // copies are made of each file, as of one that somebody uploads
+      ...files.map(({ id, promptId }) => ({
+        type: 'output.submitted' as const,
+        actorId: terms.authorId,
+        subjectId: id,
+        payload: { promptId }
       }))
-    )
+    ])
     const touched = new Set(outputs.map(({ promptId }) => promptId))
     const enriched = [...owners].filter(
       ([key, owner]) => !added.has(key) && touched.has(owner.promptId)
@@ -102,6 +117,9 @@ export async function importBatch(
       outputs: outputs.length,
       promptIds: rows.filter((row) => added.has(row.importKey)).map((row) => row.id),
       outputIds: outputs.map(({ id }) => id),
+      dialogues: outputs.filter(({ dialogue }) => dialogue).length,
+      files: files.length,
+      refused,
       already: batch.length - added.size - enriched
     }
     await within?.(tx, result)

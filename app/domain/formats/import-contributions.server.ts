@@ -13,7 +13,9 @@ export interface ImportOptions extends ImportTerms {
   format: Format
   /** What the columns hold; null: by their names. */
   mapping?: ColumnMapping | null
-  /** Where bad rows go, one JSON object `{line, error, row}` a line; not written when there are none. */
+  /** May rows name files beside theirs, and may the path be a folder? Only where it is the asker's own. */
+  beside?: boolean
+  /** Where bad rows go, one JSON object `{entry?, line, error, row}` a line; not written when there are none. */
   rejectsPath: string
   /** Called after each batch with what has been read so far. */
   onProgress?: (done: { rows: number; share: number }) => void
@@ -24,10 +26,14 @@ export interface ImportSummary {
   /** Prompts and outputs that are new. */
   added: number
   addedOutputs: number
+  /** Of the outputs: dialogues kept whole, and pictures, sound and film. */
+  dialogues: number
+  files: number
   /** Prompts that were imported before and brought nothing new. */
   already: number
-  /** Questions of people in dialogues behind the first one, which are not imported. */
+  /** Questions in dialogues that are not imported: nobody answered them, or the dialogue is too long. */
   laterTurns: number
+  /** Rows that could not be read, and files that were not taken. */
   rejected: number
   seconds: number
   rowsPerSecond: number
@@ -43,7 +49,7 @@ export interface ImportSummary {
 export async function importContributions(hub: Hub, options: ImportOptions): Promise<ImportSummary> {
   const startedAt = performance.now()
   const rejects = new Rejects(options.rejectsPath)
-  const sum = { added: 0, addedOutputs: 0, already: 0 }
+  const sum = { added: 0, addedOutputs: 0, dialogues: 0, files: 0, already: 0 }
   await rejects.clear()
   try {
     const { rows, laterTurns, rejected } = await importRows(hub, {
@@ -52,6 +58,8 @@ export async function importContributions(hub: Hub, options: ImportOptions): Pro
       onBatch: (result, { rows, share }) => {
         sum.added += result.prompts
         sum.addedOutputs += result.outputs
+        sum.dialogues += result.dialogues
+        sum.files += result.files
         sum.already += result.already
         options.onProgress?.({ rows, share })
       }

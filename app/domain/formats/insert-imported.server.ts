@@ -2,8 +2,9 @@ import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { newId } from '~db/id'
 import type { License, Scenario } from '~db/vocabulary'
+import { kindOf } from '../outputs/file-kind'
 import { contentHash } from '../prompts/content-hash.server'
-import type { ImportedOutput } from './record'
+import type { StoredOutput } from './store-imported.server'
 
 /** Author, licence and consent, the same for a whole import. */
 export interface Receipt {
@@ -79,31 +80,49 @@ export async function insertPrompts(
   return { added, owners }
 }
 
-/** Inserts answers, one statement; those that came with an earlier import are passed over. */
+/** An output that was added: its kind decides what follows. */
+interface AddedOutput {
+  id: string
+  promptId: string
+  dialogue: boolean
+  file: boolean
+}
+
+/** Inserts answers and files that are kept, one statement; those that came with an earlier import are passed over. */
 export async function insertOutputs(
   tx: Queryable,
   receipt: Receipt,
-  rows: readonly (ImportedOutput & Owner & { format: string })[]
-): Promise<{ id: string; promptId: string }[]> {
+  rows: readonly (StoredOutput & Owner & { format: string })[]
+): Promise<AddedOutput[]> {
   if (rows.length === 0) return []
   const json = JSON.stringify(
-    rows.map((row) => ({
+    rows.map(({ media: _, file, ...row }) => ({
       ...row,
+      ...file,
       id: newId(),
-      contentHash: contentHash(row.text),
-      importKey: `${row.format}:${contentHash(row.generatorId, row.model, row.text)}`
+      modality: (file && kindOf(file.mediaType)) ?? row.modality ?? 'text',
+      parameters: row.parameters ?? {},
+      alt: row.alt ?? '',
+      text: file ? null : row.text,
+      contentHash: file ? file.sha256 : contentHash(row.text),
+      importKey: file
+        ? `file:${file.sha256}`
+        : `${row.format}:${contentHash(row.generatorId, row.model, row.text)}`
     }))
   )
   return (await tx.execute(sql`
-    insert into outputs (id, prompt_id, revision_id, author_id, generator_id, model, modality, text, license,
-      training_consent, consent_version, consented_at, content_hash, moderation_state, import_key)
-    select n.id, n."promptId", n."revisionId", ${receipt.authorId}::uuid, n."generatorId", n.model, 'text', n.text,
+    insert into outputs (id, prompt_id, revision_id, author_id, generator_id, model, parameters, generation, provenance,
+      modality, text, blob_sha256, width, height, alt, license, training_consent, consent_version, consented_at,
+      content_hash, moderation_state, import_key)
+    select n.id, n."promptId", n."revisionId", ${receipt.authorId}::uuid, n."generatorId", n.model, n.parameters,
+      n.generation, n.provenance, n.modality::modality, n.text, n.sha256, n.width, n.height, n.alt,
       ${receipt.license}::license, ${receipt.trainingConsent}::boolean, ${receipt.consentVersion},
       ${receipt.consentedAt}::timestamptz, n."contentHash", 'scanning', n."importKey"
     from json_to_recordset(${json}::json) as n(id uuid, "promptId" uuid, "revisionId" uuid, "generatorId" text,
-      model text, text text, "contentHash" text, "importKey" text)
+      model text, parameters jsonb, generation jsonb, provenance jsonb, modality text, text text, sha256 text,
+      width int, height int, alt text, "contentHash" text, "importKey" text)
     order by n.id
     on conflict (prompt_id, import_key) do nothing
-    returning id, prompt_id as "promptId"
-  `)) as unknown as { id: string; promptId: string }[]
+    returning id, prompt_id as "promptId", modality = 'dialogue' as dialogue, blob_sha256 is not null as file
+  `)) as unknown as AddedOutput[]
 }

@@ -1,5 +1,7 @@
+import type { Turn } from '../outputs/dialogue'
 import { generatorOf } from './generator-of'
-import { isObject, type JsonObject, listAt, textAt } from './json-value'
+import { isObject, type JsonObject, listAt, objectsAt, textAt } from './json-value'
+import { keepDialogue } from './keep-dialogue'
 import { toPrompt } from './normal-form'
 import { type ImportedOutput, type ImportedPrompt, RowError } from './record'
 
@@ -34,25 +36,44 @@ export function readSelfInstruct(row: JsonObject): ImportedPrompt[] {
   )
 }
 
-/** OpenAssistant conversation trees (Köpf et al. 2023): the first question with every answer that passed its review. */
+/**
+ * OpenAssistant conversation trees (Köpf et al. 2023): the first question with every answer that passed its review; the
+ * best one with the dialogue that followed it.
+ */
 export function readOasst(row: JsonObject): ImportedPrompt[] {
   const question = isObject(row.prompt) ? row.prompt : row
   // the flat export has one message a row, and a row does not bring what it answers
   if (question === row && (row.role === 'assistant' || textAt(row, 'parent_id')))
     throw new RowError('a later message of a dialogue, without its question')
-  const replies = Array.isArray(question.replies) ? question.replies.filter(isObject) : []
-  const outputs = replies
-    .filter((reply) => reply.role === 'assistant' && reply.deleted !== true && reply.review_result !== false)
-    .sort((a, b) => rankOf(a) - rankOf(b))
-    .map((reply): ImportedOutput => {
-      const model = textAt(reply, 'model_name')
-      return {
-        generatorId: reply.synthetic === true ? generatorOf(model) : 'human',
-        model,
-        text: textAt(reply, 'text')
-      }
-    })
+  const outputs = repliesTo(question, 'assistant').map((reply, i): ImportedOutput => {
+    const model = textAt(reply, 'model_name')
+    const generatorId = reply.synthetic === true ? generatorOf(model) : 'human'
+    const text = textAt(reply, 'text')
+    const [whole] = i === 0 ? keepDialogue(bestPath(question), { model, generatorId }).outputs : []
+    return whole ?? { generatorId, model, text }
+  })
   return [toPrompt({ text: textAt(question, 'text'), outputs })]
+}
+
+/** What was said next and passed its review, best first. */
+const repliesTo = (node: JsonObject, role: 'assistant' | 'prompter') =>
+  objectsAt(node, 'replies')
+    .filter((reply) => reply.role === role && reply.deleted !== true && reply.review_result !== false)
+    .sort((a, b) => rankOf(a) - rankOf(b))
+
+/** Longest dialogue that is followed, in messages. */
+const MAX_PATH = 1000
+
+/** The dialogue along the best answers. */
+function bestPath(question: JsonObject): Turn[] {
+  const turns: Turn[] = []
+  let node: JsonObject | undefined = question
+  while (node && turns.length < MAX_PATH) {
+    const role = turns.length % 2 === 0 ? 'user' : 'assistant'
+    turns.push({ role, text: textAt(node, 'text') })
+    node = repliesTo(node, role === 'user' ? 'assistant' : 'prompter')[0]
+  }
+  return turns
 }
 
 const rankOf = (reply: JsonObject) => (typeof reply.rank === 'number' ? reply.rank : Number.MAX_SAFE_INTEGER)

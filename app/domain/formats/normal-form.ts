@@ -1,3 +1,4 @@
+import { OUTPUT_LIMITS } from '../outputs/limits'
 import { normalizeTag } from '../prompts/tags'
 import { guessScenario, type ScenarioHints } from './guess-scenario'
 import { IMPORT_LIMITS, type ImportedOutput, type ImportedPrompt, RowError } from './record'
@@ -47,9 +48,10 @@ export function toPrompt(given: Given): ImportedPrompt {
     .map((output) => ({
       ...output,
       text: wellFormed(output.text, 'the answer'),
-      model: output.model.slice(0, 80)
+      model: wellFormed(output.model, 'the model').slice(0, 80),
+      ...(output.alt ? { alt: cut(wellFormed(output.alt, 'the description').trim(), OUTPUT_LIMITS.alt) } : {})
     }))
-    .filter((output) => output.text.trim())
+    .filter((output) => output.media || output.text.trim())
     .slice(0, IMPORT_LIMITS.outputs)
   return {
     title: cut(title, IMPORT_LIMITS.title) || titleFrom(text),

@@ -5,6 +5,7 @@ import { jsonLayout } from './json-layout'
 import { type RawRow, readLines, readListItems, readWhole } from './json-rows'
 import { isObject, type JsonObject } from './json-value'
 import { readMappedObject } from './mapped-object'
+import { type FileLookup, pictureNameOf, readPictureRow } from './picture-row'
 import { isDiffusionDb } from './recognise/row-kinds'
 import { isSessionLog, playSessionLog } from './recognise/session-log'
 import { type ImportedPrompt, type ParsedRow, RowError } from './record'
@@ -16,7 +17,8 @@ type Text = Pick<OpenText, 'head' | 'chunks'>
 const MAX_CHANGES = 200_000
 
 /**
- * Rows of a JSON text, however it is laid out; `asked` is the format a person named, else the first row tells it.
+ * Rows of a JSON text, however it is laid out; `asked` is the format a person named, else the first row tells
+ * it. Rows may name `files`.
  *
  * @param mapping what the keys of flat rows hold, where a person said so
  * @throws AppError `invalid` when a row is in no format we know
@@ -24,7 +26,8 @@ const MAX_CHANGES = 200_000
 export async function* readJson(
   text: Text,
   asked: JsonFormat | null,
-  mapping: ColumnMapping | null = null
+  mapping: ColumnMapping | null = null,
+  files: FileLookup | null = null
 ): AsyncGenerator<ParsedRow> {
   let format = asked
   const changes: unknown[] = []
@@ -45,15 +48,22 @@ export async function* readJson(
       continue
     }
     format ??= detectJsonRow(value)
+    const picture = isObject(value) && (!format || format === 'prompts') ? pictureNameOf(value) : null
+    if (picture && files) {
+      yield rowOf(value, 'pictures', raw.line, (row) => readPictureRow(row, picture, files))
+      continue
+    }
     if (!format)
       throw new AppError(
         'invalid',
         `Line ${raw.line} is in no format we know; name it with --format (${Object.keys(JSON_READERS).join(', ')})`,
         { key: 'imports:error.unknown_format' }
       )
-    for (const row of entriesOf(value, format)) yield rowOf(row, format, raw.line)
+    const read = JSON_READERS[format]
+    for (const row of entriesOf(value, format)) yield rowOf(row, format, raw.line, (one) => read(one, files))
   }
-  if (changes.length > 0) yield rowOf(playSessionLog(changes), 'copilot-chat', 1)
+  if (changes.length > 0)
+    yield rowOf(playSessionLog(changes), 'copilot-chat', 1, (row) => JSON_READERS['copilot-chat'](row, files))
 }
 
 /** The source texts of a JSON text's rows, however they follow each other. */
@@ -66,9 +76,11 @@ export function jsonTexts({ head, chunks }: Text): AsyncGenerator<RawRow> {
       : readLines(chunks)
 }
 
-/** A DiffusionDB file is one map of pictures: each is a row of its own. */
+/** A DiffusionDB file is one map of pictures: each is a row of its own, and its name comes along. */
 const entriesOf = (value: unknown, format: JsonFormat): unknown[] =>
-  format === 'diffusiondb' && isObject(value) && isDiffusionDb(value) ? Object.values(value) : [value]
+  format === 'diffusiondb' && isObject(value) && isDiffusionDb(value)
+    ? Object.entries(value).map(([name, entry]) => (isObject(entry) ? { ...entry, image_name: name } : entry))
+    : [value]
 
 function parseJson(raw: RawRow): unknown {
   if (raw.text === null) return new RowError('the row is longer than 16 MB')
@@ -81,9 +93,9 @@ function parseJson(raw: RawRow): unknown {
 
 function rowOf(
   value: unknown,
-  format: JsonFormat,
+  format: string,
   line: number,
-  read: (row: JsonObject) => ImportedPrompt[] = JSON_READERS[format]
+  read: (row: JsonObject) => ImportedPrompt[]
 ): ParsedRow {
   try {
     if (!isObject(value)) throw new RowError('the row is not an object')

@@ -1,85 +1,94 @@
-import type { Conversation } from '../generators/generation-record'
-import { generatorOf } from './generator-of'
+import { settingsOf } from '../generators/generation'
 import type { JsonObject } from './json-value'
+import { keepDialogue } from './keep-dialogue'
 import { toPrompt } from './normal-form'
+import { type FileLookup, pictureNameOf, readPictureRow, toldByRow } from './picture-row'
 import { exchangeOf } from './recognise/api-exchange'
-import { threadOf } from './recognise/chatgpt-thread'
-import { readCopilotSession } from './recognise/copilot-session'
+import { type ThreadPicture, threadOf } from './recognise/chatgpt-thread'
+import { readCopilotSession, sessionConversation } from './recognise/copilot-session'
 import { redactSecrets } from './recognise/redact'
 import { type ImportedPrompt, RowError } from './record'
 
-type Message = Conversation['messages'][number]
-
 /**
- * A conversation of a ChatGPT data export: its first question with the answer right after it, and every prompt DALL·E got
- * on the way (its picture lies elsewhere). What the application kept out of sight, and custom instructions, stay out.
+ * A conversation of a ChatGPT data export: its first question with the answer, or with the whole dialogue; and every prompt a
+ * picture was made from on the way, with the picture where it is among `files`. What the application kept out of sight,
+ * custom instructions, and pictures the person sent stay out.
  */
-export function readChatGpt(row: JsonObject): ImportedPrompt[] {
-  const { title, model: usual = '', messages, images } = threadOf(row)
-  const turns = messages.filter(({ role }) => role !== 'system')
-  const { asked, answers, laterTurns } = firstExchange(turns)
-  const model = answers.find((answer) => answer.model)?.model ?? usual
-  const text = answers.map((answer) => answer.text).join('\n\n')
-  const pictures = images.map((image) =>
-    toPrompt({ text: redactSecrets(image.prompt ?? ''), pictures: true, tags: ['dall-e'] })
-  )
-  if (!asked && pictures.length > 0) return pictures
+export function readChatGpt(row: JsonObject, files: FileLookup | null): ImportedPrompt[] {
+  const { title, model: usual = '', messages, pictures } = threadOf(row)
+  const turns = messages
+    .filter(({ role }) => role !== 'system')
+    .map(({ role, text }) => ({ role, text: redactSecrets(text) }))
+  const at = turns.findIndex(({ role }) => role === 'user')
+  const asked = turns[at]
+  const drawn = pictures.flatMap((picture) => drawnPrompt(picture, files))
+  if (!asked && drawn.length > 0) return drawn
   if (!asked) throw new RowError('nobody asks: there is no user turn')
-  const outputs = text ? [{ generatorId: 'gpt', model, text: redactSecrets(text) }] : []
-  return [toPrompt({ title: title ?? '', text: redactSecrets(asked.text), outputs, laterTurns }), ...pictures]
+  const model = messages.find((message) => message.model)?.model ?? usual
+  const kept = keepDialogue(turns.slice(at), { model, generatorId: 'gpt' })
+  return [toPrompt({ title: title ?? '', text: asked.text, ...kept }), ...drawn]
 }
 
-/** A chat exported from VS Code with GitHub Copilot: its first turn. */
+/** A prompt a picture was made from; nothing where neither it nor a question before it is known. */
+function drawnPrompt({ record, asset }: ThreadPicture, files: FileLookup | null): ImportedPrompt[] {
+  const text = redactSecrets(record.prompt ?? '')
+  const media = files?.asset(asset)
+  if (!text.trim() || text.includes('\0')) return []
+  const parameters = settingsOf(record)
+  const output = { generatorId: 'dall-e', model: '', text: '', parameters }
+  return [toPrompt({ text, pictures: true, tags: ['dall-e'], outputs: media ? [{ ...output, media }] : [] })]
+}
+
+/** A chat exported from VS Code with GitHub Copilot: its first turn with the answer, or with the whole dialogue. */
 export function readCopilotChat(row: JsonObject): ImportedPrompt[] {
-  const { title, turns, responder } = readCopilotSession(row)
+  const session = readCopilotSession(row)
+  const { title, turns, responder } = session
   if (responder !== 'GitHub Copilot')
     throw new RowError(`the answers are not of GitHub Copilot but of “${responder.slice(0, 40)}”`)
   const [first] = turns
   if (!first) throw new RowError('the chat holds no turn')
-  return [
-    toPrompt({
-      title,
-      text: first.user,
-      forDevelopers: true,
-      laterTurns: turns.length - 1,
-      outputs: [{ generatorId: 'copilot', model: first.model.replace(/^copilot\//, ''), text: first.answer }]
-    })
-  ]
+  const model = first.model.replace(/^copilot\//, '')
+  const kept = keepDialogue(sessionConversation(session).messages, { model, generatorId: 'copilot' })
+  return [toPrompt({ title, text: first.user, forDevelopers: true, ...kept })]
 }
 
-/** A request to an API for text with its response (OpenAI, Anthropic, Gemini): every choice is an answer. */
+/**
+ * A request to an API for text with its response (OpenAI, Anthropic, Gemini): every choice is an answer, or the end of a
+ * dialogue where there were questions before.
+ */
 export function readApiLog(row: JsonObject): ImportedPrompt[] {
   const exchange = exchangeOf(row)
   if (!exchange) throw new RowError('neither a request nor a response of an API')
-  const { asked, answers, laterTurns, before } = firstExchange(exchange.messages)
+  const { messages, model } = exchange
+  const at = messages.findIndex(({ role }) => role === 'user')
+  const asked = messages[at]
   if (!asked)
     throw new RowError(
-      answers.length > 0 ? 'an answer without its question' : 'nobody asks: there is no user turn'
+      messages.some(({ role }) => role === 'assistant')
+        ? 'an answer without its question'
+        : 'nobody asks: there is no user turn'
     )
-  const { model } = exchange
+  const before = messages.slice(0, at).flatMap(({ role, text }) => (role === 'system' ? [text] : []))
+  const last = messages.findLastIndex(({ role }) => role !== 'assistant')
+  const choices = messages.slice(last + 1)
+  const kept = (choices.length > 0 ? choices : [undefined]).map((choice) =>
+    keepDialogue([...messages.slice(at, last + 1), ...(choice ? [choice] : [])], { model, before })
+  )
   return [
     toPrompt({
       text: [...before, asked.text].join('\n\n'),
-      laterTurns,
-      outputs: answers.map(({ text }) => ({ generatorId: generatorOf(model), model, text }))
+      laterTurns: kept[0]?.laterTurns ?? 0,
+      outputs: kept.flatMap(({ outputs }) => outputs)
     })
   ]
 }
 
-/** One entry of a DiffusionDB folder: its prompt. The hub keeps settings with pictures, and these bring none. */
-export const readDiffusionDb = (row: JsonObject): ImportedPrompt[] => [
-  toPrompt({ text: typeof row.p === 'string' ? row.p : '', pictures: true })
-]
-
-/** The first user message, the assistant's messages right after it, and how many questions follow. */
-function firstExchange(messages: Message[]) {
-  const at = messages.findIndex(({ role }) => role === 'user')
-  const rest = messages.slice(at + 1)
-  const next = rest.findIndex(({ role }) => role !== 'assistant')
-  return {
-    asked: messages[at],
-    before: messages.slice(0, Math.max(at, 0)).flatMap(({ role, text }) => (role === 'system' ? [text] : [])),
-    answers: next === -1 ? rest : rest.slice(0, next),
-    laterTurns: rest.filter(({ role }) => role === 'user').length
-  }
+/**
+ * One picture of DiffusionDB: its prompt, with the picture and its settings where that was given too. The hub keeps settings
+ * with pictures alone.
+ */
+export function readDiffusionDb(row: JsonObject, files: FileLookup | null): ImportedPrompt[] {
+  const name = files && pictureNameOf(row)
+  if (files && name) return readPictureRow(row, name, files)
+  return [toPrompt({ text: toldByRow(row).prompt, pictures: true })]
 }

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { type CsvError, type Info, type Parser, parse } from 'csv-parse'
 import { AppError } from '../errors'
 import type { ColumnMapping } from './column-mapping'
+import { type FileLookup, namesFile, pictureNameOf, readPictureRow } from './picture-row'
 import { type ParsedRow, RowError } from './record'
 import { type Columns, findColumns, mappedColumns, readTableRow } from './table'
 
@@ -59,22 +60,33 @@ export async function* tableRecords(
  * Rows of a table with a header.
  *
  * @param mapping what its columns hold; null: by their names
+ * @param files that rows may name; where a column does, each row is about one
  * @throws AppError `invalid` when no column of the header holds prompts
  */
 export async function* readTable(
   chunks: AsyncIterable<string>,
   delimiter: Delimiter,
-  mapping: ColumnMapping | null = null
+  mapping: ColumnMapping | null = null,
+  files: FileLookup | null = null
 ): AsyncGenerator<ParsedRow> {
   let columns: Columns | null = null
+  let header: string[] | null = null
   const format = delimiter === '\t' ? 'tsv' : 'csv'
   for await (const record of tableRecords(chunks, delimiter)) {
     if ('error' in record) {
       yield record
       continue
     }
+    if (header && files) {
+      yield pictureRow(record.cells, header, files, record.line)
+      continue
+    }
     if (columns) {
       yield rowOf(record.cells, columns, record.line, format)
+      continue
+    }
+    if (files && !mapping && record.cells.some(namesFile)) {
+      header = record.cells
       continue
     }
     columns = mapping ? mappedColumns(record.cells, mapping) : findColumns(record.cells)
@@ -90,6 +102,18 @@ export async function* readTable(
 function rowOf(record: string[], columns: Columns, line: number, format: string): ParsedRow {
   try {
     return { line, format, prompts: readTableRow(record, columns) }
+  } catch (error) {
+    if (error instanceof RowError) return { line, error: error.message, row: record }
+    throw error
+  }
+}
+
+function pictureRow(record: string[], header: string[], files: FileLookup, line: number): ParsedRow {
+  try {
+    const row = Object.fromEntries(header.map((name, i) => [name.replace(/^\ufeff/, ''), record[i] ?? '']))
+    const name = pictureNameOf(row)
+    if (!name) throw new RowError('the row names no file')
+    return { line, format: 'pictures', prompts: readPictureRow(row, name, files) }
   } catch (error) {
     if (error instanceof RowError) return { line, error: error.message, row: record }
     throw error

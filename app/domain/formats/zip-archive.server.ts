@@ -29,7 +29,11 @@ export async function openArchive(path: string): Promise<Archive | null> {
     const place = await directoryPlace(file, tail)
     if (!place || place.size > MAX_DIRECTORY || place.offset + place.size > size)
       throw new AppError('invalid', `Cannot read ${path}: the archive has no readable directory`)
-    return { path, entries: readDirectory(await bytesAt(file, place.offset, place.size)) }
+    const entries = readDirectory(await bytesAt(file, place.offset, place.size))
+    // entries that share their bytes unpack a small file to any size
+    if (entries.reduce((sum, entry) => sum + entry.packedBytes, 0) > size)
+      throw new AppError('invalid', `Cannot read ${path}: its files lie over each other, as in a zip bomb`)
+    return { path, entries }
   } finally {
     await file.close()
   }

@@ -1,5 +1,5 @@
 import type { Scenario } from '~db/vocabulary'
-import { IMPORT_LIMITS, type ImportedPrompt } from '../formats/record'
+import { IMPORT_LIMITS, type ImportedOutput, type ImportedPrompt } from '../formats/record'
 
 /** What a person says of all prompts of a file. */
 export interface ImportTouches {
@@ -11,8 +11,11 @@ export interface ImportTouches {
   scenario: Scenario | null
 }
 
+type Output = Pick<ImportedOutput, 'generatorId' | 'model'>
+type Prompt<O extends Output> = Omit<ImportedPrompt, 'outputs'> & { outputs: O[] }
+
 /** A prompt of a file with what its importer said of all of them. */
-export function arrangePrompt(prompt: ImportedPrompt, touches: ImportTouches): ImportedPrompt {
+export function arrangePrompt<O extends Output>(prompt: Prompt<O>, touches: ImportTouches): Prompt<O> {
   const { generatorId, tags, scenario } = touches
   return {
     ...prompt,

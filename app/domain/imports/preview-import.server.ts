@@ -4,7 +4,7 @@ import { isAppError } from '../errors'
 import type { ColumnMapping } from '../formats/column-mapping'
 import { type FileColumns, findFileColumns } from '../formats/file-columns.server'
 import { openRows } from '../formats/read-rows.server'
-import type { ImportedPrompt, ParsedRow } from '../formats/record'
+import type { ImportedOutput, ImportedPrompt, ParsedRow } from '../formats/record'
 import type { Hub } from '../hub/hub.server'
 import { arrangePrompt } from './arrange-prompt'
 import { fetchSample, withWorkDir } from './import-file.server'
@@ -14,10 +14,14 @@ const ROWS = 200
 const SHOWN = 10
 const TEXT_LENGTH = 600
 
+/** An output as it would come in; `file` names the picture, sound or film it is. */
+export type PreviewOutput = Pick<ImportedOutput, 'generatorId' | 'model' | 'text'> & { file: string | null }
+export type PreviewPrompt = Omit<ImportedPrompt, 'outputs'> & { outputs: PreviewOutput[] }
+
 export interface ImportPreview {
   /** As recognised; null when it was not. */
   format: string | null
-  prompts: ImportedPrompt[]
+  prompts: PreviewPrompt[]
   rejects: { line: number; error: string; entry?: string }[]
   /** Rows looked at, and how many of them can not be read. */
   rows: number
@@ -70,7 +74,7 @@ async function readBeginning(
   const seen: ParsedRow[] = []
   let problem: string | null = null
   try {
-    const { rows } = await openRows(path, 'auto', row.mapping as ColumnMapping | null)
+    const { rows } = await openRows(path, 'auto', { mapping: row.mapping as ColumnMapping | null })
     for await (const parsed of rows) {
       seen.push(parsed)
       if (seen.length >= ROWS) break
@@ -102,10 +106,13 @@ async function readBeginning(
 
 const cut = (text: string) => (text.length > TEXT_LENGTH ? `${text.slice(0, TEXT_LENGTH)}…` : text)
 
-const shortened = (prompt: ImportedPrompt): ImportedPrompt => ({
+const shortened = (prompt: ImportedPrompt): PreviewPrompt => ({
   ...prompt,
   text: cut(prompt.text),
-  outputs: prompt.outputs.slice(0, 4).map((output) => ({ ...output, text: cut(output.text) }))
+  outputs: prompt.outputs.slice(0, 4).map(({ generatorId, model, text, media }) => ({
+    ...{ generatorId, model, text: cut(text) },
+    file: media?.name ?? null
+  }))
 })
 
 /** The message for a file that can not be read; one of ours, or that it can not. */

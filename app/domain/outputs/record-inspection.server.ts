@@ -28,7 +28,8 @@ export async function recordInspection(
 /** PostgreSQL's jsonb holds neither NUL nor half a surrogate pair. */
 const UNSTORABLE = /\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 
+/** A text as PostgreSQL can keep it. */
+export const storableText = (text: string): string => text.replace(UNSTORABLE, '')
+
 const storable = (value: Record<string, unknown>): Record<string, unknown> =>
-  JSON.parse(JSON.stringify(value), (_key, part) =>
-    typeof part === 'string' ? part.replace(UNSTORABLE, '') : part
-  )
+  JSON.parse(JSON.stringify(value), (_key, part) => (typeof part === 'string' ? storableText(part) : part))

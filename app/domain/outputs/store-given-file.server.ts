@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import { blobs } from '~db/schema'
 import { AppError } from '../errors'
 import { bytesSource } from '../formats/containers/walk'
+import type { FileBytes } from '../formats/record'
 import type { Hub } from '../hub/hub.server'
 import { cleanFileName } from './file-name'
 import { findUpload } from './find-upload.server'
@@ -43,8 +44,22 @@ async function fromBytes(
   fileName: string,
   inspect: InspectFile
 ): Promise<StoredFile> {
-  const source = bytesSource(bytes)
-  const stored = await storeMedia(hub, source, async () => Readable.from([bytes], { objectMode: false }))
+  const stream = async () => Readable.from([bytes], { objectMode: false })
+  return storeAndInspect(hub, { source: bytesSource(bytes), stream }, fileName, inspect)
+}
+
+/**
+ * Keeps a file and reads once what it says of how it was made.
+ *
+ * @throws AppError as `storeMedia`
+ */
+export async function storeAndInspect(
+  hub: Hub,
+  { source, stream }: FileBytes,
+  fileName: string,
+  inspect: InspectFile = inspectFile
+): Promise<StoredFile> {
+  const stored = await storeMedia(hub, source, stream)
   await recordInspection(hub, stored.sha256, source, cleanFileName(fileName), inspect)
   return stored
 }

@@ -141,7 +141,7 @@ it('stores nothing of contributors, whatever their column holds', async () => {
   expect(stored).not.toContain('private.org')
 })
 
-it('says how many later questions were left out, and takes a row nested too deep for its rejects file', async () => {
+it('keeps a dialogue whole up to its last answer, and takes a row nested too deep for its rejects file', async () => {
   const { id } = await createUser(hub)
   const turns = ['user', 'assistant', 'user', 'assistant', 'user'].map((role, i) => ({
     role,
@@ -149,7 +149,16 @@ it('says how many later questions were left out, and takes a row nested too deep
   }))
   const deep = `{"messages":[],"x":${'['.repeat(20_000)}${']'.repeat(20_000)}}`
   const summary = await importText(id, 'turns.jsonl', `${JSON.stringify({ messages: turns })}\n${deep}\n`)
-  expect(summary).toMatchObject({ rows: 2, added: 1, addedOutputs: 1, laterTurns: 2, rejected: 1 })
+  expect(summary).toMatchObject({
+    rows: 2,
+    added: 1,
+    addedOutputs: 1,
+    dialogues: 1,
+    laterTurns: 1,
+    rejected: 1
+  })
+  const [dialogue] = await hub.db.select().from(outputs).where(eq(outputs.modality, 'dialogue'))
+  expect(dialogue?.text).toBe('User: 0\nAssistant: 1\nUser: 2\nAssistant: 3')
   expect(JSON.parse(await readFile(join(folder, 'turns.jsonl.rejects.jsonl'), 'utf8'))).toEqual({
     line: 2,
     error: 'nobody asks: there is no user turn',

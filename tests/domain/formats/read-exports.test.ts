@@ -2,9 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { DatasetRecord } from '~/domain/datasets/record'
+import { trainingLine } from '~/domain/datasets/training-shapes'
 import { openRows } from '~/domain/formats/read-rows.server'
 import type { ParsedRow } from '~/domain/formats/record'
 import { toHubVariables } from '~/domain/formats/template-variables'
+import { parseDialogue } from '~/domain/outputs/dialogue'
 import { zipOf } from '~tests/support/zip'
 
 let folder: string
@@ -146,6 +149,77 @@ describe('chats', () => {
   })
 })
 
+describe('dialogues', () => {
+  const q = (role: string, content: string) => ({ role, content })
+  it('are kept whole where more than one question was answered', async () => {
+    const messages = [
+      q('system', 'Brief.'),
+      q('user', 'A?'),
+      q('assistant', 'User: a'),
+      q('user', 'B?'),
+      q('assistant', 'b')
+    ]
+    const [one] = prompts(await read('d.json', [{ messages, model: 'gpt-4' }]))
+    expect(one).toMatchObject({
+      text: 'Brief.\n\nA?',
+      outputs: [{ modality: 'dialogue', generatorId: 'gpt' }]
+    })
+    expect(parseDialogue(one?.outputs[0]?.text ?? '')).toEqual(
+      messages.map(({ role, content }) => ({ role, text: content }))
+    )
+    const record = { prompt: one?.text, response: one?.outputs[0]?.text, dialogue: true } as DatasetRecord
+    expect(trainingLine('sft', record)).toEqual({ messages })
+    const other = { ...record, prompt: 'Play a game.' }
+    expect(trainingLine('sft', other)).toMatchObject({
+      messages: [{ role: 'system', content: 'Play a game.\n\nBrief.' }, { role: 'user' }, {}, {}, {}]
+    })
+    expect(trainingLine('sft', { ...record, dialogue: undefined })).toMatchObject({
+      messages: [{ content: one?.text }, { content: one?.outputs[0]?.text }]
+    })
+  })
+  it('end before they are too long, and with an answer', async () => {
+    const conversations = [
+      { from: 'human', value: '1' },
+      { from: 'gpt', value: 'one' },
+      { from: 'human', value: '2' },
+      { from: 'gpt', value: 'two' },
+      { from: 'human', value: 'x'.repeat(150_000) },
+      { from: 'gpt', value: 'y'.repeat(150_000) }
+    ]
+    expect(prompts(await read('long.json', [{ conversations }]))).toMatchObject([
+      { laterTurns: 1, outputs: [{ text: 'User: 1\nAssistant: one\nUser: 2\nAssistant: two' }] }
+    ])
+  })
+  it('follow the best answers of Open Assistant trees', async () => {
+    const node = (role: string, text: string, rank: number, replies: object[] = []) => ({
+      role,
+      text,
+      rank,
+      replies
+    })
+    const tree = {
+      message_tree_id: 't',
+      prompt: node('prompter', 'Why?', 0, [
+        node('assistant', 'second best', 1),
+        node('assistant', 'best', 0, [
+          node('prompter', 'worse', 1, [node('assistant', 'no', 0)]),
+          node('prompter', 'And?', 0, [node('assistant', 'later', 1), node('assistant', 'sooner', 0)])
+        ])
+      ])
+    }
+    const [one] = prompts(await read('trees.jsonl', JSON.stringify(tree)))
+    expect(one?.outputs).toEqual([
+      {
+        generatorId: 'human',
+        model: '',
+        text: 'User: Why?\nAssistant: best\nUser: And?\nAssistant: sooner',
+        modality: 'dialogue'
+      },
+      { generatorId: 'human', model: '', text: 'second best' }
+    ])
+  })
+})
+
 describe('pictures and texts', () => {
   it('reads DiffusionDB, one row a picture', async () => {
     const rows = await read('part-000001.json', {
@@ -201,6 +275,57 @@ describe('archives', () => {
     )
     expect(prompts(rows).map((one) => one.title)).toEqual(['tea', 'rain', 'snow'])
   })
+  it('brings the pictures ChatGPT drew, and none that a person sent', async () => {
+    const part = (asset: string, metadata: object | null) => ({
+      content_type: 'image_asset_pointer',
+      asset_pointer: asset,
+      width: 4,
+      height: 4,
+      metadata
+    })
+    const message = (role: string, parts: unknown[]) => ({
+      author: { role },
+      content: { content_type: 'multimodal_text', parts }
+    })
+    const nodes = [
+      message('user', [part('file-service://file-MineAlone1', null), 'Draw my cat']),
+      message('tool', [
+        part('file-service://file-Drawn1', { dalle: { prompt: 'A tabby cat', seed: 5, gen_id: 'g' } })
+      ]),
+      message('tool', [part('sediment://file_000abc', { dalle: { prompt: '', gen_id: 'g2' } })]),
+      message('tool', [part('file-service://file-Gone77', { dalle: { prompt: 'A lost cat' } })])
+    ]
+    const mapping = Object.fromEntries(
+      nodes.map((one, i) => [
+        `n${i}`,
+        { parent: i ? `n${i - 1}` : null, children: [`n${i + 1}`], message: one }
+      ])
+    )
+    const rows = await read(
+      'pictures.zip',
+      zipOf([
+        {
+          name: 'conversations.json',
+          content: JSON.stringify([{ title: 'Cat', create_time: 1, current_node: 'n3', mapping }])
+        },
+        { name: 'file-MineAlone1-photo.png', content: 'mine' },
+        { name: 'dalle-generations/file-Drawn1-9d.webp', content: 'drawn' },
+        { name: 'dalle-generations/file-Drawn12-9d.webp', content: 'another' },
+        { name: 'user-x/file_000abc-sanitized.png', content: 'new' }
+      ])
+    )
+    expect(
+      prompts(rows).map(({ text, outputs }) => [
+        text,
+        outputs.map(({ media, parameters }) => [media?.name, parameters])
+      ])
+    ).toEqual([
+      ['Draw my cat', []],
+      ['A tabby cat', [['dalle-generations/file-Drawn1-9d.webp', { seed: '5', size: '4x4' }]]],
+      ['Draw my cat', [['user-x/file_000abc-sanitized.png', { size: '4x4' }]]],
+      ['A lost cat', []]
+    ])
+  })
   it('reads every text file, and reports those it can not by name', async () => {
     const rows = await read(
       'mixed.zip',
@@ -222,12 +347,20 @@ describe('archives', () => {
       ['c.json', 1],
       ['locked.json', 1],
       ['odd.json', 1],
-      ['broken.json', 1]
+      ['broken.json', 1],
+      ['picture.png', 1]
     ])
-    expect(bad(rows).at(-1)?.[2]).toMatch(/^cannot be unpacked/)
+    expect(
+      bad(rows)
+        .slice(-2)
+        .map(([, , error]) => error)
+    ).toEqual([
+      expect.stringMatching(/cannot be unpacked|unpacks to more/),
+      'no prompt: neither beside the file nor inside it'
+    ])
   })
   it('refuses archives that are damaged or hold nothing to read', async () => {
-    await expect(read('none.zip', zipOf([{ name: 'a.png', content: 'x' }]))).rejects.toMatchObject({
+    await expect(read('none.zip', zipOf([{ name: 'a.exe', content: 'x' }]))).rejects.toMatchObject({
       code: 'invalid'
     })
     const whole = zipOf([{ name: 'a.md', content: 'Prompt: one' }])

@@ -1,9 +1,19 @@
 import type { Conversation, GenerationRecord } from '../../generators/generation-record'
 import { isObject, type JsonObject, objectAt, objectsAt, textAt } from '../json-value'
 
+/** A picture made in a conversation; its file's name in the export begins with `asset`. */
+export interface ThreadPicture {
+  record: GenerationRecord
+  asset: string
+  /** Its prompt is its own, not the question before it. */
+  own: boolean
+}
+
 export interface Thread extends Conversation {
   /** Pictures DALL·E made on the way: prompt and seed; the files lie elsewhere in the export. */
   images: GenerationRecord[]
+  /** The same and those that name no prompt of their own, which were made from the question before them. */
+  pictures: ThreadPicture[]
   /** Nodes with an answer that was left behind in favour of another. */
   branches: number
 }
@@ -17,14 +27,16 @@ export function threadOf(conversation: JsonObject): Thread {
   const mapping = objectAt(conversation, 'mapping')
   const path = pathTo(mapping, leafOf(conversation, mapping))
   const messages: Conversation['messages'] = []
-  const images: GenerationRecord[] = []
+  const pictures: ThreadPicture[] = []
   let branches = 0
+  let asked = ''
   for (const node of path) {
     const children = node.children
     if (Array.isArray(children) && children.length > 1) branches += 1
     const message = objectAt(node, 'message')
-    images.push(...imagesOf(message))
+    pictures.push(...picturesOf(message, asked))
     const shown = shownOf(message)
+    if (shown?.role === 'user') asked = shown.text
     if (shown) messages.push(shown)
   }
   const model = messages.find((message) => message.model)?.model
@@ -35,7 +47,8 @@ export function threadOf(conversation: JsonObject): Thread {
     messages: messages.map(({ model: own, ...rest }) =>
       own && own !== model ? { ...rest, model: own } : rest
     ),
-    images,
+    images: pictures.flatMap(({ record, own }) => (own ? [record] : [])),
+    pictures,
     branches
   }
 }
@@ -97,20 +110,24 @@ const partsText = (parts: unknown): string =>
     .filter((part): part is string => typeof part === 'string' && part !== '')
     .join('\n')
 
-function imagesOf(message: JsonObject): GenerationRecord[] {
+/** Pictures the assistant or its tools made; what the person sent is theirs. */
+function picturesOf(message: JsonObject, asked: string): ThreadPicture[] {
+  if (textAt(objectAt(message, 'author'), 'role') === 'user') return []
   return objectsAt(objectAt(message, 'content'), 'parts').flatMap((part) => {
-    const dalle = objectAt(objectAt(part, 'metadata'), 'dalle')
-    const prompt = textAt(dalle, 'prompt')
-    if (textAt(part, 'content_type') !== 'image_asset_pointer' || !prompt) return []
-    const { seed, gen_id: id } = dalle
-    return [
-      {
-        prompt,
-        ...(typeof seed === 'number' || typeof seed === 'string' ? { seed: String(seed) } : {}),
-        ...(typeof part.width === 'number' ? { width: part.width } : {}),
-        ...(typeof part.height === 'number' ? { height: part.height } : {}),
-        ...(typeof id === 'string' ? { jobId: id } : {})
-      }
-    ]
+    const metadata = objectAt(part, 'metadata')
+    if (textAt(part, 'content_type') !== 'image_asset_pointer') return []
+    if (!isObject(metadata.dalle) && !isObject(metadata.generation)) return []
+    const dalle = objectAt(metadata, 'dalle')
+    const own = textAt(dalle, 'prompt')
+    const { seed, gen_id: id = objectAt(metadata, 'generation').gen_id } = dalle
+    const record = {
+      prompt: own || asked,
+      ...(typeof seed === 'number' || typeof seed === 'string' ? { seed: String(seed) } : {}),
+      ...(typeof part.width === 'number' ? { width: part.width } : {}),
+      ...(typeof part.height === 'number' ? { height: part.height } : {}),
+      ...(typeof id === 'string' ? { jobId: id } : {})
+    }
+    const asset = textAt(part, 'asset_pointer').replace(/^[a-z-]{1,20}:\/\//, '')
+    return record.prompt ? [{ record, asset, own: own !== '' }] : []
   })
 }

@@ -13,7 +13,7 @@ export function rowConversation(
   row: JsonObject
 ): { conversation: Conversation; images: GenerationRecord[] } | null {
   if (kind === 'chatgpt-export') {
-    const { images, branches: _branches, ...conversation } = threadOf(row)
+    const { images, pictures: _pictures, branches: _branches, ...conversation } = threadOf(row)
     return { conversation: redacted(conversation), images }
   }
   if (kind === 'sharegpt')
