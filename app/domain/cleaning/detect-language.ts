@@ -5,17 +5,22 @@ export interface DetectedLanguage {
   language: Language
   /** False: a guess from too little text, which should not overrule what was known. */
   sure: boolean
+  /** 0–1: the script's share, or how far words and n-grams speak for this language alone. 0 for `und`. */
+  confidence: number
 }
 
 /** UTF-16 units looked at, and handed to the n-gram detector. */
 const LOOK = 1000
 const SAMPLE = 200
 
+/** Letters of the longest word in the lists below. */
+const LONGEST = 6
+
 /** English function words that few other languages of the Latin alphabet share. */
 const ENGLISH = new Set(
-  'the and you with that this your of by at an its for are will from have what how should would which their they been were there when who about into not make write give use using create'.split(
-    ' '
-  )
+  'the and you with that this your of by at an its for are will from have what how should would which their they been were there when who about into not make write give use using create'
+    .split(' ')
+    .map(packed)
 )
 
 /** Letters by script, a Han, kana or Hangul character weighing as much as three of an alphabet. */
@@ -51,9 +56,9 @@ function weighScripts(text: string) {
 
 /** Frequent words of other Latin languages that no English caption holds: only with one of them are few words looked into. */
 const FOREIGN = new Set(
-  'el los las del una uno que con para por como quiero crea un une le les des du est pour dans avec sur mon vous je der die das und ist nicht ein eine einen mit ich im von auf il che di sono gli nel uma os em com voce het een van voor niet ik je bir ve bu ile yang dan untuk dengan saya aku jest nie sie dla na'.split(
-    ' '
-  )
+  'el los las del una uno que con para por como quiero crea un une le les des du est pour dans avec sur mon vous je der die das und ist nicht ein eine einen mit ich im von auf il che di sono gli nel uma os em com voce het een van voor niet ik je bir ve bu ile yang dan untuk dengan saya aku jest nie sie dla na'
+    .split(' ')
+    .map(packed)
 )
 
 /** Languages of the Latin alphabet that tinyld is trusted to tell apart. */
@@ -64,27 +69,58 @@ const FEW = 12
 
 /** English by its function words, or what n-grams say; a little plain ASCII is guessed to be English. */
 function detectAlphabet(text: string): DetectedLanguage {
-  const words = text.toLowerCase().match(/[a-z]{2,}/g) ?? []
-  const distinct = new Set<string>()
-  let hits = 0
-  let foreign = 0
-  for (const word of words)
-    if (ENGLISH.has(word)) {
-      hits += 1
-      distinct.add(word)
-    } else if (FOREIGN.has(word)) foreign += 1
-  if (distinct.size >= 5 || (distinct.size >= 2 && hits >= words.length * 0.08))
-    return { language: 'en', sure: true }
+  const { words, hits, distinct, foreign } = countWords(text)
+  if (distinct >= 5 || (distinct >= 2 && hits >= words * 0.08))
+    return { language: 'en', sure: true, confidence: Math.min(1, 0.5 + hits / (words * 0.4)) }
   const ascii = !/[^\0-\x7f‘’“”–—…]/.test(text)
-  const few = words.length < FEW
-  if (ascii && (few ? hits > 0 || foreign === 0 : hits > foreign)) return { language: 'en', sure: false }
+  const few = words < FEW
+  if (ascii && (few ? hits > 0 || foreign === 0 : hits > foreign))
+    return { language: 'en', sure: false, confidence: hits > 0 ? 0.5 : 0.3 }
   const [first, second] = detectAll(text.slice(0, SAMPLE))
   const language = first && LATIN.has(first.lang) ? (first.lang as Language) : 'und'
   const lead = first ? first.accuracy - (second?.accuracy ?? 0) : 0
   const clear = language !== 'und' && lead >= (ascii && few ? 0.15 : 0.03)
-  if (clear && (words.length >= 4 || !ascii)) return { language, sure: words.length >= 8 && lead >= 0.1 }
-  if (ascii && (few || hits > 0)) return { language: 'en', sure: false }
-  return { language: ascii || few ? 'und' : language, sure: false }
+  if (clear && (words >= 4 || !ascii))
+    return { language, sure: words >= 8 && lead >= 0.1, confidence: Math.min(1, first?.accuracy ?? 0) }
+  if (ascii && (few || hits > 0)) return { language: 'en', sure: false, confidence: 0.3 }
+  return ascii || few || language === 'und' ? UNKNOWN : { language, sure: false, confidence: 0.2 }
+}
+
+const UNKNOWN: DetectedLanguage = { language: 'und', sure: false, confidence: 0 }
+
+/** A word of at most six letters as one number, five bits a letter: no two share one. */
+function packed(word: string): number {
+  let value = 0
+  for (let i = 0; i < word.length; i += 1) value = (value << 5) | (word.charCodeAt(i) & 31)
+  return value
+}
+
+/** Words of two letters a–z and more, how many are English function words and how many different ones, and foreign ones. */
+function countWords(text: string) {
+  const seen = new Set<number>()
+  let words = 0
+  let hits = 0
+  let foreign = 0
+  let value = 0
+  let length = 0
+  for (let i = 0; i <= text.length; i += 1) {
+    const c = i === text.length ? 0 : text.charCodeAt(i) | 32
+    if (c >= 0x61 && c <= 0x7a && text.charCodeAt(i) < 0x7b) {
+      value = (value << 5) | (c & 31)
+      length += 1
+      continue
+    }
+    if (length >= 2) {
+      words += 1
+      if (length <= LONGEST && ENGLISH.has(value)) {
+        hits += 1
+        seen.add(value)
+      } else if (length <= LONGEST && FOREIGN.has(value)) foreign += 1
+    }
+    value = 0
+    length = 0
+  }
+  return { words, hits, distinct: seen.size, foreign }
 }
 
 /**
@@ -110,19 +146,23 @@ const MAX_ASKED = 2000
 function detectHead(head: string): DetectedLanguage {
   const w = weighScripts(head)
   const total = w.latin + w.han + w.kana + w.hangul + w.cyrillic + w.arabic + w.devanagari + w.other
-  if (total < 2) return { language: 'und', sure: false }
+  if (total < 2) return UNKNOWN
   const eastAsian = w.han + w.kana
-  if (w.hangul * 2 > total) return { language: 'ko', sure: true }
-  if (eastAsian * 2 > total) return { language: w.kana * 20 > eastAsian ? 'ja' : 'zh', sure: eastAsian >= 12 }
+  if (w.hangul * 2 > total) return { language: 'ko', sure: true, confidence: w.hangul / total }
+  if (eastAsian * 2 > total) {
+    const language = w.kana * 20 > eastAsian ? 'ja' : 'zh'
+    return { language, sure: eastAsian >= 12, confidence: eastAsian / total }
+  }
   if (w.arabic * 2 > total)
-    return { language: w.persian > 0 ? 'und' : 'ar', sure: w.persian === 0 && w.arabic >= 8 }
-  if (w.devanagari * 2 > total) return { language: 'hi', sure: w.devanagari >= 8 }
-  if (w.other * 2 > total) return { language: 'und', sure: false }
+    return w.persian > 0 ? UNKNOWN : { language: 'ar', sure: w.arabic >= 8, confidence: w.arabic / total }
+  if (w.devanagari * 2 > total)
+    return { language: 'hi', sure: w.devanagari >= 8, confidence: w.devanagari / total }
+  if (w.other * 2 > total) return UNKNOWN
   if (w.cyrillic * 2 > total) {
     const best = detectAll(head.slice(0, SAMPLE))[0]?.lang
     return best === 'ru' || best === 'uk'
-      ? { language: best, sure: w.cyrillic >= 12 }
-      : { language: 'und', sure: false }
+      ? { language: best, sure: w.cyrillic >= 12, confidence: w.cyrillic / total }
+      : UNKNOWN
   }
   return detectAlphabet(head)
 }

@@ -1,104 +1,85 @@
-/** A literal to look for. */
-export interface Literal {
-  text: string
-  /** It counts only where no Latin letter or digit stands right before it. */
-  atWordStart: boolean
-}
-
 const CODES = 0x10000
-const isLatin = (c: number) =>
-  (c >= 0x61 && c <= 0x7a) ||
-  (c >= 0x41 && c <= 0x5a) ||
-  (c >= 0x30 && c <= 0x39) ||
-  (c >= 0xc0 && c <= 0x24f)
-const lowered = (c: number) => (c >= 0x41 && c <= 0x5a ? c + 32 : c)
+const SLOTS = 0x4000
+
+/** By UTF-16 unit: as it is compared (A–Z as a–z, ’ as '), and whether it is a Latin letter or a digit. */
+const folded = Uint16Array.from({ length: CODES }, (_, c) => c)
+const latin = new Uint8Array(CODES)
+for (let c = 0x61; c <= 0x7a; c += 1) {
+  folded[c - 32] = c
+  latin[c] = latin[c - 32] = 1
+}
+for (let c = 0x30; c <= 0x39; c += 1) latin[c] = 1
+for (let c = 0xc0; c <= 0x24f; c += 1) latin[c] = 1
+folded[0x2019] = 0x27
+
+const slotOf = (a: number, b: number, c: number) => (Math.imul(a, 961) + b * 31 + c) & (SLOTS - 1)
 
 /**
- * Finds any number of literals in one pass over a text: the automaton of Aho & Corasick (1975) with every transition
- * filled in, so that a character costs one look into a table however many literals there are. A–Z count as a–z, and ’ as '.
+ * Finds any number of literals in one pass over a text. What begins with a Latin letter or digit counts only where a word
+ * begins, so that most characters cost one look into a table; where one might begin, its first three characters are looked
+ * up (a filter after Wu & Manber 1994), and only those that share them are compared. A–Z count as a–z.
  */
 export class Literals {
-  /** Characters that stand in no literal share column 0. */
-  private readonly column = new Uint16Array(CODES)
-  private readonly width: number
-  /** Next state by state × width + column. States are multiples of the width already. */
-  private readonly next: Int32Array
-  /** By state number: 1 + the index of the literal that ends there, and the state of the next shorter one that does too. */
-  private readonly ends: Int32Array
-  private readonly shorter: Int32Array
-  private readonly lengths: Uint16Array
-  private readonly bound: Uint8Array
+  /** By first character: the lengths, 3 for all longer ones, of the literals that begin with it, one bit each. */
+  private readonly begins = new Uint8Array(CODES)
+  /** By slot: the first literal + 1, and by literal the next one. */
+  private readonly heads = new Uint16Array(SLOTS)
+  private readonly others: Uint16Array
 
-  constructor(literals: readonly Literal[]) {
-    let width = 1
-    let size = 1
-    for (const { text } of literals)
-      for (let i = 0; i < text.length; i += 1) {
-        const c = lowered(text.charCodeAt(i))
-        if (this.column[c] === 0) this.column[c] = width++
-        size += 1
-      }
-    for (let c = 0x41; c <= 0x5a; c += 1) this.column[c] = this.column[c + 32] as number
-    this.column[0x2019] = this.column[0x27] as number
-    this.width = width
-    this.lengths = Uint16Array.from(literals, ({ text }) => text.length)
-    this.bound = Uint8Array.from(literals, ({ atWordStart }) => (atWordStart ? 1 : 0))
-    const next = new Int32Array(size * width)
-    this.ends = new Int32Array(size)
-    let states = 1
-    for (const [index, { text }] of literals.entries()) {
-      let state = 0
-      for (let i = 0; i < text.length; i += 1) {
-        const at = state * width + (this.column[text.charCodeAt(i)] as number)
-        if (next[at] === 0) next[at] = states++
-        state = next[at] as number
-      }
-      this.ends[state] = index + 1
+  constructor(private readonly literals: readonly string[]) {
+    this.others = new Uint16Array(literals.length)
+    for (const [index, literal] of literals.entries()) {
+      const [a, b, c] = [0, 1, 2].map((at) => folded[literal.charCodeAt(at)] ?? 0) as [number, number, number]
+      const bit = 1 << Math.min(literal.length, 3)
+      for (const first of upperAndLower(a)) this.begins[first] = (this.begins[first] as number) | bit
+      const slot = slotOf(a, b, c)
+      this.others[index] = this.heads[slot] as number
+      this.heads[slot] = index + 1
     }
-    this.shorter = new Int32Array(states)
-    this.next = this.fill(next, states)
   }
 
-  /** Breadth first: a state without a transition takes that of its longest proper suffix. */
-  private fill(trie: Int32Array, states: number): Int32Array {
-    const { width, ends, shorter } = this
-    const next = trie.slice(0, states * width)
-    const suffix = new Int32Array(states)
-    const queue: number[] = []
-    for (let column = 1; column < width; column += 1)
-      if (next[column] !== 0) queue.push(next[column] as number)
-    for (const state of queue) {
-      const other = suffix[state] as number
-      shorter[state] = ends[other] !== 0 ? other : (shorter[other] as number)
-      for (let column = 0; column < width; column += 1) {
-        const at = state * width + column
-        const beside = next[other * width + column] as number
-        if (next[at] === 0) next[at] = beside
-        else {
-          suffix[next[at] as number] = beside
-          queue.push(next[at] as number)
-        }
-      }
-    }
-    return next
-  }
-
-  /** Calls `found` with the index and the start of every literal in the text, by where it ends. */
+  /** Calls `found` with the index and the start of every literal in the text, by start. */
   scan(text: string, found: (index: number, start: number) => void): void {
-    const { column, next, width, ends, shorter, lengths, bound } = this
-    let state = 0
+    const { begins } = this
+    let inWord = 0
     for (let i = 0; i < text.length; i += 1) {
-      state = next[state * width + (column[text.charCodeAt(i)] as number)] as number
-      if (state === 0) continue
-      for (
-        let at = ends[state] === 0 ? (shorter[state] as number) : state;
-        at !== 0;
-        at = shorter[at] as number
-      ) {
-        const index = (ends[at] as number) - 1
-        const start = i + 1 - (lengths[index] as number)
-        if (bound[index] === 0 || start === 0 || !isLatin(text.charCodeAt(start - 1))) found(index, start)
-      }
+      const c = text.charCodeAt(i)
+      const word = latin[c] as number
+      const bits = begins[c] as number
+      if (bits !== 0 && (word & inWord) === 0) this.look(text, i, bits, found)
+      inWord = word
     }
   }
+
+  private look(text: string, i: number, bits: number, found: (index: number, start: number) => void): void {
+    const a = folded[text.charCodeAt(i)] as number
+    const b = i + 1 < text.length ? (folded[text.charCodeAt(i + 1)] as number) : 0
+    const c = i + 2 < text.length ? (folded[text.charCodeAt(i + 2)] as number) : 0
+    if ((bits & 8) !== 0) this.compare(text, i, slotOf(a, b, c), 3, found)
+    if ((bits & 4) !== 0) this.compare(text, i, slotOf(a, b, 0), 2, found)
+    if ((bits & 2) !== 0) this.compare(text, i, slotOf(a, 0, 0), 1, found)
+  }
+
+  private compare(
+    text: string,
+    i: number,
+    slot: number,
+    length: number,
+    found: (index: number, start: number) => void
+  ): void {
+    for (let next = this.heads[slot] as number; next !== 0; next = this.others[next - 1] as number) {
+      const literal = this.literals[next - 1] as string
+      if (Math.min(literal.length, 3) === length && standsAt(text, i, literal)) found(next - 1, i)
+    }
+  }
+}
+
+const upperAndLower = (c: number): number[] =>
+  c >= 0x61 && c <= 0x7a ? [c, c - 32] : c === 0x27 ? [c, 0x2019] : [c]
+
+function standsAt(text: string, i: number, literal: string): boolean {
+  if (i + literal.length > text.length) return false
+  for (let k = 0; k < literal.length; k += 1)
+    if (folded[text.charCodeAt(i + k)] !== folded[literal.charCodeAt(k)]) return false
+  return true
 }

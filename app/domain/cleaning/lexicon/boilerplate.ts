@@ -27,7 +27,7 @@ export const BOILERPLATE = [
     '\\s*\\w*'
   ),
   phrase(
-    0.9,
+    0.5,
     'trained by openai / developed by openai / created by openai / trained by google / developed by anthropic / made by anthropic / created by anthropic'
   ),
   phrase(

@@ -41,7 +41,7 @@ export const INJECTION = [
     0.9,
     '<|im_start|> / <|im_end|> / <|system|> / <|user|> / <|assistant|> / <|endoftext|> / <|eot_id|> / <|start_header_id|> / <|begin_of_text|> / <|endofprompt|> / <start_of_turn> / <end_of_turn> / [/inst] / <<sys>> / <</sys>>'
   ),
-  phrase(0.8, '[inst]', '\\s'),
+  phrase(0.8, '[INST]', '\\s', ''),
   phrase(
     0.9,
     'begin system prompt / end system prompt / begin system message / [system override] / system override:'
@@ -58,7 +58,7 @@ export const INJECTION = [
   ),
   phrase(
     0.9,
-    'attention ai / note to ai / note to llm / note to the ai / instructions for ai / instructions to ai',
+    'attention ai / note to ai / note to llm / note to the ai',
     '\\b[^.\\n]{0,24}(?::|reading|agents?|assistants?|models?|reviewers?)'
   ),
   phrase(

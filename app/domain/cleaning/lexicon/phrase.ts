@@ -12,9 +12,12 @@ const escaped = (literal: string) => literal.replace(/[.*+?^${}()|[\]\\]/g, '\\$
 
 /**
  * @param starts beginnings, parted by ` / `
- * @param rest what must follow them, as a pattern (letters of either case)
+ * @param rest what must follow them, as a pattern
+ * @param flags `i`: letters of either case
  */
-export function phrase(weight: number, starts: string, rest = ''): Phrase {
+export function phrase(weight: number, starts: string, rest = '', flags = 'i'): Phrase {
   const all = starts.split(' / ')
-  return { starts: all, weight, pattern: new RegExp(`(?:${all.map(escaped).join('|')})${rest}`, 'iy') }
+  // a phrase of its own is whole words
+  const tail = rest === '' ? '(?:s?(?![a-z0-9])|(?<![a-z0-9]))' : rest
+  return { starts: all, weight, pattern: new RegExp(`(?:${all.map(escaped).join('|')})${tail}`, `${flags}y`) }
 }

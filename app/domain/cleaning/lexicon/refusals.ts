@@ -1,7 +1,7 @@
 import { phrase } from './phrase'
 
 const CANNOT =
-  "(?:can(?:no|'|’)t|can not|am (?:unable|not able)|(?:'|’)m (?:unable|not able)|won(?:'|’)t|will not|could(?:n(?:'|’)t| not)|must (?:decline|refuse)|do(?:n(?:'|’)t| not) (?:feel comfortable|have (?:the ability|access)))"
+  "(?:can(?:no|'|’)t|can not|am (?:unable|not able)|(?:'|’)m (?:unable|not able)|won(?:'|’)t|will not|must (?:decline|refuse)|do(?:n(?:'|’)t| not) (?:feel comfortable|have (?:the ability|access)))"
 const WORK =
   '(?:\\s+to)?\\s+(?:fulfil?l?|comply|assist|help(?!\\s+(?:but|feel|think|notic|wonder|it\\b|myself))|provide|generate|create|write|support|engage|participate|answer|discuss|do (?:that|this)|continue with|produce|access|browse|share|give (?:you|medical|legal|financial)|offer|recommend|condone|promote|encourage|process|perform|complete|respond|open|view|see images|watch|listen)'
 

@@ -1,3 +1,4 @@
+import { withoutNested } from '../edits'
 import { Literals } from '../literals'
 import { SECRET_PATTERNS } from '../secrets'
 import { LEAD, type SecretPattern } from '../secrets/pattern'
@@ -29,7 +30,7 @@ type Hits = Record<Group, number[]>
 const latin = (text: string) => /^[a-z0-9]/i.test(text)
 const entries: { group: Group; entry: number; text: string }[] = [
   ...SECRET_PATTERNS.flatMap(({ starts }, entry) =>
-    starts.map((text) => ({ group: 'secrets' as const, entry, text: text.toLowerCase() }))
+    starts.map((text) => ({ group: 'secrets' as const, entry, text }))
   ),
   ...Object.entries(PHRASES).flatMap(([group, phrases]) =>
     phrases.flatMap(({ starts }, entry) => starts.map((text) => ({ group: group as Group, entry, text })))
@@ -39,7 +40,7 @@ const entries: { group: Group; entry: number; text: string }[] = [
   )
 ]
 
-const literals = new Literals(entries.map(({ text }) => ({ text, atWordStart: latin(text) })))
+const literals = new Literals(entries.map(({ text }) => text))
 const groupOf = entries.map(({ group }) => group)
 
 const noHits = (): Hits => ({
@@ -88,18 +89,6 @@ export function phrasesIn(text: string, group: PhraseGroup): Weighed[] {
     if (pattern.test(text)) found.push({ start, end: pattern.lastIndex, weight })
   }
   return withoutNested(found)
-}
-
-/** Sorted by start; of two that overlap the longer that starts first. */
-export function withoutNested<T extends { start: number; end: number }>(found: T[]): T[] {
-  if (found.length < 2) return found
-  found.sort((a, b) => a.start - b.start || b.end - a.end)
-  let end = 0
-  return found.filter((one) => {
-    if (one.start < end) return false
-    end = one.end
-    return true
-  })
 }
 
 /** The summed weight of a group's words in the text. */

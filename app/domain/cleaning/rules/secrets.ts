@@ -1,4 +1,5 @@
-import { secretsIn, withoutNested } from '../lexicon/terms'
+import { withoutNested } from '../edits'
+import { secretsIn } from '../lexicon/terms'
 import { type Hit, redactingRule } from '../redaction'
 import { STAND_IN, URL_PASSWORD } from '../secrets/stand-ins'
 import { urlParameters } from '../url-parameters'

@@ -4,7 +4,8 @@
  */
 export interface SecretPattern {
   provider: string
-  /** The literals a key begins with (letters of either case; the pattern decides). */
+  /** The literals a key begins with, letters of either case: the pattern decides. One that begins with a letter or digit is
+   * found only where none stands before it. */
   starts: readonly string[]
   /** Sticky: matches the whole key from the literal on, or, if it has a group, the key at its end. */
   pattern: RegExp
