@@ -3,7 +3,7 @@ import { Link, useRevalidator } from '@remix-run/react'
 import { useEffect } from 'react'
 import { useTranslation } from '~/i18n/react'
 import { isUnderway, type PromptPage } from '../../domain/prompts/prompt-page'
-import { FindingList } from '../cleaning'
+import { FindingList, ScoreTable } from '../cleaning'
 import { Alert } from '../ui'
 import { forgetSentDrafts } from './draft'
 
@@ -47,6 +47,7 @@ export function PromptNotices({ prompt, posted }: { prompt: PromptPage; posted: 
         <Alert tone="amber" title={t('prompt:held.title')}>
           <p>{t('prompt:held.hint')}</p>
           <FindingList findings={prompt.findings} />
+          <ScoreTable scores={prompt.scores} />
         </Alert>
       ) : null}
       {state === 'rejected' ||
@@ -71,6 +72,7 @@ export function PromptNotices({ prompt, posted }: { prompt: PromptPage; posted: 
         >
           <p>{t(`prompt:waiting.${isUnderway(waiting.state) ? 'underway' : 'held'}`)}</p>
           {waiting.findings.length > 0 ? <FindingList findings={waiting.findings} /> : null}
+          <ScoreTable scores={waiting.scores} />
         </Alert>
       ) : null}
     </div>

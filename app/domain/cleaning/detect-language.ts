@@ -9,6 +9,8 @@ export interface DetectedLanguage {
   confidence: number
 }
 
+const UNKNOWN: DetectedLanguage = { language: 'und', sure: false, confidence: 0 }
+
 /** UTF-16 units looked at, and handed to the n-gram detector. */
 const LOOK = 1000
 const SAMPLE = 200
@@ -86,8 +88,6 @@ function detectAlphabet(text: string): DetectedLanguage {
   return ascii || few || language === 'und' ? UNKNOWN : { language, sure: false, confidence: 0.2 }
 }
 
-const UNKNOWN: DetectedLanguage = { language: 'und', sure: false, confidence: 0 }
-
 /** A word of at most six letters as one number, five bits a letter: no two share one. */
 function packed(word: string): number {
   let value = 0
@@ -128,6 +128,13 @@ function countWords(text: string) {
  * Hindi; alphabets are told apart by words and n-grams (tinyld). Bounded memory: recent answers are kept. `und`: no letters, or none of the hub's languages.
  */
 export function detectLanguage(text: string, title = ''): DetectedLanguage {
+  if (text === latest.text && title === latest.title) return latest.detected
+  const detected = detectOnce(text, title)
+  latest = { text, title, detected }
+  return detected
+}
+
+function detectOnce(text: string, title: string): DetectedLanguage {
   // a title that is the text's own beginning says nothing new
   const words = title && !text.startsWith(title.replace(/…$/, '')) ? `${title}\n${text.slice(0, LOOK)}` : text
   const head = words.length > LOOK ? words.slice(0, LOOK) : words
@@ -139,6 +146,8 @@ export function detectLanguage(text: string, title = ''): DetectedLanguage {
   return detected
 }
 
+/** The pipeline and its language rule ask about one record. */
+let latest = { text: '', title: '', detected: UNKNOWN }
 /** Importing, the pipeline, its language rule and publishing ask about the same words, a batch apart. */
 const asked = new Map<string, DetectedLanguage>()
 const MAX_ASKED = 2000

@@ -62,7 +62,8 @@ export function cleanRecord(input: CleanInput, rules: readonly Rule[] = RULES): 
   const repairs: Record<Field, Edit[]> = { title: repairEdits(given.title), text: repairEdits(given.text) }
   const title = applyEdits(given.title, repairs.title)
   const text = applyEdits(given.text, repairs.text)
-  const language = languageOf(title, text, given.language)
+  const detected = detectLanguage(text, title)
+  const language = detected.sure || given.language === 'und' ? detected.language : given.language
   const repaired: CleaningRecord = { ...given, title, text, language }
 
   const raw = check(rules, 'raw', given)
@@ -75,7 +76,10 @@ export function cleanRecord(input: CleanInput, rules: readonly Rule[] = RULES): 
     cleanedText,
     language,
     findings: all.map((f) => (f.spans.length > MAX_SPANS ? { ...f, spans: f.spans.slice(0, MAX_SPANS) } : f)),
-    scores: scoresOf(cleanedText, language),
+    scores: scoresOf(cleanedText, {
+      language,
+      confidence: detected.language === language ? detected.confidence : 0
+    }),
     verdict: all.some((finding) => finding.verdict === 'drop') ? 'hold' : 'publish',
     pipelineVersion: PIPELINE_VERSION
   }
@@ -83,11 +87,6 @@ export function cleanRecord(input: CleanInput, rules: readonly Rule[] = RULES): 
 
 const check = (rules: readonly Rule[], stage: Rule['stage'], record: CleaningRecord): Finding[] =>
   rules.flatMap((rule) => (rule.stage === stage ? (rule.check(record) ?? []) : []))
-
-function languageOf(title: string, text: string, known: string): string {
-  const detected = detectLanguage(text, title)
-  return detected.sure || known === 'und' ? detected.language : known
-}
 
 /** A finding on the repaired words, told in the words as given. */
 function inRawUnits(finding: Finding, repairs: Record<Field, Edit[]>): Finding {

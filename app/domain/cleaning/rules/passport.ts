@@ -36,7 +36,7 @@ function findPassports(text: string): Hit[] {
     hits.push({ start, end: start + raw.length, identity: raw.slice(0, 9).replaceAll('<', '') })
   if (text.includes('<'))
     for (const { 0: raw, index } of text.matchAll(MACHINE_LINE)) if (isMachineLine(raw)) add(index, raw)
-  if (!NEAR.test(text)) return hits
+  if (!/\d{6}/.test(text) || !NEAR.test(text)) return hits
   for (const { 0: raw, index } of text.matchAll(CHINESE))
     if (
       NEAR.test(text.slice(Math.max(0, index - 48), index + 32)) &&

@@ -1,4 +1,3 @@
-import { detectLanguage } from '../detect-language'
 import { phrasesIn, weightOf } from '../lexicon/terms'
 import { injectionStrength } from '../rules/injection'
 import { refusalStrength } from '../rules/refusal'
@@ -27,6 +26,6 @@ export const content: ScoreFamily = {
     scores['content.refusal'] = refusalStrength(f.text)
     scores['content.injection'] = injectionStrength(f.text)
     scores['content.spam'] = spamStrength(f.text)
-    scores['content.language_confidence'] = detectLanguage(f.text).confidence
+    scores['content.language_confidence'] = f.confidence
   }
 }

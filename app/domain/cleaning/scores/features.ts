@@ -10,6 +10,8 @@ const LOOK = 200_000
 export interface Features {
   text: string
   language: string
+  /** How surely it is in that language, 0–1. */
+  confidence: number
   /** UTF-16 units measured. */
   length: number
   words: number
@@ -63,8 +65,11 @@ function makeRoom(size: number): void {
   }
 }
 
+/** What is known of a text's language. */
+export type KnownLanguage = Pick<Features, 'language' | 'confidence'>
+
 /** Reads a text's features; see {@link Features} for how long they hold. */
-export function featuresOf(text: string, language: string): Features {
+export function featuresOf(text: string, { language, confidence }: KnownLanguage): Features {
   const length = Math.min(text.length, LOOK)
   makeRoom(length)
   const f = shared
@@ -113,6 +118,7 @@ export function featuresOf(text: string, language: string): Features {
   }
   f.text = text
   f.language = language
+  f.confidence = confidence
   f.length = length
   f.words = words
   f.wordChars = wordChars

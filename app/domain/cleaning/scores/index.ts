@@ -1,7 +1,7 @@
 import { c4, fineweb } from './c4-fineweb'
 import { content } from './content'
 import { dataJuicer } from './data-juicer'
-import { featuresOf } from './features'
+import { featuresOf, type KnownLanguage } from './features'
 import { gopherQuality } from './gopher-quality'
 import { gopherRepetition } from './repetition'
 import type { ScoreFamily } from './score'
@@ -19,7 +19,7 @@ export const SCORES: readonly ScoreFamily[] = [
 const DECIMALS = 10_000
 
 /** Every score of a text, to four decimals. Linear; longer texts are measured by their first 200,000 characters. */
-export function scoresOf(text: string, language: string): Record<string, number> {
+export function scoresOf(text: string, language: KnownLanguage): Record<string, number> {
   const features = featuresOf(text, language)
   const scores: Record<string, number> = {}
   for (const family of SCORES) family.measure(features, scores)
