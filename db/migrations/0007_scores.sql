@@ -5,6 +5,3 @@ CREATE TABLE "scores" (
 	"values" jsonb NOT NULL,
 	CONSTRAINT "scores_subject_type_subject_id_pk" PRIMARY KEY("subject_type","subject_id")
 );
---> statement-breakpoint
-CREATE INDEX "outputs_generator_idx" ON "outputs" USING btree ("generator_id","score" DESC NULLS LAST,"id" DESC NULLS LAST,"model") WHERE "outputs"."moderation_state" = 'published';--> statement-breakpoint
-CREATE INDEX "outputs_generator_all_idx" ON "outputs" USING btree ("generator_id");

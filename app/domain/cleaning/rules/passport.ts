@@ -37,15 +37,13 @@ function findPassports(text: string): Hit[] {
   if (text.includes('<'))
     for (const { 0: raw, index } of text.matchAll(MACHINE_LINE)) if (isMachineLine(raw)) add(index, raw)
   if (!/\d{6}/.test(text) || !NEAR.test(text)) return hits
+  const before = (index: number, units: number) => text.slice(Math.max(0, index - units), index)
   for (const { 0: raw, index } of text.matchAll(CHINESE))
-    if (
-      NEAR.test(text.slice(Math.max(0, index - 48), index + 32)) &&
-      !ELSE.test(text.slice(Math.max(0, index - 24), index))
-    )
+    if (NEAR.test(before(index, 48) + text.slice(index, index + 32)) && !ELSE.test(before(index, 24)))
       add(index, raw)
   const taken = new Set(hits.map(({ start }) => start))
   for (const { 0: raw, index } of text.matchAll(OTHER))
-    if (LABEL.test(text.slice(Math.max(0, index - 40), index)) && !taken.has(index)) add(index, raw)
+    if (LABEL.test(before(index, 40)) && !ELSE.test(before(index, 24)) && !taken.has(index)) add(index, raw)
   return hits.sort((a, b) => a.start - b.start)
 }
 

@@ -13,7 +13,7 @@ export const CLOUD_KEYS: readonly SecretPattern[] = [
     starts: ['AccountKey=', 'SharedAccessKey='],
     pattern: /(?:AccountKey|SharedAccessKey)=([A-Za-z0-9+/]{43,86}={1,2})(?![A-Za-z0-9+/=])/y
   },
-  keyAround('Azure AD', '~', '[A-Za-z0-9_~.]{3}dQ', '~[A-Za-z0-9_~.-]{31,34}'),
+  keyAround('Azure AD', '~', '[A-Za-z0-9_~.]{3}\\dQ', '~[A-Za-z0-9_~.-]{31,34}'),
   key('DigitalOcean', ['dop_v1_', 'doo_v1_', 'dor_v1_'], 'do[opr]_v1_[0-9a-f]{64}'),
   key('Alibaba Cloud', 'LTAI', 'LTAI[A-Za-z0-9]{12,26}'),
   key('Tencent Cloud', 'AKID', 'AKID[A-Za-z0-9]{32}'),

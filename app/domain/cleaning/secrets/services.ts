@@ -65,7 +65,7 @@ const COMMERCE_KEYS: readonly SecretPattern[] = [
   key(
     'Adyen',
     'AQE',
-    'AQE(?=[A-Za-z0-9+/]{0,100}[+/\\d])[A-Za-z0-9+/]{80,200}={0,2}-[A-Za-z0-9+/]{40,120}={0,2}-[\\x21-\\x7e]{10,20}'
+    'AQE(?=[A-Za-z0-9+/]{0,100}[+/\\d])[A-Za-z0-9+/]{80,200}={0,2}-[A-Za-z0-9+/]{40,120}={0,2}-[^\\s"`<>]{10,20}'
   ),
   key('Duffel', ['duffel_live_', 'duffel_test_'], 'duffel_(?:live|test)_[A-Za-z0-9_-]{43}'),
   key('EasyPost', ['EZAK', 'EZTK'], 'EZ[AT]K[A-Za-z0-9]{54}'),
