@@ -90,7 +90,7 @@ const records = Array.from({ length: 3000 }, (_, seed) => {
   return { kind: 'prompt' as const, title: words(6), text: words(24), language: next() < 0.5 ? 'zh' : 'en' }
 })
 
-describe('cleaning, on 3,000 records made of awkward pieces', () => {
+describe('cleaning, on 3,000 records made of awkward pieces', { timeout: 120_000 }, () => {
   it('changes nothing in what it has cleaned', () => {
     for (const record of records) {
       const once = cleanRecord(record)
@@ -142,7 +142,7 @@ describe('cleaning, on 3,000 records made of awkward pieces', () => {
   })
 })
 
-describe('cleaning, on hostile input', () => {
+describe('cleaning, on hostile input', { timeout: 60_000 }, () => {
   const MB = 1024 * 1024
   it.each<[string, string]>([
     ['one word of 10 MB', 'a'.repeat(10 * MB)],

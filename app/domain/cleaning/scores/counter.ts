@@ -18,6 +18,21 @@ class Counter {
     this.mask = room - 1
   }
 
+  /** Counts `size` hashes anew; writes how often each has come so far to `times`. */
+  countAll(hashes: Uint32Array, size: number, times: Uint32Array): void {
+    this.start(size)
+    const { keys, counts, mask } = this
+    for (let i = 0; i < size; i += 1) {
+      const hash = hashes[i] as number
+      let at = (Math.imul(hash, 0x9e3779b1) >>> 9) & mask
+      while (counts[at] !== 0 && keys[at] !== hash) at = (at + 1) & mask
+      keys[at] = hash
+      const count = (counts[at] as number) + 1
+      counts[at] = count
+      times[i] = count
+    }
+  }
+
   /** Counts one; returns how often it has come, this time included. */
   add(hash: number): number {
     const { keys, counts, mask } = this
@@ -36,3 +51,15 @@ class Counter {
 }
 
 export const counter = new Counter()
+
+/** Room for the hashes of one text and their counts, shared by the families. */
+export const room = { hashes: new Uint32Array(0), times: new Uint32Array(0) }
+
+/** Makes room for `size` hashes. */
+export function makeRoom(size: number): typeof room {
+  if (room.hashes.length < size) {
+    room.hashes = new Uint32Array(Math.max(2048, size * 2))
+    room.times = new Uint32Array(room.hashes.length)
+  }
+  return room
+}

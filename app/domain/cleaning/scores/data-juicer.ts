@@ -1,12 +1,11 @@
-import { counter } from './counter'
+import { counter, makeRoom } from './counter'
 import type { Features } from './features'
 import { type ScoreFamily, share } from './score'
 
 const GRAM = 10
 const BASE = 0x01000193
-/** BASE to the power of GRAM, in 32 bits: what the character that leaves the window weighs. */
-let leaving = 1
-for (let i = 0; i < GRAM; i += 1) leaving = Math.imul(leaving, BASE)
+/** BASE to the power of GRAM − 1, in 32 bits: what the character that leaves the window weighs. */
+const LEAVING = Array.from({ length: GRAM - 1 }).reduce<number>((power) => Math.imul(power, BASE), 1)
 
 /**
  * Of the √n commonest 10-grams of characters, those that stand more than once, as a share of all — Data-Juicer's
@@ -15,19 +14,25 @@ for (let i = 0; i < GRAM; i += 1) leaving = Math.imul(leaving, BASE)
 function characterRepetition({ text, length }: Features): number {
   const total = length - GRAM + 1
   if (total < 2) return 0
-  counter.start(total)
-  const times: number[] = []
-  let distinct = 0
+  const { hashes, times } = makeRoom(total)
   let hash = 0
-  for (let i = 0; i < length; i += 1) {
-    hash = Math.imul(hash, BASE) + text.charCodeAt(i)
-    if (i >= GRAM) hash -= Math.imul(leaving, text.charCodeAt(i - GRAM))
-    if (i < GRAM - 1) continue
-    const count = counter.add(hash >>> 0)
-    if (count === 1) distinct += 1
-    else times[count] = (times[count] ?? 0) + 1
+  for (let i = 0; i < GRAM - 1; i += 1) hash = (Math.imul(hash, BASE) + text.charCodeAt(i)) | 0
+  for (let i = GRAM - 1; i < length; i += 1) {
+    hash = (Math.imul(hash, BASE) + text.charCodeAt(i)) | 0
+    const first = i - GRAM + 1
+    hashes[first] = hash
+    hash = (hash - Math.imul(LEAVING, text.charCodeAt(first))) | 0
   }
-  return share(mostCommon(times, Math.floor(Math.sqrt(distinct))), total)
+  counter.countAll(hashes, total, times)
+  const reached: number[] = []
+  let distinct = total
+  for (let i = 0; i < total; i += 1) {
+    const count = times[i] as number
+    if (count === 1) continue
+    distinct -= 1
+    reached[count] = (reached[count] ?? 0) + 1
+  }
+  return share(mostCommon(reached, Math.floor(Math.sqrt(distinct))), total)
 }
 
 /**

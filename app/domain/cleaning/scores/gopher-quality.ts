@@ -7,7 +7,7 @@ const BITS = 4096
 function listOf(words: string) {
   const hashes = words.split(' ').map(fnv1a)
   const bits = new Uint8Array(BITS)
-  for (const hash of hashes) bits[hash % BITS] = 1
+  for (const hash of hashes) bits[hash & (BITS - 1)] = 1
   return { hashes: new Set(hashes), bits }
 }
 /** Gopher's eight; for Chinese, Japanese and Thai, whose characters are the words, the commonest characters of Chinese. */
@@ -26,7 +26,7 @@ export const gopherQuality: ScoreFamily = {
     let stops = 0
     for (let i = 0; i < f.words; i += 1) {
       const hash = f.wordHash[i] as number
-      if (known.bits[hash % BITS] === 1 && known.hashes.has(hash)) stops += 1
+      if (known.bits[hash & (BITS - 1)] === 1 && known.hashes.has(hash)) stops += 1
     }
     let bullets = 0
     let trailing = 0

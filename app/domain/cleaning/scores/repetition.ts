@@ -1,10 +1,12 @@
-import { counter } from './counter'
+import { counter, makeRoom } from './counter'
 import type { Features } from './features'
 import { type ScoreFamily, share } from './score'
 
 /** Words whose n-grams are counted. */
 const MAX_WORDS = 50_000
-let grams = new Uint32Array(0)
+
+/** By n: made once, since a name put together anew costs as much as the count. */
+const NAMES = Array.from({ length: 11 }, (_, n) => `repetition.${n <= 4 ? 'top' : 'repeated'}_${n}_gram`)
 
 /** Of lines, the share that came before and the share of characters in those. */
 function repeatedLines(f: Features): { lines: number; chars: number } {
@@ -43,23 +45,23 @@ function repeatedParagraphs(f: Features): { paragraphs: number; chars: number } 
 }
 
 /** Makes n-grams of (n−1)-grams, in place. */
-function lengthen(f: Features, words: number, n: number): void {
+function lengthen(f: Features, grams: Uint32Array, words: number, n: number): void {
+  const { wordHash } = f
   for (let i = 0; i + n <= words; i += 1)
-    grams[i] = Math.imul((grams[i] as number) ^ (f.wordHash[i + n - 1] as number), 0x85ebca6b) + n
+    grams[i] = Math.imul((grams[i] as number) ^ (wordHash[i + n - 1] as number), 0x85ebca6b) + n
 }
 
 /** Characters in the commonest n-gram times how often it stands there; 0 where none stands twice. */
-function commonest(f: Features, words: number, n: number): number {
-  counter.start(words)
+function commonest(f: Features, grams: Uint32Array, times: Uint32Array, words: number, n: number): number {
+  const size = Math.max(0, words - n + 1)
+  counter.countAll(grams, size, times)
   let most = 1
   let at = -1
-  for (let i = 0; i + n <= words; i += 1) {
-    const times = counter.add(grams[i] as number)
-    if (times > most) {
-      most = times
+  for (let i = 0; i < size; i += 1)
+    if ((times[i] as number) > most) {
+      most = times[i] as number
       at = i
     }
-  }
   return at === -1 ? 0 : most * charsIn(f, at, n)
 }
 
@@ -70,7 +72,7 @@ function charsIn(f: Features, from: number, n: number): number {
 }
 
 /** Characters of n-grams that stood there before, none counted twice; as datatrove's `find_all_duplicate`. */
-function repeatedChars(f: Features, words: number, n: number): number {
+function repeatedChars(f: Features, grams: Uint32Array, words: number, n: number): number {
   counter.start(words)
   let chars = 0
   for (let i = 0; i + n <= words; )
@@ -97,19 +99,19 @@ export const gopherRepetition: ScoreFamily = {
     scores['repetition.paragraphs'] = again.paragraphs
     scores['repetition.paragraph_chars'] = again.chars
     const words = Math.min(f.words, MAX_WORDS)
-    if (grams.length < words) grams = new Uint32Array(Math.max(2048, words * 2))
-    for (let i = 0; i < words; i += 1) grams[i] = f.wordHash[i] as number
+    const { hashes, times } = makeRoom(words)
+    hashes.set(f.wordHash.subarray(0, words))
     const whole = charsIn(f, 0, words)
     let any = true
     for (let n = 2; n <= 10; n += 1) {
-      if (any) lengthen(f, words, n)
+      if (any) lengthen(f, hashes, words, n)
       if (n <= 4) {
-        const top: number = any ? commonest(f, words, n) : 0
+        const top: number = any ? commonest(f, hashes, times, words, n) : 0
         any = top > 0
-        scores[`repetition.top_${n}_gram`] = Math.min(1, share(top, whole))
+        scores[NAMES[n] as string] = Math.min(1, share(top, whole))
       } else {
-        const repeated = any ? repeatedChars(f, words, n) : 0
-        scores[`repetition.repeated_${n}_gram`] = share(repeated, whole)
+        const repeated = any ? repeatedChars(f, hashes, words, n) : 0
+        scores[NAMES[n] as string] = share(repeated, whole)
       }
     }
   }
