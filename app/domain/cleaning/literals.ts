@@ -12,7 +12,15 @@ for (let c = 0x30; c <= 0x39; c += 1) latin[c] = 1
 for (let c = 0xc0; c <= 0x24f; c += 1) latin[c] = 1
 folded[0x2019] = 0x27
 
+const LONG = 8
 const slotOf = (a: number, b: number, c: number) => (Math.imul(a, 961) + b * 31 + c) & (SLOTS - 1)
+
+const slotAt = (text: string, i: number) =>
+  slotOf(
+    folded[text.charCodeAt(i)] as number,
+    folded[text.charCodeAt(i + 1)] as number,
+    folded[text.charCodeAt(i + 2)] as number
+  )
 
 /**
  * Finds any number of literals in one pass over a text. What begins with a Latin letter or digit counts only where a word
@@ -40,13 +48,17 @@ export class Literals {
 
   /** Calls `found` with the index and the start of every literal in the text, by start. */
   scan(text: string, found: (index: number, start: number) => void): void {
-    const { begins } = this
+    const { begins, heads } = this
     let inWord = 0
     for (let i = 0; i < text.length; i += 1) {
       const c = text.charCodeAt(i)
       const word = latin[c] as number
       const bits = begins[c] as number
-      if (bits !== 0 && (word & inWord) === 0) this.look(text, i, bits, found)
+      if (bits !== 0 && (word & inWord) === 0) {
+        // longer ones are by far the most: a look at their slot spares most calls
+        const long = bits === LONG && i + 2 < text.length
+        if (!long || heads[slotAt(text, i)] !== 0) this.look(text, i, bits, found)
+      }
       inWord = word
     }
   }

@@ -1,3 +1,8 @@
+const MAX_SEEN = 1 << 21
+
+/** Knuth's multiplicative hash; the low bits are used. */
+const spread = (hash: number): number => Math.imul(hash, 0x9e3779b1) >>> 9
+
 /**
  * Counts 32-bit hashes: an open hash table in typed arrays, kept and reused. A small text uses only the front of it, which
  * stays in the processor's first cache.
@@ -6,6 +11,7 @@ class Counter {
   private keys = new Uint32Array(0)
   private counts = new Uint32Array(0)
   private mask = -1
+  private readonly seen = new Uint8Array(MAX_SEEN)
 
   /** Starts anew with room for `size` different hashes. */
   start(size: number): void {
@@ -18,25 +24,35 @@ class Counter {
     this.mask = room - 1
   }
 
-  /** Counts `size` hashes anew; writes how often each has come so far to `times`. */
+  /**
+   * Counts `size` hashes anew; writes how often each has come so far to `times`. A first pass tells by few bits which may
+   * come twice: in most texts hardly any do, and only those go into the table.
+   */
   countAll(hashes: Uint32Array, size: number, times: Uint32Array): void {
-    this.start(size)
-    const { keys, counts, mask } = this
+    let width = 4096
+    while (width < size * 8 && width < MAX_SEEN) width *= 2
+    const { seen } = this
+    seen.fill(0, 0, width)
+    const few = width - 1
     for (let i = 0; i < size; i += 1) {
-      const hash = hashes[i] as number
-      let at = (Math.imul(hash, 0x9e3779b1) >>> 9) & mask
-      while (counts[at] !== 0 && keys[at] !== hash) at = (at + 1) & mask
-      keys[at] = hash
-      const count = (counts[at] as number) + 1
-      counts[at] = count
-      times[i] = count
+      const at = spread(hashes[i] as number) & few
+      seen[at] = ((seen[at] as number) << 1) | 1
     }
+    let again = 0
+    for (let i = 0; i < size; i += 1) {
+      const many = (seen[spread(hashes[i] as number) & few] as number) > 1
+      times[i] = many ? 0 : 1
+      if (many) again += 1
+    }
+    if (again === 0) return
+    this.start(again)
+    for (let i = 0; i < size; i += 1) if (times[i] === 0) times[i] = this.add(hashes[i] as number)
   }
 
   /** Counts one; returns how often it has come, this time included. */
   add(hash: number): number {
     const { keys, counts, mask } = this
-    let at = (Math.imul(hash, 0x9e3779b1) >>> 9) & mask
+    let at = spread(hash) & mask
     for (let count = counts[at] as number; count !== 0; count = counts[at] as number) {
       if (keys[at] === hash) {
         counts[at] = count + 1

@@ -11,17 +11,17 @@ const LEAVING = Array.from({ length: GRAM - 1 }).reduce<number>((power) => Math.
  * Of the √n commonest 10-grams of characters, those that stand more than once, as a share of all — Data-Juicer's
  * `character_repetition_filter`, with a rolling hash (Karp & Rabin 1987).
  */
-function characterRepetition({ text, length }: Features): number {
+function characterRepetition({ units, length }: Features): number {
   const total = length - GRAM + 1
   if (total < 2) return 0
   const { hashes, times } = makeRoom(total)
   let hash = 0
-  for (let i = 0; i < GRAM - 1; i += 1) hash = (Math.imul(hash, BASE) + text.charCodeAt(i)) | 0
+  for (let i = 0; i < GRAM - 1; i += 1) hash = (Math.imul(hash, BASE) + (units[i] as number)) | 0
   for (let i = GRAM - 1; i < length; i += 1) {
-    hash = (Math.imul(hash, BASE) + text.charCodeAt(i)) | 0
+    hash = (Math.imul(hash, BASE) + (units[i] as number)) | 0
     const first = i - GRAM + 1
     hashes[first] = hash
-    hash = (hash - Math.imul(LEAVING, text.charCodeAt(first))) | 0
+    hash = (hash - Math.imul(LEAVING, units[first] as number)) | 0
   }
   counter.countAll(hashes, total, times)
   const reached: number[] = []

@@ -9,6 +9,8 @@ const LOOK = 200_000
  */
 export interface Features {
   text: string
+  /** The text's UTF-16 units: read once, since a typed array is faster to look into than a string. */
+  units: Uint16Array
   language: string
   /** How surely it is in that language, 0–1. */
   confidence: number
@@ -54,6 +56,7 @@ function makeRoom(size: number): void {
   const room = capacity + 1
   shared = {
     ...shared,
+    units: new Uint16Array(room),
     wordHash: new Uint32Array(room),
     wordLength: new Uint16Array(room),
     lineHash: new Uint32Array(room),
@@ -73,7 +76,10 @@ export function featuresOf(text: string, { language, confidence }: KnownLanguage
   const length = Math.min(text.length, LOOK)
   makeRoom(length)
   const f = shared
-  const { wordHash, wordLength } = f
+  const { units, wordHash, wordLength } = f
+  for (let i = 0; i < length; i += 1) units[i] = text.charCodeAt(i)
+  // a line end after the last: what is open there ends
+  units[length] = 0x0a
   let words = 0
   let wordChars = 0
   let alphabetic = 0
@@ -83,7 +89,7 @@ export function featuresOf(text: string, { language, confidence }: KnownLanguage
   let inWord = 0
   let hasLetter = false
   for (let i = 0; i <= length; i += 1) {
-    const c = i === length ? 0x0a : text.charCodeAt(i)
+    const c = units[i] as number
     const kind = KINDS[c] as number
     if (kind === LETTER || kind === DIGIT) {
       if (kind === LETTER) {
@@ -95,7 +101,7 @@ export function featuresOf(text: string, { language, confidence }: KnownLanguage
       continue
     }
     if (inWord > 0) {
-      if (kind === MARK || (kind === JOINER && i + 1 < length && goesOn(text.charCodeAt(i + 1)))) {
+      if (kind === MARK || (kind === JOINER && i + 1 < length && goesOn(units[i + 1] as number))) {
         hash = Math.imul(hash ^ c, PRIME)
         inWord += 1
         continue
@@ -109,7 +115,7 @@ export function featuresOf(text: string, { language, confidence }: KnownLanguage
       hasLetter = false
     }
     if (kind === UNSPACED) {
-      wordHash[words] = Math.imul(EMPTY ^ c, PRIME) ^ (c >= 0xd800 ? text.charCodeAt(i + 1) : 0)
+      wordHash[words] = Math.imul(EMPTY ^ c, PRIME) ^ (c >= 0xd800 ? (units[i + 1] as number) : 0)
       wordLength[words++] = 1
       wordChars += 1
       alphabetic += 1
@@ -131,7 +137,7 @@ export function featuresOf(text: string, { language, confidence }: KnownLanguage
 
 /** Lines, blanks and signs: a second look at the same units. */
 function readLines(f: Features): void {
-  const { text, length, lineHash, lineLength, lineFirst, lineLast, lineTrails, lineOpens } = f
+  const { units, length, lineHash, lineLength, lineFirst, lineLast, lineTrails, lineOpens } = f
   let lines = 0
   let spaces = 0
   let newlines = 0
@@ -146,7 +152,7 @@ function readLines(f: Features): void {
   let dots = 0
   let blank = 0
   for (let i = 0; i <= length; i += 1) {
-    const c = i === length ? 0x0a : text.charCodeAt(i)
+    const c = units[i] as number
     if (c === 0x0a) {
       if (i < length) newlines += 1
       if (first === 0) blank = 1
