@@ -38,11 +38,15 @@ function weighScripts(text: string) {
     other: 0,
     persian: 0
   }
+  let latin = 0
   for (let i = 0; i < text.length; i += 1) {
     const c = text.charCodeAt(i)
-    if ((c >= 0x61 && c <= 0x7a) || (c >= 0x41 && c <= 0x5a) || (c >= 0xc0 && c <= 0x24f)) weight.latin += 1
-    else if (c < 0x250) continue
-    else if ((c >= 0x4e00 && c <= 0x9fff) || (c >= 0x3400 && c <= 0x4dbf)) weight.han += 3
+    if (c < 0x250) {
+      const lower = c | 32
+      if ((lower >= 0x61 && lower <= 0x7a && c < 0x80) || c >= 0xc0) latin += 1
+      continue
+    }
+    if ((c >= 0x4e00 && c <= 0x9fff) || (c >= 0x3400 && c <= 0x4dbf)) weight.han += 3
     else if (c >= 0x3041 && c <= 0x30fa) weight.kana += 3
     else if ((c >= 0xac00 && c <= 0xd7af) || (c >= 0x1100 && c <= 0x11ff)) weight.hangul += 3
     else if (c >= 0x400 && c <= 0x4ff) weight.cyrillic += 1
@@ -50,9 +54,10 @@ function weighScripts(text: string) {
       weight.arabic += 1
       if (c === 0x67e || c === 0x686 || c === 0x698 || c === 0x6af || c === 0x6cc) weight.persian += 1
     } else if (c >= 0x900 && c <= 0x97f) weight.devanagari += 1
-    else if (c >= 0x1e00 && c <= 0x1eff) weight.latin += 1
+    else if (c >= 0x1e00 && c <= 0x1eff) latin += 1
     else if ((c >= 0x370 && c <= 0x3ff) || (c >= 0x530 && c <= 0x10ff)) weight.other += 1
   }
+  weight.latin = latin
   return weight
 }
 
@@ -62,6 +67,11 @@ const FOREIGN = new Set(
     .split(' ')
     .map(packed)
 )
+
+/** By the low bits of a packed word: may it be in one of the lists? Most words are passed over by one look. */
+const BITS = 0x3fff
+const LISTED = new Uint8Array(BITS + 1)
+for (const list of [ENGLISH, FOREIGN]) for (const word of list) LISTED[word & BITS] = 1
 
 /** Languages of the Latin alphabet that tinyld is trusted to tell apart. */
 const LATIN = new Set(['en', 'es', 'fr', 'de', 'pt', 'it', 'nl', 'tr', 'vi', 'id', 'pl'])
@@ -112,10 +122,12 @@ function countWords(text: string) {
     }
     if (length >= 2) {
       words += 1
-      if (length <= LONGEST && ENGLISH.has(value)) {
-        hits += 1
-        seen.add(value)
-      } else if (length <= LONGEST && FOREIGN.has(value)) foreign += 1
+      if (length <= LONGEST && LISTED[value & BITS] === 1) {
+        if (ENGLISH.has(value)) {
+          hits += 1
+          seen.add(value)
+        } else if (FOREIGN.has(value)) foreign += 1
+      }
     }
     value = 0
     length = 0

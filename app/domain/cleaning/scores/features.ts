@@ -170,7 +170,15 @@ function readLines(f: Features): void {
       dots = 0
       continue
     }
-    if (c === 0x20 || KINDS[c] === SPACE) {
+    const kind = KINDS[c] as number
+    if (kind === LETTER && first !== 0) {
+      last = c
+      to = i
+      dots = 0
+      hash = Math.imul(hash ^ c, PRIME)
+      continue
+    }
+    if (kind === SPACE) {
       spaces += 1
       if (first !== 0) hash = Math.imul(hash ^ 0x20, PRIME)
       continue
