@@ -25,10 +25,11 @@ class Counter {
   }
 
   /**
-   * Counts `size` hashes anew; writes how often each has come so far to `times`. A first pass tells by few bits which may
-   * come twice: in most texts hardly any do, and only those go into the table.
+   * Counts `size` hashes anew; writes those that may have come before to the front of `again`, in order, and how often each
+   * has come so far to `times`; returns how many these are. A first pass tells by few bits which may come twice: in most
+   * texts hardly any do, and only those go into the table.
    */
-  countAll(hashes: Uint32Array, size: number, times: Uint32Array): void {
+  countAgain(hashes: Uint32Array, size: number, again: Uint32Array, times: Uint32Array): number {
     let width = 4096
     while (width < size * 8 && width < MAX_SEEN) width *= 2
     const { seen } = this
@@ -36,17 +37,19 @@ class Counter {
     const few = width - 1
     for (let i = 0; i < size; i += 1) {
       const at = spread(hashes[i] as number) & few
-      seen[at] = ((seen[at] as number) << 1) | 1
+      const before = seen[at] as number
+      seen[at] = before === 0 ? 1 : 2
     }
-    let again = 0
-    for (let i = 0; i < size; i += 1) {
-      const many = (seen[spread(hashes[i] as number) & few] as number) > 1
-      times[i] = many ? 0 : 1
-      if (many) again += 1
-    }
-    if (again === 0) return
-    this.start(again)
-    for (let i = 0; i < size; i += 1) if (times[i] === 0) times[i] = this.add(hashes[i] as number)
+    let found = 0
+    for (let i = 0; i < size; i += 1)
+      if (seen[spread(hashes[i] as number) & few] === 2) {
+        again[found] = i
+        found += 1
+      }
+    if (found === 0) return 0
+    this.start(found)
+    for (let k = 0; k < found; k += 1) times[k] = this.add(hashes[again[k] as number] as number)
+    return found
   }
 
   /** Counts one; returns how often it has come, this time included. */
@@ -69,12 +72,13 @@ class Counter {
 export const counter = new Counter()
 
 /** Room for the hashes of one text and their counts, shared by the families. */
-export const room = { hashes: new Uint32Array(0), times: new Uint32Array(0) }
+export const room = { hashes: new Uint32Array(0), again: new Uint32Array(0), times: new Uint32Array(0) }
 
 /** Makes room for `size` hashes. */
 export function makeRoom(size: number): typeof room {
   if (room.hashes.length < size) {
     room.hashes = new Uint32Array(Math.max(2048, size * 2))
+    room.again = new Uint32Array(room.hashes.length)
     room.times = new Uint32Array(room.hashes.length)
   }
   return room

@@ -14,7 +14,7 @@ const LEAVING = Array.from({ length: GRAM - 1 }).reduce<number>((power) => Math.
 function characterRepetition({ units, length }: Features): number {
   const total = length - GRAM + 1
   if (total < 2) return 0
-  const { hashes, times } = makeRoom(total)
+  const { hashes, again, times } = makeRoom(total)
   let hash = 0
   for (let i = 0; i < GRAM - 1; i += 1) hash = (Math.imul(hash, BASE) + (units[i] as number)) | 0
   for (let i = GRAM - 1; i < length; i += 1) {
@@ -23,14 +23,15 @@ function characterRepetition({ units, length }: Features): number {
     hashes[first] = hash
     hash = (hash - Math.imul(LEAVING, units[first] as number)) | 0
   }
-  counter.countAll(hashes, total, times)
+  const found = counter.countAgain(hashes, total, again, times)
   const reached: number[] = []
   let distinct = total
-  for (let i = 0; i < total; i += 1) {
-    const count = times[i] as number
+  for (let k = 0; k < found; k += 1) {
+    const count = times[k] as number
     if (count === 1) continue
     distinct -= 1
-    reached[count] = (reached[count] ?? 0) + 1
+    while (reached.length <= count) reached.push(0)
+    reached[count] = (reached[count] as number) + 1
   }
   return share(mostCommon(reached, Math.floor(Math.sqrt(distinct))), total)
 }

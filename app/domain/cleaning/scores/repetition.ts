@@ -1,4 +1,4 @@
-import { counter, makeRoom } from './counter'
+import { counter, makeRoom, room } from './counter'
 import type { Features } from './features'
 import { type ScoreFamily, share } from './score'
 
@@ -52,15 +52,15 @@ function lengthen(f: Features, grams: Uint32Array, words: number, n: number): vo
 }
 
 /** Characters in the commonest n-gram times how often it stands there; 0 where none stands twice. */
-function commonest(f: Features, grams: Uint32Array, times: Uint32Array, words: number, n: number): number {
-  const size = Math.max(0, words - n + 1)
-  counter.countAll(grams, size, times)
+function commonest(f: Features, words: number, n: number): number {
+  const { hashes, again, times } = room
+  const found = counter.countAgain(hashes, Math.max(0, words - n + 1), again, times)
   let most = 1
   let at = -1
-  for (let i = 0; i < size; i += 1)
-    if ((times[i] as number) > most) {
-      most = times[i] as number
-      at = i
+  for (let k = 0; k < found; k += 1)
+    if ((times[k] as number) > most) {
+      most = times[k] as number
+      at = again[k] as number
     }
   return at === -1 ? 0 : most * charsIn(f, at, n)
 }
@@ -99,14 +99,14 @@ export const gopherRepetition: ScoreFamily = {
     scores['repetition.paragraphs'] = again.paragraphs
     scores['repetition.paragraph_chars'] = again.chars
     const words = Math.min(f.words, MAX_WORDS)
-    const { hashes, times } = makeRoom(words)
+    const { hashes } = makeRoom(words)
     hashes.set(f.wordHash.subarray(0, words))
     const whole = charsIn(f, 0, words)
     let any = true
     for (let n = 2; n <= 10; n += 1) {
       if (any) lengthen(f, hashes, words, n)
       if (n <= 4) {
-        const top: number = any ? commonest(f, hashes, times, words, n) : 0
+        const top: number = any ? commonest(f, words, n) : 0
         any = top > 0
         scores[NAMES[n] as string] = Math.min(1, share(top, whole))
       } else {
