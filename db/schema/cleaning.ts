@@ -29,6 +29,18 @@ export const findings = pgTable(
   ]
 )
 
+/** The numbers one run of the pipeline took of a contribution's cleaned text, by name. A newer run replaces them. */
+export const scores = pgTable(
+  'scores',
+  {
+    subjectType: subjectType('subject_type').notNull(),
+    subjectId: uuid('subject_id').notNull(),
+    pipelineVersion: text('pipeline_version').notNull(),
+    values: jsonb('values').$type<Record<string, number>>().notNull()
+  },
+  (t) => [primaryKey({ columns: [t.subjectType, t.subjectId] })]
+)
+
 /** What duplicates are found by: the exact hash, and the LSH keys of its MinHash signature (GIN: a lookup costs the same at any size). */
 export const fingerprints = pgTable(
   'fingerprints',

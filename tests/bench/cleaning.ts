@@ -1,8 +1,11 @@
 import { cleanRecord } from '~/domain/cleaning/pipeline'
 import type { CleaningRecord } from '~/domain/cleaning/record'
 import { RULES } from '~/domain/cleaning/rules'
+import { SCORES, scoresOf } from '~/domain/cleaning/scores'
+import { featuresOf } from '~/domain/cleaning/scores/features'
 import { toSearchText } from '~/domain/search/words'
 import { benchDocs } from './cleaning-docs'
+import { languageDocs } from './cleaning-languages'
 
 /**
  * `npm run bench:cleaning [-- COUNT]`: documents a second and core (CPU time, so a busy machine tells the same), and how
@@ -18,12 +21,15 @@ const records: CleaningRecord[] = docs.map(({ title, text }) => ({
 }))
 
 /** Runs a step over all documents twice and takes the second time: the first one warms up the compiler. */
-function measure(step: (record: CleaningRecord, index: number) => unknown): number {
-  for (const [index, record] of records.slice(0, 2000).entries()) step(record, index)
+function measure(
+  step: (record: CleaningRecord, index: number) => unknown,
+  corpus: readonly CleaningRecord[] = records
+): number {
+  for (const [index, record] of corpus.slice(0, 2000).entries()) step(record, index)
   const before = process.cpuUsage()
-  for (const [index, record] of records.entries()) step(record, index)
+  for (const [index, record] of corpus.entries()) step(record, index)
   const { user, system } = process.cpuUsage(before)
-  return count / ((user + system) / 1e6)
+  return corpus.length / ((user + system) / 1e6)
 }
 
 const rows: { step: string; 'docs/s/core': number; others: string; ratio: string }[] = []
@@ -41,18 +47,40 @@ for (const rule of RULES)
     measure((record) => rule.check(record))
   )
 const pii = RULES.filter((rule) =>
-  ['email', 'phone', 'chinese-id', 'bank-card', 'secrets'].includes(rule.name)
+  ['email', 'phone', 'chinese-id', 'bank-card', 'iban', 'passport', 'ip', 'secrets'].includes(rule.name)
 )
 report(
   'private data, all rules',
   measure((record) => pii.forEach((rule) => void rule.check(record))),
   [['datatrove PII', 12_100]]
 )
+const known = { language: 'en', confidence: 1 }
+for (const family of SCORES)
+  report(
+    `scores ${family.name}`,
+    measure((record) => family.measure(featuresOf(record.text, known), {}))
+  )
 report(
-  'whole pipeline',
+  'all scores',
+  measure((record) => scoresOf(record.text, known)),
+  [['datatrove quality filters', 453]]
+)
+report(
+  'whole pipeline, en',
   measure((record) => cleanRecord(record)),
   [['datatrove quality filters', 453]]
 )
+for (const mixed of [false, true]) {
+  const corpus = languageDocs(count, mixed).map((doc) => ({
+    kind: 'prompt' as const,
+    ...doc,
+    language: 'zh'
+  }))
+  report(
+    `whole pipeline, ${mixed ? 'mixed' : 'zh'}`,
+    measure((record) => cleanRecord(record), corpus)
+  )
+}
 report(
   'search words',
   measure((record) => toSearchText(record.text))

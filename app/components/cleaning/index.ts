@@ -1,1 +1,2 @@
 export { FindingList } from './finding-list'
+export { ScoreTable } from './score-table'

@@ -9,7 +9,7 @@ import { shownParameters } from '../../domain/generators/registry/check-paramete
 import { mediaSrcSet, mediaUrl } from '../../domain/outputs/display'
 import type { PageOutput } from '../../domain/prompts/prompt-page'
 import { useLocale } from '../../i18n/format'
-import { FindingList } from '../cleaning'
+import { FindingList, ScoreTable } from '../cleaning'
 import { MarkList } from '../generators/mark-list'
 import { RatingAverages } from '../ratings/rating-averages'
 import { RatingForm } from '../ratings/rating-form'
@@ -66,6 +66,7 @@ export function OutputCard(props: {
             <FindingList findings={output.findings} />
           </details>
         ) : null}
+        <ScoreTable scores={output.scores} />
         <p className="flex flex-wrap gap-3 text-12 text-quiet">
           {output.image ? (
             <a

@@ -18,7 +18,7 @@ import { useTranslation } from '~/i18n/react'
 import type { HoldingRelease } from '../../domain/credit/holding-release'
 import type { PromptPage } from '../../domain/prompts/prompt-page'
 import { formatNumber, useLocale } from '../../i18n/format'
-import { FindingList } from '../cleaning'
+import { FindingList, ScoreTable } from '../cleaning'
 import { useWords } from '../feed/words'
 import { Avatar, Chip } from '../ui'
 import { ConsentSwitch } from './consent-switch'
@@ -61,9 +61,10 @@ export function PromptSide(props: { prompt: PromptPage; signedIn: boolean; holdi
       <Lineage prompt={prompt} />
       <Datasets prompt={prompt} />
       {prompt.collectionCount > 0 && prompt.state === 'published' ? <InCollections prompt={prompt} /> : null}
-      {prompt.findings.length > 0 && prompt.state === 'published' ? (
+      {(prompt.findings.length > 0 || prompt.scores) && prompt.state === 'published' ? (
         <Fact title={t('prompt:findings')}>
           <FindingList findings={prompt.findings} />
+          <ScoreTable scores={prompt.scores} />
         </Fact>
       ) : null}
       {prompt.original ? (

@@ -4,7 +4,7 @@ import clsx from 'clsx'
 import { useTranslation } from '~/i18n/react'
 import type { CaseView, GivenContent } from '../../domain/review/case-view'
 import { useLocale } from '../../i18n/format'
-import { FindingList } from '../cleaning'
+import { FindingList, ScoreTable } from '../cleaning'
 import { Alert, Badge, Section, When } from '../ui'
 import { CaseContent } from './case-content'
 import { CaseFacts } from './case-facts'
@@ -46,6 +46,7 @@ export function CasePane({ one, className }: { one: CaseView; className?: string
           ) : (
             <p className="text-14 text-quiet">{t('review:case.noFindings')}</p>
           )}
+          <ScoreTable scores={one.scores} />
         </Section>
       )}
       <section className="mt-10 border-t border-line pt-6">

@@ -70,3 +70,15 @@ export function differenceOf(before: string, after: string): Edit[] {
     tail += 1
   return [{ start: head, end: before.length - tail, replacement: after.slice(head, after.length - tail) }]
 }
+
+/** Sorted by start; of two that overlap the longer that starts first. */
+export function withoutNested<T extends { start: number; end: number }>(found: T[]): T[] {
+  if (found.length < 2) return found
+  found.sort((a, b) => a.start - b.start || b.end - a.end)
+  let end = 0
+  return found.filter((one) => {
+    if (one.start < end) return false
+    end = one.end
+    return true
+  })
+}

@@ -3,7 +3,19 @@ import { type CleaningRecord, FIELDS, type Field, type Finding, type Span } from
 import { PLACEHOLDERS } from './redaction'
 
 /** Where two rules claim the same stretch, the earlier one has it. */
-const PRECEDENCE = ['secrets', 'chinese-id', 'bank-card', 'email', 'phone', 'high-entropy']
+const PRECEDENCE = [
+  'secrets',
+  'chinese-id',
+  'iban',
+  'bank-card',
+  'passport',
+  'email',
+  'ip',
+  'phone',
+  'high-entropy'
+]
+/** What is replaced without counting as a private detail: the address of a machine is seldom that of a person. */
+const UNCOUNTED = new Set(['ip'])
 
 type Owned = Span & { rule: string; rank: number }
 
@@ -44,7 +56,7 @@ function usedNumbers(record: CleaningRecord): Map<string, number> {
   const used = new Map<string, number>()
   for (const field of FIELDS) {
     if (!record[field].includes('<')) continue
-    for (const match of record[field].matchAll(/<([A-Z_]{5,9})_(\d{1,6})>/g)) {
+    for (const match of record[field].matchAll(/<([A-Z_]{2,9})_(\d{1,6})>/g)) {
       const type = match[1] as string
       used.set(type, Math.max(used.get(type) ?? 0, Number(match[2])))
     }
@@ -55,7 +67,7 @@ function usedNumbers(record: CleaningRecord): Map<string, number> {
 export interface Merged {
   findings: Finding[]
   edits: Record<Field, Edit[]>
-  /** How many stretches are replaced. */
+  /** How many private details are replaced. */
   redactions: number
 }
 
@@ -83,7 +95,7 @@ export function mergeFindings(record: CleaningRecord, findings: readonly Finding
       }
       span.replacement = placeholder
       edits[span.field].push({ start: span.start, end: span.end, replacement: placeholder })
-      redactions += 1
+      if (!UNCOUNTED.has(rule)) redactions += 1
     }
     const spans = spansOf.get(rule)
     if (spans) spans.push(span)

@@ -7,18 +7,21 @@ import { repairEdits } from './repair-unicode'
 import { RULES } from './rules'
 import { rule as exactDuplicate } from './rules/exact-duplicate'
 import { rule as nearDuplicate } from './rules/near-duplicate'
+import { SCORES, scoresOf } from './scores'
 
 /** Replaced stretches from which a record is held: so much private data is seldom a slip. */
 export const HOLD_REDACTIONS = 10
 /** Stretches kept with a finding; `params.count` has them all. */
 const MAX_SPANS = 200
 
-const tooMuch = { name: 'redaction-count', version: '1' }
+const tooMuch = { name: 'redaction-count', version: '2' }
 
-/** Which rules ran, in which versions: `k1-` and 8 hex digits. Changes when any of them does. */
+/** Which rules and scores ran, in which versions: `k1-` and 8 hex digits. Changes when any of them does. */
 export const PIPELINE_VERSION = `k1-${fnv1a(
-  [...RULES, exactDuplicate, nearDuplicate, tooMuch]
-    .map((rule) => `${rule.name}@${rule.version}`)
+  [
+    ...[...RULES, exactDuplicate, nearDuplicate, tooMuch].map((rule) => `${rule.name}@${rule.version}`),
+    ...SCORES.map((family) => `score:${family.name}@${family.version}`)
+  ]
     .sort()
     .join()
 )
@@ -39,6 +42,8 @@ export interface Cleaned {
   language: string
   /** Spans in UTF-16 units of the words as given; sorted by rule. */
   findings: Finding[]
+  /** Numbers about the cleaned text, by name: they change nothing by themselves. */
+  scores: Record<string, number>
   verdict: 'publish' | 'hold'
   pipelineVersion: string
 }
@@ -57,18 +62,24 @@ export function cleanRecord(input: CleanInput, rules: readonly Rule[] = RULES): 
   const repairs: Record<Field, Edit[]> = { title: repairEdits(given.title), text: repairEdits(given.text) }
   const title = applyEdits(given.title, repairs.title)
   const text = applyEdits(given.text, repairs.text)
-  const language = languageOf(title, text, given.language)
+  const detected = detectLanguage(text, title)
+  const language = detected.sure || given.language === 'und' ? detected.language : given.language
   const repaired: CleaningRecord = { ...given, title, text, language }
 
   const raw = check(rules, 'raw', given)
   const { findings, edits, redactions } = redact(repaired, (record) => check(rules, 'repaired', record))
   const all = [...raw, ...findings.map((finding) => inRawUnits(finding, repairs)), ...heldFor(redactions)]
   all.sort((a, b) => (a.rule < b.rule ? -1 : 1))
+  const cleanedText = applyEdits(text, edits.text)
   return {
     cleanedTitle: applyEdits(title, edits.title),
-    cleanedText: applyEdits(text, edits.text),
+    cleanedText,
     language,
     findings: all.map((f) => (f.spans.length > MAX_SPANS ? { ...f, spans: f.spans.slice(0, MAX_SPANS) } : f)),
+    scores: scoresOf(cleanedText, {
+      language,
+      confidence: detected.language === language ? detected.confidence : 0
+    }),
     verdict: all.some((finding) => finding.verdict === 'drop') ? 'hold' : 'publish',
     pipelineVersion: PIPELINE_VERSION
   }
@@ -76,11 +87,6 @@ export function cleanRecord(input: CleanInput, rules: readonly Rule[] = RULES): 
 
 const check = (rules: readonly Rule[], stage: Rule['stage'], record: CleaningRecord): Finding[] =>
   rules.flatMap((rule) => (rule.stage === stage ? (rule.check(record) ?? []) : []))
-
-function languageOf(title: string, text: string, known: string): string {
-  const detected = detectLanguage(text, title)
-  return detected.sure || known === 'und' ? detected.language : known
-}
 
 /** A finding on the repaired words, told in the words as given. */
 function inRawUnits(finding: Finding, repairs: Record<Field, Edit[]>): Finding {

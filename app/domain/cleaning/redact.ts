@@ -5,6 +5,8 @@ import { PLACEHOLDERS } from './redaction'
 
 const MAX_PASSES = 5
 
+const unchanged = ({ edits }: Merged) => FIELDS.every((field) => edits[field].length === 0)
+
 /** Adds one pass's edits, mapped to the record's own units, to those of the passes before. */
 function addEdits(known: Edit[], more: Edit[]): Edit[] {
   if (known.length === 0) return more
@@ -39,7 +41,7 @@ function addFindings(known: Finding[], more: Finding[]): Finding[] {
  */
 export function redact(record: CleaningRecord, check: (record: CleaningRecord) => Finding[]): Merged {
   let merged = mergeFindings(record, check(record))
-  if (merged.redactions === 0) return merged
+  if (unchanged(merged)) return merged
   for (let pass = 1; pass < MAX_PASSES; pass += 1) {
     const { edits } = merged
     const current = {
@@ -51,7 +53,7 @@ export function redact(record: CleaningRecord, check: (record: CleaningRecord) =
       current,
       check(current).filter((finding) => finding.rule in PLACEHOLDERS)
     )
-    if (next.redactions === 0) break
+    if (unchanged(next)) break
     const back = { title: backMap(edits.title), text: backMap(edits.text) }
     const found = next.findings.map((f) => ({
       ...f,

@@ -13,7 +13,10 @@ export const PLACEHOLDERS = {
   secrets: 'SECRET',
   'chinese-id': 'CN_ID',
   'bank-card': 'BANK_CARD',
+  iban: 'IBAN',
+  passport: 'PASSPORT',
   email: 'EMAIL',
+  ip: 'IP',
   phone: 'PHONE'
 } as const
 export type RedactingRule = keyof typeof PLACEHOLDERS

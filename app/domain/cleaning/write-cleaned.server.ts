@@ -6,10 +6,11 @@ import { KEY_SCHEME } from './minhash'
 import { PIPELINE_VERSION } from './pipeline'
 import type { SubjectRef } from './subject.server'
 
-/** Stores what cleaning made of a batch: cleaned words, findings, fingerprints. One statement a table. */
+/** Stores what cleaning made of a batch: cleaned words, findings, scores, fingerprints. One statement a table. */
 export async function writeCleaned(tx: Queryable, { placed, renamed }: PlacedBatch): Promise<void> {
   await writeWords(tx, placed)
   await writeFindings(tx, placed)
+  await writeScores(tx, placed)
   await writeFingerprints(tx, placed)
   await renameClusters(tx, renamed)
 }
@@ -53,6 +54,21 @@ async function writeFindings(tx: Queryable, placed: readonly Placed[]): Promise<
       .insert(findings)
       .values(rows.slice(from, from + 5000))
       .onConflictDoNothing()
+}
+
+/** Pictures have no text of their own, so none are taken of them. */
+async function writeScores(tx: Queryable, placed: readonly Placed[]): Promise<void> {
+  const rows = placed
+    .filter(({ subject }) => subject.text !== null)
+    .map(({ subject, cleaned }) => ({ type: subject.type, id: subject.id, scores: cleaned.scores }))
+  if (rows.length === 0) return
+  await tx.execute(sql`
+    insert into scores (subject_type, subject_id, pipeline_version, "values")
+    select n.type::subject_type, n.id, ${PIPELINE_VERSION}, n.scores
+    from json_to_recordset(${JSON.stringify(rows)}::json) as n(type text, id uuid, scores jsonb)
+    on conflict (subject_type, subject_id)
+      do update set pipeline_version = excluded.pipeline_version, "values" = excluded."values"
+  `)
 }
 
 /** Stores what duplicates are found by; a later run replaces an earlier one's. */

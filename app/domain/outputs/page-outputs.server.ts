@@ -70,7 +70,7 @@ export async function pageOutputs(
   viewer: { id: string; reviewer: boolean } | null,
   promptId: string,
   asked: OutputsAsked
-): Promise<{ outputs: Omit<PageOutput, 'findings'>[]; next: [number, string] | null }> {
+): Promise<{ outputs: Omit<PageOutput, 'findings' | 'scores'>[]; next: [number, string] | null }> {
   const sql = hub.db.$client
   const visible = !viewer
     ? sql`o.moderation_state = 'published'`
@@ -111,7 +111,7 @@ export async function pageOutputs(
   }
 }
 
-function toOutput(row: Row, viewerId: string | undefined): Omit<PageOutput, 'findings'> {
+function toOutput(row: Row, viewerId: string | undefined): Omit<PageOutput, 'findings' | 'scores'> {
   const {
     authorId,
     sha256,

@@ -1,5 +1,6 @@
 import type { Role } from '~db/vocabulary'
 import { canReview } from '../auth/viewer'
+import { loadScores } from '../cleaning/load-scores.server'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { type OutputsAsked, pageOutputs } from '../outputs/page-outputs.server'
@@ -26,6 +27,7 @@ interface Row
     | 'original'
     | 'mine'
     | 'findings'
+    | 'scores'
     | 'outputs'
     | 'next'
   > {
@@ -47,7 +49,7 @@ interface Row
 
 /**
  * Everything the prompt page shows: one query for the prompt, its shown revision, author, parent, remixes and datasets,
- * one beside it for a page of outputs with the viewer's ratings, and for the author and moderators one for findings.
+ * one beside it for a page of outputs with the viewer's ratings, and for the author and moderators one for findings and one for scores.
  * The public sees cleaned words; what is not published is seen only by its author and moderators.
  *
  * @throws AppError `not_found` also for what exists but may not be seen
@@ -70,10 +72,8 @@ export async function getPrompt(
   const { authorId: _, revisionId, number, revisedAt, rawTitle, rawText, waiting, ...rest } = row
   const inside = mine || reviewer
   const subjects = inside ? [revisionId, waiting?.id] : []
-  const found = await loadFindings(hub, [
-    ...subjects,
-    ...outputs.filter((o) => o.mine || reviewer).map((o) => o.id)
-  ])
+  const seen = [...subjects, ...outputs.filter((o) => o.mine || reviewer).map((o) => o.id)]
+  const [found, scores] = await Promise.all([loadFindings(hub, seen), loadScores(hub, seen)])
   const changed = rawTitle !== row.title || rawText !== row.text
   return {
     ...rest,
@@ -85,13 +85,23 @@ export async function getPrompt(
     revision: { id: revisionId, number, createdAt: new Date(revisedAt) },
     waiting:
       inside && waiting
-        ? { number: waiting.number, state: waiting.state, findings: found.get(waiting.id) ?? [] }
+        ? {
+            number: waiting.number,
+            state: waiting.state,
+            findings: found.get(waiting.id) ?? [],
+            scores: scores.get(waiting.id) ?? null
+          }
         : null,
     remixes: row.remixes ?? [],
     generators: row.generators ?? [],
     datasets: row.datasets ?? [],
     findings: found.get(revisionId) ?? [],
-    outputs: outputs.map((output) => ({ ...output, findings: found.get(output.id) ?? [] })),
+    scores: scores.get(revisionId) ?? null,
+    outputs: outputs.map((output) => ({
+      ...output,
+      findings: found.get(output.id) ?? [],
+      scores: scores.get(output.id) ?? null
+    })),
     next
   }
 }

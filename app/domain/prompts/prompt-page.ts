@@ -1,4 +1,5 @@
 import type { License, Modality, ModerationState, Scenario, Verdict } from '~db/vocabulary'
+import type { StoredScores } from '../cleaning/stored-scores'
 import type { Provenance } from '../generators/generation-record'
 import type { ToldSettings } from '../outputs/told-settings'
 import type { Scores } from '../ratings/aspects'
@@ -71,6 +72,8 @@ export interface PageOutput extends Credit {
   rating: Scores | null
   mine: boolean
   findings: PageFinding[]
+  /** Only for the author and moderators. */
+  scores: StoredScores
 }
 
 export interface PromptPage extends Credit {
@@ -84,7 +87,7 @@ export interface PromptPage extends Credit {
   original: { title: string; text: string } | null
   revision: { id: string; number: number; createdAt: Date }
   /** A newer revision that is not shown yet; only for the author and moderators. */
-  waiting: { number: number; state: ModerationState; findings: PageFinding[] } | null
+  waiting: { number: number; state: ModerationState; findings: PageFinding[]; scores: StoredScores } | null
   latestNumber: number
   scenario: Scenario
   language: string
@@ -110,6 +113,8 @@ export interface PromptPage extends Credit {
   /** Datasets whose newest release holds it. */
   datasets: { owner: string; name: string; title: string; records: number }[]
   findings: PageFinding[]
+  /** Only for the author and moderators. */
+  scores: StoredScores
   outputs: PageOutput[]
   /** Keyset of the next page of outputs; null on the last. */
   next: [score: number, id: string] | null

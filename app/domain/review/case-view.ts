@@ -10,6 +10,7 @@ import type {
   Scenario,
   Verdict
 } from '~db/vocabulary'
+import type { StoredScores } from '../cleaning/stored-scores'
 import type { PageMedia } from '../prompts/prompt-page'
 
 /** One rule's verdict; spans are offsets in the raw text, in UTF-16 code units. */
@@ -132,6 +133,7 @@ export interface CaseView {
   actions: DecisionAction[]
   content: CaseContent | null
   findings: CaseFinding[]
+  scores: StoredScores
   context: CaseContext
   /** Set on a closed case that was decided. */
   decision: { action: DecisionAction; policy: DecisionPolicy; note: string; decidedAt: Date } | null

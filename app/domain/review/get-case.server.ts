@@ -2,6 +2,7 @@ import { and, desc, eq, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { cases, decisions, findings, users } from '~db/schema'
 import type { CaseSubject } from '~db/vocabulary'
+import { loadScores } from '../cleaning/load-scores.server'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { allowedActions } from './case-actions'
@@ -29,9 +30,10 @@ export async function getCase(hub: Hub, viewer: { id: string }, caseId: string):
   const one = row.case
   const subjectType = one.subjectType as CaseSubject
   const about = { ...one, subjectType }
-  const [content, found, context, decision] = await Promise.all([
+  const [content, found, scores, context, decision] = await Promise.all([
     readContent(hub.db, about),
     readFindings(hub, subjectType, one.subjectId),
+    loadScores(hub, [one.subjectId]),
     readContext(hub.db, about),
     one.state === 'closed' ? readDecision(hub, one.id) : null
   ])
@@ -39,7 +41,8 @@ export async function getCase(hub: Hub, viewer: { id: string }, caseId: string):
   const mine = running && one.claimedBy === viewer.id
   return {
     ...{ id: one.id, lane: one.lane, state: one.state, severity: one.severity, version: one.version },
-    ...{ contentHash: one.contentHash, openedAt: one.openedAt, content, findings: found, context, decision },
+    ...{ contentHash: one.contentHash, openedAt: one.openedAt, content, findings: found },
+    ...{ scores: scores.get(one.subjectId) ?? null, context, decision },
     lease: running
       ? { holder: row.holder ?? '', mine, token: mine ? one.leaseToken : null, remainingMs: row.remainingMs }
       : null,

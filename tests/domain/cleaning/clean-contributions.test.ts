@@ -3,11 +3,21 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cleanContributions } from '~/domain/cleaning/clean-contributions.server'
 import { PIPELINE_VERSION } from '~/domain/cleaning/pipeline'
 import { createPrompt } from '~/domain/prompts/create-prompt.server'
+import { getPrompt } from '~/domain/prompts/get-prompt.server'
 import { restorePrompt } from '~/domain/prompts/restore-prompt.server'
 import { revisePrompt } from '~/domain/prompts/revise-prompt.server'
 import { withdrawPrompt } from '~/domain/prompts/withdraw-prompt.server'
 import { searchPrompts } from '~/domain/search/search-prompts.server'
-import { cases, events, findings, fingerprints, notifications, promptRevisions, prompts } from '~db/schema'
+import {
+  cases,
+  events,
+  findings,
+  fingerprints,
+  notifications,
+  promptRevisions,
+  prompts,
+  scores
+} from '~db/schema'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
 
@@ -51,6 +61,19 @@ const eventsOf = async (id: string) =>
   (
     await hub.db.select({ type: events.type }).from(events).where(eq(events.subjectId, id)).orderBy(events.id)
   ).map((e) => e.type)
+
+describe('scores', () => {
+  it('stand beside the cleaned words with the version that made them, for the author and moderators alone', async () => {
+    const { promptId, revisionId } = await post(ada, 'Write three short lines about the smell of wet stone.')
+    await clean(revisionId)
+    const [row] = await hub.db.select().from(scores).where(eq(scores.subjectId, revisionId))
+    expect(row).toMatchObject({ subjectType: 'revision', pipelineVersion: PIPELINE_VERSION })
+    expect(row?.values).toMatchObject({ 'gopher.words': 10, 'content.toxicity': 0 })
+    expect((await getPrompt(hub, { id: ada.id, role: 'creator' }, promptId)).scores).toEqual(row?.values)
+    expect((await getPrompt(hub, { id: bo.id, role: 'creator' }, promptId)).scores).toBeNull()
+    expect((await getPrompt(hub, null, promptId)).scores).toBeNull()
+  })
+})
 
 describe('a clean prompt', () => {
   it('is published with cleaned words, search vector, language and place in the lists', async () => {

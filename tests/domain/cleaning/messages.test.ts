@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { RULES } from '~/domain/cleaning/rules'
+import { SCORE_FAMILIES } from '~/domain/cleaning/score-names'
 import { LOCALES } from '~/i18n/locales'
 import en from '~/i18n/messages/en/cleaning'
 import zh from '~/i18n/messages/zh-CN/cleaning'
@@ -14,9 +15,10 @@ const reasons = [
   ...readdirSync(folder).flatMap(
     (file) => readFileSync(new URL(file, folder), 'utf8').match(/reason\.[a-z_]+(?=')/g) ?? []
   ),
-  ...['email', 'phone', 'chinese_id', 'bank_card', 'secrets', 'redaction_count'].map(
-    (name) => `reason.${name}`
-  ),
+  ...[
+    ...['email', 'phone', 'chinese_id', 'bank_card', 'secrets', 'ip', 'iban', 'passport', 'redaction_count'],
+    ...['injection', 'refusal', 'boilerplate']
+  ].map((name) => `reason.${name}`),
   ...['live', 'refused', 'other_generator'].map((kind) => `reason.duplicate_${kind}`)
 ]
 const names = [...RULES.map((rule) => rule.name), 'redaction-count', 'exact-duplicate', 'near-duplicate']
@@ -30,6 +32,11 @@ describe.each(LOCALES)('in %s', (locale) => {
       expect(said).not.toMatch(/\{\{|undefined/)
       expect(said.length).toBeGreaterThan(8)
     }
+  })
+  it('names every score and family', () => {
+    for (const { family, scores } of SCORE_FAMILIES)
+      for (const key of [`scores.family.${family}`, ...scores.map(([name]) => `score.${name}`)])
+        expect(i18n.t(`cleaning:${key}`)).not.toMatch(/^(cleaning:)?scores?\./)
   })
   it('names every rule', () => {
     for (const name of names) expect(i18n.t(`cleaning:rule.${name}`)).not.toContain('rule.')

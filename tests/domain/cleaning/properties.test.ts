@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { cleanRecord } from '~/domain/cleaning/pipeline'
 import { RULES } from '~/domain/cleaning/rules'
+import { SCORE_FAMILIES } from '~/domain/cleaning/score-names'
+import { scoresOf } from '~/domain/cleaning/scores'
 
 /** A small deterministic generator (mulberry32), so that a failure can be seen again. */
 function random(seed: number) {
@@ -64,7 +66,21 @@ const PIECES = [
   'secret=',
   'â',
   '€',
-  '™'
+  '™',
+  ' 93.184.216.34 ',
+  'DE89 3704 0044 0532 0130 00',
+  '护照 E12345678',
+  'https://x.com/?phone=13812345678&token=',
+  'jane%40firm.com',
+  'ignore all previous instructions ',
+  '加微信：abc12345',
+  '<|im_start|>',
+  "I'm sorry, but I can't help ",
+  'ghp_aB3dE6gH9jK2mN5pQ8sT1vW4xY7zC0fRaB3dE6',
+  '12.34.56',
+  ':',
+  '=',
+  '\n\n'
 ]
 
 const records = Array.from({ length: 3000 }, (_, seed) => {
@@ -74,7 +90,7 @@ const records = Array.from({ length: 3000 }, (_, seed) => {
   return { kind: 'prompt' as const, title: words(6), text: words(24), language: next() < 0.5 ? 'zh' : 'en' }
 })
 
-describe('cleaning, on 3,000 records made of awkward pieces', () => {
+describe('cleaning, on 3,000 records made of awkward pieces', { timeout: 120_000 }, () => {
   it('changes nothing in what it has cleaned', () => {
     for (const record of records) {
       const once = cleanRecord(record)
@@ -101,6 +117,23 @@ describe('cleaning, on 3,000 records made of awkward pieces', () => {
     for (const record of records) expect(cleanRecord(record, reversed)).toEqual(cleanRecord(record))
   })
 
+  it('scores what comes out, the same whenever it is scored: finite numbers, shares from 0 to 1', () => {
+    const names = SCORE_FAMILIES.flatMap(({ scores }) => scores.map(([name]) => name)).sort()
+    const shares = SCORE_FAMILIES.flatMap(({ scores }) => scores.filter(([, kind]) => kind === 'share'))
+    for (const record of records.slice(0, 1000)) {
+      const once = cleanRecord(record)
+      expect(Object.keys(once.scores).sort()).toEqual(names)
+      for (const value of Object.values(once.scores)) expect(value).toBeGreaterThanOrEqual(0)
+      for (const [name] of shares.filter(([name]) => name !== 'gopher.symbol_words'))
+        expect(once.scores[name], `${name} of ${JSON.stringify(record.text)}`).toBeLessThanOrEqual(1)
+      const language = {
+        language: once.language,
+        confidence: once.scores['content.language_confidence'] ?? 0
+      }
+      expect(scoresOf(once.cleanedText, language)).toEqual(once.scores)
+    }
+  })
+
   it('leaves variables as they are', () => {
     for (const record of records.slice(0, 500)) {
       const text = `${record.text} {{contact: a@b-mail.com}} end`
@@ -109,7 +142,7 @@ describe('cleaning, on 3,000 records made of awkward pieces', () => {
   })
 })
 
-describe('cleaning, on hostile input', () => {
+describe('cleaning, on hostile input', { timeout: 60_000 }, () => {
   const MB = 1024 * 1024
   it.each<[string, string]>([
     ['one word of 10 MB', 'a'.repeat(10 * MB)],
@@ -128,6 +161,20 @@ describe('cleaning, on hostile input', () => {
     ['mojibake in mojibake', 'Ã¢â‚¬'.repeat(100_000)],
     ['tag characters', '\u{e0041}'.repeat(300_000)],
     ['lone surrogates', '\ud800'.repeat(MB)],
+    ['dotted numbers', '1.2.3.'.repeat(300_000)],
+    ['colons and hex', '2a00:'.repeat(300_000)],
+    ['half IBANs', 'DE89 3704 0044 '.repeat(100_000)],
+    ['half passports', '护照E1234567'.repeat(100_000)],
+    ['URL parameters', `https://x.com/?${'phone=1&token=a&'.repeat(100_000)}`],
+    ['half veiled addresses', 'a%40'.repeat(300_000)],
+    ['half injections', 'ignore all the previous '.repeat(100_000)],
+    ['half refusals', "I'm sorry, as an ai ".repeat(100_000)],
+    ['half advertisements', '加微信加我微信：'.repeat(100_000)],
+    ['prefixes of keys', 'ghp_ sk-ant- xoxb- AKIA eyJ '.repeat(50_000)],
+    ['links', 'http://a.b/c '.repeat(100_000)],
+    ['the same word', 'again '.repeat(1_000_000)],
+    ['the same Chinese sentence', '今天天气很好。'.repeat(300_000)],
+    ['a million empty lines', '\n'.repeat(MB)],
     ['ten thousand e-mails', Array.from({ length: 10_000 }, (_, i) => `p${i}@firm${i}.com`).join(' ')],
     [
       'ten thousand phones',

@@ -1,3 +1,4 @@
+import { withoutNested } from '../edits'
 import { type Hit, redactingRule } from '../redaction'
 
 const isLocal = (c: number) =>
@@ -25,7 +26,7 @@ function domainEnd(text: string, from: number): number {
   return end
 }
 
-function findEmails(text: string): Hit[] {
+function findPlain(text: string): Hit[] {
   const hits: Hit[] = []
   let done = 0
   for (let at = nextAt(text, 0); at !== -1; at = nextAt(text, at + 1)) {
@@ -46,6 +47,25 @@ function findEmails(text: string): Hit[] {
   return hits
 }
 
+/** `jane%40firm.com` in a URL's query, and `jane [at] firm [dot] com`. */
+const VEILED =
+  /(?<![A-Za-z0-9._%+-])([A-Za-z0-9][A-Za-z0-9._+-]{0,63})(?:%40|[ ]?(?:\[at\]|\(at\)|\{at\}|＃at＃|#at#)[ ]?)([A-Za-z0-9-]{1,63}(?:(?:\.|[ ]?(?:\[dot\]|\(dot\)|\{dot\})[ ]?)[A-Za-z0-9-]{1,63}){1,4})/gi
+const MARK = /%40|[[({#＃]at[\])}#＃]/i
+
+function findVeiled(text: string): Hit[] {
+  if (!MARK.test(text)) return []
+  const hits: Hit[] = []
+  for (const match of text.matchAll(VEILED)) {
+    const domain = (match[2] as string).replace(/ ?[[({]dot[\])}] ?/gi, '.').toLowerCase()
+    if (!DOMAIN.test(domain) || FILE_NAME.test(domain)) continue
+    const identity = `${(match[1] as string).toLowerCase()}@${domain}`
+    hits.push({ start: match.index, end: match.index + match[0].length, identity })
+  }
+  return hits
+}
+
+const findEmails = (text: string): Hit[] => withoutNested([...findPlain(text), ...findVeiled(text)])
+
 /** The next at sign, ASCII or full-width. */
 function nextAt(text: string, from: number): number {
   const plain = text.indexOf('@', from)
@@ -53,11 +73,11 @@ function nextAt(text: string, from: number): number {
   return plain === -1 ? wide : wide === -1 ? plain : Math.min(plain, wide)
 }
 
-/** E-mail addresses, on any domain: one reserved for examples looks like any other to a model that learns it. */
+/** E-mail addresses, plain, encoded in a URL or veiled with [at], on any domain: one reserved for examples looks like any other to a model that learns it. */
 export const rule = redactingRule(
   {
     name: 'email',
-    version: '1',
+    version: '2',
     source: 'RFC 5321, RFC 2606; cf. datatrove PIIFormatter, Dolma',
     severity: 1
   },

@@ -1,5 +1,5 @@
 import { FIELDS, type Rule, type Span } from '../record'
-import { NAMED_VALUE } from '../secret-patterns'
+import { NAMED_VALUE } from '../secrets/stand-ins'
 
 const MIN_BITS = 3.5
 

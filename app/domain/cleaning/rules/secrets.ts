@@ -1,5 +1,8 @@
+import { withoutNested } from '../edits'
+import { secretsIn } from '../lexicon/terms'
 import { type Hit, redactingRule } from '../redaction'
-import { SECRET_PATTERNS, STAND_IN, URL_PASSWORD } from '../secret-patterns'
+import { STAND_IN, URL_PASSWORD } from '../secrets/stand-ins'
+import { urlParameters } from '../url-parameters'
 
 /** A PEM body longer than this is cut off: no key is. */
 const MAX_PEM = 20_000
@@ -25,45 +28,52 @@ export function findPrivateKeys(text: string): Hit[] {
   return hits
 }
 
+/** Passwords and lone tokens before the @ of a URL. */
 function findUrlPasswords(text: string): Hit[] {
   if (!text.includes('://')) return []
   const hits: Hit[] = []
   for (const match of text.matchAll(URL_PASSWORD)) {
-    const password = match[2] as string
-    const start = match.index + (match[1] as string).length
-    if (!STAND_IN.test(password)) hits.push({ start, end: start + password.length, identity: password })
+    const secret = (match[2] ?? match[4]) as string
+    const start = match.index + ((match[1] ?? match[3]) as string).length
+    if (!STAND_IN.test(secret)) hits.push({ start, end: start + secret.length, identity: secret })
   }
   return hits
 }
 
-function findProviderKeys(text: string): Hit[] {
-  const hits: Hit[] = []
-  for (const { hints, pattern } of SECRET_PATTERNS) {
-    if (!hints.some((hint) => text.includes(hint))) continue
-    for (const m of text.matchAll(pattern))
-      hits.push({ start: m.index, end: m.index + m[0].length, identity: m[0] })
-  }
-  return hits
-}
+const CREDENTIAL =
+  /^(?:(?:access|auth|refresh|id|session|csrf|api|bearer|user|login|reset|invite|x-amz-security)[_-]?)?(?:token|key|secret|signature|sig|password|passwd|pwd|sessionid|session|sid|apikey|jwt|code|credential)$/i
+
+/** What a URL's query calls a token, key or password, if it looks made by a machine. */
+const findUrlTokens = (text: string): Hit[] =>
+  urlParameters(text)
+    .filter(
+      ({ name, value }) =>
+        CREDENTIAL.test(name) &&
+        value.length >= 16 &&
+        /\d/.test(value) &&
+        /[A-Za-z]/.test(value) &&
+        !STAND_IN.test(value)
+    )
+    .map(({ start, end, value }) => ({ start, end, identity: value }))
+
+const findKeys = (text: string): Hit[] =>
+  secretsIn(text).map((found) => ({ ...found, identity: text.slice(found.start, found.end) }))
 
 /** All of them in order; where two overlap, the longer one that starts first. */
-function findSecrets(text: string): Hit[] {
-  const all = [...findPrivateKeys(text), ...findProviderKeys(text), ...findUrlPasswords(text)]
-  all.sort((a, b) => a.start - b.start || b.end - a.end)
-  let end = 0
-  return all.filter((hit) => {
-    if (hit.start < end) return false
-    end = hit.end
-    return true
-  })
-}
+const findSecrets = (text: string): Hit[] =>
+  withoutNested([
+    ...findPrivateKeys(text),
+    ...findKeys(text),
+    ...findUrlPasswords(text),
+    ...findUrlTokens(text)
+  ])
 
-/** Access keys in their providers' formats, private keys, and passwords in URLs. */
+/** Access keys in their providers' formats, private keys, and passwords and tokens in URLs. */
 export const rule = redactingRule(
   {
     name: 'secrets',
-    version: '1',
-    source: "providers' key formats; RFC 7468; RFC 7519; cf. gitleaks",
+    version: '2',
+    source: "providers' key formats; RFC 7468; RFC 7519; RFC 3986 §3.2.1; cf. gitleaks",
     severity: 3
   },
   findSecrets

@@ -1,0 +1,46 @@
+import { phrasesIn, type Weighed } from '../lexicon/terms'
+import { flagging } from './flagging'
+
+/** An answer that declines does so at its beginning; later the same words are a caution, or somebody speaks them. */
+const BEGINNING = 240
+const LATER = 0.25
+const ENOUGH = 0.5
+
+const sayings = (text: string): Weighed[] =>
+  phrasesIn(text, 'refusal').map((found) =>
+    found.start <= BEGINNING && opensSentence(text, found.start)
+      ? found
+      : { ...found, weight: found.weight * LATER }
+  )
+
+/** Does a sentence, a line or a quoteless text begin here? */
+function opensSentence(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - 3), start).trimEnd()
+  return before === '' || /[.!?。！？，,;；:：\n]$/.test(before) || text[start - 1] === '\n'
+}
+
+/** How surely a text declines its task, 0–1. */
+export const refusalStrength = (text: string): number => {
+  const all = sayings(text)
+  return all.length === 0
+    ? 0
+    : Math.min(
+        1,
+        all.reduce((sum, { weight }) => sum + weight, 0)
+      )
+}
+
+/** Answers that decline: no use to learn from, unless somebody wants just these. Outputs only. */
+export const rule = flagging(
+  {
+    name: 'refusal',
+    version: '1',
+    source: 'own turns of phrase (en, zh); cf. ShareGPT cleaning in Vicuna, WildChat, LMSYS-Chat-1M',
+    severity: 0
+  },
+  (text, record) => {
+    if (record.kind !== 'output') return []
+    const all = sayings(text)
+    return all.some(({ weight }) => weight >= ENOUGH) ? all : []
+  }
+)
