@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { vitePlugin as remix } from '@remix-run/dev'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vitest/config'
+import { oneLanguageEach } from './app/i18n/one-language'
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -11,6 +12,7 @@ export default defineConfig({
     ? []
     : [
         tailwindcss(),
+        oneLanguageEach(),
         remix({
           ignoredRouteFiles: ['**/*'],
           future: {

@@ -6,13 +6,15 @@ import {
   EXCERPT_CHARACTERS,
   type PromptCard
 } from '../../domain/prompts/list-prompts'
+import { usePersonName } from '../users/person'
 import { cardRows, echoesTitle, noteRows, textLines } from './card-shape'
 
 function Foot({ card, unrated }: { card: PromptCard; unrated: string }) {
+  const nameOf = usePersonName()
   return (
     <span className="flex items-center justify-between gap-2 text-12">
       <span className="truncate">
-        {card.author}
+        {nameOf(card.author)}
         {card.cover ? ` · ${card.cover.generator}` : null}
       </span>
       <span className="shrink-0 tabular-nums">

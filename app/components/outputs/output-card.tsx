@@ -1,11 +1,7 @@
-import '~/i18n/load/parameters'
 import '~/i18n/load/prompt'
 import '~/i18n/load/output'
-import '~/i18n/load/credit'
-import '~/i18n/load/find'
 import { Link } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
-import { shownParameters } from '../../domain/generators/registry/check-parameters'
 import { mediaSrcSet, mediaUrl } from '../../domain/outputs/display'
 import type { PageOutput } from '../../domain/prompts/prompt-page'
 import { useLocale } from '../../i18n/format'
@@ -14,6 +10,7 @@ import { MarkList } from '../generators/mark-list'
 import { RatingAverages } from '../ratings/rating-averages'
 import { RatingForm } from '../ratings/rating-form'
 import { Badge, When } from '../ui'
+import { Person } from '../users/person'
 import { OutputWords } from './output-words'
 import { Player } from './player'
 
@@ -77,14 +74,13 @@ export function OutputCard(props: {
           ) : null}
           {output.image && output.state === 'published' ? (
             <Link to={`/search/image?of=${output.image.sha256}`} className="hover:text-ink">
-              {t('find:image.find')}
+              {t('output:find_image')}
             </Link>
           ) : null}
           {output.mine ? (
             <>
               <Link to={`/outputs/${output.id}/consent`} className="hover:text-ink">
-                {t('credit:consent.title')} ·{' '}
-                {t(`credit:own.consent.${output.trainingConsent ? 'yes' : 'no'}`)}
+                {t('output:consent')} · {t(`output:consent.${output.trainingConsent ? 'yes' : 'no'}`)}
               </Link>
               <Link to={`/outputs/${output.id}/withdraw`} className="hover:text-ink">
                 {t('output:withdraw')}
@@ -132,8 +128,7 @@ function Picture(props: {
 function Made({ output }: { output: PageOutput }) {
   const { t } = useTranslation()
   const zh = useLocale() === 'zh-CN'
-  const parameters = shownParameters(output.generator.id, output.parameters)
-  const { told } = output
+  const { told, parameters } = output
   return (
     <div className="text-14">
       <p className="flex flex-wrap items-center gap-x-2">
@@ -147,10 +142,8 @@ function Made({ output }: { output: PageOutput }) {
         ) : null}
       </p>
       <p className="text-12 text-quiet">
-        <Link to={`/users/${output.by}`} className="hover:text-ink">
-          {output.author}
-        </Link>{' '}
-        · <When date={output.createdAt} /> · {t(`words:license.${output.license}`)}
+        <Person by={output.by} author={output.author} className="hover:text-ink" /> ·{' '}
+        <When date={output.createdAt} /> · {t(`words:license.${output.license}`)}
       </p>
       {parameters.length > 0 ? (
         <details className="mt-1 text-12">
@@ -158,7 +151,7 @@ function Made({ output }: { output: PageOutput }) {
           <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-3 font-mono">
             {parameters.map(({ key, label, value }) => (
               <div key={key} className="contents">
-                <dt className="text-quiet">{label ? t(label) : key}</dt>
+                <dt className="text-quiet">{label ?? key}</dt>
                 <dd className="min-w-0 break-words">
                   {value}
                   {told?.fromFile.includes(key) ? (

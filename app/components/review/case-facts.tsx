@@ -4,10 +4,12 @@ import type { ReactNode } from 'react'
 import { useTranslation } from '~/i18n/react'
 import type { CaseContext as Facts } from '../../domain/review/case-view'
 import { When } from '../ui'
+import { usePersonName } from '../users/person'
 
 /** Reports, the author's past, copies, datasets that hold it, and where it comes from. */
 export function CaseFacts({ facts }: { facts: Facts }) {
   const { t } = useTranslation()
+  const nameOf = usePersonName()
   const past = [
     ...facts.history.map((row) => ({ label: t(`words:state.${row.state}`), n: row.n })),
     ...facts.decided.map((row) => ({
@@ -38,7 +40,8 @@ export function CaseFacts({ facts }: { facts: Facts }) {
             <span className="text-quiet">
               {' · '}
               {t(copy.exact ? 'review:facts.copies.exact' : 'review:facts.copies.near')} ·{' '}
-              <bdi>{copy.author}</bdi> · {t(`words:state.${copy.state}`)} · <When date={copy.createdAt} />
+              <bdi>{nameOf(copy.author)}</bdi> · {t(`words:state.${copy.state}`)} ·{' '}
+              <When date={copy.createdAt} />
             </span>
           </li>
         ))}
@@ -66,6 +69,7 @@ export function CaseFacts({ facts }: { facts: Facts }) {
 
 function Reports({ reports }: Pick<Facts, 'reports'>) {
   const { t } = useTranslation()
+  const nameOf = usePersonName()
   return (
     <Fact title={t('review:facts.reports')} empty={false}>
       {reports.map((report) => (
@@ -73,7 +77,7 @@ function Reports({ reports }: Pick<Facts, 'reports'>) {
           <span className="font-medium">{t(`words:report.${report.reason}`)}</span>
           <span className="text-quiet">
             {' · '}
-            <bdi>{report.by}</bdi> · <When date={report.createdAt} />
+            <bdi>{nameOf(report.by)}</bdi> · <When date={report.createdAt} />
           </span>
           {report.note ? <p className="whitespace-pre-wrap">{report.note}</p> : null}
         </li>

@@ -10,6 +10,7 @@ import { z } from 'zod'
 import { Words } from '~/components/comments/words'
 import { messageOf } from '~/components/errors'
 import { Alert, Button, ButtonLink, Field, PageHeader, RadioCards, Textarea } from '~/components/ui'
+import { usePersonName } from '~/components/users/person'
 import { getComment } from '~/domain/comments/get-comment.server'
 import { NOTE_LIMIT } from '~/domain/comments/limits'
 import { REMOVAL_REASONS } from '~/domain/comments/removal-reasons'
@@ -48,6 +49,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export default function RemoveComment() {
   const { t } = useTranslation()
+  const nameOf = usePersonName()
   const { title, author, body, heading, back } = useLoaderData<typeof loader>()
   const lastResult = useActionData<typeof action>()
   const error = (name: string) => messageOf(t, lastResult?.error?.[name])
@@ -56,7 +58,7 @@ export default function RemoveComment() {
     <div className="page-narrow">
       <PageHeader title={heading} lead={t('comments:remove.lead')} back={{ to: back, label: title }} />
       <blockquote className="mb-6 border-l-2 border-line pl-3">
-        <p className="text-14 text-quiet">{author}</p>
+        <p className="text-14 text-quiet">{nameOf(author)}</p>
         <Words body={body} />
       </blockquote>
       <Form method="post" className="flex flex-col gap-6">
