@@ -6,6 +6,21 @@ import { oneLanguageEach } from './app/i18n/one-language'
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 
+/**
+ * What nearly every page uses comes in one file: on a phone's network a request costs more than a kilobyte. The server's
+ * build has no use for it.
+ */
+const together = (id) => {
+  if (/\/lucide-react\/dist\/esm\/(?!lucide-react)/.test(id)) return 'icons'
+  if (
+    /\/app\/(components\/(ui|errors|frame\/(?!palette-dialog))|i18n\/(format|react|locales)|domain\/(auth\/viewer|outputs\/display))/.test(
+      id
+    )
+  )
+    return 'kit'
+  return undefined
+}
+
 /** The one build config: Vite with the Remix plugin for the site, and Vitest's settings. */
 export default defineConfig({
   plugins: process.env.VITEST
@@ -39,7 +54,8 @@ export default defineConfig({
     target: 'es2022',
     chunkSizeWarningLimit: 300,
     minify: 'terser',
-    terserOptions: { compress: { passes: 2 } }
+    terserOptions: { compress: { passes: 2 } },
+    rollupOptions: { output: { manualChunks: together } }
   },
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],

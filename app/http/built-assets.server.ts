@@ -7,6 +7,17 @@ const FORMS = [
   { encoding: 'br', ending: '.br' },
   { encoding: 'gzip', ending: '.gz' }
 ]
+const DOCUMENTS_ONLY = [
+  'Content-Security-Policy',
+  'Cross-Origin-Opener-Policy',
+  'Origin-Agent-Cluster',
+  'Referrer-Policy',
+  'X-DNS-Prefetch-Control',
+  'X-Download-Options',
+  'X-Frame-Options',
+  'X-Permitted-Cross-Domain-Policies',
+  'X-XSS-Protection'
+]
 const HASHED = /[\\/]assets[\\/]/
 
 /**
@@ -20,10 +31,10 @@ export function builtAssets(folder: string): RequestHandler {
   const serve = express.static(folder, {
     index: false,
     setHeaders(res, path) {
-      res.setHeader(
-        'Cache-Control',
-        HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'public, max-age=3600'
-      )
+      if (!HASHED.test(path)) return res.setHeader('Cache-Control', 'public, max-age=3600')
+      res.setHeader('Cache-Control', 'public, max-age=31536000, immutable')
+      // A page asks for dozens: what speaks of documents alone would weigh as much as the smaller ones.
+      for (const name of DOCUMENTS_ONLY) res.removeHeader(name)
     }
   })
   const compressed = (req: Request, path: string) =>

@@ -6,6 +6,7 @@ import {
   EXCERPT_CHARACTERS,
   type PromptCard
 } from '../../domain/prompts/list-prompts'
+import { pictureLoading } from '../outputs/picture-loading'
 import { usePersonName } from '../users/person'
 import { cardRows, echoesTitle, noteRows, textLines } from './card-shape'
 
@@ -27,11 +28,13 @@ function Foot({ card, unrated }: { card: PromptCard; unrated: string }) {
 function ImageFace({
   card,
   cover,
-  unrated
+  unrated,
+  n
 }: {
   card: PromptCard
   cover: Cover & { kind: 'image' }
   unrated: string
+  n: number | undefined
 }) {
   return (
     <>
@@ -42,7 +45,7 @@ function ImageFace({
         alt={cover.alt || card.title}
         width={cover.width}
         height={cover.height}
-        loading="lazy"
+        {...pictureLoading(n)}
         decoding="async"
         className="size-full bg-sunken object-cover"
       />
@@ -112,9 +115,9 @@ function TextFace({ card, unrated }: { card: PromptCard; unrated: string }) {
 
 /**
  * One prompt in a masonry: its picture, or its first lines set as type with the best output's beneath. One link, and
- * under it the note that a collection gives it.
+ * under it the note that a collection gives it. `n`: its place on a page that begins with it.
  */
-export function PromptCardView({ card, unrated }: { card: PromptCard; unrated: string }) {
+export function PromptCardView({ card, unrated, n }: { card: PromptCard; unrated: string; n?: number }) {
   return (
     <article
       className="flex flex-col pb-4"
@@ -125,7 +128,7 @@ export function PromptCardView({ card, unrated }: { card: PromptCard; unrated: s
         className="group relative block min-h-0 flex-1 overflow-hidden rounded-card border border-line bg-card shadow-soft"
       >
         {card.cover?.kind === 'image' ? (
-          <ImageFace card={card} cover={card.cover} unrated={unrated} />
+          <ImageFace card={card} cover={card.cover} unrated={unrated} n={n} />
         ) : (
           <TextFace card={card} unrated={unrated} />
         )}

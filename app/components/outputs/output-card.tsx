@@ -3,6 +3,7 @@ import '~/i18n/load/output'
 import { Link } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
 import { mediaSrcSet, mediaUrl } from '../../domain/outputs/display'
+import { placeholderColour } from '../../domain/outputs/placeholder'
 import type { PageOutput } from '../../domain/prompts/prompt-page'
 import { useLocale } from '../../i18n/format'
 import { FindingList } from '../cleaning'
@@ -12,6 +13,7 @@ import { RatingForm } from '../ratings/rating-form'
 import { Badge, When } from '../ui'
 import { Person } from '../users/person'
 import { OutputWords } from './output-words'
+import { pictureLoading } from './picture-loading'
 import { Player } from './player'
 
 /** Where a text that is shown in part can be read whole. */
@@ -24,6 +26,8 @@ export function OutputCard(props: {
   wholeTo: WholeLink
   wide: boolean
   title: string
+  /** Its place among the page's pictures. */
+  n?: number
 }) {
   const { t } = useTranslation()
   const { output } = props
@@ -33,7 +37,7 @@ export function OutputCard(props: {
       className="mb-4 scroll-mt-6 break-inside-avoid overflow-hidden rounded-card border border-line bg-card shadow-soft target:border-ember"
     >
       {output.image ? (
-        <Picture output={output} image={output.image} wide={props.wide} title={props.title} />
+        <Picture output={output} image={output.image} wide={props.wide} title={props.title} n={props.n} />
       ) : null}
       {output.media ? <Player media={output.media} title={props.title} /> : null}
       {output.text === null ? null : (
@@ -102,8 +106,9 @@ function Picture(props: {
   image: NonNullable<PageOutput['image']>
   wide: boolean
   title: string
+  n: number | undefined
 }) {
-  const { image } = props
+  const { image, output } = props
   return (
     <a href={mediaUrl(image.sha256, 1600)} className="block bg-sunken">
       <img
@@ -117,8 +122,9 @@ function Picture(props: {
         alt={image.alt || props.title}
         width={image.width}
         height={image.height}
-        loading="lazy"
+        {...pictureLoading(props.n)}
         decoding="async"
+        style={{ backgroundColor: placeholderColour(output.placeholder) }}
         className="mx-auto max-h-[80vh] w-full object-contain"
       />
     </a>
