@@ -10,16 +10,12 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url))
  * What nearly every page uses comes in one file: on a phone's network a request costs more than a kilobyte. The server's
  * build has no use for it.
  */
-const together = (id) => {
-  if (/\/lucide-react\/dist\/esm\/(?!lucide-react)/.test(id)) return 'icons'
-  if (
-    /\/app\/(components\/(ui|errors|frame\/(?!palette-dialog))|i18n\/(format|react|locales)|domain\/(auth\/viewer|outputs\/display))/.test(
-      id
-    )
+const together = (id) =>
+  /\/lucide-react\/dist\/|\/app\/(components\/(ui|errors|frame\/(?!palette-dialog))|i18n\/(format|react|locales)|domain\/(auth\/viewer|outputs\/display))/.test(
+    id
   )
-    return 'kit'
-  return undefined
-}
+    ? 'kit'
+    : undefined
 
 /** The one build config: Vite with the Remix plugin for the site, and Vitest's settings. */
 export default defineConfig({

@@ -99,8 +99,8 @@ export async function makeWorld(site: TestSite): Promise<World> {
     dataset: await one(sql`
       select u.name || '/' || d.name as id from datasets d join users u on u.id = d.owner_id
       where d.latest_release_id is not null and u.name = 'lin' order by d.name desc limit 1`),
-    caseId: await one(sql`select id from cases where state = 'open' order by created_at limit 1`),
-    proposal: await one(sql`select id from generators where state = 'proposed' limit 1`),
+    caseId: await one(sql`select id from cases where state = 'open' order by id limit 1`),
+    proposal: await one(sql`select id from generators where not approved limit 1`),
     token: await unsubscribeToken(hub, mei)
   }
 }

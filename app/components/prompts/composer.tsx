@@ -1,6 +1,6 @@
 import '~/i18n/load/composer'
 import { Form, useNavigation } from '@remix-run/react'
-import { type ClipboardEvent, lazy, type ReactNode, Suspense, useRef, useState } from 'react'
+import { type ClipboardEvent, lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from '~/i18n/react'
 import type { License } from '~db/vocabulary'
 import { FilledNotice } from '../composer/filled-notice'
@@ -47,7 +47,11 @@ export function Composer(props: ComposerProps) {
   const [waiting, setWaiting] = useState(false)
   const busy = sending || waiting
   const draft = useDraft(form, props.draftKey, !props.again)
-  const { fields } = props
+  const { fields, again } = props
+  // refused: the reader is led to the first field that is wrong
+  useEffect(() => {
+    if (again && !sending) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+  }, [again, sending])
   const { filled, fromFile, fromWords, dismiss } = useFill(form)
   const onPaste = (event: ClipboardEvent<HTMLFormElement>) => {
     const text = event.clipboardData.getData('text/plain')

@@ -2,10 +2,12 @@ import { Check, Copy } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from '~/i18n/react'
 import { Button } from '../ui'
+import type { ButtonVariant } from '../ui/button'
 import { useHydrated } from './use-hydrated'
 
 /** Puts a text on the clipboard and says so; not shown where scripts do not run. */
-export function CopyButton({ text, children }: { text: () => string; children: ReactNode }) {
+export function CopyButton(props: { text: () => string; variant?: ButtonVariant; children: ReactNode }) {
+  const { text, children } = props
   const { t } = useTranslation()
   const hydrated = useHydrated()
   const [done, setDone] = useState(false)
@@ -19,7 +21,7 @@ export function CopyButton({ text, children }: { text: () => string; children: R
   return (
     <Button
       type="button"
-      variant="line"
+      variant={props.variant}
       size="sm"
       onClick={() => void navigator.clipboard.writeText(text()).then(() => setDone(true))}
     >

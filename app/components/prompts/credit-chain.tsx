@@ -43,7 +43,10 @@ export function CreditChain({ chain }: { chain: CreditLink[] }) {
           ))}
         </ol>
       ) : null}
-      <CopyButton text={() => creditText(chain, locale as CreditLocale, window.location.origin)}>
+      <CopyButton
+        variant="quiet"
+        text={() => creditText(chain, locale as CreditLocale, window.location.origin)}
+      >
         {t('prompt:credit.copy')}
       </CopyButton>
     </section>
