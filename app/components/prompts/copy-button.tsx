@@ -5,7 +5,7 @@ import { Button } from '../ui'
 import type { ButtonVariant } from '../ui/button'
 import { useHydrated } from './use-hydrated'
 
-/** Puts a text on the clipboard and says so; not shown where scripts do not run. */
+/** Puts a text on the clipboard and says so. Where scripts do not run (yet) only its place is there, so that nothing moves. */
 export function CopyButton(props: { text: () => string; variant?: ButtonVariant; children: ReactNode }) {
   const { text, children } = props
   const { t } = useTranslation()
@@ -16,13 +16,13 @@ export function CopyButton(props: { text: () => string; variant?: ButtonVariant;
     const timer = setTimeout(() => setDone(false), 2000)
     return () => clearTimeout(timer)
   }, [done])
-  if (!hydrated) return null
   const Icon = done ? Check : Copy
   return (
     <Button
       type="button"
       variant={props.variant}
       size="sm"
+      className={hydrated ? undefined : 'invisible'}
       onClick={() => void navigator.clipboard.writeText(text()).then(() => setDone(true))}
     >
       <Icon size={16} strokeWidth={1.5} aria-hidden />
