@@ -54,8 +54,8 @@ test('every part of the composer is reached by Tab, in the order it is read, and
   const stops: string[] = []
   for (let i = 0; i < 30 && stops.at(-1) !== 'Share'; i++) {
     await page.keyboard.press('Tab')
-    const { name, seen } = await focused(page)
-    expect(seen, `a ring around ${name}`).toBe(true)
+    const { name } = await focused(page)
+    await expect.poll(async () => (await focused(page)).seen, { message: `a ring around ${name}` }).toBe(true)
     if (stops.at(-1) !== name) stops.push(name)
   }
   expect(stops).toEqual(ORDER)

@@ -42,7 +42,9 @@ export const clippedTexts = (page: Page): Promise<string[]> =>
       for (const node of words) {
         range.selectNodeContents(node)
         const text = range.getBoundingClientRect()
-        const past = Math.max(text.right - edges.right, edges.left - text.left)
+        // kept spaces hang beyond the line's end, and are no words
+        const hangs = style.whiteSpace.startsWith('pre-wrap')
+        const past = hangs ? 0 : Math.max(text.right - edges.right, edges.left - text.left)
         const below =
           style.overflowY === 'hidden' && style.maskImage === 'none' ? text.bottom - edges.bottom : 0
         if (past > 1.5 || below > 2)

@@ -22,7 +22,7 @@ let world: World
 beforeAll(async () => {
   ;[site, browser] = await Promise.all([startTestSite({ worker: true }), launchBrowser()])
   world = await makeWorld(site)
-}, 180_000)
+}, 300_000)
 afterAll(async () => {
   await browser?.close()
   await site?.stop()

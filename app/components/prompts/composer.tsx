@@ -1,6 +1,6 @@
 import '~/i18n/load/composer'
 import { Form, useNavigation } from '@remix-run/react'
-import { type ClipboardEvent, lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { type ClipboardEvent, lazy, type ReactNode, Suspense, useRef, useState } from 'react'
 import { useTranslation } from '~/i18n/react'
 import type { License } from '~db/vocabulary'
 import { FilledNotice } from '../composer/filled-notice'
@@ -14,6 +14,7 @@ import { ConsentChoice } from './consent-choice'
 import { useDraft } from './draft'
 import { LicenseChoice } from './license-choice'
 import { type FormField, PlaceFields, typed, WordFields } from './prompt-fields'
+import { useErrorFocus } from './use-error-focus'
 import { useHydrated } from './use-hydrated'
 
 const LiveDiff = lazy(() => import('./live-diff'))
@@ -48,10 +49,7 @@ export function Composer(props: ComposerProps) {
   const busy = sending || waiting
   const draft = useDraft(form, props.draftKey, !props.again)
   const { fields, again } = props
-  // refused: the reader is led to the first field that is wrong
-  useEffect(() => {
-    if (again && !sending) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
-  }, [again, sending])
+  useErrorFocus(form, again && !sending)
   const { filled, fromFile, fromWords, dismiss } = useFill(form)
   const onPaste = (event: ClipboardEvent<HTMLFormElement>) => {
     const text = event.clipboardData.getData('text/plain')
