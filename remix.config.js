@@ -2,8 +2,20 @@ import { fileURLToPath } from 'node:url'
 import { vitePlugin as remix } from '@remix-run/dev'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vitest/config'
+import { oneLanguageEach } from './app/i18n/one-language'
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
+
+/**
+ * What nearly every page uses comes in one file: on a phone's network a request costs more than a kilobyte. The server's
+ * build has no use for it.
+ */
+const together = (id) =>
+  /\/lucide-react\/dist\/|\/app\/(components\/(ui|errors|frame\/(?!palette-dialog))|i18n\/(format|react|locales)|domain\/(auth\/viewer|outputs\/display))/.test(
+    id
+  )
+    ? 'kit'
+    : undefined
 
 /** The one build config: Vite with the Remix plugin for the site, and Vitest's settings. */
 export default defineConfig({
@@ -11,6 +23,7 @@ export default defineConfig({
     ? []
     : [
         tailwindcss(),
+        oneLanguageEach(),
         remix({
           ignoredRouteFiles: ['**/*'],
           future: {
@@ -37,7 +50,8 @@ export default defineConfig({
     target: 'es2022',
     chunkSizeWarningLimit: 300,
     minify: 'terser',
-    terserOptions: { compress: { passes: 2 } }
+    terserOptions: { compress: { passes: 2 } },
+    rollupOptions: { output: { manualChunks: together } }
   },
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],

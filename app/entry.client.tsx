@@ -3,20 +3,19 @@ import { StrictMode, startTransition } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { onMessages } from './i18n/added-messages'
 import { isLocale } from './i18n/locales'
+import en from './i18n/messages/en/core'
+import zhCN from './i18n/messages/zh-CN/core'
 import { I18nProvider } from './i18n/react'
 import { createTranslator } from './i18n/translator'
 
-const loaders = {
-  en: () => import('./i18n/messages/en/core'),
-  'zh-CN': () => import('./i18n/messages/zh-CN/core')
-}
+/** In the built site the other language's words are empty. */
+const core = { en, 'zh-CN': zhCN }
 
 /** Takes over the page the server drew, in the language it was drawn in. */
-async function hydrate() {
+function hydrate() {
   const lang = document.documentElement.lang
   const locale = isLocale(lang) ? lang : 'en'
-  const { default: messages } = await loaders[locale]()
-  const i18n = createTranslator(locale, messages)
+  const i18n = createTranslator(locale, core[locale])
   onMessages((namespace, texts) => i18n.add(namespace, texts[locale]))
   startTransition(() => {
     hydrateRoot(
@@ -30,4 +29,4 @@ async function hydrate() {
   })
 }
 
-void hydrate()
+hydrate()

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { AppError } from '~/domain/errors'
+import { compressAssets } from './compress-assets'
 
 /** The checkout's own folder. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -69,5 +70,6 @@ export async function buildSite(signal: AbortSignal): Promise<void> {
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve))
   signal.throwIfAborted()
   if (code !== 0) throw new AppError('unavailable', `The site could not be built:\n${said.trim()}`)
+  await compressAssets()
   markBuild()
 }

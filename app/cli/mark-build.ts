@@ -1,4 +1,6 @@
+import { compressAssets } from './compress-assets'
 import { markBuild } from './launch-build'
 
-/** Last step of `npm run build`. */
+/** Last steps of `npm run build`. */
+await compressAssets()
 markBuild()

@@ -1,5 +1,3 @@
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
 import express, { type Express, type RequestHandler } from 'express'
@@ -50,24 +48,6 @@ export function createApp(hub: Hub, { build, assets, dev }: Site, live: LiveNoti
   app.all('*', servePages(hub, build))
   app.use(answerFailure(hub.log))
   return app
-}
-
-/**
- * Files of the browser build: names with a hash are kept for ever, the others asked for again each hour. What is there
- * is read once, so a request for a page touches no disk.
- */
-export function builtAssets(folder: string): RequestHandler {
-  const files = new Set(
-    readdirSync(folder, { recursive: true }).map((file) => `/${String(file).replaceAll('\\', '/')}`)
-  )
-  const serve = express.static(folder, {
-    index: false,
-    setHeaders(res, path) {
-      const hashed = path.startsWith(join(folder, 'assets'))
-      res.setHeader('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
-    }
-  })
-  return (req, res, next) => (files.has(req.path) ? serve(req, res, next) : next())
 }
 
 /** Makes the request look as the world sent it: by PUBLIC_URL when there is one, by its own Host otherwise. */

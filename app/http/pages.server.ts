@@ -8,8 +8,10 @@ import {
 import type { Response as Answer, Request as Asked, RequestHandler } from 'express'
 import { AppError } from '~/domain/errors'
 import type { Hub } from '~/domain/hub/hub.server'
+import { LOCALES } from '~/i18n/locales'
 import { withErrorAnswers } from './error-answers.server'
 import { loadContext } from './load-context.server'
+import { inLanguage } from './reader-language.server'
 import { partsOf } from './route-parts.server'
 import { type SharedPage, SharedPages, sharedKey } from './shared-pages.server'
 
@@ -23,7 +25,7 @@ export function servePages(hub: Hub, build: ServerBuild | (() => Promise<ServerB
   const dev = typeof build === 'function'
   const handle = dev
     ? createRequestHandler(async () => withErrorAnswers(await build()), mode)
-    : handleByParts(withErrorAnswers(build), mode)
+    : handleByLanguage(withErrorAnswers(build), mode)
   const shared = new SharedPages()
   return async (req, res, next) => {
     try {
@@ -39,6 +41,18 @@ export function servePages(hub: Hub, build: ServerBuild | (() => Promise<ServerB
     } catch (error) {
       next(error)
     }
+  }
+}
+
+/** The scripts a page names are those of its reader's language. */
+function handleByLanguage(build: ServerBuild, mode: string): RequestHandlerOfRemix {
+  const handlers = new Map(
+    LOCALES.map((locale) => [locale, handleByParts(inLanguage(build, locale), mode)] as const)
+  )
+  return (request, context) => {
+    const handle = handlers.get(context?.locale ?? LOCALES[0])
+    if (!handle) throw new Error(`No pages in ${context?.locale}`)
+    return handle(request, context)
   }
 }
 

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
-import { builtAssets, type Site } from './app.server'
+import type { Site } from './app.server'
+import { builtAssets } from './built-assets.server'
 
 const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 

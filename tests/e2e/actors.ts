@@ -100,10 +100,10 @@ export async function post(actor: Actor, work: NewPost): Promise<string> {
   return new URL(page.url()).pathname
 }
 
-/** Asks axe-core; fails on any serious or critical violation. */
-export async function expectAccessible(page: Page): Promise<void> {
+/** What axe-core has against a page, serious or critical. */
+export async function seriousViolations(page: Page): Promise<string[]> {
   await page.evaluate(axe)
-  const found = await page.evaluate(async () => {
+  return page.evaluate(async () => {
     const { axe } = window as unknown as {
       axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> }
     }
@@ -112,5 +112,9 @@ export async function expectAccessible(page: Page): Promise<void> {
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)
   })
-  expect(found, `axe on ${page.url()}`).toEqual([])
+}
+
+/** Fails on any serious or critical violation. */
+export async function expectAccessible(page: Page): Promise<void> {
+  expect(await seriousViolations(page), `axe on ${page.url()}`).toEqual([])
 }

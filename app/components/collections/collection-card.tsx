@@ -2,15 +2,16 @@ import '~/i18n/load/collections'
 import { Link } from '@remix-run/react'
 import { Layers, Lock } from 'lucide-react'
 import { useTranslation } from '~/i18n/react'
-import { isLeftName } from '../../domain/auth/left-name'
 import type { CollectionCard } from '../../domain/collections/collection'
 import { mediaUrl } from '../../domain/outputs/display'
 import { formatNumber, useLocale } from '../../i18n/format'
 import { Badge } from '../ui'
+import { usePersonName } from '../users/person'
 
 /** A collection in a list: its first pictures, its title, whose it is and how much is in it. One link. */
 export function CollectionCardView({ card }: { card: CollectionCard }) {
   const { t } = useTranslation()
+  const nameOf = usePersonName()
   const locale = useLocale()
   return (
     <Link
@@ -22,7 +23,7 @@ export function CollectionCardView({ card }: { card: CollectionCard }) {
         <span className="clamp-2 text-16 font-medium">{card.title}</span>
         {card.description ? <span className="clamp-2 text-14 text-quiet">{card.description}</span> : null}
         <span className="mt-auto flex flex-wrap items-center gap-x-3 gap-y-1 pt-2 text-12 text-quiet">
-          <span className="truncate">{isLeftName(card.by) ? t('common:person.left') : card.author}</span>
+          <span className="truncate">{nameOf(card.author)}</span>
           <span>{t('collections:items', { count: card.items, n: formatNumber(locale, card.items) })}</span>
           {card.isPublic ? null : (
             <Badge icon={<Lock size={12} strokeWidth={1.5} aria-hidden />}>

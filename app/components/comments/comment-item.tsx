@@ -6,6 +6,7 @@ import { useTranslation } from '~/i18n/react'
 import type { CommentNode, ShownComment } from '../../domain/comments/thread'
 import { Words } from '../markdown/words'
 import { Avatar, Button, When } from '../ui'
+import { Person } from '../users/person'
 import { Composer } from './composer'
 import { Reactions } from './reactions'
 
@@ -63,9 +64,7 @@ function Said(props: { node: CommentNode; place: Place; answering: string | null
       <Avatar name={comment.author} size={28} className="mt-0.5" />
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-baseline gap-x-2 text-14">
-          <Link to={`/users/${comment.by}`} className="font-medium hover:text-ember">
-            <bdi>{comment.author}</bdi>
-          </Link>
+          <Person by={comment.by} author={comment.author} className="font-medium hover:text-ember" />
           {props.answering ? (
             <span className="text-quiet">{t('comments:answer.to', { author: props.answering })}</span>
           ) : null}

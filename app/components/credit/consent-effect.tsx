@@ -3,6 +3,7 @@ import { Link } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
 import type { HoldingRelease } from '../../domain/credit/holding-release'
 import { formatNumber, useLocale } from '../../i18n/format'
+import { DatasetName } from '../users/person'
 
 /** What changing consent will do, before it is done: in words, and the releases it touches by name. */
 export function ConsentEffect(props: { words: string; to: 'yes' | 'no'; holding: HoldingRelease[] }) {
@@ -20,7 +21,7 @@ export function ConsentEffect(props: { words: string; to: 'yes' | 'no'; holding:
               {holding.map(({ owner, name, version, rows }) => (
                 <li key={`${owner}/${name}@${version}`}>
                   <Link to={`/datasets/${owner}/${name}?tab=versions`} className="underline">
-                    {owner}/{name}
+                    <DatasetName owner={owner} name={name} />
                   </Link>{' '}
                   v{version} · {t('credit:consent.held.rows', { count: rows, n: formatNumber(locale, rows) })}
                 </li>

@@ -5,7 +5,7 @@ import { UNDO_MINUTES } from '../../domain/credit/holding-release'
 import { Alert, Button } from '../ui'
 
 /** Says that consent was changed, and takes it back with one press. */
-export function ConsentUndo({ changed }: { changed: 'yes' | 'no' }) {
+export default function ConsentUndo({ changed }: { changed: 'yes' | 'no' }) {
   const { t } = useTranslation()
   return (
     <Alert tone="moss" title={t(`credit:consent.done.${changed}`)}>

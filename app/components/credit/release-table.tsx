@@ -4,6 +4,7 @@ import { useTranslation } from '~/i18n/react'
 import { type CreditedRelease, RELEASES_SHOWN } from '../../domain/credit/credit'
 import { formatNumber, useLocale } from '../../i18n/format'
 import { Badge, DataTable, When } from '../ui'
+import { DatasetName } from '../users/person'
 
 /** The releases that hold somebody's work, with their rows in each. */
 export function ReleaseTable({ releases, all }: { releases: CreditedRelease[]; all: number }) {
@@ -23,7 +24,7 @@ export function ReleaseTable({ releases, all }: { releases: CreditedRelease[]; a
               <Link to={`/datasets/${owner}/${name}`} className="block min-w-40 hover:text-ember">
                 <span className="block font-medium">{title}</span>
                 <span className="block text-12 text-quiet">
-                  {owner}/{name}
+                  <DatasetName owner={owner} name={name} />
                 </span>
               </Link>
             )

@@ -5,6 +5,7 @@ import { useTranslation } from '~/i18n/react'
 import type { DatasetSummary } from '../../domain/datasets/dataset-summary'
 import { formatNumber, useLocale } from '../../i18n/format'
 import { Badge, Card, When } from '../ui'
+import { DatasetName } from '../users/person'
 
 /** A dataset in a list. */
 export function DatasetCard({ dataset }: { dataset: DatasetSummary }) {
@@ -19,7 +20,7 @@ export function DatasetCard({ dataset }: { dataset: DatasetSummary }) {
           </Link>
         </h2>
         <p className="font-mono text-12 text-quiet">
-          {dataset.owner}/{dataset.name}
+          <DatasetName owner={dataset.owner} name={dataset.name} />
         </p>
       </div>
       {dataset.description ? <p className="line-clamp-3 text-14">{dataset.description}</p> : null}

@@ -1,9 +1,9 @@
 import '~/i18n/load/datasets'
-import { Link } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
 import type { Recipe } from '../../domain/datasets/recipe'
 import { formatNumber, useLocale } from '../../i18n/format'
 import { Alert, Badge, ButtonLink, PageHeader, When } from '../ui'
+import { Person } from '../users/person'
 import { CutRelease } from './cut-release'
 
 interface Props {
@@ -46,10 +46,7 @@ export function DatasetHead({ dataset, release, path, mayCurate, running }: Prop
         title={dataset.title}
         lead={
           <span className="font-mono text-14">
-            <Link to={`/users/${dataset.owner}`} className="hover:text-ink">
-              {dataset.owner}
-            </Link>
-            /{dataset.name}
+            <Person by={dataset.owner} author={dataset.owner} className="hover:text-ink" />/{dataset.name}
           </span>
         }
         actions={mayCurate ? edit : null}

@@ -3,11 +3,13 @@ import type { ReactNode } from 'react'
 import { useTranslation } from '~/i18n/react'
 import type { DatasetRecord } from '../../domain/datasets/record'
 import { formatDate, formatNumber, useLocale } from '../../i18n/format'
+import { usePersonName } from '../users/person'
 
 /** Everything a row says about itself: texts, credit, licence receipt, ratings, rules, lineage. */
 export function RowDetails({ record }: { record: DatasetRecord }) {
   const { t } = useTranslation()
   const locale = useLocale()
+  const nameOf = usePersonName()
   const receipt = (license: string, version: string, at: string) =>
     t('datasets:row.receipt', {
       license: t(`words:license.${license}`),
@@ -16,10 +18,7 @@ export function RowDetails({ record }: { record: DatasetRecord }) {
     })
   const facts: [string, ReactNode][] = [
     [t('datasets:row.id'), <code key="id">{record.id}</code>],
-    [
-      t('datasets:row.authors'),
-      record.author === record.output_author ? record.author : `${record.author}, ${record.output_author}`
-    ],
+    [t('datasets:row.authors'), [...new Set([record.author, record.output_author])].map(nameOf).join(', ')],
     [
       t('datasets:row.prompt_receipt'),
       receipt(record.prompt_license, record.prompt_consent_version, record.prompt_consented_at)
@@ -41,9 +40,9 @@ export function RowDetails({ record }: { record: DatasetRecord }) {
     [t('datasets:row.rules'), record.rules.length > 0 ? record.rules.join(', ') : t('datasets:row.no_rules')],
     [
       t('datasets:row.lineage'),
-      record.remixed_from.map((c) => `${c.author} (${t(`words:license.${c.license}`)})`).join(' ← ')
+      record.remixed_from.map((c) => `${nameOf(c.author)} (${t(`words:license.${c.license}`)})`).join(' ← ')
     ],
-    [t('datasets:row.also_by'), record.also_by.join(', ')]
+    [t('datasets:row.also_by'), record.also_by.map(nameOf).join(', ')]
   ]
   return (
     <div className="grid gap-4 border-t border-line bg-sunken p-4">

@@ -20,8 +20,8 @@ export function Feed(props: { list: string; cards: PromptCard[]; next: string | 
   return (
     <>
       <Masonry>
-        {cards.map((card) => (
-          <PromptCardView key={card.id} card={card} unrated={unrated} />
+        {cards.map((card, n) => (
+          <PromptCardView key={card.id} card={card} unrated={unrated} n={n} />
         ))}
       </Masonry>
       <div ref={sentinel}>

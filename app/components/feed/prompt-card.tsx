@@ -6,13 +6,16 @@ import {
   EXCERPT_CHARACTERS,
   type PromptCard
 } from '../../domain/prompts/list-prompts'
+import { pictureLoading } from '../outputs/picture-loading'
+import { usePersonName } from '../users/person'
 import { cardRows, echoesTitle, noteRows, textLines } from './card-shape'
 
 function Foot({ card, unrated }: { card: PromptCard; unrated: string }) {
+  const nameOf = usePersonName()
   return (
     <span className="flex items-center justify-between gap-2 text-12">
       <span className="truncate">
-        {card.author}
+        {nameOf(card.author)}
         {card.cover ? ` · ${card.cover.generator}` : null}
       </span>
       <span className="shrink-0 tabular-nums">
@@ -25,11 +28,13 @@ function Foot({ card, unrated }: { card: PromptCard; unrated: string }) {
 function ImageFace({
   card,
   cover,
-  unrated
+  unrated,
+  n
 }: {
   card: PromptCard
   cover: Cover & { kind: 'image' }
   unrated: string
+  n: number | undefined
 }) {
   return (
     <>
@@ -40,7 +45,7 @@ function ImageFace({
         alt={cover.alt || card.title}
         width={cover.width}
         height={cover.height}
-        loading="lazy"
+        {...pictureLoading(n)}
         decoding="async"
         className="size-full bg-sunken object-cover"
       />
@@ -110,9 +115,9 @@ function TextFace({ card, unrated }: { card: PromptCard; unrated: string }) {
 
 /**
  * One prompt in a masonry: its picture, or its first lines set as type with the best output's beneath. One link, and
- * under it the note that a collection gives it.
+ * under it the note that a collection gives it. `n`: its place on a page that begins with it.
  */
-export function PromptCardView({ card, unrated }: { card: PromptCard; unrated: string }) {
+export function PromptCardView({ card, unrated, n }: { card: PromptCard; unrated: string; n?: number }) {
   return (
     <article
       className="flex flex-col pb-4"
@@ -123,7 +128,7 @@ export function PromptCardView({ card, unrated }: { card: PromptCard; unrated: s
         className="group relative block min-h-0 flex-1 overflow-hidden rounded-card border border-line bg-card shadow-soft"
       >
         {card.cover?.kind === 'image' ? (
-          <ImageFace card={card} cover={card.cover} unrated={unrated} />
+          <ImageFace card={card} cover={card.cover} unrated={unrated} n={n} />
         ) : (
           <TextFace card={card} unrated={unrated} />
         )}

@@ -7,6 +7,7 @@ import type { Viewer } from '../../domain/auth/viewer'
 import { mediaUrl } from '../../domain/outputs/display'
 import type { PromptCard } from '../../domain/prompts/list-prompts'
 import { fetchHits } from '../search/instant'
+import { usePersonName } from '../users/person'
 import { navItems } from './nav'
 
 interface Choice {
@@ -23,6 +24,7 @@ const PAUSE_MS = 150
 export default function PaletteDialog({ viewer, onClose }: { viewer: Viewer | null; onClose: () => void }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
+  const nameOf = usePersonName()
   const dialog = useRef<HTMLDialogElement>(null)
   const [query, setQuery] = useState('')
   const [at, setAt] = useState(0)
@@ -96,7 +98,7 @@ export default function PaletteDialog({ viewer, onClose }: { viewer: Viewer | nu
             </span>
             {choice.hit ? (
               <span className="ml-auto max-w-32 shrink-0 truncate text-12 text-quiet">
-                {choice.hit.author}
+                {nameOf(choice.hit.author)}
               </span>
             ) : null}
           </button>

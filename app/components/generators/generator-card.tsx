@@ -23,7 +23,7 @@ function Best({ cover }: { cover: Cover }) {
       />
     )
   return (
-    <p className="h-24 w-36 shrink-0 overflow-hidden rounded-control bg-sunken p-2 font-mono text-12 break-words text-quiet">
+    <p className="h-24 w-36 shrink-0 overflow-hidden rounded-control bg-sunken p-2 font-mono text-12 break-words text-quiet [mask-image:linear-gradient(to_bottom,black_60%,transparent)]">
       {cover.text}
     </p>
   )

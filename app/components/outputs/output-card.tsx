@@ -1,12 +1,9 @@
-import '~/i18n/load/parameters'
 import '~/i18n/load/prompt'
 import '~/i18n/load/output'
-import '~/i18n/load/credit'
-import '~/i18n/load/find'
 import { Link } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
-import { shownParameters } from '../../domain/generators/registry/check-parameters'
 import { mediaSrcSet, mediaUrl } from '../../domain/outputs/display'
+import { placeholderColour } from '../../domain/outputs/placeholder'
 import type { PageOutput } from '../../domain/prompts/prompt-page'
 import { useLocale } from '../../i18n/format'
 import { FindingList, ScoreTable } from '../cleaning'
@@ -14,7 +11,9 @@ import { MarkList } from '../generators/mark-list'
 import { RatingAverages } from '../ratings/rating-averages'
 import { RatingForm } from '../ratings/rating-form'
 import { Badge, When } from '../ui'
+import { Person } from '../users/person'
 import { OutputWords } from './output-words'
+import { pictureLoading } from './picture-loading'
 import { Player } from './player'
 
 /** Where a text that is shown in part can be read whole. */
@@ -27,6 +26,8 @@ export function OutputCard(props: {
   wholeTo: WholeLink
   wide: boolean
   title: string
+  /** Its place among the page's pictures. */
+  n?: number
 }) {
   const { t } = useTranslation()
   const { output } = props
@@ -36,7 +37,7 @@ export function OutputCard(props: {
       className="mb-4 scroll-mt-6 break-inside-avoid overflow-hidden rounded-card border border-line bg-card shadow-soft target:border-ember"
     >
       {output.image ? (
-        <Picture output={output} image={output.image} wide={props.wide} title={props.title} />
+        <Picture output={output} image={output.image} wide={props.wide} title={props.title} n={props.n} />
       ) : null}
       {output.media ? <Player media={output.media} title={props.title} /> : null}
       {output.text === null ? null : (
@@ -78,14 +79,13 @@ export function OutputCard(props: {
           ) : null}
           {output.image && output.state === 'published' ? (
             <Link to={`/search/image?of=${output.image.sha256}`} className="hover:text-ink">
-              {t('find:image.find')}
+              {t('output:find_image')}
             </Link>
           ) : null}
           {output.mine ? (
             <>
               <Link to={`/outputs/${output.id}/consent`} className="hover:text-ink">
-                {t('credit:consent.title')} ·{' '}
-                {t(`credit:own.consent.${output.trainingConsent ? 'yes' : 'no'}`)}
+                {t('output:consent')} · {t(`output:consent.${output.trainingConsent ? 'yes' : 'no'}`)}
               </Link>
               <Link to={`/outputs/${output.id}/withdraw`} className="hover:text-ink">
                 {t('output:withdraw')}
@@ -107,8 +107,9 @@ function Picture(props: {
   image: NonNullable<PageOutput['image']>
   wide: boolean
   title: string
+  n: number | undefined
 }) {
-  const { image } = props
+  const { image, output } = props
   return (
     <a href={mediaUrl(image.sha256, 1600)} className="block bg-sunken">
       <img
@@ -122,8 +123,9 @@ function Picture(props: {
         alt={image.alt || props.title}
         width={image.width}
         height={image.height}
-        loading="lazy"
+        {...pictureLoading(props.n)}
         decoding="async"
+        style={{ backgroundColor: placeholderColour(output.placeholder) }}
         className="mx-auto max-h-[80vh] w-full object-contain"
       />
     </a>
@@ -133,8 +135,7 @@ function Picture(props: {
 function Made({ output }: { output: PageOutput }) {
   const { t } = useTranslation()
   const zh = useLocale() === 'zh-CN'
-  const parameters = shownParameters(output.generator.id, output.parameters)
-  const { told } = output
+  const { told, parameters } = output
   return (
     <div className="text-14">
       <p className="flex flex-wrap items-center gap-x-2">
@@ -148,10 +149,8 @@ function Made({ output }: { output: PageOutput }) {
         ) : null}
       </p>
       <p className="text-12 text-quiet">
-        <Link to={`/users/${output.by}`} className="hover:text-ink">
-          {output.author}
-        </Link>{' '}
-        · <When date={output.createdAt} /> · {t(`words:license.${output.license}`)}
+        <Person by={output.by} author={output.author} className="hover:text-ink" /> ·{' '}
+        <When date={output.createdAt} /> · {t(`words:license.${output.license}`)}
       </p>
       {parameters.length > 0 ? (
         <details className="mt-1 text-12">
@@ -159,7 +158,7 @@ function Made({ output }: { output: PageOutput }) {
           <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-3 font-mono">
             {parameters.map(({ key, label, value }) => (
               <div key={key} className="contents">
-                <dt className="text-quiet">{label ? t(label) : key}</dt>
+                <dt className="text-quiet">{label ?? key}</dt>
                 <dd className="min-w-0 break-words">
                   {value}
                   {told?.fromFile.includes(key) ? (

@@ -28,13 +28,14 @@ export function OutputGrid(props: {
   )
   const pictures = prompt.outputs.filter((output) => output.image)
   const texts = prompt.outputs.filter((output) => !output.image)
-  const card = (output: PageOutput) => (
+  const card = (output: PageOutput, n: number) => (
     <OutputCard
       key={output.id}
       output={output}
       title={prompt.title}
       signedIn={props.signedIn}
       wide={pictures.length === 1}
+      n={n}
       wholeTo={(id) =>
         `${here}?${new URLSearchParams({ ...(generator ? { generator } : {}), whole: id })}#o-${id}`
       }

@@ -14,6 +14,7 @@ import { ConsentChoice } from './consent-choice'
 import { useDraft } from './draft'
 import { LicenseChoice } from './license-choice'
 import { type FormField, PlaceFields, typed, WordFields } from './prompt-fields'
+import { useErrorFocus } from './use-error-focus'
 import { useHydrated } from './use-hydrated'
 
 const LiveDiff = lazy(() => import('./live-diff'))
@@ -47,7 +48,8 @@ export function Composer(props: ComposerProps) {
   const [waiting, setWaiting] = useState(false)
   const busy = sending || waiting
   const draft = useDraft(form, props.draftKey, !props.again)
-  const { fields } = props
+  const { fields, again } = props
+  useErrorFocus(form, again && !sending)
   const { filled, fromFile, fromWords, dismiss } = useFill(form)
   const onPaste = (event: ClipboardEvent<HTMLFormElement>) => {
     const text = event.clipboardData.getData('text/plain')

@@ -7,7 +7,13 @@ import { ConsentEffect } from '../credit/consent-effect'
 import { Button } from '../ui'
 
 /** Changes training consent, with the effect said before the button. */
-export function ConsentSwitch({ prompt, holding }: { prompt: PromptPage; holding: HoldingRelease[] }) {
+export default function ConsentSwitch({
+  prompt,
+  holding
+}: {
+  prompt: PromptPage
+  holding: HoldingRelease[]
+}) {
   const { t } = useTranslation()
   const to = prompt.trainingConsent ? 'no' : 'yes'
   return (

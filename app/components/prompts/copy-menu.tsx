@@ -27,14 +27,17 @@ export function CopyMenu({ copied }: { copied: () => Copied }) {
     const timer = setTimeout(() => setDone(null), 2000)
     return () => clearTimeout(timer)
   }, [done])
-  if (!hydrated) return null
   const copy = (key: (typeof FORMS)[number]['key']) => {
     if (!forms) return
     const text = key === 'text' ? copied().text : forms[key](copied())
     void navigator.clipboard.writeText(text).then(() => setDone(key))
   }
   return (
-    <SheetMenu label={t('prompt:copy.as')} onOpen={() => void load().then(setForms)}>
+    <SheetMenu
+      label={t('prompt:copy.as')}
+      onOpen={() => void load().then(setForms)}
+      className={hydrated ? undefined : 'invisible'}
+    >
       {FORMS.map(({ key, label }) => (
         <button key={key} type="button" disabled={!forms} onClick={() => copy(key)} className={menuItem}>
           {t(label)}

@@ -5,6 +5,7 @@ import { useTranslation } from '~/i18n/react'
 import { licenseName, licenseUrl } from '../../domain/prompts/license'
 import { type CreditLink, type CreditLocale, creditText } from '../../domain/remixes/credit-line'
 import { useLocale } from '../../i18n/format'
+import { usePersonName } from '../users/person'
 import { CopyButton } from './copy-button'
 
 /** Links shown from the start and the end of a long chain; what lies between is a number. */
@@ -42,7 +43,10 @@ export function CreditChain({ chain }: { chain: CreditLink[] }) {
           ))}
         </ol>
       ) : null}
-      <CopyButton text={() => creditText(chain, locale as CreditLocale, window.location.origin)}>
+      <CopyButton
+        variant="quiet"
+        text={() => creditText(chain, locale as CreditLocale, window.location.origin)}
+      >
         {t('prompt:credit.copy')}
       </CopyButton>
     </section>
@@ -50,13 +54,14 @@ export function CreditChain({ chain }: { chain: CreditLink[] }) {
 }
 
 function Credit({ link, last }: { link: NonNullable<CreditLink>; last: boolean }) {
+  const nameOf = usePersonName()
   return (
     <>
       {last ? (
-        <span className="font-medium text-ink">{link.author}</span>
+        <span className="font-medium text-ink">{nameOf(link.author)}</span>
       ) : (
         <Link to={`/prompts/${link.id}`} title={link.title} className="text-ink hover:underline">
-          {link.author}
+          {nameOf(link.author)}
         </Link>
       )}{' '}
       <a href={licenseUrl(link.license)} rel="license noreferrer" className="text-12 hover:underline">

@@ -3,9 +3,10 @@ import { Form, Link } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
 import type { Duplicate } from '../../domain/prompts/duplicate'
 import { Alert, Button, ButtonLink } from '../ui'
+import { Person } from '../users/person'
 
 /** For the author: the words were there before, and what can be done; or where the prompt was merged into. */
-export function DuplicateNotice({ promptId, duplicate }: { promptId: string; duplicate: Duplicate }) {
+export default function DuplicateNotice({ promptId, duplicate }: { promptId: string; duplicate: Duplicate }) {
   const { t } = useTranslation()
   const { earlier } = duplicate
   const link = (
@@ -13,7 +14,7 @@ export function DuplicateNotice({ promptId, duplicate }: { promptId: string; dup
       <Link to={`/prompts/${earlier.id}`} className="text-ember underline">
         {earlier.title}
       </Link>{' '}
-      · {earlier.author}
+      · <Person {...earlier} />
     </>
   )
   if (duplicate.kind === 'merged')

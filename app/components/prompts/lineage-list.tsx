@@ -6,6 +6,7 @@ import { useTranslation } from '~/i18n/react'
 import { mediaUrl } from '../../domain/outputs/display'
 import type { Placed } from '../../domain/remixes/tree'
 import { Stars } from '../ui'
+import { usePersonName } from '../users/person'
 
 /** Steps of indentation drawn; deeper ones stay at the last. */
 const DEEPEST = 8
@@ -13,6 +14,7 @@ const DEEPEST = 8
 /** A lineage as a tree of rows: where it came from above, what was made of it below. */
 export function LineageList({ nodes }: { nodes: Placed[] }) {
   const { t } = useTranslation()
+  const nameOf = usePersonName()
   return (
     <ol className="flex flex-col gap-2">
       {nodes.map((node) => (
@@ -46,7 +48,7 @@ export function LineageList({ nodes }: { nodes: Placed[] }) {
             <span className="min-w-0 flex-1">
               <span className="block truncate font-medium">{node.title}</span>
               <span className="block truncate text-12 text-quiet">
-                {node.author}
+                {nameOf(node.author)}
                 {node.remixCount > 0 ? ` · ${t('prompt:remixes', { count: node.remixCount })}` : null}
               </span>
             </span>

@@ -7,6 +7,7 @@ import { fitLines } from '../../domain/remixes/fit-text'
 import { NODE } from '../../domain/remixes/picture'
 import type { Placed } from '../../domain/remixes/tree'
 import { formatNumber, useLocale } from '../../i18n/format'
+import { usePersonName } from '../users/person'
 
 /** Size of the title's letters and of the line below it, in pixels at scale 1. */
 const TITLE = 13
@@ -38,13 +39,14 @@ interface Place {
 /** A prompt of the family: its picture, or a sheet with a few lines, then title, author and stars. A real link. */
 export function LineageNode({ node, x, y, tabIndex }: Place & { node: Placed }) {
   const { t } = useTranslation()
+  const nameOf = usePersonName()
   const locale = useLocale()
   const self = node.relation === 'self'
   const lines = fitLines(node.title, TEXT_WIDTH / TITLE, 2)
   const rated = node.ratingCount > 0
   const score = formatNumber(locale, node.score, 1)
   const name = [
-    t('prompt:lineage.node', { title: node.title, author: node.author, level: node.level + 1 }),
+    t('prompt:lineage.node', { title: node.title, author: nameOf(node.author), level: node.level + 1 }),
     ...(self ? [t('prompt:lineage.self')] : []),
     ...(rated ? [t('common:rating.title', { value: score, count: node.ratingCount })] : []),
     ...(node.remixCount > 0 ? [t('prompt:remixes', { count: node.remixCount })] : [])
@@ -88,7 +90,7 @@ export function LineageNode({ node, x, y, tabIndex }: Place & { node: Placed }) 
           </text>
         ))}
         <text x={TEXT_LEFT} y={lines.length > 1 ? 54 : 47} fontSize={SMALL} className="fill-quiet">
-          {fitLines(node.author, (TEXT_WIDTH - (rated ? 34 : 0)) / SMALL, 1)[0]}
+          {fitLines(nameOf(node.author), (TEXT_WIDTH - (rated ? 34 : 0)) / SMALL, 1)[0]}
         </text>
         {rated ? (
           <text

@@ -8,6 +8,7 @@ import type { PromptPage } from '../../domain/prompts/prompt-page'
 import { CollectMenu } from '../collections/collect-menu'
 import { useWords } from '../feed/words'
 import { Badge, ButtonLink, Stars, When } from '../ui'
+import { Person } from '../users/person'
 
 /** Characters from which a title is set smaller, so that the prompt stays on the first screen. */
 const LONG_TITLE = 60
@@ -30,7 +31,7 @@ export function PromptHead({ prompt, own }: { prompt: PromptPage; own: OwnCollec
               <Link to={`/prompts/${prompt.parent.id}`} className="text-ink underline">
                 {prompt.parent.title}
               </Link>{' '}
-              · <Link to={`/users/${prompt.parent.by}`}>{prompt.parent.author}</Link> ·{' '}
+              · <Person {...prompt.parent} /> ·{' '}
               <Link to={`/prompts/${prompt.id}/changes`} className="text-ember hover:underline">
                 {t('prompt:changes')}
               </Link>
@@ -62,9 +63,7 @@ export function PromptHead({ prompt, own }: { prompt: PromptPage; own: OwnCollec
       </div>
       <p className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-14 text-quiet">
         {prompt.state === 'published' ? null : <Badge tone="amber">{words('state', prompt.state)}</Badge>}
-        <Link to={`/users/${prompt.by}`} className="hover:text-ink rail:hidden">
-          {prompt.author}
-        </Link>
+        <Person by={prompt.by} author={prompt.author} className="hover:text-ink rail:hidden" />
         <Link to={`/prompts?scenario=${prompt.scenario}`} className="hover:text-ink">
           {words('scenario', prompt.scenario)}
         </Link>

@@ -1,6 +1,4 @@
 import '~/i18n/load/prompt'
-import '~/i18n/load/composer'
-import '~/i18n/load/collections'
 import { Link } from '@remix-run/react'
 import {
   CircleCheck,
@@ -13,16 +11,20 @@ import {
   Pencil,
   Undo2
 } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { useTranslation } from '~/i18n/react'
+import { isLeftName } from '../../domain/auth/left-name'
 import type { HoldingRelease } from '../../domain/credit/holding-release'
 import type { PromptPage } from '../../domain/prompts/prompt-page'
 import { formatNumber, useLocale } from '../../i18n/format'
 import { FindingList, ScoreTable } from '../cleaning'
 import { useWords } from '../feed/words'
 import { Avatar, Chip } from '../ui'
-import { ConsentSwitch } from './consent-switch'
+import { DatasetName, Person, usePersonName } from '../users/person'
 import { MiniLineage } from './mini-lineage'
+
+// For the author alone, so other readers do not carry it.
+const ConsentSwitch = lazy(() => import('./consent-switch'))
 
 const icon = { size: 16, strokeWidth: 1.5, className: 'mt-1 shrink-0', 'aria-hidden': true } as const
 
@@ -40,15 +42,22 @@ export function PromptSide(props: { prompt: PromptPage; signedIn: boolean; holdi
   const { prompt, signedIn } = props
   const { t } = useTranslation()
   const words = useWords()
+  const nameOf = usePersonName()
   return (
     <aside className="flex flex-col gap-4 text-14 rail:col-span-4">
-      <Link to={`/users/${prompt.by}`} className="flex items-center gap-3">
-        <Avatar name={prompt.author} size={40} />
+      <div className="flex items-center gap-3">
+        <Avatar name={nameOf(prompt.author)} size={40} />
         <span className="min-w-0">
-          <span className="block truncate font-medium">{prompt.author}</span>
-          <span className="block truncate text-12 text-quiet">@{prompt.by}</span>
+          <Person
+            by={prompt.by}
+            author={prompt.author}
+            className="block truncate font-medium hover:underline"
+          />
+          {isLeftName(prompt.by) ? null : (
+            <span className="block truncate text-12 text-quiet">@{prompt.by}</span>
+          )}
         </span>
-      </Link>
+      </div>
       <Fact title={t('prompt:terms')}>
         <p className="font-medium">{words('license', prompt.license)}</p>
         <p className="text-quiet">{t(`words:license.${prompt.license}.hint`)}</p>
@@ -56,7 +65,11 @@ export function PromptSide(props: { prompt: PromptPage; signedIn: boolean; holdi
           {prompt.trainingConsent ? <CircleCheck {...icon} /> : <CircleSlash {...icon} />}
           {t(prompt.trainingConsent ? 'prompt:consent.given' : 'prompt:consent.refused')}
         </p>
-        {prompt.mine ? <ConsentSwitch prompt={prompt} holding={props.holding} /> : null}
+        {prompt.mine ? (
+          <Suspense>
+            <ConsentSwitch prompt={prompt} holding={props.holding} />
+          </Suspense>
+        ) : null}
       </Fact>
       <Lineage prompt={prompt} />
       <Datasets prompt={prompt} />
@@ -77,7 +90,7 @@ export function PromptSide(props: { prompt: PromptPage; signedIn: boolean; holdi
         </details>
       ) : null}
       {prompt.tags.length > 0 ? (
-        <Fact title={t('composer:tags')}>
+        <Fact title={t('prompt:tags')}>
           <p className="flex flex-wrap gap-1">
             {prompt.tags.map((tag) => (
               <Chip key={tag} to={`/prompts?tag=${encodeURIComponent(tag)}`}>
@@ -94,6 +107,7 @@ export function PromptSide(props: { prompt: PromptPage; signedIn: boolean; holdi
 
 function Lineage({ prompt }: { prompt: PromptPage }) {
   const { t } = useTranslation()
+  const nameOf = usePersonName()
   if (!prompt.parentId && prompt.remixes.length === 0) return null
   return (
     <Fact title={t('prompt:lineage')}>
@@ -112,7 +126,7 @@ function Lineage({ prompt }: { prompt: PromptPage }) {
               <Link to={`/prompts/${link.id}`} className="hover:underline">
                 {link.title}
               </Link>{' '}
-              <span className="text-quiet">· {link.author}</span>
+              <span className="text-quiet">· {nameOf(link.author)}</span>
             </span>
           </li>
         ))}
@@ -133,7 +147,7 @@ function Datasets({ prompt }: { prompt: PromptPage }) {
             <Database {...icon} />
             <span className="min-w-0">
               <Link to={`/datasets/${dataset.owner}/${dataset.name}`} className="hover:underline">
-                {dataset.owner}/{dataset.name}
+                <DatasetName owner={dataset.owner} name={dataset.name} />
               </Link>{' '}
               <span className="text-quiet">
                 {t('prompt:datasets.records', {
@@ -157,7 +171,7 @@ function InCollections({ prompt }: { prompt: PromptPage }) {
     <p className="flex gap-2 border-t border-line pt-4">
       <Layers {...icon} />
       <Link to={`/collections?prompt=${prompt.id}`} className="hover:underline">
-        {t('collections:in', { count, n: formatNumber(locale, count) })}
+        {t('prompt:in_collections', { count, n: formatNumber(locale, count) })}
       </Link>
     </p>
   )

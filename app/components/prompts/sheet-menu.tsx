@@ -1,9 +1,15 @@
+import clsx from 'clsx'
 import { ChevronDown } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { buttonClass } from '../ui'
 
 /** A small menu under a button; plain disclosure without scripts. Closes on Escape and on a click elsewhere. */
-export function SheetMenu(props: { label: string; onOpen?: () => void; children: ReactNode }) {
+export function SheetMenu(props: {
+  label: string
+  onOpen?: () => void
+  className?: string
+  children: ReactNode
+}) {
   const menu = useRef<HTMLDetailsElement>(null)
   useEffect(() => {
     const close = (event: Event) => {
@@ -22,7 +28,7 @@ export function SheetMenu(props: { label: string; onOpen?: () => void; children:
   return (
     <details
       ref={menu}
-      className="relative"
+      className={clsx('relative', props.className)}
       onToggle={(event) => event.currentTarget.open && props.onOpen?.()}
     >
       <summary className={buttonClass('line', 'sm', 'list-none [&::-webkit-details-marker]:hidden')}>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from '~/i18n/react'
 import type { CaseContext as Facts } from '../../domain/review/case-view'
 import { When } from '../ui'
+import { usePersonName } from '../users/person'
 
 /** Reports, the author's past, copies, datasets that hold it, and where it comes from; of a comment the first two. */
 export function CaseFacts({ facts, said }: { facts: Facts; said?: boolean }) {
@@ -38,6 +39,7 @@ export function CaseFacts({ facts, said }: { facts: Facts; said?: boolean }) {
 
 function Copies({ facts }: { facts: Facts }) {
   const { t } = useTranslation()
+  const nameOf = usePersonName()
   return (
     <Fact
       title={t('review:facts.copies')}
@@ -51,7 +53,8 @@ function Copies({ facts }: { facts: Facts }) {
           <span className="text-quiet">
             {' · '}
             {t(copy.exact ? 'review:facts.copies.exact' : 'review:facts.copies.near')} ·{' '}
-            <bdi>{copy.author}</bdi> · {t(`words:state.${copy.state}`)} · <When date={copy.createdAt} />
+            <bdi>{nameOf(copy.author)}</bdi> · {t(`words:state.${copy.state}`)} ·{' '}
+            <When date={copy.createdAt} />
           </span>
         </li>
       ))}
@@ -80,6 +83,7 @@ function Releases({ facts }: { facts: Facts }) {
 
 function Reports({ reports }: Pick<Facts, 'reports'>) {
   const { t } = useTranslation()
+  const nameOf = usePersonName()
   return (
     <Fact title={t('review:facts.reports')} empty={false}>
       {reports.map((report) => (
@@ -87,7 +91,7 @@ function Reports({ reports }: Pick<Facts, 'reports'>) {
           <span className="font-medium">{t(`words:report.${report.reason}`)}</span>
           <span className="text-quiet">
             {' · '}
-            <bdi>{report.by}</bdi> · <When date={report.createdAt} />
+            <bdi>{nameOf(report.by)}</bdi> · <When date={report.createdAt} />
           </span>
           {report.note ? <p className="whitespace-pre-wrap">{report.note}</p> : null}
         </li>

@@ -1,4 +1,4 @@
-import '~/i18n/load/find'
+import '~/i18n/load/prompt'
 import { Link } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from '~/i18n/react'
@@ -35,11 +35,11 @@ export function MoreLike({ promptId }: { promptId: string }) {
     <div ref={place}>
       {cards?.length === 0 ? null : (
         <Section
-          title={t('find:like.more')}
+          title={t('prompt:like.more')}
           className="mt-10!"
           actions={
             <Link to={`/search?like=${promptId}`} className="text-14 text-ember hover:underline">
-              {t('find:like.all')}
+              {t('prompt:like.all')}
             </Link>
           }
         >

@@ -5,12 +5,14 @@ import { mediaSrcSet, mediaUrl } from '../../domain/outputs/display'
 import type { Likeness } from '../../domain/outputs/perceptual-hash'
 import type { PictureHit } from '../../domain/search/picture-hit'
 import { Badge, type Tone } from '../ui'
+import { usePersonName } from '../users/person'
 
 const TONES: Record<Likeness, Tone> = { same: 'moss', very: 'moss', alike: 'plain' }
 
 /** Pictures that look like the one asked for, nearest first, with how near in words. */
 export function PictureHits({ hits }: { hits: PictureHit[] }) {
   const { t } = useTranslation()
+  const nameOf = usePersonName()
   return (
     <ul className="grid grid-cols-2 gap-4 sm:grid-cols-3 lg:grid-cols-4">
       {hits.map((hit) => (
@@ -34,7 +36,7 @@ export function PictureHits({ hits }: { hits: PictureHit[] }) {
               <span lang={hit.language} className="clamp-2 text-14 font-medium">
                 {hit.title}
               </span>
-              <span className="w-full truncate text-12 text-quiet">{hit.author}</span>
+              <span className="w-full truncate text-12 text-quiet">{nameOf(hit.author)}</span>
             </span>
           </Link>
         </li>

@@ -53,8 +53,12 @@ export function Alert(props: { tone?: Tone; title?: ReactNode; children?: ReactN
     >
       <Icon size={18} strokeWidth={1.5} className="mt-0.5 shrink-0" aria-hidden />
       <div className="min-w-0 flex-1">
-        {props.title ? <p className="font-medium">{props.title}</p> : null}
-        {props.children ? <div className="text-ink">{props.children}</div> : null}
+        {props.title ? (
+          <p className={clsx('font-medium', tone === 'plain' && 'text-ink')}>{props.title}</p>
+        ) : null}
+        {props.children ? (
+          <div className={tone === 'plain' && props.title ? undefined : 'text-ink'}>{props.children}</div>
+        ) : null}
       </div>
     </div>
   )

@@ -1,6 +1,7 @@
 import type { Modality, ModerationState } from '~db/vocabulary'
 import type { Generation } from '../generators/generation'
 import type { Provenance } from '../generators/generation-record'
+import { shownParameters } from '../generators/registry/check-parameters'
 import type { Hub } from '../hub/hub.server'
 import { OUTPUT_PREVIEW, OUTPUTS_PER_PAGE, type PageOutput } from '../prompts/prompt-page'
 import type { Scores } from '../ratings/aspects'
@@ -129,6 +130,7 @@ function toOutput(row: Row, viewerId: string | undefined): Omit<PageOutput, 'fin
   const isImage = row.modality === 'image'
   return {
     ...rest,
+    parameters: shownParameters(row.generator.id, row.parameters),
     told: generation && toldSettings(generation, row.generator.id, row.parameters),
     more: row.text === null ? 0 : Math.max(0, (length ?? 0) - [...row.text].length),
     image: sha256 && isImage ? { sha256, width: width ?? 1, height: height ?? 1, alt } : null,

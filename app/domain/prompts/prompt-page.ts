@@ -1,6 +1,7 @@
 import type { License, Modality, ModerationState, Scenario, Verdict } from '~db/vocabulary'
 import type { StoredScores } from '../cleaning/stored-scores'
 import type { Provenance } from '../generators/generation-record'
+import type { ShownParameter } from '../generators/registry/check-parameters'
 import type { ToldSettings } from '../outputs/told-settings'
 import type { Scores } from '../ratings/aspects'
 import type { Variable } from './variables'
@@ -46,7 +47,8 @@ export interface PageOutput extends Credit {
   modality: Modality
   generator: { id: string; name: string; nameZh: string }
   model: string
-  parameters: Record<string, string>
+  /** Its settings, known ones first. `label`: message key of the name, null for one we do not know. */
+  parameters: ShownParameter[]
   text: string | null
   /** Characters left out of `text`. */
   more: number

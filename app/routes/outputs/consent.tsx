@@ -8,7 +8,7 @@ import {
 } from '@remix-run/node'
 import { Form, useLoaderData } from '@remix-run/react'
 import { ConsentEffect } from '~/components/credit/consent-effect'
-import { ConsentUndo } from '~/components/credit/consent-undo'
+import ConsentUndo from '~/components/credit/consent-undo'
 import { Button, PageHeader } from '~/components/ui'
 import { holdingReleases } from '~/domain/credit/holding-releases.server'
 import { getOwnOutput } from '~/domain/outputs/get-own-output.server'

@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { DiffView } from '~/components/prompts/diff-view'
 import { Alert, Card, PageHeader } from '~/components/ui'
+import { Person } from '~/components/users/person'
 import { compareWithParent } from '~/domain/remixes/compare-with-parent.server'
 import { getViewer } from '~/http/session.server'
 import { translate } from '~/i18n/i18n.server'
@@ -37,7 +38,7 @@ export default function PromptChanges() {
         <Link to={`/prompts/${parent.id}`} className="text-ink underline">
           {parent.title}
         </Link>{' '}
-        · {parent.author}
+        · <Person {...parent} />
       </p>
       {same ? (
         <Alert>{t('prompt:changes.none')}</Alert>

@@ -5,7 +5,7 @@ import { Feed } from '~/components/feed/feed'
 import { FilterBar } from '~/components/feed/filter-bar'
 import { SortTabs } from '~/components/feed/sort-tabs'
 import { feedLink } from '~/components/sharing/share-meta'
-import { ButtonLink, PageHeader } from '~/components/ui'
+import { PageHeader } from '~/components/ui'
 import { topicOf } from '~/domain/follows/follow'
 import { listFollowing } from '~/domain/follows/list-following.server'
 import { isFollowing } from '~/domain/follows/read-follows.server'
@@ -64,11 +64,7 @@ export default function PromptList() {
   const { topic } = page
   return (
     <div className="page">
-      <PageHeader
-        title={t('feed:title')}
-        lead={t('feed:lead')}
-        actions={<ButtonLink to="/collections">{t('common:nav.allCollections')}</ButtonLink>}
-      />
+      <PageHeader title={t('feed:title')} lead={t('feed:lead')} />
       <div className="mb-6 flex flex-col gap-3">
         <SortTabs search={search} sort={sort} window={window} signedIn={page.signedIn} />
         <FilterBar

@@ -7,6 +7,7 @@ import {
 } from '@remix-run/node'
 import { Form, Link, useLoaderData } from '@remix-run/react'
 import { Button, ButtonLink, PageHeader } from '~/components/ui'
+import { Person } from '~/components/users/person'
 import { AppError } from '~/domain/errors'
 import { getPrompt } from '~/domain/prompts/get-prompt.server'
 import { keepApart, mergeDuplicate } from '~/domain/prompts/merge-duplicate.server'
@@ -58,7 +59,7 @@ export default function MergePrompt() {
         <Link to={`/prompts/${earlier.id}`} className="text-ember underline">
           {earlier.title}
         </Link>{' '}
-        · {earlier.author}
+        · <Person {...earlier} />
       </p>
       <Form method="post" className="flex flex-col gap-6">
         <ul className="flex list-disc flex-col gap-2 pl-6">

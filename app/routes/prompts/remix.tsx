@@ -12,6 +12,7 @@ import { Repeat2 } from 'lucide-react'
 import type { z } from 'zod'
 import { Composer } from '~/components/prompts/composer'
 import { PageHeader } from '~/components/ui'
+import { Person } from '~/components/users/person'
 import { AppError } from '~/domain/errors'
 import { offeredGenerators } from '~/domain/generators/offered-generators.server'
 import { getPrompt } from '~/domain/prompts/get-prompt.server'
@@ -30,10 +31,10 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(context, request)
   const prompt = await getPrompt(context.hub, viewer, params.id ?? '')
   if (prompt.state !== 'published') throw new AppError('not_found', 'Only published prompts are remixed')
-  const { id, title, text, scenario, tags, license, author } = prompt
+  const { id, title, text, scenario, tags, license, by, author } = prompt
   return {
     heading: translate(context.locale)('composer:remix.heading', { title }),
-    parent: { id, title, author },
+    parent: { id, title, by, author },
     prefill: { title, text, scenario, tags, license },
     allowed: inheritLicense(license),
     generators: await offeredGenerators(context.hub, viewer, context.locale)
@@ -82,7 +83,7 @@ export default function RemixPrompt() {
               <Link to={`/prompts/${parent.id}`} className="text-ink underline">
                 {parent.title}
               </Link>{' '}
-              · {parent.author}
+              · <Person {...parent} />
             </span>
           </p>
         }

@@ -5,11 +5,10 @@ import {
   redirect
 } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { lazy, Suspense } from 'react'
 import { TalkSection } from '~/components/comments/talk-section'
-import { ConsentUndo } from '~/components/credit/consent-undo'
 import { OutputGrid } from '~/components/outputs/output-grid'
 import { CreditChain } from '~/components/prompts/credit-chain'
-import { DuplicateNotice } from '~/components/prompts/duplicate-notice'
 import { PromptHead } from '~/components/prompts/prompt-head'
 import { PromptNotices } from '~/components/prompts/prompt-notices'
 import { PromptSheet } from '~/components/prompts/prompt-sheet'
@@ -33,6 +32,11 @@ import { originOf } from '~/http/origin.server'
 import { decodeCursor, encodeCursor } from '~/http/pagination'
 import { getViewer, requireViewer } from '~/http/session.server'
 import { loadTalk } from '~/http/talk.server'
+import { translate } from '~/i18n/i18n.server'
+
+// For the author alone, so other readers do not carry them.
+const ConsentUndo = lazy(() => import('~/components/credit/consent-undo'))
+const DuplicateNotice = lazy(() => import('~/components/prompts/duplicate-notice'))
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 
@@ -56,6 +60,9 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     getCreditChain(context.hub, promptId),
     readDuplicate(context.hub, prompt)
   ])
+  const t = translate(context.locale)
+  for (const setting of prompt.outputs.flatMap(({ parameters }) => parameters))
+    setting.label = setting.label && t(setting.label)
   const consent: 'yes' | 'no' = prompt.trainingConsent ? 'yes' : 'no'
   const next = new URLSearchParams({ ...(generator ? { generator } : {}) })
   if (prompt.next) next.set('after', encodeCursor(prompt.next))
@@ -128,12 +135,14 @@ export default function ShowPrompt() {
     <div className="page grid items-start gap-10 rail:grid-cols-12">
       <div className="min-w-0 rail:col-span-8">
         <PromptHead prompt={prompt} own={own} />
-        {data.consentChanged ? <ConsentUndo changed={data.consentChanged} /> : null}
-        {duplicate ? (
-          <div className="mb-4">
-            <DuplicateNotice promptId={prompt.id} duplicate={duplicate} />
-          </div>
-        ) : null}
+        <Suspense>
+          {data.consentChanged ? <ConsentUndo changed={data.consentChanged} /> : null}
+          {duplicate ? (
+            <div className="mb-4">
+              <DuplicateNotice promptId={prompt.id} duplicate={duplicate} />
+            </div>
+          ) : null}
+        </Suspense>
         <PromptNotices prompt={prompt} posted={posted} merged={data.merged} />
         <PromptSheet key={prompt.revision.id} prompt={prompt} />
         <RevisionPanel key={`revisions ${prompt.revision.id}`} prompt={prompt} />

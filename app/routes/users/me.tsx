@@ -49,10 +49,15 @@ export default function MyContributions() {
         lead={t('user:mine.lead')}
         actions={
           <>
-            <ButtonLink to={`/users/${name}/credit`}>{t('credit:link')}</ButtonLink>
-            <ButtonLink to={`/users/${name}`}>{t('user:public')}</ButtonLink>
-            <ButtonLink to="/imports">{t('common:nav.imports')}</ButtonLink>
-            <ButtonLink to="/me/account">{t('common:nav.settings')}</ButtonLink>
+            <ButtonLink to={`/users/${name}/credit`} variant="quiet" className="max-sm:px-2!">
+              {t('credit:link')}
+            </ButtonLink>
+            <ButtonLink to={`/users/${name}`} variant="quiet" className="max-sm:px-2!">
+              {t('user:public')}
+            </ButtonLink>
+            <ButtonLink to="/imports" variant="quiet" className="max-sm:px-2!">
+              {t('common:nav.imports')}
+            </ButtonLink>
             {share}
           </>
         }

@@ -33,8 +33,6 @@ export default {
     'Near copies first, then what shares its rarer words, its tags and its purpose. Common words do not count.',
   'like.none': 'Nothing like it yet',
   'like.none_hint': 'It stands alone among what is published. Remix it, and it will not.',
-  'like.more': 'More like this',
-  'like.all': 'See all that is like it',
   'image.title': 'Search with a picture',
   'image.link': 'Search with a picture',
   'image.lead':
@@ -51,7 +49,6 @@ export default {
   'image.none_hint':
     'Cropped, mirrored or turned copies may not be known again. Try the whole picture, or search for what it shows.',
   'image.words': 'Search with words',
-  'image.find': 'Find this picture',
   'image.same': 'Same picture',
   'image.very': 'Very alike',
   'image.alike': 'Alike'

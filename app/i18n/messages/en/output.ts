@@ -63,5 +63,9 @@ export default {
   'role.user': 'User',
   'role.assistant': 'Assistant',
   'role.system': 'System',
-  'role.tool': 'Tool'
+  'role.tool': 'Tool',
+  find_image: 'Find this picture',
+  consent: 'Training consent',
+  'consent.yes': 'given for training',
+  'consent.no': 'not for training'
 }

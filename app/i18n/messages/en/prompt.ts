@@ -132,5 +132,11 @@ export default {
   'withdraw.done': 'Withdrawn',
   'withdraw.done.hint':
     'Changed your mind? Bring it back: it goes through cleaning once more and is then shown again.',
-  'withdraw.restore': 'Bring it back'
+  'withdraw.restore': 'Bring it back',
+  tags: 'Tags',
+  collect: 'Collect',
+  in_collections_one: 'In {{n}} collection',
+  in_collections_other: 'In {{n}} collections',
+  'like.more': 'More like this',
+  'like.all': 'See all that is like it'
 }

@@ -32,8 +32,6 @@ export default {
   'like.hint': '先列近似的副本，再列与它有相同的少见字词、标签和用途的。常见字词不算。',
   'like.none': '还没有与它相似的',
   'like.none_hint': '在已发布的内容里它独一无二。改编一下，它就有伴了。',
-  'like.more': '更多类似的',
-  'like.all': '查看全部类似的',
   'image.title': '以图搜图',
   'image.link': '以图搜图',
   'image.lead': '拖入或选择一张图片，看看已发布的作品里有没有和它相像的。图片只用来比对，不会保存。',
@@ -46,7 +44,6 @@ export default {
   'image.none': '没有与它相像的已发布图片',
   'image.none_hint': '裁剪、翻转或旋转过的副本可能认不出来。换完整的图片试试，或者用文字搜索画面内容。',
   'image.words': '用文字搜索',
-  'image.find': '查找这张图片',
   'image.same': '同一张图片',
   'image.very': '非常相像',
   'image.alike': '相像'

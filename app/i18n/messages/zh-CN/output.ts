@@ -61,5 +61,9 @@ export default {
   'role.user': '用户',
   'role.assistant': '助手',
   'role.system': '系统',
-  'role.tool': '工具'
+  'role.tool': '工具',
+  find_image: '查找这张图片',
+  consent: '训练授权',
+  'consent.yes': '同意用于训练',
+  'consent.no': '不用于训练'
 }

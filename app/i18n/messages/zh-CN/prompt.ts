@@ -113,5 +113,10 @@ export default {
   'withdraw.confirm': '撤回',
   'withdraw.done': '已撤回',
   'withdraw.done.hint': '改主意了？可以恢复：重新清洗一遍之后就会再次展示。',
-  'withdraw.restore': '恢复'
+  'withdraw.restore': '恢复',
+  tags: '标签',
+  collect: '收进合集',
+  in_collections_other: '收录在 {{n}} 个合集里',
+  'like.more': '更多类似的',
+  'like.all': '查看全部类似的'
 }

@@ -1,0 +1,88 @@
+import type { Looker, World } from './page-world'
+
+/** One visit to a page. */
+export interface Example {
+  path: string
+  as: Looker
+  /** What it answers; 200 unless said. */
+  status?: number
+}
+
+const visit = (path: string, as: Looker = 'visitor', status?: number): Example => ({ path, as, status })
+
+/** An example of every page, by its path in `app/routes.ts`: a new page without one fails the test. */
+export const EXAMPLES: Record<string, (world: World) => Example[]> = {
+  '/': () => [visit('/'), visit('/', 'creator'), visit('/', 'moderator')],
+  '/join': () => [visit('/join')],
+  '/signin': () => [visit('/signin')],
+  '/signout': () => [visit('/signout', 'creator')],
+  '/preferences': () => [visit('/preferences')],
+  '/users/:name': () => [visit('/users/yuan')],
+  '/users/:name/credit': () => [visit('/users/yuan/credit')],
+  '/me': () => [visit('/me', 'creator')],
+  '/me/account': () => [visit('/me/account', 'creator')],
+  '/me/delete': () => [visit('/me/delete', 'creator')],
+  '/goodbye': () => [visit('/goodbye')],
+  '/me/settings': () => [visit('/me/settings', 'creator')],
+  '/me/searches': () => [visit('/me/searches', 'creator')],
+  '/follows': () => [visit('/follows', 'creator', 404)],
+  '/notifications': () => [visit('/notifications', 'creator')],
+  '/unsubscribe': ({ token }) => [visit(`/unsubscribe?token=${encodeURIComponent(token)}`)],
+  '/prompts': () => [visit('/prompts'), visit('/prompts?sort=following', 'moderator')],
+  '/search': () => [visit('/search?q=fire'), visit('/search?q=zzqqxxyy')],
+  '/search/image': () => [visit('/search/image')],
+  '/prompts/new': () => [visit('/prompts/new', 'creator')],
+  '/prompts/:id': ({ prompt, own }) => [
+    visit(`/prompts/${prompt}`),
+    visit(`/prompts/${prompt}`, 'moderator'),
+    visit(`/prompts/${own}`, 'creator')
+  ],
+  '/prompts/:id/edit': ({ own }) => [visit(`/prompts/${own}/edit`, 'creator')],
+  '/prompts/:id/remix': ({ prompt }) => [visit(`/prompts/${prompt}/remix`, 'creator')],
+  '/prompts/:id/revisions': ({ prompt }) => [visit(`/prompts/${prompt}/revisions`)],
+  '/prompts/:id/changes': ({ remix }) => [visit(`/prompts/${remix}/changes`)],
+  '/prompts/:id/lineage': ({ remix }) => [visit(`/prompts/${remix}/lineage`)],
+  '/prompts/:id/merge': ({ duplicate }) => [visit(`/prompts/${duplicate}/merge`, 'creator')],
+  '/prompts/:id/withdraw': ({ own }) => [visit(`/prompts/${own}/withdraw`, 'creator')],
+  '/prompts/:id/outputs/new': ({ prompt }) => [visit(`/prompts/${prompt}/outputs/new`, 'creator')],
+  '/prompts/:id/collect': ({ prompt }) => [visit(`/prompts/${prompt}/collect`, 'creator')],
+  '/prompts/:id/report': ({ prompt }) => [visit(`/prompts/${prompt}/report`, 'creator')],
+  '/outputs/:id/rating': ({ output }) => [visit(`/outputs/${output}/rating`, 'creator', 404)],
+  '/outputs/:id/withdraw': ({ ownOutput }) => [visit(`/outputs/${ownOutput}/withdraw`, 'creator')],
+  '/outputs/:id/consent': ({ ownOutput }) => [visit(`/outputs/${ownOutput}/consent`, 'creator')],
+  '/outputs/:id/report': ({ output }) => [visit(`/outputs/${output}/report`, 'creator')],
+  '/prompts/:id/comments': ({ prompt }) => [visit(`/prompts/${prompt}/comments`, 'creator')],
+  '/prompts/:id/reactions': ({ prompt }) => [visit(`/prompts/${prompt}/reactions`, 'creator', 404)],
+  '/comments/:id/edit': ({ comment }) => [visit(`/comments/${comment}/edit`, 'creator')],
+  '/comments/:id/delete': ({ comment }) => [visit(`/comments/${comment}/delete`, 'creator')],
+  '/comments/:id/remove': ({ comment }) => [visit(`/comments/${comment}/remove`, 'moderator')],
+  '/comments/:id/reactions': ({ comment }) => [visit(`/comments/${comment}/reactions`, 'creator', 404)],
+  '/generators': () => [visit('/generators'), visit('/generators', 'moderator')],
+  '/generators/new': () => [visit('/generators/new', 'creator')],
+  '/generators/:id': () => [visit('/generators/human'), visit('/generators/stable-diffusion')],
+  '/generators/:id/decision': ({ proposal }) => [visit(`/generators/${proposal}/decision`, 'moderator')],
+  '/collections': () => [visit('/collections'), visit('/collections?mine', 'researcher')],
+  '/collections/new': () => [visit('/collections/new', 'creator')],
+  '/collections/:id': ({ collection }) => [
+    visit(`/collections/${collection}`),
+    visit(`/collections/${collection}`, 'creator')
+  ],
+  '/collections/:id/edit': ({ collection }) => [visit(`/collections/${collection}/edit`, 'creator')],
+  '/collections/:id/arrange': ({ collection }) => [visit(`/collections/${collection}/arrange`, 'creator')],
+  '/collections/:id/fork': ({ otherCollection }) => [
+    visit(`/collections/${otherCollection}/fork`, 'creator')
+  ],
+  '/collections/:id/delete': ({ collection }) => [visit(`/collections/${collection}/delete`, 'creator')],
+  '/review': () => [visit('/review', 'moderator'), visit('/review', 'creator', 403)],
+  '/review/log': () => [visit('/review/log')],
+  '/review/:caseId': ({ caseId }) => [visit(`/review/${caseId}`, 'moderator')],
+  '/datasets': () => [visit('/datasets')],
+  '/datasets/new': () => [visit('/datasets/new', 'researcher')],
+  '/datasets/:owner/:name': ({ dataset }) => [
+    visit(`/datasets/${dataset}`, 'researcher'),
+    ...['card', 'versions', 'files', 'recipe'].map((tab) => visit(`/datasets/${dataset}?tab=${tab}`))
+  ],
+  '/datasets/:owner/:name/recipe': ({ dataset }) => [visit(`/datasets/${dataset}/recipe`, 'researcher')],
+  '/datasets/:owner/:name/releases': ({ dataset }) => [visit(`/datasets/${dataset}/releases`, 'researcher')],
+  '/*': () => [visit('/nothing-here', 'visitor', 404)]
+}

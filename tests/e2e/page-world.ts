@@ -1,0 +1,106 @@
+import { addComment } from '~/domain/comments/add-comment.server'
+import { unsubscribeToken } from '~/domain/digests/unsubscribe.server'
+import { seedDemo } from '~/domain/hub/seed-demo.server'
+import { createPrompt } from '~/domain/prompts/create-prompt.server'
+import { eventually, stateOf } from '~tests/support/jobs'
+import type { TestSite } from '~tests/support/site'
+import { signIn } from '~tests/support/users'
+
+/** Who looks at a page. `creator` is mei of the demo, `researcher` lin, `moderator` noor. */
+export type Looker = 'visitor' | 'creator' | 'researcher' | 'moderator'
+
+/** What the examples of pages are made of: ids of the demo content, and a little more. */
+export interface World {
+  cookies: Record<Exclude<Looker, 'visitor'>, string>
+  /** With pictures; somebody else's than the creator's. */
+  prompt: string
+  /** The creator's own. */
+  own: string
+  remix: string
+  /** The creator's, with somebody else's words: it may be merged. */
+  duplicate: string
+  /** Somebody else's, of `prompt`. */
+  output: string
+  ownOutput: string
+  comment: string
+  collection: string
+  otherCollection: string
+  /** `owner/name`. */
+  dataset: string
+  caseId: string
+  proposal: string
+  token: string
+}
+
+/** Fills the site with the demo content, and what no demo has: a comment, a duplicate, a proposed generator. */
+export async function makeWorld(site: TestSite): Promise<World> {
+  const { hub, url } = site
+  const { accounts } = await seedDemo(hub)
+  const cookieOf = async (role: string) => {
+    const account = accounts.find((each) => each.role === role)
+    if (!account) throw new Error(`The demo has no ${role}`)
+    return signIn(url, account)
+  }
+  const cookies = {
+    creator: await cookieOf('creator'),
+    researcher: await cookieOf('researcher'),
+    moderator: await cookieOf('moderator')
+  }
+  const sql = hub.db.$client
+  const one = async (query: Promise<readonly Record<string, unknown>[]>): Promise<string> => {
+    const [row] = await query
+    if (typeof row?.id !== 'string') throw new Error('The demo content lacks something')
+    return row.id
+  }
+  const mei = await one(sql`select id from users where name = 'mei'`)
+  const prompt = await one(sql`
+    select p.id from prompts p join outputs o on o.id = p.cover_output_id
+    where o.modality = 'image' and p.moderation_state = 'published' and p.author_id <> ${mei} order by p.output_count desc, p.id limit 1`)
+  const own = await one(sql`
+    select id from prompts where author_id = ${mei} and moderation_state = 'published' and output_count > 0 order by id limit 1`)
+  const words = await one(sql`
+    select r.text as id from prompts p join prompt_revisions r on r.id = p.current_revision_id
+    where p.author_id <> ${mei} and p.moderation_state = 'published' and p.language = 'zh' order by p.id limit 1`)
+  const { promptId: duplicate } = await createPrompt(
+    hub,
+    { id: mei },
+    { title: '又一次', text: words, scenario: 'novel', tags: [], license: 'CC-BY-4.0', trainingConsent: true }
+  )
+  const answer = await fetch(new URL('/generators/new', url), {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { Origin: url, Cookie: cookies.creator, 'Content-Type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ name: 'Hearthlight', modalities: 'text' })
+  })
+  if (answer.status >= 400) throw new Error(`No generator could be proposed: ${answer.status}`)
+  const comment = await addComment(
+    hub,
+    { id: mei },
+    { promptId: prompt, text: '第二张的**留白**更好。See `sky`.' }
+  )
+  await eventually(async () => (await stateOf(hub, duplicate)) === 'held', 20_000)
+  return {
+    cookies,
+    prompt,
+    own,
+    duplicate,
+    comment,
+    remix: await one(
+      sql`select id from prompts where parent_id is not null and moderation_state = 'published' limit 1`
+    ),
+    output: await one(
+      sql`select id from outputs where prompt_id = ${prompt} and moderation_state = 'published' and author_id <> ${mei} limit 1`
+    ),
+    ownOutput: await one(
+      sql`select id from outputs where author_id = ${mei} and moderation_state = 'published' limit 1`
+    ),
+    collection: await one(sql`select id from collections where owner_id = ${mei} limit 1`),
+    otherCollection: await one(sql`select id from collections where owner_id <> ${mei} limit 1`),
+    dataset: await one(sql`
+      select u.name || '/' || d.name as id from datasets d join users u on u.id = d.owner_id
+      where d.latest_release_id is not null and u.name = 'lin' order by d.name desc limit 1`),
+    caseId: await one(sql`select id from cases where state = 'open' order by id limit 1`),
+    proposal: await one(sql`select id from generators where not approved limit 1`),
+    token: await unsubscribeToken(hub, mei)
+  }
+}
