@@ -58,7 +58,7 @@ export async function seedMissingWords(db: Database, total: number): Promise<voi
   await makeVectors(db)
   await workTogether(db, total, 'made_vectors')
   await seedWords(db, total)
-  await db.$client.unsafe('vacuum analyze prompt_words; vacuum analyze known_words')
+  await db.$client.unsafe('vacuum analyze prompt_words, known_words')
 }
 
 const makeVectors = ({ $client: sql }: Database) =>
