@@ -19,6 +19,8 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
   '/preferences': () => [visit('/preferences')],
   '/users/:name': () => [visit('/users/yuan')],
   '/users/:name/credit': () => [visit('/users/yuan/credit')],
+  '/users/:name/followers': () => [visit('/users/yuan/followers', 'creator')],
+  '/users/:name/following': () => [visit('/users/mei/following', 'creator')],
   '/me': () => [visit('/me', 'creator')],
   '/me/account': () => [visit('/me/account', 'creator')],
   '/me/delete': () => [visit('/me/delete', 'creator')],
@@ -56,7 +58,19 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
   '/comments/:id/edit': ({ comment }) => [visit(`/comments/${comment}/edit`, 'creator')],
   '/comments/:id/delete': ({ comment }) => [visit(`/comments/${comment}/delete`, 'creator')],
   '/comments/:id/remove': ({ comment }) => [visit(`/comments/${comment}/remove`, 'moderator')],
+  '/comments/:id/report': ({ comment }) => [visit(`/comments/${comment}/report`, 'researcher')],
+  '/comments/:id/restore': ({ removedComment }) => [
+    visit(`/comments/${removedComment}/restore`, 'moderator')
+  ],
   '/comments/:id/reactions': ({ comment }) => [visit(`/comments/${comment}/reactions`, 'creator', 404)],
+  '/imports': () => [visit('/imports', 'creator'), visit('/imports', 'researcher')],
+  '/imports/new': () => [visit('/imports/new', 'creator')],
+  '/imports/:id': (world) => [
+    visit(`/imports/${world.import}`, 'creator'),
+    visit(`/imports/${world.imported}`, 'creator')
+  ],
+  '/imports/:id/prompts': ({ imported }) => [visit(`/imports/${imported}/prompts`, 'creator')],
+  '/imports/:id/undo': ({ imported }) => [visit(`/imports/${imported}/undo`, 'creator')],
   '/generators': () => [visit('/generators'), visit('/generators', 'moderator')],
   '/generators/new': () => [visit('/generators/new', 'creator')],
   '/generators/:id': () => [visit('/generators/human'), visit('/generators/stable-diffusion')],

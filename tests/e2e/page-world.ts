@@ -1,7 +1,9 @@
 import { addComment } from '~/domain/comments/add-comment.server'
+import { removeComment } from '~/domain/comments/remove-comment.server'
 import { unsubscribeToken } from '~/domain/digests/unsubscribe.server'
 import { seedDemo } from '~/domain/hub/seed-demo.server'
 import { createPrompt } from '~/domain/prompts/create-prompt.server'
+import { postForm } from '~tests/http/forms'
 import { eventually, stateOf } from '~tests/support/jobs'
 import type { TestSite } from '~tests/support/site'
 import { signIn } from '~tests/support/users'
@@ -23,6 +25,11 @@ export interface World {
   output: string
   ownOutput: string
   comment: string
+  /** Taken down by a moderator. */
+  removedComment: string
+  /** The creator's, looked at and not started; and one that is through. */
+  import: string
+  imported: string
   collection: string
   otherCollection: string
   /** `owner/name`. */
@@ -78,6 +85,23 @@ export async function makeWorld(site: TestSite): Promise<World> {
     { id: mei },
     { promptId: prompt, text: '第二张的**留白**更好。See `sky`.' }
   )
+  const removedComment = await addComment(hub, { id: mei }, { promptId: prompt, text: 'Cheap ink, ask me!' })
+  const moderator = await one(sql`select id from users where name = 'noor'`)
+  await removeComment(hub, { id: moderator, role: 'moderator' }, removedComment, { policy: 'spam' })
+  const importOf = async (words: string) => {
+    const file = new File([`title,prompt,mood\n${words}`], '港口.csv', { type: 'text/csv' })
+    const answer = await postForm(`${url}/imports/new`, { file }, cookies.creator)
+    const place = answer.headers.get('location')
+    if (!place) throw new Error(`No import could be made: ${answer.status}`)
+    return place.split('/').pop() as string
+  }
+  const imported = await importOf('清晨的港口,写一写清晨的港口：船、雾和灯。,安静\nonly a title\n')
+  const terms = { intent: 'start', license: 'CC-BY-4.0', trainingConsent: 'yes' }
+  await postForm(`${url}/imports/${imported}`, terms, cookies.creator)
+  await eventually(
+    async () => (await one(sql`select state::text as id from imports where id = ${imported}`)) === 'done',
+    20_000
+  )
   await eventually(async () => (await stateOf(hub, duplicate)) === 'held', 20_000)
   return {
     cookies,
@@ -85,6 +109,9 @@ export async function makeWorld(site: TestSite): Promise<World> {
     own,
     duplicate,
     comment,
+    removedComment,
+    import: await importOf('Harbour,Describe the harbour at dusk and who still works there.,calm\n'),
+    imported,
     remix: await one(
       sql`select id from prompts where parent_id is not null and moderation_state = 'published' limit 1`
     ),
