@@ -38,7 +38,7 @@ async function freshOf(hub: Pick<Hub, 'db'>, query: URLSearchParams, fresh: SQL)
   const q = query.get('q')
   if (!q) return sql`select from prompts where ${shownPrompts(filters)} and ${fresh}`
   const read = await readQuery(hub, q, filters)
-  const { asked, without, least } = wantedBy(read, askedWords(read.words))
+  const { asked, without, least } = wantedBy(read, await askedWords(hub, read.words))
   return sql`select from (
       select id from prompts where ${shownPrompts({})} and ${fresh}
       order by published_at desc nulls last, id desc nulls last limit ${LOOKED_THROUGH}
