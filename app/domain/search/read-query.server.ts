@@ -7,6 +7,7 @@ import { hasMark, hasStars } from './marks'
 import { type Lexicon, parseQuery, type QueryTerm } from './query'
 import { type Asked, allOf, anyOf, inIndex, inPlaces, together } from './search-query'
 import type { Wanted } from './search-tiers.server'
+import { lexemeText } from './search-vector'
 import { toPhrase, toSequences } from './words'
 
 /** Generators that a beginning of a name may stand for. */
@@ -117,10 +118,15 @@ export async function askedWords(hub: Pick<Hub, 'db'>, words: string): Promise<A
   return { ranked: sequences.map(inPlaces), asked: sequences.map((one) => inIndex(one, known)), denied: [] }
 }
 
+/** A lexeme that no prompt has. */
+const NOTHING = lexemeText('/')
+
 /** Which prompts a query wants, with these words. */
 export function wantedBy({ fixed, least }: ReadQuery, words: Asked): Wanted & { ranked: string } {
   const { ranked, asked, denied } = together(words, fixed)
   const alone = asked.length === 0
+  // a word that is asked and taken away: the index would be read from end to end to find nothing
+  if (asked.some((part) => denied.includes(part))) return { ranked: '', asked: NOTHING, without: '', least }
   return {
     ranked: allOf(...ranked),
     asked: alone ? '' : allOf(...asked, ...denied.map((part) => `!${part}`)),
