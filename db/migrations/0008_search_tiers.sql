@@ -1,5 +1,6 @@
 CREATE TABLE "known_words" (
-	"word" text PRIMARY KEY NOT NULL
+	"word" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"titled" boolean NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "prompt_words" (
@@ -27,9 +28,9 @@ CREATE TABLE "search_tiers" (
 DROP INDEX "prompts_search_idx";--> statement-breakpoint
 DROP INDEX "prompts_title_trgm_idx";--> statement-breakpoint
 ALTER TABLE "prompt_words" ADD CONSTRAINT "prompt_words_prompt_id_prompts_id_fk" FOREIGN KEY ("prompt_id") REFERENCES "public"."prompts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "known_words_trgm_idx" ON "known_words" USING gin ("word" gin_trgm_ops);--> statement-breakpoint
+CREATE INDEX "known_words_trgm_idx" ON "known_words" USING gin ("word" gin_trgm_ops) WHERE "known_words"."titled";--> statement-breakpoint
 ALTER TABLE "prompts" DROP COLUMN "search";--> statement-breakpoint
--- From here on written by hand.
+-- From here on written by hand; above, the partitioning of prompt_words and the collation of known_words.
 INSERT INTO "search_index" ("version") VALUES (0);--> statement-breakpoint
 ALTER TABLE "prompt_words" ALTER COLUMN "search" SET STORAGE EXTERNAL, ALTER COLUMN "marks" SET STORAGE MAIN;--> statement-breakpoint
 CREATE TABLE "prompt_words_hidden" PARTITION OF "prompt_words" FOR VALUES IN (-1);--> statement-breakpoint

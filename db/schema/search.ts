@@ -1,4 +1,5 @@
-import { index, integer, pgTable, primaryKey, real, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { boolean, index, integer, pgTable, primaryKey, real, smallint, text, uuid } from 'drizzle-orm/pg-core'
 import { tsvector } from './columns'
 import { prompts } from './prompts'
 
@@ -39,7 +40,12 @@ export const searchIndex = pgTable('search_index', {
   doneId: uuid('done_id')
 })
 
-/** Words of published titles and tags, for mending typos. */
-export const knownWords = pgTable('known_words', { word: text('word').primaryKey() }, (t) => [
-  index('known_words_trgm_idx').using('gin', t.word.op('gin_trgm_ops'))
-])
+/**
+ * Every word that a vector holds or held, in byte order: what the beginning of a word may become. Those of titles and tags
+ * mend typos.
+ */
+export const knownWords = pgTable(
+  'known_words',
+  { word: text('word').primaryKey(), titled: boolean('titled').notNull() },
+  (t) => [index('known_words_trgm_idx').using('gin', t.word.op('gin_trgm_ops')).where(sql`${t.titled}`)]
+)

@@ -41,7 +41,7 @@ const KINDS: Record<string, Ask> = {
     (random) => `${en(random)} lang:en tag:tag-${Math.floor(random() * 40)} min:4 generator:gpt`
   ),
   'conditions only': text((random) => `tag:tag-${Math.floor(random() * 400)} license:CC0 lang:zh`),
-  'not conditions': text((random) => `${en(random)} -lang:en -tag:tag-${Math.floor(random() * 40)}`),
+  'not conditions': text((random) => `${en(random)} -license:CC0 -tag:tag-${Math.floor(random() * 40)}`),
   'word, by': text((random) => `${en(random)} by:person-${Math.floor(random() * 1000)}`),
   Chinese: text((random) => zh(random, 2)),
   'Chinese phrase': text((random) => `「${zh(random, 2)}」`),

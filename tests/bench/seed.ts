@@ -76,7 +76,10 @@ async function seedWords(db: Database, total: number): Promise<void> {
       from made_vectors v join prompts p on p.id = v.id cross join lateral (select prompt_marks(p) as marks) m;
     set session_replication_role = origin;
     insert into known_words
-      select distinct w[1] from prompts, regexp_matches(title, '[a-z]{4,32}', 'g') w on conflict do nothing;
+      select s.word, t.word is not null from ts_stat('select search from prompt_words') s left join (
+        select distinct w[1] as word from prompts, regexp_matches(title, '[a-z]{4,32}', 'g') w
+      ) t on t.word = s.word
+      where s.word !~ '^[/ ]';
     update search_index set version = 1;
     drop table made_vectors`)
   await buildIndexes(db, indexes)

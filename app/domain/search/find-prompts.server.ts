@@ -13,6 +13,8 @@ export type SearchCursor = [stage: number, tier: number, value: number, id: stri
 export interface Found {
   cards: PromptCard[]
   next: SearchCursor | null
+  /** The marks of each match, where these were all there are. */
+  all: string[][] | null
 }
 
 /** How many matches are ranked by their words; a query with more matches ranks its best-rated ones. */
@@ -23,6 +25,7 @@ interface Hit extends Record<string, unknown> {
   tier: number
   score: number
   rank: number
+  marks: string[]
 }
 
 /**
@@ -45,7 +48,8 @@ export async function findPrompts(
     hub,
     shown.map(({ id }) => id)
   )
-  return { cards, next: nextOf(shown.at(-1), ordered.length > limit, rest, hits) }
+  const all = rest || hits.length === CANDIDATES ? null : hits.map(({ marks }) => marks)
+  return { cards, next: nextOf(shown.at(-1), ordered.length > limit, rest, hits), all }
 }
 
 const byRank = (hits: Hit[]): Hit[] => [...hits].sort((a, b) => b.rank - a.rank || (a.id < b.id ? 1 : -1))
@@ -61,7 +65,7 @@ function nextOf(last: Hit | undefined, more: boolean, rest: boolean, hits: Hit[]
 }
 
 /** The `most` best-rated that are wanted, in order, or all there are; those after (tier, score, id). */
-async function bestHits(
+export async function bestHits(
   hub: Pick<Hub, 'db'>,
   query: Wanted & { ranked: string },
   most: number,
@@ -76,8 +80,8 @@ async function bestHits(
     const on =
       id && tier === first ? sql`and (score, prompt_id) < (${Math.fround(score)}::real, ${id}::uuid)` : sql``
     const found = await tx.execute<Hit>(sql`
-      select id, ${tier}::int as tier, score::float8, ${rank}::int as rank from (
-        select prompt_id as id, score, search from ${table} where ${wantedIn(table, query)} ${on}
+      select id, ${tier}::int as tier, score::float8, ${rank}::int as rank, marks from (
+        select prompt_id as id, score, search, marks from ${table} where ${wantedIn(table, query)} ${on}
         order by score desc, prompt_id desc limit ${most - hits.length}
       ) best`)
     hits.push(...found)

@@ -53,7 +53,7 @@ async function countFresh(hub: Pick<Hub, 'db'>, { id, query, seenAt }: Kept): Pr
 /** Rows for the fresh prompts that words and filters find. */
 async function freshWords(hub: Pick<Hub, 'db'>, q: string, filters: PromptFilters, fresh: SQL): Promise<SQL> {
   const read = await readQuery(hub, q, filters)
-  const { asked, without, least } = wantedBy(read, askedWords(read.words))
+  const { asked, without, least } = wantedBy(read, await askedWords(hub, read.words))
   return sql`select from (
       select id from prompts where ${shownPrompts({})} and ${fresh}
       order by published_at desc nulls last, id desc nulls last limit ${LOOKED_THROUGH}

@@ -39,7 +39,7 @@ async function knownLike(hub: Pick<Hub, 'db'>, words: string[]): Promise<Map<str
   if (words.length === 0) return new Map()
   const rows = await hub.db.execute<{ asked: string; known: string[] }>(sql`
     select asked, array(
-      select word from known_words where word % asked order by similarity(word, asked) desc, word limit ${MOST_KNOWN}
+      select word from known_words where titled and word % asked order by similarity(word, asked) desc, word limit ${MOST_KNOWN}
     ) as known
     from json_array_elements_text(${JSON.stringify(words)}::json) asked`)
   return new Map(rows.map(({ asked, known }) => [asked, known]))

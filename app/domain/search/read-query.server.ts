@@ -2,10 +2,12 @@ import { sql } from 'drizzle-orm'
 import { generatorNames } from '../generators/generator-names.server'
 import type { Hub } from '../hub/hub.server'
 import type { PromptFilter, PromptFilters } from '../prompts/list-prompts'
+import { longerWords } from './longer-words.server'
 import { hasMark, hasStars } from './marks'
 import { type Lexicon, parseQuery, type QueryTerm } from './query'
 import { type Asked, allOf, anyOf, inIndex, inPlaces, together } from './search-query'
 import type { Wanted } from './search-tiers.server'
+import { lexemeText } from './search-vector'
 import { toPhrase, toSequences } from './words'
 
 /** Generators that a beginning of a name may stand for. */
@@ -46,7 +48,11 @@ export async function readQuery(
   return {
     terms,
     words: wordsOf(terms),
-    fixed: together(phrasesOf(terms), marksOf(terms, ids), ...chosen.map((one) => marksOf([one], ids))),
+    fixed: together(
+      await phrasesOf(hub, terms),
+      marksOf(terms, ids),
+      ...chosen.map((one) => marksOf([one], ids))
+    ),
     least: Math.max(0, ...terms.map((term) => (term.kind === 'min' ? term.stars : 0)))
   }
 }
@@ -87,31 +93,40 @@ async function lexiconOf(hub: Pick<Hub, 'db'>): Promise<Lexicon> {
 const wordsOf = (terms: QueryTerm[]): string =>
   terms.flatMap((term) => (term.kind === 'word' && !term.not ? [term.text] : [])).join(' ')
 
-function phrasesOf(terms: QueryTerm[]): Asked {
-  const found: Asked = { ranked: [], asked: [], denied: [] }
-  for (const term of terms) {
-    if (term.kind !== 'phrase' && !(term.kind === 'word' && term.not)) continue
-    const phrase = toPhrase(term.text)
-    if (!phrase) continue
-    if (term.not) found.denied.push(inIndex(phrase))
-    else {
-      found.asked.push(inIndex(phrase))
-      found.ranked.push(inPlaces(phrase))
-    }
+async function phrasesOf(hub: Pick<Hub, 'db'>, terms: QueryTerm[]): Promise<Asked> {
+  const phrases = terms.flatMap((term) => {
+    const phrase = term.kind === 'phrase' || (term.kind === 'word' && term.not) ? toPhrase(term.text) : null
+    return phrase ? [{ phrase, not: term.not }] : []
+  })
+  const known = await longerWords(
+    hub,
+    phrases.map(({ phrase }) => phrase)
+  )
+  const wanted = phrases.filter(({ not }) => !not)
+  const denied = phrases.filter(({ not }) => not)
+  return {
+    ranked: wanted.map(({ phrase }) => inPlaces(phrase)),
+    asked: wanted.map(({ phrase }) => inIndex(phrase, known)),
+    denied: denied.map(({ phrase }) => inIndex(phrase, known))
   }
-  return found
 }
 
 /** What the words of a query ask, as typed: the last one may be unfinished. */
-export const askedWords = (words: string): Asked => {
+export async function askedWords(hub: Pick<Hub, 'db'>, words: string): Promise<Asked> {
   const sequences = toSequences(words)
-  return { ranked: sequences.map(inPlaces), asked: sequences.map(inIndex), denied: [] }
+  const known = await longerWords(hub, sequences)
+  return { ranked: sequences.map(inPlaces), asked: sequences.map((one) => inIndex(one, known)), denied: [] }
 }
+
+/** A lexeme that no prompt has. */
+const NOTHING = lexemeText('/')
 
 /** Which prompts a query wants, with these words. */
 export function wantedBy({ fixed, least }: ReadQuery, words: Asked): Wanted & { ranked: string } {
   const { ranked, asked, denied } = together(words, fixed)
   const alone = asked.length === 0
+  // a word that is asked and taken away: the index would be read from end to end to find nothing
+  if (asked.some((part) => denied.includes(part))) return { ranked: '', asked: NOTHING, without: '', least }
   return {
     ranked: allOf(...ranked),
     asked: alone ? '' : allOf(...asked, ...denied.map((part) => `!${part}`)),

@@ -2,7 +2,7 @@ import type { Hub } from '../hub/hub.server'
 import { countFacets } from '../prompts/count-facets.server'
 import { type Facets, PAGE_SIZE, type PromptCard, type PromptFilters } from '../prompts/list-prompts'
 import { listPrompts } from '../prompts/list-prompts.server'
-import { countFound } from './count-found.server'
+import { countFound, countThese } from './count-found.server'
 import { type Found, findPrompts, type SearchCursor } from './find-prompts.server'
 import { mendWords } from './mend-words.server'
 import { QUERY_LENGTH, type QueryTerm, writeTerm } from './query'
@@ -50,12 +50,12 @@ interface Search {
 export async function searchPrompts(hub: Pick<Hub, 'db'>, options: Options): Promise<SearchPage> {
   const query = await readQuery(hub, options.q.slice(0, QUERY_LENGTH), options.filters)
   const search: Search = { hub, query, options }
-  const wanted = wantedBy(query, askedWords(query.words))
+  const wanted = wantedBy(query, await askedWords(hub, query.words))
   if (!wanted.asked && !wanted.without) return trending(search)
   const found = await find(search, wanted, options.after)
   const relaxable = !options.after && !options.quick && query.words !== ''
   if (found.cards.length === 0 && relaxable) return relax(search)
-  return finish(search, wanted, { ...found, match: query.terms.length > 0 ? 'exact' : 'popular' })
+  return finish(search, wanted, found, { match: query.terms.length > 0 ? 'exact' : 'popular' })
 }
 
 type Ranked = Wanted & { ranked: string }
@@ -67,9 +67,11 @@ const find = ({ hub, options }: Search, wanted: Ranked, after?: SearchCursor | n
 async function finish(
   { hub, query: { terms }, options }: Search,
   wanted: Wanted,
-  page: Omit<SearchPage, 'terms' | 'facets'>
+  { cards, next, all }: Found,
+  how: Pick<SearchPage, 'match' | 'corrected'>
 ): Promise<SearchPage> {
-  return { ...page, terms, facets: options.quick ? null : await countFound(hub, wanted) }
+  const count = () => (all ? countThese(all) : countFound(hub, wanted))
+  return { cards, next, ...how, terms, facets: options.quick ? null : await count() }
 }
 
 /** Nothing matched as asked: mends the spelling by words that titles and tags hold, else takes any one of the words. */
@@ -77,14 +79,15 @@ async function relax(search: Search): Promise<SearchPage> {
   const { hub, query } = search
   const mended = await mendWords(hub, query.words)
   if (mended) {
-    const wanted = wantedBy(query, askedWords(mended))
+    const wanted = wantedBy(query, await askedWords(hub, mended))
     const page = await find(search, wanted)
     const others = query.terms.filter((term) => term.kind !== 'word' || term.not)
     const corrected = [mended, ...others.map(writeTerm)].join(' ')
-    if (page.cards.length > 0) return finish(search, wanted, { ...page, match: 'corrected', corrected })
+    if (page.cards.length > 0) return finish(search, wanted, page, { match: 'corrected', corrected })
   }
   const wanted = wantedBy(query, anyWord(toSearchText(mended ?? query.words)))
-  return finish(search, wanted, { ...(await find(search, wanted)), match: 'any', next: null })
+  const found = await find(search, wanted)
+  return finish(search, wanted, { ...found, next: null }, { match: 'any' })
 }
 
 async function trending({ hub, query: { terms }, options }: Search): Promise<SearchPage> {

@@ -26,13 +26,20 @@ export const inPlaces = ({ words, open }: Sequence): string => {
   return words.length > 1 ? `(${text})` : text
 }
 
+/** All words that begin with one, where they are few: found one by one, for a beginning is read from its first match to its last. */
+export type KnownWords = ReadonlyMap<string, string[]>
+
 /**
  * The same for the index. Two words are one lexeme; more are a chain of such, which few prompts hold that do not hold
  * the whole: those few are looked through.
  */
-export const inIndex = (sequence: Sequence): string => {
+export const inIndex = (sequence: Sequence, known?: KnownWords): string => {
   const { words, open } = sequence
-  if (words.length === 1) return inPlaces(sequence)
+  const [first = ''] = words
+  if (words.length === 1) {
+    const longer = open ? known?.get(first) : undefined
+    return longer ? anyOf(longer.map(lexemeText)) : inPlaces(sequence)
+  }
   const pairs = words
     .slice(1)
     .map((word, i) => lexemeText(pairOf(words[i] ?? '', word)) + beginning(open && i === words.length - 2))

@@ -3,8 +3,11 @@ import type { Scenario } from '~db/vocabulary'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { PAGE_SIZE, type PromptCard } from '../prompts/list-prompts'
-import { type CardRow, cardColumns, cardJoins, toCard } from '../prompts/prompt-cards.server'
+import { type CardRow, cardColumns, cardJoins, loadCards, toCard } from '../prompts/prompt-cards.server'
+import { bestHits } from './find-prompts.server'
 import { lexemeStatistics } from './lexeme-statistics.server'
+import { hasMark } from './marks'
+import { allOf, anyOf } from './search-query'
 import { type Lexeme, tellingLexemes } from './telling-lexemes'
 
 export interface SimilarPrompts {
@@ -47,7 +50,7 @@ export async function similarPrompts(
   const cards = rows.map(toCard)
   if (cards.length < limit && source.tags.length > 0) {
     const seen = [promptId, ...cards.map((card) => card.id)]
-    cards.push(...(await byTags(hub, source, seen, limit - cards.length)).map(toCard))
+    cards.push(...(await byTags(hub, source, seen, limit - cards.length)))
   }
   return { title: source.title, cards }
 }
@@ -113,17 +116,13 @@ async function byWords(
 
 async function byTags(
   hub: Pick<Hub, 'db'>,
-  source: Source,
+  { tags, scenario }: Source,
   except: string[],
   limit: number
-): Promise<CardRow[]> {
-  const rows = await hub.db.execute<CardRow>(sql`
-    select ${cardColumns} from (
-      select * from prompts
-      where moderation_state = 'published' and tags && ${arrayOf(source.tags, sql`text`)}
-        and scenario = ${source.scenario}::scenario and id <> all (${arrayOf(except, sql`uuid`)})
-      order by score desc nulls last, id desc nulls last limit ${limit}
-    ) p ${cardJoins}
-    order by p.score desc nulls last, p.id desc nulls last`)
-  return [...rows]
+): Promise<PromptCard[]> {
+  const asked = allOf(anyOf(tags.map((tag) => hasMark('tag', tag))), hasMark('scenario', scenario))
+  const wanted = { asked, without: '', least: 0, ranked: '' }
+  const hits = await bestHits(hub, wanted, limit + except.length, null)
+  const ids = hits.map(({ id }) => id).filter((id) => !except.includes(id))
+  return loadCards(hub, ids.slice(0, limit))
 }

@@ -11,8 +11,6 @@ export interface FoundBy {
   tags: string[]
 }
 
-const SPELLED = /^\p{Script=Latin}{4,32}$/u
-
 /** Writes what prompts are found by, in place of what was there; they exist and show these words already. */
 export async function writeWords(tx: Queryable, prompts: FoundBy[]): Promise<void> {
   if (prompts.length === 0) return
@@ -32,13 +30,15 @@ export async function writeWords(tx: Queryable, prompts: FoundBy[]): Promise<voi
   await knowWords(tx, prompts)
 }
 
-/** Keeps the words of titles and tags for mending typos. In order: two that add the same words must not wait for each other. */
+/** Keeps the words that are new. In order: two that add the same words must not wait for each other. */
 async function knowWords(tx: Queryable, prompts: FoundBy[]): Promise<void> {
-  const texts = prompts.flatMap(({ title, tags }) => [title, ...tags])
-  const words = [...new Set(texts.flatMap((text) => toSearchText(text).split(' ')))]
-  const spelled = words.filter((word) => SPELLED.test(word)).sort()
-  if (spelled.length === 0) return
+  const wordsOf = (texts: string[]) => texts.flatMap((text) => toSearchText(text).split(' ')).filter(Boolean)
+  const titled = new Set(wordsOf(prompts.flatMap(({ title, tags }) => [title, ...tags])))
+  const words = [...new Set([...titled, ...wordsOf(prompts.map(({ text }) => text))])].sort()
+  const rows = JSON.stringify(words.map((word) => ({ word, titled: titled.has(word) })))
   await tx.execute(sql`
-    insert into known_words (word) select json_array_elements_text(${JSON.stringify(spelled)}::json)
-    on conflict do nothing`)
+    insert into known_words (word, titled)
+    select n.word, n.titled from json_to_recordset(${rows}::json) as n(word text, titled boolean)
+    where not exists (select from known_words k where k.word = n.word and (k.titled or not n.titled))
+    on conflict (word) do update set titled = true where excluded.titled and not known_words.titled`)
 }

@@ -75,7 +75,9 @@ describe('operators', () => {
     ['min:4', STILL],
     ['「一盘梨」', ZH],
     ['油画 -诗歌', ZH],
-    ['-梨', POEM, STILL]
+    ['-梨', POEM, STILL],
+    ['pears -pears'],
+    ['by:ada -by:ada']
   ])('%s', async (q, ...titles) => expect(await found(q)).toEqual(titles))
 
   test('a spelling is mended beside them', async () => {

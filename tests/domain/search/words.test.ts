@@ -24,7 +24,10 @@ describe('toSearchText', () => {
   })
 })
 
-const inIndexOf = (query: string) => toSequences(query).map(inIndex).join(' & ')
+const inIndexOf = (query: string) =>
+  toSequences(query)
+    .map((sequence) => inIndex(sequence))
+    .join(' & ')
 
 describe('what the index is asked', () => {
   it.each([
