@@ -28,6 +28,7 @@ const focused = (page: Page) =>
 
 /** The fields of the composer as Tab reaches them; a group of radio buttons is one stop. */
 const ORDER = [
+  'Import many',
   'title',
   'text',
   'scenario',

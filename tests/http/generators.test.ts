@@ -280,7 +280,8 @@ describe('a moderator', () => {
     expect(decided.at(-1)?.payload).toMatchObject({ generatorId: 'zanzibar', decision: 'refuse', outputs: 1 })
   })
 
-  test('never decides on their own, nor on the hub’s', async () => {
+  test('never decides on their own while another may, nor on the hub’s', async () => {
+    await createUser(site.hub, { name: 'mod-two', role: 'moderator' })
     await add('Mine Own', mod)
     expect((await decide('mine-own', mod, { decision: 'approve' })).status).toBe(403)
     expect((await decide('midjourney', mod, { decision: 'refuse' })).status).toBe(409)

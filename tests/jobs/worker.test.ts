@@ -94,8 +94,18 @@ it('puts work back whose job was lost, and expires sessions', async () => {
   const context = { hub, queues, signal: new AbortController().signal }
   await housekeeping({ task: 'expire-sessions' }, context)
   expect(await hub.db.select().from(sessions)).toEqual([])
-  expect(await housekeeping({ task: 'requeue' }, context)).toEqual({ clean: 1, release: 0, farewell: 0 })
-  expect(await housekeeping({ task: 'requeue' }, context)).toEqual({ clean: 0, release: 0, farewell: 0 })
+  expect(await housekeeping({ task: 'requeue' }, context)).toEqual({
+    clean: 1,
+    release: 0,
+    farewell: 0,
+    import: 0
+  })
+  expect(await housekeeping({ task: 'requeue' }, context)).toEqual({
+    clean: 0,
+    release: 0,
+    farewell: 0,
+    import: 0
+  })
   worker = await startWorker(hub, queueSettings(hub))
   await eventually(async () => (await stateOf(hub, promptId)) === 'published')
 })
@@ -105,13 +115,18 @@ it('keeps one schedule however many workers start', async () => {
   const schedulers = await queues.queue('housekeeping').getJobSchedulers()
   expect(schedulers.map(({ key }) => key).sort()).toEqual([
     'balance-search',
+    'check-listings',
     'expire-sessions',
+    'fold-counts',
+    'forget-imports',
     'forget-uploads',
     'mail-digests',
     'print-images',
+    'refresh-fingerprints',
     'requeue',
     'rewrite-words',
-    'settle-uploads'
+    'settle-uploads',
+    'tidy-storage'
   ])
   await second.close()
 })

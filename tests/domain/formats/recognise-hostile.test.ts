@@ -63,6 +63,7 @@ it('follows hostile mappings of ChatGPT to an end', () => {
   ).toEqual({
     messages: [],
     images: [],
+    pictures: [],
     branches: 0
   })
   expect(
