@@ -63,6 +63,7 @@ export default defineConfig({
       ? ['default', ['json', { outputFile: process.env.KINDLING_TEST_REPORT }]]
       : ['default'],
     pool: 'forks',
-    maxWorkers: 2
+    // one more than the cores there are: while one file waits for a process, another works
+    maxWorkers: 3
   }
 })

@@ -125,15 +125,14 @@ describe('kindling clean', () => {
     expect(wrong).toMatchObject({ code: 2, answer: { error: { code: 'invalid' } } })
     expect(wrong.stderr).toMatch(/No rule emial\. There are: .*email/)
     expect(() => readFileSync(wrong.out)).toThrow()
-    const missing = await kindling(
-      ['clean', join(folder, 'gone.jsonl'), '--out', wrong.out, '--findings', wrong.findings],
-      cliEnv(folder)
-    )
+    const [missing, same] = await Promise.all([
+      kindling(
+        ['clean', join(folder, 'gone.jsonl'), '--out', wrong.out, '--findings', wrong.findings],
+        cliEnv(folder)
+      ),
+      kindling(['clean', wrong.from, '--out', wrong.from, '--findings', wrong.findings], cliEnv(folder))
+    ])
     expect(missing).toMatchObject({ code: 1, stderr: expect.stringContaining('There is no file') })
-    const same = await kindling(
-      ['clean', wrong.from, '--out', wrong.from, '--findings', wrong.findings],
-      cliEnv(folder)
-    )
     expect(same.code).toBe(2)
     expect(readFileSync(wrong.from, 'utf8')).toBe(JSON.stringify(rows[0]))
   })
