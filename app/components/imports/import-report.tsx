@@ -75,6 +75,7 @@ function Rejects({ view, rejects }: { view: Shown; rejects: ShownReject[] }) {
   const { t } = useTranslation()
   const locale = useLocale()
   const words = useImportWords()
+  const [inFiles, withRows] = [rejects.some(({ entry }) => entry), rejects.some(({ row }) => row)]
   return (
     <Section
       title={t('imports:rejects.title')}
@@ -97,25 +98,45 @@ function Rejects({ view, rejects }: { view: Shown; rejects: ShownReject[] }) {
         rows={rejects}
         rowKey={({ entry, line, error, row }) => `${entry} ${line} ${error} ${row}`}
         columns={[
+          ...(inFiles
+            ? [
+                {
+                  key: 'entry',
+                  label: t('imports:rejects.entry'),
+                  cell: ({ entry }: ShownReject) => (
+                    <code className="font-mono text-12 wrap-anywhere">{entry}</code>
+                  )
+                }
+              ]
+            : []),
+          ...(withRows
+            ? [
+                {
+                  key: 'line',
+                  label: t('imports:rejects.line'),
+                  numeric: true,
+                  cell: ({ line, row }: ShownReject) => (row ? formatNumber(locale, line) : null)
+                }
+              ]
+            : []),
           {
-            key: 'line',
-            label: t('imports:rejects.line'),
-            numeric: true,
-            cell: ({ line, entry }) => (
-              <>
-                {entry ? <span className="mr-2 text-quiet">{entry}</span> : null}
-                {formatNumber(locale, line)}
-              </>
-            )
+            key: 'error',
+            label: t('imports:rejects.reason'),
+            cell: ({ error }) => <span className="block min-w-40">{words.reason(error)}</span>
           },
-          { key: 'error', label: t('imports:rejects.reason'), cell: ({ error }) => words.reason(error) },
-          {
-            key: 'row',
-            label: t('imports:rejects.row'),
-            cell: ({ row }) => (
-              <code className="line-clamp-2 min-w-60 font-mono text-12 text-quiet wrap-anywhere">{row}</code>
-            )
-          }
+          ...(withRows
+            ? [
+                {
+                  key: 'row',
+                  label: t('imports:rejects.row'),
+                  cell: ({ row }: ShownReject) => (
+                    <code className="line-clamp-2 min-w-60 font-mono text-12 text-quiet wrap-anywhere">
+                      {row}
+                    </code>
+                  )
+                }
+              ]
+            : [])
         ]}
       />
     </Section>

@@ -3,9 +3,10 @@ import { useTranslation } from '~/i18n/react'
 
 const KINDS: [name: string, files: string[]][] = [
   ['chats', ['conversations.json', 'chat.json', 'log.jsonl']],
-  ['tables', ['prompts.csv', 'prompts.tsv', 'prompts.jsonl']],
+  ['tables', ['prompts.csv', 'prompts.jsonl', 'prompts.parquet']],
   ['sets', ['alpaca.json', 'trees.jsonl', 'PartiPrompts.tsv']],
   ['texts', ['prompt.md']],
+  ['pictures', ['pictures.zip']],
   ['zip', ['export.zip']]
 ]
 

@@ -41,7 +41,7 @@ export interface ShownReject {
   line: number
   error: string
   entry: string | null
-  /** The row's beginning. */
+  /** The row's beginning; empty where a file is meant as a whole. */
   row: string
 }
 
@@ -57,7 +57,7 @@ export async function firstRejects(hub: Hub, id: string): Promise<ShownReject[]>
     .flatMap((line) => {
       try {
         const { line: at, error, entry, row } = JSON.parse(line) as Record<string, unknown>
-        const text = typeof row === 'string' ? row : JSON.stringify(row ?? '')
+        const text = typeof row === 'string' ? row : row === null ? '' : JSON.stringify(row ?? '')
         return [
           {
             line: Number(at),

@@ -17,6 +17,9 @@ const REASONS: [pattern: RegExp, key: string][] = [
   [/^there is no instance$|is missing or not a list$/, 'imports:reason.missing'],
   [/quote/i, 'imports:reason.quotes'],
   [/^the file is locked with a password$/, 'imports:reason.locked'],
+  [/^no prompt: neither beside the file/, 'imports:reason.no_prompt'],
+  [/^the file “.*” is not there$|^the row names no file$/, 'imports:reason.no_file'],
+  [/ leads out of the archive$/, 'imports:reason.outside'],
   [/^the archive is damaged|^cannot be unpacked/, 'imports:reason.damaged']
 ]
 
