@@ -102,13 +102,12 @@ describe('collecting from a prompt’s page', () => {
     expect([made.status, made.headers.get('location')]).toEqual([302, `/prompts/${promptId}`])
     const [row] = await site.hub.db.select().from(collections).where(eq(collections.title, 'Read later'))
     expect(row).toMatchObject({ ownerId: people.stranger.id, isPublic: true, itemCount: 1 })
-    const page = (await getPage(at, cookies.stranger)).html
-    expect(page).toContain('Take out of “Read later”')
-    expect(page).toContain('In 1 collection')
+    expect((await getPage(`${at}/collect`, cookies.stranger)).html).toContain('Take out of “Read later”')
+    expect((await getPage(at, cookies.stranger)).html).toContain('In 1 collection')
     expect((await getPage(`${site.url}/collections?prompt=${promptId}`)).html).toContain('Read later')
     const id = row?.id ?? ''
     await postForm(`${at}/collect`, { remove: id }, cookies.stranger)
-    expect((await getPage(at, cookies.stranger)).html).toContain('Put into “Read later”')
+    expect((await getPage(`${at}/collect`, cookies.stranger)).html).toContain('Put into “Read later”')
     expect((await postForm(`${at}/collect`, { add: id }, cookies.owner)).status).toBe(403)
     await postForm(`${at}/collect`, { title: 'Secret', visibility: 'private' }, cookies.stranger)
     expect((await getPage(at)).html).not.toContain('collection?prompt')
