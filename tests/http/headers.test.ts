@@ -53,6 +53,30 @@ test('hashed files are kept for ever', async () => {
   expect(headers['content-encoding']).toBe('gzip')
 })
 
+test('scripts are sent as small as the build made them, and speak the reader’s language alone', async () => {
+  const scriptsFor = async (locale: string) => {
+    const { text } = await send(`${site.url}/prompts`, { headers: { 'Accept-Language': locale } })
+    return [...new Set([...text.matchAll(/modulepreload" href="([^"]+)"/g)].map((match) => String(match[1])))]
+  }
+  const [english, chinese] = await Promise.all([scriptsFor('en'), scriptsFor('zh-CN')])
+  expect(english.length).toBeGreaterThan(5)
+  expect(english.filter((path) => !path.startsWith('/assets/'))).toEqual([])
+  expect(chinese.filter((path) => !path.startsWith('/zh-CN/assets/'))).toEqual([])
+  const spoken = async (paths: string[]) =>
+    (await Promise.all(paths.map(async (path) => (await send(site.url + path)).text))).join('\n')
+  const [said, spokenZh] = await Promise.all([spoken(english), spoken(chinese)])
+  expect([said.includes('More filters'), said.includes('更多筛选')]).toEqual([true, false])
+  expect([spokenZh.includes('More filters'), spokenZh.includes('更多筛选')]).toEqual([false, true])
+  const { headers } = await send(`${site.url}${english[0]}`, { headers: { 'Accept-Encoding': 'br, gzip' } })
+  expect(headers).toMatchObject({
+    'content-encoding': 'br',
+    vary: expect.stringMatching('Accept-Encoding'),
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'public, max-age=31536000, immutable'
+  })
+  expect(headers['content-type']).toMatch('javascript')
+})
+
 test('what comes in the address comes out inert', async () => {
   const evil = `"><script>alert(1)</script><img src=x onerror=alert(1)>javascript:alert(1)`
   for (const path of ['/signin?next=', '/join?next=', '/search?q=', '/prompts?tag=', '/nothing/']) {
