@@ -5,6 +5,7 @@ import { addOutput, addOutputs } from '~/domain/outputs/add-output.server'
 import { byteWindow } from '~/domain/outputs/media/byte-window'
 import { findPlaces } from '~/domain/outputs/media/places'
 import { readMediaShape } from '~/domain/outputs/media/read-shape'
+import { storePoster } from '~/domain/outputs/store-poster.server'
 import { publishOutputs } from '~/domain/prompts/publish.server'
 import { startTestSite } from '~tests/support/site'
 import { createUser, signIn, type TestUser } from '~tests/support/users'
@@ -117,12 +118,22 @@ describe('playing', () => {
     }
     expect((await get(`${url}/full`)).status).toBe(404)
     const bare = await shared(film({ filler: randomBytes(700) }))
-    expect((await get(`${bare}/poster`)).status).toBe(404)
+    const card = await get(`${bare}/poster`)
+    expect([card.status, card.headers.get('content-type')]).toEqual([200, 'image/svg+xml'])
+    expect(await card.text()).toMatch(/>MP4 · [\d:]+ · \d+ × \d+</)
+    expect((await get(`${bare}/480`)).status).toBe(404)
+    expect((await get(`${await shared(mp3({ frames: 40 }))}/poster`)).status).toBe(404)
+    const etag = card.headers.get('etag') ?? ''
+    expect((await get(`${bare}/poster`, { 'If-None-Match': etag })).status).toBe(304)
+    await storePoster(site.hub, bare.slice(-64), posterBytes)
+    const still = await get(`${bare}/poster`, { 'If-None-Match': etag })
+    expect([still.status, still.headers.get('content-type')]).toEqual([200, 'image/webp'])
+    await bodyOf(still)
   })
 })
 
 describe('pages', () => {
-  test('give films and sound to the browser’s own player, and show no picture that is not there', async () => {
+  test('give films and sound to the browser’s own player, with a picture or a card, and name no address that is not there', async () => {
     const { promptId: id } = await publishedPrompt(site.hub, author)
     const posterBytes = await colour(640, 360).jpeg().toBuffer()
     const files = [
@@ -139,7 +150,7 @@ describe('pages', () => {
     const html = await (await get(`${site.url}/prompts/${id}`)).text()
     for (const { bytes } of files) expect(html).toContain(`/media/${sha256(bytes)}/play`)
     expect(html.match(/<video/g)).toHaveLength(2)
-    expect(html.match(/poster="/g)).toHaveLength(1)
+    expect(html.match(/poster="/g)).toHaveLength(2)
     expect(html).toMatch(/<audio[^>]*aria-label="A hum"/)
     for (const path of ['/prompts', `/prompts/${id}`, `/prompts/${id}/lineage`, `/users/${author.name}`]) {
       const page = await (await get(site.url + path)).text()

@@ -15,9 +15,9 @@ export function Player({ media, title }: { media: PageMedia; title: string }) {
     <video
       controls
       playsInline
-      preload={media.poster ? 'none' : 'metadata'}
+      preload="none"
       src={src}
-      poster={media.poster ? mediaUrl(media.sha256, 'poster') : undefined}
+      poster={mediaUrl(media.sha256, 'poster')}
       width={media.width ?? undefined}
       height={media.height ?? undefined}
       aria-label={label}

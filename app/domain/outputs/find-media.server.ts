@@ -12,6 +12,9 @@ export interface FoundMedia {
   kind: FileKind
   sizeBytes: number
   width: number
+  height: number
+  /** Of sound and film; null where their headers do not say. */
+  durationSeconds: number | null
   /** A film's still picture. */
   poster: { sha256: string; width: number } | null
   /** Everybody may see it: a published output of a published prompt holds these bytes. */
@@ -22,6 +25,8 @@ interface Row {
   mediaType: string
   sizeBytes: number
   width: number | null
+  height: number | null
+  durationSeconds: number | null
   posterSha256: string | null
   posterWidth: number | null
   open: boolean
@@ -35,7 +40,8 @@ interface Row {
  */
 export async function findMedia(hub: Hub, sha256: string, viewer: MediaViewer): Promise<FoundMedia> {
   const [row] = await hub.db.$client<Row[]>`
-    select b.media_type as "mediaType", b.size_bytes::float8 as "sizeBytes", b.width,
+    select b.media_type as "mediaType", b.size_bytes::float8 as "sizeBytes", b.width, b.height,
+      b.duration_seconds as "durationSeconds",
       b.poster_sha256 as "posterSha256", s.width as "posterWidth", exists (
         select from outputs o join prompts p on p.id = o.prompt_id
         where o.blob_sha256 = b.sha256 and o.moderation_state = 'published' and p.moderation_state = 'published') as open
@@ -48,6 +54,7 @@ export async function findMedia(hub: Hub, sha256: string, viewer: MediaViewer): 
     sha256,
     kind: kindOf(row.mediaType) ?? 'image',
     width: row.width ?? 1,
+    height: row.height ?? 1,
     poster: posterSha256 ? { sha256: posterSha256, width: posterWidth ?? 1 } : null
   }
 }

@@ -48,7 +48,6 @@ interface Row {
   mediaType: string | null
   durationSeconds: number | null
   placeholder: string | null
-  poster: boolean
   width: number | null
   height: number | null
   alt: string
@@ -85,7 +84,6 @@ export async function pageOutputs(
         else left(coalesce(o.cleaned_text, o.text), ${OUTPUT_PREVIEW}) end as text,
       length(coalesce(o.cleaned_text, o.text)) as length, o.blob_sha256 as sha256, o.width, o.height, o.alt, o.license,
       o.syntax, o.language, o.generation, o.provenance as marks, b.media_type as "mediaType", b.duration_seconds as "durationSeconds", b.placeholder,
-      b.poster_sha256 is not null as poster,
       o.training_consent as "trainingConsent", (extract(epoch from o.created_at) * 1000)::float8 as "createdAt",
       o.rating_count as "ratingCount", o.overall_sum as "overallSum", o.adherence_sum as "adherenceSum",
       o.quality_sum as "qualitySum", o.score, u.name as by, u.display_name as author,
@@ -113,19 +111,8 @@ export async function pageOutputs(
 }
 
 function toOutput(row: Row, viewerId: string | undefined): Omit<PageOutput, 'findings' | 'scores'> {
-  const {
-    authorId,
-    sha256,
-    width,
-    height,
-    alt,
-    length,
-    mediaType,
-    durationSeconds,
-    poster,
-    generation,
-    ...shown
-  } = row
+  const { authorId, sha256, width, height, alt, length, mediaType, durationSeconds, generation, ...shown } =
+    row
   const { overallSum: _, adherenceSum, qualitySum, score, ...rest } = shown
   const isImage = row.modality === 'image'
   return {
@@ -135,9 +122,7 @@ function toOutput(row: Row, viewerId: string | undefined): Omit<PageOutput, 'fin
     more: row.text === null ? 0 : Math.max(0, (length ?? 0) - [...row.text].length),
     image: sha256 && isImage ? { sha256, width: width ?? 1, height: height ?? 1, alt } : null,
     media:
-      sha256 && mediaType && !isImage
-        ? { sha256, mediaType, width, height, durationSeconds, poster, alt }
-        : null,
+      sha256 && mediaType && !isImage ? { sha256, mediaType, width, height, durationSeconds, alt } : null,
     createdAt: new Date(row.createdAt),
     averages: {
       overall: score,

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { blobKey, derivativeKey, fullCopyKey } from '~storage/keys'
 import type { ByteRange } from '~storage/store'
 import { AppError } from '../errors'
@@ -7,6 +7,7 @@ import { blanking, placesOf } from './blank-places.server'
 import { deriveFull } from './derive-full.server'
 import { deriveImage } from './derive-image.server'
 import { type MediaVariant, nearestWidth } from './display'
+import { filmCard } from './film-card'
 import { type FoundMedia, findMedia, type MediaViewer, mayHaveOriginal } from './find-media.server'
 import { isMissing } from './is-missing.server'
 
@@ -16,14 +17,16 @@ export interface Media {
   mediaType: string
   /** Everybody may see it, and sees the same. */
   open: boolean
+  /** Drawn for want of a still picture; there may be one later. */
+  drawn?: true
   /** How many bytes it has; none is read. */
   sizeBytes(): Promise<number>
   read(): Promise<{ body: Readable; sizeBytes: number }>
 }
 
 /**
- * A file to be read: a display copy of an image or of a film's poster, an image's full copy (both made when they are read
- * and missing), or the file as given, which is for its author and reviewers only. Nothing is asked of the store before.
+ * A file to be read: a display copy of an image or of a film's poster (a card where it has none), an image's full copy (both
+ * made when they are read and missing), or the file as given, which is for its author and reviewers only. Nothing is asked of the store before.
  *
  * @throws AppError `not_found` (no such file or variant, or not for this viewer), `gone`, `withheld` (it was public once)
  */
@@ -45,6 +48,7 @@ export async function findCopy(
     return { ...copy, mediaType, open }
   }
   const picture = kind === 'image' && variant !== 'poster' ? found : found.poster
+  if (!picture && kind === 'video' && variant === 'poster') return { ...drawn(filmCard(found)), open }
   if (!picture) throw noSuch()
   const width = nearestWidth(variant === 'poster' ? POSTER_WIDTH : variant, picture.width)
   const copy = stored(hub, derivativeKey(picture.sha256, width), () => deriveImage(hub, picture.sha256))
@@ -52,6 +56,16 @@ export async function findCopy(
 }
 
 const noSuch = () => new AppError('not_found', 'No such file')
+
+const drawn = (svg: string) => ({
+  mediaType: 'image/svg+xml',
+  drawn: true as const,
+  sizeBytes: async () => Buffer.byteLength(svg),
+  read: async () => ({
+    body: Readable.from([Buffer.from(svg)], { objectMode: false }),
+    sizeBytes: Buffer.byteLength(svg)
+  })
+})
 
 /** An object of the store, made when it is wanted and not there. */
 function stored({ store }: Hub, key: string, make?: () => Promise<unknown>) {

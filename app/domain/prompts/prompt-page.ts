@@ -35,8 +35,6 @@ export interface PageMedia {
   width: number | null
   height: number | null
   durationSeconds: number | null
-  /** It has a still picture, at `mediaUrl(sha256, 'poster')`. */
-  poster: boolean
   alt: string
 }
 

@@ -53,7 +53,7 @@ async function readOutput(tx: Queryable, id: string): Promise<CaseContent | null
       author: authorColumns,
       revision: promptRevisions,
       generator: generators,
-      blob: { mediaType: blobs.mediaType, durationSeconds: blobs.durationSeconds, poster: blobs.posterSha256 }
+      blob: { mediaType: blobs.mediaType, durationSeconds: blobs.durationSeconds }
     })
     .from(outputs)
     .innerJoin(prompts, eq(prompts.id, outputs.promptId))
@@ -77,10 +77,7 @@ async function readOutput(tx: Queryable, id: string): Promise<CaseContent | null
     },
     image:
       sha256 && output.modality === 'image' ? { sha256, width: width ?? 1, height: height ?? 1, alt } : null,
-    media:
-      sha256 && blob && output.modality !== 'image'
-        ? { sha256, width, height, alt, ...blob, poster: blob.poster !== null }
-        : null,
+    media: sha256 && blob && output.modality !== 'image' ? { sha256, width, height, alt, ...blob } : null,
     generator: {
       name: generator.name,
       nameZh: generator.nameZh,

@@ -40,7 +40,7 @@ async function show(
   variant: MediaVariant,
   media: Awaited<ReturnType<typeof findCopy>>
 ): Promise<Response> {
-  const tag = `${sha256}-${variant}`
+  const tag = `${sha256}-${variant}${media.drawn ? '-drawn' : ''}`
   const headers = headersOf(tag, media)
   if (media.open && matchesTag(request.headers.get('if-none-match'), tag))
     return new Response(null, { status: 304, headers })

@@ -11,20 +11,10 @@ import { listDecisions } from '~/domain/review/list-decisions.server'
 import { openCases } from '~/domain/review/open-case.server'
 import { reportContribution } from '~/domain/review/report-contribution.server'
 import { newId } from '~db/id'
-import {
-  cases,
-  datasets,
-  decisions,
-  fingerprints,
-  notifications,
-  outputs,
-  prompts,
-  releaseRecords,
-  releases
-} from '~db/schema'
+import { cases, decisions, fingerprints, notifications, outputs, prompts, releaseRecords } from '~db/schema'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
-import { givenHeld, givenPublished, promptState, seen } from './given'
+import { givenHeld, givenPublished, givenRelease, promptState, seen } from './given'
 
 let hub: TestHub
 let author: TestUser
@@ -52,30 +42,6 @@ const reported = async (promptId: string) => {
     .where(and(eq(cases.promptId, promptId), eq(cases.state, 'open')))
   if (!row) throw new Error('no case')
   return row.id
-}
-
-/** A published release of one record made from the prompt and an output of it. */
-async function givenRelease(promptId: string, revisionId: string, outputId: string) {
-  const [datasetId, releaseId] = [newId(), newId()]
-  const recipe = {}
-  await hub.db
-    .insert(datasets)
-    .values({ id: datasetId, ownerId: reader.id, name: `set-${datasetId.slice(-6)}`, title: 'Set', recipe })
-  await hub.db.insert(releases).values({
-    ...{
-      id: releaseId,
-      datasetId,
-      number: 1,
-      version: '1.0.0',
-      state: 'published',
-      recipe,
-      createdBy: reader.id
-    }
-  })
-  await hub.db
-    .insert(releaseRecords)
-    .values({ releaseId, position: 0, split: 'train', promptId, revisionId, outputId })
-  return releaseId
 }
 
 describe('deciding', () => {
@@ -171,7 +137,7 @@ describe('deciding', () => {
       ...{ license: 'CC-BY-4.0' as const, trainingConsent: true }
     })
     await hub.db.transaction((tx) => publishOutputs(tx, [outputId]))
-    const releaseId = await givenRelease(prompt.promptId, prompt.revisionId, outputId)
+    const releaseId = await givenRelease(hub, reader, prompt.promptId, prompt.revisionId, outputId)
     await reportContribution(hub, reader, { subjectType: 'prompt', id: prompt.promptId, reason: 'copyright' })
     const caseId = await reported(prompt.promptId)
     await claimCase(hub, ann, caseId)

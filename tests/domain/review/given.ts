@@ -3,7 +3,8 @@ import type { Hub } from '~/domain/hub/hub.server'
 import { createPrompt } from '~/domain/prompts/create-prompt.server'
 import { publishRevisions } from '~/domain/prompts/publish.server'
 import { openCases } from '~/domain/review/open-case.server'
-import { cases, promptRevisions, prompts } from '~db/schema'
+import { newId } from '~db/id'
+import { cases, datasets, promptRevisions, prompts, releaseRecords, releases } from '~db/schema'
 
 let made = 0
 
@@ -75,4 +76,34 @@ export const promptState = async (hub: Hub, promptId: string) => {
     .from(prompts)
     .where(eq(prompts.id, promptId))
   return row?.state
+}
+
+/** A published release of one record made from the prompt and an output of it. */
+export async function givenRelease(
+  hub: Hub,
+  owner: { id: string },
+  promptId: string,
+  revisionId: string,
+  outputId: string
+) {
+  const [datasetId, releaseId] = [newId(), newId()]
+  const recipe = {}
+  await hub.db
+    .insert(datasets)
+    .values({ id: datasetId, ownerId: owner.id, name: `set-${datasetId.slice(-6)}`, title: 'Set', recipe })
+  await hub.db.insert(releases).values({
+    ...{
+      id: releaseId,
+      datasetId,
+      number: 1,
+      version: '1.0.0',
+      state: 'published',
+      recipe,
+      createdBy: owner.id
+    }
+  })
+  await hub.db
+    .insert(releaseRecords)
+    .values({ releaseId, position: 0, split: 'train', promptId, revisionId, outputId })
+  return releaseId
 }
