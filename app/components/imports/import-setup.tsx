@@ -1,6 +1,6 @@
 import '~/i18n/load/imports'
 import { Form, Link, useNavigation, useSubmit } from '@remix-run/react'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from '~/i18n/react'
 import type { ImportView } from '../../domain/imports/import-view'
 import { IMPORT_NUMBERS } from '../../domain/imports/limits'
@@ -36,12 +36,19 @@ export function ImportSetup(props: {
   const submit = useSubmit()
   const hydrated = useHydrated()
   const busy = useNavigation().state !== 'idle'
+  // one at a time: of two on their way, the server might take the earlier one last
+  const waiting = useRef(false)
   const look = () => {
-    if (!form.current) return
+    waiting.current = busy
+    if (busy || !form.current) return
     const data = new FormData(form.current)
     data.set('intent', 'look')
     submit(data, { method: 'post', replace: true, preventScrollReset: true })
   }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what waited is sent when the way is free, not at each drawing
+  useEffect(() => {
+    if (!busy && waiting.current) look()
+  }, [busy])
   return (
     <>
       <Recognised preview={preview} />
