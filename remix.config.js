@@ -54,7 +54,6 @@ export default defineConfig({
     rollupOptions: { output: { manualChunks: together } }
   },
   test: {
-    include: ['tests/**/*.test.{ts,tsx}'],
     globalSetup: ['tests/support/global-setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
@@ -64,6 +63,17 @@ export default defineConfig({
       : ['default'],
     pool: 'forks',
     // one more than the cores there are: while one file waits for a process, another works
-    maxWorkers: 3
+    maxWorkers: 3,
+    projects: [
+      // nothing of these keeps anything between files: what one has loaded the next need not load again
+      {
+        extends: true,
+        test: { name: 'domain', include: ['tests/domain/**/*.test.{ts,tsx}'], isolate: false }
+      },
+      {
+        extends: true,
+        test: { name: 'doors', include: ['tests/**/*.test.{ts,tsx}'], exclude: ['tests/domain/**'] }
+      }
+    ]
   }
 })
