@@ -1,26 +1,25 @@
+import { type Reading, read } from './reading'
+
 const CODES = 0x10000
 const SLOTS = 0x4000
 
-/** By UTF-16 unit: as it is compared (A–Z as a–z, ’ as '), and whether it is a Latin letter or a digit. */
+/** By UTF-16 unit: as it is compared (A–Z as a–z, ’ as '), and LATIN for a Latin letter or a digit. */
 const folded = Uint16Array.from({ length: CODES }, (_, c) => c)
 const latin = new Uint8Array(CODES)
+const LATIN = 128
 for (let c = 0x61; c <= 0x7a; c += 1) {
   folded[c - 32] = c
-  latin[c] = latin[c - 32] = 1
+  latin[c] = latin[c - 32] = LATIN
 }
-for (let c = 0x30; c <= 0x39; c += 1) latin[c] = 1
-for (let c = 0xc0; c <= 0x24f; c += 1) latin[c] = 1
+for (let c = 0x30; c <= 0x39; c += 1) latin[c] = LATIN
+for (let c = 0xc0; c <= 0x24f; c += 1) latin[c] = LATIN
 folded[0x2019] = 0x27
 
-const LONG = 8
 const slotOf = (a: number, b: number, c: number) => (Math.imul(a, 961) + b * 31 + c) & (SLOTS - 1)
 
-const slotAt = (text: string, i: number) =>
-  slotOf(
-    folded[text.charCodeAt(i)] as number,
-    folded[text.charCodeAt(i + 1)] as number,
-    folded[text.charCodeAt(i + 2)] as number
-  )
+/** Literals of one length among these begin at a character: a bit each; LONG for all of 3 and more. */
+const LONG = 8
+const LENGTHS = 2 | 4 | LONG
 
 /**
  * Finds any number of literals in one pass over a text. What begins with a Latin letter or digit counts only where a word
@@ -28,19 +27,31 @@ const slotAt = (text: string, i: number) =>
  * up (a filter after Wu & Manber 1994), and only those that share them are compared. A–Z count as a–z.
  */
 export class Literals {
-  /** By first character: the lengths, 3 for all longer ones, of the literals that begin with it, one bit each. */
-  private readonly begins = new Uint8Array(CODES)
+  /** By character: LATIN, and the lengths of the literals that begin with it. */
+  private readonly signs = latin.slice()
+  /** By slot: a bit, set where a literal of 3 and more has it; small enough for the processor's first cache. */
+  private readonly filter = new Uint8Array(SLOTS / 8)
   /** By slot: the first literal + 1, and by literal the next one. */
   private readonly heads = new Uint16Array(SLOTS)
   private readonly others: Uint16Array
+  /** The literals' units one after another, and by literal where its own begin; the last is the end. */
+  private readonly units: Uint16Array
+  private readonly starts: Uint32Array
 
-  constructor(private readonly literals: readonly string[]) {
+  constructor(literals: readonly string[]) {
     this.others = new Uint16Array(literals.length)
+    this.starts = new Uint32Array(literals.length + 1)
+    this.units = new Uint16Array(literals.reduce((sum, { length }) => sum + length, 0))
     for (const [index, literal] of literals.entries()) {
+      const from = this.starts[index] as number
+      this.starts[index + 1] = from + literal.length
+      for (let k = 0; k < literal.length; k += 1)
+        this.units[from + k] = folded[literal.charCodeAt(k)] as number
       const [a, b, c] = [0, 1, 2].map((at) => folded[literal.charCodeAt(at)] ?? 0) as [number, number, number]
       const bit = 1 << Math.min(literal.length, 3)
-      for (const first of upperAndLower(a)) this.begins[first] = (this.begins[first] as number) | bit
+      for (const first of upperAndLower(a)) this.signs[first] = (this.signs[first] as number) | bit
       const slot = slotOf(a, b, c)
+      if (bit === LONG) this.filter[slot >> 3] = (this.filter[slot >> 3] as number) | (1 << (slot & 7))
       this.others[index] = this.heads[slot] as number
       this.heads[slot] = index + 1
     }
@@ -48,50 +59,66 @@ export class Literals {
 
   /** Calls `found` with the index and the start of every literal in the text, by start. */
   scan(text: string, found: (index: number, start: number) => void): void {
-    const { begins, heads } = this
-    let inWord = 0
-    for (let i = 0; i < text.length; i += 1) {
-      const c = text.charCodeAt(i)
-      const word = latin[c] as number
-      const bits = begins[c] as number
-      if (bits !== 0 && (word & inWord) === 0) {
+    const { signs, filter } = this
+    const reading = read(text)
+    const { units, length } = reading
+    let before = 0
+    for (let i = 0; i < length; i += 1) {
+      const sign = signs[units[i] as number] as number
+      if ((sign & LENGTHS) !== 0 && (sign & before & LATIN) === 0) {
         // longer ones are by far the most: a look at their slot spares most calls
-        const long = bits === LONG && i + 2 < text.length
-        if (!long || heads[slotAt(text, i)] !== 0) this.look(text, i, bits, found)
+        if ((sign & LENGTHS) === LONG && i + 2 < length) {
+          const slot = slotOf(
+            folded[units[i] as number] as number,
+            folded[units[i + 1] as number] as number,
+            folded[units[i + 2] as number] as number
+          )
+          if ((((filter[slot >> 3] as number) >> (slot & 7)) & 1) === 1)
+            this.compare(reading, i, slot, 3, found)
+        } else this.look(reading, i, sign, found)
       }
-      inWord = word
+      before = sign
     }
   }
 
-  private look(text: string, i: number, bits: number, found: (index: number, start: number) => void): void {
-    const a = folded[text.charCodeAt(i)] as number
-    const b = i + 1 < text.length ? (folded[text.charCodeAt(i + 1)] as number) : 0
-    const c = i + 2 < text.length ? (folded[text.charCodeAt(i + 2)] as number) : 0
-    if ((bits & 8) !== 0) this.compare(text, i, slotOf(a, b, c), 3, found)
-    if ((bits & 4) !== 0) this.compare(text, i, slotOf(a, b, 0), 2, found)
-    if ((bits & 2) !== 0) this.compare(text, i, slotOf(a, 0, 0), 1, found)
-  }
-
-  private compare(
-    text: string,
+  private look(
+    reading: Reading,
     i: number,
-    slot: number,
-    length: number,
+    sign: number,
     found: (index: number, start: number) => void
   ): void {
+    const { units, length } = reading
+    const a = folded[units[i] as number] as number
+    const b = i + 1 < length ? (folded[units[i + 1] as number] as number) : 0
+    const c = i + 2 < length ? (folded[units[i + 2] as number] as number) : 0
+    if ((sign & LONG) !== 0) this.compare(reading, i, slotOf(a, b, c), 3, found)
+    if ((sign & 4) !== 0) this.compare(reading, i, slotOf(a, b, 0), 2, found)
+    if ((sign & 2) !== 0) this.compare(reading, i, slotOf(a, 0, 0), 1, found)
+  }
+
+  /** Tries the literals of a slot that have this length, 3 for all longer ones. */
+  private compare(
+    reading: Reading,
+    i: number,
+    slot: number,
+    least: number,
+    found: (index: number, start: number) => void
+  ): void {
+    const { starts } = this
     for (let next = this.heads[slot] as number; next !== 0; next = this.others[next - 1] as number) {
-      const literal = this.literals[next - 1] as string
-      if (Math.min(literal.length, 3) === length && standsAt(text, i, literal)) found(next - 1, i)
+      const from = starts[next - 1] as number
+      const to = starts[next] as number
+      if (Math.min(to - from, 3) === least && this.standsAt(reading, i, from, to)) found(next - 1, i)
     }
+  }
+
+  private standsAt({ units, length }: Reading, i: number, from: number, to: number): boolean {
+    if (i + to - from > length) return false
+    for (let k = from; k < to; k += 1)
+      if (folded[units[i + k - from] as number] !== this.units[k]) return false
+    return true
   }
 }
 
 const upperAndLower = (c: number): number[] =>
   c >= 0x61 && c <= 0x7a ? [c, c - 32] : c === 0x27 ? [c, 0x2019] : [c]
-
-function standsAt(text: string, i: number, literal: string): boolean {
-  if (i + literal.length > text.length) return false
-  for (let k = 0; k < literal.length; k += 1)
-    if (folded[text.charCodeAt(i + k)] !== folded[literal.charCodeAt(k)]) return false
-  return true
-}

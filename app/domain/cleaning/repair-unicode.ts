@@ -1,8 +1,8 @@
 import { applyEdits, differenceOf, type Edit } from './edits'
 import { isTag, joinerBelongs, plainForm, tagBelongs } from './invisible'
 import { highByteOf, repairRun } from './mojibake'
+import { holds, MENDABLE } from './reading'
 
-const NEEDS_LOOK = /[^\t\n\x20-\x7e]/
 const MAX_PASSES = 40
 
 /** Code points whose removal or joining depends on their neighbours, and lone surrogates. Null: leave it. */
@@ -64,7 +64,7 @@ function repairHighRun(text: string, i: number, edits: Edit[]): number {
  * repair. Linear: each pass is one scan, and only text encoded many times over needs more than two.
  */
 export function repairEdits(text: string): Edit[] {
-  if (!NEEDS_LOOK.test(text)) return []
+  if (!holds(text, MENDABLE)) return []
   const edits = passOver(text)
   if (edits.length === 0) return edits
   let repaired = applyEdits(text, edits)

@@ -1,3 +1,5 @@
+import { EQUALS, holds, mayHoldUrl } from './reading'
+
 /** One `name=value` of a URL's query or fragment: the value as it stands, and where. */
 export interface UrlParameter {
   name: string
@@ -10,7 +12,7 @@ const PARAMETER = /[?&#;]([A-Za-z][A-Za-z0-9_.-]{0,40})=([^\s&#;"'<>\\()（）�
 
 /** The query parameters in a text, in order (RFC 3986 §3.4); linear. Only texts with `://` or `www.` are looked into. */
 export function urlParameters(text: string): UrlParameter[] {
-  if (!text.includes('=') || !(text.includes('://') || text.includes('www.'))) return []
+  if (!holds(text, EQUALS) || !mayHoldUrl(text)) return []
   const found: UrlParameter[] = []
   for (const match of text.matchAll(PARAMETER)) {
     const end = match.index + match[0].length

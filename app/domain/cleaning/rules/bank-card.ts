@@ -1,3 +1,4 @@
+import { holdsDigits } from '../reading'
 import { type Hit, redactingRule } from '../redaction'
 
 /** Card numbers as written: one run, fours parted by one space or hyphen, or American Express's 4-6-5. */
@@ -32,6 +33,7 @@ const isCard = (digits: string) =>
   ISSUERS.some(([pattern, lengths]) => lengths.includes(digits.length) && pattern.test(digits))
 
 function findCards(text: string): Hit[] {
+  if (!holdsDigits(text, 13)) return []
   const hits: Hit[] = []
   for (const match of text.matchAll(CANDIDATE)) {
     const identity = match[0].replace(/[ -]/g, '')

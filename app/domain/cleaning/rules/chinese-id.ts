@@ -1,3 +1,4 @@
+import { holdsDigits } from '../reading'
 import { type Hit, redactingRule } from '../redaction'
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
@@ -22,6 +23,7 @@ export function isChineseId(id: string): boolean {
 }
 
 function findIds(text: string): Hit[] {
+  if (!holdsDigits(text, 17)) return []
   const hits: Hit[] = []
   for (const match of text.matchAll(CANDIDATE)) {
     const identity = match[0].replace(/[ -]/g, '').toUpperCase()

@@ -1,4 +1,5 @@
 import { withoutNested } from '../edits'
+import { AT_SIGN, holds, VEIL } from '../reading'
 import { type Hit, redactingRule } from '../redaction'
 
 const isLocal = (c: number) =>
@@ -27,6 +28,7 @@ function domainEnd(text: string, from: number): number {
 }
 
 function findPlain(text: string): Hit[] {
+  if (!holds(text, AT_SIGN)) return []
   const hits: Hit[] = []
   let done = 0
   for (let at = nextAt(text, 0); at !== -1; at = nextAt(text, at + 1)) {
@@ -53,7 +55,7 @@ const VEILED =
 const MARK = /%40|[[({#＃]at[\])}#＃]/i
 
 function findVeiled(text: string): Hit[] {
-  if (!MARK.test(text)) return []
+  if (!holds(text, VEIL) || !MARK.test(text)) return []
   const hits: Hit[] = []
   for (const match of text.matchAll(VEILED)) {
     const domain = (match[2] as string).replace(/ ?[[({]dot[\])}] ?/gi, '.').toLowerCase()

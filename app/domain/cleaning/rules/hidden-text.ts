@@ -1,11 +1,10 @@
 import { isTag, tagBelongs } from '../invisible'
+import { HIDING, holds } from '../reading'
 import { FIELDS, type Rule, type Span } from '../record'
-
-const SUSPECT = /[\u202d\u202e\udb40]/
 
 /** Where a text shows one thing and says another: bidirectional overrides, and tag characters outside emoji flags. */
 function hiddenIn(text: string): { start: number; end: number }[] {
-  if (!SUSPECT.test(text)) return []
+  if (!holds(text, HIDING)) return []
   const found: { start: number; end: number }[] = []
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i)

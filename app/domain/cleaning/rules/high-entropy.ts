@@ -1,3 +1,4 @@
+import { holdsDigits, mayAssign } from '../reading'
 import { FIELDS, type Rule, type Span } from '../record'
 import { NAMED_VALUE } from '../secrets/stand-ins'
 
@@ -20,13 +21,15 @@ export const rule: Rule = {
   stage: 'repaired',
   check(record) {
     const spans: Span[] = []
-    for (const field of FIELDS)
+    for (const field of FIELDS) {
+      if (!mayAssign(record[field]) || !holdsDigits(record[field], 1)) continue
       for (const match of record[field].matchAll(NAMED_VALUE)) {
         const value = match[1] as string
         const end = match.index + match[0].length
         if (/\d/.test(value) && /[A-Za-z]/.test(value) && entropyOf(value) >= MIN_BITS)
           spans.push({ field, start: end - value.length, end })
       }
+    }
     if (spans.length === 0) return null
     return {
       rule: rule.name,

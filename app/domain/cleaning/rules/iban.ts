@@ -1,3 +1,4 @@
+import { CAPITAL, holds, holdsDigits } from '../reading'
 import { type Hit, redactingRule } from '../redaction'
 
 /** Length by country: the SWIFT registry of IBAN formats, release 99. */
@@ -32,6 +33,7 @@ function lengthOf(text: string, start: number, raw: string): { end: number; iban
 }
 
 function findIbans(text: string): Hit[] {
+  if (!holdsDigits(text, 2) || !holds(text, CAPITAL)) return []
   const hits: Hit[] = []
   for (const match of text.matchAll(CANDIDATE)) {
     const found = lengthOf(text, match.index, match[0])

@@ -1,3 +1,4 @@
+import { COLON, FULL_STOP, holds, holdsDigits } from '../reading'
 import { type Hit, redactingRule } from '../redaction'
 
 const V4 = /(?<![\w.@-])(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?![\w@-]|\.\d)/g
@@ -45,11 +46,12 @@ function isPublicV6(raw: string): boolean {
 }
 
 function findIps(text: string): Hit[] {
+  if (!holdsDigits(text, 1)) return []
   const hits: Hit[] = []
-  if (text.includes('.'))
+  if (holds(text, FULL_STOP) && holdsDigits(text, 4))
     for (const { 0: raw, index } of text.matchAll(V4))
       if (isAddress(text, raw, index)) hits.push({ start: index, end: index + raw.length, identity: raw })
-  if (text.includes(':'))
+  if (holds(text, COLON))
     for (const { 0: raw, index } of text.matchAll(V6))
       if (isPublicV6(raw)) hits.push({ start: index, end: index + raw.length, identity: raw.toLowerCase() })
   return hits.sort((a, b) => a.start - b.start)

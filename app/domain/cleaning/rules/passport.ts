@@ -1,3 +1,4 @@
+import { holds, holdsDigits, LESS_THAN } from '../reading'
 import { type Hit, redactingRule } from '../redaction'
 
 /** China: E, G, D, S, P with 8 digits, or E with a letter and 7; Hong Kong and Macao permits H, M with 8 to 10. */
@@ -34,9 +35,9 @@ function findPassports(text: string): Hit[] {
   const hits: Hit[] = []
   const add = (start: number, raw: string) =>
     hits.push({ start, end: start + raw.length, identity: raw.slice(0, 9).replaceAll('<', '') })
-  if (text.includes('<'))
+  if (holds(text, LESS_THAN))
     for (const { 0: raw, index } of text.matchAll(MACHINE_LINE)) if (isMachineLine(raw)) add(index, raw)
-  if (!/\d{6}/.test(text) || !NEAR.test(text)) return hits
+  if (!holdsDigits(text, 6) || !/\d{6}/.test(text) || !NEAR.test(text)) return hits
   const before = (index: number, units: number) => text.slice(Math.max(0, index - units), index)
   for (const { 0: raw, index } of text.matchAll(CHINESE))
     if (NEAR.test(before(index, 48) + text.slice(index, index + 32)) && !ELSE.test(before(index, 24)))

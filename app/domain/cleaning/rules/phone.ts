@@ -1,5 +1,6 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { withoutNested } from '../edits'
+import { holdsDigits } from '../reading'
 import type { CleaningRecord } from '../record'
 import { type Hit, redactingRule } from '../redaction'
 import { urlParameters } from '../url-parameters'
@@ -94,6 +95,7 @@ function findInUrls(text: string, record: CleaningRecord): Hit[] {
 }
 
 function findPhones(text: string, record: CleaningRecord): Hit[] {
+  if (!holdsDigits(text, 7)) return []
   const inUrls = findInUrls(text, record)
   return inUrls.length === 0
     ? findPlain(text, record)

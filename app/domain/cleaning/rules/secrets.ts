@@ -1,5 +1,6 @@
 import { withoutNested } from '../edits'
 import { secretsIn } from '../lexicon/terms'
+import { CAPITAL, holds, mayHoldUrl } from '../reading'
 import { type Hit, redactingRule } from '../redaction'
 import { STAND_IN, URL_PASSWORD } from '../secrets/stand-ins'
 import { urlParameters } from '../url-parameters'
@@ -11,7 +12,7 @@ const PEM_BODY = /[A-Za-z0-9+/=\s:,.\-()]/
 
 /** Private keys in PEM (RFC 7468) or OpenPGP armour, to their end line or as far as the body reaches. */
 export function findPrivateKeys(text: string): Hit[] {
-  if (!text.includes('PRIVATE KEY')) return []
+  if (!holds(text, CAPITAL) || !text.includes('PRIVATE KEY')) return []
   const hits: Hit[] = []
   for (const match of text.matchAll(BEGIN)) {
     if (match.index < (hits.at(-1)?.end ?? 0)) continue
@@ -30,7 +31,7 @@ export function findPrivateKeys(text: string): Hit[] {
 
 /** Passwords and lone tokens before the @ of a URL. */
 function findUrlPasswords(text: string): Hit[] {
-  if (!text.includes('://')) return []
+  if (!mayHoldUrl(text)) return []
   const hits: Hit[] = []
   for (const match of text.matchAll(URL_PASSWORD)) {
     const secret = (match[2] ?? match[4]) as string

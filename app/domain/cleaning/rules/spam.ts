@@ -1,5 +1,6 @@
 import { withoutNested } from '../edits'
 import { phrasesIn, type Weighed } from '../lexicon/terms'
+import { mayHoldUrl } from '../reading'
 import { FIELDS, type Rule, type Span } from '../record'
 
 const LINK = /(?:https?:\/\/|www\.)[^\s<>"'）)】\]]{3,400}/gi
@@ -15,7 +16,7 @@ interface Evidence {
 /** Links: how many, how much of the text they are, and how many go to the commonest place. */
 function linksIn(text: string) {
   const found: { start: number; end: number }[] = []
-  if (!text.includes('://') && !text.includes('www.')) return { found, chars: 0, same: 0 }
+  if (!mayHoldUrl(text)) return { found, chars: 0, same: 0 }
   const hosts = new Map<string, number>()
   let chars = 0
   let same = 0

@@ -4,8 +4,8 @@ import { type ScoreFamily, share } from './score'
 
 const GRAM = 10
 const BASE = 0x01000193
-/** BASE to the power of GRAM − 1, in 32 bits: what the character that leaves the window weighs. */
-const LEAVING = Array.from({ length: GRAM - 1 }).reduce<number>((power) => Math.imul(power, BASE), 1)
+/** BASE to the power of GRAM, in 32 bits: what the character that leaves the window weighs. */
+const LEAVING = Array.from({ length: GRAM }).reduce<number>((power) => Math.imul(power, BASE), 1)
 
 /**
  * Of the √n commonest 10-grams of characters, those that stand more than once, as a share of all — Data-Juicer's
@@ -14,40 +14,41 @@ const LEAVING = Array.from({ length: GRAM - 1 }).reduce<number>((power) => Math.
 function characterRepetition({ units, length }: Features): number {
   const total = length - GRAM + 1
   if (total < 2) return 0
-  const { hashes, again, times } = makeRoom(total)
+  const { hashes, numbers } = makeRoom(total)
   let hash = 0
-  for (let i = 0; i < GRAM - 1; i += 1) hash = (Math.imul(hash, BASE) + (units[i] as number)) | 0
-  for (let i = GRAM - 1; i < length; i += 1) {
-    hash = (Math.imul(hash, BASE) + (units[i] as number)) | 0
-    const first = i - GRAM + 1
+  for (let i = 0; i < GRAM; i += 1) hash = (Math.imul(hash, BASE) + (units[i] as number)) | 0
+  hashes[0] = hash
+  for (let first = 1; first < total; first += 1) {
+    const leaves = Math.imul(LEAVING, units[first - 1] as number)
+    hash = (Math.imul(hash, BASE) + (((units[first + GRAM - 1] as number) - leaves) | 0)) | 0
     hashes[first] = hash
-    hash = (hash - Math.imul(LEAVING, units[first] as number)) | 0
   }
-  const found = counter.countAgain(hashes, total, again, times)
-  const reached: number[] = []
-  let distinct = total
-  for (let k = 0; k < found; k += 1) {
-    const count = times[k] as number
-    if (count === 1) continue
-    distinct -= 1
-    while (reached.length <= count) reached.push(0)
-    reached[count] = (reached[count] as number) + 1
+  const found = counter.sift(hashes, total)
+  counter.start(found)
+  counter.addAll(hashes, found, numbers)
+  const { counts, size } = counter
+  if (size === found) return 0
+  /** By count: how many came exactly so often. */
+  const exactly: number[] = [0]
+  for (let number = 0; number < size; number += 1) {
+    const count = counts[number] as number
+    while (exactly.length <= count) exactly.push(0)
+    exactly[count] = (exactly[count] as number) + 1
   }
-  return share(mostCommon(reached, Math.floor(Math.sqrt(distinct))), total)
+  return share(mostCommon(exactly, Math.floor(Math.sqrt(total - found + size))), total)
 }
 
 /**
- * Occurrences of the `most` commonest.
+ * Occurrences of the `most` commonest that came more than once.
  *
- * @param times by count k: how many came at least k times
+ * @param exactly by count: how many came so often
  */
-function mostCommon(times: readonly number[], most: number): number {
+function mostCommon(exactly: readonly number[], most: number): number {
   let left = most
   let sum = 0
-  for (let k = times.length - 1; k >= 2 && left > 0; k -= 1) {
-    const exactly = (times[k] ?? 0) - (times[k + 1] ?? 0)
-    const taken = Math.min(left, exactly)
-    sum += taken * k
+  for (let count = exactly.length - 1; count >= 2 && left > 0; count -= 1) {
+    const taken = Math.min(left, exactly[count] as number)
+    sum += taken * count
     left -= taken
   }
   return sum

@@ -1,3 +1,4 @@
+import { read } from '../reading'
 import { DIGIT, JOINER, KINDS, LETTER, MARK, SPACE, UNSPACED } from './characters'
 
 /** UTF-16 units that are measured: bounds time and memory on any text. */
@@ -9,7 +10,7 @@ const LOOK = 200_000
  */
 export interface Features {
   text: string
-  /** The text's UTF-16 units: read once, since a typed array is faster to look into than a string. */
+  /** The text's UTF-16 units. */
   units: Uint16Array
   language: string
   /** How surely it is in that language, 0–1. */
@@ -18,21 +19,20 @@ export interface Features {
   length: number
   words: number
   /** By word: a hash of it lower-cased, and its length. */
-  wordHash: Uint32Array
+  wordHash: Int32Array
   wordLength: Uint16Array
   wordChars: number
   /** Words with at least one letter. */
   alphabetic: number
   letters: number
   digits: number
-  spaces: number
   newlines: number
   hashes: number
   ellipses: number
   braces: number
-  /** Lines that hold anything: a hash of each, its length, and what it begins and ends with. */
+  /** Lines that hold anything: a hash of each, its length, and what it begins and ends with. A line alone has no hash. */
   lines: number
-  lineHash: Uint32Array
+  lineHash: Int32Array
   lineLength: Uint32Array
   /** The first and the last unit that is no space, and whether `...` ends it. */
   lineFirst: Uint16Array
@@ -47,8 +47,14 @@ const PRIME = 0x01000193
 
 const goesOn = (c: number) => KINDS[c] === LETTER || KINDS[c] === DIGIT
 
+/** A word's units as they are hashed: A–Z as a–z. A line's: all white space alike. */
+const lower = Uint16Array.from({ length: 0x10000 }, (_, c) => (c >= 0x41 && c <= 0x5a ? c | 32 : c))
+const even = Uint16Array.from({ length: 0x10000 }, (_, c) => (KINDS[c] === SPACE ? 0x20 : c))
+
 let capacity = 0
-let shared = {} as Features
+/** Where each line's first sign stands, and where the line ends. */
+type Lines = { lineFrom: Uint32Array; lineEnd: Uint32Array }
+let shared = {} as Features & Lines
 
 function makeRoom(size: number): void {
   if (size <= capacity) return
@@ -56,15 +62,16 @@ function makeRoom(size: number): void {
   const room = capacity + 1
   shared = {
     ...shared,
-    units: new Uint16Array(room),
-    wordHash: new Uint32Array(room),
+    wordHash: new Int32Array(room),
     wordLength: new Uint16Array(room),
-    lineHash: new Uint32Array(room),
+    lineHash: new Int32Array(room),
     lineLength: new Uint32Array(room),
     lineFirst: new Uint16Array(room),
     lineLast: new Uint16Array(room),
     lineTrails: new Uint8Array(room),
-    lineOpens: new Uint8Array(room)
+    lineOpens: new Uint8Array(room),
+    lineFrom: new Uint32Array(room),
+    lineEnd: new Uint32Array(room)
   }
 }
 
@@ -73,115 +80,108 @@ export type KnownLanguage = Pick<Features, 'language' | 'confidence'>
 
 /** Reads a text's features; see {@link Features} for how long they hold. */
 export function featuresOf(text: string, { language, confidence }: KnownLanguage): Features {
+  const { units } = read(text)
   const length = Math.min(text.length, LOOK)
   makeRoom(length)
   const f = shared
-  const { units, wordHash, wordLength } = f
-  for (let i = 0; i < length; i += 1) units[i] = text.charCodeAt(i)
+  f.text = text
+  f.units = units
+  f.language = language
+  f.confidence = confidence
+  f.length = length
   // a line end after the last: what is open there ends
+  const after = units[length] as number
   units[length] = 0x0a
+  readSigns(f)
+  if (f.lines > 1) hashLines(f)
+  units[length] = after
+  return f
+}
+
+/** Words, lines and signs, in one pass. */
+function readSigns(f: Features & Lines): void {
+  const { units, length, wordHash, wordLength, lineLength, lineFirst, lineLast, lineTrails, lineOpens } = f
+  const { lineFrom, lineEnd } = f
   let words = 0
   let wordChars = 0
   let alphabetic = 0
   let letters = 0
   let digits = 0
-  let hash = EMPTY
-  let inWord = 0
-  let hasLetter = false
-  for (let i = 0; i <= length; i += 1) {
-    const c = units[i] as number
-    const kind = KINDS[c] as number
-    if (kind === LETTER || kind === DIGIT) {
-      if (kind === LETTER) {
-        letters += 1
-        hasLetter = true
-      } else digits += 1
-      hash = Math.imul(hash ^ (c >= 0x41 && c <= 0x5a ? c | 32 : c), PRIME)
-      inWord += 1
-      continue
-    }
-    if (inWord > 0) {
-      if (kind === MARK || (kind === JOINER && i + 1 < length && goesOn(units[i + 1] as number))) {
-        hash = Math.imul(hash ^ c, PRIME)
-        inWord += 1
-        continue
-      }
-      wordHash[words] = hash
-      wordLength[words++] = Math.min(inWord, 0xffff)
-      wordChars += inWord
-      if (hasLetter) alphabetic += 1
-      hash = EMPTY
-      inWord = 0
-      hasLetter = false
-    }
-    if (kind === UNSPACED) {
-      wordHash[words] = Math.imul(EMPTY ^ c, PRIME) ^ (c >= 0xd800 ? (units[i + 1] as number) : 0)
-      wordLength[words++] = 1
-      wordChars += 1
-      alphabetic += 1
-      letters += 1
-    }
-  }
-  f.text = text
-  f.language = language
-  f.confidence = confidence
-  f.length = length
-  f.words = words
-  f.wordChars = wordChars
-  f.alphabetic = alphabetic
-  f.letters = letters
-  f.digits = digits
-  readLines(f)
-  return f
-}
-
-/** Lines, blanks and signs: a second look at the same units. */
-function readLines(f: Features): void {
-  const { units, length, lineHash, lineLength, lineFirst, lineLast, lineTrails, lineOpens } = f
   let lines = 0
-  let spaces = 0
   let newlines = 0
   let hashes = 0
   let ellipses = 0
   let braces = 0
-  let hash = EMPTY
   let first = 0
   let last = 0
   let from = 0
   let to = 0
   let dots = 0
   let blank = 0
-  for (let i = 0; i <= length; i += 1) {
-    const c = units[i] as number
-    if (c === 0x0a) {
-      if (i < length) newlines += 1
-      if (first === 0) blank = 1
-      else {
-        lineHash[lines] = hash
-        lineLength[lines] = to - from + 1
-        lineFirst[lines] = first
-        lineLast[lines] = last
-        lineTrails[lines] = last === 0x2026 || dots >= 3 ? 1 : 0
-        lineOpens[lines++] = blank
-        blank = 0
+  for (let i = 0; i <= length; ) {
+    let c = units[i] as number
+    let kind = KINDS[c] as number
+    if (kind === LETTER || kind === DIGIT) {
+      const start = i
+      let hash = EMPTY
+      let signs = 0
+      let numerals = 0
+      if (first === 0) {
+        first = c
+        from = i
       }
-      hash = EMPTY
-      first = 0
+      for (;;) {
+        if (kind === DIGIT) numerals += 1
+        else if (kind !== LETTER) {
+          if (kind !== MARK && !(kind === JOINER && goesOn(units[i + 1] as number))) break
+          signs += 1
+        }
+        hash = Math.imul(hash ^ (lower[c] as number), PRIME)
+        i += 1
+        c = units[i] as number
+        kind = KINDS[c] as number
+      }
+      const size = i - start
+      wordHash[words] = hash
+      wordLength[words] = Math.min(size, 0xffff)
+      words += 1
+      wordChars += size
+      digits += numerals
+      if (size > numerals + signs) alphabetic += 1
+      letters += size - numerals - signs
+      last = units[i - 1] as number
+      to = i - 1
       dots = 0
-      continue
     }
-    const kind = KINDS[c] as number
-    if (kind === LETTER && first !== 0) {
-      last = c
-      to = i
-      dots = 0
-      hash = Math.imul(hash ^ c, PRIME)
-      continue
-    }
+    // c is no letter or digit that begins a word
     if (kind === SPACE) {
-      spaces += 1
-      if (first !== 0) hash = Math.imul(hash ^ 0x20, PRIME)
+      if (c === 0x0a) {
+        if (i < length) newlines += 1
+        if (first === 0) blank = 1
+        else {
+          lineFrom[lines] = from
+          lineEnd[lines] = i
+          lineLength[lines] = to - from + 1
+          lineFirst[lines] = first
+          lineLast[lines] = last
+          lineTrails[lines] = last === 0x2026 || dots >= 3 ? 1 : 0
+          lineOpens[lines] = blank
+          lines += 1
+          blank = 0
+        }
+        first = 0
+        dots = 0
+      }
+      i += 1
       continue
+    }
+    if (kind === UNSPACED) {
+      wordHash[words] = Math.imul(EMPTY ^ c, PRIME) ^ (c >= 0xd800 ? (units[i + 1] as number) : 0)
+      wordLength[words] = 1
+      words += 1
+      wordChars += 1
+      alphabetic += 1
+      letters += 1
     }
     if (first === 0) {
       first = c
@@ -189,7 +189,7 @@ function readLines(f: Features): void {
     }
     last = c
     to = i
-    hash = Math.imul(hash ^ c, PRIME)
+    i += 1
     if (c === 0x2e) {
       dots += 1
       if (dots === 3) ellipses += 1
@@ -200,10 +200,25 @@ function readLines(f: Features): void {
       else if (c === 0x7b || c === 0x7d) braces += 1
     }
   }
+  f.words = words
+  f.wordChars = wordChars
+  f.alphabetic = alphabetic
+  f.letters = letters
+  f.digits = digits
   f.lines = lines
-  f.spaces = spaces
   f.newlines = newlines
   f.hashes = hashes
   f.ellipses = ellipses
   f.braces = braces
+}
+
+/** A hash of each line from its first sign on; white space after the last one counts. */
+function hashLines({ units, lines, lineFrom, lineEnd, lineHash }: Features & Lines): void {
+  for (let line = 0; line < lines; line += 1) {
+    const end = lineEnd[line] as number
+    let hash = EMPTY
+    for (let i = lineFrom[line] as number; i < end; i += 1)
+      hash = Math.imul(hash ^ (even[units[i] as number] as number), PRIME)
+    lineHash[line] = hash
+  }
 }

@@ -5,7 +5,7 @@ const BITS = 4096
 
 /** The words' hashes, and a bit for each: most words are passed over by one look. */
 function listOf(words: string) {
-  const hashes = words.split(' ').map(fnv1a)
+  const hashes = words.split(' ').map((word) => fnv1a(word) | 0)
   const bits = new Uint8Array(BITS)
   for (const hash of hashes) bits[hash & (BITS - 1)] = 1
   return { hashes: new Set(hashes), bits }

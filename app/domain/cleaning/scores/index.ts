@@ -18,11 +18,20 @@ export const SCORES: readonly ScoreFamily[] = [
 
 const DECIMALS = 10_000
 
+function measure(text: string, language: KnownLanguage, scores: Record<string, number>) {
+  const features = featuresOf(text, language)
+  for (const family of SCORES) family.measure(features, scores)
+  return scores
+}
+
+/** Every name with a number: an object that has all names from the start is filled several times as fast. */
+const BLANK: Record<string, number> = JSON.parse(
+  JSON.stringify(measure('', { language: 'und', confidence: 0 }, {}))
+)
+
 /** Every score of a text, to four decimals. Linear; longer texts are measured by their first 200,000 characters. */
 export function scoresOf(text: string, language: KnownLanguage): Record<string, number> {
-  const features = featuresOf(text, language)
-  const scores: Record<string, number> = {}
-  for (const family of SCORES) family.measure(features, scores)
+  const scores = measure(text, language, { ...BLANK })
   for (const name in scores) scores[name] = Math.round((scores[name] as number) * DECIMALS) / DECIMALS
   return scores
 }

@@ -44,25 +44,58 @@ function repeatedParagraphs(f: Features): { paragraphs: number; chars: number } 
   return { paragraphs: share(repeated, count), chars: share(chars, f.length) }
 }
 
-/** Makes n-grams of (n−1)-grams, in place. */
-function lengthen(f: Features, grams: Uint32Array, words: number, n: number): void {
-  const { wordHash } = f
-  for (let i = 0; i + n <= words; i += 1)
-    grams[i] = Math.imul((grams[i] as number) ^ (wordHash[i + n - 1] as number), 0x85ebca6b) + n
+/**
+ * Keeps of the places, at whose words (n−1)-grams begin that stand more than once, those at which such n-grams may: the
+ * next place must be one, too. Writes the n-grams' hashes; returns how many are kept.
+ */
+function lengthen({ wordHash }: Features, kept: number, n: number): number {
+  const { hashes, places } = room
+  let longer = 0
+  for (let k = 0; k + 1 < kept; k += 1) {
+    const at = places[k] as number
+    if ((places[k + 1] as number) !== at + 1) continue
+    hashes[longer] = Math.imul(hashes[k] as number, 0x85ebca6b) + (wordHash[at + n - 1] as number)
+    places[longer] = at
+    longer += 1
+  }
+  return longer
 }
 
-/** Characters in the commonest n-gram times how often it stands there; 0 where none stands twice. */
-function commonest(f: Features, words: number, n: number): number {
-  const { hashes, again, times } = room
-  const found = counter.countAgain(hashes, Math.max(0, words - n + 1), again, times)
+/** Counts the kept hashes; keeps those that stand more than once, in order, with their numbers. */
+function countAgain(kept: number): number {
+  const { hashes, numbers, places } = room
+  counter.start(kept)
+  counter.addAll(hashes, kept, numbers)
+  const { counts, size } = counter
+  if (size === kept) return 0
+  let again = 0
+  for (let k = 0; k < kept; k += 1) {
+    const number = numbers[k] as number
+    if (counts[number] === 1) continue
+    hashes[again] = hashes[k] as number
+    places[again] = places[k] as number
+    numbers[again] = number
+    again += 1
+  }
+  return again
+}
+
+/** Characters in the commonest n-gram, of equals the one complete first, times how often it stands there. */
+function commonest(f: Features, kept: number, n: number): number {
+  const { numbers, places, marks } = room
+  marks.fill(0, 0, counter.size)
   let most = 1
-  let at = -1
-  for (let k = 0; k < found; k += 1)
-    if ((times[k] as number) > most) {
-      most = times[k] as number
-      at = again[k] as number
+  let at = 0
+  for (let k = 0; k < kept; k += 1) {
+    const number = numbers[k] as number
+    const times = (marks[number] as number) + 1
+    marks[number] = times
+    if (times > most) {
+      most = times
+      at = places[k] as number
     }
-  return at === -1 ? 0 : most * charsIn(f, at, n)
+  }
+  return kept === 0 ? 0 : most * charsIn(f, at, n)
 }
 
 function charsIn(f: Features, from: number, n: number): number {
@@ -72,24 +105,30 @@ function charsIn(f: Features, from: number, n: number): number {
 }
 
 /** Characters of n-grams that stood there before, none counted twice; as datatrove's `find_all_duplicate`. */
-function repeatedChars(f: Features, grams: Uint32Array, words: number, n: number): number {
-  counter.start(words)
+function repeatedChars(f: Features, kept: number, n: number): number {
+  const { numbers, places, marks } = room
+  marks.fill(0, 0, counter.size)
   let chars = 0
-  for (let i = 0; i + n <= words; )
-    if (counter.add(grams[i] as number) > 1) {
-      chars += charsIn(f, i, n)
-      i += n
-    } else i += 1
+  let free = 0
+  for (let k = 0; k < kept; k += 1) {
+    const at = places[k] as number
+    if (at < free) continue
+    const number = numbers[k] as number
+    if (marks[number] === 1) {
+      chars += charsIn(f, at, n)
+      free = at + n
+    } else marks[number] = 1
+  }
   return chars
 }
 
 /**
- * Rae et al. (2021), table A1: how much of a text says the same again. Where no 4-gram stands twice no longer one can, so
- * most texts cost three counts. Shares of n-grams are of the characters in words.
+ * Rae et al. (2021), table A1: how much of a text says the same again. An n-gram stands twice only where both shorter ones
+ * in it do, so of most texts only a few words are counted. Shares of n-grams are of the characters in words.
  */
 export const gopherRepetition: ScoreFamily = {
   name: 'repetition',
-  version: '1',
+  version: '2',
   source: 'Rae et al. (2021), Gopher, table A1; cf. datatrove GopherRepetitionFilter',
   measure(f, scores) {
     const { lines, chars } = repeatedLines(f)
@@ -99,20 +138,19 @@ export const gopherRepetition: ScoreFamily = {
     scores['repetition.paragraphs'] = again.paragraphs
     scores['repetition.paragraph_chars'] = again.chars
     const words = Math.min(f.words, MAX_WORDS)
-    const { hashes } = makeRoom(words)
-    hashes.set(f.wordHash.subarray(0, words))
+    const { hashes, places } = makeRoom(words)
+    for (let i = 0; i < words; i += 1) {
+      hashes[i] = f.wordHash[i] as number
+      places[i] = i
+    }
     const whole = charsIn(f, 0, words)
-    let any = true
+    let kept = countAgain(words)
     for (let n = 2; n <= 10; n += 1) {
-      if (any) lengthen(f, hashes, words, n)
-      if (n <= 4) {
-        const top: number = any ? commonest(f, words, n) : 0
-        any = top > 0
-        scores[NAMES[n] as string] = Math.min(1, share(top, whole))
-      } else {
-        const repeated = any ? repeatedChars(f, hashes, words, n) : 0
-        scores[NAMES[n] as string] = share(repeated, whole)
-      }
+      if (kept > 0) kept = countAgain(lengthen(f, kept, n))
+      const name = NAMES[n] as string
+      if (kept === 0) scores[name] = 0
+      else if (n <= 4) scores[name] = Math.min(1, share(commonest(f, kept, n), whole))
+      else scores[name] = share(repeatedChars(f, kept, n), whole)
     }
   }
 }
