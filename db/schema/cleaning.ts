@@ -25,7 +25,8 @@ export const findings = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.subjectType, t.subjectId, t.rule, t.ruleVersion] }),
-    index('findings_rule_idx').on(t.rule, t.verdict)
+    // the ledger: each rule, version and outcome, newest first, is one range
+    index('findings_ledger_idx').on(t.rule, t.ruleVersion, t.verdict, t.createdAt.desc(), t.subjectId.desc())
   ]
 )
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { listUnwithdrawn } from '~/domain/account/withdraw-everything.server'
 import { luciaFor } from '~/domain/auth/lucia.server'
+import { checkCleaningCounts, foldCleaningCounts } from '~/domain/cleaning/desk/kept-counts.server'
 import { refreshFingerprints } from '~/domain/cleaning/refresh-fingerprints.server'
 import { listUnfinished } from '~/domain/hub/list-unfinished.server'
 import { tidyStorage } from '~/domain/hub/tidy-storage.server'
@@ -82,7 +83,9 @@ export const housekeeping: Handler = async (data, context) => {
   if (task === 'rewrite-words') return rewriteWords(context.hub)
   if (task === 'balance-search') return balanceTiers(context.hub)
   if (task === 'forget-imports') return forgetOldImports(context.hub)
-  if (task === 'fold-counts') return { folded: await foldCounts(context.hub) }
-  if (task === 'check-listings') return checkListings(context.hub)
+  if (task === 'fold-counts')
+    return { folded: await foldCounts(context.hub), cleaning: await foldCleaningCounts(context.hub) }
+  if (task === 'check-listings')
+    return { ...(await checkListings(context.hub)), cleaning: await checkCleaningCounts(context.hub) }
   await luciaFor(context.hub).deleteExpiredSessions()
 }

@@ -6,6 +6,7 @@ import { holdContributions } from './hold-contributions.server'
 import { judgeSubject } from './judge-subject.server'
 import { loadSubjects, lockWaiting } from './load-subjects.server'
 import type { SubjectRef } from './subject.server'
+import { readThresholds } from './thresholds/read-thresholds.server'
 import { writeCleaned } from './write-cleaned.server'
 
 const BATCH = 500
@@ -36,7 +37,8 @@ export async function cleanContributions(
 async function cleanBatch(hub: Hub, refs: SubjectRef[]): Promise<{ published: number; held: number }> {
   const subjects = await loadSubjects(hub.db, refs)
   if (subjects.length === 0) return { published: 0, held: 0 }
-  const judged = subjects.map(judgeSubject)
+  const { settings } = await readThresholds(hub.db)
+  const judged = subjects.map((subject) => judgeSubject(subject, settings))
   return hub.db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${DUPLICATES_LOCK})`)
     const waiting = await lockWaiting(tx, subjects)

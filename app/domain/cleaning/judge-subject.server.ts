@@ -1,8 +1,11 @@
 import { exactHashOf, first64 } from './exact-hash.server'
 import { type Fingerprint, fingerprintOf } from './minhash'
-import { type Cleaned, cleanRecord } from './pipeline'
+import { type Cleaned, type CleanInput, cleanRecord } from './pipeline'
 import { PLACEHOLDERS } from './redaction'
+import { RULES } from './rules'
+import { scoreOfRule } from './rules/score-limit'
 import type { Subject } from './subject.server'
+import { type CleaningSettings, DEFAULT_SETTINGS } from './thresholds/settings'
 
 /** A contribution with the verdict of the rules that look at it alone, and what duplicates are found by. */
 export interface Judged {
@@ -20,14 +23,9 @@ const signed = (hash: Buffer) => hash.readBigInt64BE(0).toString()
  * Runs the pure rules over one contribution. An image's alternative text has no cleaned form of its own, so an image is
  * held where that text holds private data.
  */
-export function judgeSubject(subject: Subject): Judged {
+export function judgeSubject(subject: Subject, settings: CleaningSettings = DEFAULT_SETTINGS): Judged {
   const isPrompt = subject.type === 'revision'
-  const cleaned = cleanRecord({
-    kind: isPrompt ? 'prompt' : 'output',
-    title: isPrompt ? subject.title : '',
-    text: subject.text ?? subject.alt,
-    language: subject.language
-  })
+  const cleaned = cleanRecord(inputOf(subject), RULES, settings)
   if (subject.text === null) {
     return {
       subject,
@@ -44,10 +42,20 @@ export function judgeSubject(subject: Subject): Judged {
   }
 }
 
+/** What the rules see of a contribution. */
+export const inputOf = (
+  subject: Pick<Subject, 'type' | 'title' | 'text' | 'alt' | 'language'>
+): CleanInput => ({
+  kind: subject.type === 'revision' ? 'prompt' : 'output',
+  title: subject.type === 'revision' ? subject.title : '',
+  text: subject.text ?? subject.alt,
+  language: subject.language
+})
+
 function holdPrivateAlt(cleaned: Cleaned): Cleaned {
-  // a picture needs no words, so words of no known language are nothing to tell about
+  // a picture needs no words: it has no language to tell about, and no scores
   const findings = cleaned.findings
-    .filter((finding) => finding.rule !== 'language')
+    .filter((finding) => finding.rule !== 'language' && scoreOfRule(finding.rule) === null)
     .map((finding) => (finding.rule in PLACEHOLDERS ? { ...finding, verdict: 'drop' as const } : finding))
   return { ...cleaned, findings, verdict: findings.some((f) => f.verdict === 'drop') ? 'hold' : 'publish' }
 }

@@ -1,32 +1,19 @@
 import { detectLanguage } from './detect-language'
 import { applyEdits, backMap, type Edit } from './edits'
-import { fnv1a } from './fnv'
 import { type CleaningRecord, FIELDS, type Field, type Finding, type Rule } from './record'
 import { redact } from './redact'
 import { repairEdits } from './repair-unicode'
 import { RULES } from './rules'
-import { rule as exactDuplicate } from './rules/exact-duplicate'
-import { rule as nearDuplicate } from './rules/near-duplicate'
-import { SCORES, scoresOf } from './scores'
+import { rule as redactionCount } from './rules/redaction-count'
+import { limitFinding } from './rules/score-limit'
+import { scoresOf } from './scores'
+import { type CleaningSettings, DEFAULT_SETTINGS } from './thresholds/settings'
 
-/** Replaced stretches from which a record is held: so much private data is seldom a slip. */
-export const HOLD_REDACTIONS = 10
 /** Stretches kept with a finding; `params.count` has them all. */
 const MAX_SPANS = 200
 
-const tooMuch = { name: 'redaction-count', version: '2' }
-
-/** Which rules and scores ran, in which versions: `k1-` and 8 hex digits. Changes when any of them does. */
-export const PIPELINE_VERSION = `k1-${fnv1a(
-  [
-    ...[...RULES, exactDuplicate, nearDuplicate, tooMuch].map((rule) => `${rule.name}@${rule.version}`),
-    ...SCORES.map((family) => `score:${family.name}@${family.version}`)
-  ]
-    .sort()
-    .join()
-)
-  .toString(16)
-  .padStart(8, '0')}`
+/** Which rules and scores run unless an operator set other thresholds: `k1-` and 8 hex digits. */
+export const PIPELINE_VERSION = DEFAULT_SETTINGS.pipelineVersion
 
 export interface CleanInput {
   kind: 'prompt' | 'output'
@@ -48,11 +35,47 @@ export interface Cleaned {
   pipelineVersion: string
 }
 
+/** What the rules make of a record's words, before they are measured. */
+export interface Judgement {
+  cleanedTitle: string
+  cleanedText: string
+  language: string
+  confidence: number
+  findings: Finding[]
+}
+
 /**
  * Runs a record through the rules. Pure and idempotent: what comes out, put in again, comes out the same; the order of
  * `rules` has no effect. Time is linear in the record's length.
+ *
+ * @param settings the thresholds; their versions stand in the findings and in `pipelineVersion`
  */
-export function cleanRecord(input: CleanInput, rules: readonly Rule[] = RULES): Cleaned {
+export function cleanRecord(
+  input: CleanInput,
+  rules: readonly Rule[] = RULES,
+  settings: CleaningSettings = DEFAULT_SETTINGS
+): Cleaned {
+  const { cleanedTitle, cleanedText, language, confidence, findings } = judgeRecord(input, rules, settings)
+  const scores = scoresOf(cleanedText, { language, confidence })
+  const limited = settings.limited.flatMap(
+    ({ score, limits }) => limitFinding(score, scores[score], limits) ?? []
+  )
+  const all = [...findings, ...stamped(limited, settings)]
+  all.sort((a, b) => (a.rule < b.rule ? -1 : 1))
+  return {
+    ...{ cleanedTitle, cleanedText, language, scores },
+    findings: all.map((f) => (f.spans.length > MAX_SPANS ? { ...f, spans: f.spans.slice(0, MAX_SPANS) } : f)),
+    verdict: all.some((finding) => finding.verdict === 'drop') ? 'hold' : 'publish',
+    pipelineVersion: settings.pipelineVersion
+  }
+}
+
+/** The rules alone: no scores are taken, so no limit on one is looked at. */
+export function judgeRecord(
+  input: CleanInput,
+  rules: readonly Rule[] = RULES,
+  settings: CleaningSettings = DEFAULT_SETTINGS
+): Judgement {
   const given: CleaningRecord = {
     kind: input.kind,
     title: input.title ?? '',
@@ -65,28 +88,30 @@ export function cleanRecord(input: CleanInput, rules: readonly Rule[] = RULES): 
   const detected = detectLanguage(text, title)
   const language = detected.sure || given.language === 'und' ? detected.language : given.language
   const repaired: CleaningRecord = { ...given, title, text, language }
+  const check = (stage: Rule['stage'], record: CleaningRecord) =>
+    rules.flatMap((rule) =>
+      rule.stage === stage ? (rule.check(record, settings.limits[rule.name]) ?? []) : []
+    )
 
-  const raw = check(rules, 'raw', given)
-  const { findings, edits, redactions } = redact(repaired, (record) => check(rules, 'repaired', record))
-  const all = [...raw, ...findings.map((finding) => inRawUnits(finding, repairs)), ...heldFor(redactions)]
-  all.sort((a, b) => (a.rule < b.rule ? -1 : 1))
-  const cleanedText = applyEdits(text, edits.text)
+  const raw = check('raw', given)
+  const { findings, edits, redactions } = redact(repaired, (record) => check('repaired', record))
+  const tooMany = redactionCount.findingsFor(redactions, settings.limits[redactionCount.name])
+  const all = [...raw, ...findings.map((finding) => inRawUnits(finding, repairs)), ...tooMany]
   return {
     cleanedTitle: applyEdits(title, edits.title),
-    cleanedText,
+    cleanedText: applyEdits(text, edits.text),
     language,
-    findings: all.map((f) => (f.spans.length > MAX_SPANS ? { ...f, spans: f.spans.slice(0, MAX_SPANS) } : f)),
-    scores: scoresOf(cleanedText, {
-      language,
-      confidence: detected.language === language ? detected.confidence : 0
-    }),
-    verdict: all.some((finding) => finding.verdict === 'drop') ? 'hold' : 'publish',
-    pipelineVersion: PIPELINE_VERSION
+    confidence: detected.language === language ? detected.confidence : 0,
+    findings: stamped(all, settings)
   }
 }
 
-const check = (rules: readonly Rule[], stage: Rule['stage'], record: CleaningRecord): Finding[] =>
-  rules.flatMap((rule) => (rule.stage === stage ? (rule.check(record) ?? []) : []))
+/** Findings with the version that says under which thresholds they were made. */
+const stamped = (findings: Finding[], { versions }: CleaningSettings): Finding[] =>
+  findings.map((finding) => {
+    const ruleVersion = versions[finding.rule]
+    return ruleVersion ? { ...finding, ruleVersion } : finding
+  })
 
 /** A finding on the repaired words, told in the words as given. */
 function inRawUnits(finding: Finding, repairs: Record<Field, Edit[]>): Finding {
@@ -97,18 +122,3 @@ function inRawUnits(finding: Finding, repairs: Record<Field, Edit[]>): Finding {
     spans: finding.spans.map((span) => ({ ...span, ...back[span.field](span.start, span.end) }))
   }
 }
-
-const heldFor = (redactions: number): Finding[] =>
-  redactions < HOLD_REDACTIONS
-    ? []
-    : [
-        {
-          rule: tooMuch.name,
-          ruleVersion: tooMuch.version,
-          verdict: 'drop',
-          severity: 2,
-          reason: 'reason.redaction_count',
-          params: { count: redactions },
-          spans: []
-        }
-      ]

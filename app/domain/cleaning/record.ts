@@ -32,6 +32,19 @@ export interface Finding {
   spans: Span[]
 }
 
+/** A number a rule decides by: an operator may set another within the range. */
+export interface Threshold {
+  default: number
+  min: number
+  max: number
+  step: number
+  /** `share` 0–1, `bits` a character, `count` of things. */
+  unit: 'share' | 'bits' | 'count'
+}
+
+/** The thresholds of one rule that differ from their defaults. */
+export type Limits = Readonly<Record<string, number>>
+
 /**
  * A check on one record: pure, stateless, linear in the record's length. `raw` rules see the words as given, the others
  * see them after `unicode-repair`. Spans are in the coordinates of what the rule saw.
@@ -43,5 +56,7 @@ export interface Rule {
   /** The paper, standard or practice the rule follows. */
   source: string
   stage: 'raw' | 'repaired'
-  check(record: CleaningRecord): Finding | null
+  /** What can be set, by name. */
+  thresholds?: Readonly<Record<string, Threshold>>
+  check(record: CleaningRecord, limits?: Limits): Finding | null
 }

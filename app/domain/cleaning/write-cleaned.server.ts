@@ -3,7 +3,6 @@ import type { Queryable } from '~db/client'
 import { findings } from '~db/schema'
 import type { Placed, PlacedBatch } from './find-duplicates.server'
 import { KEY_SCHEME } from './minhash'
-import { PIPELINE_VERSION } from './pipeline'
 import type { SubjectRef } from './subject.server'
 
 /** Stores what cleaning made of a batch: cleaned words, findings, scores, fingerprints. One statement a table. */
@@ -16,6 +15,7 @@ export async function writeCleaned(tx: Queryable, { placed, renamed }: PlacedBat
 }
 
 async function writeWords(tx: Queryable, placed: readonly Placed[]): Promise<void> {
+  const version = placed[0]?.cleaned.pipelineVersion
   const rows = (type: 'revision' | 'output') =>
     placed
       .filter(({ subject }) => subject.type === type)
@@ -29,14 +29,14 @@ async function writeWords(tx: Queryable, placed: readonly Placed[]): Promise<voi
   if (revisions.length > 0)
     await tx.execute(sql`
       update prompt_revisions r set cleaned_title = n.title, cleaned_text = n.text,
-        pipeline_version = ${PIPELINE_VERSION}, cleaned_at = now()
+        pipeline_version = ${version}, cleaned_at = now()
       from json_to_recordset(${JSON.stringify(revisions)}::json) as n(id uuid, title text, text text)
       where r.id = n.id
     `)
   if (outputs.length > 0)
     await tx.execute(sql`
       update outputs o set cleaned_text = n.text, language = n.language,
-        pipeline_version = ${PIPELINE_VERSION}, cleaned_at = now()
+        pipeline_version = ${version}, cleaned_at = now()
       from json_to_recordset(${JSON.stringify(outputs)}::json) as n(id uuid, text text, language text)
       where o.id = n.id
     `)
@@ -64,7 +64,7 @@ async function writeScores(tx: Queryable, placed: readonly Placed[]): Promise<vo
   if (rows.length === 0) return
   await tx.execute(sql`
     insert into scores (subject_type, subject_id, pipeline_version, "values")
-    select n.type::subject_type, n.id, ${PIPELINE_VERSION}, n.scores
+    select n.type::subject_type, n.id, ${placed[0]?.cleaned.pipelineVersion}, n.scores
     from json_to_recordset(${JSON.stringify(rows)}::json) as n(type text, id uuid, scores jsonb)
     on conflict (subject_type, subject_id)
       do update set pipeline_version = excluded.pipeline_version, "values" = excluded."values"

@@ -2,7 +2,7 @@ import { holdsDigits, mayAssign } from '../reading'
 import { FIELDS, type Rule, type Span } from '../record'
 import { NAMED_VALUE } from '../secrets/stand-ins'
 
-const MIN_BITS = 3.5
+const thresholds = { bits: { default: 3.5, min: 1, max: 6, step: 0.1, unit: 'bits' } } as const
 
 /** Shannon entropy in bits a character. */
 export function entropyOf(text: string): number {
@@ -19,14 +19,16 @@ export const rule: Rule = {
   version: '1',
   source: 'Shannon entropy ≥ 3.5 bits a character; cf. gitleaks generic-api-key',
   stage: 'repaired',
-  check(record) {
+  thresholds,
+  check(record, limits = {}) {
+    const bits = limits.bits ?? thresholds.bits.default
     const spans: Span[] = []
     for (const field of FIELDS) {
       if (!mayAssign(record[field]) || !holdsDigits(record[field], 1)) continue
       for (const match of record[field].matchAll(NAMED_VALUE)) {
         const value = match[1] as string
         const end = match.index + match[0].length
-        if (/\d/.test(value) && /[A-Za-z]/.test(value) && entropyOf(value) >= MIN_BITS)
+        if (/\d/.test(value) && /[A-Za-z]/.test(value) && entropyOf(value) >= bits)
           spans.push({ field, start: end - value.length, end })
       }
     }

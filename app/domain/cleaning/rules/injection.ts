@@ -17,7 +17,8 @@ export const rule = flagging(
     name: 'injection',
     version: '1',
     source: 'Perez & Ribeiro (2022), Ignore Previous Prompt; Greshake et al. (2023); OWASP LLM01',
-    severity: 1
+    severity: 1,
+    flag: 0.8
   },
-  (text) => phrasesIn(text, 'injection')
+  (text, _record, flag) => phrasesIn(text, 'injection').filter(({ weight }) => weight >= flag)
 )

@@ -1,5 +1,9 @@
 import { detectLanguage } from '../detect-language'
 import type { Rule } from '../record'
+import { shareThreshold } from './threshold'
+
+/** How sure one must be; by default any answer will do. */
+const thresholds = { confidence: shareThreshold(0) }
 
 /** Flags words whose language cannot be told; the language itself is stored with the contribution. */
 export const rule: Rule = {
@@ -8,14 +12,17 @@ export const rule: Rule = {
   source:
     'script counts, English function words and tinyld n-grams; cf. datatrove LanguageFilter, Data-Juicer language_id_score',
   stage: 'repaired',
-  check(record) {
-    if (detectLanguage(record.text, record.title).language !== 'und') return null
+  thresholds,
+  check(record, limits = {}) {
+    const { language, confidence } = detectLanguage(record.text, record.title)
+    const known = language !== 'und'
+    if (known && confidence >= (limits.confidence ?? thresholds.confidence.default)) return null
     return {
       rule: rule.name,
       ruleVersion: rule.version,
       verdict: 'flag',
       severity: 0,
-      reason: 'reason.language_unknown',
+      reason: known ? 'reason.language_unsure' : 'reason.language_unknown',
       params: {},
       spans: []
     }

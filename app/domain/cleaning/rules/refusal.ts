@@ -4,7 +4,6 @@ import { flagging } from './flagging'
 /** An answer that declines does so at its beginning; later the same words are a caution, or somebody speaks them. */
 const BEGINNING = 240
 const LATER = 0.25
-const ENOUGH = 0.5
 
 const sayings = (text: string): Weighed[] =>
   phrasesIn(text, 'refusal').map((found) =>
@@ -36,11 +35,12 @@ export const rule = flagging(
     name: 'refusal',
     version: '1',
     source: 'own turns of phrase (en, zh); cf. ShareGPT cleaning in Vicuna, WildChat, LMSYS-Chat-1M',
-    severity: 0
+    severity: 0,
+    flag: 0.5
   },
-  (text, record) => {
+  (text, record, flag) => {
     if (record.kind !== 'output') return []
     const all = sayings(text)
-    return all.some(({ weight }) => weight >= ENOUGH) ? all : []
+    return all.some(({ weight }) => weight >= flag) ? all : []
   }
 )

@@ -2,11 +2,17 @@ import { withoutNested } from '../edits'
 import { phrasesIn, type Weighed } from '../lexicon/terms'
 import { mayHoldUrl } from '../reading'
 import { FIELDS, type Rule, type Span } from '../record'
+import { countThreshold, shareThreshold } from './threshold'
 
 const LINK = /(?:https?:\/\/|www\.)[^\s<>"'）)】\]]{3,400}/gi
 const HOST = /^(?:https?:\/\/)?(?:www\.)?([^/?#:\s]{1,80})/i
-const FLAG = 0.5
-const HOLD = 0.9
+/** `hold_many`: what is enough where `many` places say so. */
+const thresholds = {
+  flag: shareThreshold(0.5),
+  hold: shareThreshold(0.9),
+  hold_many: shareThreshold(0.8),
+  many: countThreshold(8, 200)
+}
 
 interface Evidence {
   strength: number
@@ -63,17 +69,22 @@ export const rule: Rule = {
   version: '1',
   source: 'own turns of phrase (en, zh); cf. Ntoulas et al. (2006), link and anchor shares',
   stage: 'repaired',
-  check(record) {
+  thresholds,
+  check(record, limits = {}) {
+    const flag = limits.flag ?? thresholds.flag.default
+    const alone = limits.hold ?? thresholds.hold.default
+    const together = limits.hold_many ?? thresholds.hold_many.default
+    const many = limits.many ?? thresholds.many.default
     const spans: Span[] = []
     let strength = 0
     for (const field of FIELDS) {
       const found = evidenceIn(record[field])
-      if (found.strength < FLAG) continue
+      if (found.strength === 0 || found.strength < flag) continue
       strength = Math.max(strength, found.strength)
       for (const span of found.spans) spans.push({ field, ...span })
     }
     if (strength === 0) return null
-    const hold = strength >= HOLD || (strength >= 0.8 && spans.length >= 8)
+    const hold = strength >= alone || (strength >= together && spans.length >= many)
     return {
       rule: rule.name,
       ruleVersion: rule.version,
