@@ -47,7 +47,8 @@ const PRIME = 0x01000193
 
 const goesOn = (c: number) => KINDS[c] === LETTER || KINDS[c] === DIGIT
 
-let capacity = 0
+/** Characters there is room for; none yet, not even for a text of no characters. */
+let capacity = -1
 let shared = {} as Features
 
 function makeRoom(size: number): void {
