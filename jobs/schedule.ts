@@ -9,7 +9,7 @@ const CHORES = [
   { task: 'settle-uploads', everyMs: 2 * MINUTE_MS },
   { task: 'forget-uploads', everyMs: 60 * MINUTE_MS },
   { task: 'mail-digests', everyMs: 15 * MINUTE_MS },
-  { task: 'print-images', everyMs: 30 * MINUTE_MS },
+  { task: 'print-images', everyMs: 5 * MINUTE_MS },
   { task: 'refresh-fingerprints', everyMs: 2 * MINUTE_MS },
   { task: 'rewrite-words', everyMs: MINUTE_MS },
   { task: 'balance-search', everyMs: 5 * MINUTE_MS },

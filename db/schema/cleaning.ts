@@ -49,7 +49,7 @@ export const fingerprints = pgTable(
     subjectType: subjectType('subject_type').notNull(),
     subjectId: uuid('subject_id').notNull(),
     promptId: uuid('prompt_id').notNull(),
-    /** 64-bit hash of the normalised text, or of the image bytes. */
+    /** 64-bit hash of the normalised text, of a picture's pixels, or of other bytes. */
     exact: bigint('exact', { mode: 'bigint' }).notNull(),
     /** The keys of all bands; empty for twins and outputs, which near-duplicates are not looked for by. */
     keys: integer('keys').array().notNull().default(sql`'{}'`),
@@ -57,7 +57,7 @@ export const fingerprints = pgTable(
     bands: integer('bands').array().notNull().default(sql`'{}'`),
     /** Two bits of each row of the signature, to tell who is worth comparing in full. */
     sketch: integer('sketch').array().notNull().default(sql`'{}'`),
-    /** How keys are made; rows of an earlier way are made anew in the background. */
+    /** How keys are made; rows of an earlier way are made anew in the background. 0: a picture known by its bytes alone. */
     scheme: smallint('scheme').notNull().default(1),
     /** Near-duplicate cluster: the smallest subject id in it. */
     clusterId: uuid('cluster_id').notNull()
@@ -71,6 +71,7 @@ export const fingerprints = pgTable(
     index('fingerprints_scheme_idx')
       .on(t.subjectId)
       .where(sql`${t.scheme} < 2 and ${t.subjectType} = 'revision'`),
+    index('fingerprints_pictures_idx').on(t.subjectId).where(sql`${t.scheme} = 0`),
     // only members beside the first: small, so that a dataset's query learns at once what is near to what
     index('fingerprints_members_idx')
       .on(t.subjectType, t.subjectId, t.clusterId)

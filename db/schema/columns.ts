@@ -5,3 +5,6 @@ export const instant = (name: string) => timestamp(name, { withTimezone: true, p
 
 /** PostgreSQL full-text vector, written by SQL only. */
 export const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
+
+/** Bytes, kept beside the row when they are many. */
+export const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' })

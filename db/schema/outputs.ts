@@ -7,12 +7,13 @@ import {
   jsonb,
   pgTable,
   real,
+  smallint,
   text,
   uniqueIndex,
   uuid
 } from 'drizzle-orm/pg-core'
 import { users } from './auth'
-import { instant } from './columns'
+import { bytea, instant } from './columns'
 import { license, modality, moderationState } from './enums'
 import { generators } from './generators'
 import { promptRevisions, prompts } from './prompts'
@@ -42,9 +43,8 @@ export const blobs = pgTable(
 )
 
 /**
- * What a picture looks like, in 64 bits (pHash: signs of the low frequencies of its cosine transform). `bands` are its
- * four 16-bit quarters, each with its place in the upper half: pictures within 7 bits of each other share a quarter that
- * differs in at most one bit, so a look-up probes 4 × 17 words of the index.
+ * What a picture is known by. Its looks are 64 bits (pHash: signs of the low frequencies of its cosine transform); `bands`
+ * are their three parts, each with its place in the upper bits, by which an index finds pictures within a radius.
  */
 export const imagePrints = pgTable(
   'image_prints',
@@ -54,9 +54,21 @@ export const imagePrints = pgTable(
       .references(() => blobs.sha256, { onDelete: 'cascade' }),
     /** As a signed number. */
     hash: bigint('hash', { mode: 'bigint' }).notNull(),
-    bands: integer('bands').array().notNull()
+    bands: integer('bands').array().notNull(),
+    /** Hashes of the picture cut in five ways, and the bands of all of them: crops of it are near one. */
+    crops: bigint('crops', { mode: 'bigint' }).array().notNull().default(sql`'{}'`),
+    cropBands: integer('crop_bands').array().notNull().default(sql`'{}'`),
+    /** 64 bits of a hash of the decoded, upright pixels. */
+    pixels: bigint('pixels', { mode: 'bigint' }),
+    /** A small grey and colour form, by which pictures with near hashes are compared; kept beside the row. */
+    detail: bytea('detail'),
+    /** How it was made; prints of an earlier way are made anew in the background. */
+    scheme: smallint('scheme').notNull().default(1)
   },
-  (t) => [index('image_prints_bands_idx').using('gin', t.bands)]
+  (t) => [
+    index('image_prints_bands_idx').using('gin', t.bands),
+    index('image_prints_crops_idx').using('gin', t.cropBands).with({ fastupdate: false })
+  ]
 )
 
 /**

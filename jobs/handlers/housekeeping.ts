@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { listUnwithdrawn } from '~/domain/account/withdraw-everything.server'
 import { luciaFor } from '~/domain/auth/lucia.server'
 import { checkCleaningCounts, foldCleaningCounts } from '~/domain/cleaning/desk/kept-counts.server'
+import { placePictures } from '~/domain/cleaning/place-pictures.server'
 import { refreshFingerprints } from '~/domain/cleaning/refresh-fingerprints.server'
 import { listUnfinished } from '~/domain/hub/list-unfinished.server'
 import { tidyStorage } from '~/domain/hub/tidy-storage.server'
@@ -33,6 +34,8 @@ const payload = z.object({
   ])
 })
 const BATCH = 200
+/** Pictures looked at for prints before others may work; a chore's turn comes again soon. */
+const PRINTED_AT_ONCE = 400
 /** How long one chore makes fingerprints anew before it lets others work. */
 const REFRESH_MS = 30_000
 
@@ -75,7 +78,11 @@ export const housekeeping: Handler = async (data, context) => {
   if (task === 'forget-uploads') return forgetOldUploads(context.hub)
   if (task === 'mail-digests') return mailDigests(context)
   if (task === 'tidy-storage') return tidyStorage(context.hub, { signal: context.signal })
-  if (task === 'print-images') return { printed: await printMissing(context.hub) }
+  if (task === 'print-images') {
+    const until = Date.now() + REFRESH_MS
+    const placed = await placePictures(context.hub, () => Date.now() > until)
+    return { placed, printed: await printMissing(context.hub, PRINTED_AT_ONCE) }
+  }
   if (task === 'refresh-fingerprints') {
     const until = Date.now() + REFRESH_MS
     return { made: await refreshFingerprints(context.hub, () => Date.now() > until) }

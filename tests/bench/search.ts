@@ -51,7 +51,7 @@ const KINDS: Record<string, Ask> = {
     searchPrompts({ db }, { q: `${en(random)} ${en(random).slice(0, 2)}`, quick: true, limit: 5 }),
   similar: (db, random, total) => similarPrompts({ db }, uuidOf('prompt', Math.floor(random() * total))),
   image: (db, random, total) =>
-    nearestPictures({ db }, madeHash(Math.floor((random() * total) / 4) * 4), null)
+    nearestPictures({ db }, { hash: madeHash(Math.floor((random() * total) / 4) * 4), crops: [] }, null)
 }
 
 interface Times {

@@ -5,6 +5,7 @@ import { CircleAlert, Eraser, Flag, Ruler } from 'lucide-react'
 import { useTranslation } from '~/i18n/react'
 import type { Verdict } from '~db/vocabulary'
 import { Badge, type Tone } from '../ui'
+import { PicturePair } from './picture-pair'
 
 /** A finding as the pages show it. */
 interface ShownFinding {
@@ -22,20 +23,27 @@ const looks: Record<Verdict, { tone: Tone; Icon: typeof Flag }> = {
   note: { tone: 'plain', Icon: Ruler }
 }
 
-/** What cleaning found in a contribution, and why, in words. A duplicate links to the one that was there first. */
-export function FindingList(props: { findings: readonly ShownFinding[]; className?: string }) {
+/**
+ * What cleaning found in a contribution, and why, in words. A duplicate links to the one that was there first; of a picture,
+ * where `picture` names its file, both are shown.
+ */
+export function FindingList(props: {
+  findings: readonly ShownFinding[]
+  picture?: string
+  className?: string
+}) {
   const { t } = useTranslation()
   if (props.findings.length === 0) return <p className="text-14 text-quiet">{t('cleaning:list.none')}</p>
   return (
     <ul aria-label={t('cleaning:list.label')} className={clsx('grid gap-2', props.className)}>
       {props.findings.map((finding) => (
-        <FindingLine key={finding.rule} finding={finding} />
+        <FindingLine key={finding.rule} finding={finding} picture={props.picture} />
       ))}
     </ul>
   )
 }
 
-function FindingLine({ finding }: { finding: ShownFinding }) {
+function FindingLine({ finding, picture }: { finding: ShownFinding; picture?: string }) {
   const { t } = useTranslation()
   const { tone, Icon } = looks[finding.verdict]
   const version = t('cleaning:list.version', { rule: finding.rule, version: finding.ruleVersion ?? '' })
@@ -52,6 +60,13 @@ function FindingLine({ finding }: { finding: ShownFinding }) {
           </Link>
         ) : null}
       </span>
+      {picture && finding.params.picture ? (
+        <PicturePair
+          here={picture}
+          earlier={String(finding.params.picture)}
+          exact={finding.rule === 'exact-duplicate'}
+        />
+      ) : null}
     </li>
   )
 }

@@ -64,7 +64,7 @@ export function OutputCard(props: {
         {output.findings.length > 0 ? (
           <details className="text-14">
             <summary className="cursor-pointer text-quiet">{t('prompt:findings')}</summary>
-            <FindingList findings={output.findings} />
+            <FindingList findings={output.findings} picture={output.image?.sha256} className="mt-2" />
           </details>
         ) : null}
         <ScoreTable scores={output.scores} />

@@ -6,6 +6,7 @@ import type { CaseView, GivenContent } from '../../domain/review/case-view'
 import { useLocale } from '../../i18n/format'
 import { FindingList, ScoreTable } from '../cleaning'
 import { Alert, Badge, Section, When } from '../ui'
+import { AlikePictures } from './alike-pictures'
 import { CaseContent } from './case-content'
 import { CaseFacts } from './case-facts'
 import { Reveal } from './reveal'
@@ -32,7 +33,10 @@ export function CasePane({ one, className }: { one: CaseView; className?: string
             {content.type === 'comment' ? (
               <SaidView said={content} />
             ) : (
-              <CaseContent content={content} spans={one.findings.flatMap((finding) => finding.spans)} />
+              <>
+                <CaseContent content={content} spans={one.findings.flatMap((finding) => finding.spans)} />
+                <AlikePictures own={content.image?.sha256} copies={one.context.nearCopies} />
+              </>
             )}
           </Reveal>
         </>

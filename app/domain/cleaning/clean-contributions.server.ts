@@ -5,6 +5,7 @@ import { findDuplicates } from './find-duplicates.server'
 import { holdContributions } from './hold-contributions.server'
 import { judgeSubject } from './judge-subject.server'
 import { loadSubjects, lockWaiting } from './load-subjects.server'
+import { printPictures } from './print-pictures.server'
 import type { SubjectRef } from './subject.server'
 import { readThresholds } from './thresholds/read-thresholds.server'
 import { writeCleaned } from './write-cleaned.server'
@@ -38,7 +39,14 @@ async function cleanBatch(hub: Hub, refs: SubjectRef[]): Promise<{ published: nu
   const subjects = await loadSubjects(hub.db, refs)
   if (subjects.length === 0) return { published: 0, held: 0 }
   const { settings } = await readThresholds(hub.db)
-  const judged = subjects.map((subject) => judgeSubject(subject, settings))
+  // before anything is published: what a picture is compared by is made here where it was not made before
+  const prints = await printPictures(
+    hub,
+    subjects.flatMap(({ blobSha256 }) => blobSha256 ?? [])
+  )
+  const judged = subjects.map((subject) =>
+    judgeSubject(subject, settings, prints.get(subject.blobSha256 ?? ''))
+  )
   return hub.db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${DUPLICATES_LOCK})`)
     const waiting = await lockWaiting(tx, subjects)

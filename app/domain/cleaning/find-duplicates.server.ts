@@ -1,10 +1,13 @@
 import type { Queryable } from '~db/client'
 import { type FoundTwin, findStoredTwins } from './find-exact.server'
 import { findNear, type NearPlace } from './find-near.server'
+import { findPictures, type PicturePlace } from './find-pictures.server'
 import type { Judged } from './judge-subject.server'
 import type { Finding } from './record'
-import { rule as exactDuplicate } from './rules/exact-duplicate'
+import { rule as exactDuplicate, isToldOnly } from './rules/exact-duplicate'
 import { rule as nearDuplicate } from './rules/near-duplicate'
+import { rule as nearPicture } from './rules/near-picture'
+import type { PictureSeeker } from './stored-pictures.server'
 
 /** A record with everything found about it, and its place among the duplicates. */
 export interface Placed extends Judged {
@@ -32,7 +35,11 @@ const keyOf = ({ subject, exact }: Judged) =>
  * @param batch in id order
  */
 export async function findDuplicates(tx: Queryable, batch: readonly Judged[]): Promise<PlacedBatch> {
-  const twins = await findTwins(tx, batch)
+  const pictures = await findPictures(tx, batch.flatMap(pictureSeeker))
+  const twins = await findTwins(
+    tx,
+    batch.filter(({ print }) => !print)
+  )
   const seekers = batch.flatMap(({ subject, near, cleaned }) => {
     const twin = twins.get(subject.id)
     if (!near || (twin && twin.kind !== 'other_generator')) return []
@@ -42,13 +49,15 @@ export async function findDuplicates(tx: Queryable, batch: readonly Judged[]): P
   const { places, renamed } = await findNear(tx, seekers)
   const clusterOf = (id: string) => places.get(id)?.clusterId ?? renamed.get(id) ?? id
   const placed = batch.map((judged) => {
+    const picture = pictures.places.get(judged.subject.id)
+    if (picture) return asPicture(judged, picture)
     const twin = twins.get(judged.subject.id)
     if (twin && twin.kind !== 'other_generator') return asTwin(judged, twin, clusterOf(twin.clusterId))
     const one = asNear(judged, places.get(judged.subject.id))
     if (twin) one.findings.push(exactDuplicate.findingFor(twin))
     return one
   })
-  return { placed, renamed }
+  return { placed, renamed: new Map([...renamed, ...pictures.renamed]) }
 }
 
 /** The same words, stored or earlier in the batch, by subject id. */
@@ -80,6 +89,20 @@ function twinWithin(
   if (!first) return null
   const { id, promptId } = first.subject
   return { kind: same ? 'live' : 'other_generator', id, promptId, clusterId: clusters.get(id) ?? id }
+}
+
+function pictureSeeker({ subject, print }: Judged): PictureSeeker[] {
+  const { id, promptId, authorId, blobSha256, again } = subject
+  return print && blobSha256 ? [{ id, promptId, authorId, sha256: blobSha256, print, again }] : []
+}
+
+function asPicture(judged: Judged, { clusterId, twin, like }: PicturePlace): Placed {
+  const { subject, cleaned } = judged
+  const findings = [...cleaned.findings]
+  if (twin) findings.push(exactDuplicate.findingFor(twin))
+  if (like) findings.push(nearPicture.findingFor(like, like.authorId === subject.authorId))
+  const held = cleaned.verdict === 'hold' || (twin !== null && !isToldOnly(twin))
+  return { ...judged, findings, held, clusterId, bands: [] }
 }
 
 const asTwin = (judged: Judged, twin: FoundTwin, clusterId: string): Placed => ({

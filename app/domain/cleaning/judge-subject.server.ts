@@ -1,3 +1,4 @@
+import type { Print } from '../outputs/read-print.server'
 import { exactHashOf, first64 } from './exact-hash.server'
 import { type Fingerprint, fingerprintOf } from './minhash'
 import { type Cleaned, type CleanInput, cleanRecord } from './pipeline'
@@ -13,8 +14,10 @@ export interface Judged {
   cleaned: Cleaned
   /** 64 bits of SHA-256 as a signed decimal number. */
   exact: string
-  /** Near-duplicates are looked for among prompts only; null for outputs. */
+  /** Near-duplicates of words are looked for among prompts only; null for outputs. */
   near: Fingerprint | null
+  /** What a picture is known by; null for all else, and where its file can not be read. */
+  print: Print | null
 }
 
 const signed = (hash: Buffer) => hash.readBigInt64BE(0).toString()
@@ -23,22 +26,28 @@ const signed = (hash: Buffer) => hash.readBigInt64BE(0).toString()
  * Runs the pure rules over one contribution. An image's alternative text has no cleaned form of its own, so an image is
  * held where that text holds private data.
  */
-export function judgeSubject(subject: Subject, settings: CleaningSettings = DEFAULT_SETTINGS): Judged {
+export function judgeSubject(
+  subject: Subject,
+  settings: CleaningSettings = DEFAULT_SETTINGS,
+  print: Print | null = null
+): Judged {
   const isPrompt = subject.type === 'revision'
   const cleaned = cleanRecord(inputOf(subject), RULES, settings)
   if (subject.text === null) {
     return {
       subject,
       cleaned: holdPrivateAlt(cleaned),
-      exact: signed(first64(subject.blobSha256 ?? '')),
-      near: null
+      exact: print ? print.pixels.toString() : signed(first64(subject.blobSha256 ?? '')),
+      near: null,
+      print
     }
   }
   return {
     subject,
     cleaned,
     exact: signed(exactHashOf(cleaned.cleanedText)),
-    near: isPrompt ? fingerprintOf(cleaned.cleanedText) : null
+    near: isPrompt ? fingerprintOf(cleaned.cleanedText) : null,
+    print: null
   }
 }
 

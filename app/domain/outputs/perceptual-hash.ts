@@ -3,7 +3,7 @@ export const GREY_SIDE = 32
 const KEPT = 8
 
 /** Bits that may differ between two pictures that look alike. */
-export const ALIKE_BITS = 7
+export const ALIKE_BITS = 8
 
 /** Weakest mean frequency that says anything: below it a picture is one even colour, and its signs are noise. */
 const FAINT = 2
@@ -39,13 +39,56 @@ export function perceptualHash(grey: Uint8Array): bigint | null {
   return BigInt.asIntN(64, bits)
 }
 
-/** The four 16-bit quarters of a hash, each with its place in the upper half: what an index finds it by. */
-export const hashBands = (hash: bigint): number[] =>
-  [0, 1, 2, 3].map((band) => (band << 16) | Number((BigInt.asUintN(64, hash) >> BigInt(band * 16)) & 0xffffn))
+/** Bits of the three parts of a hash by which an index finds it, from the lowest. */
+const PART_BITS = [21, 21, 22]
+const PART_SHIFT = 22
 
-/** Every band that a hash within `ALIKE_BITS` has at least one of: each quarter as it is, and with one bit changed. */
-export const probeBands = (hash: bigint): number[] =>
-  hashBands(hash).flatMap((band) => [band, ...Array.from({ length: 16 }, (_, bit) => band ^ (1 << bit))])
+/** The three parts of a hash, each with its place in the upper bits: what an index finds it by. */
+export function hashBands(hash: bigint): number[] {
+  let rest = BigInt.asUintN(64, hash)
+  return PART_BITS.map((bits, part) => {
+    const value = Number(BigInt.asUintN(bits, rest))
+    rest >>= BigInt(bits)
+    return (part << PART_SHIFT) | value
+  })
+}
+
+/**
+ * Bands that hashes near this one have at least one of: each part as it is and with up to `changed` of its bits changed.
+ * By the pigeonhole principle none within `3 · changed + 2` bits is missed (multi-index hashing, Norouzi, Punjani & Fleet
+ * 2012); parts of about log₂ of the number of hashes keep the strangers under a band few at a million.
+ */
+export function probeBands(hash: bigint, changed: 1 | 2): number[] {
+  const probes: number[] = []
+  for (const [part, band] of hashBands(hash).entries()) {
+    const bits = PART_BITS[part] as number
+    probes.push(band)
+    for (let one = 0; one < bits; one += 1) {
+      probes.push(band ^ (1 << one))
+      for (let two = 0; changed === 2 && two < one; two += 1) probes.push(band ^ (1 << one) ^ (1 << two))
+    }
+  }
+  return probes
+}
+
+/** In how many bits two hashes differ. */
+export function differingBits(a: bigint, b: bigint): number {
+  const both = BigInt.asUintN(64, a ^ b)
+  return ones(Number(both & 0xffffffffn)) + ones(Number(both >> 32n))
+}
+
+/** Whether two hashes share a band when one bit of a part may be changed, as an index that is asked so would find. */
+export const shareBand = (a: bigint, b: bigint): boolean => {
+  const others = hashBands(b)
+  return hashBands(a).some((band, part) => ones(band ^ (others[part] as number)) <= 1)
+}
+
+/** Ones among the bits of a 32-bit number. */
+function ones(value: number): number {
+  let n = value - ((value >>> 1) & 0x55555555)
+  n = (n & 0x33333333) + ((n >>> 2) & 0x33333333)
+  return Math.imul((n + (n >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
+}
 
 /** How alike two pictures are, in words: by the bits their hashes differ in. */
 export type Likeness = 'same' | 'very' | 'alike'

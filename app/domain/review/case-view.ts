@@ -93,6 +93,8 @@ export interface NearCopy {
   createdAt: Date
   /** The same after normalising, not merely alike. */
   exact: boolean
+  /** Its file, where it is a picture. */
+  picture: string | null
 }
 
 /** What stands around a case. Every list is capped, so the page costs the same for the busiest author. */

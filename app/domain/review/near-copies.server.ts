@@ -19,19 +19,23 @@ export async function readNearCopies(
     state: ModerationState
     created_at: string
     exact: boolean
+    picture: string | null
   }>(sql`
     with mine as (
       select subject_type, subject_id, exact, cluster_id from fingerprints
       where subject_type = ${about.subjectType} and subject_id = ${about.subjectId}
-    ), alike as (
+    ), found as (
       (select f.subject_type, f.subject_id, f.prompt_id, true as exact from mine join fingerprints f on f.exact = mine.exact
         and f.subject_type = mine.subject_type and f.subject_id <> mine.subject_id limit ${LIMIT})
       union
       (select f.subject_type, f.subject_id, f.prompt_id, f.exact = mine.exact from mine
         join fingerprints f on f.cluster_id = mine.cluster_id
         and f.subject_type = mine.subject_type and f.subject_id <> mine.subject_id limit ${LIMIT})
+    ), alike as (
+      select subject_type, subject_id, prompt_id, bool_or(exact) as exact from found group by 1, 2, 3
     )
     select a.subject_type as type, a.subject_id as id, a.prompt_id, a.exact,
+      case when o.modality = 'image' then o.blob_sha256 end as picture,
       coalesce(r.title, p.title) as title, u.display_name as author,
       coalesce(r.moderation_state, o.moderation_state) as state, coalesce(r.created_at, o.created_at) as created_at
     from alike a

@@ -1,12 +1,16 @@
 import { sql } from 'drizzle-orm'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
-import { hashImage, printImage } from '../outputs/image-print.server'
-import { ALIKE_BITS, likenessOf, probeBands } from '../outputs/perceptual-hash'
+import { alikePrints, planLookUps } from '../outputs/alike-prints.server'
+import { printImage } from '../outputs/image-print.server'
+import { likenessOf } from '../outputs/perceptual-hash'
+import { type Looks, readLooks } from '../outputs/read-print.server'
 import { inspectImage } from '../outputs/store-image.server'
 import type { PictureHit } from './picture-hit'
 
 const MOST = 24
+/** Pictures looked at for one search. */
+const MOST_LOOKED_AT = 2000
 
 /**
  * The published pictures nearest to one that somebody holds, nearest first. Its bytes are looked at and forgotten.
@@ -15,8 +19,7 @@ const MOST = 24
  */
 export async function findPicture(hub: Hub, bytes: Uint8Array): Promise<PictureHit[]> {
   await inspectImage(bytes)
-  const hash = await hashImage(bytes)
-  return hash === null ? [] : nearestPictures(hub, hash, null)
+  return nearestPictures(hub, await readLooks(bytes), null)
 }
 
 /**
@@ -26,8 +29,8 @@ export async function findPicture(hub: Hub, bytes: Uint8Array): Promise<PictureH
  */
 export async function findAlike(hub: Hub, sha256: string): Promise<PictureHit[]> {
   const look = () =>
-    hub.db.execute<{ hash: string | null; plain: boolean }>(sql`
-      select i.hash::text as hash, coalesce(cardinality(i.bands) = 0, false) as plain
+    hub.db.execute<{ hash: string | null; crops: string[]; plain: boolean }>(sql`
+      select i.hash::text as hash, i.crops::text[] as crops, coalesce(cardinality(i.bands) = 0, false) as plain
       from blobs b left join image_prints i on i.sha256 = b.sha256
       where b.sha256 = ${sha256} and b.media_type like 'image/%' and exists (
         select from outputs o join prompts p on p.id = o.prompt_id
@@ -35,25 +38,22 @@ export async function findAlike(hub: Hub, sha256: string): Promise<PictureHit[]>
   let [print] = await look()
   if (!print) throw new AppError('not_found', 'No such picture')
   if (print.hash === null && (await printImage(hub, sha256))) [print] = await look()
-  return print?.hash && !print.plain ? nearestPictures(hub, BigInt(print.hash), sha256) : []
+  if (!print?.hash || print.plain) return []
+  return nearestPictures(hub, { hash: BigInt(print.hash), crops: print.crops.map(BigInt) }, sha256)
 }
 
-/** One look-up of the bands' index, checked by the whole hash; each picture once, with its best-rated prompt. */
+/** Pictures that look like it by their hashes; each once, with its best-rated prompt. */
 export async function nearestPictures(
   hub: Pick<Hub, 'db'>,
-  hash: bigint,
+  looks: Looks,
   except: string | null
 ): Promise<PictureHit[]> {
-  const bands = `{${probeBands(hash).join()}}`
+  if (looks.hash === null) return []
   const rows = await hub.db.transaction(async (tx) => {
-    // the planner thinks arrays overlap far more often than bands do, and would read the whole table
-    await tx.execute(sql`select set_config('enable_seqscan', 'off', true)`)
+    await planLookUps(tx)
     return tx.execute<Omit<PictureHit, 'likeness'> & { bits: number }>(sql`
-    with near as materialized (
-      select sha256, bit_count((hash # ${hash.toString()}::bigint)::bit(64))::int as bits
-      from image_prints where bands && ${bands}::int[]
-    )
-    select h.* from (select sha256, bits from near where bits <= ${ALIKE_BITS} and sha256 is distinct from ${except}) n
+    with near as materialized (${alikePrints([{ id: '', ...looks }], MOST_LOOKED_AT)})
+    select h.* from (select sha256, bits from near where sha256 is distinct from ${except}) n
     cross join lateral (
       select n.sha256, n.bits, p.id as "promptId", o.id as "outputId", p.title, p.language, u.display_name as author,
         coalesce(o.width, 1) as width, coalesce(o.height, 1) as height, o.alt

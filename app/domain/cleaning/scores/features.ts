@@ -51,7 +51,8 @@ const goesOn = (c: number) => KINDS[c] === LETTER || KINDS[c] === DIGIT
 const lower = Uint16Array.from({ length: 0x10000 }, (_, c) => (c >= 0x41 && c <= 0x5a ? c | 32 : c))
 const even = Uint16Array.from({ length: 0x10000 }, (_, c) => (KINDS[c] === SPACE ? 0x20 : c))
 
-let capacity = 0
+/** Characters there is room for; none yet, not even for a text of no characters. */
+let capacity = -1
 /** Where each line's first sign stands, and where the line ends. */
 type Lines = { lineFrom: Uint32Array; lineEnd: Uint32Array }
 let shared = {} as Features & Lines

@@ -3,6 +3,7 @@ import type { Limits } from '../record'
 import { RULES } from '../rules'
 import { rule as exactDuplicate } from '../rules/exact-duplicate'
 import { rule as nearDuplicate } from '../rules/near-duplicate'
+import { rule as nearPicture } from '../rules/near-picture'
 import { rule as redactionCount } from '../rules/redaction-count'
 import { SCORE_LIMIT_VERSION, scoreOfRule } from '../rules/score-limit'
 import { SCORES } from '../scores'
@@ -22,7 +23,7 @@ export interface CleaningSettings {
 }
 
 /** Every rule with its own version; `score-limit` rules come with the limits that make them. */
-export const ALL_RULES = [...RULES, exactDuplicate, nearDuplicate, redactionCount] as const
+export const ALL_RULES = [...RULES, exactDuplicate, nearDuplicate, nearPicture, redactionCount] as const
 
 /** Makes the settings of checked overrides. */
 export function settingsOf(overrides: Overrides): CleaningSettings {

@@ -22,8 +22,9 @@ export default {
   'rule.refusal': 'Refusal',
   'rule.boilerplate': 'Assistant’s manners',
   'rule.redaction-count': 'Private details',
-  'rule.exact-duplicate': 'Same words',
+  'rule.exact-duplicate': 'Same again',
   'rule.near-duplicate': 'Nearly the same words',
+  'rule.near-picture': 'Nearly the same picture',
 
   'reason.unicode_one': 'One garbled or invisible character was repaired.',
   'reason.unicode_other': '{{count}} garbled or invisible characters were repaired.',
@@ -55,6 +56,17 @@ export default {
   'reason.duplicate_live': 'The same words were shared before. A moderator takes a look.',
   'reason.duplicate_refused': 'The same words were turned down before. A moderator takes a look.',
   'reason.duplicate_other_generator': 'Another generator gave the same answer to this prompt.',
+  'reason.duplicate_live_picture': 'The same picture was shared before. A moderator takes a look.',
+  'reason.duplicate_refused_picture': 'The same picture was turned down before. A moderator takes a look.',
+  'reason.duplicate_own_picture':
+    'You shared the same picture under another of your prompts. Datasets take only one of them.',
+  'reason.near_picture':
+    'It looks like a changed copy of a picture shared before. Datasets take only one of them.',
+  'reason.near_picture_own':
+    'It looks like a changed copy of another picture of yours. Datasets take only one of them.',
+  'pair.here': 'This picture',
+  'pair.exact': 'The earlier one: the same, pixel by pixel',
+  'pair.near': 'The earlier one',
   'reason.near_duplicate':
     'It is {{percent}}% the same as one shared before. Datasets take only one of them.',
   'reason.near_duplicate_lineage':

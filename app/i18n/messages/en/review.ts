@@ -48,6 +48,7 @@ export default {
   'facts.history': 'The author so far',
   'facts.history.none': 'This is their first contribution.',
   'facts.history.nothing': 'They have shared nothing yet.',
+  'case.alike': 'Beside what it looks like',
   'facts.copies': 'Said before',
   'facts.copies.none': 'No copies or near-copies on the hub.',
   'facts.copies.exact': 'the same',

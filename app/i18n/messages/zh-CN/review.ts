@@ -45,6 +45,7 @@ export default {
   'facts.history': '作者的过往',
   'facts.history.none': '这是作者的第一件作品。',
   'facts.history.nothing': '还没有分享过作品。',
+  'case.alike': '与相似图片对比',
   'facts.copies': '重复情况',
   'facts.copies.none': '站内没有相同或相近的内容。',
   'facts.copies.exact': '完全相同',
