@@ -95,7 +95,22 @@ export default [
   route('datasets/:owner/:name/recipe', 'routes/datasets/recipe.tsx'),
   route('datasets/:owner/:name/releases', 'routes/datasets/release.tsx'),
   route('datasets/:owner/:name/progress', 'routes/datasets/progress.ts'),
+
+  // Hub clients: the files, then what `huggingface_hub` and its like ask (docs/datasets.md)
   route('datasets/:owner/:name/resolve/:revision/*', 'routes/hub/resolve.ts'),
+  route('datasets/:owner/:name/raw/:revision/*', 'routes/hub/raw.ts'),
+  route('api/datasets', 'routes/hub/api-datasets.ts'),
+  route('api/datasets/:owner/:name', 'routes/hub/api-dataset.ts'),
+  route('api/datasets/:owner/:name/revision/*', 'routes/hub/api-dataset.ts', { id: 'api-revision' }),
+  route('api/datasets/:owner/:name/tree/*', 'routes/hub/api-tree.ts'),
+  route('api/datasets/:owner/:name/paths-info/*', 'routes/hub/api-paths-info.ts'),
+  route('api/datasets/:owner/:name/refs', 'routes/hub/api-refs.ts'),
+  route('api/datasets/:owner/:name/commits/*', 'routes/hub/api-commits.ts'),
+  route('api/datasets/:owner/:name/auth-check', 'routes/hub/api-auth-check.ts'),
+  route('api/whoami-v2', 'routes/hub/api-whoami.ts'),
+  route('api/agent-harnesses', 'routes/hub/api-agent-harnesses.ts'),
+  route('api/telemetry/*', 'routes/hub/api-telemetry.ts'),
+  route('api/*', 'routes/hub/api-not-found.ts'),
 
   // Out of the hub
   route('feed.atom', 'routes/sharing/feed.ts'),

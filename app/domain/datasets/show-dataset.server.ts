@@ -17,7 +17,7 @@ export async function showDataset(
   name: { owner: string; name: string },
   wanted: { tab: DatasetTab; split: string | null; from: number }
 ) {
-  const dataset = await getDataset(hub, name.owner, name.name)
+  const dataset = await getDataset(hub, name.owner, name.name, viewer)
   const [release, newest] = await Promise.all([
     findRelease(hub.db, dataset.id, 'main'),
     newestRelease(hub, dataset.id)
