@@ -18,6 +18,7 @@ export default [
   route('me/export', 'routes/account/export.ts'),
   route('me/delete', 'routes/account/delete.tsx'),
   route('goodbye', 'routes/account/goodbye.tsx'),
+  route('me/tokens', 'routes/account/tokens.tsx'),
   route('me/settings', 'routes/users/settings.tsx'),
   route('me/searches', 'routes/searches/list.tsx'),
   route('follows', 'routes/follows/change.tsx'),
@@ -93,6 +94,9 @@ export default [
   route('datasets/new', 'routes/datasets/new.tsx'),
   route('datasets/:owner/:name', 'routes/datasets/show.tsx'),
   route('datasets/:owner/:name/recipe', 'routes/datasets/recipe.tsx'),
+  route('datasets/:owner/:name/settings', 'routes/datasets/settings.tsx'),
+  route('datasets/:owner/:name/access', 'routes/datasets/access.tsx'),
+  route('datasets/:owner/:name/access/requests', 'routes/datasets/access-requests.tsx'),
   route('datasets/:owner/:name/releases', 'routes/datasets/release.tsx'),
   route('datasets/:owner/:name/progress', 'routes/datasets/progress.ts'),
 

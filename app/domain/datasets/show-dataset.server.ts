@@ -1,5 +1,6 @@
 import type { Viewer } from '../auth/viewer'
 import type { Hub } from '../hub/hub.server'
+import { readAccess } from './access/read-access.server'
 import { canCurate } from './actor'
 import { type FoundRelease, findRelease, getDataset } from './find-dataset.server'
 import { readBlob } from './freeze-image.server'
@@ -18,9 +19,10 @@ export async function showDataset(
   wanted: { tab: DatasetTab; split: string | null; from: number }
 ) {
   const dataset = await getDataset(hub, name.owner, name.name, viewer)
-  const [release, newest] = await Promise.all([
+  const [release, newest, access] = await Promise.all([
     findRelease(hub.db, dataset.id, 'main'),
-    newestRelease(hub, dataset.id)
+    newestRelease(hub, dataset.id),
+    readAccess(hub, viewer, dataset)
   ])
   const { tab } = wanted
   const files = release ? await listReleaseFiles(hub, release.id) : []
@@ -35,12 +37,13 @@ export async function showDataset(
       downloads: dataset.downloadCount,
       recipe: dataset.recipe as Recipe
     },
+    access,
     mayCurate: canCurate(viewer, dataset),
     newest,
     release: release ? await summaryOf(hub, release) : null,
     parquet: files.find((file) => file.path.endsWith('.parquet'))?.path ?? null,
     rows:
-      tab === 'data' && release
+      tab === 'data' && release && access.open
         ? await readRows(hub, release, { split, from: wanted.from, count: PAGE_ROWS })
         : null,
     card: tab === 'card' ? await readCard(hub, files) : null,
