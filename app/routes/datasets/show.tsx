@@ -91,6 +91,7 @@ export default function DatasetPage() {
               repository={repository}
               version={release.version}
               parquet={data.parquet}
+              open={data.access.visibility === 'public' && data.access.gate === 'none'}
             />
           </aside>
         ) : null}
