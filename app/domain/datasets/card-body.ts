@@ -3,6 +3,7 @@ import { SPLITS } from '~db/vocabulary'
 import type { CardInput } from './card'
 import { canonical } from './recipe'
 import { splitRows } from './record'
+import { leadingParquet } from './release-paths'
 import { snippetsOf } from './use-snippets'
 
 const WHY: Record<string, string> = {
@@ -27,7 +28,7 @@ export function cardBody(input: CardInput): string {
   const splits = SPLITS.filter((split) => splitRows(snapshot, split) > 0)
   const rows = splits.reduce((sum, split) => sum + splitRows(snapshot, split), 0)
   const sft = snapshot.task === 'sft'
-  const parquet = input.files.find((f) => f.path.endsWith('.parquet'))?.path ?? ''
+  const parquet = leadingParquet(input.files.map((file) => file.path)) ?? ''
   const ways = snippetsOf({ origin: 'HUB', repository, version, parquet, open: true })
   const fenced = (language: string, tool: string) =>
     `\`\`\`${language}\n${ways.find((way) => way.tool === tool)?.code}\n\`\`\``

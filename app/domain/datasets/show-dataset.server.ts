@@ -8,6 +8,7 @@ import { countRevoked, listReleaseFiles, listReleases, newestRelease } from './r
 import { readRows } from './read-rows.server'
 import type { Recipe } from './recipe'
 import { recipeToYaml } from './recipe.schema'
+import { leadingParquet } from './release-paths'
 import { PAGE_ROWS } from './rows-page'
 import type { DatasetTab } from './tabs'
 
@@ -41,7 +42,7 @@ export async function showDataset(
     mayCurate: canCurate(viewer, dataset),
     newest,
     release: release ? await summaryOf(hub, release) : null,
-    parquet: files.find((file) => file.path.endsWith('.parquet'))?.path ?? null,
+    parquet: leadingParquet(files.map((file) => file.path)),
     rows:
       tab === 'data' && release && access.open
         ? await readRows(hub, release, { split, from: wanted.from, count: PAGE_ROWS })
