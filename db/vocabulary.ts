@@ -141,6 +141,18 @@ export type Split = (typeof SPLITS)[number]
 export const RELEASE_STATES = ['queued', 'building', 'published', 'failed'] as const
 export type ReleaseState = (typeof RELEASE_STATES)[number]
 
+/** Who sees that a dataset is there at all: everybody, or its owner and admins. */
+export const DATASET_VISIBILITIES = ['public', 'private'] as const
+export type DatasetVisibility = (typeof DATASET_VISIBILITIES)[number]
+
+/** Who may read the files of a dataset: everybody, whoever says why they want to, or whom its owner lets in. */
+export const DATASET_GATES = ['none', 'auto', 'manual'] as const
+export type DatasetGate = (typeof DATASET_GATES)[number]
+
+/** The life of a request for access to a gated dataset. */
+export const ACCESS_STATES = ['pending', 'granted', 'refused', 'revoked'] as const
+export type AccessState = (typeof ACCESS_STATES)[number]
+
 /** The life of an import: looked at, started, being written, at its end; then perhaps taken back. */
 export const IMPORT_STATES = [
   'ready',
@@ -202,6 +214,11 @@ export const EVENT_TYPES = [
   'report.filed',
   'dataset.created',
   'dataset.changed',
+  'dataset.opened',
+  'access.requested',
+  'access.decided',
+  'token.created',
+  'token.revoked',
   'release.requested',
   'release.published',
   'release.failed',

@@ -68,7 +68,7 @@ const mayCompress: compression.CompressionFilter = (req, res) => {
   if (
     req.headers.range ||
     res.getHeader('Content-Range') ||
-    /^\/(media|datasets\/[^/]+\/[^/]+\/resolve)\//.test(req.url)
+    /^\/(media|datasets\/[^/]+\/[^/]+\/(resolve|raw))\//.test(req.url)
   )
     return false
   return compression.filter(req, res)

@@ -2,12 +2,15 @@ import type { IncomingMessage } from 'node:http'
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
+/** Questions whose words do not fit into an address: they change nothing (Hub read protocol, part 4.3). */
+const READING_POST = /^\/api\/datasets\/[^/]+\/[^/]+\/paths-info\//
+
 /**
  * Why a request may not change anything, or null when it may (OWASP CSRF Cheat Sheet: Fetch Metadata, then Origin).
  * X-Forwarded-Host is never believed. A bearer token without a cookie passes: no browser adds one by itself.
  */
 export function crossSiteReason(req: IncomingMessage, publicUrl: string | null): string | null {
-  if (SAFE_METHODS.has(req.method ?? 'GET')) return null
+  if (SAFE_METHODS.has(req.method ?? 'GET') || READING_POST.test(req.url ?? '')) return null
   const { cookie, authorization, origin, host } = req.headers
   if (!cookie && authorization?.startsWith('Bearer ')) return null
   const site = req.headers['sec-fetch-site']

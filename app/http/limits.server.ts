@@ -21,6 +21,8 @@ const LIMITS = {
   import: { points: 30, seconds: HOUR },
   upload: { points: 200, seconds: HOUR },
   report: { points: 30, seconds: HOUR },
+  askAccess: { points: 30, seconds: DAY },
+  decideAccess: { points: 600, seconds: HOUR },
   collect: { points: 600, seconds: HOUR },
   download: { points: 30, seconds: HOUR },
   export: { points: 5, seconds: HOUR },

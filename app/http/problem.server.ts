@@ -10,7 +10,8 @@ export interface Asking {
 /** True when the answer to an error is for a program: the API, file addresses, or an Accept that wants JSON and no page. */
 export function wantsProblem({ url, headers }: Asking): boolean {
   const path = url.startsWith('/') ? (url.split('?', 1)[0] ?? '') : new URL(url).pathname
-  if (/^\/(api|uploads)(\/|$)/.test(path) || /^\/datasets\/[^/]+\/[^/]+\/resolve\//.test(path)) return true
+  if (/^\/(api|uploads)(\/|$)/.test(path) || /^\/datasets\/[^/]+\/[^/]+\/(resolve|raw)\//.test(path))
+    return true
   const accept = headers.get('accept') ?? ''
   return /application\/(problem\+)?json/.test(accept) && !accept.includes('text/html')
 }

@@ -42,3 +42,27 @@ export const sessions = pgTable(
   },
   (t) => [index('sessions_user_idx').on(t.userId), index('sessions_expiry_idx').on(t.expiresAt)]
 )
+
+/**
+ * A person's key for programs: whoever bears it reads as that person. Only its SHA-256 (hex) is kept, and its last four
+ * letters, by which its owner knows it again.
+ */
+export const accessTokens = pgTable(
+  'access_tokens',
+  {
+    id: uuid('id').primaryKey(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    name: text('name').notNull(),
+    digest: text('digest').notNull(),
+    ending: text('ending').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    expiresAt: instant('expires_at'),
+    lastUsedAt: instant('last_used_at')
+  },
+  (t) => [
+    uniqueIndex('access_tokens_digest_key').on(t.digest),
+    index('access_tokens_user_idx').on(t.userId, t.createdAt.desc(), t.id.desc())
+  ]
+)

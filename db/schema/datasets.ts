@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { bigint, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { users } from './auth'
 import { instant } from './columns'
-import { releaseState, split } from './enums'
+import { accessState, datasetGate, datasetVisibility, releaseState, split } from './enums'
 
 /** `owner/name`, with the recipe it is made by (validated by the domain; see app/domain/datasets/recipe.ts). */
 export const datasets = pgTable(
@@ -19,12 +19,21 @@ export const datasets = pgTable(
     recipeVersion: integer('recipe_version').notNull().default(1),
     latestReleaseId: uuid('latest_release_id'),
     downloadCount: integer('download_count').notNull().default(0),
+    visibility: datasetVisibility('visibility').notNull().default('public'),
+    gate: datasetGate('gate').notNull().default('none'),
+    /** What somebody who asks for access reads first: terms, and what to tell. */
+    accessNote: text('access_note').notNull().default(''),
+    /** What the newest release's card says of it, as Hub clients filter by: `license:cc-by-4.0`, `language:en`… */
+    tags: text('tags').array().notNull().default([]),
     createdAt: instant('created_at').notNull().defaultNow(),
     updatedAt: instant('updated_at').notNull().defaultNow()
   },
   (t) => [
     uniqueIndex('datasets_owner_name_key').on(t.ownerId, sql`lower(${t.name})`),
-    index('datasets_newest_idx').on(t.updatedAt.desc(), t.id.desc())
+    index('datasets_newest_idx').on(t.updatedAt.desc(), t.id.desc()),
+    index('datasets_created_idx').on(t.createdAt.desc(), t.id.desc()),
+    index('datasets_downloads_idx').on(t.downloadCount.desc(), t.id.desc()),
+    index('datasets_tags_idx').using('gin', t.tags)
   ]
 )
 
@@ -47,6 +56,8 @@ export const releases = pgTable(
     snapshotAt: instant('snapshot_at'),
     commitId: text('commit_id'),
     rowCount: integer('row_count'),
+    /** The front matter of its README, as JSON; null for releases made before it was kept. */
+    card: jsonb('card').$type<Record<string, unknown>>(),
     splitCounts: jsonb('split_counts').$type<Record<string, number>>(),
     progress: jsonb('progress').$type<ReleaseProgress>(),
     error: text('error'),
@@ -79,7 +90,38 @@ export const releaseFiles = pgTable(
     oid: text('oid').notNull(),
     mediaType: text('media_type').notNull()
   },
-  (t) => [uniqueIndex('release_files_path_key').on(t.releaseId, t.path)]
+  (t) => [
+    uniqueIndex('release_files_path_key').on(t.releaseId, t.path),
+    // trees are walked by bytes, so that a folder is one range whatever the database's own order of letters
+    index('release_files_tree_idx').on(t.releaseId, sql`${t.path} collate "C"`)
+  ]
+)
+
+/** Who asked to read a gated dataset, why, and what its owner answered. One a person and dataset; asking again renews it. */
+export const accessRequests = pgTable(
+  'access_requests',
+  {
+    id: uuid('id').primaryKey(),
+    datasetId: uuid('dataset_id')
+      .notNull()
+      .references(() => datasets.id, { onDelete: 'cascade' }),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    reason: text('reason').notNull(),
+    state: accessState('state').notNull().default('pending'),
+    /** The owner's words to who asked. */
+    note: text('note').notNull().default(''),
+    requestedAt: instant('requested_at').notNull().defaultNow(),
+    decidedAt: instant('decided_at'),
+    /** Null where the gate let them in by itself. */
+    decidedBy: uuid('decided_by').references(() => users.id)
+  },
+  (t) => [
+    uniqueIndex('access_requests_person_key').on(t.datasetId, t.userId),
+    index('access_requests_list_idx').on(t.datasetId, t.state, t.requestedAt.desc(), t.id.desc()),
+    index('access_requests_user_idx').on(t.userId)
+  ]
 )
 
 /** Which contributions a release holds: how a withdrawal or takedown finds every release it must mark. */

@@ -8,12 +8,13 @@ import hashlib
 import io
 import json
 import sys
-import traceback
 import urllib.error
 import urllib.request
 
 import pandas
 import pyarrow.parquet
+
+from checks import check, run_checks
 
 hub, repository, report_path = sys.argv[1:4]
 base = f"{hub}/datasets/{repository}/resolve"
@@ -26,12 +27,6 @@ def get(path, revision="main", **headers):
 manifest_bytes = get("manifest.json").read()
 manifest = json.loads(manifest_bytes)
 parquet = [f for f in manifest["files"] if f["path"].endswith(".parquet")]
-checks = []
-
-
-def check(run):
-    checks.append(run)
-    return run
 
 
 @check
@@ -109,15 +104,4 @@ def the_chat_lines_are_json_with_the_same_rows():
     assert count == manifest["rows"]
 
 
-failed = 0
-for run in checks:
-    try:
-        run()
-        print("ok  ", run.__name__)
-    except Exception:  # every check is reported, whatever it raised
-        failed += 1
-        print("FAIL", run.__name__)
-        traceback.print_exc()
-with open(report_path, "w", encoding="utf-8") as out:
-    json.dump({"numPassedTests": len(checks) - failed, "numFailedTests": failed, "testResults": []}, out)
-sys.exit(1 if failed else 0)
+run_checks(report_path)

@@ -9,7 +9,14 @@ import type { CliIo, Progress } from '../io'
 
 const DEFAULT_HUB = 'http://127.0.0.1:4321'
 
-/** `kindling pull owner/name --to DIR`: downloads a release over HTTP; no database, no account. */
+interface PullArguments {
+  to: string
+  hub?: string
+  revision: string
+  token?: string
+}
+
+/** `kindling pull owner/name --to DIR`: downloads a release over HTTP; no database, and no account unless the dataset is private or gated. */
 export function register(program: Command, io: CliIo): void {
   program
     .command('pull <owner/name>')
@@ -17,7 +24,8 @@ export function register(program: Command, io: CliIo): void {
     .requiredOption('--to <dir>', 'folder for the files')
     .option('--hub <url>', `address of the hub (default: the hub running here, or ${DEFAULT_HUB})`)
     .option('--revision <rev>', 'main, a version such as 1.0.0, or a commit id', 'main')
-    .action(async (repository: string, options: { to: string; hub?: string; revision: string }) => {
+    .option('--token <token>', 'your access token, for private and gated datasets (default: HF_TOKEN)')
+    .action(async (repository: string, options: PullArguments) => {
       splitRepository(repository)
       const hubUrl = hubAddress(options.hub)
       const to = resolve(options.to)
@@ -26,6 +34,7 @@ export function register(program: Command, io: CliIo): void {
         hubUrl,
         repository,
         revision: options.revision,
+        token: options.token ?? process.env.HF_TOKEN,
         to,
         onStart: (files, bytes) => {
           bar = io.progress(`${files} files, bytes`, bytes)

@@ -23,7 +23,7 @@ export function register(program: Command, io: CliIo): void {
       await withHub(
         async (hub) => {
           const actor = await findActor(hub, options.as)
-          const dataset = await getDataset(hub, owner, name)
+          const dataset = await getDataset(hub, owner, name, actor)
           const releaseId = await requestRelease(hub, actor, dataset.id)
           const requested = { dataset: `${dataset.owner}/${dataset.name}`, releaseId }
           if (!options.wait) {

@@ -6,6 +6,7 @@ import type { DatasetSummary } from '../../domain/datasets/dataset-summary'
 import { formatNumber, useLocale } from '../../i18n/format'
 import { Badge, Card, When } from '../ui'
 import { DatasetName } from '../users/person'
+import { AccessBadge } from './access-badge'
 
 /** A dataset in a list. */
 export function DatasetCard({ dataset }: { dataset: DatasetSummary }) {
@@ -25,6 +26,7 @@ export function DatasetCard({ dataset }: { dataset: DatasetSummary }) {
       </div>
       {dataset.description ? <p className="line-clamp-3 text-14">{dataset.description}</p> : null}
       <div className="flex flex-wrap gap-2">
+        <AccessBadge {...dataset} />
         <Badge tone="ember">{t(`words:task.${dataset.task}`)}</Badge>
         {dataset.licenses.map((license) => (
           <Badge key={license}>{t(`words:license.${license}`)}</Badge>

@@ -1,9 +1,12 @@
+import '~/i18n/load/access'
 import '~/i18n/load/datasets'
 import { useTranslation } from '~/i18n/react'
+import type { Access } from '../../domain/datasets/access/access'
 import type { Recipe } from '../../domain/datasets/recipe'
 import { formatNumber, useLocale } from '../../i18n/format'
 import { Alert, Badge, ButtonLink, PageHeader, When } from '../ui'
 import { Person } from '../users/person'
+import { AccessBadge } from './access-badge'
 import { CutRelease } from './cut-release'
 
 interface Props {
@@ -22,18 +25,25 @@ interface Props {
     publishedAt: Date | null
     revoked: number
   } | null
+  access: Access
   path: string
   mayCurate: boolean
   running: boolean
 }
 
 /** The head of a dataset's page, as of a paper: title, whose, what for, and its facts. */
-export function DatasetHead({ dataset, release, path, mayCurate, running }: Props) {
+export function DatasetHead({ dataset, release, access, path, mayCurate, running }: Props) {
   const { t } = useTranslation()
   const locale = useLocale()
   const { recipe } = dataset
   const edit = (
     <>
+      {access.waiting > 0 ? (
+        <ButtonLink to={`${path}/access/requests`}>
+          {t('access:requests.link_waiting', { count: access.waiting })}
+        </ButtonLink>
+      ) : null}
+      <ButtonLink to={`${path}/settings`}>{t('access:settings.open')}</ButtonLink>
       <ButtonLink to={`${path}/recipe`}>{t('datasets:show.edit')}</ButtonLink>
       {running ? null : <CutRelease path={path} />}
     </>
@@ -53,6 +63,7 @@ export function DatasetHead({ dataset, release, path, mayCurate, running }: Prop
       />
       {dataset.description ? <p className="measure mb-4 whitespace-pre-line">{dataset.description}</p> : null}
       <div className="flex flex-wrap items-center gap-2">
+        <AccessBadge {...access} />
         <Badge tone="ember">{t(`words:task.${recipe.task}`)}</Badge>
         {release ? <Badge>v{release.version}</Badge> : null}
         {release ? (

@@ -106,6 +106,9 @@ export function TopBar(props: { viewer: Viewer | null; theme: Theme; unread: num
               <Link to="/me/settings" className="rounded-control px-3 py-2 hover:bg-sunken">
                 {t('common:nav.settings')}
               </Link>
+              <Link to="/me/tokens" className="rounded-control px-3 py-2 hover:bg-sunken">
+                {t('common:nav.tokens')}
+              </Link>
               <Link to="/me/account" className="rounded-control px-3 py-2 hover:bg-sunken">
                 {t('common:nav.leave')}
               </Link>

@@ -46,7 +46,12 @@ export function NotificationList({ notifications }: { notifications: Notificatio
             </p>
             {one.params.note ? (
               <blockquote className="mt-1 border-l-2 border-line pl-3 text-14 whitespace-pre-wrap text-quiet">
-                <span className="sr-only">{t('notifications:note.label')}: </span>
+                <span className="sr-only">
+                  {t(
+                    one.kind.startsWith('access.') ? 'notifications:note.owner' : 'notifications:note.label'
+                  )}
+                  :{' '}
+                </span>
                 {one.params.note}
               </blockquote>
             ) : null}

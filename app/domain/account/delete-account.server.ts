@@ -1,6 +1,8 @@
 import { eq, or, sql } from 'drizzle-orm'
 import { recordEvents } from '~db/outbox'
 import {
+  accessRequests,
+  accessTokens,
   collectionEditors,
   follows,
   imports,
@@ -50,6 +52,8 @@ export async function deleteAccount(hub: Hub, person: { id: string }, password: 
       })
       .where(eq(users.id, user.id))
     await tx.delete(sessions).where(eq(sessions.userId, user.id))
+    await tx.delete(accessTokens).where(eq(accessTokens.userId, user.id))
+    await tx.delete(accessRequests).where(eq(accessRequests.userId, user.id))
     await tx.delete(notifications).where(eq(notifications.userId, user.id))
     // their files go with the next tidying
     await tx.delete(imports).where(eq(imports.userId, user.id))

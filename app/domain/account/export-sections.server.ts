@@ -220,6 +220,33 @@ export function sectionsOf(me: string): Record<string, Section[]> {
         batch: 200
       }
     ],
+    'access.json': [
+      {
+        record: sql`to_jsonb(t) - 'decided_by'`,
+        from: mine('access_requests', 'user_id'),
+        at: sql`t.requested_at`,
+        batch: 200,
+        ...byId
+      }
+    ],
+    'access-decided-by-me.json': [
+      {
+        record: sql`to_jsonb(t) - 'user_id' - 'reason'`,
+        from: mine('access_requests', 'decided_by'),
+        at: sql`t.requested_at`,
+        batch: 200,
+        ...byId
+      }
+    ],
+    'tokens.json': [
+      {
+        record: sql`to_jsonb(t) - 'digest'`,
+        from: mine('access_tokens', 'user_id'),
+        at: sql`t.created_at`,
+        batch: 200,
+        ...byId
+      }
+    ],
     'consent-receipts.json': [
       receipts('prompt', mine('prompts', 'author_id')),
       receipts('output', mine('outputs', 'author_id'))

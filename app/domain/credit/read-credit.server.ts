@@ -75,7 +75,7 @@ async function creditedReleases(hub: Pick<Hub, 'db'>, author: SQL) {
         (extract(epoch from r.published_at) * 1000)::float8 as "publishedMs", h.rows, r.download_count as downloads,
         d.latest_release_id = r.id as newest
       from held h join releases r on r.id = h.release_id and r.state = 'published'
-        join datasets d on d.id = r.dataset_id join users u on u.id = d.owner_id)
+        join datasets d on d.id = r.dataset_id and d.visibility = 'public' join users u on u.id = d.owner_id)
     select (select json_agg(x) from (
         select * from named order by "publishedMs" desc, owner, name limit ${RELEASES_SHOWN}) x) as list,
       count(*)::int as "releaseCount", count(distinct dataset_id)::int as "datasetCount",

@@ -1,4 +1,4 @@
-import type { Role } from '~db/vocabulary'
+import type { DatasetVisibility, Role } from '~db/vocabulary'
 
 /** Who asks. */
 export interface Actor {
@@ -9,3 +9,9 @@ export interface Actor {
 /** May change the dataset and cut releases of it. */
 export const canCurate = (actor: Actor | null | undefined, dataset: { ownerId: string }): boolean =>
   actor?.id === dataset.ownerId || actor?.role === 'admin'
+
+/** May know that the dataset is there: a private one is its owner's and the admins' alone. */
+export const canSee = (
+  actor: Actor | null | undefined,
+  dataset: { ownerId: string; visibility: DatasetVisibility }
+): boolean => dataset.visibility === 'public' || canCurate(actor, dataset)

@@ -3,6 +3,8 @@ import { SPLITS } from '~db/vocabulary'
 import type { CardInput } from './card'
 import { canonical } from './recipe'
 import { splitRows } from './record'
+import { leadingParquet } from './release-paths'
+import { snippetsOf } from './use-snippets'
 
 const WHY: Record<string, string> = {
   consent: 'the author did not give it for training',
@@ -26,7 +28,10 @@ export function cardBody(input: CardInput): string {
   const splits = SPLITS.filter((split) => splitRows(snapshot, split) > 0)
   const rows = splits.reduce((sum, split) => sum + splitRows(snapshot, split), 0)
   const sft = snapshot.task === 'sft'
-  const file = input.files.find((f) => f.path.endsWith('.parquet'))?.path ?? ''
+  const parquet = leadingParquet(input.files.map((file) => file.path)) ?? ''
+  const ways = snippetsOf({ origin: 'HUB', repository, version, parquet, open: true })
+  const fenced = (language: string, tool: string) =>
+    `\`\`\`${language}\n${ways.find((way) => way.tool === tool)?.code}\n\`\`\``
   return `# ${oneLine(input.title)}
 
 ${input.description.trim() ? `${input.description.trim()}\n\n` : ''}${rows} ${
@@ -98,20 +103,15 @@ The people who share here are not a sample of anyone but themselves. Ratings com
 
 ## Use it
 
-\`\`\`sh
-kindling pull ${repository} --hub HUB --revision ${version} --to data   # resumes, verifies every sha256
-curl -L HUB/datasets/${repository}/resolve/${version}/${file} -o ${file.split('/').pop()}
-\`\`\`
+${fenced('python', 'datasets')}
 
-\`\`\`python
-from datasets import load_dataset
-ds = load_dataset("data")            # the folder pulled above
+${fenced('sh', 'hf')}
 
-import pandas as pd
-df = pd.read_parquet("HUB/datasets/${repository}/resolve/${version}/${file}")
-\`\`\`
+${fenced('sh', 'kindling pull')}
 
-\`HUB\` is the address of the Kindling hub. ${
+${fenced('sh', 'curl')}
+
+\`HUB\` is the address of the Kindling hub; where the dataset is gated, set \`HF_TOKEN\` to an access token of yours. ${
     sft
       ? 'The same rows as OpenAI chat messages are in `jsonl/`, one file a split.'
       : 'The captions alone are in `captions/<split>/metadata.jsonl`; `file_name` is the `image.path` of the row.'

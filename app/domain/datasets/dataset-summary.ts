@@ -1,4 +1,4 @@
-import type { License, Task } from '~db/vocabulary'
+import type { DatasetGate, DatasetVisibility, License, Task } from '~db/vocabulary'
 
 /** A dataset in a list. */
 export interface DatasetSummary {
@@ -14,5 +14,7 @@ export interface DatasetSummary {
   rows: number | null
   version: string | null
   downloads: number
+  visibility: DatasetVisibility
+  gate: DatasetGate
   updatedAt: Date
 }

@@ -4,13 +4,15 @@ import { rename, rm, stat } from 'node:fs/promises'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
-import { AppError } from '../errors'
+import { AppError, type ErrorCode } from '../errors'
 
 export interface WantedFile {
   url: string
   path: string
   size: number
   sha256: string
+  /** Sent with every request, such as the reader's token. */
+  headers?: Record<string, string>
 }
 
 const TRIES = 4
@@ -83,7 +85,8 @@ async function append(
   onBytes: (count: number) => void,
   signal?: AbortSignal
 ) {
-  const response = await fetchFrom(file.url, have > 0 ? { Range: `bytes=${have}-` } : {}, signal)
+  const range: Record<string, string> = have > 0 ? { Range: `bytes=${have}-` } : {}
+  const response = await fetchFrom(file.url, { ...file.headers, ...range }, signal)
   if (have > 0 && response.status !== 206) {
     await rm(part, { force: true })
     onBytes(-have)
@@ -102,10 +105,14 @@ async function append(
   }
 }
 
+/** What a hub's refusals are called here; everything else is a hub that does not work. */
+const REFUSALS: Record<number, ErrorCode> = { 401: 'unauthenticated', 403: 'forbidden', 404: 'not_found' }
+
 /**
- * Fetches from a hub as `kindling pull`.
+ * Fetches from a hub as `kindling pull`. A redirect to another host goes without the token.
  *
- * @throws AppError `not_found` with the hub's own words for 404, `unavailable` for no or another answer
+ * @throws AppError with the hub's own words: `not_found` for what is not there, or not for this reader; `unauthenticated`
+ *   and `forbidden` for a gated dataset; `unavailable` for no or another answer
  */
 export async function fetchFrom(
   url: string,
@@ -121,6 +128,8 @@ export async function fetchFrom(
   if (response.ok) return response
   const said = await response.text().catch(() => '')
   const error = /"error":"([^"]*)"/.exec(said)?.[1] ?? response.statusText
-  if (response.status === 404) throw new AppError('not_found', `${error}: ${new URL(url).pathname}`)
+  const missing = response.headers.get('X-Error-Code') === 'RepoNotFound'
+  const code = missing ? 'not_found' : REFUSALS[response.status]
+  if (code) throw new AppError(code, `${error}: ${new URL(url).pathname}`)
   throw new AppError('unavailable', `${url} answered ${response.status} ${error}`)
 }

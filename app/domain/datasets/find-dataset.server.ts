@@ -3,9 +3,10 @@ import type { Queryable } from '~db/client'
 import { datasets, releases, users } from '~db/schema'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
+import { type Actor, canSee } from './actor'
 import { parseVersion } from './version'
 
-/** A dataset by `owner/name`, both without regard to case; null when there is none. */
+/** A dataset by `owner/name`, whoever may see it, both without regard to case; null when there is none. */
 export async function findDataset(db: Queryable, owner: string, name: string) {
   const [found] = await db
     .select({ dataset: datasets, owner: users.name, ownerDisplayName: users.displayName })
@@ -22,10 +23,15 @@ export async function findDataset(db: Queryable, owner: string, name: string) {
 
 export type FoundDataset = NonNullable<Awaited<ReturnType<typeof findDataset>>>
 
-/** Like `findDataset`. @throws AppError `not_found` */
-export async function getDataset(hub: Pick<Hub, 'db'>, owner: string, name: string): Promise<FoundDataset> {
+/** Like `findDataset`, for a reader. @throws AppError `not_found`, also for a private one of somebody else's */
+export async function getDataset(
+  hub: Pick<Hub, 'db'>,
+  owner: string,
+  name: string,
+  reader: Actor | null
+): Promise<FoundDataset> {
   const found = await findDataset(hub.db, owner, name)
-  if (!found) throw new AppError('not_found', `No dataset ${owner}/${name}`)
+  if (!found || !canSee(reader, found)) throw new AppError('not_found', `No dataset ${owner}/${name}`)
   return found
 }
 
@@ -34,15 +40,16 @@ export async function getDataset(hub: Pick<Hub, 'db'>, owner: string, name: stri
  * or a full ref of one of these. Null when there is none.
  */
 export async function findRelease(db: Queryable, datasetId: string, revision: string) {
-  const name = revision.replace(/^refs\/(heads|tags)\//, '')
-  const version = parseVersion(name)
+  const [, kind, ref] = /^refs\/(heads|tags)\/(.*)$/s.exec(revision) ?? []
+  const name = ref ?? revision
+  const version = kind === 'heads' ? null : parseVersion(name)
   const published = and(eq(releases.datasetId, datasetId), eq(releases.state, 'published'))
   const which =
-    name === 'main' || name === 'HEAD'
+    (name === 'main' && kind !== 'tags') || revision === 'HEAD'
       ? undefined
       : version
         ? eq(releases.version, version.join('.'))
-        : /^[\da-f]{40}$/.test(name)
+        : /^[\da-f]{40}$/.test(revision)
           ? eq(releases.commitId, name)
           : sql`false`
   const [found] = await db

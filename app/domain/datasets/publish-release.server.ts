@@ -2,11 +2,14 @@ import { eq, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { recordEvents } from '~db/outbox'
 import { datasets, releaseFiles } from '~db/schema'
+import { tagsOf } from '../hub/card-data'
 import type { Hub } from '../hub/hub.server'
+import { readCard } from '../hub/read-card.server'
 import { notify } from '../review/notify.server'
 import { type Claim, updateClaimed } from './claim-release.server'
 import { gitBlobId } from './git-oid.server'
 import { storeBytes } from './hashed-file.server'
+import type { Manifest } from './manifest'
 import { lockAgainstWithdrawals } from './revoke-records.server'
 
 /**
@@ -24,12 +27,15 @@ export async function publishRelease(
   const bytes = Buffer.from(manifest)
   const { sha256, sizeBytes } = await storeBytes(hub.store, bytes, 'application/json')
   const commitId = sha256.slice(0, 40)
+  const card = await readCard(hub, claim.releaseId)
+  const tags = tagsOf(card, filePaths(manifest))
   return hub.db.transaction(async (tx) => {
     await lockAgainstWithdrawals(tx)
     if (await anyRecordLeft(tx, claim.releaseId)) return false
     await updateClaimed(tx, claim, {
       state: 'published',
       commitId,
+      card,
       publishedAt: new Date(),
       progress: null,
       error: null
@@ -44,7 +50,7 @@ export async function publishRelease(
     })
     await tx
       .update(datasets)
-      .set({ latestReleaseId: claim.releaseId, updatedAt: new Date() })
+      .set({ latestReleaseId: claim.releaseId, tags, updatedAt: new Date() })
       .where(eq(datasets.id, claim.datasetId))
     const [eventId] = await recordEvents(tx, [
       {
@@ -60,6 +66,9 @@ export async function publishRelease(
     return true
   })
 }
+
+const filePaths = (manifest: string): string[] =>
+  (JSON.parse(manifest) as Pick<Manifest, 'files'>).files.map((file) => file.path)
 
 /** True when a record of the release was withdrawn, taken down, or lost its consent since the snapshot. */
 async function anyRecordLeft(tx: Queryable, releaseId: string): Promise<boolean> {

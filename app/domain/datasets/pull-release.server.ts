@@ -15,6 +15,8 @@ export interface PullOptions {
   revision: string
   /** Folder the files go to; made when it is not there. */
   to: string
+  /** Of a person who may read the dataset, for private and gated ones. */
+  token?: string
   signal?: AbortSignal
   onStart?: (files: number, totalBytes: number) => void
   /** Bytes that are now there, downloaded or found. */
@@ -35,14 +37,15 @@ export interface Pulled {
  * Downloads a release file by file, resuming what an earlier run left behind, and checks every sha256 against the
  * manifest. Needs no database, only HTTP.
  *
- * @throws AppError `not_found` for an unknown dataset or revision, `unavailable` when the hub does not answer,
+ * @throws AppError `not_found` for an unknown dataset or revision, `unauthenticated` or `forbidden` for a gated one, `unavailable` when the hub does not answer,
  *   `conflict` when bytes do not match the manifest even after a second try
  */
 export async function pullRelease(options: PullOptions): Promise<Pulled> {
   const base = `${options.hubUrl}/datasets/${options.repository.split('/').map(encodeURIComponent).join('/')}/resolve`
+  const headers: Record<string, string> = options.token ? { Authorization: `Bearer ${options.token}` } : {}
   const response = await fetchFrom(
     `${base}/${encodeURIComponent(options.revision)}/manifest.json`,
-    {},
+    headers,
     options.signal
   )
   const commitId = response.headers.get('X-Repo-Commit') ?? ''
@@ -52,6 +55,7 @@ export async function pullRelease(options: PullOptions): Promise<Pulled> {
   const manifest = pulledManifest(bytes, commitId)
   const files = manifest.files.map((file) => ({
     ...file,
+    headers,
     url: `${base}/${commitId}/${encodePath(file.path)}`
   }))
   for (const file of files) safeJoin(options.to, file.path)

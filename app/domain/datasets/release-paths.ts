@@ -19,3 +19,9 @@ export const MEDIA_TYPES = {
   card: 'text/markdown; charset=utf-8',
   manifest: 'application/json'
 } as const
+
+/** The Parquet file that stands for a release where one is shown: of `train` where there is one. Null without any. */
+export const leadingParquet = (paths: string[]): string | null => {
+  const parquet = paths.filter((path) => path.endsWith('.parquet'))
+  return parquet.find((path) => path.startsWith('data/train-')) ?? parquet[0] ?? null
+}

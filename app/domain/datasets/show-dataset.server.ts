@@ -1,5 +1,6 @@
 import type { Viewer } from '../auth/viewer'
 import type { Hub } from '../hub/hub.server'
+import { readAccess } from './access/read-access.server'
 import { canCurate } from './actor'
 import { type FoundRelease, findRelease, getDataset } from './find-dataset.server'
 import { readBlob } from './freeze-image.server'
@@ -7,6 +8,7 @@ import { countRevoked, listReleaseFiles, listReleases, newestRelease } from './r
 import { readRows } from './read-rows.server'
 import type { Recipe } from './recipe'
 import { recipeToYaml } from './recipe.schema'
+import { leadingParquet } from './release-paths'
 import { PAGE_ROWS } from './rows-page'
 import type { DatasetTab } from './tabs'
 
@@ -17,10 +19,11 @@ export async function showDataset(
   name: { owner: string; name: string },
   wanted: { tab: DatasetTab; split: string | null; from: number }
 ) {
-  const dataset = await getDataset(hub, name.owner, name.name)
-  const [release, newest] = await Promise.all([
+  const dataset = await getDataset(hub, name.owner, name.name, viewer)
+  const [release, newest, access] = await Promise.all([
     findRelease(hub.db, dataset.id, 'main'),
-    newestRelease(hub, dataset.id)
+    newestRelease(hub, dataset.id),
+    readAccess(hub, viewer, dataset)
   ])
   const { tab } = wanted
   const files = release ? await listReleaseFiles(hub, release.id) : []
@@ -35,12 +38,13 @@ export async function showDataset(
       downloads: dataset.downloadCount,
       recipe: dataset.recipe as Recipe
     },
+    access,
     mayCurate: canCurate(viewer, dataset),
     newest,
     release: release ? await summaryOf(hub, release) : null,
-    parquet: files.find((file) => file.path.endsWith('.parquet'))?.path ?? null,
+    parquet: leadingParquet(files.map((file) => file.path)),
     rows:
-      tab === 'data' && release
+      tab === 'data' && release && access.open
         ? await readRows(hub, release, { split, from: wanted.from, count: PAGE_ROWS })
         : null,
     card: tab === 'card' ? await readCard(hub, files) : null,

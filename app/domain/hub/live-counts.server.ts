@@ -21,7 +21,8 @@ export const liveCounts = (hub: Pick<Hub, 'db'>): Promise<LiveCounts> =>
           select (select author_id from prompts where moderation_state = 'published' and author_id > author.id
             order by author_id limit 1) from author where author.id is not null)
         select count(id)::int as people,
-          (select coalesce(sum(r.row_count), 0) from datasets d join releases r on r.id = d.latest_release_id)::int as records
+          (select coalesce(sum(r.row_count), 0) from datasets d join releases r on r.id = d.latest_release_id
+            where d.visibility = 'public')::int as records
         from author`)
     ])
     const contributions = (counts.all[0]?.count ?? 0) + (counts.outputs[0]?.count ?? 0)

@@ -1,16 +1,21 @@
 import type { Readable } from 'node:stream'
 import { blobKey } from '~storage/keys'
 import type { ByteRange } from '~storage/store'
-import { isDataFile } from '../datasets/release-paths'
 import type { Hub } from './hub.server'
 import type { ResolvedFile } from './resolve-file.server'
+
+const MIB = 1024 * 1024
+
+/** Metadata and short lists are read by clients in one go, and are served from here. */
+const isSmallText = ({ path, sizeBytes }: ResolvedFile): boolean =>
+  sizeBytes < MIB && /\.(jsonl?|csv|txt|md|ya?ml)$/.test(path)
 
 /**
  * A signed address of the bytes in the object store, for data files, when the store answers under another host name
  * than the hub; newer Hub clients fail on redirects to the same host (Hub read protocol, part 3.3). Null: serve them.
  */
 export async function fileUrl(hub: Hub, file: ResolvedFile, hubHost: string): Promise<string | null> {
-  if (!isDataFile(file.path)) return null
+  if (!file.large || isSmallText(file)) return null
   const fileName = file.path.split('/').pop()
   const url = await hub.store.signedUrl(blobKey(file.sha256), {
     ttlSeconds: 3600,

@@ -1,8 +1,11 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { datasets, releaseFiles, releases } from '~db/schema'
-import { findDataset, findRelease } from '../datasets/find-dataset.server'
+import type { Actor } from '../datasets/actor'
+import { lfsOf } from '../datasets/git-oid.server'
 import { isDataFile } from '../datasets/release-paths'
 import type { Hub } from './hub.server'
+import { readRepository, readRevision, requireFiles } from './read-repository.server'
+import { entryNotFound } from './refusals'
 import type { ResolveTarget } from './resolve'
 
 /** A file of a release, found. */
@@ -16,42 +19,47 @@ export interface ResolvedFile {
   /** 64 hex for data files, 40 hex for small text files; equal tags mean equal bytes. */
   etag: string
   mediaType: string
+  /** Git LFS would keep it: a data file. */
+  large: boolean
   /** The revision asked for was the commit itself, so the answer never changes. */
   immutable: boolean
+  /** Anybody may read it. */
+  open: boolean
 }
 
-export type ResolveError = 'RepoNotFound' | 'RevisionNotFound' | 'EntryNotFound'
-
-/** Looks a file up, asking in the protocol's order: repository, revision, entry. */
+/**
+ * Looks a file up, asking in the protocol's order: repository, gate, revision, entry.
+ *
+ * @throws AppError as the protocol words it
+ */
 export async function resolveFile(
   hub: Hub,
+  reader: Actor | null,
   target: ResolveTarget
-): Promise<{ file: ResolvedFile } | { error: ResolveError; commitId?: string }> {
-  const dataset = await findDataset(hub.db, target.owner, target.name)
-  if (!dataset) return { error: 'RepoNotFound' }
-  const release = await findRelease(hub.db, dataset.id, target.revision)
-  if (!release?.commitId) return { error: 'RevisionNotFound' }
-  const commitId = release.commitId
+): Promise<ResolvedFile> {
+  const dataset = await readRepository(hub, reader, target)
+  await requireFiles(hub, reader, dataset)
+  const { commitId, release } = await readRevision(hub, dataset, target.revision)
+  if (!release) throw entryNotFound(commitId)
   const [file] = await hub.db
     .select()
     .from(releaseFiles)
     .where(and(eq(releaseFiles.releaseId, release.id), eq(releaseFiles.path, target.path)))
-  if (!file) return { error: 'EntryNotFound', commitId }
+  if (!file) throw entryNotFound(commitId)
   const { path, sizeBytes, sha256, oid, mediaType } = file
-  const etag = isDataFile(path) ? sha256 : oid
-  const immutable = target.revision === commitId
+  const large = lfsOf(file) !== null
   return {
-    file: {
-      datasetId: dataset.id,
-      releaseId: release.id,
-      commitId,
-      path,
-      sizeBytes,
-      sha256,
-      etag,
-      mediaType,
-      immutable
-    }
+    datasetId: dataset.id,
+    releaseId: release.id,
+    commitId,
+    path,
+    sizeBytes,
+    sha256,
+    etag: large ? sha256 : oid,
+    mediaType,
+    large,
+    immutable: target.revision === commitId,
+    open: dataset.visibility === 'public' && dataset.gate === 'none'
   }
 }
 

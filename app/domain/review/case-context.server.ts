@@ -84,7 +84,8 @@ const readReleases = (tx: Queryable, about: About): Promise<CaseContext['release
         about.subjectType === 'output'
           ? eq(releaseRecords.outputId, about.subjectId)
           : eq(releaseRecords.promptId, about.promptId),
-        isNull(releaseRecords.revokedAt)
+        isNull(releaseRecords.revokedAt),
+        eq(datasets.visibility, 'public')
       )
     )
     .groupBy(users.name, datasets.name, releases.version, releases.createdAt)

@@ -28,6 +28,10 @@ export const NOTIFICATION_KINDS = [
   'release.published', // dataset, version, rows
   'release.failed', // dataset, version
   'release.revoked', // dataset, version, count
+  'access.requested', // dataset, by
+  'access.granted', // dataset, note
+  'access.refused', // dataset, note
+  'access.revoked', // dataset, note
   'import.finished', // file, added, rejected
   'import.failed', // file, added
   'collection.invited', // title, by

@@ -14,7 +14,7 @@ const pagesOf: Record<SitemapKind, SQL> = {
     cross join lateral (select published_at from prompts where author_id = u.id and moderation_state = 'published'
       order by published_at desc nulls last, id desc nulls last limit 1) l where u.deleted_at is null`,
   datasets: sql`select d.id, '/datasets/' || u.name || '/' || d.name as path, d.updated_at as changed
-    from datasets d join users u on u.id = d.owner_id where d.latest_release_id is not null`
+    from datasets d join users u on u.id = d.owner_id where d.latest_release_id is not null and d.visibility = 'public'`
 }
 
 const tables = { prompts: sql`prompts`, users: sql`users`, datasets: sql`datasets` } as const

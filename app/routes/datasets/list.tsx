@@ -6,12 +6,14 @@ import { DatasetCard } from '~/components/datasets/dataset-card'
 import { ButtonLink, EmptyState, LoadMore, PageHeader } from '~/components/ui'
 import { listDatasets } from '~/domain/datasets/list-datasets.server'
 import { decodeCursor, encodeCursor } from '~/http/pagination'
+import { getViewer } from '~/http/session.server'
 import { translate } from '~/i18n/i18n.server'
 import { useTranslation } from '~/i18n/react'
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const after = decodeCursor(new URL(request.url).searchParams.get('after'), ['number', 'uuid'])
-  const { datasets, next } = await listDatasets(context.hub, { after })
+  const viewer = await getViewer(context, request)
+  const { datasets, next } = await listDatasets(context.hub, viewer, { after })
   return {
     datasets,
     next: next ? `/datasets?after=${encodeCursor(next)}` : null,

@@ -26,7 +26,7 @@ import { useTranslation } from '~/i18n/react'
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(context, request)
-  const dataset = await getDataset(context.hub, params.owner ?? '', params.name ?? '')
+  const dataset = await getDataset(context.hub, params.owner ?? '', params.name ?? '', viewer)
   if (!canCurate(viewer, dataset))
     throw new AppError('forbidden', 'Only the owner of a dataset may change its recipe')
   const { searchParams } = new URL(request.url)
@@ -45,7 +45,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 export async function action({ context, request, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(context, request)
   await limitAction(context, request, 'post')
-  const dataset = await getDataset(context.hub, params.owner ?? '', params.name ?? '')
+  const dataset = await getDataset(context.hub, params.owner ?? '', params.name ?? '', viewer)
   const form = await parseForm(request, changeForm)
   if (!form.ok) return form.response
   const { title, description } = form.value

@@ -23,8 +23,8 @@ import { translate } from '~/i18n/i18n.server'
 import { useTranslation } from '~/i18n/react'
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
-  const dataset = await getDataset(context.hub, params.owner ?? '', params.name ?? '')
   const viewer = await getViewer(context, request)
+  const dataset = await getDataset(context.hub, params.owner ?? '', params.name ?? '', viewer)
   return {
     path: `/datasets/${dataset.owner}/${dataset.name}`,
     name: dataset.title,
@@ -37,7 +37,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 export async function action({ context, request, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(context, request)
   await limitAction(context, request, 'post')
-  const dataset = await getDataset(context.hub, params.owner ?? '', params.name ?? '')
+  const dataset = await getDataset(context.hub, params.owner ?? '', params.name ?? '', viewer)
   try {
     await requestRelease(context.hub, viewer, dataset.id)
   } catch (error) {

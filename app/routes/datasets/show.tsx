@@ -1,9 +1,11 @@
+import '~/i18n/load/access'
 import '~/i18n/load/datasets'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { CutRelease } from '~/components/datasets/cut-release'
 import { DatasetHead } from '~/components/datasets/dataset-head'
 import { DatasetTabs } from '~/components/datasets/dataset-tabs'
+import { GateNotice } from '~/components/datasets/gate-notice'
 import { ReleaseProgress } from '~/components/datasets/release-progress'
 import { UseSnippets } from '~/components/datasets/use-snippets'
 import { JsonLd } from '~/components/sharing/json-ld'
@@ -34,7 +36,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.dataset.title ?? ''} · Kindling` },
   { name: 'description', content: data?.dataset.description ?? '' },
-  ...(data
+  ...(data && data.access.visibility === 'public'
     ? shareMeta(data.origin, {
         path: `/datasets/${data.dataset.owner}/${data.dataset.name}`,
         type: 'website',
@@ -57,6 +59,7 @@ export default function DatasetPage() {
       <DatasetHead
         dataset={dataset}
         release={release}
+        access={data.access}
         path={path}
         mayCurate={mayCurate}
         running={newest?.state === 'queued' || newest?.state === 'building'}
@@ -69,6 +72,9 @@ export default function DatasetPage() {
       <div className="grid gap-10 rail:grid-cols-[minmax(0,8fr)_minmax(0,4fr)]">
         <div className="min-w-0">
           <DatasetTabs data={data} path={path} />
+          {release && data.tab === 'data' && !data.access.open ? (
+            <GateNotice access={data.access} path={path} />
+          ) : null}
           {release === null && data.tab !== 'recipe' && data.tab !== 'versions' ? (
             <EmptyState
               title={t('datasets:show.no_release')}
@@ -85,11 +91,12 @@ export default function DatasetPage() {
               repository={repository}
               version={release.version}
               parquet={data.parquet}
+              open={data.access.visibility === 'public' && data.access.gate === 'none'}
             />
           </aside>
         ) : null}
       </div>
-      {release ? (
+      {release && data.access.visibility === 'public' ? (
         <JsonLd
           nonce={nonce}
           value={datasetJsonLd(data.origin, {

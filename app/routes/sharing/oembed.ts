@@ -60,6 +60,6 @@ async function embedOf(
     const { name, displayName } = await findAuthor(hub, target.name)
     return linkEmbed(origin, { title: displayName, author: displayName, by: name })
   }
-  const { title, owner, ownerDisplayName } = await getDataset(hub, target.owner, target.name)
+  const { title, owner, ownerDisplayName } = await getDataset(hub, target.owner, target.name, null)
   return linkEmbed(origin, { title, author: ownerDisplayName, by: owner })
 }

@@ -24,6 +24,7 @@ export default {
   'nav.allCollections': 'Collections',
   'nav.collections': 'My collections',
   'nav.imports': 'My imports',
+  'nav.tokens': 'Access tokens',
   'nav.leave': 'Export or leave',
   'person.left': 'someone who left',
   'nav.newDataset': 'Start a dataset',

@@ -1,3 +1,4 @@
+import access from './access'
 import account from './account'
 import auth from './auth'
 import cleaning from './cleaning'
@@ -23,6 +24,7 @@ import prompt from './prompt'
 import rating from './rating'
 import review from './review'
 import search from './search'
+import tokens from './tokens'
 import user from './user'
 import words from './words'
 
@@ -53,5 +55,7 @@ export default {
   credit,
   imports,
   datasets,
+  access,
+  tokens,
   words
 }

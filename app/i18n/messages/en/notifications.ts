@@ -7,6 +7,7 @@ export default {
   mark_all: 'Mark all as read',
   unread: 'Unread',
   'note.label': 'From the moderators',
+  'note.owner': 'From the owner',
 
   'contribution.published': '{{subject}} “{{title}}” is published.',
   'contribution.held': '{{subject}} “{{title}}” waits for a moderator. Nothing to do: you hear from us here.',
@@ -35,6 +36,10 @@ export default {
   'release.published': '{{dataset}} {{version}} is published with {{rows}} rows.',
   'release.failed': '{{dataset}} {{version}} could not be built. Nothing was lost; you can start it again.',
   'release.revoked': 'Records left {{dataset}} {{version}}: {{count}}.',
+  'access.requested': '{{by}} asks to read {{dataset}}.',
+  'access.granted': 'You may read {{dataset}} now.',
+  'access.refused': 'Your request to read {{dataset}} was declined.',
+  'access.revoked': 'You can no longer read {{dataset}}: its owner ended your access.',
   'import.finished': '“{{file}}” is imported: {{added}} new prompts, {{rejected}} rows could not be read.',
   'import.failed': 'The import of “{{file}}” stopped. {{added}} prompts came in; it can go on.',
   'collection.invited': '{{by}} invited you to work on the collection “{{title}}”.',

@@ -24,6 +24,7 @@ export default {
   'nav.allCollections': '合集',
   'nav.collections': '我的合集',
   'nav.imports': '批量导入',
+  'nav.tokens': '访问令牌',
   'nav.leave': '导出或注销',
   'person.left': '已离开的人',
   'nav.newDataset': '新建数据集',

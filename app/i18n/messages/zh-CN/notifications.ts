@@ -7,6 +7,7 @@ export default {
   mark_all: '全部标为已读',
   unread: '未读',
   'note.label': '审核员的话',
+  'note.owner': '所有者的话',
 
   'contribution.published': '{{subject}}“{{title}}”已发布。',
   'contribution.held': '{{subject}}“{{title}}”正等待人工审核，你不用做什么，有结果会在这里告诉你。',
@@ -34,6 +35,10 @@ export default {
     '你添加的生成工具“{{name}}”未被收录。用它做的作品归入“其他生成工具”，名称保留在“模型”一栏。',
   'release.failed': '{{dataset}} {{version}} 没能生成。数据都在，可以重新开始。',
   'release.revoked': '有记录从 {{dataset}} {{version}} 撤出：{{count}} 条。',
+  'access.requested': '{{by}} 申请读取 {{dataset}}。',
+  'access.granted': '你现在可以读取 {{dataset}} 了。',
+  'access.refused': '你读取 {{dataset}} 的申请未获通过。',
+  'access.revoked': '{{dataset}} 的所有者收回了你的读取权限。',
   'import.finished': '“{{file}}”已导入：新增提示词 {{added}} 条，读不出来的有 {{rejected}} 行。',
   'import.failed': '“{{file}}”的导入中断了，已导入提示词 {{added}} 条，可以继续。',
   'collection.invited': '{{by}} 邀请你一起编辑合集“{{title}}”。',

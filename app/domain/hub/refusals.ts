@@ -1,0 +1,31 @@
+import { AppError } from '../errors'
+
+/** What a Hub client is told in `X-Error-Code` (Hub read protocol, part 2.3). */
+export type HubErrorCode = 'RepoNotFound' | 'RevisionNotFound' | 'EntryNotFound' | 'GatedRepo'
+
+const refusal = (
+  code: 'unauthenticated' | 'forbidden' | 'not_found',
+  hub: HubErrorCode,
+  message: string,
+  params: Record<string, string> = {}
+) => new AppError(code, message, { params: { hub, ...params } })
+
+/** No such dataset, or a private one of somebody else's: the two cannot be told apart. */
+export const repoNotFound = (reader: object | null): AppError =>
+  refusal(reader ? 'not_found' : 'unauthenticated', 'RepoNotFound', 'Repository not found')
+
+export const revisionNotFound = (revision: string): AppError =>
+  refusal('not_found', 'RevisionNotFound', `Invalid rev id: ${revision}`)
+
+export const entryNotFound = (commitId: string): AppError =>
+  refusal('not_found', 'EntryNotFound', 'Entry not found', { commitId })
+
+/** The dataset is there for everybody to see; its files are not. */
+export const gatedRepo = (reader: object | null, repository: string): AppError =>
+  refusal(
+    reader ? 'forbidden' : 'unauthenticated',
+    'GatedRepo',
+    reader
+      ? `Access to dataset ${repository} is restricted and you are not in the authorized list. Ask for access on its page, under /access.`
+      : `Access to dataset ${repository} is restricted. You must have access to it and be authenticated: ask on its page, under /access, then use an access token.`
+  )

@@ -1,0 +1,70 @@
+import { createReadableStreamFromReadable } from '@remix-run/node'
+import type { Hub } from '~/domain/hub/hub.server'
+import {
+  contentDisposition,
+  countsAsDownload,
+  matchesTag,
+  parseRange,
+  parseResolveTarget
+} from '~/domain/hub/resolve'
+import { fileUrl, openFile } from '~/domain/hub/resolve-bytes.server'
+import { countDownload, type ResolvedFile, resolveFile } from '~/domain/hub/resolve-file.server'
+import { CORS, type HubAsk, hubError } from './hub-answers.server'
+
+/** Bytes of a release file at `/datasets/owner/name/<verb>/revision/path` (Hub read protocol, parts 3.1 to 3.3). */
+export async function serveFile({ context: { hub }, request, url, reader }: HubAsk, verb: 'resolve' | 'raw') {
+  const target = parseResolveTarget(url.pathname, verb)
+  if (!target) return hubError(400, null, 'Malformed address')
+  const file = await resolveFile(hub, reader, target)
+  const range = request.headers.get('Range')
+  const userAgent = request.headers.get('User-Agent') ?? ''
+  const known = matchesTag(request.headers.get('If-None-Match'), file.etag)
+  if (!known && countsAsDownload({ method: request.method, range, userAgent }, file.path))
+    await countDownload(hub, file)
+  return answer(hub, request, file, range)
+}
+
+async function answer(hub: Hub, request: Request, file: ResolvedFile, rangeHeader: string | null) {
+  const headers = fileHeaders(file)
+  if (matchesTag(request.headers.get('If-None-Match'), file.etag))
+    return new Response(null, { status: 304, headers })
+  const range = parseRange(rangeHeader, file.sizeBytes)
+  if (file.sizeBytes === 0) {
+    headers.set('Content-Length', '0')
+    if (rangeHeader) headers.set('Content-Range', 'bytes */0')
+    return new Response(null, { headers })
+  }
+  if (range === 'unsatisfiable') {
+    headers.set('Content-Range', `bytes */${file.sizeBytes}`)
+    return new Response(null, { status: 416, headers })
+  }
+  const elsewhere = await fileUrl(hub, file, new URL(request.url).hostname)
+  if (elsewhere) {
+    headers.set('Location', elsewhere)
+    return new Response(null, { status: 302, headers })
+  }
+  if (range) headers.set('Content-Range', `bytes ${range.start}-${range.end}/${file.sizeBytes}`)
+  headers.set('Content-Length', String(range ? range.end - range.start + 1 : file.sizeBytes))
+  const status = range ? 206 : 200
+  if (request.method === 'HEAD') return new Response(null, { status, headers })
+  const body = await openFile(hub, file, range, request.signal)
+  return new Response(createReadableStreamFromReadable(body), { status, headers })
+}
+
+/** `no-transform` keeps compressing middleware and proxies away: ranges count bytes as they lie in storage. */
+function fileHeaders(file: ResolvedFile): Headers {
+  const etag = `"${file.etag}"`
+  const kept = file.immutable ? 'max-age=31536000, immutable' : 'no-cache'
+  return new Headers({
+    ...CORS,
+    'X-Repo-Commit': file.commitId,
+    ETag: etag,
+    'X-Linked-ETag': etag,
+    'X-Linked-Size': String(file.sizeBytes),
+    'Accept-Ranges': 'bytes',
+    'Content-Type': file.path.endsWith('.md') ? 'text/plain; charset=utf-8' : file.mediaType,
+    'Content-Disposition': contentDisposition(file.path),
+    'Cache-Control': `${file.open ? (file.immutable ? 'public, ' : '') : 'private, '}${kept}, no-transform`,
+    ...(file.open ? {} : { Vary: 'Authorization, Cookie' })
+  })
+}

@@ -1,0 +1,101 @@
+import '~/i18n/load/access'
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect
+} from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { AccessState } from '~/components/datasets/access-state'
+import { messageOf } from '~/components/errors'
+import { Alert, Button, Field, PageHeader, Textarea } from '~/components/ui'
+import { REASON_MAX } from '~/domain/datasets/access/access'
+import { readAccess } from '~/domain/datasets/access/read-access.server'
+import { requestAccess } from '~/domain/datasets/access/request-access.server'
+import { canCurate } from '~/domain/datasets/actor'
+import { getDataset } from '~/domain/datasets/find-dataset.server'
+import { formError, parseForm } from '~/http/forms.server'
+import { limitAction } from '~/http/limits.server'
+import { requireViewer } from '~/http/session.server'
+import { translate } from '~/i18n/i18n.server'
+import { useTranslation } from '~/i18n/react'
+
+const Fields = z.object({ reason: z.string().max(20_000).default('') })
+
+export async function loader({ context, request, params }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(context, request)
+  const dataset = await getDataset(context.hub, params.owner ?? '', params.name ?? '', viewer)
+  return {
+    access: await readAccess(context.hub, viewer, dataset),
+    curates: canCurate(viewer, dataset),
+    path: `/datasets/${dataset.owner}/${dataset.name}`,
+    name: dataset.title,
+    title: translate(context.locale)('access:ask.title')
+  }
+}
+
+export async function action({ context, request, params }: ActionFunctionArgs) {
+  const viewer = await requireViewer(context, request)
+  await limitAction(context, request, 'askAccess')
+  const dataset = await getDataset(context.hub, params.owner ?? '', params.name ?? '', viewer)
+  const form = await parseForm(request, Fields)
+  if (!form.ok) return form.response
+  try {
+    await requestAccess(context.hub, viewer, dataset.id, form.value.reason)
+  } catch (error) {
+    return formError(form.submission, error)
+  }
+  return redirect(`/datasets/${dataset.owner}/${dataset.name}/access`, 303)
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.title ?? ''} · ${data?.name ?? ''} · Kindling` }
+]
+
+export default function AskForAccess() {
+  const { access, curates, path, name } = useLoaderData<typeof loader>()
+  const last = useActionData<typeof action>()
+  const { t } = useTranslation()
+  const state = access.request?.state
+  const mayAsk = access.gate !== 'none' && !curates && state !== 'pending' && state !== 'granted'
+  const error = (field: string) => messageOf(t, last?.error?.[field])
+  return (
+    <div className="page-narrow">
+      <PageHeader
+        title={t('access:ask.title')}
+        lead={
+          mayAsk
+            ? t(access.gate === 'auto' && !state ? 'access:ask.lead.auto' : 'access:ask.lead.manual')
+            : null
+        }
+        back={{ to: path, label: name }}
+      />
+      <AccessState access={access} curates={curates} />
+      {mayAsk ? (
+        <Form method="post" className="mt-6 flex flex-col gap-6">
+          {error('') ? <Alert tone="brick">{error('')}</Alert> : null}
+          <Field
+            label={t('access:ask.reason')}
+            hint={t('access:ask.reason.hint')}
+            name="reason"
+            required
+            error={error('reason')}
+          >
+            {(control) => (
+              <Textarea
+                {...control}
+                rows={4}
+                maxLength={REASON_MAX}
+                defaultValue={(last?.initialValue?.reason as string | undefined) ?? access.request?.reason}
+              />
+            )}
+          </Field>
+          <Button variant="ember" className="self-start">
+            {t('access:ask.send')}
+          </Button>
+        </Form>
+      ) : null}
+    </div>
+  )
+}

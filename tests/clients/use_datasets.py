@@ -1,0 +1,151 @@
+"""Loads the demo's datasets as a researcher would: `datasets`, pandas, the `hf` command, and every way of use the page of a
+dataset tells, each run as it stands there.
+
+usage: use_datasets.py HUB_URL REPORT.json
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+
+hub, report_path = sys.argv[1:3]
+checkout = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+home = tempfile.mkdtemp(prefix="hf-home-")
+settings = {
+    "HF_ENDPOINT": hub,
+    "HF_HOME": home,
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "HF_HUB_DISABLE_UPDATE_CHECK": "1",
+    "HF_HUB_DISABLE_PROGRESS_BARS": "1",
+    "HF_UPDATE_DOWNLOAD_COUNTS": "0",
+}
+os.environ.update(settings)
+os.environ.pop("HF_TOKEN", None)
+
+import datasets  # noqa: E402 — reads its settings when it is imported
+import pandas  # noqa: E402
+import pyarrow.parquet  # noqa: E402
+from huggingface_hub import HfFileSystem  # noqa: E402
+
+from checks import check, run_checks  # noqa: E402
+from people import Person  # noqa: E402
+
+print("datasets", datasets.__version__, "pandas", pandas.__version__)
+datasets.disable_progress_bars()
+DATASET = "lin/campfire-instructions"
+PICTURES = "lin/drawn-by-code"
+PARQUET = "data/train-00000-of-00001.parquet"
+lin = Person(hub, "lin")
+token = lin.make_token("datasets")
+loaded = datasets.load_dataset(DATASET, revision="v1.0.0")
+
+
+def run(command, token=None, cwd=None, **more):
+    """A program's output; its own HF_TOKEN, and the tools of this Python first in its path."""
+    path = os.path.dirname(sys.executable) + os.pathsep + os.environ["PATH"]
+    env = {**os.environ, "PATH": path, **({"HF_TOKEN": token} if token else {}), **more}
+    done = subprocess.run(command, env=env, cwd=cwd, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+@check
+def load_dataset_gives_every_split_and_row():
+    assert set(loaded) == {"train", "validation", "test"}
+    row = loaded["train"][0]
+    assert row["prompt"] and row["response"] and row["author"] and row["license"]
+    assert loaded["train"].num_rows == pandas.read_parquet(f"hf://datasets/{DATASET}/{PARQUET}").shape[0]
+
+
+@check
+def streaming_gives_the_same_rows():
+    streamed = datasets.load_dataset(DATASET, split="train", streaming=True, revision="v1.0.0")
+    ids = [row["id"] for row in streamed]
+    assert ids == loaded["train"]["id"][:]
+    assert [row["id"] for row in streamed.skip(2).take(3)] == ids[2:5]
+
+
+@check
+def pictures_are_pictures():
+    row = next(iter(datasets.load_dataset(PICTURES, split="train", streaming=True).decode(False)))
+    assert row["image"]["bytes"] and row["caption"]
+
+
+@check
+def pandas_and_pyarrow_read_by_hf_address():
+    frame = pandas.read_parquet(f"hf://datasets/{DATASET}@v1.0.0/{PARQUET}", columns=["id", "license"])
+    assert list(frame["id"]) == loaded["train"]["id"][:]
+    table = pyarrow.parquet.read_table(f"datasets/{DATASET}/{PARQUET}", filesystem=HfFileSystem(), columns=["id"])
+    assert table.num_rows == len(frame)
+
+
+@check
+def the_hf_command_lists_tells_and_downloads():
+    assert "campfire-instructions" in run(["hf", "datasets", "ls", "--author", "lin", "--format", "json"])
+    assert DATASET in run(["hf", "datasets", "info", DATASET])
+    assert "lin" in run(["hf", "auth", "whoami"], token)
+    with tempfile.TemporaryDirectory() as folder:
+        run(["hf", "download", DATASET, "--repo-type", "dataset", "--local-dir", folder])
+        with open(os.path.join(folder, "manifest.json"), "rb") as file:
+            assert file.read(1) == b"{"
+        assert os.path.getsize(os.path.join(folder, PARQUET)) > 0
+
+
+def run_snippets(token=None):
+    """Runs every way of use whose tool is here, as it stands on the page but for the place of the token."""
+    snippets = lin.snippets(DATASET)
+    expected = {"datasets", "hf", "pandas", "DuckDB", "curl", "JavaScript", "kindling pull"}
+    assert set(snippets) == expected, set(snippets)
+    for tool, code in snippets.items():
+        assert ("HF_TOKEN" in code or "hf_…" in code) == bool(token), tool
+    filled = {tool: code.replace("hf_…", token or "") for tool, code in snippets.items()}
+    count = "\nassert len({}) > 0"
+    with tempfile.TemporaryDirectory() as folder:
+        home = {"HOME": folder}
+        run([sys.executable, "-c", filled["datasets"] + count.format("ds['train']")], cwd=folder, **home)
+        run([sys.executable, "-c", filled["pandas"] + count.format("df")], cwd=folder, **home)
+        run(["sh", "-ec", filled["hf"]], cwd=folder, **home)
+        run(["sh", "-ec", filled["curl"]], cwd=folder)
+        digests = {digest(os.path.join(folder, path)) for path in ["data/" + PARQUET, os.path.basename(PARQUET)]}
+        assert len(digests) == 1
+        # the command of this checkout; it needs no cache of its own, and is run where the checkout is
+        pull = filled["kindling pull"].replace("--to data", f"--to {folder}/pulled")
+        run(["sh", "-ec", pull], cwd=checkout)
+        assert digest(f"{folder}/pulled/{PARQUET}") in digests
+
+
+def digest(path):
+    with open(path, "rb") as file:
+        return hashlib.sha256(file.read()).hexdigest()
+
+
+@check
+def every_way_of_use_works_as_the_page_tells_it():
+    run_snippets()
+
+
+@check
+def and_with_a_token_where_the_dataset_is_gated():
+    lin.open_dataset(DATASET, "public", "manual")
+    try:
+        run_snippets(token)
+        gated = datasets.load_dataset(DATASET, split="test", streaming=True, token=token)
+        assert next(iter(gated))["id"]
+        with tempfile.TemporaryDirectory() as cache:
+            try:
+                datasets.load_dataset(DATASET, split="test", cache_dir=cache, token=False)
+            except Exception as error:  # its kind differs from version to version
+                assert "gated" in str(error).lower() or "restricted" in str(error).lower(), error
+            else:
+                raise AssertionError("nobody may read it without a token")
+    finally:
+        lin.open_dataset(DATASET, "public", "none")
+
+
+try:
+    run_checks(report_path)
+finally:
+    shutil.rmtree(home, ignore_errors=True)
