@@ -13,6 +13,7 @@ const CHORES = [
   { task: 'refresh-fingerprints', everyMs: 2 * MINUTE_MS },
   { task: 'rewrite-words', everyMs: MINUTE_MS },
   { task: 'balance-search', everyMs: 5 * MINUTE_MS },
+  { task: 'ask-scorers', everyMs: MINUTE_MS },
   { task: 'tidy-storage', everyMs: 24 * 60 * MINUTE_MS },
   { task: 'forget-imports', everyMs: 60 * MINUTE_MS },
   { task: 'fold-counts', everyMs: MINUTE_MS },

@@ -27,6 +27,7 @@ const payload = z.object({
     'refresh-fingerprints',
     'rewrite-words',
     'balance-search',
+    'ask-scorers',
     'tidy-storage',
     'forget-imports',
     'fold-counts',
@@ -70,6 +71,8 @@ async function requeue({
   return { clean: lost.length, release: stuck.length, import: halted.length, farewell: leavers.length }
 }
 
+const hasScorers = ({ hub }: JobContext) => hub.settings.scorers.length > 0
+
 /** The repeating chores of schedule.ts. */
 export const housekeeping: Handler = async (data, context) => {
   const { task } = payload.parse(data)
@@ -78,6 +81,11 @@ export const housekeeping: Handler = async (data, context) => {
   if (task === 'forget-uploads') return forgetOldUploads(context.hub)
   if (task === 'mail-digests') return mailDigests(context)
   if (task === 'tidy-storage') return tidyStorage(context.hub, { signal: context.signal })
+  if (task === 'ask-scorers') {
+    // a queue of its own: whoever waits for others' machines must not keep the other chores waiting
+    const jobs = hasScorers(context) ? [{ queue: 'score' as const, id: `score-${Date.now()}`, data: {} }] : []
+    return context.queues.add(jobs)
+  }
   if (task === 'print-images') {
     const until = Date.now() + REFRESH_MS
     const placed = await placePictures(context.hub, () => Date.now() > until)

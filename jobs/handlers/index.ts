@@ -6,6 +6,7 @@ import type { Exhausted, Handler } from './handler'
 import { housekeeping } from './housekeeping'
 import { importExhausted, importFile } from './import'
 import { release, releaseExhausted } from './release'
+import { score } from './score'
 
 /** Who does what. */
 export const handlers: Record<JobName, Handler> = {
@@ -14,6 +15,7 @@ export const handlers: Record<JobName, Handler> = {
   release,
   import: importFile,
   farewell,
+  score,
   housekeeping
 }
 

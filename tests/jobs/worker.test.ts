@@ -114,6 +114,7 @@ it('keeps one schedule however many workers start', async () => {
   const second = await startWorker(hub, queueSettings(hub))
   const schedulers = await queues.queue('housekeeping').getJobSchedulers()
   expect(schedulers.map(({ key }) => key).sort()).toEqual([
+    'ask-scorers',
     'balance-search',
     'check-listings',
     'expire-sessions',

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Hub } from '../hub/hub.server'
 import { publishOutputs, publishRevisions } from '../prompts/publish.server'
+import { awaitScores } from '../scorers/await-scores.server'
 import { findDuplicates } from './find-duplicates.server'
 import { holdContributions } from './hold-contributions.server'
 import { judgeSubject } from './judge-subject.server'
@@ -54,6 +55,11 @@ async function cleanBatch(hub: Hub, refs: SubjectRef[]): Promise<{ published: nu
     if (batch.length === 0) return { published: 0, held: 0 }
     const found = await findDuplicates(tx, batch)
     await writeCleaned(tx, found)
+    await awaitScores(
+      tx,
+      hub.settings.scorers,
+      batch.map(({ subject }) => subject)
+    )
     const { placed } = found
     const clean = placed.filter((one) => !one.held)
     const ids = (type: SubjectRef['type']) =>

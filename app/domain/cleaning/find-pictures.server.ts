@@ -1,5 +1,5 @@
 import type { Queryable } from '~db/client'
-import { ALIKE_BITS, differingBits, shareBand } from '../outputs/perceptual-hash'
+import { mayBeAlike } from '../outputs/alike-prints.server'
 import { isSamePicture } from '../outputs/picture-detail'
 import type { Looks } from '../outputs/read-print.server'
 import { ClusterNames } from './near-member'
@@ -85,15 +85,6 @@ export async function findPictures(tx: Queryable, seekers: readonly PictureSeeke
   }
   const renamed = [...names.changes()].filter(([from]) => storedClusters.has(from))
   return { places, renamed: new Map(renamed) }
-}
-
-/** As the index finds them (see `alike-prints`). */
-function mayBeAlike(a: Looks, b: Looks): boolean {
-  const [left, right] = [a.hash, b.hash]
-  if (left === null || right === null) return false
-  const cut = (hash: bigint) => (crop: bigint) =>
-    differingBits(crop, hash) <= ALIKE_BITS && shareBand(crop, hash)
-  return differingBits(left, right) <= ALIKE_BITS || a.crops.some(cut(right)) || b.crops.some(cut(left))
 }
 
 /**

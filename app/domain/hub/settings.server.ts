@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../errors'
+import { readScorers, type ScorerSettings } from '../scorers/scorer-settings.server'
 
 export interface Settings {
   port: number
@@ -23,6 +24,8 @@ export interface Settings {
   secret: string | null
   /** Hours that a file nobody uses is kept, in case somebody still posts it. */
   unusedKeptHours: number
+  /** Outside models that score contributions; none by default. */
+  scorers: ScorerSettings[]
   demo: boolean
   production: boolean
 }
@@ -70,6 +73,7 @@ const environment = z.object({
       )
       .transform(Number)
   ),
+  SCORERS: optional(z.string()),
   KINDLING_DEMO: optional(z.enum(['on', 'off'], 'must be on or off')),
   NODE_ENV: optional(z.string())
 })
@@ -88,6 +92,8 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
   const e = parsed.data
   if (e.S3_ENDPOINT && !e.S3_BUCKET)
     throw new AppError('invalid', 'Missing setting: S3_ENDPOINT needs S3_BUCKET')
+  const scorers = readScorers(e.SCORERS ?? '[]')
+  if ('wrong' in scorers) throw new AppError('invalid', `Wrong setting: SCORERS ${scorers.wrong}`)
   return {
     port: e.PORT ?? 4321,
     host: e.HOST ?? '127.0.0.1',
@@ -102,6 +108,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     mailFrom: e.MAIL_FROM ?? null,
     secret: e.KINDLING_SECRET ?? null,
     unusedKeptHours: e.UNUSED_KEPT_HOURS ?? 24,
+    scorers: scorers.scorers,
     demo: e.KINDLING_DEMO !== 'off',
     production: e.NODE_ENV === 'production'
   }

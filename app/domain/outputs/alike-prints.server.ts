@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
-import { ALIKE_BITS, probeBands } from './perceptual-hash'
+import { ALIKE_BITS, differingBits, probeBands, shareBand } from './perceptual-hash'
 import type { Looks } from './read-print.server'
 
 /** Looks that are asked for, under a name of the asker's. */
@@ -52,3 +52,12 @@ export function alikePrints(asked: readonly AskedLooks[], most: number): SQL {
 /** The planner thinks arrays overlap far more often than bands do, and would read the whole table. */
 export const planLookUps = (tx: Queryable): Promise<unknown> =>
   tx.execute(sql`select set_config('enable_seqscan', 'off', true)`)
+
+/** Whether the query above would find one of two pictures for the other. */
+export function mayBeAlike(a: Looks, b: Looks): boolean {
+  const [left, right] = [a.hash, b.hash]
+  if (left === null || right === null) return false
+  const cut = (hash: bigint) => (crop: bigint) =>
+    differingBits(crop, hash) <= ALIKE_BITS && shareBand(crop, hash)
+  return differingBits(left, right) <= ALIKE_BITS || a.crops.some(cut(right)) || b.crops.some(cut(left))
+}
