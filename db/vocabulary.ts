@@ -184,6 +184,8 @@ export const EVENT_TYPES = [
   'import.undo_started',
   'import.undone',
   'contribution.held',
+  'thresholds.tried',
+  'thresholds.changed',
   'generator.added',
   'generator.decided',
   'rating.given',

@@ -1,7 +1,15 @@
 import type { RelayedEvent } from '~db/outbox'
 import type { EventType } from '~db/vocabulary'
 
-export const JOB_NAMES = ['clean', 'derive', 'release', 'import', 'farewell', 'housekeeping'] as const
+export const JOB_NAMES = [
+  'clean',
+  'derive',
+  'release',
+  'import',
+  'farewell',
+  'trial',
+  'housekeeping'
+] as const
 export type JobName = (typeof JOB_NAMES)[number]
 
 export interface NewJob {
@@ -26,6 +34,7 @@ export const POLICIES: Record<JobName, QueuePolicy> = {
   release: { concurrency: 1, attempts: 5 },
   import: { concurrency: 1, attempts: 5 },
   farewell: { concurrency: 1, attempts: 5 },
+  trial: { concurrency: 1, attempts: 3 },
   housekeeping: { concurrency: 1, attempts: 1 }
 }
 
@@ -44,6 +53,7 @@ const CONSEQUENCES: Partial<Record<EventType, Partial<Record<JobName, ToData>>>>
   'release.requested': { release: ({ subjectId }) => ({ releaseId: subjectId }) },
   'import.started': { import: ({ subjectId }) => ({ importId: subjectId }) },
   'import.undo_started': { import: ({ subjectId }) => ({ importId: subjectId }) },
+  'thresholds.tried': { trial: ({ subjectId }) => ({ trialId: subjectId }) },
   'account.deleted': { farewell: ({ subjectId }) => ({ userId: subjectId }) }
 }
 

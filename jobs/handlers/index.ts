@@ -6,6 +6,7 @@ import type { Exhausted, Handler } from './handler'
 import { housekeeping } from './housekeeping'
 import { importExhausted, importFile } from './import'
 import { release, releaseExhausted } from './release'
+import { trialExhausted, tryThresholds } from './try-thresholds'
 
 /** Who does what. */
 export const handlers: Record<JobName, Handler> = {
@@ -14,6 +15,7 @@ export const handlers: Record<JobName, Handler> = {
   release,
   import: importFile,
   farewell,
+  trial: tryThresholds,
   housekeeping
 }
 
@@ -21,5 +23,6 @@ export const handlers: Record<JobName, Handler> = {
 export const whenExhausted: Partial<Record<JobName, Exhausted>> = {
   clean: cleanExhausted,
   release: releaseExhausted,
-  import: importExhausted
+  import: importExhausted,
+  trial: trialExhausted
 }

@@ -1,6 +1,7 @@
 import account from './account'
 import auth from './auth'
 import cleaning from './cleaning'
+import cleaningDesk from './cleaningDesk'
 import collections from './collections'
 import comments from './comments'
 import common from './common'
@@ -49,6 +50,7 @@ export default {
   follows,
   digest,
   cleaning,
+  cleaningDesk,
   review,
   credit,
   imports,
