@@ -89,6 +89,16 @@ export default [
   route('review/log', 'routes/review/log.tsx'),
   route('review/:caseId', 'routes/review/case.tsx'),
 
+  // Cleaning
+  route('cleaning', 'routes/cleaning/desk.tsx'),
+  route('cleaning/rules', 'routes/cleaning/rules.tsx'),
+  route('cleaning/rules/:rule', 'routes/cleaning/rule.tsx'),
+  route('cleaning/ledger', 'routes/cleaning/ledger.tsx'),
+  route('cleaning/ledger/download', 'routes/cleaning/download-ledger.ts'),
+  route('cleaning/thresholds', 'routes/cleaning/thresholds.tsx'),
+  route('cleaning/thresholds/revert', 'routes/cleaning/revert.tsx'),
+  route('cleaning/trials/:id', 'routes/cleaning/trial.tsx'),
+
   // Datasets
   route('datasets', 'routes/datasets/list.tsx'),
   route('datasets/new', 'routes/datasets/new.tsx'),

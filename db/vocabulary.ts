@@ -196,6 +196,8 @@ export const EVENT_TYPES = [
   'import.undo_started',
   'import.undone',
   'contribution.held',
+  'thresholds.tried',
+  'thresholds.changed',
   'generator.added',
   'generator.decided',
   'rating.given',

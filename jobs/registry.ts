@@ -8,6 +8,7 @@ export const JOB_NAMES = [
   'import',
   'farewell',
   'score',
+  'trial',
   'housekeeping'
 ] as const
 export type JobName = (typeof JOB_NAMES)[number]
@@ -35,6 +36,7 @@ export const POLICIES: Record<JobName, QueuePolicy> = {
   import: { concurrency: 1, attempts: 5 },
   farewell: { concurrency: 1, attempts: 5 },
   score: { concurrency: 1, attempts: 1 },
+  trial: { concurrency: 1, attempts: 3 },
   housekeeping: { concurrency: 1, attempts: 1 }
 }
 
@@ -53,6 +55,7 @@ const CONSEQUENCES: Partial<Record<EventType, Partial<Record<JobName, ToData>>>>
   'release.requested': { release: ({ subjectId }) => ({ releaseId: subjectId }) },
   'import.started': { import: ({ subjectId }) => ({ importId: subjectId }) },
   'import.undo_started': { import: ({ subjectId }) => ({ importId: subjectId }) },
+  'thresholds.tried': { trial: ({ subjectId }) => ({ trialId: subjectId }) },
   'account.deleted': { farewell: ({ subjectId }) => ({ userId: subjectId }) }
 }
 

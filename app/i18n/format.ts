@@ -30,6 +30,15 @@ export const formatDay = (locale: Locale, date: Date): string =>
     date
   )
 
+/** A day `YYYY-MM-DD` in the fewest words, for the foot of a chart; the year where it is not this one. */
+export function formatShortDay(locale: Locale, day: string): string {
+  const year = day.slice(0, 4) === new Date().toISOString().slice(0, 4) ? undefined : ('2-digit' as const)
+  return kept(
+    `s${locale}${year}`,
+    () => new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', year, timeZone: 'UTC' })
+  ).format(new Date(`${day}T00:00:00Z`))
+}
+
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 31_536_000],
   ['month', 2_592_000],

@@ -7,6 +7,7 @@ import { housekeeping } from './housekeeping'
 import { importExhausted, importFile } from './import'
 import { release, releaseExhausted } from './release'
 import { score } from './score'
+import { trialExhausted, tryThresholds } from './try-thresholds'
 
 /** Who does what. */
 export const handlers: Record<JobName, Handler> = {
@@ -16,6 +17,7 @@ export const handlers: Record<JobName, Handler> = {
   import: importFile,
   farewell,
   score,
+  trial: tryThresholds,
   housekeeping
 }
 
@@ -23,5 +25,6 @@ export const handlers: Record<JobName, Handler> = {
 export const whenExhausted: Partial<Record<JobName, Exhausted>> = {
   clean: cleanExhausted,
   release: releaseExhausted,
-  import: importExhausted
+  import: importExhausted,
+  trial: trialExhausted
 }

@@ -7,7 +7,8 @@ import { post, send } from './send'
 
 /** What somebody signed out may post to. */
 const OPEN = new Set(['/join', '/signin', '/signout', '/preferences', '/unsubscribe', '/search/image'])
-const REVIEWERS_ONLY = /^\/review(\/(?!log)|$)|\/decision$|^\/comments\/:id\/(remove|restore)$/
+const REVIEWERS_ONLY =
+  /^\/review(\/(?!log)|$)|^\/cleaning(\/|$)|\/decision$|^\/comments\/:id\/(remove|restore)$/
 
 let site: Awaited<ReturnType<typeof startTestSite>>
 const cookies = {} as Record<Role, string>

@@ -5,6 +5,7 @@ import { CircleAlert, Eraser, Flag, Ruler } from 'lucide-react'
 import { useTranslation } from '~/i18n/react'
 import type { Verdict } from '~db/vocabulary'
 import { Badge, type Tone } from '../ui'
+import { useFindingWords } from './finding-words'
 import { PicturePair } from './picture-pair'
 
 /** A finding as the pages show it. */
@@ -45,15 +46,16 @@ export function FindingList(props: {
 
 function FindingLine({ finding, picture }: { finding: ShownFinding; picture?: string }) {
   const { t } = useTranslation()
+  const { ruleName, reasonOf } = useFindingWords()
   const { tone, Icon } = looks[finding.verdict]
   const version = t('cleaning:list.version', { rule: finding.rule, version: finding.ruleVersion ?? '' })
   return (
     <li className="flex flex-wrap items-baseline gap-x-2 gap-y-1 text-14">
       <Badge tone={tone} icon={<Icon size={14} strokeWidth={1.5} aria-hidden />} title={version}>
-        {t(`cleaning:rule.${finding.rule}`, { defaultValue: finding.rule })}
+        {ruleName(finding.rule)}
       </Badge>
       <span className="min-w-0">
-        {t(`cleaning:${finding.reason}`, { ...finding.params, defaultValue: finding.reason })}{' '}
+        {reasonOf(finding)}{' '}
         {finding.params.prompt ? (
           <Link to={`/prompts/${finding.params.prompt}`} className="text-ember underline underline-offset-2">
             {t('cleaning:list.earlier')}

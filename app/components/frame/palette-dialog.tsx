@@ -3,7 +3,7 @@ import clsx from 'clsx'
 import { FileText } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from '~/i18n/react'
-import type { Viewer } from '../../domain/auth/viewer'
+import { canReview, type Viewer } from '../../domain/auth/viewer'
 import { mediaUrl } from '../../domain/outputs/display'
 import type { PromptCard } from '../../domain/prompts/list-prompts'
 import { fetchHits } from '../search/instant'
@@ -135,7 +135,8 @@ function usePlaces(viewer: Viewer | null, typed: string): Choice[] {
     ...(viewer
       ? [
           { to: '/me', label: t('common:nav.mine') },
-          { to: '/datasets/new', label: t('common:nav.newDataset') }
+          { to: '/datasets/new', label: t('common:nav.newDataset') },
+          ...(canReview(viewer) ? [{ to: '/cleaning', label: t('common:nav.cleaning') }] : [])
         ]
       : [{ to: '/signin', label: t('common:nav.signin') }])
   ]

@@ -44,6 +44,9 @@ export default function ReviewQueue() {
         lead={t('review:lead')}
         actions={
           <>
+            <ButtonLink to="/cleaning" variant="quiet">
+              {t('review:cleaning')}
+            </ButtonLink>
             <ButtonLink to="/review/log" variant="quiet">
               {t('review:log')}
             </ButtonLink>

@@ -24,6 +24,10 @@ export const DECLARED: readonly DeclaredThreshold[] = [...RULES, redactionCount]
   }))
 )
 
+/** Every declared threshold's default, by key. */
+export const defaultValues = (): Record<string, number> =>
+  Object.fromEntries(DECLARED.map(({ key, default: value }) => [key, value]))
+
 const declared = new Map(DECLARED.map((threshold) => [threshold.key, threshold]))
 
 /** `limit.content.toxicity.hold_above` → rule and threshold. */

@@ -26,11 +26,18 @@ export default {
   'rule.near-duplicate': 'Nearly the same words',
   'rule.near-picture': 'Nearly the same picture',
 
+  'rule.pipeline': 'Cleaning itself',
+  'rule.limit': 'Limit: {{score}}',
+
   'reason.unicode_one': 'One garbled or invisible character was repaired.',
   'reason.unicode_other': '{{count}} garbled or invisible characters were repaired.',
   'reason.hidden_text_one': 'One place shows other words than it holds. A moderator takes a look.',
   'reason.hidden_text_other': '{{count}} places show other words than they hold. A moderator takes a look.',
   'reason.language_unknown': 'We could not tell the language.',
+  'reason.language_unsure': 'We are not sure of the language.',
+  'reason.pipeline_failed': 'The checks could not be run on it. A moderator takes a look.',
+  'reason.score_limit_hold': '{{score}}: {{value}}, held at {{limit}} here. A moderator takes a look.',
+  'reason.score_limit_flag': '{{score}}: {{value}}, told at {{limit}} here. Nothing was changed.',
   'reason.secrets_one':
     'One key or password was replaced. If it is real, change it: somebody may have seen it.',
   'reason.secrets_other':

@@ -28,6 +28,7 @@ export default {
   'nav.leave': 'Export or leave',
   'person.left': 'someone who left',
   'nav.newDataset': 'Start a dataset',
+  'nav.cleaning': 'Cleaning',
   'nav.profile': 'My public page',
   'nav.searches': 'Saved searches',
   'nav.settings': 'Settings',

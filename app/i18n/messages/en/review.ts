@@ -20,6 +20,7 @@ export default {
     'A claim keeps a case yours for five minutes. You judge what you see: if it changes meanwhile, the decision is not taken.',
   next: 'Take the next',
   log: 'Log',
+  cleaning: 'Cleaning',
   back: 'Queue',
 
   'case.severity': 'Severity',

@@ -26,9 +26,16 @@ export default {
   'rule.near-duplicate': '内容高度相似',
   'rule.near-picture': '图片高度相似',
 
+  'rule.pipeline': '清洗流程',
+  'rule.limit': '限制：{{score}}',
+
   'reason.unicode_other': '修复了 {{count}} 处乱码或不可见字符。',
   'reason.hidden_text_other': '有 {{count}} 处显示的文字和实际内容不一致，需要审核员看一下。',
   'reason.language_unknown': '没能判断出是哪种语言。',
+  'reason.language_unsure': '没有十足把握判断是哪种语言。',
+  'reason.pipeline_failed': '检查没能完成，需要审核员看一下。',
+  'reason.score_limit_hold': '{{score}}为 {{value}}，本站的界限是 {{limit}}，需要审核员看一下。',
+  'reason.score_limit_flag': '{{score}}为 {{value}}，本站的界限是 {{limit}}，内容没有改动。',
   'reason.secrets_other': '替换了 {{count}} 处密钥或密码。如果是真的，请尽快更换，可能已经有人看到。',
   'reason.private_key_other': '内容里有 {{count}} 个私钥，需要审核员看一下；请重新生成私钥。',
   'reason.high_entropy_other': '有 {{count}} 处内容像是密钥。我们没有改动，请确认它们不是真的密钥。',

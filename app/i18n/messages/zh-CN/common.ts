@@ -28,6 +28,7 @@ export default {
   'nav.leave': '导出或注销',
   'person.left': '已离开的人',
   'nav.newDataset': '新建数据集',
+  'nav.cleaning': '内容清洗',
   'nav.profile': '我的主页',
   'nav.searches': '保存的搜索',
   'nav.settings': '设置',

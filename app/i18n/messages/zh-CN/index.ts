@@ -2,6 +2,7 @@ import access from './access'
 import account from './account'
 import auth from './auth'
 import cleaning from './cleaning'
+import cleaningDesk from './cleaningDesk'
 import collections from './collections'
 import comments from './comments'
 import common from './common'
@@ -51,6 +52,7 @@ export default {
   follows,
   digest,
   cleaning,
+  cleaningDesk,
   review,
   credit,
   imports,

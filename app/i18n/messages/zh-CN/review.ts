@@ -17,6 +17,7 @@ export default {
   'queue.pick.text': '领取后五分钟内只有你能决定。决定只对你看到的内容有效：中途有变，就不算数。',
   next: '看下一件',
   log: '审核记录',
+  cleaning: '内容清洗',
   back: '待审',
 
   'case.severity': '严重程度',

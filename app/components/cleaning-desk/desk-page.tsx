@@ -1,0 +1,41 @@
+import '~/i18n/load/cleaningDesk'
+import type { ReactNode } from 'react'
+import { useTranslation } from '~/i18n/react'
+import { PageHeader, Tabs } from '../ui'
+
+const TABS = {
+  desk: '/cleaning',
+  rules: '/cleaning/rules',
+  ledger: '/cleaning/ledger',
+  thresholds: '/cleaning/thresholds',
+  runs: '/cleaning/runs'
+} as const
+export type DeskTab = keyof typeof TABS
+
+/** A page of the operator's desk: its head, the tabs, and what it shows. */
+export function DeskPage(props: {
+  tab: DeskTab
+  title: ReactNode
+  lead?: ReactNode
+  actions?: ReactNode
+  back?: { to: string; label: ReactNode }
+  children: ReactNode
+}) {
+  const { t } = useTranslation()
+  const { tab, children, ...head } = props
+  return (
+    <div className="page">
+      <PageHeader {...head} className="mb-4" />
+      <Tabs
+        className="mb-6"
+        label={t('cleaningDesk:tabs')}
+        items={Object.entries(TABS).map(([name, to]) => ({
+          to,
+          label: t(`cleaningDesk:tab.${name}`),
+          active: name === tab
+        }))}
+      />
+      {children}
+    </div>
+  )
+}
