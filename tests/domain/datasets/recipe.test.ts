@@ -29,7 +29,7 @@ describe('a recipe', () => {
   it.each([
     ['task: sft\nlicences: [CC0-1.0]', /unknown key "licences"/],
     ['task: sft\nsplits: {train: 90, dev: 10}', /unknown key "splits.dev"/],
-    ['task: dpo', /task must be one of sft, text-to-image/],
+    ['task: dpo', /task must be one of sft, preference, kto/],
     ['task: sft\nlicenses: []', /licenses/],
     ['task: sft\nlicenses: [MIT]', /licenses.0 must be one of/],
     ['task: sft\nminRating: 6', /minRating/],

@@ -21,6 +21,7 @@ import output from './output'
 import parameters from './parameters'
 import prompt from './prompt'
 import rating from './rating'
+import recipe from './recipe'
 import review from './review'
 import search from './search'
 import user from './user'
@@ -53,5 +54,6 @@ export default {
   credit,
   imports,
   datasets,
+  recipe,
   words
 }
