@@ -132,7 +132,19 @@ export const DECISION_POLICIES = [
 ] as const
 export type DecisionPolicy = (typeof DECISION_POLICIES)[number]
 
-export const TASKS = ['sft', 'text-to-image'] as const
+/** What a dataset trains; each has its file in app/domain/datasets/tasks. */
+export const TASKS = [
+  'sft',
+  'preference',
+  'kto',
+  'reward',
+  'prompt-only',
+  'text-to-image',
+  'image-preference',
+  'caption',
+  'classification',
+  'human-vs-ai'
+] as const
 export type Task = (typeof TASKS)[number]
 
 export const SPLITS = ['train', 'validation', 'test'] as const

@@ -135,13 +135,16 @@ export const releaseRecords = pgTable(
     split: split('split').notNull(),
     promptId: uuid('prompt_id').notNull(),
     revisionId: uuid('revision_id').notNull(),
-    outputId: uuid('output_id').notNull(),
+    /** None in a row of a prompt alone; a second one in rows that compare two. */
+    outputId: uuid('output_id'),
+    otherOutputId: uuid('other_output_id'),
     revokedAt: instant('revoked_at'),
     revokedReason: text('revoked_reason')
   },
   (t) => [
     uniqueIndex('release_records_position_key').on(t.releaseId, t.position),
     index('release_records_prompt_idx').on(t.promptId),
-    index('release_records_output_idx').on(t.outputId)
+    index('release_records_output_idx').on(t.outputId),
+    index('release_records_other_output_idx').on(t.otherOutputId).where(sql`${t.otherOutputId} is not null`)
   ]
 )

@@ -13,20 +13,27 @@ import { SampleList } from './sample-list'
 export function PreviewPanel({ preview, pending }: { preview: Preview; pending: boolean }) {
   const { t } = useTranslation()
   const locale = useLocale()
+  const rounded = (n: number) => formatNumber(locale, Number(n.toPrecision(3)))
   const lost = preview.excluded.filter((e) => e.rows > 0)
   return (
     <div className="grid gap-6 transition-opacity duration-150 aria-busy:opacity-60" aria-busy={pending}>
       <div className="rail:sticky rail:top-14 rail:z-1 rail:-my-4 rail:bg-page rail:py-4">
         <Card>
           <p className="text-40 font-medium tabular-nums" aria-live="polite">
-            {formatNumber(locale, preview.rows)}
+            {preview.estimated
+              ? t('datasets:preview.about', { n: rounded(preview.rows) })
+              : formatNumber(locale, preview.rows)}
           </p>
           <p className="text-14 text-quiet">
             {t('datasets:preview.of', {
               count: preview.candidates,
-              n: formatNumber(locale, preview.candidates)
-            })}
+              n: preview.estimated ? rounded(preview.candidates) : formatNumber(locale, preview.candidates)
+            })}{' '}
+            {preview.tokens > 0 ? t('datasets:preview.tokens', { n: rounded(preview.tokens) }) : null}
           </p>
+          {preview.estimated ? (
+            <p className="mt-1 text-12 text-quiet">{t('datasets:preview.estimated')}</p>
+          ) : null}
           <div className="mt-3">
             <Bar label={t('datasets:preview.kept')} value={preview.rows} max={preview.candidates} />
           </div>

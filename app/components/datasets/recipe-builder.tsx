@@ -1,32 +1,36 @@
 import '~/i18n/load/datasets'
+import '~/i18n/load/recipe'
 import { Form, useFetcher } from '@remix-run/react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from '~/i18n/react'
-import type { Preview } from '../../domain/datasets/preview'
-import type { Recipe } from '../../domain/datasets/recipe'
-import { Alert, Button } from '../ui'
+import type { BuilderData } from '../../domain/datasets/read-builder.server'
+import { Alert, Button, Field, Textarea } from '../ui'
 import { PreviewPanel } from './preview-panel'
 import { RecipeFields } from './recipe-fields'
 
 const DEBOUNCE_MS = 250
 
+type Data = Pick<BuilderData, 'recipe' | 'preview' | 'way' | 'yaml' | 'generators'>
+
 /**
  * The form on the left, what it gives on the right. With JavaScript a change is counted anew after a moment; without,
- * the preview button does the same by a GET of the page.
+ * the preview button does the same by a GET of the page. The recipe is filled in, or written as text; changing between
+ * the two takes along what was said.
  */
 export function RecipeBuilder(props: {
-  /** The page's own path; its loader answers `{ preview }` for the form's fields as query. */
+  /** The page's own path; its loader answers `BuilderData` for the form's fields as query. */
   path: string
-  recipe: Recipe
-  preview: Preview
+  data: Data
   errors: Record<string, string | undefined>
   formError?: string
   submit: string
   children: ReactNode
 }) {
+  const { recipe, way } = props.data
+  const other = way === 'text' ? 'form' : 'text'
   const { t } = useTranslation()
   const form = useRef<HTMLFormElement>(null)
-  const fetcher = useFetcher<{ preview: Preview }>()
+  const fetcher = useFetcher<Data>()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
 
@@ -46,17 +50,50 @@ export function RecipeBuilder(props: {
       <Form method="post" ref={form} onChange={count} className="grid content-start gap-6">
         {props.formError ? <Alert tone="brick" title={props.formError} /> : null}
         {props.children}
-        <RecipeFields recipe={props.recipe} errors={props.errors} />
+        <input type="hidden" name="written" value={way} />
+        {way === 'text' ? (
+          <Written yaml={props.data.yaml} error={props.errors.yaml} />
+        ) : (
+          <RecipeFields
+            recipe={recipe}
+            errors={props.errors}
+            licenses={fetcher.data?.recipe.licenses ?? recipe.licenses}
+            generators={props.data.generators}
+          />
+        )}
         <div className="flex flex-wrap gap-3">
           <Button variant="ember">{props.submit}</Button>
           <Button variant="line" formMethod="get" formNoValidate>
             {t('datasets:preview.button')}
           </Button>
+          <Button variant="quiet" formMethod="get" formNoValidate name="way" value={other}>
+            {t(`recipe:way.${other}`)}
+          </Button>
         </div>
       </Form>
       <section aria-label={t('datasets:preview.label')}>
-        <PreviewPanel preview={fetcher.data?.preview ?? props.preview} pending={fetcher.state !== 'idle'} />
+        <PreviewPanel
+          preview={fetcher.data?.preview ?? props.data.preview}
+          pending={fetcher.state !== 'idle'}
+        />
       </section>
     </div>
+  )
+}
+
+function Written({ yaml, error }: { yaml: string; error?: string }) {
+  const { t } = useTranslation()
+  return (
+    <Field name="yaml" label={t('recipe:text.label')} hint={t('recipe:text.hint')} error={error}>
+      {(control) => (
+        <Textarea
+          {...control}
+          defaultValue={yaml}
+          rows={20}
+          spellCheck={false}
+          className="font-mono text-14"
+        />
+      )}
+    </Field>
   )
 }

@@ -1,40 +1,53 @@
 import '~/i18n/load/datasets'
 import { useTranslation } from '~/i18n/react'
-import { LANGUAGES, LICENSES, SCENARIOS, SPLITS, TASKS } from '~db/vocabulary'
+import { LANGUAGES, LICENSES, type License, SCENARIOS, SPLITS, TASKS } from '~db/vocabulary'
 import type { Recipe } from '../../domain/datasets/recipe'
 import { Field, Input, RadioCards } from '../ui'
 import { CheckList } from './check-list'
+import { FilterFields } from './filter-fields'
+import { FilterGroup } from './filter-group'
+import { LicenseNote } from './license-note'
+import { TaskSettings } from './task-settings'
 
 /** The recipe half of the builder. `errors` are messages by field name. */
-export function RecipeFields({
-  recipe,
-  errors
-}: {
+export function RecipeFields(props: {
   recipe: Recipe
   errors: Record<string, string | undefined>
+  /** Licences as they are ticked now. */
+  licenses: readonly License[]
+  generators: [id: string, name: string][]
 }) {
+  const { recipe, errors } = props
   const { t } = useTranslation()
+  const wrongSplits = errors.train ?? errors.validation ?? errors.test
   return (
     <div className="grid gap-6">
-      <RadioCards
-        name="task"
-        legend={t('datasets:field.task')}
-        defaultValue={recipe.task}
-        options={TASKS.map((task) => ({
-          value: task,
-          label: t(`words:task.${task}`),
-          hint: t(`datasets:task.${task}.hint`)
-        }))}
-      />
-      <CheckList
-        name="licenses"
-        legend={t('datasets:field.licenses')}
-        hint={t('datasets:field.licenses.hint')}
-        error={errors.licenses}
-        words={LICENSES}
-        label={(word) => t(`words:license.${word}`)}
-        chosen={recipe.licenses}
-      />
+      <div className="group/task">
+        <RadioCards
+          name="task"
+          legend={t('datasets:field.task')}
+          defaultValue={recipe.task}
+          columns={2}
+          options={TASKS.map((task) => ({
+            value: task,
+            label: t(`words:task.${task}`),
+            hint: t(`words:task.${task}.hint`)
+          }))}
+        />
+        <TaskSettings recipe={recipe} errors={errors} />
+      </div>
+      <div>
+        <CheckList
+          name="licenses"
+          legend={t('datasets:field.licenses')}
+          hint={t('datasets:field.licenses.hint')}
+          error={errors.licenses}
+          words={LICENSES}
+          label={(word) => t(`words:license.${word}`)}
+          chosen={recipe.licenses}
+        />
+        <LicenseNote licenses={props.licenses} />
+      </div>
       <CheckList
         name="languages"
         legend={t('datasets:field.languages')}
@@ -86,15 +99,18 @@ export function RecipeFields({
           )}
         </Field>
       </div>
-      <SplitFields recipe={recipe} error={errors.train ?? errors.validation ?? errors.test} />
-      <Field
-        label={t('datasets:field.seed')}
-        hint={t('datasets:field.seed.hint')}
-        name="seed"
-        error={errors.seed}
-      >
-        {(control) => <Input {...control} maxLength={100} defaultValue={recipe.seed} />}
-      </Field>
+      <FilterFields recipe={recipe} errors={errors} generators={props.generators} />
+      <FilterGroup name="splits" said={false} wrong={Boolean(wrongSplits ?? errors.seed)}>
+        <SplitFields recipe={recipe} error={wrongSplits} />
+        <Field
+          label={t('datasets:field.seed')}
+          hint={t('datasets:field.seed.hint')}
+          name="seed"
+          error={errors.seed}
+        >
+          {(control) => <Input {...control} maxLength={100} defaultValue={recipe.seed} />}
+        </Field>
+      </FilterGroup>
     </div>
   )
 }

@@ -4,21 +4,26 @@ import { useTranslation } from '~/i18n/react'
 import type { DatasetRecord } from '../../domain/datasets/record'
 import { formatDate, formatNumber, useLocale } from '../../i18n/format'
 import { usePersonName } from '../users/person'
+import { RecordContent } from './record-content'
 
 /** Everything a row says about itself: texts, credit, licence receipt, ratings, rules, lineage. */
 export function RowDetails({ record }: { record: DatasetRecord }) {
   const { t } = useTranslation()
   const locale = useLocale()
   const nameOf = usePersonName()
-  const receipt = (license: string, version: string, at: string) =>
-    t('datasets:row.receipt', {
-      license: t(`words:license.${license}`),
-      version,
-      at: formatDate(locale, new Date(at))
-    })
+  const { other } = record
+  const receipt = (license: string | null, version: string | null, at: string | null) =>
+    license && at
+      ? t('datasets:row.receipt', {
+          license: t(`words:license.${license}`),
+          version: version ?? '',
+          at: formatDate(locale, new Date(at))
+        })
+      : null
+  const people = [record.author, record.output_author, other?.output_author].filter((name) => name != null)
   const facts: [string, ReactNode][] = [
     [t('datasets:row.id'), <code key="id">{record.id}</code>],
-    [t('datasets:row.authors'), [...new Set([record.author, record.output_author])].map(nameOf).join(', ')],
+    [t('datasets:row.authors'), [...new Set(people)].map(nameOf).join(', ')],
     [
       t('datasets:row.prompt_receipt'),
       receipt(record.prompt_license, record.prompt_consent_version, record.prompt_consented_at)
@@ -26,6 +31,10 @@ export function RowDetails({ record }: { record: DatasetRecord }) {
     [
       t('datasets:row.output_receipt'),
       receipt(record.output_license, record.output_consent_version, record.output_consented_at)
+    ],
+    [
+      t('datasets:row.other_receipt'),
+      other ? receipt(other.output_license, other.output_consent_version, other.output_consented_at) : null
     ],
     [
       t('datasets:row.rating'),
@@ -47,7 +56,14 @@ export function RowDetails({ record }: { record: DatasetRecord }) {
   return (
     <div className="grid gap-4 border-t border-line bg-sunken p-4">
       <Text label={t('datasets:row.prompt')} text={record.prompt} />
-      {record.response === null ? null : <Text label={t('datasets:row.response')} text={record.response} />}
+      {record.caption && record.caption !== record.prompt ? (
+        <Text label={t('datasets:row.caption')} text={record.caption} />
+      ) : null}
+      {record.other || record.label !== undefined ? (
+        <RecordContent record={record} lines="all" />
+      ) : record.response === null ? null : (
+        <Text label={t('datasets:row.response')} text={record.response} />
+      )}
       <dl className="grid gap-x-6 gap-y-1 text-14 sm:grid-cols-[12rem_minmax(0,1fr)]">
         {facts
           .filter(([, value]) => value)

@@ -1,12 +1,11 @@
 import '~/i18n/load/datasets'
 import { Link } from '@remix-run/react'
-import clsx from 'clsx'
 import { useTranslation } from '~/i18n/react'
 import type { PageRow, RowsPage } from '../../domain/datasets/rows-page'
-import { mediaUrl } from '../../domain/outputs/display'
 import { formatNumber, useLocale } from '../../i18n/format'
-import { ButtonLink, Chip, Stars } from '../ui'
+import { ButtonLink, Chip } from '../ui'
 import { RowDetails } from './row-details'
+import { RowSummary } from './row-summary'
 
 /** One page of a split's rows; each opens to show where it came from. */
 export function RowTable({ page, path, count }: { page: RowsPage; path: string; count: number }) {
@@ -61,35 +60,7 @@ function Row({ row }: { row: PageRow }) {
   const { record } = row
   return (
     <details>
-      <summary
-        className={clsx(
-          'grid cursor-pointer gap-3 px-4 py-3 text-14 hover:bg-sunken',
-          record.image
-            ? 'grid-cols-[2rem_6rem_minmax(0,1fr)] sm:grid-cols-[2rem_7rem_minmax(0,1fr)_auto]'
-            : 'grid-cols-[2rem_minmax(0,1fr)] sm:grid-cols-[2rem_minmax(0,4fr)_minmax(0,5fr)_auto]'
-        )}
-      >
-        <span className="text-quiet tabular-nums">{row.index}</span>
-        {record.image ? (
-          <img
-            src={mediaUrl(record.image.original, 480)}
-            alt={record.image.alt || record.title}
-            loading="lazy"
-            className="h-18 w-full rounded-control bg-sunken object-cover"
-          />
-        ) : null}
-        <span className={clsx('self-start font-mono', record.image ? 'line-clamp-3' : 'line-clamp-2')}>
-          {record.prompt}
-        </span>
-        {record.image ? null : (
-          <span className="col-start-2 line-clamp-2 self-start font-mono text-quiet sm:col-auto">
-            {record.response}
-          </span>
-        )}
-        <span className="hidden sm:block">
-          <Stars value={record.rating_score} count={record.rating_count} />
-        </span>
-      </summary>
+      <RowSummary index={row.index} record={record} />
       <RowDetails record={record} />
       <p className="px-4 pb-4 text-14">
         <Link to={record.source_url} className="text-ember hover:underline">

@@ -14,7 +14,9 @@ export async function holdingReleases(
   what: { promptId: string } | { outputId: string }
 ): Promise<HoldingRelease[]> {
   const which =
-    'promptId' in what ? sql`rr.prompt_id = ${what.promptId}` : sql`rr.output_id = ${what.outputId}`
+    'promptId' in what
+      ? sql`rr.prompt_id = ${what.promptId}`
+      : sql`(rr.output_id = ${what.outputId} or rr.other_output_id = ${what.outputId})`
   const rows = await hub.db.execute<HoldingRelease & Record<string, unknown>>(sql`
     select u.name as owner, d.name, r.version, h.rows from (
       select rr.release_id, count(*)::int as rows from release_records rr where ${which} and rr.revoked_at is null group by 1) h

@@ -59,16 +59,22 @@ async function creditedReleases(hub: Pick<Hub, 'db'>, author: SQL) {
     { list: ReleaseRow[] | null } & Counts<'releaseCount' | 'datasetCount' | 'rows' | 'downloads'>
   >(sql`
     with mine as (
-      select rr.release_id, rr.position, rr.prompt_id, rr.output_id from prompts p join release_records rr on rr.prompt_id = p.id
+      select rr.release_id, rr.position, rr.prompt_id, rr.output_id, rr.other_output_id from prompts p join release_records rr on rr.prompt_id = p.id
         where p.author_id = ${author} and rr.revoked_at is null
       union
-      select rr.release_id, rr.position, rr.prompt_id, rr.output_id from outputs o join release_records rr on rr.output_id = o.id
+      select rr.release_id, rr.position, rr.prompt_id, rr.output_id, rr.other_output_id from outputs o join release_records rr on rr.output_id = o.id
+        where o.author_id = ${author} and rr.revoked_at is null
+      union
+      select rr.release_id, rr.position, rr.prompt_id, rr.output_id, rr.other_output_id from outputs o join release_records rr on rr.other_output_id = o.id
         where o.author_id = ${author} and rr.revoked_at is null
       limit ${ROWS_COUNTED}),
     held as materialized (
       select m.release_id, count(*)::int as rows from mine m
         join prompts p on p.id = m.prompt_id and p.moderation_state = 'published'
-        join outputs o on o.id = m.output_id and o.moderation_state = 'published'
+        left join outputs o on o.id = m.output_id
+        left join outputs x on x.id = m.other_output_id
+      where (m.output_id is null or o.moderation_state = 'published')
+        and (m.other_output_id is null or x.moderation_state = 'published')
       group by 1),
     named as materialized (
       select u.name as owner, d.id as dataset_id, d.name, d.title, r.version, r.commit_id as "commitId",

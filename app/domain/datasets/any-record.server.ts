@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '~db/client'
-import { candidateRecords } from './candidate-records.server'
+import { candidateRecords } from './candidates/candidate-records.server'
 import type { Recipe } from './recipe'
 import { wideRead } from './wide-read.server'
 

@@ -1,9 +1,11 @@
 import { stringify } from 'yaml'
-import { SPLITS } from '~db/vocabulary'
+import { type License, SPLITS } from '~db/vocabulary'
 import type { CardInput } from './card'
+import { jointLicense } from './license-order'
 import { canonical } from './recipe'
 import { splitRows } from './record'
 import { leadingParquet } from './release-paths'
+import { taskOf } from './tasks/registry'
 import { snippetsOf } from './use-snippets'
 
 const WHY: Record<string, string> = {
@@ -13,8 +15,22 @@ const WHY: Record<string, string> = {
   scenario: 'made for something else',
   output: 'without a fitting output',
   rating: 'rated too low, or by too few',
+  author: 'by an author the recipe leaves out',
+  tag: 'tagged otherwise',
+  date: 'published at another time',
+  generator: 'made by another generator',
+  agreement: 'judged too differently by its raters',
+  score: 'outside the limits of what cleaning measured',
+  length: 'too short or too long',
+  gap: 'without two outputs that are rated far enough apart',
+  cap: 'beyond what one author may give',
+  sample: 'not drawn into the sample',
+  budget: 'beyond the token budget',
   duplicate: 'a near-duplicate of a better-rated record, whose row credits the author under `also_by`'
 }
+
+const NO_JOINT_LICENSE =
+  ' Rows under CC BY-SA and rows under CC BY-NC are here side by side: as a collection that is allowed, but no single licence covers both, so a work adapted from rows of both kinds cannot be published. Filter by `license` first.'
 
 const table = (head: string[], rows: (string | number)[][]): string =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
@@ -27,24 +43,23 @@ export function cardBody(input: CardInput): string {
   const { snapshot, recipe, repository, version } = input
   const splits = SPLITS.filter((split) => splitRows(snapshot, split) > 0)
   const rows = splits.reduce((sum, split) => sum + splitRows(snapshot, split), 0)
-  const sft = snapshot.task === 'sft'
+  const { card, unit } = taskOf(recipe)
+  const alone = unit(recipe) === 'prompt'
   const parquet = leadingParquet(input.files.map((file) => file.path)) ?? ''
   const ways = snippetsOf({ origin: 'HUB', repository, version, parquet, open: true })
   const fenced = (language: string, tool: string) =>
     `\`\`\`${language}\n${ways.find((way) => way.tool === tool)?.code}\n\`\`\``
   return `# ${oneLine(input.title)}
 
-${input.description.trim() ? `${input.description.trim()}\n\n` : ''}${rows} ${
-    sft ? 'prompts, each with its best output' : 'images with the prompts they were made from'
-  }, shared on Kindling by ${snapshot.authors} people. Version ${version} of \`${repository}\`, from what was published at ${snapshot.at}.
+${input.description.trim() ? `${input.description.trim()}\n\n` : ''}${rows} ${card.rows}, shared on Kindling by ${snapshot.authors} people. Version ${version} of \`${repository}\`, from what was published at ${snapshot.at}.
 
 ## What a row holds
 
-${sft ? '`prompt` and `response`' : '`image` (bytes and file name) and `caption`'} are the cleaned texts. \`author\` and \`output_author\` are whom to credit; \`license\` is the narrower of \`prompt_license\` and \`output_license\`. The consent receipt is \`prompt_consent_version\` with \`prompt_consented_at\`, and the same for the output. \`rating_average\` is the plain mean of 1–5 scores (null when nobody rated), \`rating_score\` the Bayesian average shown on the hub. \`rules\` names every cleaning rule that changed or flagged the texts; \`source_url\` is the page on the hub; \`remixed_from\` credits the prompts this one grew from, nearest first.
+${card.columns(recipe)} ${alone ? '`author` is whom to credit. ' : '`author` and `output_author` are whom to credit; `license` is the narrower of `prompt_license` and `output_license`. '}The consent receipt is \`prompt_consent_version\` with \`prompt_consented_at\`${alone ? '' : ', and the same for the output'}. \`rating_average\` is the plain mean of 1–5 scores (null when nobody rated), \`rating_score\` the Bayesian average shown on the hub. \`rules\` names every cleaning rule that changed or flagged the texts; \`source_url\` is the page on the hub; \`remixed_from\` credits the prompts this one grew from, nearest first.
 
 ## How the rows were chosen
 
-Of ${snapshot.candidates} published ${sft ? 'prompts' : 'images'}, ${rows} are here. The others were
+Of ${snapshot.candidates} published ${card.candidates}, ${rows} are here. The others were
 
 ${table(
   ['reason', 'records'],
@@ -77,13 +92,19 @@ ${table(
   snapshot.licenses.map((l) => [l.word, l.rows])
 )}
 
-Each row carries its own licence; keep to it row by row. Except for CC0, credit \`author\` and \`output_author\` with \`source_url\`. Everyone here gave their work for training under the consent version in the row, and may withdraw it: withdrawn records are marked on the dataset's page and leave with the next version.
+Each row carries its own licence; keep to it row by row. Except for CC0, credit \`author\` and \`output_author\` with \`source_url\`. Everyone here gave their work for training under the consent version in the row, and may withdraw it: withdrawn records are marked on the dataset's page and leave with the next version.${
+    jointLicense(snapshot.licenses.map((l) => l.word as License)) ? '' : NO_JOINT_LICENSE
+  }
 
 ## Cleaning
 
 Pipeline ${snapshot.pipelines.join(', ') || '(none recorded)'}. Rules that changed or flagged a text of this release: ${
     snapshot.rules.join(', ') || 'none'
-  }. Personal data is replaced by placeholders; the originals never leave the hub.
+  }. Personal data is replaced by placeholders; the originals never leave the hub.${
+    snapshot.tokens === undefined
+      ? ''
+      : ` The texts are about ${snapshot.tokens} tokens long (UTF-8 bytes / 4, an estimate).`
+  }
 
 ## Languages and scenarios
 
@@ -111,11 +132,7 @@ ${fenced('sh', 'kindling pull')}
 
 ${fenced('sh', 'curl')}
 
-\`HUB\` is the address of the Kindling hub; where the dataset is gated, set \`HF_TOKEN\` to an access token of yours. ${
-    sft
-      ? 'The same rows as OpenAI chat messages are in `jsonl/`, one file a split.'
-      : 'The captions alone are in `captions/<split>/metadata.jsonl`; `file_name` is the `image.path` of the row.'
-  } \`manifest.json\` lists every file with its sha256.
+\`HUB\` is the address of the Kindling hub; where the dataset is gated, set \`HF_TOKEN\` to an access token of yours. ${card.lines} \`manifest.json\` lists every file with its sha256.
 
 ## Cite
 

@@ -1,10 +1,11 @@
 import { stringify } from 'yaml'
 import { SPLITS } from '~db/vocabulary'
 import { cardBody } from './card-body'
-import { COLUMNS, cardFeatures } from './columns'
+import { cardFeatures } from './columns'
 import type { ManifestFile } from './manifest'
 import type { Recipe } from './recipe'
 import { type Snapshot, splitRows } from './record'
+import { taskOf } from './tasks/registry'
 
 export interface CardInput {
   repository: string
@@ -30,7 +31,8 @@ const SIZES: [number, string][] = [
   [1e8, '10M<n<100M']
 ]
 
-function frontMatter({ title, snapshot, files }: CardInput): string {
+function frontMatter({ title, recipe, snapshot, files }: CardInput): string {
+  const task = taskOf(recipe)
   const splits = SPLITS.filter((split) => splitRows(snapshot, split) > 0)
   const rows = splits.reduce((sum, split) => sum + splitRows(snapshot, split), 0)
   const parquet = files.filter((file) => file.path.endsWith('.parquet'))
@@ -42,8 +44,8 @@ function frontMatter({ title, snapshot, files }: CardInput): string {
       pretty_name: title,
       license: snapshot.licenses.map(({ word }) => word.toLowerCase()),
       language: snapshot.languages.map(({ word }) => word).filter((word) => word !== 'und'),
-      tags: ['kindling', snapshot.task === 'sft' ? 'instruction-tuning' : 'text-to-image'],
-      task_categories: [snapshot.task === 'sft' ? 'text-generation' : 'text-to-image'],
+      tags: ['kindling', task.card.tag],
+      task_categories: [task.card.category],
       size_categories: [SIZES.find(([limit]) => rows < limit)?.[1] ?? 'n>1T'],
       annotations_creators: ['crowdsourced'],
       language_creators: ['crowdsourced'],
@@ -57,7 +59,7 @@ function frontMatter({ title, snapshot, files }: CardInput): string {
       ],
       dataset_info: {
         config_name: 'default',
-        features: cardFeatures(COLUMNS[snapshot.task]),
+        features: cardFeatures(task.columns(recipe)),
         splits: splits.map((split) => ({
           name: split,
           num_bytes: bytesOf(split),

@@ -1,24 +1,50 @@
-import type { Task } from '~db/vocabulary'
-import type { DatasetRecord } from './record'
+import type { DatasetRecord, RecordOutput } from './record'
 
 /** `text` is a long string: its smallest and largest value help nobody, so it is written plain, without statistics. */
-type Kind = 'string' | 'text' | 'int32' | 'float64' | 'strings' | 'credits' | 'image'
+export type Kind =
+  | 'string'
+  | 'text'
+  | 'bool'
+  | 'int32'
+  | 'float64'
+  | 'strings'
+  | 'credits'
+  | 'messages'
+  | 'image'
+  | 'binary'
 
 export interface ColumnSpec {
   name: string
   kind: Kind
   nullable?: boolean
+  /** Of `image` and `binary` columns: the `RecordImage` whose bytes are written. */
   value: (record: DatasetRecord) => unknown
 }
 
-const plain = (name: keyof DatasetRecord, kind: Kind = 'string', nullable = false): ColumnSpec => ({
-  name,
-  kind,
-  nullable,
-  value: (record) => record[name]
-})
+export const column = (
+  name: string,
+  kind: Kind,
+  value: (record: DatasetRecord) => unknown,
+  nullable = false
+): ColumnSpec => ({ name, kind, nullable, value })
 
-const SHARED: ColumnSpec[] = [
+const plain = (name: keyof DatasetRecord, kind: Kind = 'string', nullable = false): ColumnSpec =>
+  column(name, kind, (record) => record[name], nullable)
+
+/** Those that say something of an output; a row of a prompt alone has none of them. */
+const OF_OUTPUT = new Set([
+  'output_id',
+  'output_author',
+  'output_license',
+  'output_consent_version',
+  'output_consented_at',
+  'generator',
+  'model',
+  'output_pipeline'
+])
+
+/** What every row says of where it came from, after its own columns. */
+export const SHARED: ColumnSpec[] = [
   plain('title'),
   plain('author'),
   plain('output_author'),
@@ -45,38 +71,60 @@ const SHARED: ColumnSpec[] = [
   plain('also_by', 'strings')
 ]
 
-const IDS = [plain('id'), plain('prompt_id'), plain('revision_id'), plain('output_id')]
+export const IDS = [plain('id'), plain('prompt_id'), plain('revision_id'), plain('output_id')]
 
-/** The columns of a release, in order. The schema is written out, never guessed from the first rows. */
-export const COLUMNS: Record<Task, ColumnSpec[]> = {
-  sft: [
-    ...IDS,
-    plain('prompt', 'text'),
-    { ...plain('response', 'text'), value: (r) => r.response ?? '' },
-    ...SHARED
-  ],
-  'text-to-image': [
-    ...IDS,
-    { name: 'image', kind: 'image', value: (r) => r.image },
-    { name: 'caption', kind: 'text', value: (r) => r.prompt },
-    { name: 'width', kind: 'int32', value: (r) => r.image?.width ?? 0 },
-    { name: 'height', kind: 'int32', value: (r) => r.image?.height ?? 0 },
-    { name: 'alt', kind: 'string', value: (r) => r.image?.alt ?? '' },
-    ...SHARED
-  ]
-}
+/** Ids, the task's own columns, and the rest. */
+export const outputColumns = (own: ColumnSpec[]): ColumnSpec[] => [...IDS, ...own, ...SHARED]
+
+/** The same for rows of a prompt alone. */
+export const promptColumns = (own: ColumnSpec[]): ColumnSpec[] =>
+  outputColumns(own).filter(({ name }) => !OF_OUTPUT.has(name))
+
+/** The same for rows of two outputs; what is said of the second one begins with `prefix`. */
+export const pairColumns = (prefix: 'rejected' | 'other', own: ColumnSpec[]): ColumnSpec[] => [
+  ...outputColumns(own),
+  ...SECOND.map(({ name, kind, nullable, of }) =>
+    column(`${prefix}_${name}`, kind, ({ other }) => (other ? of(other) : null), nullable)
+  )
+]
+
+const second = (name: keyof RecordOutput, kind: Kind = 'string', nullable = false, as: string = name) => ({
+  name: as,
+  kind,
+  nullable,
+  of: (output: RecordOutput) => output[name]
+})
+const SECOND = [
+  second('output_id'),
+  second('output_author', 'string', false, 'author'),
+  second('output_license', 'string', false, 'license'),
+  second('output_consent_version', 'string', false, 'consent_version'),
+  second('output_consented_at', 'string', false, 'consented_at'),
+  second('rating_average', 'float64', true),
+  second('rating_count', 'int32'),
+  second('rating_score', 'float64'),
+  second('generator'),
+  second('model'),
+  second('output_pipeline', 'string', false, 'pipeline')
+]
 
 const value = (dtype: string) => ({ dtype, _type: 'Value' })
+const CREDIT = ['prompt_id', 'author', 'license']
+const MESSAGE = ['role', 'content']
+const listOf = (fields: string[]) => ({
+  feature: Object.fromEntries(fields.map((field) => [field, value('string')])),
+  _type: 'List'
+})
 const FEATURES: Record<Kind, unknown> = {
   string: value('string'),
   text: value('string'),
+  bool: value('bool'),
   int32: value('int32'),
   float64: value('float64'),
+  binary: value('binary'),
   strings: { feature: value('string'), _type: 'List' },
-  credits: {
-    feature: { prompt_id: value('string'), author: value('string'), license: value('string') },
-    _type: 'List'
-  },
+  credits: listOf(CREDIT),
+  messages: listOf(MESSAGE),
   image: { _type: 'Image' }
 }
 
@@ -88,11 +136,8 @@ export const features = (columns: ColumnSpec[]): Record<string, unknown> =>
 export const cardFeatures = (columns: ColumnSpec[]): unknown[] =>
   columns.map(({ name, kind }) => {
     if (kind === 'strings') return { name, list: 'string' }
-    if (kind === 'image') return { name, dtype: 'image' }
     if (kind === 'text') return { name, dtype: 'string' }
-    if (kind !== 'credits') return { name, dtype: kind }
-    return {
-      name,
-      list: ['prompt_id', 'author', 'license'].map((field) => ({ name: field, dtype: 'string' }))
-    }
+    if (kind !== 'credits' && kind !== 'messages') return { name, dtype: kind }
+    const fields = kind === 'credits' ? CREDIT : MESSAGE
+    return { name, list: fields.map((field) => ({ name: field, dtype: 'string' })) }
   })

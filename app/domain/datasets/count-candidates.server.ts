@@ -1,9 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import type { License } from '~db/vocabulary'
-import { EXCLUSIONS, type Exclusion } from './exclusions'
+import { type Exclusion, exclusionsOf } from './exclusions'
 import { stricterLicense } from './license-order'
 import type { Counted, Tally } from './preview'
+import type { Recipe } from './recipe'
 
 export interface CountRow extends Record<string, unknown> {
   reason: Exclusion | null
@@ -11,17 +12,18 @@ export interface CountRow extends Record<string, unknown> {
   scenario: string
   license: License
   output_license: License | null
+  other_license: License | null
   n: number
 }
 
 /** Counts candidates by reason, language, scenario and licences. @param from a query of candidates */
 export const countCandidates = async (db: Queryable, from: SQL): Promise<CountRow[]> =>
   db.execute<CountRow>(sql`
-    select reason, language, scenario, license, output_license, count(*)::int as n
-    from (${from}) c group by 1, 2, 3, 4, 5`)
+    select reason, language, scenario, license, output_license, other_license, count(*)::int as n
+    from (${from}) c group by 1, 2, 3, 4, 5, 6`)
 
 /** Sums counted rows up by each of their words. */
-export function tally(counts: CountRow[]): Tally {
+export function tally(recipe: Recipe, counts: CountRow[]): Tally {
   const by = { reason: new Map(), language: new Map(), scenario: new Map(), license: new Map() } as Record<
     'reason' | 'language' | 'scenario' | 'license',
     Map<string, number>
@@ -36,7 +38,8 @@ export function tally(counts: CountRow[]): Tally {
       rows += c.n
       add(by.language, c.language, c.n)
       add(by.scenario, c.scenario, c.n)
-      add(by.license, stricterLicense(c.license, c.output_license ?? c.license), c.n)
+      const output = stricterLicense(c.license, c.output_license ?? c.license)
+      add(by.license, stricterLicense(output, c.other_license ?? output), c.n)
     }
   }
   const ranked = (map: Map<string, number>): Counted[] =>
@@ -46,7 +49,7 @@ export function tally(counts: CountRow[]): Tally {
   return {
     rows,
     candidates,
-    excluded: EXCLUSIONS.map((reason) => ({ reason, rows: by.reason.get(reason) ?? 0 })),
+    excluded: exclusionsOf(recipe).map((reason) => ({ reason, rows: by.reason.get(reason) ?? 0 })),
     languages: ranked(by.language),
     scenarios: ranked(by.scenario),
     licenses: ranked(by.license)

@@ -19,7 +19,7 @@ export async function nextVersion(
   if (!last) return bumpVersion(null, 'none')
   if (!sameRecipe(last.recipe as Recipe, claim.recipe)) return bumpVersion(last.version, 'recipe')
   const added = await tx.execute(sql`
-    select output_id, revision_id from release_records where release_id = ${claim.releaseId}::uuid
-    except select output_id, revision_id from release_records where release_id = ${last.id}::uuid limit 1`)
+    select prompt_id, output_id, other_output_id, revision_id from release_records where release_id = ${claim.releaseId}::uuid
+    except select prompt_id, output_id, other_output_id, revision_id from release_records where release_id = ${last.id}::uuid limit 1`)
   return bumpVersion(last.version, added.length > 0 ? 'added' : 'none')
 }

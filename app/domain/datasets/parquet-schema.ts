@@ -31,6 +31,16 @@ function elements({ name, kind, nullable }: ColumnSpec): SchemaElement[] {
       return [{ name, type: 'INT32', repetition_type }]
     case 'float64':
       return [{ name, type: 'DOUBLE', repetition_type }]
+    case 'bool':
+      return [{ name, type: 'BOOLEAN', repetition_type }]
+    case 'binary':
+      return [{ name, type: 'BYTE_ARRAY', repetition_type }]
+    case 'messages':
+      return list(name, [
+        { name: 'element', repetition_type: 'REQUIRED', num_children: 2 },
+        text('role'),
+        text('content')
+      ])
     case 'strings':
       return list(name, [text('element')])
     case 'credits':

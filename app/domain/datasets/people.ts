@@ -1,10 +1,12 @@
 import { SPLITS, type Split } from '~db/vocabulary'
 import type { Recipe } from './recipe'
 
-/** How many kept records have this prompt author and this output author. */
+/** How many kept records have this prompt author and these output authors. */
 export interface AuthorPair {
   author: string
   outputAuthor: string
+  /** Of a second output. */
+  otherAuthor?: string | null
   rows: number
 }
 
@@ -38,7 +40,10 @@ export function planSplits(
   hash: (text: string) => number
 ): SplitPlan {
   const groups = new Groups()
-  for (const pair of pairs) groups.join(pair.author, pair.outputAuthor)
+  for (const pair of pairs) {
+    groups.join(pair.author, pair.outputAuthor)
+    groups.join(pair.author, pair.otherAuthor ?? pair.author)
+  }
   const first = new Map<string, string>()
   for (const { key, author } of links) {
     groups.join(first.get(key) ?? author, author)
@@ -59,8 +64,9 @@ export function planSplits(
     rows[split] += size
   }
   const of = new Map<string, Split>()
-  for (const { author, outputAuthor } of pairs)
-    for (const id of [author, outputAuthor]) of.set(id, splitOf.get(groups.of(id)) as Split)
+  for (const { author, outputAuthor, otherAuthor } of pairs)
+    for (const id of [author, outputAuthor, otherAuthor ?? author])
+      of.set(id, splitOf.get(groups.of(id)) as Split)
   return { of, rows, groups: sizes.size, largestGroupRows: Math.max(0, ...sizes.values()) }
 }
 

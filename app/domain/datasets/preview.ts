@@ -1,5 +1,6 @@
-import type { License, Split } from '~db/vocabulary'
+import type { Split } from '~db/vocabulary'
 import type { Exclusion } from './exclusions'
+import type { DatasetRecord } from './record'
 
 export interface Counted {
   word: string
@@ -22,22 +23,12 @@ export interface Preview extends Tally {
   splits: Record<Split, number>
   groups: number
   largestGroupRows: number
+  /** Estimated tokens of all texts, from a sample of the rows. */
+  tokens: number
+  /** The counts are estimates from a sample of the hub's prompts. */
+  estimated: boolean
   samples: Sample[]
 }
 
-/** A record as the recipe builder shows it; texts are cut at 600 characters. */
-export interface Sample {
-  promptId: string
-  outputId: string
-  title: string
-  prompt: string
-  response: string | null
-  imageSha256: string | null
-  alt: string
-  author: string
-  license: License
-  language: string
-  scenario: string
-  score: number
-  ratingCount: number
-}
+/** A record as the recipe builder shows it, texts cut; `line` is how trainers read it, cut as well. */
+export type Sample = DatasetRecord & { line: string }

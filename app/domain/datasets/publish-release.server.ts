@@ -76,9 +76,11 @@ async function anyRecordLeft(tx: Queryable, releaseId: string): Promise<boolean>
     select 1 from release_records k
       left join prompts p on p.id = k.prompt_id
       left join outputs o on o.id = k.output_id
+      left join outputs x on x.id = k.other_output_id
     where k.release_id = ${releaseId}::uuid and (k.revoked_at is not null
       or p.id is null or p.moderation_state <> 'published' or not p.training_consent
-      or o.id is null or o.moderation_state <> 'published' or not o.training_consent
+      or k.output_id is not null and (o.id is null or o.moderation_state <> 'published' or not o.training_consent)
+      or k.other_output_id is not null and (x.id is null or x.moderation_state <> 'published' or not x.training_consent)
       or not exists (select 1 from prompt_revisions r where r.id = k.revision_id and r.moderation_state = 'published'))
     limit 1`)
   return left.length > 0

@@ -1,20 +1,32 @@
 import { parseWithZod } from '@conform-to/zod/v4'
+import { generatorNames } from '../generators/generator-names.server'
 import { cachedFor } from '../hub/cached'
 import type { Hub } from '../hub/hub.server'
+import { countFacets } from '../prompts/count-facets.server'
 import type { Preview } from './preview'
 import { previewRecipe } from './preview-recipe.server'
 import type { Recipe } from './recipe'
+import { recipeToYaml } from './recipe.schema'
 import { echoRecipe } from './recipe-echo'
 import { recipeForm, recipeOfForm } from './recipe-form.server'
 
-export interface BuilderData {
+/** The recipe as the builder shows it: to be filled in, or to be written. */
+export interface BuilderText {
+  way: 'form' | 'text'
+  yaml: string
+}
+
+export interface BuilderData extends BuilderText {
   recipe: Recipe
   preview: Preview
   /** Message keys by field; the preview is then of `base`. */
   errors: Record<string, string[]>
+  /** Generators with most work, and those of the recipe: id and name. */
+  generators: [id: string, name: string][]
 }
 
 const SECONDS = 1000
+const GENERATORS_OFFERED = 24
 const recent = cachedFor<Preview>({ ttlMs: 5 * SECONDS, max: 200 })
 
 /** A preview at most five seconds old: going back and forth between two choices is free. */
@@ -22,19 +34,48 @@ const preview = (hub: Hub, recipe: Recipe): Promise<Preview> =>
   recent(hub.db, JSON.stringify(recipe), () => previewRecipe(hub, recipe))
 
 /** What the recipe builder shows for the fields in a query; without any, `base` itself. */
-export async function readBuilder(hub: Hub, query: URLSearchParams, base: Recipe): Promise<BuilderData> {
-  if (!query.has('task')) return { recipe: base, preview: await preview(hub, base), errors: {} }
+export async function readBuilder(
+  hub: Hub,
+  query: URLSearchParams,
+  base: Recipe,
+  locale: string
+): Promise<BuilderData> {
+  const asked = readQuery(query, base)
+  const [shown, generators] = await Promise.all([
+    preview(hub, asked.valid),
+    offeredGenerators(hub, asked.recipe.generators ?? [], locale)
+  ])
+  const { recipe, errors, way, yaml } = asked
+  return { recipe, errors, way, yaml, preview: shown, generators }
+}
+
+/** The recipe in the query and the one to preview, which is `base` while the first is wrong. */
+function readQuery(query: URLSearchParams, base: Recipe) {
+  const written = query.get('written') === 'text' ? 'text' : 'form'
+  const wanted = query.get('way') ?? written
+  const way = wanted === 'text' ? 'text' : 'form'
+  if (!query.has('task') && !query.has('written'))
+    return { recipe: base, valid: base, errors: {}, way, yaml: recipeToYaml(base) } as const
   const parsed = parseWithZod(query, { schema: recipeForm })
   if (parsed.status === 'success') {
     const recipe = recipeOfForm(parsed.value)
-    return { recipe, preview: await preview(hub, recipe), errors: {} }
+    // what was written stays as it was written, comments and all, while it is looked at
+    const yaml = written === 'text' && way === 'text' ? (query.get('yaml') ?? '') : recipeToYaml(recipe)
+    return { recipe, valid: recipe, errors: {}, way, yaml } as const
   }
-  const recipe = echoRecipe(parsed.payload, base)
   const wrong = Object.entries(parsed.error ?? {}).filter(
     (entry): entry is [string, string[]] => entry[1] !== null
   )
   const errors = Object.fromEntries(wrong.map(([name, keys]) => [name, keys.map(asKey)]))
-  return { recipe, preview: await preview(hub, base), errors }
+  const yaml = query.get('yaml') ?? ''
+  if (written === 'text') return { recipe: base, valid: base, errors, way: 'text', yaml } as const
+  return { recipe: echoRecipe(parsed.payload, base), valid: base, errors, way: 'form', yaml } as const
+}
+
+async function offeredGenerators(hub: Hub, chosen: string[], locale: string): Promise<[string, string][]> {
+  const [{ generator }, names] = await Promise.all([countFacets(hub), generatorNames(hub, locale)])
+  const most = generator.slice(0, GENERATORS_OFFERED).map(([id]) => id)
+  return [...new Set([...most, ...chosen])].map((id) => [id, names[id] ?? id])
 }
 
 /** Schema messages that are no message keys are the schema's own words; say that the field is wrong. */

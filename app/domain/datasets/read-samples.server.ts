@@ -1,30 +1,40 @@
 import { sql } from 'drizzle-orm'
-import type { License } from '~db/vocabulary'
 import type { Hub } from '../hub/hub.server'
-import { stricterLicense } from './license-order'
 import type { Sample } from './preview'
+import type { RowIds } from './read-people.server'
+import type { Recipe } from './recipe'
+import type { DatasetRecord } from './record'
+import { readRecords } from './record-rows.server'
+import { taskOf } from './tasks/registry'
 
-/** Reads records for display, in the order of `outputIds`. */
-export async function readSamples(hub: Hub, outputIds: string[]): Promise<Sample[]> {
-  if (outputIds.length === 0) return []
-  const rows = await hub.db.execute<
-    Omit<Sample, 'license'> & { promptLicense: License; outputLicense: License } & Record<string, unknown>
-  >(sql`
-    select p.id as "promptId", o.id as "outputId", coalesce(r.cleaned_title, r.title) as title,
-      left(coalesce(r.cleaned_text, r.text), 600) as prompt, left(coalesce(o.cleaned_text, o.text), 600) as response,
-      o.blob_sha256 as "imageSha256", o.alt, u.name as author, p.license as "promptLicense", o.license as "outputLicense",
-      p.language, p.scenario, o.score, o.rating_count as "ratingCount"
-    from outputs o join prompts p on p.id = o.prompt_id join prompt_revisions r on r.id = o.revision_id
-      join users u on u.id = p.author_id
-    where o.id in (${sql.join(
-      outputIds.map((id) => sql`${id}::uuid`),
-      sql`, `
-    )})`)
-  const byId = new Map(rows.map((row) => [row.outputId, row]))
-  return outputIds.flatMap((id) => {
-    const row = byId.get(id)
-    if (!row) return []
-    const { promptLicense, outputLicense, ...rest } = row
-    return [{ ...rest, license: stricterLicense(promptLicense, outputLicense) }]
+/** Characters of a text, and of a line, that a preview shows. */
+const TEXT = 600
+const LINE = 1200
+
+/** Reads records for display, in the order given: as a release would freeze them, with texts and line cut. */
+export async function readSamples(hub: Hub, recipe: Recipe, rows: RowIds[]): Promise<Sample[]> {
+  if (rows.length === 0) return []
+  const values = rows.map(
+    ({ promptId, revisionId, outputId, otherId }, i) => sql`(${i}::int, 'train'::split, ${promptId}::uuid,
+      ${revisionId}::uuid, ${outputId}::uuid, ${otherId}::uuid, null::uuid, 1::int)`
+  )
+  const kept = sql`(select * from (values ${sql.join(values, sql`, `)})
+    v (position, split, prompt_id, revision_id, output_id, other_id, cluster_id, prompt_rows))`
+  const nobody = sql`left join (select '{}'::text[] as names) t on false`
+  const records = await readRecords(hub.db, recipe, kept, nobody)
+  const task = taskOf(recipe)
+  return records.map(({ record, images }) => {
+    for (const { image, outputId, mediaType } of images)
+      image.path = `${outputId}.${mediaType.split('/').pop()}`
+    return { ...cut(record), line: JSON.stringify(task.line(record, recipe), null, 2).slice(0, LINE) }
   })
 }
+
+const cut = (record: DatasetRecord): DatasetRecord => ({
+  ...record,
+  prompt: record.prompt.slice(0, TEXT),
+  response: record.response?.slice(0, TEXT) ?? null,
+  ...(record.other
+    ? { other: { ...record.other, response: record.other.response?.slice(0, TEXT) ?? null } }
+    : {})
+})

@@ -1,40 +1,116 @@
 import { z } from 'zod'
-import { LANGUAGES, LICENSES, SCENARIOS, TASKS } from '~db/vocabulary'
+import { LANGUAGES, LICENSES, MODALITIES, SCENARIOS, TASKS } from '~db/vocabulary'
+import { isAppError } from '../errors'
+import { parseTags } from '../prompts/tags'
+import { formProblems } from './form-problems.server'
 import { DEFAULT_RECIPE, type Recipe } from './recipe'
-import { parseRecipe } from './recipe.schema'
+import { parseRecipe, recipeFromYaml } from './recipe.schema'
+import { SETTING_NAMES } from './recipe-filters'
+import { taskOf } from './tasks/registry'
 
-const percent = z.number().int().min(0).max(100)
+const number = z.number().optional()
+const range = z.object({ min: number, max: number }).optional()
+const list = z.string().max(8000).optional()
+const word = z.string().max(40).optional()
 
-/** A recipe as the builder's form posts it: flat fields, message keys for what is wrong. */
+/**
+ * A recipe as the builder's form posts it: flat and dotted fields, lists as words between commas. Or as text, in `yaml`,
+ * when `written` says so. What is wrong is told by message keys.
+ */
 const fields = {
-  task: z.enum(TASKS),
-  licenses: z.array(z.enum(LICENSES)).min(1, 'datasets:error.licenses'),
+  written: z.enum(['form', 'text']).default('form'),
+  yaml: z.string().max(40_000).optional(),
+  task: z.enum(TASKS).default(DEFAULT_RECIPE.task),
+  licenses: z.array(z.enum(LICENSES)).default([]),
   languages: z.array(z.enum(LANGUAGES)).default([]),
   scenarios: z.array(z.enum(SCENARIOS)).default([]),
   minRating: z.number().min(0).max(5).default(0),
   minRaters: z.number().int().min(0).max(1_000_000).default(0),
-  train: percent,
-  validation: percent.default(0),
-  test: percent.default(0),
-  seed: z.string().max(100).default(DEFAULT_RECIPE.seed)
+  train: number,
+  validation: number,
+  test: number,
+  seed: z.string().max(100).default(DEFAULT_RECIPE.seed),
+  pairs: z.object({ minGap: number, perPrompt: number, ties: z.boolean().optional() }).optional(),
+  labels: z.object({ good: number, bad: number }).optional(),
+  rewards: word,
+  classify: word,
+  captions: word,
+  generators: z.array(z.string()).default([]),
+  modalities: z.array(z.enum(MODALITIES)).default([]),
+  dates: z.object({ from: word, to: word }).optional(),
+  tags: z.object({ any: list, none: list }).optional(),
+  authors: z.object({ only: list, except: list }).optional(),
+  minAgreement: number,
+  scores: z.array(z.object({ name: word, min: number, max: number })).default([]),
+  length: z.object({ prompt: range, output: range }).optional(),
+  tokens: range,
+  perAuthor: number,
+  perCluster: number,
+  sample: z.object({ rows: number, share: number }).optional(),
+  tokenBudget: number
 }
 const texts = {
   title: z.string().trim().min(1).max(120),
   description: z.string().trim().max(4000).default('')
 }
-const sums = (f: { train: number; validation: number; test: number }) =>
-  f.train + f.validation + f.test === 100
-const wrongSum = { error: 'datasets:error.splits', path: ['train'] }
+const recipeFields = z.object(fields)
+type RecipeForm = z.output<typeof recipeFields>
 
-export const recipeForm = z.object(fields).refine(sums, wrongSum)
-export const changeForm = z.object({ ...texts, ...fields }).refine(sums, wrongSum)
+/** Tells what is wrong with the recipe as a whole, each at its field. */
+const check = (form: RecipeForm, context: z.RefinementCtx<RecipeForm>): void => {
+  for (const { field, key } of form.written === 'text'
+    ? textProblems(form.yaml ?? '')
+    : formProblems(given(form)))
+    context.addIssue({ code: 'custom', message: key, path: field.split('.') })
+}
+
+function textProblems(yaml: string): { field: string; key: string }[] {
+  try {
+    recipeFromYaml(yaml)
+    return []
+  } catch (error) {
+    if (!isAppError(error)) throw error
+    return [{ field: 'yaml', key: `${error.key}#${JSON.stringify(error.params)}` }]
+  }
+}
+
+export const recipeForm = recipeFields.superRefine(check)
+export const changeForm = z.object({ ...texts, ...fields }).superRefine(check)
 export const datasetForm = z
   .object({ name: z.string().trim().min(1).max(96), ...texts, ...fields })
-  .refine(sums, wrongSum)
+  .superRefine(check)
 
 /** The recipe of a form that was filled in right. */
-export const recipeOfForm = ({ train, validation, test, ...rest }: z.output<typeof recipeForm>): Recipe => {
-  const { task, licenses, languages, scenarios, minRating, minRaters, seed } = rest
-  const splits = { train, validation, test }
-  return parseRecipe({ task, licenses, languages, scenarios, minRating, minRaters, splits, seed })
+export const recipeOfForm = (form: RecipeForm): Recipe =>
+  form.written === 'text' ? recipeFromYaml(form.yaml ?? '') : parseRecipe(given(form))
+
+/** What the form says, as a recipe would be written; of the settings only those its task reads. */
+function given(form: RecipeForm): Record<string, unknown> {
+  const { train = 0, validation = 0, test = 0, written: _, yaml: __, ...rest } = form
+  const names = (text?: string) => text?.split(/[\s,;，；、]+/u).filter(Boolean)
+  const scores = form.scores.filter(({ name, min, max }) => name && (min !== undefined || max !== undefined))
+  const recipe = {
+    ...rest,
+    splits: { train, validation, test },
+    tags: {
+      any: form.tags?.any && parseTags(form.tags.any),
+      none: form.tags?.none && parseTags(form.tags.none)
+    },
+    authors: { only: names(form.authors?.only), except: names(form.authors?.except) },
+    scores: Object.fromEntries(scores.map(({ name, min, max }) => [name, { min, max }]))
+  }
+  const read = taskOf(form).settings(form as unknown as Recipe)
+  const idle: readonly string[] = SETTING_NAMES.filter((name) => !read.includes(name))
+  const known = new Set<string>([...Object.keys(fields), 'splits'])
+  return Object.fromEntries(
+    Object.entries(recipe).filter(
+      ([name, value]) => known.has(name) && !idle.includes(name) && !isEmpty(value)
+    )
+  )
 }
+
+/** Nothing was said: no value, or a list or group without one. */
+const isEmpty = (value: unknown): boolean =>
+  value === undefined ||
+  value === '' ||
+  (typeof value === 'object' && value !== null && Object.values(value).every(isEmpty))

@@ -2,7 +2,9 @@ import { parse, stringify } from 'yaml'
 import { z } from 'zod'
 import { LANGUAGES, LICENSES, SCENARIOS, TASKS } from '~db/vocabulary'
 import { AppError } from '../errors'
+import { filterFields, settingFields } from './filters.schema'
 import { canonical, DEFAULT_RECIPE, type Recipe } from './recipe'
+import { fitToTask } from './tasks/fit'
 
 /** Removes repeats and puts the words into vocabulary order. */
 const inOrder =
@@ -27,7 +29,9 @@ export const recipeSchema = z.strictObject({
   seed: z
     .union([z.string(), z.number().transform(String)])
     .pipe(z.string().max(100))
-    .default(d.seed)
+    .default(d.seed),
+  ...settingFields,
+  ...filterFields
 })
 
 /**
@@ -37,8 +41,10 @@ export const recipeSchema = z.strictObject({
  */
 export function parseRecipe(value: unknown): Recipe {
   const parsed = recipeSchema.safeParse(value)
-  if (parsed.success) return canonical(parsed.data)
-  const what = parsed.error.issues.map(describe).join('; ')
+  const issues = parsed.success ? [] : parsed.error.issues.map(describe)
+  const fitted = parsed.success ? fitToTask(parsed.data as Recipe) : null
+  if (fitted && fitted.misfits.length === 0) return canonical(fitted.recipe)
+  const what = [...issues, ...(fitted?.misfits ?? []).map(({ text }) => text)].join('; ')
   throw new AppError('invalid', `Wrong recipe: ${what}`, { key: 'datasets:error.recipe', params: { what } })
 }
 

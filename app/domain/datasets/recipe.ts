@@ -1,7 +1,11 @@
 import type { Language, License, Scenario, Split, Task } from '~db/vocabulary'
+import { FILTER_NAMES, type Filters, SETTING_NAMES, type TaskSettings } from './recipe-filters'
 
-/** The declarative choice behind a dataset. Lists are in vocabulary order, so equal recipes are equal bytes. */
-export interface Recipe {
+/**
+ * The declarative choice behind a dataset. Lists are in one order, so equal recipes are equal bytes. Settings and filters
+ * stand in it only where they were said: a recipe stored before one existed keeps its meaning and its bytes.
+ */
+export interface Recipe extends TaskSettings, Filters {
   task: Task
   /** Licences accepted, of the prompt and of the output both. Never empty. */
   licenses: License[]
@@ -9,13 +13,13 @@ export interface Recipe {
   languages: Language[]
   /** Scenarios of the prompt; empty = all. */
   scenarios: Scenario[]
-  /** Least Bayesian average of the output's overall rating, 0–5; 0 = unrated ones, too. */
+  /** Least Bayesian average of the output's overall rating, 0–5; 0 = unrated ones, too. Of a pair, the better one's. */
   minRating: number
-  /** Least number of people who rated the output. */
+  /** Least number of people who rated the output; of a pair, each. */
   minRaters: number
   /** Share of each split in whole percent; they sum to 100. */
   splits: Record<Split, number>
-  /** Any text; changes which people fall into which split. */
+  /** Any text; changes which people fall into which split, and who is drawn by lot. */
   seed: string
 }
 
@@ -35,14 +39,40 @@ export const DEFAULT_RECIPE: Recipe = {
 export const sameRecipe = (a: Recipe, b: Recipe): boolean =>
   JSON.stringify(canonical(a)) === JSON.stringify(canonical(b))
 
-/** The recipe with its keys in one order. */
+/** The recipe with its keys in one order, without what says nothing. */
 export const canonical = (r: Recipe): Recipe => ({
   task: r.task,
+  ...said(r, SETTING_NAMES),
   licenses: r.licenses,
   languages: r.languages,
   scenarios: r.scenarios,
+  ...said(r, FILTER_NAMES),
   minRating: r.minRating,
   minRaters: r.minRaters,
   splits: { train: r.splits.train, validation: r.splits.validation, test: r.splits.test },
   seed: r.seed
 })
+
+/** Written first where they stand, as people would say them; other keys follow by the alphabet. */
+const LEADING = ['min', 'from', 'any', 'only', 'prompt', 'good']
+const place = (key: string): string => (LEADING.includes(key) ? `0${key}` : `1${key}`)
+
+/** Those of the keys that hold something, sorted within: `{}`, `[]` and nothing are the same. */
+const said = <K extends keyof Recipe>(recipe: Recipe, names: readonly K[]): Partial<Pick<Recipe, K>> =>
+  Object.fromEntries(
+    names.flatMap((name) => {
+      const value = tidy(recipe[name])
+      return value === undefined ? [] : [[name, value]]
+    })
+  ) as Partial<Pick<Recipe, K>>
+
+function tidy(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length > 0 ? value : undefined
+  if (typeof value !== 'object' || value === null) return value ?? undefined
+  const kept = Object.entries(value)
+    .map(([key, inner]) => [key, tidy(inner)] as const)
+    .filter(([, inner]) => inner !== undefined)
+  return kept.length > 0
+    ? Object.fromEntries(kept.sort(([a], [b]) => (place(a) < place(b) ? -1 : 1)))
+    : undefined
+}

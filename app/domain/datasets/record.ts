@@ -7,13 +7,16 @@ export interface Credit {
   license: License
 }
 
-/** A record of a release, as frozen in the snapshot; every file is made from these alone. Times are ISO 8601, UTC. */
+/**
+ * A record of a release, as frozen in the snapshot; every file is made from these alone. Times are ISO 8601, UTC.
+ * What is said of an output is null (or empty) in the row of a prompt alone; of two outputs, it is said of the better one.
+ */
 export interface DatasetRecord {
-  /** The output's id: it names the record in every release. */
+  /** It names the record in every release: the output's id; the prompt's; both outputs' with `_` between. */
   id: string
   prompt_id: string
   revision_id: string
-  output_id: string
+  output_id: string | null
   title: string
   /** Cleaned text of the prompt revision the output was made from (the caption of an image). */
   prompt: string
@@ -22,16 +25,26 @@ export interface DatasetRecord {
   /** The response is the transcript of a dialogue (`outputs/dialogue.ts`); left out where it is not. */
   dialogue?: true
   image: RecordImage | null
+  /** The second output, the one rated lower. */
+  other?: RecordOutput
+  /** The two are too close to say which is better. */
+  tie?: true
+  /** Rows of the release with the same prompt. */
+  prompt_rows?: number
+  /** `kto`: wanted or not. `classification`, `human-vs-ai`: the class. */
+  label?: boolean | string
+  /** The words chosen for an image. */
+  caption?: string
   author: string
-  output_author: string
-  /** The narrower of the two licences, then both as given. */
+  output_author: string | null
+  /** The narrowest of all licences of the row, then each as given. */
   license: License
   prompt_license: License
-  output_license: License
+  output_license: License | null
   prompt_consent_version: string
   prompt_consented_at: string
-  output_consent_version: string
-  output_consented_at: string
+  output_consent_version: string | null
+  output_consented_at: string | null
   /** Plain mean of overall, 1–5; null when nobody rated. `rating_score` is the Bayesian one shown on the hub. */
   rating_average: number | null
   rating_count: number
@@ -51,6 +64,27 @@ export interface DatasetRecord {
   remixed_from: Credit[]
   /** Authors of near-duplicates that this record stands for. */
   also_by: string[]
+}
+
+/** An output beside the record's own, with its receipt. */
+export interface RecordOutput
+  extends Pick<
+    DatasetRecord,
+    | 'response'
+    | 'dialogue'
+    | 'image'
+    | 'rating_average'
+    | 'rating_count'
+    | 'rating_score'
+    | 'generator'
+    | 'model'
+    | 'output_pipeline'
+  > {
+  output_id: string
+  output_author: string
+  output_license: License
+  output_consent_version: string
+  output_consented_at: string
 }
 
 export interface RecordImage {
@@ -97,6 +131,8 @@ export interface Snapshot {
   pipelines: string[]
   rules: string[]
   authors: number
+  /** Estimated tokens of all texts (`tokens.ts`); not known of snapshots from before they were counted. */
+  tokens?: number
 }
 
 export const OFFSET_EVERY = 100

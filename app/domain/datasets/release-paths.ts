@@ -1,14 +1,10 @@
-import type { Split, Task } from '~db/vocabulary'
+import type { Split } from '~db/vocabulary'
 
 const five = (n: number) => String(n).padStart(5, '0')
 
 /** `data/train-00000-of-00002.parquet`, the layout every Hub client finds without a configuration. */
 export const parquetPath = (split: Split, index: number, shards: number): string =>
   `data/${split}-${five(index)}-of-${five(shards)}.parquet`
-
-/** Chat messages of a split, or the captions of its images; outside `data/`, so that no configuration reads it. */
-export const jsonlPath = (task: Task, split: Split): string =>
-  task === 'sft' ? `jsonl/${split}.jsonl` : `captions/${split}/metadata.jsonl`
 
 /** Data files are known by the sha256 of their bytes (as Git LFS does), small text files by their git blob id. */
 export const isDataFile = (path: string): boolean => /\.(parquet|jsonl)$/.test(path)

@@ -30,7 +30,8 @@ export async function revokeRecords(
   await shareWithdrawalLock(tx)
   const held = or(
     promptIds.length > 0 ? inArray(releaseRecords.promptId, promptIds) : undefined,
-    outputIds.length > 0 ? inArray(releaseRecords.outputId, outputIds) : undefined
+    outputIds.length > 0 ? inArray(releaseRecords.outputId, outputIds) : undefined,
+    outputIds.length > 0 ? inArray(releaseRecords.otherOutputId, outputIds) : undefined
   )
   const marked = await tx
     .update(releaseRecords)

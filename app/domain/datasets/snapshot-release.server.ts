@@ -39,7 +39,7 @@ export async function snapshotRelease(
         await tx.delete(releaseRecords).where(eq(releaseRecords.releaseId, claim.releaseId))
         const chosen = await chooseKept(tx, claim.recipe)
         await progress.begin('snapshot', chosen.rows)
-        for await (const rows of batches(tx, claim.releaseId, chosen.rows, options.batchRows ?? 1000)) {
+        for await (const rows of batches(tx, claim, chosen.rows, options.batchRows ?? 1000)) {
           for (const row of rows) await shards.add(row.split, row.record, await freeze(hub, row))
           await progress.add(rows.length)
         }
@@ -56,12 +56,15 @@ export async function snapshotRelease(
 /** The kept rows in order, each listed as a record of the release; the database reads the next batch while this one is worked on. */
 async function* batches(
   tx: Queryable,
-  releaseId: string,
+  { releaseId, recipe }: Claim,
   total: number,
   size: number
 ): AsyncGenerator<KeptRow[]> {
   const read = (from: number) => {
-    const rows = Promise.all([readKept(tx, from, from + size), listRecords(tx, releaseId, from, from + size)])
+    const rows = Promise.all([
+      readKept(tx, recipe, from, from + size),
+      listRecords(tx, releaseId, from, from + size)
+    ])
     rows.catch(() => {}) // told to whoever awaits it; a batch nobody comes for may fail in peace
     return rows
   }
@@ -74,12 +77,15 @@ async function* batches(
 }
 
 /** Fixes the image bytes of a row for good. @returns their size, 0 for text */
-async function freeze(hub: Hub, { record, blobSha256, mediaType }: KeptRow): Promise<number> {
-  if (!record.image || !blobSha256) return 0
-  const frozen = await freezeImage(hub, blobSha256, mediaType ?? '')
-  record.image.sha256 = frozen.sha256
-  record.image.path = `${record.output_id}.${frozen.extension}`
-  return frozen.sizeBytes
+async function freeze(hub: Hub, { images }: KeptRow): Promise<number> {
+  let sizeBytes = 0
+  for (const { image, outputId, mediaType } of images) {
+    const frozen = await freezeImage(hub, image.original, mediaType)
+    image.sha256 = frozen.sha256
+    image.path = `${outputId}.${frozen.extension}`
+    sizeBytes += frozen.sizeBytes
+  }
+  return sizeBytes
 }
 
 async function databaseTime(tx: Queryable): Promise<string> {

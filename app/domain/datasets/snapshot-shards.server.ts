@@ -4,6 +4,7 @@ import type { Store } from '~storage/store'
 import { HashedFile } from './hashed-file.server'
 import { jsonLine } from './jsonl'
 import { type DatasetRecord, OFFSET_EVERY, type Shard } from './record'
+import { estimateTokens } from './tokens'
 
 const SHARD_BYTES = 256 * 2 ** 20
 const FLUSH_BYTES = 256 * 1024
@@ -18,6 +19,7 @@ export class SnapshotShards {
   private pending: string[] = []
   private pendingBytes = 0
   private position = 0
+  private tokens = 0
 
   constructor(
     private readonly store: Store,
@@ -54,7 +56,8 @@ export class SnapshotShards {
     return {
       pipelines: [...this.pipelines].sort(),
       rules: [...this.rules].sort(),
-      authors: this.authors.size
+      authors: this.authors.size,
+      tokens: this.tokens
     }
   }
 
@@ -63,10 +66,13 @@ export class SnapshotShards {
   }
 
   private note(record: DatasetRecord): void {
-    this.authors.add(record.author).add(record.output_author)
+    const { author, output_author, other } = record
+    for (const name of [author, output_author, other?.output_author]) if (name) this.authors.add(name)
     for (const rule of record.rules) this.rules.add(rule)
-    for (const version of [record.prompt_pipeline, record.output_pipeline])
+    for (const version of [record.prompt_pipeline, record.output_pipeline, other?.output_pipeline])
       if (version) this.pipelines.add(version)
+    for (const text of [record.prompt, record.response, other?.response])
+      if (text) this.tokens += estimateTokens(text)
   }
 
   private async begin(split: Split) {

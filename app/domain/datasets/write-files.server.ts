@@ -4,15 +4,15 @@ import { releaseFiles } from '~db/schema'
 import { SPLITS, type Split } from '~db/vocabulary'
 import type { Hub } from '../hub/hub.server'
 import { type Claim, type ProgressReport, updateClaimed } from './claim-release.server'
-import { COLUMNS } from './columns'
 import { readBlob } from './freeze-image.server'
 import { lfsPointerId } from './git-oid.server'
 import { HashedFile } from './hashed-file.server'
 import { jsonLine } from './jsonl'
 import { shardRecords } from './read-snapshot.server'
-import { type Shard, type Snapshot, splitRows } from './record'
-import { jsonlPath, MEDIA_TYPES, parquetPath } from './release-paths'
-import { trainingLine } from './training-shapes'
+import type { Recipe } from './recipe'
+import { type DatasetRecord, type Shard, type Snapshot, splitRows } from './record'
+import { MEDIA_TYPES, parquetPath } from './release-paths'
+import { ofImages, taskOf } from './tasks/registry'
 import { IMAGE_GROUPS, TEXT_GROUPS, writeParquet } from './write-parquet.server'
 
 /** One file of the release, made from the snapshot alone. */
@@ -36,7 +36,7 @@ export async function writeFiles(
     .from(releaseFiles)
     .where(eq(releaseFiles.releaseId, claim.releaseId))
   const done = new Set(listed.map((file) => file.path))
-  const parts = partsOf(hub, snapshot)
+  const parts = partsOf(hub, claim.recipe, snapshot)
   await progress.begin(
     'files',
     parts.reduce((sum, part) => sum + part.rows, 0)
@@ -74,7 +74,7 @@ async function makePart(
   }
 }
 
-function partsOf(hub: Hub, snapshot: Snapshot): Part[] {
+function partsOf(hub: Hub, recipe: Recipe, snapshot: Snapshot): Part[] {
   const filled = SPLITS.filter((split) => splitRows(snapshot, split) > 0)
   const shardsOf = (split: Split) => snapshot.shards.filter((shard) => shard.split === split)
   return [
@@ -84,16 +84,16 @@ function partsOf(hub: Hub, snapshot: Snapshot): Part[] {
           path: parquetPath(split, i, all.length),
           rows: shard.rows,
           mediaType: MEDIA_TYPES.parquet,
-          write: (file, progress) => writeParquetShard(hub, snapshot, shard, file, progress)
+          write: (file, progress) => writeParquetShard(hub, recipe, shard, file, progress)
         })
       )
     ),
     ...filled.map(
       (split): Part => ({
-        path: jsonlPath(snapshot.task, split),
+        path: taskOf(recipe).jsonlPath(split),
         rows: splitRows(snapshot, split),
         mediaType: MEDIA_TYPES.jsonl,
-        write: (file, progress) => writeJsonl(hub, snapshot, shardsOf(split), file, progress)
+        write: (file, progress) => writeJsonl(hub, recipe, shardsOf(split), file, progress)
       })
     )
   ]
@@ -101,36 +101,46 @@ function partsOf(hub: Hub, snapshot: Snapshot): Part[] {
 
 async function writeParquetShard(
   hub: Hub,
-  snapshot: Snapshot,
+  recipe: Recipe,
   shard: Shard,
   file: HashedFile,
   progress: ProgressReport
 ) {
   async function* rows() {
     for await (const record of shardRecords(hub, shard)) {
-      const image = record.image ? await readBlob(hub, record.image.sha256) : undefined
-      const sizeBytes = record.prompt.length + (record.response?.length ?? 0) + (image?.length ?? 0)
-      yield { record, sizeBytes, image }
+      const images = await imagesOf(hub, record)
+      const texts = [record.prompt, record.response, record.other?.response]
+      const sizeBytes =
+        texts.reduce((sum, text) => sum + (text?.length ?? 0), 0) +
+        [...images.values()].reduce((sum, bytes) => sum + bytes.length, 0)
+      yield { record, sizeBytes, images }
     }
   }
-  const groups = snapshot.task === 'sft' ? TEXT_GROUPS : IMAGE_GROUPS
-  const columns = COLUMNS[snapshot.task]
+  const task = taskOf(recipe)
   await writeParquet(
-    columns,
+    task.columns(recipe),
     rows(),
     (chunk) => file.write(chunk),
-    groups,
+    ofImages(task) ? IMAGE_GROUPS : TEXT_GROUPS,
     (count) => progress.add(count)
   )
 }
 
+/** The bytes of a record's images, by their sha256. */
+async function imagesOf(hub: Hub, { image, other }: DatasetRecord): Promise<Map<string, Buffer>> {
+  const images = new Map<string, Buffer>()
+  for (const one of [image, other?.image]) if (one) images.set(one.sha256, await readBlob(hub, one.sha256))
+  return images
+}
+
 async function writeJsonl(
   hub: Hub,
-  snapshot: Snapshot,
+  recipe: Recipe,
   shards: Shard[],
   file: HashedFile,
   progress: ProgressReport
 ) {
+  const task = taskOf(recipe)
   let lines: string[] = []
   const flush = async () => {
     await file.write(Buffer.from(lines.join('')))
@@ -139,7 +149,7 @@ async function writeJsonl(
   }
   for (const shard of shards)
     for await (const record of shardRecords(hub, shard)) {
-      lines.push(jsonLine(trainingLine(snapshot.task, record)))
+      lines.push(jsonLine(task.line(record, recipe)))
       if (lines.length >= 500) await flush()
     }
   await flush()

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, or, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { datasets, decisions, releaseRecords, releases, reports, users } from '~db/schema'
 import type { CaseSubject, DecisionAction, License, ModerationState } from '~db/vocabulary'
@@ -82,7 +82,10 @@ const readReleases = (tx: Queryable, about: About): Promise<CaseContext['release
     .where(
       and(
         about.subjectType === 'output'
-          ? eq(releaseRecords.outputId, about.subjectId)
+          ? or(
+              eq(releaseRecords.outputId, about.subjectId),
+              eq(releaseRecords.otherOutputId, about.subjectId)
+            )
           : eq(releaseRecords.promptId, about.promptId),
         isNull(releaseRecords.revokedAt),
         eq(datasets.visibility, 'public')

@@ -13,7 +13,7 @@ import { PageHeader } from '~/components/ui'
 import { createDataset } from '~/domain/datasets/create-dataset.server'
 import { readBuilder } from '~/domain/datasets/read-builder.server'
 import { DEFAULT_RECIPE } from '~/domain/datasets/recipe'
-import { echoRecipe } from '~/domain/datasets/recipe-echo'
+import { echoBuilder } from '~/domain/datasets/recipe-echo'
 import { datasetForm, recipeOfForm } from '~/domain/datasets/recipe-form.server'
 import { formError, parseForm } from '~/http/forms.server'
 import { limitAction } from '~/http/limits.server'
@@ -29,7 +29,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     title: searchParams.get('title') ?? '',
     description: ''
   }
-  const builder = await readBuilder(context.hub, searchParams, DEFAULT_RECIPE)
+  const builder = await readBuilder(context.hub, searchParams, DEFAULT_RECIPE, context.locale)
   return { ...builder, values, owner: viewer.name, title: translate(context.locale)('datasets:new.title') }
 }
 
@@ -66,8 +66,7 @@ export default function NewDataset() {
       />
       <RecipeBuilder
         path="/datasets/new"
-        recipe={sent ? echoRecipe(sent, DEFAULT_RECIPE) : data.recipe}
-        preview={data.preview}
+        data={sent ? echoBuilder(sent, data, DEFAULT_RECIPE) : data}
         errors={errors}
         formError={errors['']}
         submit={t('datasets:new.submit')}

@@ -15,7 +15,7 @@ import { changeDataset } from '~/domain/datasets/change-dataset.server'
 import { getDataset } from '~/domain/datasets/find-dataset.server'
 import { readBuilder } from '~/domain/datasets/read-builder.server'
 import type { Recipe } from '~/domain/datasets/recipe'
-import { echoRecipe } from '~/domain/datasets/recipe-echo'
+import { echoBuilder } from '~/domain/datasets/recipe-echo'
 import { changeForm, recipeOfForm } from '~/domain/datasets/recipe-form.server'
 import { AppError } from '~/domain/errors'
 import { formError, parseForm } from '~/http/forms.server'
@@ -30,7 +30,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   if (!canCurate(viewer, dataset))
     throw new AppError('forbidden', 'Only the owner of a dataset may change its recipe')
   const { searchParams } = new URL(request.url)
-  const builder = await readBuilder(context.hub, searchParams, dataset.recipe as Recipe)
+  const builder = await readBuilder(context.hub, searchParams, dataset.recipe as Recipe, context.locale)
   const values = { title: searchParams.get('title') ?? dataset.title, description: dataset.description }
   const path = `/datasets/${dataset.owner}/${dataset.name}`
   return {
@@ -82,8 +82,7 @@ export default function ChangeRecipe() {
       />
       <RecipeBuilder
         path={`${data.path}/recipe`}
-        recipe={sent ? echoRecipe(sent, data.recipe) : data.recipe}
-        preview={data.preview}
+        data={sent ? echoBuilder(sent, data, data.recipe) : data}
         errors={errors}
         formError={errors['']}
         submit={t('common:save')}

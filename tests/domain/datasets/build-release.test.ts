@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
-import { parquetMetadata, parquetReadObjects } from 'hyparquet'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { buildRelease } from '~/domain/datasets/build-release.server'
 import { changeDataset } from '~/domain/datasets/change-dataset.server'
 import { createDataset } from '~/domain/datasets/create-dataset.server'
-import { readBlob } from '~/domain/datasets/freeze-image.server'
 import { readRelease } from '~/domain/datasets/read-releases.server'
 import { requestRelease } from '~/domain/datasets/request-release.server'
 import type { BuildOptions } from '~/domain/datasets/snapshot-release.server'
@@ -15,6 +13,7 @@ import { notifications, outputs, prompts, releaseFiles, releaseRecords, releases
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
 import { addImage, addPrompt, addText, openRecipe } from './contributions'
+import { cutRelease, openRelease, readParquet } from './cut-release'
 
 let hub: TestHub
 let ann: TestUser
@@ -46,25 +45,9 @@ afterAll(() => hub?.close())
 
 const actor = () => ({ id: ann.id, role: 'creator' as const })
 
-async function cut(datasetId: string, options: BuildOptions = {}) {
-  const id = await requestRelease(hub, actor(), datasetId)
-  await buildRelease(hub, id, options)
-  return released(id)
-}
-
-async function released(id: string) {
-  const release = await readRelease(hub, id)
-  if (!release) throw new Error('no release')
-  const files = await hub.db.select().from(releaseFiles).where(eq(releaseFiles.releaseId, id))
-  const byPath = new Map(files.map((file) => [file.path, file]))
-  const bytes = async (path: string) => readBlob(hub, byPath.get(path)?.sha256 ?? path)
-  return { ...release, files, bytes, hashes: Object.fromEntries(files.map((f) => [f.path, f.sha256])) }
-}
-
-async function parquet(buffer: Buffer) {
-  const file = buffer.buffer.slice(buffer.byteOffset, buffer.byteOffset + buffer.length) as ArrayBuffer
-  return { rows: await parquetReadObjects({ file, utf8: false }), metadata: parquetMetadata(file) }
-}
+const cut = (datasetId: string, options: BuildOptions = {}) => cutRelease(hub, ann.id, datasetId, options)
+const released = (id: string) => openRelease(hub, id)
+const parquet = readParquet
 
 describe('a release', () => {
   it('holds the records with their receipts, as Parquet, chat messages, card and manifest', async () => {

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { agreementOf, varianceFor } from '~/domain/datasets/agreement'
 import { isDatasetName } from '~/domain/datasets/dataset-name'
-import { DEFAULT_RECIPE, sameRecipe } from '~/domain/datasets/recipe'
+import { jointLicense } from '~/domain/datasets/license-order'
+import { canonical, DEFAULT_RECIPE, sameRecipe } from '~/domain/datasets/recipe'
 import { parseRecipe, recipeFromYaml, recipeToYaml } from '~/domain/datasets/recipe.schema'
 import { bumpVersion, parseVersion } from '~/domain/datasets/version'
+import type { License } from '~db/vocabulary'
 
 describe('a recipe', () => {
   it('goes to YAML and back', () => {
@@ -29,15 +32,88 @@ describe('a recipe', () => {
   it.each([
     ['task: sft\nlicences: [CC0-1.0]', /unknown key "licences"/],
     ['task: sft\nsplits: {train: 90, dev: 10}', /unknown key "splits.dev"/],
-    ['task: dpo', /task must be one of sft, text-to-image/],
+    ['task: dpo', /task must be one of sft, preference, kto/],
     ['task: sft\nlicenses: []', /licenses/],
     ['task: sft\nlicenses: [MIT]', /licenses.0 must be one of/],
     ['task: sft\nminRating: 6', /minRating/],
     ['task: sft\nsplits: {train: 90, test: 5}', /splits must sum to 100/],
+    ['task: sft\nlength: {answer: {min: 1}}', /unknown key "length.answer"/],
+    ['task: sft\nscores: {gopher.wrods: {min: 1}}', /gopher.wrods/],
+    ['task: sft\ntokens: {min: 9, max: 1}', /tokens has a min above its max/],
+    ['task: sft\ndates: {from: 2026-02-30}', /dates.from/],
+    ['task: sft\ndates: {from: 2026-03-01, to: 2026-02-01}', /dates begins after it ends/],
+    ['task: sft\nsample: {rows: 5, share: 5}', /sample takes rows or share/],
+    ['task: sft\npairs: {minGap: 1}', /pairs is not for the task sft/],
+    ['task: preference\npairs: {ties: true}', /pairs.ties is not for the task preference/],
+    ['task: reward\nrewards: scored\npairs: {minGap: 1}', /pairs is not for the task reward/],
+    ['task: kto\nlabels: {good: 2}', /labels has bad at or above good/],
+    ['task: kto\nminRating: 3', /set labels.good instead/],
+    ['task: prompt-only\ngenerators: [gpt]', /generators is not for the task prompt-only/],
+    ['task: prompt-only\nlength: {output: {min: 1}}', /length.output is not for/],
+    ['task: sft\nmodalities: [image]', /the task sft takes no image/],
     ['task: [', /Not YAML/],
     ['', /Wrong recipe/]
   ])('is refused with the wrong key named: %j', (yaml, message) => {
     expect(() => recipeFromYaml(yaml)).toThrow(message)
+  })
+
+  it('says nothing of what it does not ask, so that stored ones are what they were', () => {
+    const stored =
+      '{"task":"sft","licenses":["CC0-1.0"],"languages":[],"scenarios":[],"minRating":0,"minRaters":0,"splits":{"train":100,"validation":0,"test":0},"seed":"s"}'
+    const recipe = JSON.parse(stored)
+    expect(JSON.stringify(canonical(recipe))).toBe(stored)
+    expect(JSON.stringify(parseRecipe(recipe))).toBe(stored)
+    const idle = { tags: {}, authors: { only: [] }, generators: [], scores: {}, sample: {} }
+    expect(JSON.stringify(parseRecipe({ ...recipe, ...idle }))).toBe(stored)
+  })
+
+  it('keeps its filters in one order, and says what its task takes for granted', () => {
+    const written = `task: preference
+pairs:
+  minGap: 0.5
+  perPrompt: 3
+  ties: false
+licenses:
+  - CC0-1.0
+languages: []
+scenarios: []
+generators:
+  - gpt
+dates:
+  from: 2026-01-01
+tags:
+  any:
+    - sea
+  none:
+    - draft
+scores:
+  gopher.words:
+    min: 5
+    max: 9
+sample:
+  share: 12.5
+minRating: 0
+minRaters: 2
+splits:
+  train: 90
+  validation: 5
+  test: 5
+seed: kindling
+`
+    const recipe = parseRecipe({
+      seed: 'kindling',
+      sample: { share: 12.5 },
+      scores: { 'gopher.words': { max: 9, min: 5 } },
+      tags: { none: ['Draft'], any: ['sea', '#sea'] },
+      dates: { from: '2026-01-01' },
+      generators: ['gpt', 'gpt'],
+      pairs: { perPrompt: 3 },
+      licenses: ['CC0-1.0'],
+      minRaters: 2,
+      task: 'preference'
+    })
+    expect(recipeToYaml(recipe)).toBe(written)
+    expect(recipeFromYaml(written)).toEqual(recipe)
   })
 
   it('is the same whatever the order of its words', () => {
@@ -65,4 +141,23 @@ it('takes the dataset names Hub clients take', () => {
   expect(
     ['', '-a', 'a-', '.a', 'a--b', 'a..b', 'x.git', 'a b', '诗', 'a/b', 'x'.repeat(97)].some(isDatasetName)
   ).toBe(false)
+})
+
+describe('licences', () => {
+  it.each<[License[], License | null]>([
+    [['CC0-1.0'], 'CC0-1.0'],
+    [['CC0-1.0', 'CC-BY-4.0'], 'CC-BY-4.0'],
+    [['CC-BY-4.0', 'CC-BY-SA-4.0'], 'CC-BY-SA-4.0'],
+    [['CC0-1.0', 'CC-BY-NC-4.0', 'CC-BY-4.0'], 'CC-BY-NC-4.0'],
+    [['CC-BY-NC-4.0', 'CC-BY-SA-4.0'], null]
+  ])('%j go together under %s', (all, joint) => {
+    expect(jointLicense(all)).toBe(joint)
+  })
+})
+
+it('agreement is 1 of the same stars, 0 of stars by lot, below of two camps', () => {
+  expect(agreementOf(0)).toBe(1)
+  expect(agreementOf(2)).toBe(0)
+  expect(agreementOf(8)).toBe(-3)
+  expect(agreementOf(varianceFor(0.3))).toBeCloseTo(0.3)
 })

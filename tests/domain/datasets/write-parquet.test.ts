@@ -1,10 +1,12 @@
 import { parquetMetadata, parquetReadObjects } from 'hyparquet'
 import { expect, it } from 'vitest'
-import { COLUMNS } from '~/domain/datasets/columns'
 import { jsonLine, parseLines } from '~/domain/datasets/jsonl'
+import { DEFAULT_RECIPE } from '~/domain/datasets/recipe'
 import type { DatasetRecord } from '~/domain/datasets/record'
+import { sft } from '~/domain/datasets/tasks/sft'
 import { writeParquet } from '~/domain/datasets/write-parquet.server'
 
+const SFT = sft.columns(DEFAULT_RECIPE)
 const NASTY = [
   'plain',
   '',
@@ -64,7 +66,7 @@ async function write(records: DatasetRecord[], maxRows: number) {
   async function* rows() {
     for (const record of records) yield { record, sizeBytes: record.prompt.length }
   }
-  await writeParquet(COLUMNS.sft, rows(), async (chunk) => void chunks.push(Buffer.from(chunk)), {
+  await writeParquet(SFT, rows(), async (chunk) => void chunks.push(Buffer.from(chunk)), {
     maxRows,
     maxBytes: 1e9
   })
@@ -81,7 +83,7 @@ it('reads back every string, list and null as it was', async () => {
   const { rows, metadata } = await read(await write(records, 4))
   expect(metadata.row_groups.map((group) => Number(group.num_rows))).toEqual([4, 4, 2])
   expect(rows).toEqual(
-    records.map((r) => Object.fromEntries(COLUMNS.sft.map((column) => [column.name, column.value(r)])))
+    records.map((r) => Object.fromEntries(SFT.map((column) => [column.name, column.value(r)])))
   )
 })
 
@@ -93,7 +95,7 @@ it('writes a lone surrogate as U+FFFD', async () => {
 it('writes no row as a whole file with its schema', async () => {
   const { rows, metadata } = await read(await write([], 10))
   expect(rows).toEqual([])
-  expect(metadata.schema[0]?.num_children).toBe(COLUMNS.sft.length)
+  expect(metadata.schema[0]?.num_children).toBe(SFT.length)
 })
 
 it('gives the same bytes for the same records', async () => {

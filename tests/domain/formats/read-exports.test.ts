@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { messagesOf } from '~/domain/datasets/messages'
 import type { DatasetRecord } from '~/domain/datasets/record'
-import { trainingLine } from '~/domain/datasets/training-shapes'
 import { openRows } from '~/domain/formats/read-rows.server'
 import type { ParsedRow } from '~/domain/formats/record'
 import { toHubVariables } from '~/domain/formats/template-variables'
@@ -168,14 +168,19 @@ describe('dialogues', () => {
       messages.map(({ role, content }) => ({ role, text: content }))
     )
     const record = { prompt: one?.text, response: one?.outputs[0]?.text, dialogue: true } as DatasetRecord
-    expect(trainingLine('sft', record)).toEqual({ messages })
+    expect(messagesOf(record)).toEqual(messages)
     const other = { ...record, prompt: 'Play a game.' }
-    expect(trainingLine('sft', other)).toMatchObject({
-      messages: [{ role: 'system', content: 'Play a game.\n\nBrief.' }, { role: 'user' }, {}, {}, {}]
-    })
-    expect(trainingLine('sft', { ...record, dialogue: undefined })).toMatchObject({
-      messages: [{ content: one?.text }, { content: one?.outputs[0]?.text }]
-    })
+    expect(messagesOf(other)).toMatchObject([
+      { role: 'system', content: 'Play a game.\n\nBrief.' },
+      { role: 'user' },
+      {},
+      {},
+      {}
+    ])
+    expect(messagesOf({ ...record, dialogue: undefined })).toMatchObject([
+      { content: one?.text },
+      { content: one?.outputs[0]?.text }
+    ])
   })
   it('end before they are too long, and with an answer', async () => {
     const conversations = [

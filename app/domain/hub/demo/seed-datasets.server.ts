@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { candidateRecords } from '../../datasets/candidate-records.server'
+import { candidateRecords } from '../../datasets/candidates/candidate-records.server'
 import { createDataset } from '../../datasets/create-dataset.server'
 import { readPeople } from '../../datasets/read-people.server'
 import { DEFAULT_RECIPE, type Recipe } from '../../datasets/recipe'

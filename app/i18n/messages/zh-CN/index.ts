@@ -23,6 +23,7 @@ import output from './output'
 import parameters from './parameters'
 import prompt from './prompt'
 import rating from './rating'
+import recipe from './recipe'
 import review from './review'
 import search from './search'
 import tokens from './tokens'
@@ -59,5 +60,6 @@ export default {
   datasets,
   access,
   tokens,
+  recipe,
   words
 }

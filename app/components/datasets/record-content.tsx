@@ -1,0 +1,88 @@
+import '~/i18n/load/datasets'
+import clsx from 'clsx'
+import { useTranslation } from '~/i18n/react'
+import type { DatasetRecord, RecordOutput } from '../../domain/datasets/record'
+import { mediaUrl } from '../../domain/outputs/display'
+import { Badge, Stars } from '../ui'
+
+type Shown = Pick<
+  RecordOutput,
+  'response' | 'image' | 'rating_score' | 'rating_count' | 'generator' | 'model'
+>
+
+/** What a row is made of: the words or the image, two of them side by side where they are compared, and the label. */
+export function RecordContent({ record, lines }: { record: DatasetRecord; lines: 'few' | 'all' }) {
+  const { t } = useTranslation()
+  const { other, tie } = record
+  const side = (role: 'chosen' | 'rejected') => (tie ? t('datasets:row.tie') : t(`datasets:row.${role}`))
+  return (
+    <>
+      {other ? (
+        <div className="grid gap-3 sm:grid-cols-2">
+          <Side label={side('chosen')} better={!tie} output={record} alt={record.title} lines={lines} />
+          <Side label={side('rejected')} better={false} output={other} alt={record.title} lines={lines} />
+        </div>
+      ) : record.output_id ? (
+        <Content output={record} alt={record.title} lines={lines} />
+      ) : null}
+      <RecordLabel record={record} />
+    </>
+  )
+}
+
+/** Of an unpaired or classified row: what it is labelled as. */
+export function RecordLabel({ record }: { record: DatasetRecord }) {
+  const { t } = useTranslation()
+  const { label } = record
+  if (label === undefined) return null
+  const word =
+    typeof label === 'boolean'
+      ? t(label ? 'datasets:label.wanted' : 'datasets:label.unwanted')
+      : label === 'human' || label === 'ai'
+        ? t(`datasets:label.${label}`)
+        : t(`words:scenario.${label}`)
+  return (
+    <p className="flex items-center gap-2 text-12 text-quiet">
+      {t('datasets:row.label')}
+      <Badge tone={label === true ? 'moss' : label === false ? 'brick' : undefined}>{word}</Badge>
+    </p>
+  )
+}
+
+function Side(props: { label: string; better: boolean; output: Shown; alt: string; lines: 'few' | 'all' }) {
+  const { output } = props
+  return (
+    <div className="grid min-w-0 content-start gap-2">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <Badge tone={props.better ? 'moss' : undefined}>{props.label}</Badge>
+        <Stars value={output.rating_score} count={output.rating_count} />
+      </div>
+      <Content output={output} alt={props.alt} lines={props.lines} />
+      <p className="text-12 text-quiet">{[output.generator, output.model].filter(Boolean).join(' · ')}</p>
+    </div>
+  )
+}
+
+function Content({ output, alt, lines }: { output: Shown; alt: string; lines: 'few' | 'all' }) {
+  if (output.image)
+    return (
+      <img
+        src={mediaUrl(output.image.original, 480)}
+        alt={output.image.alt || alt}
+        loading="lazy"
+        className="max-h-64 rounded-control bg-sunken object-contain"
+      />
+    )
+  return (
+    <div className="rounded-control border border-line bg-sunken p-3">
+      <p
+        className={clsx(
+          'font-mono text-14 whitespace-pre-line wrap-anywhere',
+          lines === 'few' ? 'line-clamp-4' : 'max-h-64 overflow-y-auto'
+        )}
+      >
+        {output.response}
+      </p>
+    </div>
+  )
+}

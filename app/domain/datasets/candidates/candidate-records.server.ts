@@ -1,0 +1,61 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Recipe } from '../recipe'
+import { taskOf } from '../tasks/registry'
+import { COLUMNS, limited } from './limits.server'
+import { number } from './literals.server'
+import { UNITS } from './units.server'
+
+export interface Scope {
+  /** Only candidates of these prompts. */
+  promptIds: readonly string[]
+  /** The part of all prompts they are, 0–1. */
+  share: number
+}
+
+/**
+ * The one query behind previews and releases: a row a candidate with its `reason` (an `Exclusion`, null = kept).
+ * What a candidate is depends on the task's unit (`units.server.ts`); a prompt's words are those of the revision the
+ * output was made from. Of each near-duplicate cluster (of prompts or of outputs, by the task) the best rated, then
+ * oldest are kept; then come the bounds (`limits.server.ts`).
+ *
+ * Columns: prompt_id, output_id, other_id, revision_id, author_id, output_author_id, other_author_id, root_id, language,
+ * scenario, license, output_license, other_license, score, cluster_id (null when nothing is near), reason.
+ *
+ * @param only `'kept'` leaves the excluded rows out, which is twice as fast
+ */
+export function candidateRecords(recipe: Recipe, only: 'all' | 'kept' = 'all', scope?: Scope): SQL {
+  const task = taskOf(recipe)
+  const unit = task.unit(recipe)
+  const from = UNITS[unit]({ recipe, task, only, promptIds: scope?.promptIds })
+  const byPrompt = task.near(recipe) === 'prompt'
+  const judged = sql`
+    select c.*, case when c.reason is null and c.cluster_id is not null and dense_rank() over (
+        partition by c.cluster_id, c.reason is null
+        order by case when c.cluster_id is not null then c.lead end desc, case when c.cluster_id is not null then c.lead_id end
+      ) > ${number(recipe.perCluster ?? 1)} then 'duplicate' else c.reason end as verdict
+    from (
+      select b.*, near.cluster_id from (${from}) b
+      left join (${crowd(byPrompt ? sql`'revision'` : sql`'output'`)}) near on near.id = ${byPrompt ? sql`b.revision_id` : sql`b.output_id`}
+      ${only === 'kept' ? sql`where b.reason is null` : sql``}
+    ) c`
+  const bounded = limited(
+    sql`select ${COLUMNS}, verdict as reason from (${judged}) j`,
+    recipe,
+    unit,
+    scope?.share ?? 1
+  )
+  return only === 'kept' ? sql`select * from (${bounded}) k where reason is null` : bounded
+}
+
+/**
+ * Members of near-duplicate clusters of more than one: `id`, `cluster_id`. Read from a small partial index, and by way
+ * of arrays: PostgreSQL takes `a <> b` for nearly every row and would plan for millions; of an array it expects few.
+ */
+export function crowd(subjectType: SQL): SQL {
+  const members = sql`from fingerprints f where f.subject_type in (${subjectType}) and f.cluster_id <> f.subject_id
+    order by f.subject_type, f.subject_id`
+  return sql`
+    select distinct v.id, m.cluster_id
+    from unnest(array(select f.subject_id ${members}), array(select f.cluster_id ${members})) as m (subject_id, cluster_id)
+      cross join lateral (values (m.subject_id), (m.cluster_id)) v (id)`
+}

@@ -1,0 +1,31 @@
+import type { Task } from '~db/vocabulary'
+import { caption } from './caption'
+import { classification } from './classification'
+import { humanVsAi } from './human-vs-ai'
+import { imagePreference } from './image-preference'
+import { kto } from './kto'
+import { preference } from './preference'
+import { promptOnly } from './prompt-only'
+import { reward } from './reward'
+import { sft } from './sft'
+import type { TaskDefinition } from './task'
+import { textToImage } from './text-to-image'
+
+const REGISTRY: Record<Task, TaskDefinition> = {
+  sft,
+  preference,
+  kto,
+  reward,
+  'prompt-only': promptOnly,
+  'text-to-image': textToImage,
+  'image-preference': imagePreference,
+  caption,
+  classification,
+  'human-vs-ai': humanVsAi
+}
+
+/** What is particular to the task of a recipe. */
+export const taskOf = ({ task }: { task: Task }): TaskDefinition => REGISTRY[task]
+
+/** Its rows hold images: they are big, and few go into a row group. */
+export const ofImages = (task: TaskDefinition): boolean => task.modalities.includes('image')
