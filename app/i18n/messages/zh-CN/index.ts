@@ -13,6 +13,7 @@ import feed from './feed'
 import find from './find'
 import follows from './follows'
 import generators from './generators'
+import hints from './hints'
 import home from './home'
 import imports from './imports'
 import marks from './marks'
@@ -49,6 +50,7 @@ export default {
   follows,
   digest,
   cleaning,
+  hints,
   review,
   credit,
   imports,
