@@ -29,18 +29,21 @@ export function FindingList(props: { findings: readonly ShownFinding[]; classNam
   return (
     <ul aria-label={t('cleaning:list.label')} className={clsx('grid gap-2', props.className)}>
       {props.findings.map((finding) => (
-        <FindingLine key={finding.rule} finding={finding} />
+        <li key={finding.rule}>
+          <FindingLine finding={finding} />
+        </li>
       ))}
     </ul>
   )
 }
 
-function FindingLine({ finding }: { finding: ShownFinding }) {
+/** One finding in words: the rule's name and the reason. */
+export function FindingLine({ finding }: { finding: ShownFinding }) {
   const { t } = useTranslation()
   const { tone, Icon } = looks[finding.verdict]
   const version = t('cleaning:list.version', { rule: finding.rule, version: finding.ruleVersion ?? '' })
   return (
-    <li className="flex flex-wrap items-baseline gap-x-2 gap-y-1 text-14">
+    <p className="flex flex-wrap items-baseline gap-x-2 gap-y-1 text-14">
       <Badge tone={tone} icon={<Icon size={14} strokeWidth={1.5} aria-hidden />} title={version}>
         {t(`cleaning:rule.${finding.rule}`, { defaultValue: finding.rule })}
       </Badge>
@@ -52,6 +55,6 @@ function FindingLine({ finding }: { finding: ShownFinding }) {
           </Link>
         ) : null}
       </span>
-    </li>
+    </p>
   )
 }

@@ -1,2 +1,3 @@
 export { FindingList } from './finding-list'
+export { LedgerLink } from './ledger-link'
 export { ScoreTable } from './score-table'

@@ -2,6 +2,7 @@ import { eq, or, sql } from 'drizzle-orm'
 import { recordEvents } from '~db/outbox'
 import {
   collectionEditors,
+  disputes,
   follows,
   imports,
   notifications,
@@ -51,6 +52,7 @@ export async function deleteAccount(hub: Hub, person: { id: string }, password: 
       .where(eq(users.id, user.id))
     await tx.delete(sessions).where(eq(sessions.userId, user.id))
     await tx.delete(notifications).where(eq(notifications.userId, user.id))
+    await tx.update(disputes).set({ why: '' }).where(eq(disputes.authorId, user.id))
     // their files go with the next tidying
     await tx.delete(imports).where(eq(imports.userId, user.id))
     await tx.delete(savedSearches).where(eq(savedSearches.userId, user.id))

@@ -1,7 +1,9 @@
+import { holdPrivateAlt } from './alt-text'
 import { exactHashOf, first64 } from './exact-hash.server'
 import { type Fingerprint, fingerprintOf } from './minhash'
 import { type Cleaned, cleanRecord } from './pipeline'
-import { PLACEHOLDERS } from './redaction'
+import { RULES } from './rules'
+import { honouring, repairing, withoutSetAside } from './set-aside'
 import type { Subject } from './subject.server'
 
 /** A contribution with the verdict of the rules that look at it alone, and what duplicates are found by. */
@@ -18,16 +20,24 @@ const signed = (hash: Buffer) => hash.readBigInt64BE(0).toString()
 
 /**
  * Runs the pure rules over one contribution. An image's alternative text has no cleaned form of its own, so an image is
- * held where that text holds private data.
+ * held where that text holds private data. What moderators set aside of earlier findings is passed over.
  */
 export function judgeSubject(subject: Subject): Judged {
   const isPrompt = subject.type === 'revision'
-  const cleaned = cleanRecord({
-    kind: isPrompt ? 'prompt' : 'output',
-    title: isPrompt ? subject.title : '',
-    text: subject.text ?? subject.alt,
-    language: subject.language
-  })
+  const { setAside } = subject
+  const all = cleanRecord(
+    {
+      kind: isPrompt ? 'prompt' : 'output',
+      title: isPrompt ? subject.title : '',
+      text: subject.text ?? subject.alt,
+      language: subject.language
+    },
+    honouring(RULES, setAside),
+    repairing(setAside)
+  )
+  const findings = withoutSetAside(all.findings, setAside)
+  const verdict = findings.some((finding) => finding.verdict === 'drop') ? 'hold' : 'publish'
+  const cleaned: Cleaned = { ...all, findings, verdict }
   if (subject.text === null) {
     return {
       subject,
@@ -42,12 +52,4 @@ export function judgeSubject(subject: Subject): Judged {
     exact: signed(exactHashOf(cleaned.cleanedText)),
     near: isPrompt ? fingerprintOf(cleaned.cleanedText) : null
   }
-}
-
-function holdPrivateAlt(cleaned: Cleaned): Cleaned {
-  // a picture needs no words, so words of no known language are nothing to tell about
-  const findings = cleaned.findings
-    .filter((finding) => finding.rule !== 'language')
-    .map((finding) => (finding.rule in PLACEHOLDERS ? { ...finding, verdict: 'drop' as const } : finding))
-  return { ...cleaned, findings, verdict: findings.some((f) => f.verdict === 'drop') ? 'hold' : 'publish' }
 }

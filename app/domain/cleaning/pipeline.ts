@@ -51,15 +51,21 @@ export interface Cleaned {
 /**
  * Runs a record through the rules. Pure and idempotent: what comes out, put in again, comes out the same; the order of
  * `rules` has no effect. Time is linear in the record's length.
+ *
+ * @param repair what is repaired before the rules see the words
  */
-export function cleanRecord(input: CleanInput, rules: readonly Rule[] = RULES): Cleaned {
+export function cleanRecord(
+  input: CleanInput,
+  rules: readonly Rule[] = RULES,
+  repair: (text: string) => Edit[] = repairEdits
+): Cleaned {
   const given: CleaningRecord = {
     kind: input.kind,
     title: input.title ?? '',
     text: input.text,
     language: input.language ?? 'und'
   }
-  const repairs: Record<Field, Edit[]> = { title: repairEdits(given.title), text: repairEdits(given.text) }
+  const repairs: Record<Field, Edit[]> = { title: repair(given.title), text: repair(given.text) }
   const title = applyEdits(given.title, repairs.title)
   const text = applyEdits(given.text, repairs.text)
   const detected = detectLanguage(text, title)

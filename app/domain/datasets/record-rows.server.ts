@@ -54,7 +54,7 @@ export async function readKept(tx: Queryable, from: number, to: number): Promise
       left join twins t on t.cluster_id = k.cluster_id
       left join lateral (
         select array_agg(distinct x.rule || '@' || x.rule_version order by x.rule || '@' || x.rule_version) as rules
-        from findings x where x.verdict in ('fix', 'flag')
+        from findings x where x.verdict in ('fix', 'flag') and x.superseded_at is null
           and ((x.subject_type = 'revision' and x.subject_id = r.id) or (x.subject_type = 'output' and x.subject_id = o.id))
       ) f on true
     where k.position >= ${from} and k.position < ${to} order by k.position`)

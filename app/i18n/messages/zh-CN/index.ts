@@ -16,6 +16,7 @@ import generators from './generators'
 import hints from './hints'
 import home from './home'
 import imports from './imports'
+import ledger from './ledger'
 import marks from './marks'
 import notifications from './notifications'
 import output from './output'
@@ -51,6 +52,7 @@ export default {
   digest,
   cleaning,
   hints,
+  ledger,
   review,
   credit,
   imports,
