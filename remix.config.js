@@ -46,6 +46,8 @@ export default defineConfig({
     }
   },
   publicDir: 'app/public',
+  // modules, so that a worker's rules may come in parts
+  worker: { format: 'es' },
   build: {
     target: 'es2022',
     chunkSizeWarningLimit: 300,

@@ -58,6 +58,12 @@ export default [
   route('comments/:id/reactions', 'routes/comments/react-comment.tsx'),
   route('media/:sha256/:variant', 'routes/outputs/media.ts'),
 
+  // Cleaning, told to authors
+  route('prompts/:id/cleaning', 'routes/cleaning/prompt-ledger.tsx'),
+  route('prompts/:id/cleaning/findings', 'routes/cleaning/prompt-findings.ts'),
+  route('outputs/:id/cleaning', 'routes/cleaning/output-ledger.tsx'),
+  route('outputs/:id/cleaning/findings', 'routes/cleaning/output-findings.ts'),
+
   // Generators
   route('generators', 'routes/generators/list.tsx'),
   route('generators/new', 'routes/generators/new.tsx'),

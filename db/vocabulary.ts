@@ -97,8 +97,12 @@ export type Verdict = (typeof VERDICTS)[number]
 export const CASE_STATES = ['open', 'claimed', 'closed'] as const
 export type CaseState = (typeof CASE_STATES)[number]
 
-export const CASE_LANES = ['new', 'reports'] as const
+export const CASE_LANES = ['new', 'reports', 'appeals'] as const
 export type CaseLane = (typeof CASE_LANES)[number]
+
+/** What became of an author's word that a finding is wrong. Set aside: cleaning goes without it from then on. */
+export const DISPUTE_STATES = ['open', 'upheld', 'set_aside', 'taken_back'] as const
+export type DisputeState = (typeof DISPUTE_STATES)[number]
 
 export const REPORT_REASONS = [
   'spam',
@@ -226,6 +230,9 @@ export const EVENT_TYPES = [
   'case.claimed',
   'case.decided',
   'report.filed',
+  'dispute.filed',
+  'dispute.taken_back',
+  'dispute.decided',
   'dataset.created',
   'dataset.changed',
   'dataset.opened',

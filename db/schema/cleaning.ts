@@ -6,7 +6,10 @@ import { subjectType, verdict } from './enums'
 /** A span of the raw text, in UTF-16 code units, and what stands there in the cleaned text. */
 export type Span = { field: 'title' | 'text'; start: number; end: number; replacement?: string }
 
-/** One rule's verdict on one contribution. A newer run of the same rule version replaces it. */
+/**
+ * One rule's verdict on one contribution. A newer run of the same rule version replaces it; what a newer run no longer
+ * says stays as history with the time it was superseded.
+ */
 export const findings = pgTable(
   'findings',
   {
@@ -21,7 +24,9 @@ export const findings = pgTable(
     reason: text('reason').notNull(),
     params: jsonb('params').$type<Record<string, string | number>>().notNull().default({}),
     spans: jsonb('spans').$type<Span[]>().notNull().default([]),
-    createdAt: instant('created_at').notNull().defaultNow()
+    createdAt: instant('created_at').notNull().defaultNow(),
+    /** Null: it holds now. */
+    supersededAt: instant('superseded_at')
   },
   (t) => [
     primaryKey({ columns: [t.subjectType, t.subjectId, t.rule, t.ruleVersion] }),

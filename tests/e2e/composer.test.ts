@@ -2,8 +2,10 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { LOCALES, type Locale } from '~/i18n/locales'
 import composerEn from '~/i18n/messages/en/composer'
+import hintsEn from '~/i18n/messages/en/hints'
 import outputEn from '~/i18n/messages/en/output'
 import composerZh from '~/i18n/messages/zh-CN/composer'
+import hintsZh from '~/i18n/messages/zh-CN/hints'
 import outputZh from '~/i18n/messages/zh-CN/output'
 import { launchBrowser } from '~tests/support/browser'
 import { pngOf, pngText } from '~tests/support/file-bytes'
@@ -14,10 +16,17 @@ const words = {
   en: {
     ...composerEn,
     ...outputEn,
+    hints: hintsEn as Record<string, string>,
     prompt: 'a lighthouse over a calm harbour',
     other: 'a kelp forest at noon'
   },
-  'zh-CN': { ...composerZh, ...outputZh, prompt: '宁静海港边的一座灯塔', other: '正午阳光下的海藻森林' }
+  'zh-CN': {
+    ...composerZh,
+    ...outputZh,
+    hints: hintsZh as Record<string, string>,
+    prompt: '宁静海港边的一座灯塔',
+    other: '正午阳光下的海藻森林'
+  }
 } as const
 
 const settings = (prompt: string) =>
@@ -199,6 +208,29 @@ describe.each(LOCALES)('the composer (%s)', { timeout: 60_000 }, (locale) => {
     await page.reload({ waitUntil: 'networkidle' })
     expect(await value(page, 'text')).toBe('')
     await whenReady(page, 0)
+  })
+
+  test('tells as it is typed what cleaning will do, shows the words, and sends nothing', async () => {
+    const { page } = actor
+    const sent: string[] = []
+    page.on('request', (request) => sent.push(new URL(request.url()).pathname))
+    const text = `${say.prompt} 138 0013 8000`
+    await page.fill('main [name=text]', text)
+    const hints = page.getByRole('region', { name: say.hints.title })
+    await hints.getByText('<PHONE_1>').first().waitFor()
+    await page.fill('main [name=output]', '\u202etxt\u202c wen@harbour.cn')
+    await page.getByText(say.hints['effect.hold'] ?? '', { exact: true }).waitFor()
+    await expectAccessible(page)
+    await hints.getByRole('button', { name: '138 0013 8000' }).click()
+    const selected = await page.evaluate(() => {
+      const field = document.activeElement as HTMLTextAreaElement
+      return [field.name, field.value.slice(field.selectionStart, field.selectionEnd)]
+    })
+    expect(selected).toEqual(['text', '138 0013 8000'])
+    await page.fill('main [name=text]', say.prompt)
+    await hints.getByText('<PHONE_1>').first().waitFor({ state: 'detached' })
+    expect(sent.filter((path) => !/\/assets\//.test(path))).toEqual([])
+    await page.fill('main [name=output]', '')
   })
 
   test('remixes, and the lineage shows both', async () => {

@@ -63,6 +63,12 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
     visit(`/comments/${removedComment}/restore`, 'moderator')
   ],
   '/comments/:id/reactions': ({ comment }) => [visit(`/comments/${comment}/reactions`, 'creator', 404)],
+  '/prompts/:id/cleaning': ({ own, duplicate }) => [
+    visit(`/prompts/${own}/cleaning`, 'creator'),
+    visit(`/prompts/${duplicate}/cleaning`, 'moderator'),
+    visit(`/prompts/${duplicate}/cleaning`, 'researcher', 404)
+  ],
+  '/outputs/:id/cleaning': ({ ownOutput }) => [visit(`/outputs/${ownOutput}/cleaning`, 'creator')],
   '/imports': () => [visit('/imports', 'creator'), visit('/imports', 'researcher')],
   '/imports/new': () => [visit('/imports/new', 'creator')],
   '/imports/:id': (world) => [

@@ -38,19 +38,22 @@ export function FindingList(props: {
   return (
     <ul aria-label={t('cleaning:list.label')} className={clsx('grid gap-2', props.className)}>
       {props.findings.map((finding) => (
-        <FindingLine key={finding.rule} finding={finding} picture={props.picture} />
+        <li key={finding.rule}>
+          <FindingLine finding={finding} picture={props.picture} />
+        </li>
       ))}
     </ul>
   )
 }
 
-function FindingLine({ finding, picture }: { finding: ShownFinding; picture?: string }) {
+/** One finding in words: the rule's name and the reason. */
+export function FindingLine({ finding, picture }: { finding: ShownFinding; picture?: string }) {
   const { t } = useTranslation()
   const { ruleName, reasonOf } = useFindingWords()
   const { tone, Icon } = looks[finding.verdict]
   const version = t('cleaning:list.version', { rule: finding.rule, version: finding.ruleVersion ?? '' })
   return (
-    <li className="flex flex-wrap items-baseline gap-x-2 gap-y-1 text-14">
+    <div className="flex flex-wrap items-baseline gap-x-2 gap-y-1 text-14">
       <Badge tone={tone} icon={<Icon size={14} strokeWidth={1.5} aria-hidden />} title={version}>
         {ruleName(finding.rule)}
       </Badge>
@@ -69,6 +72,6 @@ function FindingLine({ finding, picture }: { finding: ShownFinding; picture?: st
           exact={finding.rule === 'exact-duplicate'}
         />
       ) : null}
-    </li>
+    </div>
   )
 }

@@ -1,7 +1,5 @@
 import { type RefObject, useCallback, useState } from 'react'
-import { settingsOf } from '../../domain/generators/generation'
-import type { GenerationRecord, Inspection } from '../../domain/generators/generation-record'
-import { hubGeneratorOf } from '../../domain/generators/registry/hub-generator-of'
+import type { Inspection } from '../../domain/generators/generation-record'
 import { PROMPT_LIMITS } from '../../domain/prompts/limits'
 import { readPasted, suggestTitle } from './read-work'
 import type { Work } from './work'
@@ -26,11 +24,6 @@ function type(form: HTMLFormElement, name: string, value: string): void {
   field.value = value
   field.dispatchEvent(new Event('input', { bubbles: true }))
 }
-
-const linesOf = (record: GenerationRecord): string =>
-  Object.entries(settingsOf(record))
-    .map(([key, value]) => `${key}: ${value.replace(/\s*\n\s*/g, ' ')}`)
-    .join('\n')
 
 /**
  * Fills what files and pasted texts say into the form's empty fields. What the author has written stays; every filling can
@@ -76,22 +69,22 @@ export function useFill(form: RefObject<HTMLFormElement | null>) {
   const fromWords = useCallback(
     async (text: string, pastedInto = false) => {
       const found = await readPasted(text).catch(() => null)
-      if (!found?.record.prompt) {
+      if (!found) {
         if (!pastedInto) fill(null, { text: text.slice(0, PROMPT_LIMITS.text) })
         return
       }
       const field = form.current && control(form.current, 'text')
       // a text pasted into the middle of another is left as it is
       if (pastedInto && field?.value.trim() !== text.replaceAll('\r\n', '\n').trim()) return
-      const { prompt } = found.record
+      const { prompt, generator, model, parameters } = found
       fill(
         null,
         {
           text: prompt,
           title: await suggestTitle(prompt),
-          generator: offered(form.current, hubGeneratorOf(found.generator)?.id),
-          model: found.record.model?.name ?? '',
-          parameters: linesOf(found.record)
+          generator: offered(form.current, generator),
+          model,
+          parameters
         },
         pastedInto ? ['text'] : []
       )
@@ -104,8 +97,8 @@ export function useFill(form: RefObject<HTMLFormElement | null>) {
 }
 
 /** The generator, if the form offers it. */
-function offered(form: HTMLFormElement | null, id: string | undefined): string {
+function offered(form: HTMLFormElement | null, id: string): string {
   const field = form && control(form, 'generator')
   const known = field instanceof HTMLSelectElement && [...field.options].some(({ value }) => value === id)
-  return known && id ? id : ''
+  return known ? id : ''
 }

@@ -1,14 +1,20 @@
 import '~/i18n/load/composer'
 import '~/i18n/load/output'
 import { Film, ImageIcon, Music, RotateCcw, X } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from '~/i18n/react'
-import { hubGeneratorOf } from '../../domain/generators/registry/hub-generator-of'
 import { OUTPUT_LIMITS } from '../../domain/outputs/limits'
 import { formatBytes, useLocale } from '../../i18n/format'
 import { Button, Field, Input, Select, Textarea } from '../ui'
+import { hubGenerator } from './read-work'
 import type { Work } from './work'
-import { WorkFacts } from './work-facts'
+
+// only read, so a form goes on without it
+const WorkFacts = lazy(() =>
+  import('./work-facts').catch((): { default: typeof import('./work-facts').default } => ({
+    default: () => <></>
+  }))
+)
 
 export interface WorkCardProps {
   work: Work
@@ -48,7 +54,9 @@ export function WorkCard({ work, index, generators, onRemove, onAgain }: WorkCar
         </div>
         <Progress work={work} onAgain={onAgain} />
         {work.inspection ? (
-          <WorkFacts inspection={work.inspection} kind={work.kind} generators={generators} />
+          <Suspense fallback={null}>
+            <WorkFacts inspection={work.inspection} kind={work.kind} generators={generators} />
+          </Suspense>
         ) : null}
         {work.uploadId ? <OwnWords work={work} index={index} generators={generators} /> : null}
       </div>
@@ -109,8 +117,12 @@ function Progress({ work, onAgain }: { work: Work; onAgain: () => void }) {
 function OwnWords({ work, index, generators }: Pick<WorkCardProps, 'work' | 'index' | 'generators'>) {
   const { t } = useTranslation()
   const named = (field: string) => `works[${index}].${field}`
-  const found = work.inspection ? hubGeneratorOf(work.inspection.generator, work.kind) : null
-  const offered = found && found.id in generators ? found.id : ''
+  const [found, setFound] = useState('')
+  const slug = work.inspection?.generator
+  useEffect(() => {
+    if (slug) hubGenerator(slug, work.kind).then(setFound, () => {})
+  }, [slug, work.kind])
+  const offered = found in generators ? found : ''
   return (
     <>
       <input type="hidden" name={named('upload')} value={work.uploadId ?? ''} />

@@ -12,7 +12,7 @@ import type { Work } from './work'
 const SHOWN = 8
 
 /** What was recognised in a file: its maker, settings and marks, as others will see them, each said to be from the file. */
-export function WorkFacts(props: {
+export default function WorkFacts(props: {
   inspection: Inspection
   kind: Work['kind']
   generators: Record<string, string>

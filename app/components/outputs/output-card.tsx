@@ -6,7 +6,7 @@ import { mediaSrcSet, mediaUrl } from '../../domain/outputs/display'
 import { placeholderColour } from '../../domain/outputs/placeholder'
 import type { PageOutput } from '../../domain/prompts/prompt-page'
 import { useLocale } from '../../i18n/format'
-import { FindingList, ScoreTable } from '../cleaning'
+import { FindingList, LedgerLink, ScoreTable } from '../cleaning'
 import { MarkList } from '../generators/mark-list'
 import { RatingAverages } from '../ratings/rating-averages'
 import { RatingForm } from '../ratings/rating-form'
@@ -65,6 +65,7 @@ export function OutputCard(props: {
           <details className="text-14">
             <summary className="cursor-pointer text-quiet">{t('prompt:findings')}</summary>
             <FindingList findings={output.findings} picture={output.image?.sha256} className="mt-2" />
+            <LedgerLink to={`/outputs/${output.id}/cleaning`} />
           </details>
         ) : null}
         <ScoreTable scores={output.scores} />

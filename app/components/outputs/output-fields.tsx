@@ -3,6 +3,7 @@ import '~/i18n/load/output'
 import { useTranslation } from '~/i18n/react'
 import { OUTPUT_LIMITS } from '../../domain/outputs/limits'
 import { WORD_MODALITIES } from '../../domain/outputs/output-input'
+import { LiveHints } from '../cleaning/live-hints'
 import { messageOf } from '../errors'
 import { type FormField, typed } from '../prompts/prompt-fields'
 import { Field, Input, Select, Textarea } from '../ui'
@@ -32,6 +33,7 @@ export function WordsFields({ fields }: { fields: Record<OutputFieldNames, FormF
           />
         )}
       </Field>
+      <LiveHints of="output" />
       <div className="grid gap-4 sm:grid-cols-2">
         <Field
           label={t('output:modality')}

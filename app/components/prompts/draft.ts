@@ -69,6 +69,8 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, key: string, f
     if (draft?.fields.text || draft?.fields.title) {
       fill(form.current, draft.fields)
       setRestored(true)
+      // who watches the words hears of them as if they were typed
+      form.current.dispatchEvent(new Event('input', { bubbles: true }))
     }
     setValues(valuesOf(form.current))
   }, [form, key, fresh])

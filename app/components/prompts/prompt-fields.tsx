@@ -2,6 +2,7 @@ import '~/i18n/load/composer'
 import { useTranslation } from '~/i18n/react'
 import { SCENARIOS } from '~db/vocabulary'
 import { PROMPT_LIMITS } from '../../domain/prompts/limits'
+import { LiveHints } from '../cleaning/live-hints'
 import { messageOf } from '../errors'
 import { useWords } from '../feed/words'
 import { Field, Input, Select, Textarea } from '../ui'
@@ -63,6 +64,7 @@ export function WordFields({
           />
         )}
       </Field>
+      <LiveHints of="prompt" />
     </>
   )
 }

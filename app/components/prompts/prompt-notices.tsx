@@ -3,7 +3,7 @@ import { Link, useRevalidator } from '@remix-run/react'
 import { useEffect } from 'react'
 import { useTranslation } from '~/i18n/react'
 import { isUnderway, type PromptPage } from '../../domain/prompts/prompt-page'
-import { FindingList, ScoreTable } from '../cleaning'
+import { FindingList, LedgerLink, ScoreTable } from '../cleaning'
 import { Alert } from '../ui'
 import { forgetSentDrafts } from './draft'
 
@@ -51,6 +51,7 @@ export function PromptNotices(props: { prompt: PromptPage; posted: boolean; merg
         <Alert tone="amber" title={t('prompt:held.title')}>
           <p>{t('prompt:held.hint')}</p>
           <FindingList findings={prompt.findings} />
+          <LedgerLink to={`/prompts/${prompt.id}/cleaning?revision=${prompt.revision.number}`} />
           <ScoreTable scores={prompt.scores} />
         </Alert>
       ) : null}
@@ -75,7 +76,12 @@ export function PromptNotices(props: { prompt: PromptPage; posted: boolean; merg
           title={t('prompt:waiting.title', { number: waiting.number })}
         >
           <p>{t(`prompt:waiting.${isUnderway(waiting.state) ? 'underway' : 'held'}`)}</p>
-          {waiting.findings.length > 0 ? <FindingList findings={waiting.findings} /> : null}
+          {waiting.findings.length > 0 ? (
+            <>
+              <FindingList findings={waiting.findings} />
+              <LedgerLink to={`/prompts/${prompt.id}/cleaning?revision=${waiting.number}`} />
+            </>
+          ) : null}
           <ScoreTable scores={waiting.scores} />
         </Alert>
       ) : null}

@@ -17,7 +17,7 @@ import { isLeftName } from '../../domain/auth/left-name'
 import type { HoldingRelease } from '../../domain/credit/holding-release'
 import type { PromptPage } from '../../domain/prompts/prompt-page'
 import { formatNumber, useLocale } from '../../i18n/format'
-import { FindingList, ScoreTable } from '../cleaning'
+import { FindingList, LedgerLink, ScoreTable } from '../cleaning'
 import { useWords } from '../feed/words'
 import { Avatar, Chip } from '../ui'
 import { DatasetName, Person, usePersonName } from '../users/person'
@@ -77,6 +77,7 @@ export function PromptSide(props: { prompt: PromptPage; signedIn: boolean; holdi
       {(prompt.findings.length > 0 || prompt.scores) && prompt.state === 'published' ? (
         <Fact title={t('prompt:findings')}>
           <FindingList findings={prompt.findings} />
+          <LedgerLink to={`/prompts/${prompt.id}/cleaning?revision=${prompt.revision.number}`} />
           <ScoreTable scores={prompt.scores} />
         </Fact>
       ) : null}

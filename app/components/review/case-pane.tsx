@@ -9,12 +9,21 @@ import { Alert, Badge, Section, When } from '../ui'
 import { AlikePictures } from './alike-pictures'
 import { CaseContent } from './case-content'
 import { CaseFacts } from './case-facts'
+import { Disputes } from './disputes'
 import { Reveal } from './reveal'
 import { SaidBadges, SaidView } from './said-view'
 import { Severity } from './severity'
 
 /** The middle pane: what it is, the content (covered until asked for), what the checks found, and what stands around it. */
-export function CasePane({ one, className }: { one: CaseView; className?: string }) {
+export function CasePane({
+  one,
+  lane,
+  className
+}: {
+  one: CaseView
+  lane: string | null
+  className?: string
+}) {
   const { t } = useTranslation()
   const { content } = one
   return (
@@ -43,6 +52,7 @@ export function CasePane({ one, className }: { one: CaseView; className?: string
       ) : (
         <Alert tone="amber">{t('review:case.erased')}</Alert>
       )}
+      {one.disputes.length > 0 ? <Disputes one={one} lane={lane} /> : null}
       {content?.type === 'comment' ? null : (
         <Section title={t('review:case.findings')}>
           {one.findings.length > 0 ? (

@@ -33,6 +33,9 @@ export function DecisionPane({ one, lane, problems, typed, className }: Decision
       <h2 className="text-20">{t('review:decision.title')}</h2>
       {problems.form ? <Alert tone="brick">{problems.form}</Alert> : null}
       {lease?.mine ? <LeaseBar lease={lease} /> : null}
+      {one.disputes.some(({ state }) => state === 'open') && one.state !== 'closed' ? (
+        <Alert tone="amber">{t('review:disputes.first')}</Alert>
+      ) : null}
       {lease?.mine && lease.token ? (
         <DecisionForm
           leaseToken={lease.token}
@@ -82,7 +85,10 @@ function Ended({ one }: { one: CaseView }) {
   const { t } = useTranslation()
   const { decision, content } = one
   const restorable = content?.type === 'comment' && content.state === 'removed' && !one.own
-  if (!decision) return <Alert>{t('review:decision.closed')}</Alert>
+  if (!decision) {
+    const answered = one.disputes.some(({ state }) => state === 'upheld' || state === 'set_aside')
+    return <Alert>{t(answered ? 'review:disputes.closed' : 'review:decision.closed')}</Alert>
+  }
   return (
     <Alert
       tone={needsReason(decision.action) ? 'amber' : 'moss'}

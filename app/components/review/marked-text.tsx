@@ -1,4 +1,5 @@
 import { markText } from '../../domain/review/hidden-characters'
+import { HiddenCharacter } from '../cleaning/plain-words'
 
 /**
  * A text as it is, findings highlighted, and every hidden character shown by its name, so that none can reverse,
@@ -11,16 +12,7 @@ export function MarkedText(props: { text: string; spans?: readonly { start: numb
       {markText(props.text, props.spans ?? []).map((piece) => {
         const key = at
         at += piece.text.length
-        if (piece.hidden)
-          return (
-            <bdi
-              key={key}
-              className="mx-0.5 rounded-sm border border-brick bg-brick-soft px-1 text-12 text-brick select-none"
-            >
-              {piece.hidden}
-              {piece.text === '\r' || piece.text === '\u2028' || piece.text === '\u2029' ? '\n' : null}
-            </bdi>
-          )
+        if (piece.hidden) return <HiddenCharacter key={key} text={piece.text} name={piece.hidden} />
         return piece.marked ? (
           <mark
             key={key}

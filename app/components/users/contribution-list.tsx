@@ -9,6 +9,7 @@ import type { OwnStatistics } from '../../domain/credit/own-statistics'
 import type { OwnContribution } from '../../domain/hub/own-contribution'
 import { mediaUrl } from '../../domain/outputs/display'
 import { formatNumber, useLocale } from '../../i18n/format'
+import { LedgerLink } from '../cleaning/ledger-link'
 import { useWords } from '../feed/words'
 import { Badge, Stars, type Tone, When } from '../ui'
 
@@ -62,11 +63,14 @@ function ContributionRow({ item, became }: { item: ListedContribution; became?: 
           {became ? <Became item={item} became={became} /> : null}
         </p>
         {item.findings.length > 0 ? (
-          <ul className="mt-1 list-disc pl-4 text-14 text-quiet">
-            {item.findings.map((found) => (
-              <li key={found.rule}>{t(reasonKey(found.reason), found.params)}</li>
-            ))}
-          </ul>
+          <>
+            <ul className="mt-1 list-disc pl-4 text-14 text-quiet">
+              {item.findings.map((found) => (
+                <li key={found.rule}>{t(reasonKey(found.reason), found.params)}</li>
+              ))}
+            </ul>
+            <LedgerLink to={`/${item.kind === 'prompt' ? 'prompts' : 'outputs'}/${item.id}/cleaning`} />
+          </>
         ) : null}
       </div>
       <Badge

@@ -4,6 +4,7 @@ import {
   accessRequests,
   accessTokens,
   collectionEditors,
+  disputes,
   follows,
   imports,
   notifications,
@@ -55,6 +56,7 @@ export async function deleteAccount(hub: Hub, person: { id: string }, password: 
     await tx.delete(accessTokens).where(eq(accessTokens.userId, user.id))
     await tx.delete(accessRequests).where(eq(accessRequests.userId, user.id))
     await tx.delete(notifications).where(eq(notifications.userId, user.id))
+    await tx.update(disputes).set({ why: '' }).where(eq(disputes.authorId, user.id))
     // their files go with the next tidying
     await tx.delete(imports).where(eq(imports.userId, user.id))
     await tx.delete(savedSearches).where(eq(savedSearches.userId, user.id))

@@ -171,6 +171,24 @@ export function sectionsOf(me: string): Record<string, Section[]> {
         ...byId
       }
     ],
+    'disputes.json': [
+      {
+        record: sql`to_jsonb(t) - 'decided_by' - 'case_id'`,
+        from: mine('disputes', 'author_id'),
+        at: sql`t.created_at`,
+        batch: 500,
+        ...byId
+      }
+    ],
+    'disputes-answered-by-me.json': [
+      {
+        record: sql`to_jsonb(t) - 'author_id' - 'spans'`,
+        from: mine('disputes', 'decided_by'),
+        at: sql`t.created_at`,
+        batch: 500,
+        ...byId
+      }
+    ],
     'cases.json': [
       {
         record: sql`jsonb_build_object('subject_type', t.subject_type, 'subject_id', t.subject_id, 'lane', t.lane,

@@ -7,6 +7,7 @@ import type { Finding } from './record'
 import { rule as exactDuplicate, isToldOnly } from './rules/exact-duplicate'
 import { rule as nearDuplicate } from './rules/near-duplicate'
 import { rule as nearPicture } from './rules/near-picture'
+import { withoutSetAside } from './set-aside'
 import type { PictureSeeker } from './stored-pictures.server'
 
 /** A record with everything found about it, and its place among the duplicates. */
@@ -50,14 +51,22 @@ export async function findDuplicates(tx: Queryable, batch: readonly Judged[]): P
   const clusterOf = (id: string) => places.get(id)?.clusterId ?? renamed.get(id) ?? id
   const placed = batch.map((judged) => {
     const picture = pictures.places.get(judged.subject.id)
-    if (picture) return asPicture(judged, picture)
+    if (picture) return honoured(asPicture(judged, picture))
     const twin = twins.get(judged.subject.id)
-    if (twin && twin.kind !== 'other_generator') return asTwin(judged, twin, clusterOf(twin.clusterId))
+    if (twin && twin.kind !== 'other_generator')
+      return honoured(asTwin(judged, twin, clusterOf(twin.clusterId)))
     const one = asNear(judged, places.get(judged.subject.id))
     if (twin) one.findings.push(exactDuplicate.findingFor(twin))
-    return one
+    return honoured(one)
   })
   return { placed, renamed: new Map([...renamed, ...pictures.renamed]) }
+}
+
+/** Without what moderators set aside; it keeps its place among the duplicates. */
+function honoured(one: Placed): Placed {
+  if (one.subject.setAside.length === 0) return one
+  const findings = withoutSetAside(one.findings, one.subject.setAside)
+  return { ...one, findings, held: one.held && findings.some(({ verdict }) => verdict === 'drop') }
 }
 
 /** The same words, stored or earlier in the batch, by subject id. */

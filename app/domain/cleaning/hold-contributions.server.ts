@@ -3,6 +3,7 @@ import type { Queryable } from '~db/client'
 import { recordEvents } from '~db/outbox'
 import { outputs, promptRevisions } from '~db/schema'
 import { anyOf } from '../prompts/publish-ids.server'
+import { ledgerPaths } from '../review/ledger-path.server'
 import { notify } from '../review/notify.server'
 import { openCases } from '../review/open-case.server'
 import type { Placed } from './find-duplicates.server'
@@ -62,13 +63,19 @@ export async function holdContributions(tx: Queryable, placed: readonly Held[]):
       contentHash: one.subject.contentHash
     }))
   )
+  const hrefs = await ledgerPaths(
+    tx,
+    placed.map(({ subject }) => ({
+      ...{ subjectType: subject.type, subjectId: subject.id, promptId: subject.promptId }
+    }))
+  )
   await notify(
     tx,
     placed.map(({ subject }, i) => ({
       userId: subject.authorId,
       kind: 'contribution.held',
       params: { title: subject.title, subject: subject.type },
-      href: `/prompts/${subject.promptId}`,
+      href: hrefs[i] ?? '',
       eventId: eventIds[i] ?? null
     }))
   )

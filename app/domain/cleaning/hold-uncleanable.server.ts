@@ -30,7 +30,10 @@ export async function holdUncleanable(hub: Pick<Hub, 'db'>, ref: SubjectRef): Pr
     await tx
       .insert(findings)
       .values(still.map(({ type, id }) => ({ subjectType: type, subjectId: id, ...FINDING })))
-      .onConflictDoNothing()
+      .onConflictDoUpdate({
+        target: [findings.subjectType, findings.subjectId, findings.rule, findings.ruleVersion],
+        set: { supersededAt: null }
+      })
     await holdContributions(
       tx,
       still.map((subject) => ({ subject, findings: [FINDING] }))

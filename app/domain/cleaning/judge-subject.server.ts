@@ -1,10 +1,10 @@
 import type { Print } from '../outputs/read-print.server'
+import { holdPrivateAlt } from './alt-text'
 import { exactHashOf, first64 } from './exact-hash.server'
 import { type Fingerprint, fingerprintOf } from './minhash'
 import { type Cleaned, type CleanInput, cleanRecord } from './pipeline'
-import { PLACEHOLDERS } from './redaction'
 import { RULES } from './rules'
-import { scoreOfRule } from './rules/score-limit'
+import { honouring, repairing, withoutSetAside } from './set-aside'
 import type { Subject } from './subject.server'
 import { type CleaningSettings, DEFAULT_SETTINGS } from './thresholds/settings'
 
@@ -24,7 +24,7 @@ const signed = (hash: Buffer) => hash.readBigInt64BE(0).toString()
 
 /**
  * Runs the pure rules over one contribution. An image's alternative text has no cleaned form of its own, so an image is
- * held where that text holds private data.
+ * held where that text holds private data. What moderators set aside of earlier findings is passed over.
  */
 export function judgeSubject(
   subject: Subject,
@@ -32,7 +32,11 @@ export function judgeSubject(
   print: Print | null = null
 ): Judged {
   const isPrompt = subject.type === 'revision'
-  const cleaned = cleanRecord(inputOf(subject), RULES, settings)
+  const { setAside } = subject
+  const all = cleanRecord(inputOf(subject), honouring(RULES, setAside), settings, repairing(setAside))
+  const findings = withoutSetAside(all.findings, setAside)
+  const verdict = findings.some((finding) => finding.verdict === 'drop') ? 'hold' : 'publish'
+  const cleaned: Cleaned = { ...all, findings, verdict }
   if (subject.text === null) {
     return {
       subject,
@@ -60,11 +64,3 @@ export const inputOf = (
   text: subject.text ?? subject.alt,
   language: subject.language
 })
-
-function holdPrivateAlt(cleaned: Cleaned): Cleaned {
-  // a picture needs no words: it has no language to tell about, and no scores
-  const findings = cleaned.findings
-    .filter((finding) => finding.rule !== 'language' && scoreOfRule(finding.rule) === null)
-    .map((finding) => (finding.rule in PLACEHOLDERS ? { ...finding, verdict: 'drop' as const } : finding))
-  return { ...cleaned, findings, verdict: findings.some((f) => f.verdict === 'drop') ? 'hold' : 'publish' }
-}

@@ -1,13 +1,24 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
+import type { ModerationState } from '~db/vocabulary'
 import { anyOf } from '../prompts/publish-ids.server'
 import { lockPrompts } from '../prompts/publish-lock.server'
+import { loadSetAside } from './load-set-aside.server'
 import { type Subject, type SubjectRef, WAITING } from './subject.server'
 
-/** The contributions among `refs` that wait for cleaning, in id order (the order they were given in). Two statements. */
-export async function loadSubjects(db: Queryable, refs: readonly SubjectRef[]): Promise<Subject[]> {
+/**
+ * The contributions among `refs` that wait for cleaning, in id order (the order they were given in), each with what
+ * moderators set aside of it. Three statements.
+ *
+ * @param states others than those that wait, to clean what has been through before
+ */
+export async function loadSubjects(
+  db: Queryable,
+  refs: readonly SubjectRef[],
+  states: readonly ModerationState[] = WAITING
+): Promise<Subject[]> {
   const ids = (type: SubjectRef['type']) => refs.filter((ref) => ref.type === type).map((ref) => ref.id)
-  const subjects: Subject[] = []
+  const subjects: Omit<Subject, 'setAside'>[] = []
   const revisions = ids('revision')
   if (revisions.length > 0)
     subjects.push(
@@ -16,8 +27,8 @@ export async function loadSubjects(db: Queryable, refs: readonly SubjectRef[]): 
           r.title, r.text, '' as alt, null as "blobSha256", '' as "generatorId", p.language,
           r.content_hash as "contentHash", r.pipeline_version is not null as again
         from prompt_revisions r join prompts p on p.id = r.prompt_id
-        where r.id = ${anyOf(revisions)} and r.moderation_state in ${WAITING}
-      `)) as unknown as Subject[])
+        where r.id = ${anyOf(revisions)} and r.moderation_state in ${states}
+      `)) as unknown as Omit<Subject, 'setAside'>[])
     )
   const outputs = ids('output')
   if (outputs.length > 0)
@@ -27,10 +38,13 @@ export async function loadSubjects(db: Queryable, refs: readonly SubjectRef[]): 
           p.title, o.text, o.alt, o.blob_sha256 as "blobSha256", o.generator_id as "generatorId", o.language,
           o.content_hash as "contentHash", o.pipeline_version is not null as again
         from outputs o join prompts p on p.id = o.prompt_id
-        where o.id = ${anyOf(outputs)} and o.moderation_state in ${WAITING}
-      `)) as unknown as Subject[])
+        where o.id = ${anyOf(outputs)} and o.moderation_state in ${states}
+      `)) as unknown as Omit<Subject, 'setAside'>[])
     )
-  return subjects.sort((a, b) => (a.id < b.id ? -1 : 1))
+  const asides = await loadSetAside(db, subjects)
+  return subjects
+    .map((subject) => ({ ...subject, setAside: asides.get(subject.id) ?? [] }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
 /**

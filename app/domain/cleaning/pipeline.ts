@@ -49,13 +49,20 @@ export interface Judgement {
  * `rules` has no effect. Time is linear in the record's length.
  *
  * @param settings the thresholds; their versions stand in the findings and in `pipelineVersion`
+ * @param repair what is repaired before the rules see the words
  */
 export function cleanRecord(
   input: CleanInput,
   rules: readonly Rule[] = RULES,
-  settings: CleaningSettings = DEFAULT_SETTINGS
+  settings: CleaningSettings = DEFAULT_SETTINGS,
+  repair: (text: string) => Edit[] = repairEdits
 ): Cleaned {
-  const { cleanedTitle, cleanedText, language, confidence, findings } = judgeRecord(input, rules, settings)
+  const { cleanedTitle, cleanedText, language, confidence, findings } = judgeRecord(
+    input,
+    rules,
+    settings,
+    repair
+  )
   const scores = scoresOf(cleanedText, { language, confidence })
   const limited = settings.limited.flatMap(
     ({ score, limits }) => limitFinding(score, scores[score], limits) ?? []
@@ -74,7 +81,8 @@ export function cleanRecord(
 export function judgeRecord(
   input: CleanInput,
   rules: readonly Rule[] = RULES,
-  settings: CleaningSettings = DEFAULT_SETTINGS
+  settings: CleaningSettings = DEFAULT_SETTINGS,
+  repair: (text: string) => Edit[] = repairEdits
 ): Judgement {
   const given: CleaningRecord = {
     kind: input.kind,
@@ -82,7 +90,7 @@ export function judgeRecord(
     text: input.text,
     language: input.language ?? 'und'
   }
-  const repairs: Record<Field, Edit[]> = { title: repairEdits(given.title), text: repairEdits(given.text) }
+  const repairs: Record<Field, Edit[]> = { title: repair(given.title), text: repair(given.text) }
   const title = applyEdits(given.title, repairs.title)
   const text = applyEdits(given.text, repairs.text)
   const detected = detectLanguage(text, title)

@@ -1,4 +1,5 @@
 import type { ModerationState } from '~db/vocabulary'
+import type { SetAside } from './set-aside'
 
 /** A contribution on its way through cleaning. */
 export interface SubjectRef {
@@ -22,6 +23,8 @@ export interface Subject extends SubjectRef {
   contentHash: string
   /** It has been through cleaning before: findings of that run are replaced. */
   again: boolean
+  /** Findings that moderators set aside, which no rule brings back. */
+  setAside: SetAside[]
 }
 
 /** States in which a contribution waits for cleaning. */

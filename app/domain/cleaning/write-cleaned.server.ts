@@ -1,4 +1,4 @@
-import { inArray, sql } from 'drizzle-orm'
+import { and, inArray, isNull, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { findings } from '~db/schema'
 import type { Placed, PlacedBatch } from './find-duplicates.server'
@@ -42,9 +42,14 @@ async function writeWords(tx: Queryable, placed: readonly Placed[]): Promise<voi
     `)
 }
 
+/** What an earlier run said and this one does not stays as history. */
 async function writeFindings(tx: Queryable, placed: readonly Placed[]): Promise<void> {
   const again = placed.filter(({ subject }) => subject.again).map(({ subject }) => subject.id)
-  if (again.length > 0) await tx.delete(findings).where(inArray(findings.subjectId, again))
+  if (again.length > 0)
+    await tx
+      .update(findings)
+      .set({ supersededAt: sql`now()` })
+      .where(and(inArray(findings.subjectId, again), isNull(findings.supersededAt)))
   const rows = placed.flatMap(({ subject, findings: found }) =>
     found.map((finding) => ({ subjectType: subject.type, subjectId: subject.id, ...finding }))
   )
@@ -53,7 +58,14 @@ async function writeFindings(tx: Queryable, placed: readonly Placed[]): Promise<
     await tx
       .insert(findings)
       .values(rows.slice(from, from + 5000))
-      .onConflictDoNothing()
+      .onConflictDoUpdate({
+        target: [findings.subjectType, findings.subjectId, findings.rule, findings.ruleVersion],
+        set: {
+          ...{ verdict: sql`excluded.verdict`, severity: sql`excluded.severity` },
+          ...{ reason: sql`excluded.reason`, params: sql`excluded.params`, spans: sql`excluded.spans` },
+          supersededAt: null
+        }
+      })
 }
 
 /** Pictures have no text of their own, so none are taken of them. */

@@ -83,7 +83,7 @@ export async function readRecords(tx: Queryable, recipe: Recipe, kept: SQL, twin
       ${twins}
       left join lateral (
         select array_agg(distinct x.rule || '@' || x.rule_version order by x.rule || '@' || x.rule_version) as rules
-        from findings x where x.verdict in ('fix', 'flag')
+        from findings x where x.verdict in ('fix', 'flag') and x.superseded_at is null
           and ((x.subject_type = 'revision' and x.subject_id = r.id)
             or (x.subject_type = 'output' and x.subject_id in (o.id, k.other_id)))
       ) f on true

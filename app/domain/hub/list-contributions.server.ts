@@ -71,6 +71,7 @@ async function findingsOf(hub: Pick<Hub, 'db'>, rows: Row[]): Promise<Map<string
   const findings = await hub.db.execute<FoundReason & { subject_id: string } & Record<string, unknown>>(sql`
     select distinct on (subject_id, rule) subject_id, rule, verdict, reason, params from findings
     where (subject_type, subject_id) in (${sql.join(keys, sql`, `)}) and verdict in ('drop', 'fix', 'flag')
+      and superseded_at is null
     order by subject_id, rule, created_at desc`)
   for (const { subject_id, rule, verdict, reason, params } of findings) {
     const list = found.get(subject_id) ?? []

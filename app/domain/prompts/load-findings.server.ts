@@ -1,7 +1,7 @@
 import type { Hub } from '../hub/hub.server'
 import type { PageFinding } from './prompt-page'
 
-/** Findings of revisions and outputs by subject id, gravest first; `undefined` ids are skipped, and none asks nothing. */
+/** What the newest run found in revisions and outputs, by subject id, gravest first; `undefined` ids are skipped, and none asks nothing. */
 export async function loadFindings(
   hub: Hub,
   subjectIds: readonly (string | undefined)[]
@@ -12,6 +12,7 @@ export async function loadFindings(
   const rows = await hub.db.$client<(PageFinding & { subjectId: string })[]>`
     select subject_id as "subjectId", rule, rule_version as "ruleVersion", verdict, severity, reason, params, spans
     from findings where subject_type in ('revision', 'output') and subject_id = any(${ids}::uuid[])
+      and superseded_at is null
     order by severity desc, rule`
   for (const { subjectId, ...finding } of rows)
     found.set(subjectId, [...(found.get(subjectId) ?? []), finding])

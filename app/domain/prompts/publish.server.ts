@@ -13,6 +13,22 @@ export { refreshPromptSummaries }
 const ENDED: ModerationState[] = ['withdrawn', 'erased', 'removed', 'quarantined', 'rejected']
 const open = (column: unknown) => sql`${column} not in ${ENDED.map((state) => state)}`
 
+const SHOWN = sql`r.prompt_id as "promptId", r.id as "revisionId", p.author_id as "authorId",
+  coalesce(r.cleaned_title, r.title) as title, coalesce(r.cleaned_text, r.text) as text, p.tags, p.language,
+  p.rating_count as votes, p.output_count as outputs, p.import_key is not null as imported`
+
+/**
+ * Shows the words of revisions anew where prompts show them: they were cleaned once more. Whatever state a prompt is in
+ * it keeps. The prompts must be locked.
+ */
+export async function showAgain(tx: Queryable, revisionIds: string[]): Promise<void> {
+  const shown = (await tx.execute(sql`
+    select ${SHOWN} from prompts p join prompt_revisions r on r.id = p.current_revision_id
+    where r.id = ${anyOf(revisionIds)} and p.moderation_state in ('published', 'limited', 'hidden')
+  `)) as unknown as ShownRevision[]
+  await showRevisions(tx, shown)
+}
+
 /**
  * Publishes revisions: each prompt shows its newest published one — words, language, search vector — and gets its place
  * in the lists. Set-based: a handful of statements for any number of ids. Prompts are locked in id order. Those that
@@ -30,10 +46,7 @@ export async function publishRevisions(tx: Queryable, revisionIds: string[]): Pr
     wanted.map((row) => row.promptId)
   )
   const newest = (await tx.execute(sql`
-    select distinct on (r.prompt_id) r.prompt_id as "promptId", r.id as "revisionId", p.author_id as "authorId",
-      coalesce(r.cleaned_title, r.title) as title, coalesce(r.cleaned_text, r.text) as text, p.tags, p.language,
-      p.rating_count as votes,
-      p.output_count as outputs, p.import_key is not null as imported
+    select distinct on (r.prompt_id) ${SHOWN}
     from prompt_revisions r
     join prompts p on p.id = r.prompt_id
     left join prompt_revisions shown on shown.id = p.current_revision_id

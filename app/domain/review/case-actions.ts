@@ -7,9 +7,15 @@ import {
 
 /**
  * What a moderator may do with a contribution in a state. `dismiss` alone closes a case that has become pointless.
- * `restore` is no answer to a case: it takes a removal back (`restoreComment`).
+ * `restore` is no answer to a case: it takes a removal back (`restoreComment`). What stays needs its disputed findings
+ * answered first.
  */
-export function allowedActions(state: ModerationState): DecisionAction[] {
+export function allowedActions(state: ModerationState, openDisputes = 0): DecisionAction[] {
+  const all = actionsIn(state)
+  return openDisputes === 0 ? all : all.filter(needsReason)
+}
+
+function actionsIn(state: ModerationState): DecisionAction[] {
   switch (state) {
     case 'submitted':
     case 'scanning':

@@ -3,6 +3,7 @@ import type {
   CaseState,
   DecisionAction,
   DecisionPolicy,
+  DisputeState,
   License,
   Modality,
   ModerationState,
@@ -111,6 +112,21 @@ export interface CaseContext {
   remixCount: number
 }
 
+/** A finding the author says is wrong. */
+export interface CaseDispute {
+  id: string
+  rule: string
+  ruleVersion: string
+  reason: string
+  params: Record<string, string | number>
+  /** The disputed words, each once; none: the finding as a whole. */
+  words: string[]
+  why: string
+  state: DisputeState
+  note: string
+  createdAt: Date
+}
+
 /** The running lease; `token` only for its holder. `remainingMs` is counted on the database's clock. */
 export interface CaseLease {
   holder: string
@@ -135,6 +151,7 @@ export interface CaseView {
   actions: DecisionAction[]
   content: CaseContent | null
   findings: CaseFinding[]
+  disputes: CaseDispute[]
   scores: StoredScores
   context: CaseContext
   /** Set on a closed case that was decided. */

@@ -1,6 +1,7 @@
 import { and, inArray, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { cases } from '~db/schema'
+import { endDisputes } from './open-disputes.server'
 
 /**
  * Closes the live cases of contributions their author took back: there is nothing left to decide, and the withdrawal
@@ -10,8 +11,14 @@ import { cases } from '~db/schema'
  */
 export async function closeCases(tx: Queryable, subjectIds: string[]): Promise<void> {
   if (subjectIds.length === 0) return
-  await tx
+  const closed = await tx
     .update(cases)
     .set({ state: 'closed', closedAt: sql`clock_timestamp()`, leaseToken: null, leaseUntil: null })
     .where(and(inArray(cases.subjectId, subjectIds), sql`${cases.state} <> 'closed'`))
+    .returning({ id: cases.id })
+  await endDisputes(
+    tx,
+    closed.map(({ id }) => id),
+    'taken_back'
+  )
 }

@@ -1,28 +1,22 @@
-import { eq, sql } from 'drizzle-orm'
-import type { Queryable } from '~db/client'
+import { eq } from 'drizzle-orm'
 import { cases } from '~db/schema'
 import type { DecisionAction, DecisionPolicy } from '~db/vocabulary'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
+import { type Binding, checkBinding, lockCase } from './bind-decision.server'
 import { allowedActions, NOTE_LIMIT, needsReason } from './case-actions'
+import { countOpenDisputes } from './open-disputes.server'
 import { recordDecision } from './record-decision.server'
-import { lockSubject, type Subject } from './subject.server'
+import { lockSubject } from './subject.server'
 
-export interface DecisionInput {
+export interface DecisionInput extends Binding {
   caseId: string
-  /** The lease the moderator holds. */
-  leaseToken: string
-  /** The case's version and the contribution's hash as the moderator saw them. */
-  version: number
-  contentHash: string
   action: DecisionAction
   /** Needed to reject or remove; publishing and keeping are always `fits`. */
   policy?: DecisionPolicy | null
   /** Words to the author, ≤ 1000 UTF-16 code units; needed with policy `other`. */
   note?: string
 }
-
-type Case = typeof cases.$inferSelect & { leaseLive: boolean }
 
 /**
  * Decides a case: the log entry, its effect on the contribution, the closed case, the event and the messages to the
@@ -40,6 +34,11 @@ export async function decideCase(hub: Hub, moderator: { id: string }, input: Dec
     const subject = await lockSubject(tx, known)
     const held = await lockCase(tx, input.caseId)
     checkBinding(held, subject, moderator, input)
+    const open = await countOpenDisputes(tx, held.id)
+    if (!allowedActions(subject?.state ?? 'erased', open).includes(input.action))
+      throw new AppError('stale', `A ${subject?.state} contribution cannot be decided so`, {
+        key: 'review:error.changed'
+      })
     return recordDecision(tx, held, subject, moderator, {
       action: input.action,
       policy,
@@ -57,39 +56,4 @@ function checkInput({ action, policy, note = '' }: DecisionInput): DecisionPolic
   if (policy === 'other' && !note.trim())
     throw new AppError('invalid', 'Another reason needs words', { fields: { note: 'review:error.note' } })
   return policy
-}
-
-async function lockCase(tx: Queryable, id: string): Promise<Case> {
-  const [row] = await tx.select().from(cases).where(eq(cases.id, id)).for('update')
-  if (!row) throw new AppError('not_found', 'No such case')
-  const [clock] = await tx
-    .select({ leaseLive: sql<boolean>`coalesce(${cases.leaseUntil} > clock_timestamp(), false)` })
-    .from(cases)
-    .where(eq(cases.id, id))
-  return { ...row, leaseLive: clock?.leaseLive ?? false }
-}
-
-function checkBinding(
-  held: Case,
-  subject: Subject | null,
-  moderator: { id: string },
-  input: DecisionInput
-): void {
-  if (held.authorId === moderator.id)
-    throw new AppError('forbidden', 'A moderator never decides on their own contribution', {
-      key: 'review:error.own'
-    })
-  if (held.state === 'closed')
-    throw new AppError('stale', 'The case has been decided', { key: 'review:error.decided' })
-  const mine =
-    held.state === 'claimed' && held.claimedBy === moderator.id && held.leaseToken === input.leaseToken
-  if (!mine || !held.leaseLive)
-    throw new AppError('stale', 'The lease has ended', { key: 'review:error.lease' })
-  const seen = held.version === input.version && held.contentHash === input.contentHash
-  if (!seen || (subject && subject.contentHash !== held.contentHash))
-    throw new AppError('stale', 'The case has changed since it was read', { key: 'review:error.changed' })
-  if (!allowedActions(subject?.state ?? 'erased').includes(input.action))
-    throw new AppError('stale', `A ${subject?.state} contribution cannot be decided so`, {
-      key: 'review:error.changed'
-    })
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { cases, decisions, findings, users } from '~db/schema'
 import type { CaseSubject } from '~db/vocabulary'
@@ -8,6 +8,7 @@ import type { Hub } from '../hub/hub.server'
 import { allowedActions } from './case-actions'
 import { readContent } from './case-content.server'
 import { readContext } from './case-context.server'
+import { readCaseDisputes } from './case-disputes.server'
 import type { CaseFinding, CaseView } from './case-view'
 
 /**
@@ -37,17 +38,19 @@ export async function getCase(hub: Hub, viewer: { id: string }, caseId: string):
     readContext(hub.db, about),
     one.state === 'closed' ? readDecision(hub, one.id) : null
   ])
+  const disputed = await readCaseDisputes(hub.db, one.id, content)
+  const waiting = disputed.filter(({ state }) => state === 'open').length
   const running = one.state === 'claimed' && row.remainingMs > 0
   const mine = running && one.claimedBy === viewer.id
   return {
     ...{ id: one.id, lane: one.lane, state: one.state, severity: one.severity, version: one.version },
-    ...{ contentHash: one.contentHash, openedAt: one.openedAt, content, findings: found },
+    ...{ contentHash: one.contentHash, openedAt: one.openedAt, content, findings: found, disputes: disputed },
     ...{ scores: scores.get(one.subjectId) ?? null, context, decision },
     lease: running
       ? { holder: row.holder ?? '', mine, token: mine ? one.leaseToken : null, remainingMs: row.remainingMs }
       : null,
     own: one.authorId === viewer.id,
-    actions: one.state === 'closed' ? [] : allowedActions(content?.state ?? 'erased')
+    actions: one.state === 'closed' ? [] : allowedActions(content?.state ?? 'erased', waiting)
   }
 }
 
@@ -63,7 +66,13 @@ function readFindings(hub: Hub, subjectType: CaseSubject, subjectId: string): Pr
       spans: findings.spans
     })
     .from(findings)
-    .where(and(eq(findings.subjectType, subjectType), eq(findings.subjectId, subjectId)))
+    .where(
+      and(
+        eq(findings.subjectType, subjectType),
+        eq(findings.subjectId, subjectId),
+        isNull(findings.supersededAt)
+      )
+    )
     .orderBy(desc(findings.severity), findings.rule)
 }
 

@@ -76,7 +76,8 @@ function mergeSpans(
   return merged
 }
 
-function splitHidden(text: string): { text: string; hidden: string | null }[] {
+/** A text cut at every hidden character. */
+export function splitHidden(text: string): { text: string; hidden: string | null }[] {
   const pieces: { text: string; hidden: string | null }[] = []
   let at = 0
   for (const match of text.matchAll(HIDDEN)) {

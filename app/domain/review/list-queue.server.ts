@@ -2,7 +2,13 @@ import { and, eq, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Queryable } from '~db/client'
 import { cases, comments, outputs, promptRevisions, prompts, users } from '~db/schema'
-import type { CaseLane, CaseSubject, Modality, ModerationState } from '~db/vocabulary'
+import {
+  CASE_LANES,
+  type CaseLane,
+  type CaseSubject,
+  type Modality,
+  type ModerationState
+} from '~db/vocabulary'
 import type { Hub } from '../hub/hub.server'
 import { commentState } from './comment-state.server'
 import { behind, live, type QueuePosition, queueOrder } from './queue-order.server'
@@ -108,7 +114,7 @@ export async function listQueue(
 async function countLanes(tx: Queryable): Promise<Record<CaseLane, number>> {
   const upTo = (lane: CaseLane) => sql`(select count(*)::int from (
     select 1 from ${cases} where ${live(lane)} limit ${LANE_CAP + 1}) counted)`
-  const [row] = await tx.execute<Record<CaseLane, number>>(sql`
-    select ${upTo('new')} as new, ${upTo('reports')} as reports`)
-  return { new: row?.new ?? 0, reports: row?.reports ?? 0 }
+  const lanes = CASE_LANES.map((lane) => sql`${upTo(lane)} as ${sql.identifier(lane)}`)
+  const [row] = await tx.execute<Record<CaseLane, number>>(sql`select ${sql.join(lanes, sql`, `)}`)
+  return { new: row?.new ?? 0, reports: row?.reports ?? 0, appeals: row?.appeals ?? 0 }
 }

@@ -5,6 +5,7 @@ import { recordEvents } from '~db/outbox'
 import { cases, decisions } from '~db/schema'
 import type { DecisionAction, DecisionPolicy } from '~db/vocabulary'
 import { enactDecision } from './enact-decision.server'
+import { endDisputes } from './open-disputes.server'
 import type { Subject } from './subject.server'
 import { tellDecision } from './tell-decision.server'
 
@@ -39,6 +40,7 @@ export async function recordDecision(
     .update(cases)
     .set({ state: 'closed', closedAt: sql`clock_timestamp()`, leaseToken: null, leaseUntil: null })
     .where(eq(cases.id, held.id))
+  await endDisputes(tx, [held.id], 'upheld')
   if (subject) await enactDecision(tx, subject, action, moderator)
   const [eventId = null] = await recordEvents(tx, [
     {

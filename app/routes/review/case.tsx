@@ -18,6 +18,8 @@ import { useReviewKeys } from '~/components/review/use-keys'
 import { PageHeader } from '~/components/ui'
 import { claimCase } from '~/domain/review/claim-case.server'
 import { decideCase } from '~/domain/review/decide-case.server'
+import { decideDispute } from '~/domain/review/decide-dispute.server'
+import { DISPUTE_ANSWERS } from '~/domain/review/dispute'
 import { getCase } from '~/domain/review/get-case.server'
 import { listQueue } from '~/domain/review/list-queue.server'
 import { nextCase } from '~/domain/review/next-case.server'
@@ -32,23 +34,24 @@ import { CASE_LANES, DECISION_ACTIONS, DECISION_POLICIES } from '~db/vocabulary'
 
 const lane = z.enum(CASE_LANES).optional()
 const leaseToken = z.uuid()
+const seen = { leaseToken, lane, version: z.coerce.number().int(), contentHash: z.string().max(64) }
 const CaseForm = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('claim') }),
   z.object({ intent: z.literal('renew'), leaseToken }),
   z.object({ intent: z.literal('release'), leaseToken, lane }),
   z.object({
-    ...{
-      intent: z.literal('decide'),
-      leaseToken,
-      lane,
-      version: z.coerce.number().int(),
-      contentHash: z.string().max(64)
-    },
-    ...{
-      action: z.enum(DECISION_ACTIONS),
-      policy: z.enum(DECISION_POLICIES).optional(),
-      note: z.string().optional()
-    }
+    intent: z.literal('decide'),
+    ...seen,
+    action: z.enum(DECISION_ACTIONS),
+    policy: z.enum(DECISION_POLICIES).optional(),
+    note: z.string().optional()
+  }),
+  z.object({
+    intent: z.literal('dispute'),
+    ...seen,
+    disputeId: z.uuid(),
+    answer: z.enum(DISPUTE_ANSWERS),
+    note: z.string().optional()
   })
 ])
 
@@ -83,8 +86,12 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
       await releaseCase(hub.db, me, { caseId, leaseToken: asked.leaseToken })
       return redirect(`/review${laneQuery(asked.lane ?? null)}`, 303)
     }
-    if (asked.intent === 'decide') {
-      await decideCase(hub, me, { ...asked, caseId })
+    if (asked.intent === 'decide' || asked.intent === 'dispute') {
+      const closed =
+        asked.intent === 'dispute'
+          ? await decideDispute(hub, me, { ...asked, caseId })
+          : Boolean(await decideCase(hub, me, { ...asked, caseId }))
+      if (!closed) return data(null)
       const lease = await nextCase(hub, me, { lane: asked.lane, after: caseId })
       return redirect(`/review${lease ? `/${lease.caseId}` : ''}${laneQuery(asked.lane ?? null)}`, 303)
     }
@@ -127,7 +134,7 @@ export default function ReviewCase() {
           <QueueList items={items} current={one.id} viewerId={viewerId} search={laneQuery(lane)} />
           <KeyHelp />
         </aside>
-        <CasePane one={one} className="order-1 xl:order-2" />
+        <CasePane one={one} lane={lane} className="order-1 xl:order-2" />
         <DecisionPane
           key={one.id}
           one={one}

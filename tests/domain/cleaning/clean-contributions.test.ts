@@ -169,7 +169,9 @@ describe('what is held', () => {
       subjectType: 'revision'
     })
     const told = await hub.db.select().from(notifications).where(eq(notifications.userId, bo.id))
-    expect(told).toMatchObject([{ kind: 'contribution.held', href: `/prompts/${promptId}` }])
+    expect(told).toMatchObject([
+      { kind: 'contribution.held', href: `/prompts/${promptId}/cleaning?revision=1` }
+    ])
     expect(await eventsOf(revisionId)).toEqual(['contribution.held'])
     await clean(revisionId)
     expect(await hub.db.select().from(notifications).where(eq(notifications.userId, bo.id))).toHaveLength(1)

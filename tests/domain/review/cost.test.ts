@@ -52,7 +52,7 @@ describe('a long queue', () => {
     }
     const [middle, middleMs] = await clock(() => listQueue(hub, ann, { after: deep }))
     expect(middle.items).toHaveLength(30)
-    expect(first.counts).toEqual({ new: LANE_CAP + 1, reports: CASES / 10_000 })
+    expect(first.counts).toEqual({ new: LANE_CAP + 1, reports: CASES / 10_000, appeals: 0 })
     const [lease, leaseMs] = await clock(() => nextCase(hub, ann, { lane: 'reports' }))
     expect(lease).not.toBeNull()
     for (const ms of [firstMs, middleMs, leaseMs]) expect(ms).toBeLessThan(500)

@@ -124,7 +124,7 @@ describe('the queue', () => {
     const { promptId } = await givenPublished(hub, author)
     await report(0, promptId, 'spam')
     const queue = await listQueue(hub, author, { lane: 'new' })
-    expect(queue.counts).toEqual({ new: 9, reports: 1 })
+    expect(queue.counts).toEqual({ new: 9, reports: 1, appeals: 0 })
     expect(queue.items[0]).toMatchObject({ id: first?.id, holder: { id: ann.id }, own: true, state: 'held' })
     expect((await listQueue(hub, ann, { lane: 'reports' })).items).toMatchObject([
       { reportCount: 1, own: false }

@@ -3,6 +3,7 @@ export default {
   'list.none': 'Nothing was found.',
   'list.version': 'Rule {{rule}}, version {{version}}',
   'list.earlier': 'See it',
+  'list.ledger': 'Side by side, and what to do if it is wrong',
 
   'rule.unicode-repair': 'Text repair',
   'rule.hidden-text': 'Hidden text',

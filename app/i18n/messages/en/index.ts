@@ -15,8 +15,10 @@ import feed from './feed'
 import find from './find'
 import follows from './follows'
 import generators from './generators'
+import hints from './hints'
 import home from './home'
 import imports from './imports'
+import ledger from './ledger'
 import marks from './marks'
 import notifications from './notifications'
 import output from './output'
@@ -54,6 +56,8 @@ export default {
   digest,
   cleaning,
   cleaningDesk,
+  hints,
+  ledger,
   review,
   credit,
   imports,

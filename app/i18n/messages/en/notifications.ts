@@ -14,6 +14,10 @@ export default {
   'contribution.rejected': '{{subject}} “{{title}}” was not accepted: {{policy}}.',
   'contribution.removed': '{{subject}} “{{title}}” was removed: {{policy}}.',
   'contribution.kept': '{{subject}} “{{title}}” was reported; a moderator looked and kept it.',
+  'finding.upheld':
+    'You said a finding in {{subject}} “{{title}}” is wrong. A moderator looked, and it stands.',
+  'finding.set_aside':
+    'You were right about a finding in {{subject}} “{{title}}”: a moderator set it aside, and the text was cleaned again without it.',
   'report.upheld': 'You reported “{{title}}”. It is no longer shown. Thank you.',
   'report.declined': 'You reported “{{title}}”. A moderator looked and kept it.',
   'output.added': '{{by}} added an output to “{{title}}”.',

@@ -142,5 +142,21 @@ export default {
   'report.filed.title': 'Thank you',
   'report.filed.text': 'A moderator will look at it. You hear in your notifications how it ended.',
   'report.already.title': 'You have told us before',
-  'report.already.text': 'Your report is with the moderators. There is nothing more you need to do.'
+  'report.already.text': 'Your report is with the moderators. There is nothing more you need to do.',
+
+  'disputes.title': 'The author says this is wrong',
+  'disputes.upheld': 'The finding stands',
+  'disputes.set_aside': 'Set it aside',
+  'disputes.claim': 'Claim the case to answer.',
+  'disputes.then':
+    'Set aside: the text is cleaned again without it, others read the new words, and what nothing else holds is published. Either way the author is told.',
+  'disputes.closed': 'Closed: every disputed finding is answered.',
+  'disputes.first':
+    'The author disputes a finding. Answer that first; what is to be refused can be refused at once.',
+  'error.dispute_why': 'Say in a few words why it is wrong.',
+  'error.dispute_places': 'Choose at least one place.',
+  'error.dispute_gone': 'It has left the hub: there is nothing to clean again.',
+  'error.dispute_twice': 'You have said so already. A moderator will look.',
+  'error.dispute_settled': 'A moderator looked at this before, and it stands.',
+  'error.dispute_answered': 'A moderator has answered it meanwhile.'
 }

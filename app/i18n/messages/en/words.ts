@@ -116,6 +116,7 @@ export default {
 
   'lane.new': 'New work',
   'lane.reports': 'Reports',
+  'lane.appeals': 'Disputed findings',
 
   'severity.0': 'Harmless',
   'severity.1': 'Minor',

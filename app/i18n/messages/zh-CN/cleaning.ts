@@ -3,6 +3,7 @@ export default {
   'list.none': '没有发现问题。',
   'list.version': '规则 {{rule}}，版本 {{version}}',
   'list.earlier': '看看是哪一篇',
+  'list.ledger': '对照原文，判断有误可提出异议',
 
   'rule.unicode-repair': '文字修复',
   'rule.hidden-text': '隐藏文字',

@@ -131,5 +131,20 @@ export default {
   'report.filed.title': '谢谢你',
   'report.filed.text': '审核员会来看，结果会出现在你的通知里。',
   'report.already.title': '你已经举报过了',
-  'report.already.text': '审核员已收到，你不用再做什么。'
+  'report.already.text': '审核员已收到，你不用再做什么。',
+
+  'disputes.title': '作者认为判断有误',
+  'disputes.upheld': '维持判断',
+  'disputes.set_aside': '撤销判断',
+  'disputes.claim': '先领取这个案件，再答复。',
+  'disputes.then':
+    '撤销后，文字会去掉这条判断重新处理，别人看到的内容随之更新；没有其他原因时会直接发布。无论哪种结果，作者都会收到通知。',
+  'disputes.closed': '已结案：所有异议都已答复。',
+  'disputes.first': '作者对检查结果有异议，请先答复；如果要拒绝或移除，可以直接处理。',
+  'error.dispute_why': '请简单说明为什么不对。',
+  'error.dispute_places': '请至少选择一处。',
+  'error.dispute_gone': '内容已不在站内，无需重新处理。',
+  'error.dispute_twice': '你已经提过了，审核员会来看。',
+  'error.dispute_settled': '审核员已经看过这一处，维持原判断。',
+  'error.dispute_answered': '审核员刚刚已经答复。'
 }

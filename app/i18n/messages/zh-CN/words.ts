@@ -115,6 +115,7 @@ export default {
 
   'lane.new': '新作品',
   'lane.reports': '举报',
+  'lane.appeals': '误判申诉',
 
   'severity.0': '无碍',
   'severity.1': '轻微',

@@ -1,0 +1,8 @@
+import { hintsFor } from '../../domain/cleaning/hints'
+import type { HintAnswer, HintQuestion } from './ask-hints'
+
+/** Runs beside the page, so that no text, however long, is in the way of the next key. */
+self.onmessage = ({ data: { asker, parts } }: MessageEvent<HintQuestion>) => {
+  const answer: HintAnswer = { asker, hints: hintsFor(parts) }
+  self.postMessage(answer)
+}

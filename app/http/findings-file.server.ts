@@ -1,0 +1,57 @@
+import type { Ledger } from '~/domain/cleaning/ledger'
+import { contentDisposition } from '~/domain/hub/resolve'
+
+const COLUMNS = [
+  'contribution',
+  'id',
+  'rule',
+  'version',
+  'verdict',
+  'reason',
+  'params',
+  'spans',
+  'follows',
+  'found_at',
+  'superseded_at'
+] as const
+type Row = Record<(typeof COLUMNS)[number], unknown>
+
+const rowsOf = ({ subjectType, subjectId, findings, earlier }: Ledger): Row[] =>
+  [...findings, ...earlier].map((finding) => ({
+    contribution: subjectType,
+    id: subjectId,
+    rule: finding.rule,
+    version: finding.ruleVersion,
+    verdict: finding.verdict,
+    reason: finding.reason,
+    params: finding.params,
+    spans: finding.spans,
+    follows: finding.source,
+    found_at: finding.foundAt.toISOString(),
+    superseded_at: finding.supersededAt?.toISOString() ?? null
+  }))
+
+/** One field of RFC 4180; objects as JSON. */
+const field = (value: unknown): string => {
+  const text = value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value)
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+/** A contribution's findings as a file to keep: CSV, or JSON unless asked for. */
+export function findingsFile(request: Request, ledger: Ledger): Response {
+  const csv = new URL(request.url).searchParams.get('format') === 'csv'
+  const rows = rowsOf(ledger)
+  const body = csv
+    ? [COLUMNS.join(), ...rows.map((row) => COLUMNS.map((name) => field(row[name])).join()), ''].join('\r\n')
+    : `${JSON.stringify(rows, null, 2)}\n`
+  return new Response(body, {
+    headers: {
+      'Content-Type': csv ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8',
+      'Content-Disposition': contentDisposition(
+        `findings-${ledger.subjectId}.${csv ? 'csv' : 'json'}`,
+        'attachment'
+      ),
+      'Cache-Control': 'private, no-store'
+    }
+  })
+}
