@@ -3,7 +3,9 @@ import { showAgain } from '../prompts/publish.server'
 import { findDuplicates } from './find-duplicates.server'
 import { judgeSubject } from './judge-subject.server'
 import { loadSubjects } from './load-subjects.server'
+import { storedPrints } from './print-pictures.server'
 import { LIVE, type SubjectRef } from './subject.server'
+import { readThresholds } from './thresholds/read-thresholds.server'
 import { writeCleaned } from './write-cleaned.server'
 
 /**
@@ -16,7 +18,15 @@ import { writeCleaned } from './write-cleaned.server'
 export async function cleanAgain(tx: Queryable, ref: SubjectRef): Promise<{ held: boolean } | null> {
   const subjects = await loadSubjects(tx, [ref], LIVE)
   if (subjects.length === 0) return null
-  const found = await findDuplicates(tx, subjects.map(judgeSubject))
+  const { settings } = await readThresholds(tx)
+  const prints = await storedPrints(
+    tx,
+    subjects.flatMap(({ blobSha256 }) => blobSha256 ?? [])
+  )
+  const found = await findDuplicates(
+    tx,
+    subjects.map((subject) => judgeSubject(subject, settings, prints.get(subject.blobSha256 ?? '')))
+  )
   await writeCleaned(tx, found)
   if (ref.type === 'revision') await showAgain(tx, [ref.id])
   return { held: found.placed.some(({ held }) => held) }

@@ -4,7 +4,7 @@ import { RULES } from '~/domain/cleaning/rules'
 import { honouring, repairing, type SetAside, withoutSetAside, wordsAt } from '~/domain/cleaning/set-aside'
 
 const clean = (text: string, asides: SetAside[], rules = RULES) =>
-  cleanRecord({ kind: 'prompt', text }, honouring(rules, asides), repairing(asides))
+  cleanRecord({ kind: 'prompt', text }, honouring(rules, asides), undefined, repairing(asides))
 const aside = (rule: string, ...words: string[]): SetAside => ({ rule, words: new Set(words) })
 
 test('words set aside for a rule stay, other words and other rules go on', () => {
