@@ -179,13 +179,14 @@ describe('set aside', () => {
   })
 
   it('leaves what an earlier version of a rule found as history, with the newer one beside it', async () => {
-    const made = await cleaned(two())
+    const made = await cleaned('Only the lamplighter of the north quay reads lamp@harbour.cn at night.')
     await hub.db.update(findings).set({ ruleVersion: '0' }).where(eq(findings.subjectId, made.revisionId))
     await hub.db.transaction((tx) => cleanAgain(tx, { type: 'revision', id: made.revisionId }))
-    const ledger = await readLedger(hub, { id: author.id, role: 'creator' }, { promptId: made.promptId })
+    const me = { id: author.id, role: 'creator' } as const
+    const ledger = await readLedger(hub, me, { promptId: made.promptId })
     expect(ledger.findings).toMatchObject([{ rule: 'email', supersededAt: null }])
     expect(ledger.earlier).toMatchObject([{ rule: 'email', ruleVersion: '0' }])
-    expect((await getPrompt(hub, { id: author.id, role: 'creator' }, made.promptId)).findings).toHaveLength(1)
+    expect((await getPrompt(hub, me, made.promptId)).findings).toHaveLength(1)
   })
 
   it('publishes what nothing else holds, and leaves held what something else holds', async () => {
