@@ -1,5 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { cleanContributions } from '~/domain/cleaning/clean-contributions.server'
+import { createPrompt } from '~/domain/prompts/create-prompt.server'
 import { LOCALES } from '~/i18n/locales'
 import { cases, prompts } from '~db/schema'
 import { givenHeld, givenPublished, promptState } from '~tests/domain/review/given'
@@ -195,5 +197,58 @@ describe('the review pages', () => {
       .set({ moderationState: 'removed' })
       .where(eq(prompts.id, prompt.promptId))
     expect((await ask(path, moderator)).status).toBe(404)
+  })
+})
+
+describe('the ledger of a contribution', () => {
+  it('is its author’s and the moderators’, who settle a disputed finding by plain forms', async () => {
+    const { promptId, revisionId } = await createPrompt(site.hub, author, {
+      ...{ title: 'The town hall', text: 'Ring 138 0013 8000, or mail keeper@harbour.cn.', tags: [] },
+      ...{ scenario: 'assistant', license: 'CC-BY-4.0', trainingConsent: true }
+    })
+    await cleanContributions(site.hub, [{ type: 'revision', id: revisionId }])
+    const path = `/prompts/${promptId}/cleaning?revision=1`
+    const stranger = await createUser(site.hub)
+    cookies.set(stranger.id, await signIn(site.url, stranger))
+    expect(location(await ask(path))).toBe(`/signin?next=${encodeURIComponent(path)}`)
+    expect((await ask(path, stranger)).status).toBe(404)
+    const page = await (await ask(path, author)).text()
+    expect(page).toContain('keeper@harbour.cn')
+    const place =
+      /name="places"[^>]*value="([^"]+)"/.exec(page.slice(page.indexOf('value="phone"')))?.[1] ?? ''
+    const ruleVersion = /value="phone"\/?><input type="hidden" name="ruleVersion" value="([^"]+)"/.exec(
+      page
+    )?.[1]
+    const form = { intent: 'dispute', subjectId: revisionId, rule: 'phone', ruleVersion: ruleVersion ?? '' }
+    expect((await ask(path, stranger, { ...form, places: place, why: 'Mine' })).status).toBe(404)
+    const silent = await ask(path, author, { ...form, why: '' })
+    expect(silent.status).toBe(422)
+    expect(await silent.text()).toContain('Say in a few words why it is wrong.')
+    const nowhere = await ask(path, author, { ...form, why: 'It is <public>' })
+    expect(nowhere.status).toBe(422)
+    expect(await nowhere.text()).toContain('It is &lt;public&gt;')
+    const filed = await ask(path, author, { ...form, places: place, why: 'It is the public hotline.' })
+    expect(filed.headers.get('location')).toBe(`${path}#disputes`)
+    expect((await ask(path, author, { ...form, places: place, why: 'Again' })).status).toBe(409)
+    const file = await ask(`/prompts/${promptId}/cleaning/findings?format=csv`, author)
+    expect(file.headers.get('content-type')).toBe('text/csv; charset=utf-8')
+    expect((await file.text()).split('\r\n').filter((line) => line.startsWith('revision,'))).toHaveLength(2)
+    expect((await ask(`/prompts/${promptId}/cleaning/findings`, stranger)).status).toBe(404)
+
+    const [one] = await site.hub.db.select().from(cases).where(eq(cases.promptId, promptId))
+    const review = `/review/${one?.id}`
+    await ask(review, moderator, { intent: 'claim' })
+    const html = await (await ask(review, moderator)).text()
+    expect(html).toContain('It is the public hotline.')
+    const answering =
+      html.match(/<form[^>]*>(?:(?!<\/form>)[\s\S])*?value="dispute"[\s\S]*?<\/form>/)?.[0] ?? ''
+    const inputs = [...answering.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)]
+    const fields = Object.fromEntries(inputs.map(([, name, value]) => [name, value]))
+    expect((await ask(review, author, { ...fields, answer: 'set_aside' })).status).toBe(403)
+    expect((await ask(review, moderator, { ...fields, answer: 'set_aside', note: '' })).status).toBe(303)
+    const shown = await (await ask(`/prompts/${promptId}`)).text()
+    expect(shown).toContain('138 0013 8000')
+    expect(shown).not.toContain('keeper@harbour.cn')
+    expect(await (await ask('/notifications', author)).text()).toContain('a moderator set it aside')
   })
 })

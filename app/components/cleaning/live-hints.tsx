@@ -17,7 +17,7 @@ export function LiveHints({ of }: { of: HintOf }) {
     return () => around?.removeEventListener('input', begin)
   }, [])
   return (
-    <div ref={place} className="empty:hidden">
+    <div ref={place} className="contents">
       {form ? (
         <Suspense fallback={null}>
           <Hints form={form} of={of} />

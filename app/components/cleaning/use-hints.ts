@@ -33,10 +33,15 @@ function partsOf(form: HTMLFormElement, of: HintOf): HintPart[] {
   ]
 }
 
+/** The reader asked for as few bytes as can be: the rules are many. */
+const sparing = (): boolean =>
+  (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true
+
 /** What the rules say of a form's words, a moment after the last key. Nothing leaves the browser. */
 export function useHints(form: HTMLFormElement, of: HintOf): Hint[] {
   const [hints, setHints] = useState<Hint[]>([])
   useEffect(() => {
+    if (sparing()) return
     const asker = hintAsker(setHints)
     let timer: ReturnType<typeof setTimeout> | undefined
     let before = ''

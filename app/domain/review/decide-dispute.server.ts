@@ -42,7 +42,7 @@ export async function decideDispute(
     throw new AppError('invalid', 'The note is too long', { fields: { note: 'errors:field.too_long' } })
   return hub.db.transaction(async (tx) => {
     // before any row, as cleaning takes it
-    await tx.execute(sql`select pg_advisory_xact_lock(${DUPLICATES_LOCK})`)
+    if (input.answer === 'set_aside') await tx.execute(sql`select pg_advisory_xact_lock(${DUPLICATES_LOCK})`)
     const [known] = await tx.select().from(cases).where(eq(cases.id, input.caseId))
     if (!known) throw new AppError('not_found', 'No such case')
     const subject = await lockSubject(tx, known)

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { deleteAccount } from '~/domain/account/delete-account.server'
+import { cleanAgain } from '~/domain/cleaning/clean-again.server'
 import { cleanContributions } from '~/domain/cleaning/clean-contributions.server'
 import { readLedger } from '~/domain/cleaning/read-ledger.server'
 import { addOutput } from '~/domain/outputs/add-output.server'
@@ -175,6 +176,17 @@ describe('set aside', () => {
     expect(rows).toMatchObject([{ rule: 'phone', supersededAt: expect.any(Date) }])
     const ledger = await readLedger(hub, { id: ann.id, role: 'moderator' }, { promptId: made.promptId })
     expect(ledger).toMatchObject({ findings: [], earlier: [{ rule: 'phone' }], mine: false })
+  })
+
+  it('leaves what an earlier version of a rule found as history, with the newer one beside it', async () => {
+    const made = await cleaned('Only the lamplighter of the north quay reads lamp@harbour.cn at night.')
+    await hub.db.update(findings).set({ ruleVersion: '0' }).where(eq(findings.subjectId, made.revisionId))
+    await hub.db.transaction((tx) => cleanAgain(tx, { type: 'revision', id: made.revisionId }))
+    const me = { id: author.id, role: 'creator' } as const
+    const ledger = await readLedger(hub, me, { promptId: made.promptId })
+    expect(ledger.findings).toMatchObject([{ rule: 'email', supersededAt: null }])
+    expect(ledger.earlier).toMatchObject([{ rule: 'email', ruleVersion: '0' }])
+    expect((await getPrompt(hub, me, made.promptId)).findings).toHaveLength(1)
   })
 
   it('publishes what nothing else holds, and leaves held what something else holds', async () => {
