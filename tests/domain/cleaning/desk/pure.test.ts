@@ -75,7 +75,7 @@ describe('excerpts', () => {
       for (const { text: shown } of aroundSpans({ title: '', text }, [
         { field: 'text', start, end: start + 1 }
       ]))
-        expect(shown.isWellFormed()).toBe(true)
+        expect(shown).not.toMatch(/\p{Cs}/u)
     expect(aroundSpans({ title: '', text: 'short' }, [{ field: 'text', start: 90, end: 99 }])).toMatchObject([
       { text: 'short', spans: [] }
     ])
@@ -171,8 +171,13 @@ describe('a comparison', () => {
   })
   it('agrees with the whole pipeline run twice', () => {
     const mails = Array.from({ length: 4 }, (_, i) => `m${i}@firm-mail.org`).join(' ')
-    for (const values of [{ 'spam.hold': 0.7 }, { 'spam.flag': 0.95 }, { 'redaction-count.hold': 3 }])
+    for (const [key, value] of Object.entries({
+      'spam.hold': 0.7,
+      'spam.flag': 0.95,
+      'redaction-count.hold': 3
+    }))
       for (const text of [AD, mails, 'Describe a harbour at night.']) {
+        const values = { [key]: value }
         const stored = run(text, {})
         const heldBy = stored.findings.filter(({ verdict }) => verdict === 'drop').map(({ rule }) => rule)
         const { before, after } = compareRecord(tried(text, heldBy), comparisonOf({}, values))
