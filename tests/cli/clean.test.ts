@@ -35,6 +35,21 @@ async function clean(rows: (string | object)[], ...more: string[]) {
 }
 
 describe('kindling clean', () => {
+  it('takes other thresholds from a file, and refuses such as no rule knows', async () => {
+    const path = join(folder, 'thresholds.json')
+    const given = [{ id: 'a', text: 'write to jo@harbour-mail.org or al@harbour-mail.org now' }]
+    writeFileSync(path, '{"redaction-count.hold": 2}')
+    const { answer, findings } = await clean(given, '--thresholds', path)
+    expect(answer).toMatchObject({ rows: 1, kept: 0, held: 1 })
+    expect(lines(findings).map(({ ruleVersion }) => ruleVersion)).toContainEqual(
+      expect.stringMatching(/^2\+/)
+    )
+    writeFileSync(path, '{"email.hold": 2}')
+    const refused = await clean(given, '--thresholds', path)
+    expect(refused.code).not.toBe(0)
+    expect(refused.stderr).toContain('email.hold')
+  })
+
   it('cleans words, keeps all else of a row as it stands, and tells what it did', async () => {
     const big =
       '{"id":12345678901234567890, "text":"write to jo@harbour-mail.org now",  "n":1e400, "x":{"text":"mail a@b-c.org"}}'

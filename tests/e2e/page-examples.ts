@@ -96,6 +96,16 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
   '/review': () => [visit('/review', 'moderator'), visit('/review', 'creator', 403)],
   '/review/log': () => [visit('/review/log')],
   '/review/:caseId': ({ caseId }) => [visit(`/review/${caseId}`, 'moderator')],
+  '/cleaning': () => [visit('/cleaning', 'moderator'), visit('/cleaning?days=all', 'moderator')],
+  '/cleaning/rules': () => [visit('/cleaning/rules', 'moderator')],
+  '/cleaning/rules/:rule': () => [visit('/cleaning/rules/email', 'moderator')],
+  '/cleaning/ledger': () => [
+    visit('/cleaning/ledger', 'moderator'),
+    visit('/cleaning/ledger?author=nobody-here', 'moderator')
+  ],
+  '/cleaning/thresholds': () => [visit('/cleaning/thresholds', 'admin')],
+  '/cleaning/thresholds/revert': () => [visit('/cleaning/thresholds/revert?to=0', 'admin')],
+  '/cleaning/trials/:id': ({ trial }) => [visit(`/cleaning/trials/${trial}`, 'admin')],
   '/datasets': () => [visit('/datasets')],
   '/datasets/new': () => [visit('/datasets/new', 'researcher')],
   '/datasets/:owner/:name': ({ dataset }) => [

@@ -1,3 +1,4 @@
+import { tryThresholds } from '~/domain/cleaning/thresholds/try-thresholds.server'
 import { addComment } from '~/domain/comments/add-comment.server'
 import { removeComment } from '~/domain/comments/remove-comment.server'
 import { unsubscribeToken } from '~/domain/digests/unsubscribe.server'
@@ -8,8 +9,8 @@ import { eventually, stateOf } from '~tests/support/jobs'
 import type { TestSite } from '~tests/support/site'
 import { signIn } from '~tests/support/users'
 
-/** Who looks at a page. `creator` is mei of the demo, `researcher` lin, `moderator` noor. */
-export type Looker = 'visitor' | 'creator' | 'researcher' | 'moderator'
+/** Who looks at a page. `creator` is mei of the demo, `researcher` lin, `moderator` noor, `admin` ada. */
+export type Looker = 'visitor' | 'creator' | 'researcher' | 'moderator' | 'admin'
 
 /** What the examples of pages are made of: ids of the demo content, and a little more. */
 export interface World {
@@ -35,6 +36,8 @@ export interface World {
   /** `owner/name`. */
   dataset: string
   caseId: string
+  /** Of other thresholds. */
+  trial: string
   proposal: string
   token: string
 }
@@ -51,7 +54,8 @@ export async function makeWorld(site: TestSite): Promise<World> {
   const cookies = {
     creator: await cookieOf('creator'),
     researcher: await cookieOf('researcher'),
-    moderator: await cookieOf('moderator')
+    moderator: await cookieOf('moderator'),
+    admin: await cookieOf('admin')
   }
   const sql = hub.db.$client
   const one = async (query: Promise<readonly Record<string, unknown>[]>): Promise<string> => {
@@ -127,6 +131,11 @@ export async function makeWorld(site: TestSite): Promise<World> {
       select u.name || '/' || d.name as id from datasets d join users u on u.id = d.owner_id
       where d.latest_release_id is not null and u.name = 'lin' order by d.name desc limit 1`),
     caseId: await one(sql`select id from cases where state = 'open' order by id limit 1`),
+    trial: await tryThresholds(
+      hub,
+      { id: await one(sql`select id from users where role = 'admin' limit 1`), role: 'admin' },
+      { values: { 'redaction-count.hold': 1, 'limit.gopher.words.flag_above': 40 }, sample: 1000 }
+    ),
     proposal: await one(sql`select id from generators where not approved limit 1`),
     token: await unsubscribeToken(hub, mei)
   }

@@ -7,6 +7,7 @@ import {
   cleanFile,
   RULE_NAMES
 } from '~/domain/cleaning/bulk/clean-file.server'
+import { readThresholdFile } from '~/domain/cleaning/bulk/threshold-file.server'
 import type { CliIo } from '../io'
 
 interface Options {
@@ -14,6 +15,7 @@ interface Options {
   findings: string
   workers: number
   rules?: string[]
+  thresholds?: string
   text: string
   best?: string
 }
@@ -31,13 +33,25 @@ export function register(program: Command, io: CliIo): void {
     .option('--rules <names>', `these rules alone, with commas between: ${RULE_NAMES.join(', ')}`, (names) =>
       names.split(',').map((name) => name.trim())
     )
+    .option('--thresholds <path>', 'a JSON file of thresholds other than the defaults: {"spam.hold": 0.8}')
     .option('--text <key>', 'the member that holds the words', 'text')
     .option('--best <key>', 'a numeric member: of several copies the highest stays (else the first)')
     .action(async (file: string, options: Options) => {
       const { rules, workers, text: textKey, best: bestKey = null } = options
       const [out, findings] = [resolve(options.out), resolve(options.findings)]
+      const thresholds = options.thresholds ? await readThresholdFile(resolve(options.thresholds)) : {}
       const summary = await withBar(io, (onProgress) =>
-        cleanFile({ path: resolve(file), out, findings, workers, rules, textKey, bestKey, onProgress })
+        cleanFile({
+          path: resolve(file),
+          out,
+          findings,
+          workers,
+          rules,
+          thresholds,
+          textKey,
+          bestKey,
+          onProgress
+        })
       )
       io.out({ ...summary, peakMemoryBytes: peakMemory(), out, findings })
       for (const line of inWords(summary)) io.out(line)

@@ -13,7 +13,7 @@ export interface Series {
 }
 
 const COLOURS: Record<SeriesLook, string> = { solid: 'text-brick', hatched: 'text-amber', light: 'text-edge' }
-const BOX = { height: 56, gap: 2, thinnest: 1.5 }
+const BOX = { gap: 2, thinnest: 1.5 }
 
 /**
  * Stacked bars over time, drawn on the server, with the end of the scale above and the first and last label below. Who
@@ -25,27 +25,28 @@ export function StackedBars(props: {
   /** What the first column of the table holds. */
   labelsAre: string
   series: readonly Series[]
+  /** Units of the drawing: it fills the place it has, whatever they are. */
   width?: number
-  className?: string
+  height?: number
 }) {
   const locale = useLocale()
   const pattern = useId()
-  const { series, labels, width = 260 } = props
+  const { series, labels, width = 260, height = 56 } = props
   const values = series.map((one) => one.values)
   const end = axisEnd(highestOf(values))
-  const parts = stackBars(values, { ...BOX, width }, end)
+  const parts = stackBars(values, { ...BOX, width, height }, end)
   return (
-    <figure className={props.className}>
+    <figure className="relative">
       <div className="flex h-4 items-center gap-2 text-12 text-quiet tabular-nums" aria-hidden>
         {formatNumber(locale, end)}
         <span className="h-px flex-1 bg-line" />
       </div>
-      <svg viewBox={`0 0 ${width} ${BOX.height}`} className="block w-full" aria-hidden>
+      <svg viewBox={`0 0 ${width} ${height}`} className="block w-full" aria-hidden>
         <Hatching id={pattern} />
         {parts.map(({ series: at, ...place }) => (
           <Part key={`${at} ${place.x}`} look={series[at]?.look ?? 'solid'} pattern={pattern} {...place} />
         ))}
-        <line x1="0" x2={width} y1={BOX.height} y2={BOX.height} className="stroke-edge" strokeWidth="1" />
+        <line x1="0" x2={width} y1={height} y2={height} className="stroke-edge" strokeWidth="1" />
       </svg>
       <div className="mt-1 flex justify-between gap-3 text-12 text-quiet tabular-nums" aria-hidden>
         <span>{labels[0]}</span>
@@ -88,29 +89,31 @@ function BarTable({ caption, labels, labelsAre, series }: Parameters<typeof Stac
     series.some(({ values }) => (values[at] ?? 0) > 0) ? [{ label, at }] : []
   )
   return (
-    <table className="sr-only">
-      <caption>{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{labelsAre}</th>
-          {series.map(({ label }) => (
-            <th key={label} scope="col">
-              {label}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {filled.map(({ label, at }) => (
-          <tr key={label}>
-            <th scope="row">{label}</th>
-            {series.map((one) => (
-              <td key={one.label}>{formatNumber(locale, one.values[at] ?? 0)}</td>
+    <div className="sr-only">
+      <table>
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{labelsAre}</th>
+            {series.map(({ label }) => (
+              <th key={label} scope="col">
+                {label}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {filled.map(({ label, at }) => (
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              {series.map((one) => (
+                <td key={one.label}>{formatNumber(locale, one.values[at] ?? 0)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 

@@ -20,18 +20,29 @@ export function FunnelTable({ funnel }: { funnel: Funnel }) {
       <h2 className="text-16 font-medium">{t('cleaningDesk:funnel.title')}</h2>
       <p className="mb-3 text-12 text-quiet">{t('cleaningDesk:funnel.hint')}</p>
       <table className="w-full table-fixed text-14">
-        <thead className="sr-only">
-          <tr>
-            <th scope="col">{t('cleaningDesk:funnel.stage')}</th>
-            <th scope="col">{t('cleaningDesk:funnel.count')}</th>
-            <th scope="col">{t('cleaningDesk:funnel.share')}</th>
+        <colgroup>
+          <col />
+          <col className="w-20" />
+          <col className="w-16" />
+        </colgroup>
+        <thead>
+          <tr className="text-12 text-quiet">
+            <th scope="col" className="text-left font-medium">
+              {t('cleaningDesk:funnel.stage')}
+            </th>
+            <th scope="col" className="text-right font-medium">
+              {t('cleaningDesk:funnel.count')}
+            </th>
+            <th scope="col" className="text-right font-medium">
+              {t('cleaningDesk:funnel.share')}
+            </th>
           </tr>
         </thead>
         <tbody>
           {STAGES.map((stage) => {
             const share = funnel.given > 0 ? funnel[stage] / funnel.given : 0
             return (
-              <tr key={stage} className="border-t border-line first:border-0">
+              <tr key={stage} className="border-t border-line">
                 <th
                   scope="row"
                   className={clsx(
@@ -45,10 +56,10 @@ export function FunnelTable({ funnel }: { funnel: Funnel }) {
                     <ShareBar share={share} tone={stage === 'failed' ? 'brick' : 'edge'} />
                   </span>
                 </th>
-                <td className="w-24 py-1.5 text-right align-top tabular-nums">
+                <td className="py-1.5 text-right align-top tabular-nums">
                   {formatNumber(locale, funnel[stage])}
                 </td>
-                <td className="w-16 py-1.5 text-right align-top text-quiet tabular-nums">{percent(share)}</td>
+                <td className="py-1.5 text-right align-top text-quiet tabular-nums">{percent(share)}</td>
               </tr>
             )
           })}

@@ -24,7 +24,7 @@ export function LedgerFilter({ filters, rules }: { filters: LedgerFilters; rules
       action="/cleaning/ledger"
       aria-label={t('cleaningDesk:ledger.filter')}
       key={JSON.stringify(filters)}
-      className="mb-6 grid grid-cols-2 gap-3 rounded-card border border-line bg-card p-4 sm:grid-cols-3 rail:grid-cols-6"
+      className="mb-6 grid grid-cols-2 gap-3 rounded-card border border-line bg-card p-4 sm:grid-cols-3 lg:grid-cols-6"
     >
       <Field label={t('cleaningDesk:ledger.rule')} name="rule" className="col-span-2 sm:col-span-1">
         {(control) => (
@@ -58,7 +58,7 @@ export function LedgerFilter({ filters, rules }: { filters: LedgerFilters; rules
         label={t('cleaningDesk:ledger.contribution')}
         hint={t('cleaningDesk:ledger.contribution.hint')}
         name="contribution"
-        className="col-span-2 sm:col-span-2 rail:col-span-4"
+        className="col-span-2 sm:col-span-2 lg:col-span-4"
       >
         {(control) => (
           <Input
@@ -70,7 +70,7 @@ export function LedgerFilter({ filters, rules }: { filters: LedgerFilters; rules
           />
         )}
       </Field>
-      <div className="col-span-2 flex items-start gap-2 sm:col-span-1 sm:pt-7 rail:col-span-2 rail:justify-end">
+      <div className="col-span-2 flex items-start gap-2 sm:col-span-1 sm:pt-7 lg:col-span-2 lg:justify-end">
         <Button variant="ember">{t('cleaningDesk:ledger.show')}</Button>
         {set ? (
           <ButtonLink to="/cleaning/ledger" variant="quiet">

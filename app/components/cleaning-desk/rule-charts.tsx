@@ -35,7 +35,7 @@ export function RuleCharts(props: {
   const { ruleName } = useFindingWords()
   const locale = useLocale()
   return (
-    <ul className="grid gap-4 sm:grid-cols-2 rail:grid-cols-3">
+    <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
       {props.rules.map((one) => {
         const total = one.totals.drop + one.totals.flag + one.totals.fix
         return (
@@ -61,7 +61,7 @@ export function RuleCharts(props: {
   )
 }
 
-export function RuleChart(props: { counts: RuleCounts; buckets: readonly Bucket[]; width?: number }) {
+export function RuleChart(props: { counts: RuleCounts; buckets: readonly Bucket[]; large?: boolean }) {
   const { t } = useTranslation()
   const locale = useLocale()
   const { ruleName } = useFindingWords()
@@ -69,7 +69,7 @@ export function RuleChart(props: { counts: RuleCounts; buckets: readonly Bucket[
     <StackedBars
       caption={ruleName(props.counts.rule)}
       labelsAre={t('cleaningDesk:series.day')}
-      width={props.width}
+      {...(props.large ? { width: 560, height: 130 } : {})}
       labels={props.buckets.map(({ from }) => formatShortDay(locale, from))}
       series={OUTCOMES.map((outcome) => ({
         label: t(`cleaningDesk:outcome.${outcome}`),

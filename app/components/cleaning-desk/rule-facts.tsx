@@ -21,7 +21,7 @@ export function RuleFactsView({ rule, facts, counts, buckets, versions }: Facts)
   const { t } = useTranslation()
   const length = useBarLength(buckets)
   return (
-    <div className="grid items-start gap-4 rail:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
       <Card>
         <div className="mb-3 flex flex-wrap items-baseline justify-between gap-2">
           <h2 className="text-16 font-medium">{t('cleaningDesk:rule.over')}</h2>
@@ -29,7 +29,7 @@ export function RuleFactsView({ rule, facts, counts, buckets, versions }: Facts)
         </div>
         {counts && counts.totals.drop + counts.totals.flag + counts.totals.fix > 0 ? (
           <>
-            <RuleChart counts={counts} buckets={buckets} width={520} />
+            <RuleChart counts={counts} buckets={buckets} large />
             <p className="mt-2 text-12 text-quiet">{length}</p>
           </>
         ) : (

@@ -34,7 +34,7 @@ export function RuleThresholds(props: {
   return (
     <Card>
       <Form method="post" action="/cleaning/thresholds" className="grid gap-4">
-        <div className="grid gap-4 sm:grid-cols-2 rail:grid-cols-4">
+        <div className="grid gap-x-8 gap-y-4 md:grid-cols-2">
           {thresholds.map((one) => (
             <ThresholdField key={one.key} threshold={one} typed={undefined} error={undefined} />
           ))}

@@ -34,7 +34,7 @@ export function ThresholdForm(props: Props) {
         <h2 id="by-rule" className="mb-3 text-20">
           {t('cleaningDesk:thresholds.by_rule')}
         </h2>
-        <div className="grid gap-4 sm:grid-cols-2 rail:grid-cols-3">
+        <div className="grid items-start gap-4 md:grid-cols-2 xl:grid-cols-3">
           <ByRule {...props} thresholds={declared} />
         </div>
       </section>
@@ -43,7 +43,7 @@ export function ThresholdForm(props: Props) {
           {t('cleaningDesk:thresholds.by_score')}
         </h2>
         <p className="mb-3 text-14 text-quiet">{t('cleaningDesk:thresholds.by_score.hint')}</p>
-        <div className="grid gap-4 sm:grid-cols-2 rail:grid-cols-3">
+        <div className="grid items-start gap-4 md:grid-cols-2 xl:grid-cols-3">
           <ByRule {...props} thresholds={limits} />
         </div>
         {operator ? <NewLimit {...props} /> : null}
@@ -54,7 +54,7 @@ export function ThresholdForm(props: Props) {
   return (
     <Form method="post" action="/cleaning/thresholds" className="grid gap-10">
       {parts}
-      <div className="sticky bottom-0 -mx-1 border-t border-line bg-page px-1 py-3 max-rail:bottom-14">
+      <div className="sticky bottom-0 -mx-1 border-t border-line bg-page px-1 py-3 max-lg:bottom-14">
         <TryButton busy={busy} />
       </div>
     </Form>

@@ -49,6 +49,25 @@ export function sectionsOf(me: string): Record<string, Section[]> {
         batch: 500
       }
     ],
+    'thresholds.json': [
+      {
+        record: sql`to_jsonb(t)`,
+        from: mine('cleaning_thresholds', 'changed_by'),
+        at: sql`t.changed_at`,
+        id: sql`t.id::text`,
+        idType: 'text',
+        batch: 200
+      }
+    ],
+    'threshold-trials.json': [
+      {
+        record: sql`to_jsonb(t) - 'result'`,
+        from: mine('threshold_trials', 'asked_by'),
+        at: sql`t.asked_at`,
+        batch: 200,
+        ...byId
+      }
+    ],
     'comments.json': [
       {
         record: sql`to_jsonb(t)`,

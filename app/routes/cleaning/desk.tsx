@@ -49,7 +49,7 @@ export default function CleaningDesk() {
         </EmptyState>
       ) : (
         <>
-          <div className="grid items-start gap-4 rail:grid-cols-2">
+          <div className="grid items-start gap-4 lg:grid-cols-2">
             <FunnelTable funnel={funnel} />
             <HeldTable rules={rules} days={period} />
           </div>

@@ -100,23 +100,27 @@ export default function Thresholds() {
         typed={(result?.initialValue ?? {}) as Record<string, string | undefined>}
         errorOf={(field) => messageOf(t, result?.error?.[field])}
       />
-      <div className="mt-10 grid items-start gap-6 rail:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <Section
-          title={t('cleaningDesk:thresholds.history')}
-          actions={
-            operator && Object.keys(data.overrides).length > 0 ? (
-              <ButtonLink to="/cleaning/thresholds/revert?to=0" size="sm">
-                {t('cleaningDesk:thresholds.revert.defaults')}
-              </ButtonLink>
-            ) : null
-          }
-        >
-          <ThresholdHistory entries={data.entries} current={current} operator={operator} />
-          <LoadMore to={data.more} />
-        </Section>
-        <Section title={t('cleaningDesk:thresholds.trials')} className="mt-0">
-          <TrialList trials={data.trials} />
-        </Section>
+      <div className="mt-10 grid items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div>
+          <Section
+            title={t('cleaningDesk:thresholds.history')}
+            actions={
+              operator && Object.keys(data.overrides).length > 0 ? (
+                <ButtonLink to="/cleaning/thresholds/revert?to=0" size="sm">
+                  {t('cleaningDesk:thresholds.revert.defaults')}
+                </ButtonLink>
+              ) : null
+            }
+          >
+            <ThresholdHistory entries={data.entries} current={current} operator={operator} />
+            <LoadMore to={data.more} />
+          </Section>
+        </div>
+        <div>
+          <Section title={t('cleaningDesk:thresholds.trials')}>
+            <TrialList trials={data.trials} />
+          </Section>
+        </div>
       </div>
     </DeskPage>
   )

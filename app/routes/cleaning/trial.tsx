@@ -72,7 +72,7 @@ export default function Trial() {
       }
       back={{ to: '/cleaning/thresholds', label: t('cleaningDesk:trial.back') }}
     >
-      <div className="grid items-start gap-4 rail:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
         <Card>
           <OverrideChanges before={trial.against} after={trial.overrides} defaults={defaults} />
         </Card>
@@ -80,7 +80,7 @@ export default function Trial() {
       </div>
       {trial.result ? (
         <>
-          <div className="mt-4 grid items-start gap-4 rail:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+          <div className="mt-4 grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
             <TrialDecided decided={trial.result.decided} />
             {operator ? (
               <Card>

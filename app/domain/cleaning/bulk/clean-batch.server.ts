@@ -2,6 +2,7 @@ import { exactHashOf } from '../exact-hash.server'
 import { BANDS, fingerprintOf, SKETCH_WORDS } from '../minhash'
 import { cleanRecord } from '../pipeline'
 import type { Finding, Rule } from '../record'
+import type { CleaningSettings } from '../thresholds/settings'
 import { memberSpan } from './member-span'
 import { countFinding, type RuleCounts } from './rule-counts'
 
@@ -31,6 +32,7 @@ export interface CleanedBatch {
 
 export interface BatchOptions {
   rules: readonly Rule[]
+  settings: CleaningSettings
   /** The member that holds the words. */
   textKey: string
   /** A numeric member: of copies the one with the highest stays. */
@@ -88,11 +90,11 @@ class Rows {
       this.findings.push(JSON.stringify({ line, rule: 'unreadable', verdict: 'drop', reason: read }))
       return
     }
-    const { rules } = this.options
+    const { rules, settings } = this.options
     const cleaned =
       rules.length === 0
         ? { cleanedText: read.text, findings: [], verdict: 'publish' as const }
-        : cleanRecord({ kind: 'prompt', text: read.text, language: read.language }, rules)
+        : cleanRecord({ kind: 'prompt', text: read.text, language: read.language }, rules, settings)
     for (const finding of cleaned.findings) this.tell(finding, read.json, line)
     if (cleaned.verdict === 'hold') {
       this.counts.held += 1

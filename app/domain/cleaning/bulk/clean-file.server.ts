@@ -5,6 +5,7 @@ import { NearGroups } from '../near-groups'
 import { RULES } from '../rules'
 import { rule as exactDuplicate } from '../rules/exact-duplicate'
 import { rule as nearDuplicate } from '../rules/near-duplicate'
+import type { Overrides } from '../thresholds/overrides'
 import type { UnionFind } from '../union-find'
 import type { CleanedBatch } from './clean-batch.server'
 import { copyKept } from './copy-kept.server'
@@ -25,6 +26,8 @@ export interface CleanFileOptions {
   workers: number
   /** Names of `RULE_NAMES`; all of them when left out. */
   rules?: readonly string[]
+  /** What differs from the rules' defaults. */
+  thresholds?: Overrides
   /** The member that holds the words. */
   textKey: string
   /** A numeric member: of several copies the one with the highest stays, then the first. */
@@ -64,8 +67,9 @@ export async function cleanFile(options: CleanFileOptions): Promise<CleanFileSum
   const size = await sizeOf(options.path)
   const [cleanedPath, findingsPath] = [`${options.out}.partial`, `${options.findings}.partial`]
   const [cleaned, findings] = [await writable(cleanedPath), await writable(findingsPath)]
-  const { textKey, bestKey } = options
-  const pool = new WorkerPool(options.workers, { rules: [...rules], textKey, bestKey, cleanedPath })
+  const { textKey, bestKey, thresholds = {} } = options
+  const settings = { rules: [...rules], thresholds, textKey, bestKey, cleanedPath }
+  const pool = new WorkerPool(options.workers, settings)
   try {
     const job = new Job(options, pool, cleaned, findings)
     await job.clean(size)

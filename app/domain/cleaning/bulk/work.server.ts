@@ -3,6 +3,8 @@ import type { Rule } from '../record'
 import { RULES } from '../rules'
 import { rule as exactDuplicate } from '../rules/exact-duplicate'
 import { NEAR, rule as nearDuplicate } from '../rules/near-duplicate'
+import type { Overrides } from '../thresholds/overrides'
+import { settingsOf } from '../thresholds/settings'
 import { type CleanedBatch, cleanBatch, findingLine } from './clean-batch.server'
 import { type Place, RowReader } from './row-reader.server'
 
@@ -10,6 +12,7 @@ import { type Place, RowReader } from './row-reader.server'
 export interface Settings {
   /** Names of the rules that look at one row. */
   rules: string[]
+  thresholds: Overrides
   textKey: string
   bestKey: string | null
   /** The file of cleaned rows, read once `clean` is through. */
@@ -34,6 +37,7 @@ export type Answer<T extends Task['kind']> = {
 const settings = workerData as Settings
 const options = {
   rules: RULES.filter(({ name }) => settings.rules.includes(name)) as readonly Rule[],
+  settings: settingsOf(settings.thresholds),
   textKey: settings.textKey,
   bestKey: settings.bestKey
 }

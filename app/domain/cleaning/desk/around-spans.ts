@@ -16,6 +16,12 @@ const MOST = 2
 /** Of one span. */
 const LONGEST = 240
 
+/** Where a word begins near `at`, so that an excerpt does not begin within one; Chinese has no such places, nor needs them. */
+function wordStart(text: string, at: number): number {
+  const space = at === 0 ? -1 : text.slice(at, at + 16).search(/\s/)
+  return space === -1 ? at : at + space + 1
+}
+
 /** Never between the halves of a surrogate pair. */
 const whole = (text: string, at: number) => {
   const inside = at > 0 && at < text.length && (text.charCodeAt(at) & 0xfc00) === 0xdc00
@@ -35,7 +41,7 @@ export function aroundSpans(
     if (shown.length === MOST) break
     if (field === covered.field && start < covered.to) continue
     const text = words[field]
-    const from = Math.max(0, start - AROUND)
+    const from = Math.min(start, wordStart(text, Math.max(0, start - AROUND)))
     const to = Math.min(text.length, Math.min(end, start + LONGEST) + AROUND)
     const inside = known.filter((one) => one.field === field && one.start < to && one.end > from)
     shown.push(cut(text, field, from, to, inside))

@@ -16,7 +16,7 @@ export interface LedgerFilters {
 
 export const LEDGER_KEYS = ['rule', 'version', 'outcome', 'author', 'from', 'to', 'contribution'] as const
 
-const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
+const DAY = /^[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
 const NAME = /^[\w.+-]{1,80}$/
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 
@@ -28,7 +28,8 @@ export function readLedgerFilters(query: URLSearchParams): LedgerFilters {
   }
   const day = (key: string) => {
     const value = given(key, DAY)
-    return value && !Number.isNaN(Date.parse(value)) ? value : null
+    // the 30th of February is read as one of March
+    return value && new Date(`${value}T00:00:00Z`).toISOString().startsWith(value) ? value : null
   }
   const outcome = query.get('outcome')
   return {
