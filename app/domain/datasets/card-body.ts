@@ -2,7 +2,7 @@ import { stringify } from 'yaml'
 import { SPLITS } from '~db/vocabulary'
 import type { CardInput } from './card'
 import { canonical } from './recipe'
-import { splitRows } from './record'
+import { type ScoredBy, splitRows } from './record'
 
 const WHY: Record<string, string> = {
   consent: 'the author did not give it for training',
@@ -16,6 +16,17 @@ const WHY: Record<string, string> = {
 
 const table = (head: string[], rows: (string | number)[][]): string =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
+
+/** Which outside models scored the records; none is told in so many words. */
+const scoredBy = (scored: ScoredBy[]): string =>
+  scored.length === 0
+    ? 'No outside model scored these records (toxicity model: none; NSFW model: none).'
+    : `Outside models that scored them, for choosing and comparing; scores are not in the rows:
+
+${table(
+  ['scorer', 'gives', 'model', 'contributions scored'],
+  scored.map((one) => [one.scorer, one.gives.join(', '), oneLine(one.version ?? 'none'), one.contributions])
+)}`
 
 /** A heading cannot be broken out of, nor can a table cell. */
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').replaceAll('|', '\\|').trim()
@@ -79,6 +90,8 @@ Each row carries its own licence; keep to it row by row. Except for CC0, credit 
 Pipeline ${snapshot.pipelines.join(', ') || '(none recorded)'}. Rules that changed or flagged a text of this release: ${
     snapshot.rules.join(', ') || 'none'
   }. Personal data is replaced by placeholders; the originals never leave the hub.
+
+${scoredBy(snapshot.scored ?? [])}
 
 ## Languages and scenarios
 
