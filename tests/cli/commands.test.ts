@@ -51,6 +51,7 @@ it('tells how the hub stands, and waits for its work, in one JSON object each', 
   expect(JSON.parse(waited.stdout)).toMatchObject({ uncleaned: 0, outbox: 0 })
   const plain = await run(['status'])
   expect(plain.stdout).toMatch(/^prompts +0 published, 0 held$/m)
+  expect(plain.stdout).toMatch(/^scorers +none$/m)
 }, 60_000)
 
 it('tells what lies in storage and nobody uses, and takes it away', async () => {

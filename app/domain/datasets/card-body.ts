@@ -3,7 +3,7 @@ import { type License, SPLITS } from '~db/vocabulary'
 import type { CardInput } from './card'
 import { jointLicense } from './license-order'
 import { canonical } from './recipe'
-import { splitRows } from './record'
+import { type ScoredBy, splitRows } from './record'
 import { leadingParquet } from './release-paths'
 import { taskOf } from './tasks/registry'
 import { snippetsOf } from './use-snippets'
@@ -34,6 +34,17 @@ const NO_JOINT_LICENSE =
 
 const table = (head: string[], rows: (string | number)[][]): string =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
+
+/** Which outside models scored the records; none is told in so many words. */
+const scoredBy = (scored: ScoredBy[]): string =>
+  scored.length === 0
+    ? 'No outside model scored these records (toxicity model: none; NSFW model: none).'
+    : `Outside models that scored them, for choosing and comparing; scores are not in the rows:
+
+${table(
+  ['scorer', 'gives', 'model', 'contributions scored'],
+  scored.map((one) => [one.scorer, one.gives.join(', '), oneLine(one.version ?? 'none'), one.contributions])
+)}`
 
 /** A heading cannot be broken out of, nor can a table cell. */
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').replaceAll('|', '\\|').trim()
@@ -105,6 +116,8 @@ Pipeline ${snapshot.pipelines.join(', ') || '(none recorded)'}. Rules that chang
       ? ''
       : ` The texts are about ${snapshot.tokens} tokens long (UTF-8 bytes / 4, an estimate).`
   }
+
+${scoredBy(snapshot.scored ?? [])}
 
 ## Languages and scenarios
 

@@ -130,9 +130,19 @@ export interface Snapshot {
   largestGroupRows: number
   pipelines: string[]
   rules: string[]
+  /** Outside models and what they scored; empty where none was set up. Releases of before do not say. */
+  scored?: ScoredBy[]
   authors: number
   /** Estimated tokens of all texts (`tokens.ts`); not known of snapshots from before they were counted. */
   tokens?: number
+}
+
+/** A version of an outside model's, and of how many of a release's contributions it gave these numbers; null: of none. */
+export interface ScoredBy {
+  scorer: string
+  gives: string[]
+  version: string | null
+  contributions: number
 }
 
 export const OFFSET_EVERY = 100

@@ -8,6 +8,7 @@ import { type Claim, type ProgressReport, updateClaimed } from './claim-release.
 import { freezeImage } from './freeze-image.server'
 import { storeBytes } from './hashed-file.server'
 import { nextVersion } from './next-version.server'
+import { readScored } from './read-scored.server'
 import { type Shard, type Snapshot, splitRows } from './record'
 import { type KeptRow, readKept } from './record-rows.server'
 import { SnapshotShards } from './snapshot-shards.server'
@@ -43,7 +44,9 @@ export async function snapshotRelease(
           for (const row of rows) await shards.add(row.split, row.record, await freeze(hub, row))
           await progress.add(rows.length)
         }
-        return describe(claim, chosen, await databaseTime(tx), await shards.finish(), shards.seen())
+        const scored = await readScored(tx, hub.settings.scorers)
+        const seen = { ...shards.seen(), scored }
+        return describe(claim, chosen, await databaseTime(tx), await shards.finish(), seen)
       },
       { isolationLevel: 'repeatable read' }
     )
@@ -100,7 +103,7 @@ const describe = (
   chosen: Awaited<ReturnType<typeof chooseKept>>,
   at: string,
   shards: Shard[],
-  seen: ReturnType<SnapshotShards['seen']>
+  seen: ReturnType<SnapshotShards['seen']> & Pick<Snapshot, 'scored'>
 ): Snapshot => ({
   format: 'kindling-snapshot/1',
   task: claim.recipe.task,

@@ -58,8 +58,8 @@ async function sweep(
       select ${type}::subject_type, l.id, ${scorer.name} from looked l
       where l.wanted and not exists (
         select from scorer_results r where r.subject_type = ${type}::subject_type and r.subject_id = l.id and r.scorer = ${scorer.name}
-          and r.version = ${version} and r.outcome <> 'failed'
-          and (r.outcome <> 'scored' or jsonb_exists_all(r."values", ${gives}::text[])))
+          and ((r.version = '' and r.outcome = 'waiting') or (r.version = ${version} and r.outcome <> 'failed'
+            and (r.outcome <> 'scored' or jsonb_exists_all(r."values", ${gives}::text[])))))
       on conflict (subject_type, subject_id, scorer, version)
         do update set outcome = 'waiting', tries = 0, due_at = now(), note = '', updated_at = now()
     )

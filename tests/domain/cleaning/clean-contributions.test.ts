@@ -69,7 +69,10 @@ describe('scores', () => {
     const [row] = await hub.db.select().from(scores).where(eq(scores.subjectId, revisionId))
     expect(row).toMatchObject({ subjectType: 'revision', pipelineVersion: PIPELINE_VERSION })
     expect(row?.values).toMatchObject({ 'gopher.words': 10, 'content.toxicity': 0 })
-    expect((await getPrompt(hub, { id: ada.id, role: 'creator' }, promptId)).scores).toEqual(row?.values)
+    expect((await getPrompt(hub, { id: ada.id, role: 'creator' }, promptId)).scores).toEqual({
+      builtIn: row?.values,
+      outside: []
+    })
     expect((await getPrompt(hub, { id: bo.id, role: 'creator' }, promptId)).scores).toBeNull()
     expect((await getPrompt(hub, null, promptId)).scores).toBeNull()
   })

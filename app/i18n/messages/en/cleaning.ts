@@ -102,6 +102,12 @@ export default {
   'scores.title': 'Measures of the text',
   'scores.hint':
     'They decide nothing here. Whoever makes a dataset may choose by them. In Chinese and Japanese every character counts as a word.',
+  'scores.titleOutside': 'What outside models say',
+  'scores.hintOutside': 'They decide nothing here. Whoever makes a dataset may choose by them.',
+  'scores.outside': '{{scorer}}, an outside model: {{version}}',
+  'scores.outside.waiting': 'Not asked yet, or no answer so far.',
+  'scores.outside.refused': 'The model would not score it.',
+  'scores.outside.failed': 'No score: the model did not answer.',
   'scores.there': 'yes',
   'scores.absent': 'no',
   'scores.family.content': 'What it says, by word lists',

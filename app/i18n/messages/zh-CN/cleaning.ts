@@ -70,6 +70,12 @@ export default {
 
   'scores.title': '文字的各项指标',
   'scores.hint': '这些指标本身不影响发布，制作数据集的人可以按它们筛选。中文和日文按字计数，一个字算一个词。',
+  'scores.titleOutside': '外部模型的评分',
+  'scores.hintOutside': '这些评分在站内不起决定作用，制作数据集的人可以据此筛选。',
+  'scores.outside': '{{scorer}}（外部模型：{{version}}）',
+  'scores.outside.waiting': '尚未评分，或模型还没有答复。',
+  'scores.outside.refused': '模型拒绝评分。',
+  'scores.outside.failed': '没有评分：模型一直没有答复。',
   'scores.there': '有',
   'scores.absent': '无',
   'scores.family.content': '内容（按词表）',
