@@ -26,6 +26,7 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
   '/me/delete': () => [visit('/me/delete', 'creator')],
   '/goodbye': () => [visit('/goodbye')],
   '/me/settings': () => [visit('/me/settings', 'creator')],
+  '/me/tokens': () => [visit('/me/tokens', 'creator')],
   '/me/searches': () => [visit('/me/searches', 'creator')],
   '/follows': () => [visit('/follows', 'creator', 404)],
   '/notifications': () => [visit('/notifications', 'creator')],
@@ -108,11 +109,20 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
   '/cleaning/trials/:id': ({ trial }) => [visit(`/cleaning/trials/${trial}`, 'admin')],
   '/datasets': () => [visit('/datasets')],
   '/datasets/new': () => [visit('/datasets/new', 'researcher')],
-  '/datasets/:owner/:name': ({ dataset }) => [
+  '/datasets/:owner/:name': ({ dataset, gated }) => [
+    visit(`/datasets/${gated}`),
     visit(`/datasets/${dataset}`, 'researcher'),
     ...['card', 'versions', 'files', 'recipe'].map((tab) => visit(`/datasets/${dataset}?tab=${tab}`))
   ],
   '/datasets/:owner/:name/recipe': ({ dataset }) => [visit(`/datasets/${dataset}/recipe`, 'researcher')],
   '/datasets/:owner/:name/releases': ({ dataset }) => [visit(`/datasets/${dataset}/releases`, 'researcher')],
+  '/datasets/:owner/:name/settings': ({ dataset }) => [visit(`/datasets/${dataset}/settings`, 'researcher')],
+  '/datasets/:owner/:name/access': ({ gated }) => [
+    visit(`/datasets/${gated}/access`, 'creator'),
+    visit(`/datasets/${gated}/access`, 'moderator')
+  ],
+  '/datasets/:owner/:name/access/requests': ({ gated }) => [
+    visit(`/datasets/${gated}/access/requests`, 'researcher')
+  ],
   '/*': () => [visit('/nothing-here', 'visitor', 404)]
 }

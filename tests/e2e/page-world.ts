@@ -1,6 +1,8 @@
+import { createToken } from '~/domain/auth/create-token.server'
 import { tryThresholds } from '~/domain/cleaning/thresholds/try-thresholds.server'
 import { addComment } from '~/domain/comments/add-comment.server'
 import { removeComment } from '~/domain/comments/remove-comment.server'
+import { requestAccess } from '~/domain/datasets/access/request-access.server'
 import { unsubscribeToken } from '~/domain/digests/unsubscribe.server'
 import { seedDemo } from '~/domain/hub/seed-demo.server'
 import { createPrompt } from '~/domain/prompts/create-prompt.server'
@@ -35,6 +37,8 @@ export interface World {
   otherCollection: string
   /** `owner/name`. */
   dataset: string
+  /** Another, for whom the researcher lets in; the creator has asked. */
+  gated: string
   caseId: string
   /** Of other thresholds. */
   trial: string
@@ -106,6 +110,10 @@ export async function makeWorld(site: TestSite): Promise<World> {
     async () => (await one(sql`select state::text as id from imports where id = ${imported}`)) === 'done',
     20_000
   )
+  await createToken(hub, { id: mei }, { name: 'The training machine in the cellar', days: 90 })
+  const gatedId = await one(sql`
+    update datasets set gate = 'manual', access_note = '只用于研究。For research only.' where name = 'campfire-instructions' returning id`)
+  await requestAccess(hub, { id: mei, role: 'creator', displayName: '梅' }, gatedId, '写一篇关于灯光的论文。')
   await eventually(async () => (await stateOf(hub, duplicate)) === 'held', 20_000)
   return {
     cookies,
@@ -130,6 +138,7 @@ export async function makeWorld(site: TestSite): Promise<World> {
     dataset: await one(sql`
       select u.name || '/' || d.name as id from datasets d join users u on u.id = d.owner_id
       where d.latest_release_id is not null and u.name = 'lin' order by d.name desc limit 1`),
+    gated: 'lin/campfire-instructions',
     caseId: await one(sql`select id from cases where state = 'open' order by id limit 1`),
     trial: await tryThresholds(
       hub,

@@ -164,7 +164,7 @@ describe('what is not there', () => {
   ])('%s is said to be %s, in headers too', async (target, code) => {
     for (const method of ['GET', 'HEAD']) {
       const response = await fetch(site.url + target, { method })
-      expect(response.status).toBe(404)
+      expect(response.status).toBe(code === 'RepoNotFound' ? 401 : 404)
       expect(response.headers.get('x-error-code')).toBe(code)
       expect(response.headers.get('x-error-message')).toBeTruthy()
       expect(response.headers.get('x-repo-commit')).toBe(code === 'EntryNotFound' ? commit : null)

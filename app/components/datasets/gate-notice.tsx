@@ -17,7 +17,7 @@ export function GateNotice({ access, path }: { access: Access; path: string }) {
       title={t('access:gated.title')}
       action={
         <ButtonLink to={`${path}/access`} variant={pending ? 'line' : 'ember'}>
-          {t('access:ask.title')}
+          {t(pending ? 'access:gated.see' : 'access:ask.title')}
         </ButtonLink>
       }
     >

@@ -23,12 +23,14 @@ export interface UsedRelease {
 export function snippetsOf({ origin, repository, version, parquet, open }: UsedRelease): UseSnippet[] {
   const url = `${origin}/datasets/${repository}/resolve/${version}/${parquet}`
   const file = parquet.split('/').pop() ?? 'data.parquet'
-  const token = open ? '' : 'os.environ["HF_TOKEN"] = "hf_…"  # yours: Access tokens in the menu\n'
+  const yours = '# your own: Access tokens in the menu\n'
+  const token = open ? '' : `${yours}os.environ["HF_TOKEN"] = "hf_…"\n`
   const settings = `import os
 os.environ["HF_ENDPOINT"] = "${origin}"
-os.environ["HF_HOME"] = os.path.expanduser("~/.cache/kindling")  # one cache a hub: names may meet
+# one cache a hub: names may meet
+os.environ["HF_HOME"] = os.path.expanduser("~/.cache/kindling")
 ${token}`
-  const shell = open ? '' : 'export HF_TOKEN=hf_…  # yours: Access tokens in the menu\n'
+  const shell = open ? '' : `${yours}export HF_TOKEN=hf_…\n`
   const bearer = open ? '' : '-H "Authorization: Bearer $HF_TOKEN" '
   const secret = open ? '' : `CREATE SECRET (TYPE http, BEARER_TOKEN 'hf_…', SCOPE '${origin}');\n`
   return [
@@ -41,7 +43,8 @@ ds = load_dataset("${repository}", revision="${version}")
     {
       tool: 'hf',
       code: `export HF_ENDPOINT=${origin}
-export HF_HOME=~/.cache/kindling  # one cache a hub: names may meet
+# one cache a hub: names may meet
+export HF_HOME=~/.cache/kindling
 ${shell}hf download ${repository} --repo-type dataset --revision ${version} --local-dir data`
     },
     {

@@ -1,4 +1,3 @@
-import '~/i18n/load/access'
 import '~/i18n/load/datasets'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'

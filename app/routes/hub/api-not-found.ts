@@ -7,4 +7,4 @@ export const loader = hubHandler(async ({ url, reader }) => {
   return hubError(404, null, 'Sorry, there is nothing at this address')
 })
 
-export const action = loader
+export const action: typeof loader = (args) => loader(args)

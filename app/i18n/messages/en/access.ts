@@ -41,6 +41,7 @@ export default {
   'ask.yours': 'You let others in here; you need no access yourself.',
   'ask.your_reason': 'Your reason',
   'gated.title': 'Its records are shown to those who were let in',
+  'gated.see': 'See your request',
   'gated.pending': 'You asked on {{date}}; the owner has not answered yet.',
 
   'requests.title': 'Requests for access',

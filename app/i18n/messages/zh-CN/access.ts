@@ -39,6 +39,7 @@ export default {
   'ask.yours': '这个数据集由你管理，无需申请。',
   'ask.your_reason': '你填写的用途',
   'gated.title': '记录内容仅对获准的人显示',
+  'gated.see': '查看我的申请',
   'gated.pending': '你于 {{date}} 提交了申请，所有者还没有答复。',
 
   'requests.title': '读取申请',

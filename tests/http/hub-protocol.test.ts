@@ -1,0 +1,325 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pullRelease } from '~/domain/datasets/pull-release.server'
+import type { TestSite } from '~tests/support/site'
+import { signIn } from '~tests/support/users'
+import { askHub, type Bearer, type HubWorld, makeHubWorld } from './hub-world'
+
+const PARQUET = 'data/train-00000-of-00001.parquet'
+const API = '/api/datasets/ann/open'
+let world: HubWorld
+let site: TestSite
+let commits: HubWorld['commits']
+let tokens: HubWorld['tokens']
+beforeAll(async () => {
+  world = await makeHubWorld()
+  ;({ site, commits, tokens } = world)
+}, 120_000)
+afterAll(() => site?.stop())
+
+const ask = (path: string, bearer: Bearer | null = null, init: RequestInit = {}) =>
+  askHub(world, path, bearer, init)
+const json = async <T>(path: string, bearer: Bearer | null = null) =>
+  (await ask(path, bearer)).json() as Promise<T>
+type Entry = { type: string; path: string; size: number; lfs?: object; lastCommit?: { id: string } }
+
+/** Follows `Link` to the end; each page on its own. */
+async function pages<T>(path: string, bearer: Bearer | null = null): Promise<T[][]> {
+  const all: T[][] = []
+  for (let next: string | undefined = path; next !== undefined; ) {
+    const answer: Response = await ask(next, bearer)
+    all.push((await answer.json()) as T[])
+    const link = /^<([^>]+)>; rel="next"$/.exec(answer.headers.get('link') ?? '')?.[1]
+    if (link) expect(link.startsWith(`${site.url}/api/`)).toBe(true)
+    next = link?.slice(site.url.length)
+  }
+  return all
+}
+
+describe('a repository', () => {
+  it.each([
+    '',
+    ...['main', 'HEAD', '1.0.0', 'v1.0.0', 'refs%2Fheads%2Fmain', 'refs/heads/main', 'refs/tags/v1.0.0'].map(
+      (rev) => `/revision/${rev}`
+    )
+  ])('is told at %j', async (path) => {
+    const info = await json<Record<string, unknown>>(API + path)
+    expect(info).toMatchObject({
+      ...{ id: 'ann/open', author: 'ann', sha: commits.open, private: false, gated: false, disabled: false },
+      tags: expect.arrayContaining(['license:cc-by-4.0', 'format:parquet', 'kindling']),
+      cardData: { license: ['cc-by-4.0'] },
+      lastModified: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/)
+    })
+    expect(info.siblings).toContainEqual({ rfilename: PARQUET })
+    expect(JSON.stringify(info)).not.toMatch(/xet/i)
+  })
+
+  it('has sizes and ids with blobs, and only the fields asked for with expand', async () => {
+    const { siblings } = await json<{ siblings: Record<string, unknown>[] }>(`${API}?blobs=True`)
+    expect(siblings.find((file) => file.rfilename === PARQUET)).toMatchObject({
+      size: expect.any(Number),
+      blobId: expect.stringMatching(/^[\da-f]{40}$/),
+      lfs: { sha256: expect.stringMatching(/^[\da-f]{64}$/), size: expect.any(Number), pointerSize: 129 }
+    })
+    expect(siblings.find((file) => file.rfilename === 'README.md')).not.toHaveProperty('lfs')
+    const some = await json<object>(`${API}?expand=sha&expand[]=likes&expand=nothing`)
+    expect(Object.keys(some).sort()).toEqual(['_id', 'id', 'likes', 'sha'])
+  })
+
+  it('without a release is there, at a commit without files', async () => {
+    const { sha, siblings } = await json<{ sha: string; siblings: [] }>('/api/datasets/ann/new')
+    expect(sha).toMatch(/^[\da-f]{40}$/)
+    expect(siblings).toEqual([])
+    expect(await json('/api/datasets/ann/new/tree/main?recursive=true')).toEqual([])
+    expect(await json(`/api/datasets/ann/new/commits/${sha}`)).toEqual([])
+    expect((await ask('/datasets/ann/new/resolve/main/README.md')).headers.get('x-repo-commit')).toBe(sha)
+  })
+
+  it('is not sent again to who has it, and is for no shared cache when a token came with the question', async () => {
+    const first = await ask(API)
+    const again = await ask(API, null, { headers: { 'If-None-Match': first.headers.get('etag') ?? '' } })
+    expect(again.status).toBe(304)
+    expect((await ask(API, 'owner')).headers.get('cache-control')).toMatch(/private/)
+  })
+})
+
+describe('the tree', () => {
+  it('has folders before what they hold, at every size of page', async () => {
+    const [whole] = await pages<Entry>(`${API}/tree/main?recursive=true`)
+    const paths = whole?.map(({ path }) => path) ?? []
+    expect(paths).toEqual(['README.md', 'data', PARQUET, 'jsonl', 'jsonl/train.jsonl', 'manifest.json'])
+    for (const limit of [1, 2, 3]) {
+      const parts = await pages<Entry>(`${API}/tree/main?recursive=true&limit=${limit}`)
+      expect(parts.flat()).toEqual(whole)
+      expect(parts.length).toBeGreaterThan(1)
+    }
+    const flat = await pages<Entry>(`${API}/tree/refs/tags/v1.0.0?limit=1`)
+    expect(flat.map(([entry]) => entry?.path)).toEqual(['README.md', 'data', 'jsonl', 'manifest.json'])
+  })
+
+  it('of a folder has paths from the root, and of a file or nothing is not there', async () => {
+    for (const path of ['data', 'data%2F', 'data/'])
+      expect((await json<Entry[]>(`${API}/tree/main/${path}`)).map((entry) => entry.path)).toEqual([PARQUET])
+    for (const path of ['README.md', 'no', 'dat', 'data%2Fno']) {
+      const { status, headers } = await ask(`${API}/tree/main/${path}`)
+      expect([status, headers.get('x-error-code')]).toEqual([404, 'EntryNotFound'])
+      expect(headers.get('x-repo-commit')).toBe(commits.open)
+    }
+  })
+
+  it('tells the last commit with expand', async () => {
+    const entries = await json<Entry[]>(`${API}/tree/${commits.open}?expand=true&recursive=True`)
+    expect(entries.every((entry) => entry.lastCommit?.id === commits.open)).toBe(true)
+  })
+
+  it.each([
+    ['application/x-www-form-urlencoded', 'paths=data&paths=no&paths=README.md&expand=True'],
+    ['application/json', JSON.stringify({ paths: ['data', 'no', 'README.md'], expand: true })]
+  ])('is asked for single paths as %s', async (type, body) => {
+    const init = {
+      method: 'POST',
+      body,
+      headers: { 'Content-Type': type, Origin: 'https://elsewhere.example' }
+    }
+    const answer = await ask(`${API}/paths-info/main`, null, init)
+    expect(answer.status).toBe(200)
+    expect(await answer.json()).toMatchObject([
+      { type: 'directory', path: 'data', size: 0, lastCommit: { id: commits.open } },
+      { type: 'file', path: 'README.md' }
+    ])
+  })
+
+  it('refuses a question it cannot read', async () => {
+    const init = { method: 'POST', body: '{"paths":[{}]}', headers: { 'Content-Type': 'application/json' } }
+    expect((await ask(`${API}/paths-info/main`, null, init)).status).toBe(400)
+    expect((await ask(`${API}/paths-info/main`)).status).toBe(405)
+  })
+})
+
+it('refs and commits are the releases', async () => {
+  expect(await json(`${API}/refs?include_prs=1`)).toEqual({
+    branches: [{ name: 'main', ref: 'refs/heads/main', targetCommit: commits.open }],
+    converts: [],
+    tags: [{ name: 'v1.0.0', ref: 'refs/tags/v1.0.0', targetCommit: commits.open }],
+    pullRequests: []
+  })
+  const answer = await ask(`${API}/commits/main?limit=1&expand[]=formatted`)
+  expect(answer.headers.get('x-total-count')).toBe('1')
+  expect(answer.headers.get('link')).toBeNull()
+  expect(await answer.json()).toMatchObject([
+    {
+      id: commits.open,
+      title: 'Release 1.0.0',
+      authors: [{ user: 'ann' }],
+      formatted: { title: 'Release 1.0.0' }
+    }
+  ])
+})
+
+describe('the list', () => {
+  const names = async (query: string, bearer: Bearer | null = null) =>
+    (await pages<{ id: string }>(`/api/datasets?${query}`, bearer)).flat().map(({ id }) => id)
+
+  it.each([
+    ['', ['ann/gated', 'ann/open']],
+    ['author=ANN', ['ann/gated', 'ann/open']],
+    ['author=nobody', []],
+    ['search=OPE', ['ann/open']],
+    ['search=ann/g&search=gated', ['ann/gated']],
+    ['filter=license:cc-by-4.0&filter=kindling', ['ann/gated', 'ann/open']],
+    ['filter=license:cc-by-4.0&filter=language:zh', []],
+    ['gated=true', ['ann/gated']]
+  ])('of %j', async (query, expected) => {
+    expect((await names(query)).sort()).toEqual(expected)
+  })
+
+  it('is the same in pages of one, by every order', async () => {
+    for (const sort of ['lastModified', 'createdAt', 'downloads', 'likes']) {
+      const whole = await names(`sort=${sort}&direction=-1`, 'owner')
+      expect(await names(`sort=${sort}&limit=1`, 'owner')).toEqual(whole)
+      expect(whole.length).toBe(3)
+    }
+  })
+
+  it('holds a private dataset for its owner alone', async () => {
+    expect(await names('', 'owner')).toContain('ann/secret')
+    for (const bearer of [null, 'guest', 'foreign'] as const)
+      expect(await names('', bearer)).not.toContain('ann/secret')
+  })
+
+  it('tells cards and files where asked to', async () => {
+    const [full] = await json<Record<string, unknown>[]>('/api/datasets?full=true&search=open')
+    expect(full).toMatchObject({ cardData: { license: ['cc-by-4.0'] }, siblings: expect.any(Array) })
+    const [plain] = await json<Record<string, unknown>[]>('/api/datasets?search=open')
+    expect(plain).not.toHaveProperty('cardData')
+    const [some] = await json<object[]>('/api/datasets?search=open&expand=likes')
+    expect(Object.keys(some ?? {}).sort()).toEqual(['_id', 'id', 'likes'])
+  })
+})
+
+describe('who may read', () => {
+  const FILES = [`resolve/main/${PARQUET}`, 'raw/main/README.md', 'resolve/9.9.9/x']
+  const FACTS = ['', '/revision/main', '/tree/main', '/refs', '/commits/main']
+
+  it.each([
+    [null, 401],
+    ['foreign', 401],
+    ['stranger', 403]
+  ] as const)('a gated dataset: facts for all, files not for %s', async (bearer, status) => {
+    for (const path of FACTS) expect((await ask(`/api/datasets/ann/gated${path}`, bearer)).status).toBe(200)
+    const files = [
+      ...FILES.map((path) => `/datasets/ann/gated/${path}`),
+      '/api/datasets/ann/gated/auth-check'
+    ]
+    for (const path of files)
+      for (const method of ['GET', 'HEAD']) {
+        const answer = await ask(path, bearer, { method })
+        expect([answer.status, answer.headers.get('x-error-code')]).toEqual([status, 'GatedRepo'])
+        expect(answer.headers.get('x-error-message')).toContain('ann/gated')
+      }
+  })
+
+  it('a private dataset is as one that is not there, for all but its owner', async () => {
+    for (const [bearer, status] of [
+      [null, 401],
+      ['foreign', 401],
+      ['guest', 404]
+    ] as const)
+      for (const path of [
+        ...FACTS.map((path) => `/api/datasets/ann/secret${path}`),
+        ...FILES.map((path) => `/datasets/ann/secret/${path}`),
+        '/api/datasets/ann/secret/auth-check'
+      ]) {
+        const answer = await ask(path, bearer)
+        const missing = await ask(path.replace('secret', 'absent'), bearer)
+        const told = async (of: Response) => [of.status, of.headers.get('x-error-code'), await of.text()]
+        expect(await told(answer)).toEqual([status, 'RepoNotFound', '{"error":"Repository not found"}'])
+        expect(await told(missing)).toEqual([status, 'RepoNotFound', '{"error":"Repository not found"}'])
+      }
+    expect((await ask('/api/datasets/ann/secret', 'owner')).status).toBe(200)
+  })
+
+  it('files of either come to who may read them, past shared caches, and with `kindling pull`', async () => {
+    for (const [name, bearer] of [
+      ['gated', 'guest'],
+      ['gated', 'owner'],
+      ['secret', 'owner']
+    ] as const) {
+      const answer = await ask(`/datasets/ann/${name}/resolve/${commits[name]}/${PARQUET}`, bearer)
+      expect(answer.status).toBe(200)
+      expect(answer.headers.get('cache-control')).toMatch(/^private, .*immutable/)
+      expect((await ask(`/api/datasets/ann/${name}/auth-check`, bearer)).status).toBe(200)
+    }
+    const pull = (token?: string) =>
+      pullRelease({
+        ...{ hubUrl: site.url, repository: 'ann/gated', revision: 'main', token },
+        to: `${site.dataDir}/pulled-${token ? 'with' : 'without'}`
+      })
+    expect((await pull(tokens.guest)).commitId).toBe(commits.gated)
+    await expect(pull()).rejects.toMatchObject({ code: 'unauthenticated' })
+    await expect(pull(tokens.stranger)).rejects.toMatchObject({ code: 'forbidden' })
+  })
+
+  it('pages, feeds and maps are silent about a private dataset', async () => {
+    const cookie = await signIn(site.url, world.ann)
+    const page = (path: string, headers = {}) =>
+      fetch(site.url + path, { headers: { Accept: 'text/html', ...headers } })
+    for (const path of ['', '?tab=files', '/releases', '/progress'])
+      expect((await page(`/datasets/ann/secret${path}`)).status).toBe(404)
+    for (const path of ['/', '/datasets', '/users/ann', '/users/ann/credit'])
+      expect(await (await page(path)).text()).not.toContain('ann/secret')
+    const maps = await (await page('/sitemap.xml')).text()
+    for (const [, part] of maps.matchAll(/<loc>([^<]*datasets[^<]*)</g))
+      expect(await (await fetch(part as string)).text()).not.toContain('secret')
+    expect((await page(`/oembed?url=${encodeURIComponent(`${site.url}/datasets/ann/secret`)}`)).status).toBe(
+      404
+    )
+    expect(await (await page('/datasets', { Cookie: cookie })).text()).toContain('ann/secret')
+    expect((await page('/datasets/ann/secret', { Cookie: cookie })).status).toBe(200)
+    const gated = await (await page('/datasets/ann/gated')).text()
+    expect(gated).not.toContain('Answer 1.')
+    expect(gated).toContain('/datasets/ann/gated/access')
+  })
+})
+
+describe('the rest of what clients ask', () => {
+  it.each([null, 'foreign'] as const)('whoami refuses %s', async (bearer) => {
+    const answer = await ask('/api/whoami-v2', bearer)
+    expect(answer.status).toBe(401)
+    expect(answer.headers.get('x-error-message')).toBe('Invalid credentials in Authorization header')
+    expect(answer.headers.get('x-error-code')).toBeNull()
+  })
+
+  it('answers as it must, and nothing under /api is a page', async () => {
+    expect(await json('/api/whoami-v2', 'guest')).toMatchObject({
+      ...{ type: 'user', name: 'bo', orgs: [] },
+      auth: { accessToken: { displayName: 'a test', role: 'read' } }
+    })
+    expect(await json('/api/agent-harnesses')).toEqual({ standardEnvVars: [], harnesses: {} })
+    expect((await ask('/api/telemetry/x/y', null, { method: 'HEAD' })).status).toBe(204)
+    for (const path of [
+      '/api',
+      '/api/x',
+      '/api/models/a/b',
+      '/api/datasets/a',
+      '/api/datasets/a/b/c',
+      '/api/%zz'
+    ]) {
+      const answer = await ask(path, 'guest', { headers: { Accept: 'text/html' } })
+      expect([path, answer.status]).toEqual([path, 404])
+      expect(answer.headers.get('content-type')).toMatch(/json/)
+    }
+  })
+
+  it('lets browsers of other sites ask', async () => {
+    const preflight = await ask(`${API}/paths-info/main`, null, { method: 'OPTIONS' })
+    expect(preflight.status).toBe(204)
+    expect(preflight.headers.get('access-control-allow-headers')).toContain('authorization')
+    expect((await ask(API)).headers.get('access-control-expose-headers')).toContain('X-Repo-Commit')
+  })
+
+  it('never writes a token into the log', async () => {
+    await ask('/api/whoami-v2', 'owner')
+    await expect.poll(() => site.web.log()).toContain('/api/whoami-v2')
+    for (const token of Object.values(tokens)) expect(site.web.log()).not.toContain(token)
+  })
+})
