@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { ContaminationCheck, type EvaluationIndex } from '../evaluation/evaluation-index'
 import type { Rule } from '../record'
 import { RULES } from '../rules'
 import { rule as exactDuplicate } from '../rules/exact-duplicate'
@@ -12,6 +13,8 @@ export interface Settings {
   rules: string[]
   textKey: string
   bestKey: string | null
+  /** In shared memory: one copy for all threads. */
+  against: EvaluationIndex | null
   /** The file of cleaned rows, read once `clean` is through. */
   cleanedPath: string
 }
@@ -35,7 +38,8 @@ const settings = workerData as Settings
 const options = {
   rules: RULES.filter(({ name }) => settings.rules.includes(name)) as readonly Rule[],
   textKey: settings.textKey,
-  bestKey: settings.bestKey
+  bestKey: settings.bestKey,
+  against: settings.against && new ContaminationCheck(settings.against)
 }
 let reader: RowReader | null = null
 
