@@ -88,6 +88,10 @@ export default [
   route('review/log', 'routes/review/log.tsx'),
   route('review/:caseId', 'routes/review/case.tsx'),
 
+  // Cleaning
+  route('cleaning/evaluation-sets', 'routes/cleaning/evaluation-sets.tsx'),
+  route('cleaning/evaluation-sets/:name/remove', 'routes/cleaning/remove-evaluation-set.tsx'),
+
   // Datasets
   route('datasets', 'routes/datasets/list.tsx'),
   route('datasets/new', 'routes/datasets/new.tsx'),

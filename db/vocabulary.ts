@@ -200,6 +200,8 @@ export const EVENT_TYPES = [
   'case.claimed',
   'case.decided',
   'report.filed',
+  'evaluation_set.added',
+  'evaluation_set.removed',
   'dataset.created',
   'dataset.changed',
   'release.requested',

@@ -44,6 +44,7 @@ const CONSEQUENCES: Partial<Record<EventType, Partial<Record<JobName, ToData>>>>
   'release.requested': { release: ({ subjectId }) => ({ releaseId: subjectId }) },
   'import.started': { import: ({ subjectId }) => ({ importId: subjectId }) },
   'import.undo_started': { import: ({ subjectId }) => ({ importId: subjectId }) },
+  'evaluation_set.added': { housekeeping: () => ({ task: 'compare-evaluation-sets' }) },
   'account.deleted': { farewell: ({ subjectId }) => ({ userId: subjectId }) }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { listUnwithdrawn } from '~/domain/account/withdraw-everything.server'
 import { luciaFor } from '~/domain/auth/lucia.server'
+import { compareSets } from '~/domain/cleaning/evaluation/compare-sets.server'
 import { refreshFingerprints } from '~/domain/cleaning/refresh-fingerprints.server'
 import { listUnfinished } from '~/domain/hub/list-unfinished.server'
 import { tidyStorage } from '~/domain/hub/tidy-storage.server'
@@ -23,6 +24,7 @@ const payload = z.object({
     'mail-digests',
     'print-images',
     'refresh-fingerprints',
+    'compare-evaluation-sets',
     'rewrite-words',
     'balance-search',
     'tidy-storage',
@@ -32,7 +34,7 @@ const payload = z.object({
   ])
 })
 const BATCH = 200
-/** How long one chore makes fingerprints anew before it lets others work. */
+/** How long a chore that goes through everything works before it lets others. */
 const REFRESH_MS = 30_000
 
 /**
@@ -78,6 +80,10 @@ export const housekeeping: Handler = async (data, context) => {
   if (task === 'refresh-fingerprints') {
     const until = Date.now() + REFRESH_MS
     return { made: await refreshFingerprints(context.hub, () => Date.now() > until) }
+  }
+  if (task === 'compare-evaluation-sets') {
+    const until = Date.now() + REFRESH_MS
+    return { compared: await compareSets(context.hub, () => Date.now() > until) }
   }
   if (task === 'rewrite-words') return rewriteWords(context.hub)
   if (task === 'balance-search') return balanceTiers(context.hub)

@@ -90,6 +90,10 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
   '/review': () => [visit('/review', 'moderator'), visit('/review', 'creator', 403)],
   '/review/log': () => [visit('/review/log')],
   '/review/:caseId': ({ caseId }) => [visit(`/review/${caseId}`, 'moderator')],
+  '/cleaning/evaluation-sets': () => [visit('/cleaning/evaluation-sets')],
+  '/cleaning/evaluation-sets/:name/remove': () => [
+    visit('/cleaning/evaluation-sets/gsm8k/remove', 'moderator', 403)
+  ],
   '/datasets': () => [visit('/datasets')],
   '/datasets/new': () => [visit('/datasets/new', 'researcher')],
   '/datasets/:owner/:name': ({ dataset }) => [

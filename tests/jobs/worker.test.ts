@@ -116,6 +116,7 @@ it('keeps one schedule however many workers start', async () => {
   expect(schedulers.map(({ key }) => key).sort()).toEqual([
     'balance-search',
     'check-listings',
+    'compare-evaluation-sets',
     'expire-sessions',
     'fold-counts',
     'forget-imports',

@@ -8,7 +8,8 @@ import {
   RULE_NAMES
 } from '~/domain/cleaning/bulk/clean-file.server'
 import { DEFAULT_NGRAM, LEAST_NGRAM, MOST_NGRAM } from '~/domain/cleaning/evaluation/evaluation-index'
-import { type ColumnMapping, parseMapping } from '~/domain/formats/column-mapping'
+import type { ColumnMapping } from '~/domain/formats/column-mapping'
+import { columns } from '../columns'
 import type { CliIo } from '../io'
 
 interface Options {
@@ -95,12 +96,6 @@ function ngram(value: string): number {
   if (!Number.isInteger(words) || words < LEAST_NGRAM || words > MOST_NGRAM)
     throw new InvalidArgumentError(`It must be a whole number from ${LEAST_NGRAM} to ${MOST_NGRAM}.`)
   return words
-}
-
-function columns(value: string): ColumnMapping {
-  const mapping = parseMapping(value)
-  if (typeof mapping === 'string') throw new InvalidArgumentError(mapping)
-  return mapping
 }
 
 async function withBar(

@@ -18,6 +18,8 @@ export function RecipeBuilder(props: {
   /** The page's own path; its loader answers `{ preview }` for the form's fields as query. */
   path: string
   recipe: Recipe
+  /** Names of the hub's evaluation sets. */
+  sets: readonly string[]
   preview: Preview
   errors: Record<string, string | undefined>
   formError?: string
@@ -46,7 +48,7 @@ export function RecipeBuilder(props: {
       <Form method="post" ref={form} onChange={count} className="grid content-start gap-6">
         {props.formError ? <Alert tone="brick" title={props.formError} /> : null}
         {props.children}
-        <RecipeFields recipe={props.recipe} errors={props.errors} />
+        <RecipeFields recipe={props.recipe} sets={props.sets} errors={props.errors} />
         <div className="flex flex-wrap gap-3">
           <Button variant="ember">{props.submit}</Button>
           <Button variant="line" formMethod="get" formNoValidate>

@@ -4,13 +4,17 @@ import { LANGUAGES, LICENSES, SCENARIOS, SPLITS, TASKS } from '~db/vocabulary'
 import type { Recipe } from '../../domain/datasets/recipe'
 import { Field, Input, RadioCards } from '../ui'
 import { CheckList } from './check-list'
+import { DecontaminateFields } from './decontaminate-fields'
 
 /** The recipe half of the builder. `errors` are messages by field name. */
 export function RecipeFields({
   recipe,
+  sets,
   errors
 }: {
   recipe: Recipe
+  /** Names of the hub's evaluation sets. */
+  sets: readonly string[]
   errors: Record<string, string | undefined>
 }) {
   const { t } = useTranslation()
@@ -86,6 +90,7 @@ export function RecipeFields({
           )}
         </Field>
       </div>
+      <DecontaminateFields recipe={recipe} sets={sets} />
       <SplitFields recipe={recipe} error={errors.train ?? errors.validation ?? errors.test} />
       <Field
         label={t('datasets:field.seed')}

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Hub } from '../hub/hub.server'
 import { publishOutputs, publishRevisions } from '../prompts/publish.server'
+import { evaluationSetsOf, setsStamp } from './evaluation/evaluation-sets.server'
 import { findDuplicates } from './find-duplicates.server'
 import { holdContributions } from './hold-contributions.server'
 import { judgeSubject } from './judge-subject.server'
@@ -36,14 +37,17 @@ export async function cleanContributions(
 async function cleanBatch(hub: Hub, refs: SubjectRef[]): Promise<{ published: number; held: number }> {
   const subjects = await loadSubjects(hub.db, refs)
   if (subjects.length === 0) return { published: 0, held: 0 }
-  const judged = subjects.map(judgeSubject)
-  return hub.db.transaction(async (tx) => {
+  const sets = await evaluationSetsOf(hub)
+  const judged = subjects.map((subject) => judgeSubject(subject, sets.check))
+  const done = await hub.db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${DUPLICATES_LOCK})`)
+    // a set that came meanwhile is compared with what was stored before it, not with these
+    if ((await setsStamp(tx)) !== sets.stamp) return null
     const waiting = await lockWaiting(tx, subjects)
     const batch = judged.filter(({ subject }) => waiting.has(subject.id))
     if (batch.length === 0) return { published: 0, held: 0 }
     const found = await findDuplicates(tx, batch)
-    await writeCleaned(tx, found)
+    await writeCleaned(tx, found, sets)
     const { placed } = found
     const clean = placed.filter((one) => !one.held)
     const ids = (type: SubjectRef['type']) =>
@@ -57,4 +61,5 @@ async function cleanBatch(hub: Hub, refs: SubjectRef[]): Promise<{ published: nu
     )
     return { published: clean.length, held: placed.length - clean.length }
   })
+  return done ?? cleanBatch(hub, refs)
 }

@@ -1,3 +1,5 @@
+import { contaminationOf } from './evaluation/contamination'
+import type { ContaminationCheck, Overlap } from './evaluation/evaluation-index'
 import { exactHashOf, first64 } from './exact-hash.server'
 import { type Fingerprint, fingerprintOf } from './minhash'
 import { type Cleaned, cleanRecord } from './pipeline'
@@ -12,6 +14,8 @@ export interface Judged {
   exact: string
   /** Near-duplicates are looked for among prompts only; null for outputs. */
   near: Fingerprint | null
+  /** What it shares with each evaluation set. */
+  overlaps: Overlap[]
 }
 
 const signed = (hash: Buffer) => hash.readBigInt64BE(0).toString()
@@ -19,8 +23,10 @@ const signed = (hash: Buffer) => hash.readBigInt64BE(0).toString()
 /**
  * Runs the pure rules over one contribution. An image's alternative text has no cleaned form of its own, so an image is
  * held where that text holds private data.
+ *
+ * @param against the hub's evaluation sets; null: it has none
  */
-export function judgeSubject(subject: Subject): Judged {
+export function judgeSubject(subject: Subject, against: ContaminationCheck | null): Judged {
   const isPrompt = subject.type === 'revision'
   const cleaned = cleanRecord({
     kind: isPrompt ? 'prompt' : 'output',
@@ -33,12 +39,17 @@ export function judgeSubject(subject: Subject): Judged {
       subject,
       cleaned: holdPrivateAlt(cleaned),
       exact: signed(first64(subject.blobSha256 ?? '')),
-      near: null
+      near: null,
+      overlaps: []
     }
   }
+  const given = { given: subject.text, cleaned: cleaned.cleanedText, before: subject.before }
+  const shared = against && contaminationOf(against, given, 'flag')
+  if (shared) cleaned.findings.push(shared.finding)
   return {
     subject,
     cleaned,
+    overlaps: shared?.overlaps ?? [],
     exact: signed(exactHashOf(cleaned.cleanedText)),
     near: isPrompt ? fingerprintOf(cleaned.cleanedText) : null
   }

@@ -5,6 +5,7 @@ import { type CleaningRecord, FIELDS, type Field, type Finding, type Rule } from
 import { redact } from './redact'
 import { repairEdits } from './repair-unicode'
 import { RULES } from './rules'
+import { rule as contamination } from './rules/contamination'
 import { rule as exactDuplicate } from './rules/exact-duplicate'
 import { rule as nearDuplicate } from './rules/near-duplicate'
 import { SCORES, scoresOf } from './scores'
@@ -19,7 +20,9 @@ const tooMuch = { name: 'redaction-count', version: '2' }
 /** Which rules and scores ran, in which versions: `k1-` and 8 hex digits. Changes when any of them does. */
 export const PIPELINE_VERSION = `k1-${fnv1a(
   [
-    ...[...RULES, exactDuplicate, nearDuplicate, tooMuch].map((rule) => `${rule.name}@${rule.version}`),
+    ...[...RULES, exactDuplicate, nearDuplicate, contamination, tooMuch].map(
+      (rule) => `${rule.name}@${rule.version}`
+    ),
     ...SCORES.map((family) => `score:${family.name}@${family.version}`)
   ]
     .sort()

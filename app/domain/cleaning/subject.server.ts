@@ -15,6 +15,8 @@ export interface Subject extends SubjectRef {
   /** Null: an image, whose words are its `alt`. */
   text: string | null
   alt: string
+  /** The end of the prompt an output answers, cleaned; empty for revisions. */
+  before: string
   blobSha256: string | null
   /** Empty for revisions. */
   generatorId: string
@@ -23,6 +25,9 @@ export interface Subject extends SubjectRef {
   /** It has been through cleaning before: findings of that run are replaced. */
   again: boolean
 }
+
+/** So many characters of a prompt stand before an output when it is compared with evaluation sets: more than an n-gram. */
+export const BEFORE = 600
 
 /** States in which a contribution waits for cleaning. */
 export const WAITING: ModerationState[] = ['submitted', 'scanning']

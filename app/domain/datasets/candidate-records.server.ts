@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { contaminatedIds } from './evaluation-sets.server'
 import type { Recipe } from './recipe'
 
 /**
@@ -13,7 +14,7 @@ import type { Recipe } from './recipe'
  * @param only `'kept'` leaves the excluded rows out, which is twice as fast
  */
 export function candidateRecords(recipe: Recipe, only: 'all' | 'kept' = 'all'): SQL {
-  const from = recipe.task === 'sft' ? pairs(recipe, only) : images(recipe)
+  const from = uncontaminated(recipe, recipe.task === 'sft' ? pairs(recipe, only) : images(recipe))
   const subject = recipe.task === 'sft' ? sql`'revision'` : sql`'output'`
   const judged = sql`
     select c.*, case when c.reason is null and c.cluster_id is not null and row_number() over (
@@ -42,6 +43,18 @@ export function crowd(subjectType: SQL): SQL {
     select distinct v.id, m.cluster_id
     from unnest(array(select f.subject_id ${members}), array(select f.cluster_id ${members})) as m (subject_id, cluster_id)
       cross join lateral (values (m.subject_id), (m.cluster_id)) v (id)`
+}
+
+/** Leaves out candidates either side of which shares words with an evaluation set. */
+function uncontaminated(r: Recipe, from: SQL): SQL {
+  const ids = contaminatedIds(r)
+  return ids === null
+    ? from
+    : sql`
+    select prompt_id, output_id, revision_id, author_id, output_author_id, root_id, language, scenario, license,
+      output_license, score, case when reason is null and (revision_id in (${ids}) or output_id in (${ids}))
+        then 'contaminated' else reason end as reason
+    from (${from}) w`
 }
 
 const TEXT = sql.raw(`o.moderation_state = 'published' and o.modality in ('text', 'dialogue', 'code')`)

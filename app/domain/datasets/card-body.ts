@@ -1,5 +1,6 @@
 import { stringify } from 'yaml'
 import { SPLITS } from '~db/vocabulary'
+import { DEFAULT_NGRAM } from '../cleaning/evaluation/evaluation-index'
 import type { CardInput } from './card'
 import { canonical } from './recipe'
 import { splitRows } from './record'
@@ -11,6 +12,7 @@ const WHY: Record<string, string> = {
   scenario: 'made for something else',
   output: 'without a fitting output',
   rating: 'rated too low, or by too few',
+  contaminated: 'shares words with an evaluation set',
   duplicate: 'a near-duplicate of a better-rated record, whose row credits the author under `also_by`'
 }
 
@@ -19,6 +21,17 @@ const table = (head: string[], rows: (string | number)[][]): string =>
 
 /** A heading cannot be broken out of, nor can a table cell. */
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').replaceAll('|', '\\|').trim()
+
+/** What the records were compared with. */
+function decontamination({ decontaminated = [] }: CardInput['snapshot']): string {
+  if (decontaminated.length === 0) return 'The records were compared with no evaluation set.'
+  return `No record shares ${DEFAULT_NGRAM} words in a row (in Chinese and Japanese ${Math.ceil((DEFAULT_NGRAM * 5) / 3)} characters) with an answer of these sets, nor across from a question into its answer:
+
+${table(
+  ['set', 'version', 'items', 'records left out'],
+  decontaminated.map(({ name, version, items, rows }) => [name, `\`${version}\``, items, rows])
+)}`
+}
 
 /** The card's text, Markdown without HTML. */
 export function cardBody(input: CardInput): string {
@@ -79,6 +92,10 @@ Each row carries its own licence; keep to it row by row. Except for CC0, credit 
 Pipeline ${snapshot.pipelines.join(', ') || '(none recorded)'}. Rules that changed or flagged a text of this release: ${
     snapshot.rules.join(', ') || 'none'
   }. Personal data is replaced by placeholders; the originals never leave the hub.
+
+## Evaluation sets
+
+${decontamination(snapshot)}
 
 ## Languages and scenarios
 

@@ -6,6 +6,7 @@ export const EXCLUSIONS = [
   'scenario',
   'output',
   'rating',
+  'contaminated',
   'duplicate'
 ] as const
 export type Exclusion = (typeof EXCLUSIONS)[number]

@@ -1,4 +1,5 @@
 import { parseWithZod } from '@conform-to/zod/v4'
+import { listEvaluationSets } from '../cleaning/evaluation/list-evaluation-sets.server'
 import { cachedFor } from '../hub/cached'
 import type { Hub } from '../hub/hub.server'
 import type { Preview } from './preview'
@@ -9,6 +10,8 @@ import { recipeForm, recipeOfForm } from './recipe-form.server'
 
 export interface BuilderData {
   recipe: Recipe
+  /** Names of the hub's evaluation sets. */
+  sets: string[]
   preview: Preview
   /** Message keys by field; the preview is then of `base`. */
   errors: Record<string, string[]>
@@ -23,18 +26,19 @@ const preview = (hub: Hub, recipe: Recipe): Promise<Preview> =>
 
 /** What the recipe builder shows for the fields in a query; without any, `base` itself. */
 export async function readBuilder(hub: Hub, query: URLSearchParams, base: Recipe): Promise<BuilderData> {
-  if (!query.has('task')) return { recipe: base, preview: await preview(hub, base), errors: {} }
+  const sets = (await listEvaluationSets(hub.db)).map(({ name }) => name)
+  if (!query.has('task')) return { recipe: base, sets, preview: await preview(hub, base), errors: {} }
   const parsed = parseWithZod(query, { schema: recipeForm })
   if (parsed.status === 'success') {
     const recipe = recipeOfForm(parsed.value)
-    return { recipe, preview: await preview(hub, recipe), errors: {} }
+    return { recipe, sets, preview: await preview(hub, recipe), errors: {} }
   }
   const recipe = echoRecipe(parsed.payload, base)
   const wrong = Object.entries(parsed.error ?? {}).filter(
     (entry): entry is [string, string[]] => entry[1] !== null
   )
   const errors = Object.fromEntries(wrong.map(([name, keys]) => [name, keys.map(asKey)]))
-  return { recipe, preview: await preview(hub, base), errors }
+  return { recipe, sets, preview: await preview(hub, base), errors }
 }
 
 /** Schema messages that are no message keys are the schema's own words; say that the field is wrong. */

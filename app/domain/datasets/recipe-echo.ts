@@ -26,7 +26,13 @@ export function echoRecipe(fields: Record<string, unknown>, base: Recipe): Recip
     scenarios: among(SCENARIOS, 'scenarios'),
     minRating: number(fields.minRating, base.minRating),
     minRaters: number(fields.minRaters, base.minRaters),
+    decontaminate: decontaminateOf(fields, base),
     splits,
     seed: strings(fields.seed)[0] ?? base.seed
   }
+}
+
+function decontaminateOf(fields: Record<string, unknown>, base: Recipe): Recipe['decontaminate'] {
+  if (fields.decontaminate === 'named') return strings(fields.evaluationSets)
+  return fields.decontaminate === 'all' ? 'all' : (base.decontaminate ?? 'all')
 }

@@ -13,6 +13,9 @@ const fields = {
   scenarios: z.array(z.enum(SCENARIOS)).default([]),
   minRating: z.number().min(0).max(5).default(0),
   minRaters: z.number().int().min(0).max(1_000_000).default(0),
+  /** With `named`, the evaluation sets whose boxes are ticked. */
+  decontaminate: z.enum(['all', 'named']).default('all'),
+  evaluationSets: z.array(z.string().max(60)).default([]),
   train: percent,
   validation: percent.default(0),
   test: percent.default(0),
@@ -35,6 +38,17 @@ export const datasetForm = z
 /** The recipe of a form that was filled in right. */
 export const recipeOfForm = ({ train, validation, test, ...rest }: z.output<typeof recipeForm>): Recipe => {
   const { task, licenses, languages, scenarios, minRating, minRaters, seed } = rest
+  const decontaminate = rest.decontaminate === 'all' ? 'all' : rest.evaluationSets
   const splits = { train, validation, test }
-  return parseRecipe({ task, licenses, languages, scenarios, minRating, minRaters, splits, seed })
+  return parseRecipe({
+    task,
+    licenses,
+    languages,
+    scenarios,
+    minRating,
+    minRaters,
+    decontaminate,
+    splits,
+    seed
+  })
 }

@@ -67,6 +67,7 @@ export default function NewDataset() {
       <RecipeBuilder
         path="/datasets/new"
         recipe={sent ? echoRecipe(sent, DEFAULT_RECIPE) : data.recipe}
+        sets={data.sets}
         preview={data.preview}
         errors={errors}
         formError={errors['']}

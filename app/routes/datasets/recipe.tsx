@@ -83,6 +83,7 @@ export default function ChangeRecipe() {
       <RecipeBuilder
         path={`${data.path}/recipe`}
         recipe={sent ? echoRecipe(sent, data.recipe) : data.recipe}
+        sets={data.sets}
         preview={data.preview}
         errors={errors}
         formError={errors['']}

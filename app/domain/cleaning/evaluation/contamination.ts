@@ -5,6 +5,7 @@ import type { ContaminationCheck, Overlap } from './evaluation-index'
 /** What words share with evaluation sets. */
 export interface Contamination {
   finding: Finding
+  /** One an item; in units of the words as given. */
   overlaps: Overlap[]
 }
 
@@ -27,7 +28,7 @@ export function contaminationOf(
     ...overlap,
     spans: spansOf.get(`${overlap.set}:${overlap.row}`) ?? []
   }))
-  return { overlaps, finding: rule.findingFor(inGiven, check.index, verdict) }
+  return { overlaps: inGiven, finding: rule.findingFor(inGiven, check.index, verdict) }
 }
 
 /** Spans within the words, cut where they begin before them. */

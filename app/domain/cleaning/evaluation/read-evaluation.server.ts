@@ -48,8 +48,8 @@ export async function* readEvaluation(
       for (const answer of answers.length > 0 ? answers : [null]) {
         if (++items > MOST_EVALUATION_ITEMS)
           throw new AppError('invalid', `An evaluation set may have ${MOST_EVALUATION_ITEMS} items at most`, {
-            key: 'cleaning:sets.error.items',
-            fields: { file: 'cleaning:sets.error.items' },
+            key: 'evaluation:error.items',
+            fields: { file: 'evaluation:error.items' },
             params: { most: MOST_EVALUATION_ITEMS }
           })
         hash.update(JSON.stringify([text, answer]))
@@ -59,8 +59,8 @@ export async function* readEvaluation(
   }
   if (items === 0)
     throw new AppError('invalid', `No row of ${path} holds a question`, {
-      key: 'cleaning:sets.error.none',
-      fields: { file: 'cleaning:sets.error.none' }
+      key: 'evaluation:error.none',
+      fields: { file: 'evaluation:error.none' }
     })
   facts.version = hash.digest('hex').slice(0, 12)
 }

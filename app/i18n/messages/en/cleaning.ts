@@ -24,6 +24,7 @@ export default {
   'rule.redaction-count': 'Private details',
   'rule.exact-duplicate': 'Same words',
   'rule.near-duplicate': 'Nearly the same words',
+  'rule.contamination': 'In an evaluation set',
 
   'reason.unicode_one': 'One garbled or invisible character was repaired.',
   'reason.unicode_other': '{{count}} garbled or invisible characters were repaired.',
@@ -59,6 +60,10 @@ export default {
     'It is {{percent}}% the same as one shared before. Datasets take only one of them.',
   'reason.near_duplicate_lineage':
     'It is {{percent}}% the same as one of its own lineage. Datasets take only one of them.',
+  'reason.contamination_one':
+    '{{words}} words in a row also stand in an evaluation set ({{set}}, row {{item}}). Datasets may leave it out.',
+  'reason.contamination_other':
+    '{{words}} words in a row also stand in {{count}} items of evaluation sets ({{set}}, the first in row {{item}}). Datasets may leave it out.',
   'reason.ip_one': 'One public IP address was replaced.',
   'reason.ip_other': '{{count}} public IP addresses were replaced.',
   'reason.iban_one': 'One bank account number (IBAN) was replaced.',

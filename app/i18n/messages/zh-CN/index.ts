@@ -9,6 +9,7 @@ import credit from './credit'
 import datasets from './datasets'
 import digest from './digest'
 import errors from './errors'
+import evaluation from './evaluation'
 import feed from './feed'
 import find from './find'
 import follows from './follows'
@@ -49,6 +50,7 @@ export default {
   follows,
   digest,
   cleaning,
+  evaluation,
   review,
   credit,
   imports,
