@@ -43,7 +43,7 @@ export default {
   'reason.near_duplicate': '和之前分享的一篇有 {{percent}}% 相同。数据集只会收录其中一篇。',
   'reason.near_duplicate_lineage': '和同一脉络里的一篇有 {{percent}}% 相同。数据集只会收录其中一篇。',
   'reason.contamination_other':
-    '有一段文字与评测集中的 {{count}} 道题相同（{{set}}，第一处在第 {{item}} 行）。数据集可能不收录。',
+    '有至少 {{words}} 个词长的一段文字与评测集里的 {{count}} 道题相同（{{set}}，第一处在第 {{item}} 行）。数据集可能不收录。',
   'reason.ip_other': '替换了 {{count}} 个公网 IP 地址。',
   'reason.iban_other': '替换了 {{count}} 个国际银行账号（IBAN）。',
   'reason.passport_other': '替换了 {{count}} 个护照或通行证号码。',
