@@ -99,6 +99,15 @@ describe('contamination', () => {
     expect(shared(check, text)).toEqual([ANSWER.slice(0, -1), ANSWER.slice(0, -1)])
   })
 
+  it('is done in a moment with words that match everywhere, and with one that does not end', () => {
+    const before = process.cpuUsage()
+    expect(check.find(`${ANSWER} `.repeat(20_000))).toHaveLength(1)
+    expect(check.find('a'.repeat(4_000_000))).toEqual([])
+    expect(check.find(`${QUESTION.slice(0, 60)} `.repeat(40_000))).toEqual([])
+    const { user, system } = process.cpuUsage(before)
+    expect((user + system) / 1e6).toBeLessThan(8)
+  })
+
   it('tells spans of the words as given, where cleaning changed them', () => {
     const given = `Mail jo@harbour-mail.org. ${ANSWER}`
     const cleaned = `Mail <EMAIL_1>. ${ANSWER}`

@@ -46,9 +46,11 @@ describe('cleaning, on hostile input', { timeout: 60_000 }, () => {
       Array.from({ length: 10_000 }, (_, i) => `+1415555${String(i).padStart(4, '0')}`).join(', ')
     ]
   ])('%s is done in seconds', (_, text) => {
-    const startedAt = performance.now()
+    // a machine with other work takes longer by the clock, but no more of the processor
+    const before = process.cpuUsage()
     cleanRecord({ kind: 'prompt', text })
-    expect(performance.now() - startedAt).toBeLessThan(8000)
+    const { user, system } = process.cpuUsage(before)
+    expect((user + system) / 1e6).toBeLessThan(4)
   })
 })
 
