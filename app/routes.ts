@@ -104,6 +104,8 @@ export default [
   route('cleaning/thresholds', 'routes/cleaning/thresholds.tsx'),
   route('cleaning/thresholds/revert', 'routes/cleaning/revert.tsx'),
   route('cleaning/trials/:id', 'routes/cleaning/trial.tsx'),
+  route('cleaning/evaluation-sets', 'routes/cleaning/evaluation-sets.tsx'),
+  route('cleaning/evaluation-sets/:name/remove', 'routes/cleaning/remove-evaluation-set.tsx'),
 
   // Datasets
   route('datasets', 'routes/datasets/list.tsx'),

@@ -233,6 +233,8 @@ export const EVENT_TYPES = [
   'dispute.filed',
   'dispute.taken_back',
   'dispute.decided',
+  'evaluation_set.added',
+  'evaluation_set.removed',
   'dataset.created',
   'dataset.changed',
   'dataset.opened',

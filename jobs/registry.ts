@@ -56,6 +56,7 @@ const CONSEQUENCES: Partial<Record<EventType, Partial<Record<JobName, ToData>>>>
   'import.started': { import: ({ subjectId }) => ({ importId: subjectId }) },
   'import.undo_started': { import: ({ subjectId }) => ({ importId: subjectId }) },
   'thresholds.tried': { trial: ({ subjectId }) => ({ trialId: subjectId }) },
+  'evaluation_set.added': { housekeeping: () => ({ task: 'compare-evaluation-sets' }) },
   'account.deleted': { farewell: ({ subjectId }) => ({ userId: subjectId }) }
 }
 

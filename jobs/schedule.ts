@@ -11,6 +11,7 @@ const CHORES = [
   { task: 'mail-digests', everyMs: 15 * MINUTE_MS },
   { task: 'print-images', everyMs: 5 * MINUTE_MS },
   { task: 'refresh-fingerprints', everyMs: 2 * MINUTE_MS },
+  { task: 'compare-evaluation-sets', everyMs: MINUTE_MS },
   { task: 'rewrite-words', everyMs: MINUTE_MS },
   { task: 'balance-search', everyMs: 5 * MINUTE_MS },
   { task: 'ask-scorers', everyMs: MINUTE_MS },

@@ -37,3 +37,6 @@ export const importRejectsKey = (importId: string) => `${IMPORTS}${importId}/rej
 
 /** What all keys of imports begin with; the import's id follows. */
 export const IMPORTS = 'imports/'
+
+/** Key of the questions and answers of an evaluation set (JSON lines). */
+export const evaluationItemsKey = (setId: string) => `evaluation-sets/${setId}.jsonl`

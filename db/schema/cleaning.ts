@@ -1,5 +1,18 @@
 import { sql } from 'drizzle-orm'
-import { bigint, index, integer, jsonb, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid
+} from 'drizzle-orm/pg-core'
+import { users } from './auth'
 import { instant } from './columns'
 import { subjectType, verdict } from './enums'
 
@@ -81,5 +94,58 @@ export const fingerprints = pgTable(
     index('fingerprints_members_idx')
       .on(t.subjectType, t.subjectId, t.clusterId)
       .where(sql`${t.clusterId} <> ${t.subjectId}`)
+  ]
+)
+
+/**
+ * A set of questions that models are examined with, which no release should hold. Its items lie in storage
+ * (`evaluation-sets/<id>.jsonl`); a row never changes but for how far contributions have been compared with it.
+ */
+export const evaluationSets = pgTable(
+  'evaluation_sets',
+  {
+    id: uuid('id').primaryKey(),
+    name: text('name').notNull(),
+    /** The first 12 hex digits of the SHA-256 of its items. */
+    version: text('version').notNull(),
+    /** Where it is from, and what it may be used for, in words. */
+    source: text('source').notNull(),
+    license: text('license').notNull(),
+    fileName: text('file_name').notNull(),
+    items: integer('items').notNull(),
+    /** Items with fewer words than an n-gram has: they can not be found. */
+    shortItems: integer('short_items').notNull(),
+    unreadable: integer('unreadable').notNull(),
+    /** Questions alone are looked for as well. */
+    questionsToo: boolean('questions_too').notNull(),
+    addedBy: uuid('added_by').references(() => users.id, { onDelete: 'set null' }),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    /** The last contribution that was there before it and has been compared; revisions come first. */
+    comparedType: subjectType('compared_type'),
+    comparedId: uuid('compared_id'),
+    compared: integer('compared').notNull().default(0),
+    /** When all of them were. */
+    comparedAt: instant('compared_at')
+  },
+  (t) => [uniqueIndex('evaluation_sets_name_key').on(t.name)]
+)
+
+/** What a contribution shares with an evaluation set. */
+export const contaminations = pgTable(
+  'contaminations',
+  {
+    subjectType: subjectType('subject_type').notNull(),
+    subjectId: uuid('subject_id').notNull(),
+    setId: uuid('set_id')
+      .notNull()
+      .references(() => evaluationSets.id, { onDelete: 'cascade' }),
+    /** The row of the first item it shares words with, from 1, and how many such items there are. */
+    row: integer('row').notNull(),
+    items: integer('items').notNull(),
+    spans: jsonb('spans').$type<Span[]>().notNull().default([])
+  },
+  (t) => [
+    primaryKey({ columns: [t.subjectType, t.subjectId, t.setId] }),
+    index('contaminations_set_idx').on(t.setId, t.subjectId)
   ]
 )

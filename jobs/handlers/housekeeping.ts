@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { listUnwithdrawn } from '~/domain/account/withdraw-everything.server'
 import { luciaFor } from '~/domain/auth/lucia.server'
 import { checkCleaningCounts, foldCleaningCounts } from '~/domain/cleaning/desk/kept-counts.server'
+import { compareSets } from '~/domain/cleaning/evaluation/compare-sets.server'
 import { placePictures } from '~/domain/cleaning/place-pictures.server'
 import { refreshFingerprints } from '~/domain/cleaning/refresh-fingerprints.server'
 import { listUnfinished } from '~/domain/hub/list-unfinished.server'
@@ -25,6 +26,7 @@ const payload = z.object({
     'mail-digests',
     'print-images',
     'refresh-fingerprints',
+    'compare-evaluation-sets',
     'rewrite-words',
     'balance-search',
     'ask-scorers',
@@ -37,7 +39,7 @@ const payload = z.object({
 const BATCH = 200
 /** Pictures looked at for prints before others may work; a chore's turn comes again soon. */
 const PRINTED_AT_ONCE = 400
-/** How long one chore makes fingerprints anew before it lets others work. */
+/** How long a chore that goes through everything works before it lets others. */
 const REFRESH_MS = 30_000
 
 /**
@@ -94,6 +96,10 @@ export const housekeeping: Handler = async (data, context) => {
   if (task === 'refresh-fingerprints') {
     const until = Date.now() + REFRESH_MS
     return { made: await refreshFingerprints(context.hub, () => Date.now() > until) }
+  }
+  if (task === 'compare-evaluation-sets') {
+    const until = Date.now() + REFRESH_MS
+    return { compared: await compareSets(context.hub, () => Date.now() > until) }
   }
   if (task === 'rewrite-words') return rewriteWords(context.hub)
   if (task === 'balance-search') return balanceTiers(context.hub)

@@ -95,10 +95,16 @@ describe('kindling clean', () => {
       text: n % 2 ? text : text.replace(/\w+/, 'changed'),
       stars: n % 3
     }))
-    const given = [...rows, ...copies]
-    const first = await clean(given, '--best', 'stars', '--workers', '1')
+    const solution = words(30)
+    const set = join(folder, 'sums.csv')
+    writeFileSync(set, `Question,Answer\n"${words(20)}","${solution}"\nshort,4\n`)
+    const leaked = { id: 'leaked', text: `${words(60)} ${solution} ${words(9)}`, stars: 1 }
+    const given = [...rows, leaked, ...copies]
+    const first = await clean(given, '--best', 'stars', '--against', set, '--workers', '1')
     expect(first.answer).toMatchObject({
-      rows: 340,
+      rows: 341,
+      contaminated: 1,
+      against: [{ name: 'sums', version: expect.stringMatching(/^[\da-f]{12}$/), items: 2, short: 1 }],
       kept: 300,
       exactDuplicates: 20,
       nearDuplicates: 20,
@@ -109,6 +115,18 @@ describe('kindling clean', () => {
     expect(kept).toContain('r0')
     expect(kept).toContain('c2')
     expect(kept).not.toContain('r2')
+    expect(kept).not.toContain('leaked')
+    const [start, end] = [leaked.text.indexOf(solution), leaked.text.indexOf(solution) + solution.length]
+    expect(lines(first.findings)).toContainEqual(
+      expect.objectContaining({
+        id: 'leaked',
+        line: 301,
+        rule: 'contamination',
+        verdict: 'drop',
+        params: { set: `sums@${first.answer.against[0].version}`, item: 2, count: 1, words: 12 },
+        spans: [{ field: 'text', start, end }]
+      })
+    )
     const told = lines(first.findings).filter(({ rule }) => rule.endsWith('duplicate'))
     expect(told).toHaveLength(40)
     expect(told).toContainEqual(
@@ -120,7 +138,7 @@ describe('kindling clean', () => {
       })
     )
     const [out, findings] = [readFileSync(first.out, 'utf8'), readFileSync(first.findings, 'utf8')]
-    const second = await clean(given, '--best', 'stars', '--workers', '3')
+    const second = await clean(given, '--best', 'stars', '--against', set, '--workers', '3')
     expect(readFileSync(second.out, 'utf8')).toBe(out)
     expect(readFileSync(second.findings, 'utf8')).toBe(findings)
   })
@@ -140,6 +158,9 @@ describe('kindling clean', () => {
     expect(wrong).toMatchObject({ code: 2, answer: { error: { code: 'invalid' } } })
     expect(wrong.stderr).toMatch(/No rule emial\. There are: .*email/)
     expect(() => readFileSync(wrong.out)).toThrow()
+    const unknown = await clean(rows, '--against', join(folder, 'gone.csv'))
+    expect(unknown).toMatchObject({ code: 1, answer: { error: { code: 'not_found' } } })
+    expect((await clean(rows, '--against', 'x', '--ngram', '3')).code).toBe(2)
     const [missing, same] = await Promise.all([
       kindling(
         ['clean', join(folder, 'gone.jsonl'), '--out', wrong.out, '--findings', wrong.findings],

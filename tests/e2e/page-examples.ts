@@ -107,6 +107,10 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
   '/cleaning/thresholds': () => [visit('/cleaning/thresholds', 'admin')],
   '/cleaning/thresholds/revert': () => [visit('/cleaning/thresholds/revert?to=0', 'admin')],
   '/cleaning/trials/:id': ({ trial }) => [visit(`/cleaning/trials/${trial}`, 'admin')],
+  '/cleaning/evaluation-sets': () => [visit('/cleaning/evaluation-sets')],
+  '/cleaning/evaluation-sets/:name/remove': () => [
+    visit('/cleaning/evaluation-sets/gsm8k/remove', 'moderator', 403)
+  ],
   '/datasets': () => [visit('/datasets')],
   '/datasets/new': () => [visit('/datasets/new', 'researcher')],
   '/datasets/:owner/:name': ({ dataset, gated }) => [

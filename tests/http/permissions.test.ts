@@ -9,6 +9,7 @@ import { post, send } from './send'
 const OPEN = new Set(['/join', '/signin', '/signout', '/preferences', '/unsubscribe', '/search/image'])
 const REVIEWERS_ONLY =
   /^\/review(\/(?!log)|$)|^\/cleaning(\/|$)|\/decision$|^\/comments\/:id\/(remove|restore)$/
+const ADMINS_ONLY = /^\/cleaning\/evaluation-sets/
 
 let site: Awaited<ReturnType<typeof startTestSite>>
 const cookies = {} as Record<Role, string>
@@ -36,6 +37,7 @@ describe.each(mutatingRoutes)('POST $path', ({ path }) => {
       const { status } = await post(site.url + addressOf(path), {}, { headers: { Cookie: cookies[role] } })
       expect(status).toBeLessThan(500)
       if (REVIEWERS_ONLY.test(path) && (role === 'creator' || role === 'researcher')) expect(status).toBe(403)
+      if (ADMINS_ONLY.test(path) && role !== 'admin') expect(status).toBe(403)
     }
   )
 })

@@ -117,6 +117,7 @@ it('keeps one schedule however many workers start', async () => {
     'ask-scorers',
     'balance-search',
     'check-listings',
+    'compare-evaluation-sets',
     'expire-sessions',
     'fold-counts',
     'forget-imports',

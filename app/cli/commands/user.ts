@@ -3,8 +3,8 @@ import type { Command } from 'commander'
 import { createAccount } from '~/domain/auth/create-account.server'
 import { setRole } from '~/domain/auth/set-role.server'
 import { AppError } from '~/domain/errors'
-import { translate } from '~/i18n/i18n.server'
 import { ROLES, type Role } from '~db/vocabulary'
+import { inWords } from '../in-words'
 import type { CliIo } from '../io'
 import { withHub } from '../with-hub'
 
@@ -46,12 +46,4 @@ function roleCalled(word: string): Role {
   const role = ROLES.find((known): known is Role => known === word)
   if (!role) throw new AppError('invalid', `The role must be one of ${ROLES.join(', ')}`)
   return role
-}
-
-/** A refused field said in the line itself: a terminal has no form to mark. */
-function inWords(error: unknown): unknown {
-  if (!(error instanceof AppError) || Object.keys(error.fields).length === 0) return error
-  const t = translate('en')
-  const said = Object.entries(error.fields).map(([field, key]) => `${field}: ${t(key, error.params)}`)
-  return new AppError(error.code, said.join('; '), { cause: error })
 }

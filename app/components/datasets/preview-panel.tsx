@@ -15,6 +15,7 @@ export function PreviewPanel({ preview, pending }: { preview: Preview; pending: 
   const locale = useLocale()
   const rounded = (n: number) => formatNumber(locale, Number(n.toPrecision(3)))
   const lost = preview.excluded.filter((e) => e.rows > 0)
+  const spoilt = preview.decontaminated.filter(({ rows }) => rows > 0)
   return (
     <div className="grid gap-6 transition-opacity duration-150 aria-busy:opacity-60" aria-busy={pending}>
       <div className="rail:sticky rail:top-14 rail:z-1 rail:-my-4 rail:bg-page rail:py-4">
@@ -51,6 +52,13 @@ export function PreviewPanel({ preview, pending }: { preview: Preview; pending: 
               />
             ))}
           </div>
+          {spoilt.length > 0 ? (
+            <p className="mt-2 text-12 text-quiet">
+              {t('datasets:exclusion.contaminated.sets', {
+                sets: spoilt.map(({ name, rows }) => `${name} ${formatNumber(locale, rows)}`).join(', ')
+              })}
+            </p>
+          ) : null}
         </Card>
       </div>
       {preview.rows > 0 ? <Spread preview={preview} /> : null}

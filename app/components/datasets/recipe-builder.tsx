@@ -10,7 +10,7 @@ import { RecipeFields } from './recipe-fields'
 
 const DEBOUNCE_MS = 250
 
-type Data = Pick<BuilderData, 'recipe' | 'preview' | 'way' | 'yaml' | 'generators'>
+type Data = Pick<BuilderData, 'recipe' | 'sets' | 'preview' | 'way' | 'yaml' | 'generators'>
 
 /**
  * The form on the left, what it gives on the right. With JavaScript a change is counted anew after a moment; without,
@@ -56,6 +56,7 @@ export function RecipeBuilder(props: {
         ) : (
           <RecipeFields
             recipe={recipe}
+            sets={props.data.sets}
             errors={props.errors}
             licenses={fetcher.data?.recipe.licenses ?? recipe.licenses}
             generators={props.data.generators}

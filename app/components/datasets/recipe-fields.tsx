@@ -4,6 +4,7 @@ import { LANGUAGES, LICENSES, type License, SCENARIOS, SPLITS, TASKS } from '~db
 import type { Recipe } from '../../domain/datasets/recipe'
 import { Field, Input, RadioCards } from '../ui'
 import { CheckList } from './check-list'
+import { DecontaminateFields } from './decontaminate-fields'
 import { FilterFields } from './filter-fields'
 import { FilterGroup } from './filter-group'
 import { LicenseNote } from './license-note'
@@ -12,6 +13,8 @@ import { TaskSettings } from './task-settings'
 /** The recipe half of the builder. `errors` are messages by field name. */
 export function RecipeFields(props: {
   recipe: Recipe
+  /** Names of the hub's evaluation sets. */
+  sets: readonly string[]
   errors: Record<string, string | undefined>
   /** Licences as they are ticked now. */
   licenses: readonly License[]
@@ -100,6 +103,7 @@ export function RecipeFields(props: {
         </Field>
       </div>
       <FilterFields recipe={recipe} errors={errors} generators={props.generators} />
+      <DecontaminateFields recipe={recipe} sets={props.sets} />
       <FilterGroup name="splits" said={false} wrong={Boolean(wrongSplits ?? errors.seed)}>
         <SplitFields recipe={recipe} error={wrongSplits} />
         <Field

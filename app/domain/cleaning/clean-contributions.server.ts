@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Hub } from '../hub/hub.server'
 import { publishOutputs, publishRevisions } from '../prompts/publish.server'
 import { awaitScores } from '../scorers/await-scores.server'
+import { evaluationSetsOf, setsStamp } from './evaluation/evaluation-sets.server'
 import { findDuplicates } from './find-duplicates.server'
 import { holdContributions } from './hold-contributions.server'
 import { judgeSubject } from './judge-subject.server'
@@ -40,21 +41,24 @@ async function cleanBatch(hub: Hub, refs: SubjectRef[]): Promise<{ published: nu
   const subjects = await loadSubjects(hub.db, refs)
   if (subjects.length === 0) return { published: 0, held: 0 }
   const { settings } = await readThresholds(hub.db)
+  const sets = await evaluationSetsOf(hub)
   // before anything is published: what a picture is compared by is made here where it was not made before
   const prints = await printPictures(
     hub,
     subjects.flatMap(({ blobSha256 }) => blobSha256 ?? [])
   )
   const judged = subjects.map((subject) =>
-    judgeSubject(subject, settings, prints.get(subject.blobSha256 ?? ''))
+    judgeSubject(subject, settings, prints.get(subject.blobSha256 ?? ''), sets.check)
   )
-  return hub.db.transaction(async (tx) => {
+  const done = await hub.db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${DUPLICATES_LOCK})`)
+    // a set that came meanwhile is compared with what was stored before it, not with these
+    if ((await setsStamp(tx)) !== sets.stamp) return null
     const waiting = await lockWaiting(tx, subjects)
     const batch = judged.filter(({ subject }) => waiting.has(subject.id))
     if (batch.length === 0) return { published: 0, held: 0 }
     const found = await findDuplicates(tx, batch)
-    await writeCleaned(tx, found)
+    await writeCleaned(tx, found, sets)
     await awaitScores(
       tx,
       hub.settings.scorers,
@@ -73,4 +77,5 @@ async function cleanBatch(hub: Hub, refs: SubjectRef[]): Promise<{ published: nu
     )
     return { published: clean.length, held: placed.length - clean.length }
   })
+  return done ?? cleanBatch(hub, refs)
 }

@@ -102,8 +102,9 @@ function detectAlphabet(head: Head): DetectedLanguage {
     return { language: 'en', sure: true, confidence: Math.min(1, 0.5 + hits / (words * 0.4)) }
   const ascii = !head.wide
   const few = words < FEW
-  if (ascii && (few ? hits > 0 || foreign === 0 : hits > foreign))
-    return { language: 'en', sure: false, confidence: hits > 0 ? 0.5 : 0.3 }
+  // a few letters of elsewhere, or signs, in a text with as many English words are names
+  const english = few ? ascii && (hits > 0 || foreign === 0) : hits > foreign && (ascii || distinct >= 2)
+  if (english) return { language: 'en', sure: false, confidence: hits > 0 ? 0.5 : 0.3 }
   const [first, second] = nGrams(head.beginning())
   const language = first && TOLD_APART.has(first.lang) ? (first.lang as Language) : 'und'
   const lead = first ? first.accuracy - (second?.accuracy ?? 0) : 0

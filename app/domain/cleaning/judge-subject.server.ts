@@ -1,5 +1,7 @@
 import type { Print } from '../outputs/read-print.server'
 import { holdPrivateAlt } from './alt-text'
+import { contaminationOf } from './evaluation/contamination'
+import type { ContaminationCheck, Overlap } from './evaluation/evaluation-index'
 import { exactHashOf, first64 } from './exact-hash.server'
 import { type Fingerprint, fingerprintOf } from './minhash'
 import { type Cleaned, type CleanInput, cleanRecord } from './pipeline'
@@ -18,6 +20,8 @@ export interface Judged {
   near: Fingerprint | null
   /** What a picture is known by; null for all else, and where its file can not be read. */
   print: Print | null
+  /** What it shares with each evaluation set. */
+  overlaps: Overlap[]
 }
 
 const signed = (hash: Buffer) => hash.readBigInt64BE(0).toString()
@@ -25,11 +29,14 @@ const signed = (hash: Buffer) => hash.readBigInt64BE(0).toString()
 /**
  * Runs the pure rules over one contribution. An image's alternative text has no cleaned form of its own, so an image is
  * held where that text holds private data. What moderators set aside of earlier findings is passed over.
+ *
+ * @param against the hub's evaluation sets; null: it has none
  */
 export function judgeSubject(
   subject: Subject,
   settings: CleaningSettings = DEFAULT_SETTINGS,
-  print: Print | null = null
+  print: Print | null = null,
+  against: ContaminationCheck | null = null
 ): Judged {
   const isPrompt = subject.type === 'revision'
   const { setAside } = subject
@@ -43,12 +50,17 @@ export function judgeSubject(
       cleaned: holdPrivateAlt(cleaned),
       exact: print ? print.pixels.toString() : signed(first64(subject.blobSha256 ?? '')),
       near: null,
-      print
+      print,
+      overlaps: []
     }
   }
+  const given = { given: subject.text, cleaned: cleaned.cleanedText, before: subject.before }
+  const shared = against && contaminationOf(against, given, 'flag')
+  if (shared) cleaned.findings.push(shared.finding)
   return {
     subject,
     cleaned,
+    overlaps: shared?.overlaps ?? [],
     exact: signed(exactHashOf(cleaned.cleanedText)),
     near: isPrompt ? fingerprintOf(cleaned.cleanedText) : null,
     print: null

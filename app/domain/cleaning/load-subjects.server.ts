@@ -4,7 +4,7 @@ import type { ModerationState } from '~db/vocabulary'
 import { anyOf } from '../prompts/publish-ids.server'
 import { lockPrompts } from '../prompts/publish-lock.server'
 import { loadSetAside } from './load-set-aside.server'
-import { type Subject, type SubjectRef, WAITING } from './subject.server'
+import { BEFORE, type Subject, type SubjectRef, WAITING } from './subject.server'
 
 /**
  * The contributions among `refs` that wait for cleaning, in id order (the order they were given in), each with what
@@ -24,7 +24,7 @@ export async function loadSubjects(
     subjects.push(
       ...((await db.execute(sql`
         select 'revision' as type, r.id, r.prompt_id as "promptId", p.root_id as "rootId", p.author_id as "authorId",
-          r.title, r.text, '' as alt, null as "blobSha256", '' as "generatorId", p.language,
+          r.title, r.text, '' as alt, '' as before, null as "blobSha256", '' as "generatorId", p.language,
           r.content_hash as "contentHash", r.pipeline_version is not null as again
         from prompt_revisions r join prompts p on p.id = r.prompt_id
         where r.id = ${anyOf(revisions)} and r.moderation_state in ${states}
@@ -35,9 +35,9 @@ export async function loadSubjects(
     subjects.push(
       ...((await db.execute(sql`
         select 'output' as type, o.id, o.prompt_id as "promptId", p.root_id as "rootId", o.author_id as "authorId",
-          p.title, o.text, o.alt, o.blob_sha256 as "blobSha256", o.generator_id as "generatorId", o.language,
+          p.title, o.text, o.alt, right(coalesce(v.cleaned_text, v.text, ''), ${BEFORE}) as before, o.blob_sha256 as "blobSha256", o.generator_id as "generatorId", o.language,
           o.content_hash as "contentHash", o.pipeline_version is not null as again
-        from outputs o join prompts p on p.id = o.prompt_id
+        from outputs o join prompts p on p.id = o.prompt_id left join prompt_revisions v on v.id = o.revision_id
         where o.id = ${anyOf(outputs)} and o.moderation_state in ${states}
       `)) as unknown as Omit<Subject, 'setAside'>[])
     )

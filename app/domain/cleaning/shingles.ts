@@ -7,11 +7,11 @@
 const WORDS = 3
 const SIGNS = 5
 /** Words and characters looked at: bounds time and memory on any input. */
-const MAX_TOKENS = 200_000
+export const MAX_TOKENS = 200_000
 
-const NOTHING = 0
-const WORD = 1
-const SIGN = 2
+export const NOTHING = 0
+export const WORD = 1
+export const SIGN = 2
 
 /** Murmur3's finaliser: spreads a 32-bit value over all its bits. */
 export function mix(value: number): number {
@@ -52,10 +52,10 @@ function folded(c: number): number {
 }
 
 /** What each UTF-16 unit is, and how it is read. */
-const KIND = Uint8Array.from({ length: 65_536 }, (_, c) =>
+export const KIND = Uint8Array.from({ length: 65_536 }, (_, c) =>
   isUnspaced(c) ? SIGN : isWord(c) ? WORD : NOTHING
 )
-const FOLDED = Uint16Array.from({ length: 65_536 }, (_, c) => folded(c))
+export const FOLDED = Uint16Array.from({ length: 65_536 }, (_, c) => folded(c))
 
 // grown as texts need it, never beyond MAX_TOKENS
 let tokens = new Int32Array(4096)
@@ -71,8 +71,26 @@ function makeRoom(units: number): void {
   shingles = new Uint32Array(room)
 }
 
+// what lies in `tokens`: shingles and n-grams of one text are cut one after the other
+let lastText = ''
+let lastCount = 0
+
 /** FNV-1a of each word and of each character of unspaced script, in order, into `tokens`; how many. */
 function cutTokens(text: string): number {
+  if (text !== lastText) {
+    lastCount = readTokens(text)
+    lastText = text
+  }
+  return lastCount
+}
+
+/** The same for others to read: views of memory that the next text overwrites. */
+export function tokensOf(text: string): { count: number; hashes: Int32Array; kinds: Uint8Array } {
+  const count = cutTokens(text)
+  return { count, hashes: tokens, kinds }
+}
+
+function readTokens(text: string): number {
   makeRoom(text.length)
   let count = 0
   let hash = 0

@@ -16,6 +16,8 @@ export interface Subject extends SubjectRef {
   /** Null: an image, whose words are its `alt`. */
   text: string | null
   alt: string
+  /** The end of the prompt an output answers, cleaned; empty for revisions. */
+  before: string
   blobSha256: string | null
   /** Empty for revisions. */
   generatorId: string
@@ -26,6 +28,9 @@ export interface Subject extends SubjectRef {
   /** Findings that moderators set aside, which no rule brings back. */
   setAside: SetAside[]
 }
+
+/** So many characters of a prompt stand before an output when it is compared with evaluation sets: more than an n-gram. */
+export const BEFORE = 600
 
 /** States in which a contribution waits for cleaning. */
 export const WAITING: ModerationState[] = ['submitted', 'scanning']

@@ -1,14 +1,24 @@
 import { and, inArray, isNull, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { findings } from '~db/schema'
+import type { LoadedSets } from './evaluation/evaluation-sets.server'
+import { writeOverlaps } from './evaluation/write-overlaps.server'
 import type { Placed, PlacedBatch } from './find-duplicates.server'
 import { KEY_SCHEME } from './minhash'
 import type { SubjectRef } from './subject.server'
 
-/** Stores what cleaning made of a batch: cleaned words, findings, scores, fingerprints. One statement a table. */
-export async function writeCleaned(tx: Queryable, { placed, renamed }: PlacedBatch): Promise<void> {
+/**
+ * Stores what cleaning made of a batch: cleaned words, findings, scores, fingerprints, what is shared with evaluation
+ * sets. One statement a table.
+ */
+export async function writeCleaned(
+  tx: Queryable,
+  { placed, renamed }: PlacedBatch,
+  sets: LoadedSets
+): Promise<void> {
   await writeWords(tx, placed)
   await writeFindings(tx, placed)
+  await writeOverlaps(tx, placed, sets)
   await writeScores(tx, placed)
   await writeFingerprints(tx, placed)
   await renameClusters(tx, renamed)

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml'
 import { type License, SPLITS } from '~db/vocabulary'
+import { DEFAULT_NGRAM } from '../cleaning/evaluation/evaluation-index'
 import type { CardInput } from './card'
 import { jointLicense } from './license-order'
 import { canonical } from './recipe'
@@ -26,6 +27,7 @@ const WHY: Record<string, string> = {
   cap: 'beyond what one author may give',
   sample: 'not drawn into the sample',
   budget: 'beyond the token budget',
+  contaminated: 'shares words with an evaluation set',
   duplicate: 'a near-duplicate of a better-rated record, whose row credits the author under `also_by`'
 }
 
@@ -48,6 +50,17 @@ ${table(
 
 /** A heading cannot be broken out of, nor can a table cell. */
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').replaceAll('|', '\\|').trim()
+
+/** What the records were compared with. */
+function decontamination({ decontaminated = [] }: CardInput['snapshot']): string {
+  if (decontaminated.length === 0) return 'The records were compared with no evaluation set.'
+  return `No record shares ${DEFAULT_NGRAM} words in a row (in Chinese and Japanese ${Math.ceil((DEFAULT_NGRAM * 5) / 3)} characters) with an answer of these sets, nor across from a question into its answer:
+
+${table(
+  ['set', 'version', 'items', 'records left out'],
+  decontaminated.map(({ name, version, items, rows }) => [name, `\`${version}\``, items, rows])
+)}`
+}
 
 /** The card's text, Markdown without HTML. */
 export function cardBody(input: CardInput): string {
@@ -118,6 +131,10 @@ Pipeline ${snapshot.pipelines.join(', ') || '(none recorded)'}. Rules that chang
   }
 
 ${scoredBy(snapshot.scored ?? [])}
+
+## Evaluation sets
+
+${decontamination(snapshot)}
 
 ## Languages and scenarios
 

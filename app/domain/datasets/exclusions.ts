@@ -31,6 +31,7 @@ const ALWAYS: readonly Exclusion[] = [
   'scenario',
   'output',
   'rating',
+  'contaminated',
   'duplicate'
 ]
 

@@ -1,7 +1,9 @@
+import { sql } from 'drizzle-orm'
 import { SPLITS } from '~db/vocabulary'
 import type { Hub } from '../hub/hub.server'
 import { candidateRecords, type Scope } from './candidates/candidate-records.server'
 import { countCandidates, tally } from './count-candidates.server'
+import { comparedSets } from './evaluation-sets.server'
 import type { Counted, Preview } from './preview'
 import { previewScope } from './preview-scope.server'
 import { readPeople } from './read-people.server'
@@ -23,14 +25,21 @@ export async function previewRecipe(
 ): Promise<Preview> {
   const scope = await previewScope(hub.db, limits)
   const read = scope ? scopedRead : wideRead
+  const all = candidateRecords(recipe, 'all', scope ?? undefined)
   const kept = () => candidateRecords(recipe, 'kept', scope ?? undefined)
-  const [counts, people, tokensPerRow] = await Promise.all([
-    read(hub.db, (tx) => countCandidates(tx, candidateRecords(recipe, 'all', scope ?? undefined))),
+  const [[counts, decontaminated], people, tokensPerRow] = await Promise.all([
+    read(hub.db, async (tx) => {
+      const counted = await countCandidates(tx, all)
+      const lost = counted.some(({ reason }) => reason === 'contaminated')
+      // nothing to go through again where no record was lost
+      return [counted, await comparedSets(tx, recipe, lost ? all : NOBODY)] as const
+    }),
     read(hub.db, (tx) => readPeople(tx, recipe, kept())),
     read(hub.db, (tx) => readTokens(tx, kept()))
   ])
   const seen: Preview = {
     ...tally(recipe, counts),
+    decontaminated,
     splits: people.plan.rows,
     groups: people.plan.groups,
     largestGroupRows: people.plan.largestGroupRows,
@@ -41,6 +50,8 @@ export async function previewRecipe(
   const whole = scope ? scaled(seen, scope) : seen
   return { ...whole, tokens: Math.round(tokensPerRow * whole.rows) }
 }
+
+const NOBODY = sql`select null::uuid as revision_id, null::uuid as output_id, null::uuid as other_id, '' as reason`
 
 /** What was seen of a part, as of the whole. Sums stay sums. */
 function scaled(preview: Preview, { share }: Scope): Preview {
@@ -54,6 +65,7 @@ function scaled(preview: Preview, { share }: Scope): Preview {
     rows,
     candidates: excluded.reduce((sum, reason) => sum + reason.rows, rows),
     excluded,
+    decontaminated: preview.decontaminated.map((set) => ({ ...set, rows: up(set.rows) })),
     splits: splits as Preview['splits'],
     largestGroupRows: Math.min(rows, up(preview.largestGroupRows)),
     languages: list(preview.languages),

@@ -18,8 +18,18 @@ export interface Tally {
   licenses: Counted[]
 }
 
+/** An evaluation set a release was compared with, and records it cost. */
+export interface ComparedSet {
+  name: string
+  version: string
+  items: number
+  /** Records left out for what they share with it (each counted under one set). */
+  rows: number
+}
+
 /** What a recipe would give right now. */
 export interface Preview extends Tally {
+  decontaminated: ComparedSet[]
   splits: Record<Split, number>
   groups: number
   largestGroupRows: number

@@ -1,4 +1,5 @@
 import { parseWithZod } from '@conform-to/zod/v4'
+import { listEvaluationSets } from '../cleaning/evaluation/list-evaluation-sets.server'
 import { generatorNames } from '../generators/generator-names.server'
 import { cachedFor } from '../hub/cached'
 import type { Hub } from '../hub/hub.server'
@@ -18,6 +19,8 @@ export interface BuilderText {
 
 export interface BuilderData extends BuilderText {
   recipe: Recipe
+  /** Names of the hub's evaluation sets. */
+  sets: string[]
   preview: Preview
   /** Message keys by field; the preview is then of `base`. */
   errors: Record<string, string[]>
@@ -41,12 +44,13 @@ export async function readBuilder(
   locale: string
 ): Promise<BuilderData> {
   const asked = readQuery(query, base)
-  const [shown, generators] = await Promise.all([
+  const [shown, generators, sets] = await Promise.all([
     preview(hub, asked.valid),
-    offeredGenerators(hub, asked.recipe.generators ?? [], locale)
+    offeredGenerators(hub, asked.recipe.generators ?? [], locale),
+    listEvaluationSets(hub.db)
   ])
   const { recipe, errors, way, yaml } = asked
-  return { recipe, errors, way, yaml, preview: shown, generators }
+  return { recipe, errors, way, yaml, preview: shown, generators, sets: sets.map(({ name }) => name) }
 }
 
 /** The recipe in the query and the one to preview, which is `base` while the first is wrong. */

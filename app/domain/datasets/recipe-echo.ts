@@ -78,6 +78,7 @@ export function echoRecipe(fields: Record<string, unknown>, base: Recipe): Recip
     tokenBudget: maybe(fields.tokenBudget),
     minRating: number(fields.minRating, base.minRating),
     minRaters: number(fields.minRaters, base.minRaters),
+    decontaminate: decontaminateOf(fields, base),
     splits,
     seed: strings(fields.seed)[0] ?? base.seed
   }
@@ -93,4 +94,9 @@ interface Shown {
 export function echoBuilder<T extends Shown>(sent: Record<string, unknown>, shown: T, base: Recipe): T {
   if (sent.written !== 'text') return { ...shown, way: 'form', recipe: echoRecipe(sent, base) }
   return { ...shown, way: 'text', yaml: strings(sent.yaml)[0] ?? '' }
+}
+
+function decontaminateOf(fields: Record<string, unknown>, base: Recipe): Recipe['decontaminate'] {
+  if (fields.decontaminate === 'named') return strings(fields.evaluationSets)
+  return fields.decontaminate === 'all' ? 'all' : (base.decontaminate ?? 'all')
 }

@@ -26,6 +26,9 @@ const fields = {
   scenarios: z.array(z.enum(SCENARIOS)).default([]),
   minRating: z.number().min(0).max(5).default(0),
   minRaters: z.number().int().min(0).max(1_000_000).default(0),
+  /** With `named`, the evaluation sets whose boxes are ticked. */
+  decontaminate: z.enum(['all', 'named']).default('all'),
+  evaluationSets: z.array(z.string().max(60)).default([]),
   train: number,
   validation: number,
   test: number,
@@ -86,7 +89,7 @@ export const recipeOfForm = (form: RecipeForm): Recipe =>
 
 /** What the form says, as a recipe would be written; of the settings only those its task reads. */
 function given(form: RecipeForm): Record<string, unknown> {
-  const { train = 0, validation = 0, test = 0, written: _, yaml: __, ...rest } = form
+  const { train = 0, validation = 0, test = 0, written: _, yaml: __, evaluationSets, ...rest } = form
   const names = (text?: string) => text?.split(/[\s,;，；、]+/u).filter(Boolean)
   const scores = form.scores.filter(({ name, min, max }) => name && (min !== undefined || max !== undefined))
   const recipe = {
@@ -102,11 +105,10 @@ function given(form: RecipeForm): Record<string, unknown> {
   const read = taskOf(form).settings(form as unknown as Recipe)
   const idle: readonly string[] = SETTING_NAMES.filter((name) => !read.includes(name))
   const known = new Set<string>([...Object.keys(fields), 'splits'])
-  return Object.fromEntries(
-    Object.entries(recipe).filter(
-      ([name, value]) => known.has(name) && !idle.includes(name) && !isEmpty(value)
-    )
+  const told = Object.entries(recipe).filter(
+    ([name, value]) => known.has(name) && !idle.includes(name) && !isEmpty(value)
   )
+  return { ...Object.fromEntries(told), decontaminate: form.decontaminate === 'all' ? 'all' : evaluationSets }
 }
 
 /** Nothing was said: no value, or a list or group without one. */

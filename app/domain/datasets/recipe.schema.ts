@@ -1,6 +1,7 @@
 import { parse, stringify } from 'yaml'
 import { z } from 'zod'
 import { LANGUAGES, LICENSES, SCENARIOS, TASKS } from '~db/vocabulary'
+import { SET_NAME } from '../cleaning/evaluation/set-name'
 import { AppError } from '../errors'
 import { filterFields, settingFields } from './filters.schema'
 import { canonical, DEFAULT_RECIPE, type Recipe } from './recipe'
@@ -22,6 +23,10 @@ export const recipeSchema = z.strictObject({
   scenarios: z.array(z.enum(SCENARIOS)).transform(inOrder(SCENARIOS)).default([]),
   minRating: z.number().min(0).max(5).default(d.minRating),
   minRaters: z.number().int().min(0).max(1_000_000).default(d.minRaters),
+  decontaminate: z
+    .union([z.literal('all'), z.array(z.string().regex(SET_NAME, 'must name evaluation sets')).max(100)])
+    .transform((sets) => (sets === 'all' ? sets : [...new Set(sets)].sort()))
+    .default(d.decontaminate),
   splits: z
     .strictObject({ train: percent, validation: percent.default(0), test: percent.default(0) })
     .refine((s) => s.train + s.validation + s.test === 100, 'must sum to 100')

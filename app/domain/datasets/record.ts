@@ -1,4 +1,5 @@
 import type { License, Split, Task } from '~db/vocabulary'
+import type { ComparedSet } from './preview'
 
 /** One step of the lineage a remix came by, nearest first. */
 export interface Credit {
@@ -123,6 +124,8 @@ export interface Snapshot {
   /** Why the other candidates stayed out. */
   candidates: number
   excluded: { reason: string; rows: number }[]
+  /** Evaluation sets the records were compared with; left out in snapshots of before there were any. */
+  decontaminated?: ComparedSet[]
   licenses: { word: string; rows: number }[]
   languages: { word: string; rows: number }[]
   scenarios: { word: string; rows: number }[]

@@ -6,6 +6,7 @@ import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import type { Actor } from './actor'
 import { anyRecord } from './any-record.server'
+import { refuseUnknown } from './evaluation-sets.server'
 import { ownDataset } from './own-dataset.server'
 import type { Recipe } from './recipe'
 import { bumpVersion } from './version'
@@ -53,6 +54,7 @@ async function refuseEmpty(hub: Hub, datasetId: string): Promise<void> {
     .from(datasets)
     .where(eq(datasets.id, datasetId))
   if (!dataset) throw new AppError('not_found', 'No such dataset')
+  await refuseUnknown(hub.db, dataset.recipe as Recipe)
   if (!(await anyRecord(hub.db, dataset.recipe as Recipe)))
     throw new AppError('invalid', 'The recipe matches no record; loosen a filter or wait for contributions', {
       key: 'datasets:error.noRecords'

@@ -111,6 +111,7 @@ const describe = (
   shards,
   candidates: chosen.candidates,
   excluded: chosen.excluded,
+  decontaminated: chosen.decontaminated,
   licenses: chosen.licenses,
   languages: chosen.languages,
   scenarios: chosen.scenarios,

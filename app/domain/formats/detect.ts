@@ -33,6 +33,10 @@ const READERS = {
 export type JsonFormat = keyof typeof READERS
 export const JSON_READERS: Record<JsonFormat, JsonReader> = READERS
 
+/** Whether rows of a format are flat, so that a person can say what their keys hold. */
+export const isFlat = (format: JsonFormat | null): boolean =>
+  format === null || format === 'prompts' || format === 'alpaca'
+
 /** What `--format` takes. `csv` and `tsv` are tables with a header; a `markdown` file is one prompt, a `zip` holds files of any kind. */
 export const FORMATS = [
   'auto',

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import type { ColumnMapping } from './column-mapping'
-import { detectContainer, detectDelimiter, detectJsonRow } from './detect'
+import { detectContainer, detectDelimiter, detectJsonRow, isFlat } from './detect'
 import { isObject, type JsonObject } from './json-value'
 import { cellText } from './mapped-object'
 import { jsonTexts } from './read-json.server'
@@ -20,9 +20,6 @@ export interface FileColumns {
   /** What the columns hold by their names; empty when none is known. */
   guess: ColumnMapping
 }
-
-/** Formats of JSON rows that are flat, so that a person can say what their keys hold. */
-const FLAT = new Set([null, 'prompts', 'alpaca'])
 
 /**
  * The columns of a table, or the keys of flat JSON rows, with samples and a guess at what each holds.
@@ -63,7 +60,7 @@ async function jsonColumns(text: OpenText): Promise<FileColumns | null> {
     const row = parsed(raw.text)
     if (!row) continue
     const format = detectJsonRow(row)
-    if (!FLAT.has(format)) return null
+    if (!isFlat(format)) return null
     if (format === 'alpaca') Object.assign(extra, { system: 'prompt', chosen: 'answer', rejected: 'answer' })
     for (const [name, value] of Object.entries(row)) {
       const cell = cellText(value)

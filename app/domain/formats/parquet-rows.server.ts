@@ -1,8 +1,10 @@
 import type { FileMetaData } from 'hyparquet'
 import { AppError } from '../errors'
-import { detectJsonRow, JSON_READERS } from './detect'
+import type { ColumnMapping } from './column-mapping'
+import { detectJsonRow, isFlat, JSON_READERS } from './detect'
 import { heldMedia } from './file-bytes.server'
 import { isObject, type JsonObject } from './json-value'
+import { readMappedObject } from './mapped-object'
 import { checkPages } from './parquet-pages.server'
 import { PARSER_TIMEOUT_MS, startParser } from './parquet-parser.server'
 import { type FileLookup, pictureNameOf, picturePrompt, readPictureRow, toldByRow } from './picture-row'
@@ -25,13 +27,15 @@ const DIFFUSIONDB = ['image_name', 'prompt', 'part_id', 'seed', 'step', 'cfg', '
  * memory does not grow with the file. `line` is the row's number, from 1.
  *
  * @param files that rows may name
+ * @param mapping what the columns of flat rows hold, where a person said so
  * @throws AppError `invalid` when it is damaged, or no column holds prompts
  */
 export async function* readParquet(
   media: ImportedMedia,
   files: FileLookup | null,
   onRead: (share: number) => void = () => {},
-  timeoutMs = PARSER_TIMEOUT_MS
+  timeoutMs = PARSER_TIMEOUT_MS,
+  mapping: ColumnMapping | null = null
 ): AsyncGenerator<ParsedRow> {
   const { source, close } = await media.open()
   let parser = startParser(source, timeoutMs)
@@ -54,7 +58,7 @@ export async function* readParquet(
       const rows = await parser.rows({ columns, rowStart: from, rowEnd: to })
       if (!rows.some((row) => Object.values(row).some((value) => value !== undefined)))
         throw new AppError('invalid', `the Parquet file ends before its ${total} rows`)
-      for (const [i, row] of rows.entries()) yield rowOf(plain(row), columns, from + i + 1, files)
+      for (const [i, row] of rows.entries()) yield rowOf(plain(row), columns, from + i + 1, files, mapping)
       from = to
       onRead(from / total)
     }
@@ -117,8 +121,17 @@ function plain(row: Record<string, unknown>): JsonObject {
   return Object.fromEntries(Object.entries(row).map(([key, one]) => [key, words(value(one))]))
 }
 
-function rowOf(row: JsonObject, columns: string[], line: number, files: FileLookup | null): ParsedRow {
+function rowOf(
+  row: JsonObject,
+  columns: string[],
+  line: number,
+  files: FileLookup | null,
+  mapping: ColumnMapping | null
+): ParsedRow {
   try {
+    const format = mapping && detectJsonRow(row)
+    if (mapping && isFlat(format))
+      return { line, format: format ?? 'parquet', prompts: readMappedObject(row, mapping) }
     return { line, ...promptsOf(row, columns, line, files) }
   } catch (error) {
     if (error instanceof AppError) throw error

@@ -13,7 +13,7 @@ import type { FileLookup } from './picture-row'
 import { readJson } from './read-json.server'
 import { type ParsedRow, RowError } from './record'
 import { readTable } from './table-rows.server'
-import { type OpenText, openText } from './text-chunks.server'
+import { isParquet, type OpenText, openText } from './text-chunks.server'
 import { openArchive } from './zip-archive.server'
 import { bundleOf } from './zip-files.server'
 
@@ -45,15 +45,21 @@ export async function openRows(
   if (archive) return readBundleRows(bundleOf(archive), read)
   const files = beside ? filesBeside(path) : null
   const text = await openText(path).catch(unreadable)
-  if (text.head.startsWith('PAR1')) {
+  if (isParquet(text)) {
     let position = 0
     const media = fileMedia(basename(path), path, async () => ({ start: 0, size: text.sizeBytes }))
     return {
       sizeBytes: text.sizeBytes,
       position: () => position,
-      rows: readParquet(media, files, (share) => {
-        position = Math.round(share * text.sizeBytes)
-      })
+      rows: readParquet(
+        media,
+        files,
+        (share) => {
+          position = Math.round(share * text.sizeBytes)
+        },
+        undefined,
+        mapping
+      )
     }
   }
   return {

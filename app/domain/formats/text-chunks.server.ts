@@ -13,6 +13,9 @@ export interface OpenText {
   position(): number
 }
 
+/** Whether a file is columnar: its beginning says so. */
+export const isParquet = ({ head }: Pick<OpenText, 'head'>): boolean => head.startsWith('PAR1')
+
 /** Opens a file as text, a quarter of a megabyte at a time. It is open only while `chunks` is being read. */
 export async function openText(path: string): Promise<OpenText> {
   const { head, sizeBytes } = await readHead(path)

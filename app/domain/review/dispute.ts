@@ -7,7 +7,7 @@ export const WHY_LIMIT = 500
 export const DISPUTE_ANSWERS = ['upheld', 'set_aside'] as const
 
 /** What is measured or happened is not a matter of opinion; it holds nothing and changes no words. */
-const NOT_DISPUTED = new Set(['near-duplicate', 'pipeline'])
+const NOT_DISPUTED = new Set(['near-duplicate', 'near-picture', 'contamination', 'pipeline'])
 
 /** May an author say that a rule's finding is wrong? */
 export const canDispute = (rule: string): boolean => !NOT_DISPUTED.has(rule)

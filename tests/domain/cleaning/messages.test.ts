@@ -21,13 +21,19 @@ const reasons = [
   ].map((name) => `reason.${name}`),
   ...['live', 'refused', 'other_generator'].map((kind) => `reason.duplicate_${kind}`)
 ]
-const names = [...RULES.map((rule) => rule.name), 'redaction-count', 'exact-duplicate', 'near-duplicate']
+const names = [
+  ...RULES.map((rule) => rule.name),
+  'redaction-count',
+  'contamination',
+  'exact-duplicate',
+  'near-duplicate'
+]
 
 describe.each(LOCALES)('in %s', (locale) => {
   const i18n = createTranslator(locale, { cleaning: messages[locale] as Record<string, string> })
   it.each([...new Set(reasons)])('%s is said in words, for one and for many', (reason) => {
     for (const count of [1, 3]) {
-      const said = i18n.t(`cleaning:${reason}`, { count, percent: 91 })
+      const said = i18n.t(`cleaning:${reason}`, { count, percent: 91, words: 12, set: 'sums@1a', item: 7 })
       expect(said).not.toContain('reason.')
       expect(said).not.toMatch(/\{\{|undefined/)
       expect(said.length).toBeGreaterThan(8)

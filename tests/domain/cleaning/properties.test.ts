@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { cleanRecord } from '~/domain/cleaning/pipeline'
+import { type Cleaned, cleanRecord } from '~/domain/cleaning/pipeline'
+import type { Finding } from '~/domain/cleaning/record'
 import { RULES } from '~/domain/cleaning/rules'
 import { SCORE_FAMILIES } from '~/domain/cleaning/score-names'
 import { scoresOf } from '~/domain/cleaning/scores'
@@ -90,47 +91,90 @@ const records = Array.from({ length: 3000 }, (_, seed) => {
   return { kind: 'prompt' as const, title: words(6), text: words(24), language: next() < 0.5 ? 'zh' : 'en' }
 })
 
+/** Each record is cleaned once for all that is asked of it. */
+const once = records.map((record) => cleanRecord(record))
+const reversed = [...RULES].reverse()
+
+/** Puts back what stood there: what comes out with its spans' own words is what went in, and nothing else tells them. */
+function restored(
+  text: string,
+  findings: readonly Finding[],
+  field: 'title' | 'text',
+  given: string
+): string {
+  const spans = findings
+    .flatMap((finding) => finding.spans)
+    .filter(
+      (span) => span.field === field && span.replacement !== undefined && span.replacement.startsWith('<')
+    )
+    .sort((a, b) => a.start - b.start)
+  let from = 0
+  let made = ''
+  for (const { start, end, replacement } of spans) {
+    const at = text.indexOf(replacement as string, from)
+    made += text.slice(from, at) + given.slice(start, end)
+    from = at + (replacement as string).length
+  }
+  return made + text.slice(from)
+}
+
 describe('cleaning, on 3,000 records made of awkward pieces', { timeout: 120_000 }, () => {
   it('changes nothing in what it has cleaned', () => {
-    for (const record of records) {
-      const once = cleanRecord(record)
-      const twice = cleanRecord({ ...record, title: once.cleanedTitle, text: once.cleanedText })
+    for (const [i, record] of records.entries()) {
+      const { cleanedTitle, cleanedText } = once[i] as Cleaned
+      // words that came through as they were are known to come through again
+      if (cleanedTitle === record.title && cleanedText === record.text) continue
+      const twice = cleanRecord({ ...record, title: cleanedTitle, text: cleanedText })
       expect([twice.cleanedTitle, twice.cleanedText], JSON.stringify(record)).toEqual([
-        once.cleanedTitle,
-        once.cleanedText
+        cleanedTitle,
+        cleanedText
       ])
     }
   })
 
   it('keeps spans inside the words as given, in order', () => {
-    for (const record of records)
-      for (const finding of cleanRecord(record).findings)
-        for (const span of finding.spans) {
-          expect(span.start).toBeGreaterThanOrEqual(0)
-          expect(span.start).toBeLessThan(span.end)
-          expect(span.end).toBeLessThanOrEqual(record[span.field].length)
-        }
+    const wrong = records.flatMap((record, i) =>
+      (once[i] as Cleaned).findings.flatMap(({ spans }) =>
+        spans.filter(({ field, start, end }) => !(start >= 0 && start < end && end <= record[field].length))
+      )
+    )
+    expect(wrong).toEqual([])
   })
 
   it('does not depend on the order of the rules', () => {
-    const reversed = [...RULES].reverse()
-    for (const record of records) expect(cleanRecord(record, reversed)).toEqual(cleanRecord(record))
+    for (const [i, record] of records.entries()) expect(cleanRecord(record, reversed)).toEqual(once[i])
+  })
+
+  it('says in a placeholder nothing of what it stands for, and only the words as given bring it back', () => {
+    let replaced = 0
+    for (const [i, record] of records.entries()) {
+      const { cleanedText, findings } = once[i] as Cleaned
+      const fixes = findings
+        .flatMap(({ spans }) => spans)
+        .filter(({ replacement }) => replacement?.startsWith('<'))
+      replaced += fixes.length
+      for (const { replacement } of fixes) expect(replacement).toMatch(/^<[A-Z_]+_\d+>$/)
+      const repaired = cleanRecord(
+        record,
+        RULES.filter(({ name }) => name === 'unicode-repair')
+      ).cleanedText
+      // where repair changed the words, their places in the given ones are another's
+      if (repaired === record.text && !/<[A-Z_]+_\d+>/.test(record.text))
+        expect(restored(cleanedText, findings, 'text', record.text)).toBe(record.text)
+    }
+    expect(replaced).toBeGreaterThan(1000)
   })
 
   it('scores what comes out, the same whenever it is scored: finite numbers, shares from 0 to 1', () => {
     const names = SCORE_FAMILIES.flatMap(({ scores }) => scores.map(([name]) => name)).sort()
     const shares = SCORE_FAMILIES.flatMap(({ scores }) => scores.filter(([, kind]) => kind === 'share'))
-    for (const record of records.slice(0, 1000)) {
-      const once = cleanRecord(record)
-      expect(Object.keys(once.scores).sort()).toEqual(names)
-      for (const value of Object.values(once.scores)) expect(value).toBeGreaterThanOrEqual(0)
-      for (const [name] of shares.filter(([name]) => name !== 'gopher.symbol_words'))
-        expect(once.scores[name], `${name} of ${JSON.stringify(record.text)}`).toBeLessThanOrEqual(1)
-      const language = {
-        language: once.language,
-        confidence: once.scores['content.language_confidence'] ?? 0
-      }
-      expect(scoresOf(once.cleanedText, language)).toEqual(once.scores)
+    const bounded = shares.map(([name]) => name).filter((name) => name !== 'gopher.symbol_words')
+    for (const { scores, language, cleanedText } of once.slice(0, 1000)) {
+      expect(Object.keys(scores).sort()).toEqual(names)
+      expect(Object.entries(scores).filter(([, value]) => !(value >= 0))).toEqual([])
+      expect(bounded.filter((name) => (scores[name] as number) > 1)).toEqual([])
+      const confidence = scores['content.language_confidence'] ?? 0
+      expect(scoresOf(cleanedText, { language, confidence })).toEqual(scores)
     }
   })
 
@@ -139,50 +183,5 @@ describe('cleaning, on 3,000 records made of awkward pieces', { timeout: 120_000
       const text = `${record.text} {{contact: a@b-mail.com}} end`
       expect(cleanRecord({ ...record, text }).cleanedText).toContain('{{contact: a@b-mail.com}} end')
     }
-  })
-})
-
-describe('cleaning, on hostile input', { timeout: 60_000 }, () => {
-  const MB = 1024 * 1024
-  it.each<[string, string]>([
-    ['one word of 10 MB', 'a'.repeat(10 * MB)],
-    ['10 MB of digits', '1'.repeat(10 * MB)],
-    ['100,000 combining marks', `a${'\u0301'.repeat(100_000)}`],
-    ['a million at signs', '@'.repeat(MB)],
-    ['endless local part', `${'a.'.repeat(MB)}@`],
-    ['spaced digits', '1 '.repeat(MB)],
-    ['dashed digits', '1-2'.repeat(MB)],
-    ['open braces', '{{'.repeat(MB)],
-    ['half URLs', 'http://a:'.repeat(200_000)],
-    ['half keys', 'sk-eyJAKIA'.repeat(200_000)],
-    ['half private keys', '-----BEGIN PRIVATE KEY-----'.repeat(40_000)],
-    ['named values', 'secret=secret='.repeat(150_000)],
-    ['joiners', '\u200d'.repeat(MB)],
-    ['mojibake in mojibake', 'Ã¢â‚¬'.repeat(100_000)],
-    ['tag characters', '\u{e0041}'.repeat(300_000)],
-    ['lone surrogates', '\ud800'.repeat(MB)],
-    ['dotted numbers', '1.2.3.'.repeat(300_000)],
-    ['colons and hex', '2a00:'.repeat(300_000)],
-    ['half IBANs', 'DE89 3704 0044 '.repeat(100_000)],
-    ['half passports', '护照E1234567'.repeat(100_000)],
-    ['URL parameters', `https://x.com/?${'phone=1&token=a&'.repeat(100_000)}`],
-    ['half veiled addresses', 'a%40'.repeat(300_000)],
-    ['half injections', 'ignore all the previous '.repeat(100_000)],
-    ['half refusals', "I'm sorry, as an ai ".repeat(100_000)],
-    ['half advertisements', '加微信加我微信：'.repeat(100_000)],
-    ['prefixes of keys', 'ghp_ sk-ant- xoxb- AKIA eyJ '.repeat(50_000)],
-    ['links', 'http://a.b/c '.repeat(100_000)],
-    ['the same word', 'again '.repeat(1_000_000)],
-    ['the same Chinese sentence', '今天天气很好。'.repeat(300_000)],
-    ['a million empty lines', '\n'.repeat(MB)],
-    ['ten thousand e-mails', Array.from({ length: 10_000 }, (_, i) => `p${i}@firm${i}.com`).join(' ')],
-    [
-      'ten thousand phones',
-      Array.from({ length: 10_000 }, (_, i) => `+1415555${String(i).padStart(4, '0')}`).join(', ')
-    ]
-  ])('%s is done in seconds', (_, text) => {
-    const startedAt = performance.now()
-    cleanRecord({ kind: 'prompt', text })
-    expect(performance.now() - startedAt).toBeLessThan(8000)
   })
 })

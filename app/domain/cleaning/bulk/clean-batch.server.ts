@@ -1,3 +1,5 @@
+import { contaminationOf } from '../evaluation/contamination'
+import type { ContaminationCheck } from '../evaluation/evaluation-index'
 import { exactHashOf } from '../exact-hash.server'
 import { BANDS, fingerprintOf, SKETCH_WORDS } from '../minhash'
 import { cleanRecord } from '../pipeline'
@@ -26,6 +28,8 @@ export interface CleanedBatch {
   /** Rows whose words differ now. */
   changed: number
   held: number
+  /** Not held, and left out for what they share with evaluation sets. */
+  contaminated: number
   unreadable: number
   byRule: RuleCounts
 }
@@ -37,6 +41,8 @@ export interface BatchOptions {
   textKey: string
   /** A numeric member: of copies the one with the highest stays. */
   bestKey: string | null
+  /** Evaluation sets no row may share an n-gram with. */
+  against: ContaminationCheck | null
 }
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
@@ -76,7 +82,7 @@ class Rows {
   private readonly exact: number[] = []
   private readonly bands: Int32Array[] = []
   private readonly sketches: Int32Array[] = []
-  private readonly counts = { rows: 0, changed: 0, held: 0, unreadable: 0 }
+  private readonly counts = { rows: 0, changed: 0, held: 0, contaminated: 0, unreadable: 0 }
   private readonly byRule: RuleCounts = {}
 
   constructor(private readonly options: BatchOptions) {}
@@ -96,10 +102,11 @@ class Rows {
         ? { cleanedText: read.text, findings: [], verdict: 'publish' as const }
         : cleanRecord({ kind: 'prompt', text: read.text, language: read.language }, rules, settings)
     for (const finding of cleaned.findings) this.tell(finding, read.json, line)
-    if (cleaned.verdict === 'hold') {
-      this.counts.held += 1
-      return
-    }
+    const contamination = this.contaminationOf(read.text, cleaned.cleanedText)
+    if (contamination) this.tell(contamination, read.json, line)
+    if (cleaned.verdict === 'hold') this.counts.held += 1
+    else if (contamination) this.counts.contaminated += 1
+    if (cleaned.verdict === 'hold' || contamination) return
     this.keep(read, cleaned.cleanedText, line)
   }
 
@@ -152,6 +159,11 @@ class Rows {
       language: typeof row.language === 'string' ? row.language : undefined,
       worth: typeof worth === 'number' ? worth : Number.NaN
     }
+  }
+
+  private contaminationOf(given: string, cleaned: string): Finding | null {
+    const { against } = this.options
+    return against ? (contaminationOf(against, { given, cleaned }, 'drop')?.finding ?? null) : null
   }
 
   private tell(finding: Finding, json: string, line: number): void {

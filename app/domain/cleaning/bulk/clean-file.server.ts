@@ -1,6 +1,7 @@
 import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { AppError } from '../../errors'
+import { type EvaluationFile, type EvaluationFiles, indexFiles } from '../evaluation/index-files.server'
 import { NearGroups } from '../near-groups'
 import { RULES } from '../rules'
 import { rule as exactDuplicate } from '../rules/exact-duplicate'
@@ -32,6 +33,8 @@ export interface CleanFileOptions {
   textKey: string
   /** A numeric member: of several copies the one with the highest stays, then the first. */
   bestKey: string | null
+  /** Files of evaluation sets; rows that share an n-gram with them are left out. */
+  against?: EvaluationFiles
   onProgress?: (done: { rows: number; share: number; step: 'clean' | 'compare' | 'write' }) => void
 }
 
@@ -41,12 +44,15 @@ export interface CleanFileSummary {
   /** Rows whose words differ from those given. */
   changed: number
   held: number
+  contaminated: number
   unreadable: number
   exactDuplicates: number
   nearDuplicates: number
   /** Groups of two or more copies, each with one row kept. */
   groups: number
   byRule: RuleCounts
+  /** The evaluation sets compared with. */
+  against: EvaluationFile[]
   seconds: number
   rowsPerSecond: number
 }
@@ -65,10 +71,14 @@ export async function cleanFile(options: CleanFileOptions): Promise<CleanFileSum
   const startedAt = performance.now()
   const rules = checked(options)
   const size = await sizeOf(options.path)
+  const against = options.against ? await indexFiles(options.against) : null
   const [cleanedPath, findingsPath] = [`${options.out}.partial`, `${options.findings}.partial`]
   const [cleaned, findings] = [await writable(cleanedPath), await writable(findingsPath)]
   const { textKey, bestKey, thresholds = {} } = options
-  const settings = { rules: [...rules], thresholds, textKey, bestKey, cleanedPath }
+  const settings = {
+    ...{ rules: [...rules], thresholds, textKey, bestKey, cleanedPath },
+    against: against?.index ?? null
+  }
   const pool = new WorkerPool(options.workers, settings)
   try {
     const job = new Job(options, pool, cleaned, findings)
@@ -80,7 +90,7 @@ export async function cleanFile(options: CleanFileOptions): Promise<CleanFileSum
     await rename(findingsPath, options.findings)
     const seconds = (performance.now() - startedAt) / 1000
     const rowsPerSecond = Math.round(job.summary.rows / Math.max(seconds, 0.001))
-    return { ...job.summary, seconds, rowsPerSecond }
+    return { ...job.summary, against: against?.files ?? [], seconds, rowsPerSecond }
   } finally {
     await pool.close()
     await cleaned.close()
@@ -99,6 +109,7 @@ class Job {
       kept: 0,
       changed: 0,
       held: 0,
+      contaminated: 0,
       unreadable: 0,
       exactDuplicates: 0,
       nearDuplicates: 0,
@@ -180,6 +191,7 @@ class Job {
     summary.rows += batch.rows
     summary.changed += batch.changed
     summary.held += batch.held
+    summary.contaminated += batch.contaminated
     summary.unreadable += batch.unreadable
     addCounts(summary.byRule, batch.byRule)
     const bandsEach = batch.bands.length / batch.lengths.length

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { ContaminationCheck, type EvaluationIndex } from '../evaluation/evaluation-index'
 import type { Rule } from '../record'
 import { RULES } from '../rules'
 import { rule as exactDuplicate } from '../rules/exact-duplicate'
@@ -15,6 +16,8 @@ export interface Settings {
   thresholds: Overrides
   textKey: string
   bestKey: string | null
+  /** In shared memory: one copy for all threads. */
+  against: EvaluationIndex | null
   /** The file of cleaned rows, read once `clean` is through. */
   cleanedPath: string
 }
@@ -39,7 +42,8 @@ const options = {
   rules: RULES.filter(({ name }) => settings.rules.includes(name)) as readonly Rule[],
   settings: settingsOf(settings.thresholds),
   textKey: settings.textKey,
-  bestKey: settings.bestKey
+  bestKey: settings.bestKey,
+  against: settings.against && new ContaminationCheck(settings.against)
 }
 let reader: RowReader | null = null
 

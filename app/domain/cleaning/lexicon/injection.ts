@@ -5,7 +5,7 @@ const OLD =
 const HIDDEN =
   '(?:\\s+(?:me|us|out|verbatim))?\\s+(?:(?:the|your|its|all|full|entire|exact|hidden|initial|original|secret|complete)\\s+){1,4}(?:system\\s+(?:prompts?|messages?|instructions?)|(?:initial|hidden|secret|original)\\s+(?:prompts?|instructions?)|instructions\\s+(?:above|verbatim))'
 const ZH_OLD =
-  '(?:(?:你|您|掉|了|所有|一切|全部|之前|以上|先前|上面|前面|上述|此前|以前|任何|原有|原来|初始|系统|安全|其他|给|的|被|收到){1,9})(?:指令|指示|提示词|提示|规则|设定|命令|限制|约束|准则)'
+  '(?:(?:你|您|掉|了|所有|一切|全部|之前|以上|先前|上面|前面|上述|此前|以前|任何|原有|原来|初始|系统|安全|其他|给|的|被|收到){1,9})(?:指令|指示|提示词|提示|规则|设定|命令|限制|约束|准则|要求)'
 const ZH_HIDDEN =
   '(?:出|一下|给我|我|一遍)?(?:你|您)的?(?:完整|全部|原始|初始|隐藏|内部)?的?(?:系统提示词?|系统指令|初始指令|初始提示词?|隐藏指令|隐藏提示词?|内部指令|系统设定)'
 
@@ -34,7 +34,7 @@ export const INJECTION = [
   phrase(
     1,
     'you are now / act as / pretend to be / enter / enable / you are',
-    '\\s+(?:a\\s+|an\\s+|going\\s+to\\s+(?:pretend|act)[\\w\\s]{0,20})?(?:DAN\\b|STAN\\b|jailbroken|unfiltered\\s+(?:ai|assistant|model|chatbot)|(?:in\\s+)?developer\\s+mode|(?:in\\s+)?jailbreak\\s+mode|free\\s+from\\s+all\\s+(?:restrictions|rules))'
+    '\\s+(?:a\\s+|an\\s+|going\\s+to\\s+(?:pretend|act)[\\w\\s]{0,20})?(?:DAN\\b(?!-)|STAN\\b|jailbroken|unfiltered\\s+(?:ai|assistant|model|chatbot)|(?:in\\s+)?developer\\s+mode|(?:in\\s+)?jailbreak\\s+mode|free\\s+from\\s+all\\s+(?:restrictions|rules))'
   ),
   phrase(1, 'developer mode enabled / jailbreak mode / do anything now / dan mode'),
   phrase(
@@ -65,6 +65,11 @@ export const INJECTION = [
     1,
     '忽略 / 无视 / 忽视 / 忘记 / 忘掉 / 不要理会 / 不要遵守 / 不要遵循 / 跳过 / 绕过 / 抛弃 / 覆盖',
     ZH_OLD
+  ),
+  phrase(
+    0.8,
+    '系统提示 / 系统指令 / 初始指令 / 初始提示',
+    '词?[^。！？\\n]{0,6}(?:原封不动|逐字|一字不[差漏改]|完整)地?[^。！？\\n]{0,4}(?:打印|输出|复述|显示|发|写|说|告诉|给)'
   ),
   phrase(0.8, '输出 / 显示 / 告诉我 / 泄露 / 透露 / 打印 / 重复 / 复述 / 公开 / 展示 / 说出', ZH_HIDDEN),
   phrase(

@@ -31,8 +31,8 @@ export const CONTACT = [
 
 /** Words of selling, baiting and betting. One alone says nothing: many a prompt asks for an advertisement. */
 export const SALES = [
-  'buy now / order now / shop now / act now / limited time offer / limited-time offer / click here / click the link / click below / link in bio / 100% free / free money / free gift / free iphone / gift card giveaway',
-  'make money fast / make money online / earn money online / earn cash / passive income / work from home / no credit check / risk free / risk-free / double your / guaranteed profit / guaranteed income / guaranteed returns / instant approval / get rich',
+  'buy now / order now / shop now / act now / limited offer / instant delivery / limited time offer / limited-time offer / click here / click the link / click below / link in bio / 100% free / free money / free gift / free iphone / gift card giveaway',
+  'no experience needed / no experience required / make money fast / make money online / earn money online / earn cash / passive income / work from home / no credit check / risk free / risk-free / double your / guaranteed profit / guaranteed income / guaranteed returns / instant approval / get rich',
   'viagra / cialis / online casino / casino bonus / slot games / place your bets / crypto giveaway / crypto investment / forex signals / bitcoin doubler / investment platform / buy followers / buy likes / buy backlinks / seo services / cheap followers / replica watches',
   "you have won / you've won / claim your prize / claim your reward / claim now / dm for / promo code / lowest price / best prices guaranteed / subscribe to my / visit our website / visit my website / 100% guaranteed / satisfaction guaranteed / money back guarantee",
   '免费领取 / 免费送 / 限时优惠 / 限时抢购 / 限时特价 / 限时福利 / 点击链接 / 点击下方 / 点击领取 / 戳链接 / 扫码领取 / 扫码进群 / 扫码加 / 进群领 / 加群领 / 先到先得 / 全网最低 / 最低价 / 厂家直销 / 一手货源 / 批发价 / 包邮',

@@ -15,7 +15,7 @@ export const injectionStrength = (text: string): number =>
 export const rule = flagging(
   {
     name: 'injection',
-    version: '1',
+    version: '2',
     source: 'Perez & Ribeiro (2022), Ignore Previous Prompt; Greshake et al. (2023); OWASP LLM01',
     severity: 1,
     flag: 0.8

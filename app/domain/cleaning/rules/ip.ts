@@ -1,7 +1,7 @@
 import { COLON, FULL_STOP, holds, holdsDigits } from '../reading'
 import { type Hit, redactingRule } from '../redaction'
 
-const V4 = /(?<![\w.@-])(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?![\w@-]|\.\d)/g
+const V4 = /(?<![\w.-])(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?![\w@-]|\.\d)/g
 const V6 = /(?<![\w:.])[23][0-9a-fA-F]{3}:(?:[0-9a-fA-F]{0,4}:){1,6}[0-9a-fA-F]{0,4}(?![\w:]|\.\d)/g
 /** A number of four parts after these is a version or a chapter. */
 const VERSION =
@@ -61,7 +61,7 @@ function findIps(text: string): Hit[] {
 export const rule = redactingRule(
   {
     name: 'ip',
-    version: '1',
+    version: '2',
     source: 'RFC 791, RFC 4291, RFC 6890, RFC 5737, RFC 3849; cf. datatrove PIIFormatter',
     severity: 1
   },

@@ -8,7 +8,7 @@ const thresholds = { confidence: shareThreshold(0) }
 /** Flags words whose language cannot be told; the language itself is stored with the contribution. */
 export const rule: Rule = {
   name: 'language',
-  version: '1',
+  version: '2',
   source:
     'script counts, English function words and tinyld n-grams; cf. datatrove LanguageFilter, Data-Juicer language_id_score',
   stage: 'repaired',

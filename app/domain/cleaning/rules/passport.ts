@@ -1,8 +1,8 @@
 import { holds, holdsDigits, LESS_THAN } from '../reading'
 import { type Hit, redactingRule } from '../redaction'
 
-/** China: E, G, D, S, P with 8 digits, or E with a letter and 7; Hong Kong and Macao permits H, M with 8 to 10. */
-const CHINESE = /(?<![A-Za-z0-9_-])(?:[EGDSP]\d{8}|E[A-HJ-NP-Z]\d{7}|[HM]\d{8}(?:\d{2})?)(?![A-Za-z0-9_-])/g
+/** China: E, G, D, S, P with 8 digits, or E with a letter and 7; permits for Hong Kong and Macao C, W, from there H, M. */
+const CHINESE = /(?<![A-Za-z0-9_-])(?:[EGDSPCW]\d{8}|E[A-HJ-NP-Z]\d{7}|[HM]\d{8}(?:\d{2})?)(?![A-Za-z0-9_-])/g
 /** Elsewhere: up to two letters and six to nine digits. */
 const OTHER = /(?<![A-Za-z0-9_-])(?:[A-Z]{1,2}\d{6,8}|\d{9})(?![A-Za-z0-9_-])/g
 const NEAR = /passport|travel document|visa|护照|護照|通行证|通行證|出入境|签证|证件号/i
@@ -55,7 +55,7 @@ function findPassports(text: string): Hit[] {
 export const rule = redactingRule(
   {
     name: 'passport',
-    version: '1',
+    version: '2',
     source: 'ICAO Doc 9303 parts 3 and 4; National Immigration Administration of China',
     severity: 2
   },

@@ -41,6 +41,16 @@ const REGIONS: Record<string, CountryCode[]> = {
 const ANYWHERE: CountryCode[] = ['US', 'CN', 'GB', 'IN', 'AU']
 const regionsFor = (language: string): CountryCode[] => REGIONS[language] ?? ANYWHERE
 
+/** A word for phones tells where a number may be from, whatever the language of the rest. */
+const SPOKEN: readonly [RegExp, CountryCode[]][] = [
+  [/tél|portable/i, ['FR', 'BE', 'CH']],
+  [/telefon|handy|rufnummer/i, ['DE', 'AT', 'PL', 'IT']],
+  [/teléfono|móvil|celular/i, ['ES', 'MX', 'BR']],
+  [/тел/i, ['RU', 'UA']]
+]
+const regionsNear = (before: string): CountryCode[] =>
+  SPOKEN.flatMap(([word, regions]) => (word.test(before) ? regions : []))
+
 /** May a number without a country code be read as one of this region? Bare runs of digits are too often something else. */
 function looksNational(raw: string, digits: string, region: CountryCode, labelled: boolean): boolean {
   if (region === 'CN') {
@@ -67,7 +77,7 @@ function phoneIn(raw: string, before: string, record: CleaningRecord): string | 
   const labelled = LABELLED.test(before)
   if (!international && !labelled && NUMBERED.test(before)) return null
   if (international) return numberOf(`+${raw.replace(/^\(?[+＋]|^00/, '').replace('(0)', '')}`)
-  for (const region of regionsFor(record.language))
+  for (const region of new Set([...regionsFor(record.language), ...(labelled ? regionsNear(before) : [])]))
     if (looksNational(raw, digits, region, labelled)) {
       const number = numberOf(raw, region)
       if (number) return number
@@ -119,6 +129,6 @@ function findPlain(text: string, record: CleaningRecord): Hit[] {
  * URLs. Service lines, dates, IP addresses, ISBNs and order numbers are left.
  */
 export const rule = redactingRule(
-  { name: 'phone', version: '2', source: 'ITU-T E.164; libphonenumber metadata; cf. Dolma', severity: 1 },
+  { name: 'phone', version: '3', source: 'ITU-T E.164; libphonenumber metadata; cf. Dolma', severity: 1 },
   findPhones
 )

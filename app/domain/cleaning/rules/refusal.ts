@@ -12,6 +12,13 @@ const sayings = (text: string): Weighed[] =>
       : { ...found, weight: found.weight * LATER }
   )
 
+/** An answer of this many characters that goes on with an offer at once has not declined: it says how it will help. */
+const HELPFUL = 400
+const OFFER =
+  /\b(?:but|however|instead|that said)\b[^\n]{0,60}\b(?:I(?: can|['’]ll| will|['’]d be happy to| am able)|here(?:['’]s| is| are)\b|you can\b)|(?:不过|但是?|然而)[^。\n]{0,12}(?:我可以|可以(?:为|给|帮|向)|以下)/i
+const offersHelp = (text: string, end: number): boolean =>
+  text.length >= HELPFUL && OFFER.test(text.slice(end, end + BEGINNING))
+
 /** Does a sentence, a line or a quoteless text begin here? */
 function opensSentence(text: string, start: number): boolean {
   const before = text.slice(Math.max(0, start - 3), start).trimEnd()
@@ -33,7 +40,7 @@ export const refusalStrength = (text: string): number => {
 export const rule = flagging(
   {
     name: 'refusal',
-    version: '1',
+    version: '2',
     source: 'own turns of phrase (en, zh); cf. ShareGPT cleaning in Vicuna, WildChat, LMSYS-Chat-1M',
     severity: 0,
     flag: 0.5
@@ -41,6 +48,6 @@ export const rule = flagging(
   (text, record, flag) => {
     if (record.kind !== 'output') return []
     const all = sayings(text)
-    return all.some(({ weight }) => weight >= flag) ? all : []
+    return all.some(({ weight, end }) => weight >= flag && !offersHelp(text, end)) ? all : []
   }
 )

@@ -73,7 +73,7 @@ const findSecrets = (text: string): Hit[] =>
 export const rule = redactingRule(
   {
     name: 'secrets',
-    version: '2',
+    version: '3',
     source: "providers' key formats; RFC 7468; RFC 7519; RFC 3986 §3.2.1; cf. gitleaks",
     severity: 3
   },

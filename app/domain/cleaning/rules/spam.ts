@@ -55,7 +55,7 @@ function evidenceIn(text: string): Evidence {
   if (contacts.length > 0) strength += words === 0 ? 0.3 : 0.45
   if (farm) strength += 0.5
   else if (pushed) strength += 0.3
-  else if (links.found.length > 0 && words > 0) strength += 0.1
+  else if (links.found.length > 0 && words > 0) strength += words >= 4 ? 0.15 : 0.1
   const spans = withoutNested([...sales, ...contacts, ...(farm || pushed ? links.found : [])])
   return { strength: Math.min(1, strength), spans: spans.map(({ start, end }) => ({ start, end })) }
 }
@@ -66,7 +66,7 @@ export const spamStrength = (text: string): number => evidenceIn(text).strength
 /** Advertisements: flagged, and held where a handle or a link farm stands among many words of selling. */
 export const rule: Rule = {
   name: 'spam',
-  version: '1',
+  version: '2',
   source: 'own turns of phrase (en, zh); cf. Ntoulas et al. (2006), link and anchor shares',
   stage: 'repaired',
   thresholds,

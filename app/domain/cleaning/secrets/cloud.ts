@@ -23,12 +23,16 @@ export const CLOUD_KEYS: readonly SecretPattern[] = [
   key('Scaleway', 'SCW', 'SCW(?=[A-Z0-9]{0,17}\\d)[A-Z0-9]{17}'),
   key('Cloudflare origin', 'v1.0-', 'v1\\.0-[0-9a-f]{24}-[0-9a-f]{146}'),
   key('Heroku', 'HRKU-', 'HRKU-[A-Za-z0-9_-]{36,60}'),
-  key('Fly', ['fo1_', 'fm2_'], 'fo1_[A-Za-z0-9_-]{43}|fm2_[A-Za-z0-9+/]{100,800}={0,3}'),
+  key(
+    'Fly',
+    ['fo1_', 'fm1a_', 'fm1r_', 'fm2_'],
+    'fo1_[A-Za-z0-9_-]{43}|fm(?:1[ar]|2)_[A-Za-z0-9+/]{100,800}={0,3}'
+  ),
   key('Vercel', ['vcp_', 'vci_', 'vca_', 'vcr_', 'vck_'], 'vc[piark]_[A-Za-z0-9_-]{56}'),
   key('Netlify', 'nfp_', 'nfp_[A-Za-z0-9]{36}'),
   key('Render', 'rnd_', 'rnd_(?=[A-Za-z0-9]{0,32}\\d)[A-Za-z0-9]{28,32}'),
   key('Supabase', ['sbp_', 'sb_secret_'], 'sbp_[0-9a-f]{40}|sb_secret_[A-Za-z0-9_-]{31}'),
-  key('PlanetScale', 'pscale_', 'pscale_(?:tkn|pw|oauth)_[A-Za-z0-9_.-]{32,64}'),
+  key('PlanetScale', 'pscale_', 'pscale_(?:tkn|pw|oauth)_[A-Za-z0-9_.=-]{32,64}'),
   key('Neon', 'napi_', 'napi_[a-z0-9]{64}'),
   keyAround('Terraform Cloud', '.atlasv1.', '[A-Za-z0-9]{14}', '\\.atlasv1\\.[A-Za-z0-9_-]{60,72}'),
   key('HashiCorp Vault', ['hvs.', 'hvb.', 'hvr.'], 'hv[sbr]\\.[A-Za-z0-9_-]{24,300}'),

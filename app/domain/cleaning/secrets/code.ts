@@ -6,13 +6,17 @@ export const CODE_KEYS: readonly SecretPattern[] = [
   key('GitHub fine-grained', 'github_pat_', 'github_pat_[A-Za-z0-9_]{60,251}'),
   key(
     'GitLab',
-    ['glpat-', 'gldt-', 'glrt-', 'glptt-', 'glft-', 'glsoat-', 'glcbt-', 'glimt-', 'glagent-'],
-    'gl(?:pat|dt|rt|ptt|ft|soat|cbt|imt|agent)-[A-Za-z0-9_.-]{20,64}'
+    [
+      ...['glpat-', 'gldt-', 'glrt-', 'glptt-', 'glft-', 'glsoat-', 'glcbt-', 'glimt-', 'glagent-'],
+      ...['glffct-', 'gloas-', 'GR1348941']
+    ],
+    // routable tokens: 27 to 300 characters, a dot, nine more
+    'gl(?:pat|dt|rt|ptt|ft|soat|cbt|imt|agent|ffct|oas)-[A-Za-z0-9_.-]{20,320}|GR1348941[A-Za-z0-9_-]{20}'
   ),
   key('Bitbucket', ['ATBB', 'ATCTT3'], 'ATBB[A-Za-z0-9]{32}|ATCTT3[A-Za-z0-9_=-]{150,250}'),
   key('Atlassian', 'ATATT3', 'ATATT3[A-Za-z0-9_=-]{150,250}'),
   key('npm', 'npm_', 'npm_[A-Za-z0-9]{36}'),
-  key('PyPI', 'pypi-AgE', 'pypi-AgE[A-Za-z0-9_-]{50,500}'),
+  key('PyPI', 'pypi-AgE', 'pypi-AgE[A-Za-z0-9_-]{50,1000}'),
   key('RubyGems', 'rubygems_', 'rubygems_[0-9a-f]{48}'),
   key('crates.io', 'cio', 'cio(?=[A-Za-z0-9]{0,32}\\d)[A-Za-z0-9]{32}'),
   key('NuGet', 'oy2', 'oy2[a-z0-9]{43}'),
@@ -24,7 +28,7 @@ export const CODE_KEYS: readonly SecretPattern[] = [
     ['perm:', 'perm-'],
     'perm[:-][A-Za-z0-9+/=]{6,60}\\.[A-Za-z0-9+/=]{2,60}\\.[A-Za-z0-9]{30}'
   ),
-  key('Sourcegraph', 'sgp_', 'sgp_(?:[0-9a-f]{16}_|local_)?[0-9a-f]{40}'),
+  key('Sourcegraph', 'sgp_', 'sgp_(?:[0-9a-fA-F]{16}_|local_)?[0-9a-fA-F]{40}'),
   key('SonarQube', ['sqp_', 'squ_', 'sqa_'], 'sq[pua]_[0-9a-f]{40}'),
   key('Buildkite', ['bkua_', 'bkaj_'], 'bk(?:ua|aj)_[A-Za-z0-9]{40}'),
   key('CircleCI', ['CCIPAT_', 'CCIPRJ_'], 'CCIP(?:AT|RJ)_[A-Za-z0-9]{22}_[0-9a-f]{40}'),

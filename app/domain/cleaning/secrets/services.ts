@@ -39,7 +39,7 @@ const MESSAGE_KEYS: readonly SecretPattern[] = [
     `qyapi\\.weixin\\.qq\\.com/cgi-bin/webhook/send\\?key=${UUID}`
   ),
   key('ServerChan', 'SCT', 'SCT\\d{2,8}T[A-Za-z0-9]{24,40}'),
-  key('Twilio', 'SK', 'SK[0-9a-f]{32}'),
+  key('Twilio', 'SK', 'SK[0-9a-fA-F]{32}'),
   key('SendGrid', 'SG.', 'SG\\.[A-Za-z0-9_-]{22}\\.[A-Za-z0-9_-]{43}'),
   key('Mailgun', 'key-', 'key-[0-9a-f]{32}'),
   keyAround('Mailchimp', '-us', '[0-9a-f]{32}', '-us\\d{1,2}'),

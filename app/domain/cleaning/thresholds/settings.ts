@@ -1,6 +1,7 @@
 import { fnv1a } from '../fnv'
 import type { Limits } from '../record'
 import { RULES } from '../rules'
+import { rule as contamination } from '../rules/contamination'
 import { rule as exactDuplicate } from '../rules/exact-duplicate'
 import { rule as nearDuplicate } from '../rules/near-duplicate'
 import { rule as nearPicture } from '../rules/near-picture'
@@ -23,7 +24,14 @@ export interface CleaningSettings {
 }
 
 /** Every rule with its own version; `score-limit` rules come with the limits that make them. */
-export const ALL_RULES = [...RULES, exactDuplicate, nearDuplicate, nearPicture, redactionCount] as const
+export const ALL_RULES = [
+  ...RULES,
+  contamination,
+  exactDuplicate,
+  nearDuplicate,
+  nearPicture,
+  redactionCount
+] as const
 
 /** Makes the settings of checked overrides. */
 export function settingsOf(overrides: Overrides): CleaningSettings {

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { contaminatedIds } from '../evaluation-sets.server'
 import type { Recipe } from '../recipe'
 import { taskOf } from '../tasks/registry'
 import { COLUMNS, limited } from './limits.server'
@@ -26,7 +27,7 @@ export interface Scope {
 export function candidateRecords(recipe: Recipe, only: 'all' | 'kept' = 'all', scope?: Scope): SQL {
   const task = taskOf(recipe)
   const unit = task.unit(recipe)
-  const from = UNITS[unit]({ recipe, task, only, promptIds: scope?.promptIds })
+  const from = uncontaminated(recipe, UNITS[unit]({ recipe, task, only, promptIds: scope?.promptIds }))
   const byPrompt = task.near(recipe) === 'prompt'
   const judged = sql`
     select c.*, case when c.reason is null and c.cluster_id is not null and dense_rank() over (
@@ -45,6 +46,19 @@ export function candidateRecords(recipe: Recipe, only: 'all' | 'kept' = 'all', s
     scope?.share ?? 1
   )
   return only === 'kept' ? sql`select * from (${bounded}) k where reason is null` : bounded
+}
+
+/** Leaves out candidates any part of which shares words with an evaluation set. */
+function uncontaminated(recipe: Recipe, from: SQL): SQL {
+  const ids = contaminatedIds(recipe)
+  return ids === null
+    ? from
+    : sql`
+    select prompt_id, output_id, other_id, revision_id, author_id, output_author_id, other_author_id, root_id, language,
+      scenario, license, output_license, other_license, score, lead, lead_id,
+      case when reason is null and (revision_id in (${ids}) or output_id in (${ids}) or other_id in (${ids}))
+        then 'contaminated' else reason end as reason
+    from (${from}) w`
 }
 
 /**

@@ -29,6 +29,7 @@ export default {
 
   'rule.pipeline': 'Cleaning itself',
   'rule.limit': 'Limit: {{score}}',
+  'rule.contamination': 'In an evaluation set',
 
   'reason.unicode_one': 'One garbled or invisible character was repaired.',
   'reason.unicode_other': '{{count}} garbled or invisible characters were repaired.',
@@ -79,6 +80,10 @@ export default {
     'It is {{percent}}% the same as one shared before. Datasets take only one of them.',
   'reason.near_duplicate_lineage':
     'It is {{percent}}% the same as one of its own lineage. Datasets take only one of them.',
+  'reason.contamination_one':
+    '{{words}} words in a row also stand in an evaluation set ({{set}}, row {{item}}). Datasets may leave it out.',
+  'reason.contamination_other':
+    '{{words}} words in a row also stand in {{count}} items of evaluation sets ({{set}}, the first in row {{item}}). Datasets may leave it out.',
   'reason.ip_one': 'One public IP address was replaced.',
   'reason.ip_other': '{{count}} public IP addresses were replaced.',
   'reason.iban_one': 'One bank account number (IBAN) was replaced.',

@@ -37,6 +37,13 @@ export default {
     '0–5, the average shown on the hub. Above 0, unrated outputs stay out. Of a pair, the better one’s.',
   'field.minRaters': 'Fewest raters',
   'field.minRaters.hint': 'People who rated the output; of a pair, each.',
+  'field.decontaminate': 'Evaluation sets to keep out',
+  'field.decontaminate.all': 'Every one of this hub',
+  'field.decontaminate.all.hint': 'Those that are added later, too.',
+  'field.decontaminate.named': 'Those ticked below',
+  'field.decontaminate.named.hint': 'None ticked: nothing is left out.',
+  'field.evaluationSets': 'Evaluation sets',
+  'field.evaluationSets.hint': 'They count when “those ticked” is chosen.',
   'field.splits': 'Splits, in percent',
   'field.splits.hint':
     'They sum to 100. An author, a lineage of remixes and near-duplicates always stay in one split, so shares are approximate.',
@@ -83,6 +90,8 @@ export default {
   'exclusion.sample': 'Not drawn into the sample',
   'exclusion.budget': 'Beyond the token budget',
   'exclusion.rating': 'Rated too low, or by too few',
+  'exclusion.contaminated': 'In an evaluation set',
+  'exclusion.contaminated.sets': 'of these {{sets}}',
   'exclusion.duplicate': 'Near-duplicate of a better one',
 
   tabs: 'Parts of the dataset',
@@ -172,5 +181,8 @@ export default {
     'Letters, digits, dots, dashes and underscores only, beginning and ending with a letter or digit.',
   'error.nameTaken': 'You have a dataset of this name already.',
   'error.noRecords': 'The recipe matches no record yet. Loosen a filter, or wait for more contributions.',
+  'error.sets_unknown':
+    'This hub has no evaluation set {{sets}}. Take it out of the recipe, or ask an admin to add it.',
+  'error.sets_early': 'Contributions are still being compared with {{sets}}. Try again in a few minutes.',
   'error.building': 'A release of this dataset is being built already.'
 }

@@ -29,6 +29,7 @@ export default {
 
   'rule.pipeline': '清洗流程',
   'rule.limit': '限制：{{score}}',
+  'rule.contamination': '与评测集重合',
 
   'reason.unicode_other': '修复了 {{count}} 处乱码或不可见字符。',
   'reason.hidden_text_other': '有 {{count}} 处显示的文字和实际内容不一致，需要审核员看一下。',
@@ -58,6 +59,8 @@ export default {
   'pair.near': '之前的那张',
   'reason.near_duplicate': '和之前分享的一篇有 {{percent}}% 相同。数据集只会收录其中一篇。',
   'reason.near_duplicate_lineage': '和同一脉络里的一篇有 {{percent}}% 相同。数据集只会收录其中一篇。',
+  'reason.contamination_other':
+    '有至少 {{words}} 个词长的一段文字与评测集里的 {{count}} 道题相同（{{set}}，第一处在第 {{item}} 行）。数据集可能不收录。',
   'reason.ip_other': '替换了 {{count}} 个公网 IP 地址。',
   'reason.iban_other': '替换了 {{count}} 个国际银行账号（IBAN）。',
   'reason.passport_other': '替换了 {{count}} 个护照或通行证号码。',

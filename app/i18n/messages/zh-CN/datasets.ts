@@ -31,6 +31,13 @@ export default {
   'field.minRating.hint': '0–5，与站内显示的平均分一致。大于 0 时不含未评分的作品；成对时看较好的一件。',
   'field.minRaters': '最少评分人数',
   'field.minRaters.hint': '给这件作品评过分的人数；成对时两件都要达到。',
+  'field.decontaminate': '排除评测集内容',
+  'field.decontaminate.all': '本站全部评测集',
+  'field.decontaminate.all.hint': '以后添加的也包括在内。',
+  'field.decontaminate.named': '只排除勾选的',
+  'field.decontaminate.named.hint': '一个都不勾选，就什么都不排除。',
+  'field.evaluationSets': '评测集',
+  'field.evaluationSets.hint': '选择“只排除勾选的”时生效。',
   'field.splits': '拆分比例（%）',
   'field.splits.hint': '合计 100。同一作者、同一改编谱系和近似重复的内容不会被拆开，所以比例是近似值。',
   'field.seed': '随机种子',
@@ -71,6 +78,8 @@ export default {
   'exclusion.sample': '未被抽中',
   'exclusion.budget': '超出 token 预算',
   'exclusion.rating': '评分太低或评分人太少',
+  'exclusion.contaminated': '与评测集重合',
+  'exclusion.contaminated.sets': '其中 {{sets}}',
   'exclusion.duplicate': '与更好的一条近似重复',
 
   tabs: '数据集的各部分',
@@ -156,5 +165,7 @@ export default {
   'error.name': '只能用字母、数字、点、短横线和下划线，并以字母或数字开头和结尾。',
   'error.nameTaken': '你已经有一个同名的数据集。',
   'error.noRecords': '还没有符合配方的记录。可以放宽条件，或者等更多内容分享进来。',
+  'error.sets_unknown': '本站没有评测集 {{sets}}。请从配方里去掉，或者请管理员添加。',
+  'error.sets_early': '还在与评测集 {{sets}} 比对，请过几分钟再试。',
   'error.building': '这个数据集正在生成一个版本。'
 }

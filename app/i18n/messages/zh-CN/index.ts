@@ -11,6 +11,7 @@ import credit from './credit'
 import datasets from './datasets'
 import digest from './digest'
 import errors from './errors'
+import evaluation from './evaluation'
 import feed from './feed'
 import find from './find'
 import follows from './follows'
@@ -58,6 +59,7 @@ export default {
   cleaningDesk,
   hints,
   ledger,
+  evaluation,
   review,
   credit,
   imports,
