@@ -1,5 +1,6 @@
 import type { Queryable } from '~db/client'
 import { showAgain } from '../prompts/publish.server'
+import type { LoadedSets } from './evaluation/evaluation-sets.server'
 import { findDuplicates } from './find-duplicates.server'
 import { judgeSubject } from './judge-subject.server'
 import { loadSubjects } from './load-subjects.server'
@@ -15,7 +16,11 @@ import { writeCleaned } from './write-cleaned.server'
  *
  * @returns whether anything holds it now; null when it has left the hub
  */
-export async function cleanAgain(tx: Queryable, ref: SubjectRef): Promise<{ held: boolean } | null> {
+export async function cleanAgain(
+  tx: Queryable,
+  ref: SubjectRef,
+  sets: LoadedSets
+): Promise<{ held: boolean } | null> {
   const subjects = await loadSubjects(tx, [ref], LIVE)
   if (subjects.length === 0) return null
   const { settings } = await readThresholds(tx)
@@ -25,9 +30,11 @@ export async function cleanAgain(tx: Queryable, ref: SubjectRef): Promise<{ held
   )
   const found = await findDuplicates(
     tx,
-    subjects.map((subject) => judgeSubject(subject, settings, prints.get(subject.blobSha256 ?? '')))
+    subjects.map((subject) =>
+      judgeSubject(subject, settings, prints.get(subject.blobSha256 ?? ''), sets.check)
+    )
   )
-  await writeCleaned(tx, found)
+  await writeCleaned(tx, found, sets)
   if (ref.type === 'revision') await showAgain(tx, [ref.id])
   return { held: found.placed.some(({ held }) => held) }
 }

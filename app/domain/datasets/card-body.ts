@@ -52,7 +52,9 @@ ${table(
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').replaceAll('|', '\\|').trim()
 
 /** What the records were compared with. */
-function decontamination({ decontaminated = [] }: CardInput['snapshot']): string {
+function decontamination({ decontaminated }: CardInput['snapshot']): string {
+  // a snapshot of before there were evaluation sets
+  if (!decontaminated) return ''
   if (decontaminated.length === 0) return 'The records were compared with no evaluation set.'
   return `No record shares ${DEFAULT_NGRAM} words in a row (in Chinese and Japanese ${Math.ceil((DEFAULT_NGRAM * 5) / 3)} characters) with an answer of these sets, nor across from a question into its answer:
 

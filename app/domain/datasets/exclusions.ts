@@ -16,6 +16,7 @@ export const EXCLUSIONS = [
   'score',
   'length',
   'gap',
+  'contaminated',
   'duplicate',
   'cap',
   'sample',

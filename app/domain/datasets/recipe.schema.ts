@@ -26,7 +26,7 @@ export const recipeSchema = z.strictObject({
   decontaminate: z
     .union([z.literal('all'), z.array(z.string().regex(SET_NAME, 'must name evaluation sets')).max(100)])
     .transform((sets) => (sets === 'all' ? sets : [...new Set(sets)].sort()))
-    .default(d.decontaminate),
+    .default('all'),
   splits: z
     .strictObject({ train: percent, validation: percent.default(0), test: percent.default(0) })
     .refine((s) => s.train + s.validation + s.test === 100, 'must sum to 100')

@@ -17,8 +17,8 @@ export interface Recipe extends TaskSettings, Filters {
   minRating: number
   /** Least number of people who rated the output; of a pair, each. */
   minRaters: number
-  /** Evaluation sets no record may share words with, by name, in order; `all`: every one the hub has. */
-  decontaminate: 'all' | string[]
+  /** Evaluation sets no record may share words with, by name, in order; `all` or nothing said: every one the hub has. */
+  decontaminate?: 'all' | string[]
   /** Share of each split in whole percent; they sum to 100. */
   splits: Record<Split, number>
   /** Any text; changes which people fall into which split, and who is drawn by lot. */
@@ -33,7 +33,6 @@ export const DEFAULT_RECIPE: Recipe = {
   scenarios: [],
   minRating: 0,
   minRaters: 0,
-  decontaminate: 'all',
   splits: { train: 90, validation: 5, test: 5 },
   seed: 'kindling'
 }
@@ -52,8 +51,8 @@ export const canonical = (r: Recipe): Recipe => ({
   ...said(r, FILTER_NAMES),
   minRating: r.minRating,
   minRaters: r.minRaters,
-  // recipes of before there were evaluation sets say nothing
-  decontaminate: r.decontaminate ?? 'all',
+  // where it says nothing, as in recipes of before there were evaluation sets, it stays unsaid
+  ...((r.decontaminate ?? 'all') === 'all' ? {} : { decontaminate: r.decontaminate }),
   splits: { train: r.splits.train, validation: r.splits.validation, test: r.splits.test },
   seed: r.seed
 })

@@ -4,6 +4,7 @@ import { recordEvents } from '~db/outbox'
 import { cases, disputes } from '~db/schema'
 import { cleanAgain } from '../cleaning/clean-again.server'
 import { DUPLICATES_LOCK } from '../cleaning/clean-contributions.server'
+import { evaluationSetsOf, type LoadedSets } from '../cleaning/evaluation/evaluation-sets.server'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { type Binding, checkBinding, lockCase } from './bind-decision.server'
@@ -40,6 +41,7 @@ export async function decideDispute(
   const note = input.note?.trim() ?? ''
   if (note.length > NOTE_LIMIT)
     throw new AppError('invalid', 'The note is too long', { fields: { note: 'errors:field.too_long' } })
+  const sets = await evaluationSetsOf(hub)
   return hub.db.transaction(async (tx) => {
     // before any row, as cleaning takes it
     if (input.answer === 'set_aside') await tx.execute(sql`select pg_advisory_xact_lock(${DUPLICATES_LOCK})`)
@@ -67,7 +69,7 @@ export async function decideDispute(
         eventId
       }
     ])
-    const free = input.answer === 'set_aside' && subject !== null && (await isFreeNow(tx, subject))
+    const free = input.answer === 'set_aside' && subject !== null && (await isFreeNow(tx, subject, sets))
     if (free && (await countOpenDisputes(tx, held.id)) === 0) {
       await recordDecision(tx, held, subject, moderator, { action: 'publish', policy: 'fits', note: '' })
       return true
@@ -89,8 +91,8 @@ async function answer(tx: Queryable, moderator: { id: string }, input: DisputeAn
 }
 
 /** Cleans the contribution without what was set aside; true when it was held and nothing holds it any more. */
-async function isFreeNow(tx: Queryable, subject: Subject): Promise<boolean> {
+async function isFreeNow(tx: Queryable, subject: Subject, sets: LoadedSets): Promise<boolean> {
   if (subject.type === 'comment') return false
-  const again = await cleanAgain(tx, { type: subject.type, id: subject.id })
+  const again = await cleanAgain(tx, { type: subject.type, id: subject.id }, sets)
   return again !== null && !again.held && subject.state === 'held'
 }

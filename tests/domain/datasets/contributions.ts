@@ -146,7 +146,6 @@ export const openRecipe = {
   scenarios: [],
   minRating: 0,
   minRaters: 0,
-  decontaminate: 'all' as const,
   splits: { train: 100, validation: 0, test: 0 },
   seed: 'test'
 }
