@@ -38,15 +38,18 @@ const table = (head: string[], rows: (string | number)[][]): string =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
 
 /** Which outside models scored the records; none is told in so many words. */
-const scoredBy = (scored: ScoredBy[]): string =>
-  scored.length === 0
-    ? 'No outside model scored these records (toxicity model: none; NSFW model: none).'
-    : `Outside models that scored them, for choosing and comparing; scores are not in the rows:
+const scoredBy = ({ scored }: CardInput['snapshot']): string =>
+  // a snapshot of before there were scorers
+  scored === undefined
+    ? ''
+    : scored.length === 0
+      ? 'No outside model scored these records (toxicity model: none; NSFW model: none).\n\n'
+      : `Outside models that scored them, for choosing and comparing; scores are not in the rows:
 
 ${table(
   ['scorer', 'gives', 'model', 'contributions scored'],
   scored.map((one) => [one.scorer, one.gives.join(', '), oneLine(one.version ?? 'none'), one.contributions])
-)}`
+)}\n\n`
 
 /** A heading cannot be broken out of, nor can a table cell. */
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').replaceAll('|', '\\|').trim()
@@ -55,13 +58,14 @@ const oneLine = (text: string): string => text.replace(/\s+/g, ' ').replaceAll('
 function decontamination({ decontaminated }: CardInput['snapshot']): string {
   // a snapshot of before there were evaluation sets
   if (!decontaminated) return ''
-  if (decontaminated.length === 0) return 'The records were compared with no evaluation set.'
-  return `No record shares ${DEFAULT_NGRAM} words in a row (in Chinese and Japanese ${Math.ceil((DEFAULT_NGRAM * 5) / 3)} characters) with an answer of these sets, nor across from a question into its answer:
+  const heading = '## Evaluation sets\n\n'
+  if (decontaminated.length === 0) return `${heading}The records were compared with no evaluation set.\n\n`
+  return `${heading}No record shares ${DEFAULT_NGRAM} words in a row (in Chinese and Japanese ${Math.ceil((DEFAULT_NGRAM * 5) / 3)} characters) with an answer of these sets, nor across from a question into its answer:
 
 ${table(
   ['set', 'version', 'items', 'records left out'],
   decontaminated.map(({ name, version, items, rows }) => [name, `\`${version}\``, items, rows])
-)}`
+)}\n\n`
 }
 
 /** The card's text, Markdown without HTML. */
@@ -132,13 +136,7 @@ Pipeline ${snapshot.pipelines.join(', ') || '(none recorded)'}. Rules that chang
       : ` The texts are about ${snapshot.tokens} tokens long (UTF-8 bytes / 4, an estimate).`
   }
 
-${scoredBy(snapshot.scored ?? [])}
-
-## Evaluation sets
-
-${decontamination(snapshot)}
-
-## Languages and scenarios
+${scoredBy(snapshot)}${decontamination(snapshot)}## Languages and scenarios
 
 ${table(
   ['language', 'records'],
