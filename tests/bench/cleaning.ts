@@ -1,3 +1,6 @@
+import { ContaminationCheck, DEFAULT_NGRAM } from '~/domain/cleaning/evaluation/evaluation-index'
+import { EvaluationIndexBuilder } from '~/domain/cleaning/evaluation/index-builder'
+import { fingerprintOf } from '~/domain/cleaning/minhash'
 import { cleanRecord } from '~/domain/cleaning/pipeline'
 import type { CleaningRecord } from '~/domain/cleaning/record'
 import { RULES } from '~/domain/cleaning/rules'
@@ -81,6 +84,23 @@ for (const mixed of [false, true]) {
     measure((record) => cleanRecord(record), corpus)
   )
 }
+const index = new EvaluationIndexBuilder(DEFAULT_NGRAM)
+index.addSet({ name: 'bench', version: '' })
+// twenty thousand items of a hundred words in another order, which share a word or two here and there with the documents
+const wordsOf = (n: number) => (docs[n % docs.length] as { text: string }).text.split(/\s+/)
+for (let row = 1; row <= 20_000; row += 1) {
+  const words = wordsOf(row * 7).map((_, i, all) => all[(i * 37 + row) % all.length] as string)
+  index.addItem(
+    { row, question: words.slice(0, 40).join(' '), answer: words.slice(40, 100).join(' ') },
+    false
+  )
+}
+const check = new ContaminationCheck(index.finish())
+const fingerprints = measure((record) => fingerprintOf(record.text))
+report('fingerprint', fingerprints)
+const both = measure((record) => [fingerprintOf(record.text), check.find(record.text)])
+report('fingerprint and evaluation sets (20,000 items)', both)
+report('evaluation sets beside it', 1 / (1 / both - 1 / fingerprints))
 report(
   'search words',
   measure((record) => toSearchText(record.text))

@@ -1,17 +1,26 @@
 import '~/i18n/load/datasets'
+import { Link } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
 import type { Recipe } from '../../domain/datasets/recipe'
 import { RadioCards } from '../ui'
 import { CheckList } from './check-list'
 
-/** Which evaluation sets a dataset keeps out; nothing where neither the hub nor the recipe has any. */
+/** Which evaluation sets a dataset keeps out; only the way to them where neither the hub nor the recipe has any. */
 export function DecontaminateFields({ recipe, sets }: { recipe: Recipe; sets: readonly string[] }) {
   const { t } = useTranslation()
   const { decontaminate = 'all' } = recipe
   const chosen = decontaminate === 'all' ? [] : decontaminate
   // a recipe may name one that has been removed: it stays in sight, so that it can be unticked
   const names = [...new Set([...sets, ...chosen])].sort()
-  if (names.length === 0 && decontaminate === 'all') return null
+  const about = (
+    <Link
+      to="/cleaning/evaluation-sets"
+      className="justify-self-start text-12 text-quiet underline underline-offset-2"
+    >
+      {t('datasets:field.evaluationSets.see')}
+    </Link>
+  )
+  if (names.length === 0 && decontaminate === 'all') return about
   return (
     <div className="grid gap-4">
       <RadioCards
@@ -34,6 +43,7 @@ export function DecontaminateFields({ recipe, sets }: { recipe: Recipe; sets: re
           chosen={chosen}
         />
       ) : null}
+      {about}
     </div>
   )
 }

@@ -44,6 +44,7 @@ export default {
   'field.decontaminate.named.hint': 'None ticked: nothing is left out.',
   'field.evaluationSets': 'Evaluation sets',
   'field.evaluationSets.hint': 'They count when “those ticked” is chosen.',
+  'field.evaluationSets.see': 'About the evaluation sets of this hub',
   'field.splits': 'Splits, in percent',
   'field.splits.hint':
     'They sum to 100. An author, a lineage of remixes and near-duplicates always stay in one split, so shares are approximate.',

@@ -4,7 +4,7 @@ export default {
   empty: 'No evaluation set yet',
   'empty.hint': 'Until an admin adds one, nothing is compared and every dataset card says so.',
   'empty.admin': 'Add one below: a file of questions and answers, as it was published.',
-  of: '{{items}} items, version {{version}}',
+  of: '{{items}} items, version {{version}}.',
   short_one: 'One is too short to be found.',
   short_other: '{{count}} are too short to be found.',
   unreadable_one: 'One row could not be read.',

@@ -38,6 +38,7 @@ export default {
   'field.decontaminate.named.hint': '一个都不勾选，就什么都不排除。',
   'field.evaluationSets': '评测集',
   'field.evaluationSets.hint': '选择“只排除勾选的”时生效。',
+  'field.evaluationSets.see': '查看本站的评测集',
   'field.splits': '拆分比例（%）',
   'field.splits.hint': '合计 100。同一作者、同一改编谱系和近似重复的内容不会被拆开，所以比例是近似值。',
   'field.seed': '随机种子',

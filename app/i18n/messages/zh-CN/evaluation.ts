@@ -4,7 +4,7 @@ export default {
   empty: '还没有评测集',
   'empty.hint': '管理员添加之前不做任何比对，每份数据集说明里也会如实写明。',
   'empty.admin': '在下面添加：上传一份题目和答案的文件，保持公开发布时的样子即可。',
-  of: '{{items}} 道题，版本 {{version}}',
+  of: '{{items}} 道题，版本 {{version}}。',
   short_other: '{{count}} 道题太短，无法比对。',
   unreadable_other: '{{count}} 行读不出来。',
   questions: '只与题目相同也算。',
