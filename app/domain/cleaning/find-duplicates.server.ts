@@ -109,7 +109,8 @@ function asPicture(judged: Judged, { clusterId, twin, like }: PicturePlace): Pla
   const { subject, cleaned } = judged
   const findings = [...cleaned.findings]
   if (twin) findings.push(exactDuplicate.findingFor(twin))
-  if (like) findings.push(nearPicture.findingFor(like, like.authorId === subject.authorId))
+  // the same again says more than nearly the same
+  if (like && !twin) findings.push(nearPicture.findingFor(like, like.authorId === subject.authorId))
   const held = cleaned.verdict === 'hold' || (twin !== null && !isToldOnly(twin))
   return { ...judged, findings, held, clusterId, bands: [] }
 }

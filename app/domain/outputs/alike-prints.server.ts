@@ -17,33 +17,31 @@ export interface AskedLooks extends Looks {
  * @param most pictures looked at for one asked: a bound on what thousands of copies of one picture can cost
  */
 export function alikePrints(asked: readonly AskedLooks[], most: number): SQL {
-  const rows = asked.flatMap(({ id, hash, crops }) =>
-    hash === null
-      ? []
-      : [
-          {
-            id,
-            hash: String(hash),
-            crops: `{${crops.join()}}`,
-            probes: `{${[...new Set([...probeBands(hash, 2), ...crops.flatMap((crop) => probeBands(crop, 1))])].join()}}`,
-            around: `{${probeBands(hash, 1).join()}}`
-          }
-        ]
-  )
+  const rows = asked.flatMap(({ id, hash, crops }) => {
+    if (hash === null) return []
+    const cut = [...new Set(crops.flatMap((crop) => probeBands(crop, 1)))]
+    const probes = [...new Set([...probeBands(hash, 2), ...cut])]
+    return [
+      {
+        ...{ id, hash: String(hash), crops: crops.map(String) },
+        ...{ probes, cut, around: probeBands(hash, 1) }
+      }
+    ]
+  })
   const bits = (a: SQL, b: SQL) => sql`bit_count((${a} # ${b})::bit(64))::int`
   return sql`
     select a.id, n.sha256, min(n.bits)::int as bits
-    from json_to_recordset(${JSON.stringify(rows)}::json) as a(id text, hash bigint, crops text, probes text, around text)
+    from json_to_recordset(${JSON.stringify(rows)}::json) as a(id text, hash bigint, crops bigint[], probes int[], cut int[], around int[])
     cross join lateral (
       (select i.sha256, least(${bits(sql`i.hash`, sql`a.hash`)},
-          (select min(${bits(sql`i.hash`, sql`c`)}) from unnest(a.crops::bigint[]) c)) as bits
-        from image_prints i where i.bands && a.probes::int[]
+          (select min(${bits(sql`i.hash`, sql`c`)}) from unnest(a.crops) c)) as bits
+        from image_prints i where i.bands && a.probes
           and (${bits(sql`i.hash`, sql`a.hash`)} <= ${ALIKE_BITS}
-            or exists (select from unnest(a.crops::bigint[]) c where ${bits(sql`i.hash`, sql`c`)} <= ${ALIKE_BITS}))
+            or (exists (select from unnest(a.crops) c where ${bits(sql`i.hash`, sql`c`)} <= ${ALIKE_BITS}) and i.bands && a.cut))
         limit ${most})
       union all
       (select i.sha256, (select min(${bits(sql`c`, sql`a.hash`)}) from unnest(i.crops) c) as bits
-        from image_prints i where i.crop_bands && a.around::int[]
+        from image_prints i where i.crop_bands && a.around
           and exists (select from unnest(i.crops) c where ${bits(sql`c`, sql`a.hash`)} <= ${ALIKE_BITS})
         limit ${most})
     ) n group by 1, 2`
@@ -57,7 +55,8 @@ export const planLookUps = (tx: Queryable): Promise<unknown> =>
 export function mayBeAlike(a: Looks, b: Looks): boolean {
   const [left, right] = [a.hash, b.hash]
   if (left === null || right === null) return false
-  const cut = (hash: bigint) => (crop: bigint) =>
-    differingBits(crop, hash) <= ALIKE_BITS && shareBand(crop, hash)
-  return differingBits(left, right) <= ALIKE_BITS || a.crops.some(cut(right)) || b.crops.some(cut(left))
+  const cut = (crops: readonly bigint[], hash: bigint) =>
+    crops.some((crop) => differingBits(crop, hash) <= ALIKE_BITS) &&
+    crops.some((crop) => shareBand(crop, hash))
+  return differingBits(left, right) <= ALIKE_BITS || cut(a.crops, right) || cut(b.crops, left)
 }
