@@ -53,7 +53,7 @@ export function LedgerFilter({ filters, rules }: { filters: LedgerFilters; rules
       {word('version')}
       {word('from', 'date')}
       {word('to', 'date')}
-      {word('author')}
+      <div className="col-span-2 sm:col-span-1">{word('author')}</div>
       <Field
         label={t('cleaningDesk:ledger.contribution')}
         hint={t('cleaningDesk:ledger.contribution.hint')}

@@ -1,3 +1,4 @@
+import '~/i18n/load/cleaning'
 import '~/i18n/load/cleaningDesk'
 import { Form, Link, useNavigation } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'

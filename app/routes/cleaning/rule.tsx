@@ -1,3 +1,4 @@
+import '~/i18n/load/cleaning'
 import '~/i18n/load/cleaningDesk'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
@@ -21,6 +22,7 @@ import { canOperate } from '~/domain/cleaning/thresholds/must-operate'
 import { AppError } from '~/domain/errors'
 import { decodeCursor, encodeCursor } from '~/http/pagination'
 import { requireReviewer } from '~/http/session.server'
+import { translate } from '~/i18n/i18n.server'
 import { useTranslation } from '~/i18n/react'
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
@@ -46,11 +48,12 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     thresholds: (await listSettable(hub)).filter((one) => one.rule === rule),
     fixed: rule === 'near-duplicate' ? Math.round(NEAR * 100) : null,
     operator: canOperate(viewer),
-    more: next ? `/cleaning/rules/${rule}?${more}` : null
+    more: next ? `/cleaning/rules/${rule}?${more}` : null,
+    title: translate(context.locale)(`cleaning:rule.${rule}`, { defaultValue: rule })
   }
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.rule ?? ''} · Kindling` }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ''} · Kindling` }]
 
 export default function CleaningRule() {
   const { t } = useTranslation()

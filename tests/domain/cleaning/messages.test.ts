@@ -33,7 +33,8 @@ describe.each(LOCALES)('in %s', (locale) => {
   const i18n = createTranslator(locale, { cleaning: messages[locale] as Record<string, string> })
   it.each([...new Set(reasons)])('%s is said in words, for one and for many', (reason) => {
     for (const count of [1, 3]) {
-      const said = i18n.t(`cleaning:${reason}`, { count, percent: 91, words: 12, set: 'sums@1a', item: 7 })
+      const values = { words: 12, set: 'sums@1a', item: 7, score: 'Insults', value: 0.4, limit: 0.3 }
+      const said = i18n.t(`cleaning:${reason}`, { count, percent: 91, ...values })
       expect(said).not.toContain('reason.')
       expect(said).not.toMatch(/\{\{|undefined/)
       expect(said.length).toBeGreaterThan(8)
