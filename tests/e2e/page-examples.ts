@@ -91,7 +91,13 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
   '/review/log': () => [visit('/review/log')],
   '/review/:caseId': ({ caseId }) => [visit(`/review/${caseId}`, 'moderator')],
   '/datasets': () => [visit('/datasets')],
-  '/datasets/new': () => [visit('/datasets/new', 'researcher')],
+  '/datasets/new': () => [
+    visit(
+      '/datasets/new?task=preference&licenses=CC-BY-SA-4.0&licenses=CC-BY-NC-4.0&tokens.min=1',
+      'researcher'
+    ),
+    visit('/datasets/new?way=text', 'researcher')
+  ],
   '/datasets/:owner/:name': ({ dataset }) => [
     visit(`/datasets/${dataset}`, 'researcher'),
     ...['card', 'versions', 'files', 'recipe'].map((tab) => visit(`/datasets/${dataset}?tab=${tab}`))

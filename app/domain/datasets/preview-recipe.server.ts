@@ -1,18 +1,19 @@
+import { sql } from 'drizzle-orm'
 import { SPLITS } from '~db/vocabulary'
 import type { Hub } from '../hub/hub.server'
 import { candidateRecords, type Scope } from './candidates/candidate-records.server'
-import { countCandidates, tally } from './count-candidates.server'
+import { type CountRow, countQuery, tally } from './count-candidates.server'
 import type { Counted, Preview } from './preview'
 import { previewScope } from './preview-scope.server'
-import { readPeople } from './read-people.server'
+import { type PeopleRow, peopleQuery, planPeople } from './read-people.server'
 import { readSamples } from './read-samples.server'
-import { readTokens } from './read-tokens.server'
+import { meanTokens } from './read-tokens.server'
 import type { Recipe } from './recipe'
-import { scopedRead, wideRead } from './wide-read.server'
+import { type Tx, wideRead } from './wide-read.server'
 
 /**
  * Counts what a recipe takes and leaves, and why, with ten records. On a large hub the counts are estimates from a
- * sample of its prompts, and say so. Three queries side by side, then one for the records.
+ * sample of its prompts, and say so. The candidates are found once and read three times, in one statement.
  *
  * @param limits from how many prompts on a sample is drawn, and how large
  */
@@ -21,25 +22,35 @@ export async function previewRecipe(
   recipe: Recipe,
   limits?: Parameters<typeof previewScope>[1]
 ): Promise<Preview> {
-  const scope = await previewScope(hub.db, limits)
-  const read = scope ? scopedRead : wideRead
-  const kept = () => candidateRecords(recipe, 'kept', scope ?? undefined)
-  const [counts, people, tokensPerRow] = await Promise.all([
-    read(hub.db, (tx) => countCandidates(tx, candidateRecords(recipe, 'all', scope ?? undefined))),
-    read(hub.db, (tx) => readPeople(tx, recipe, kept())),
-    read(hub.db, (tx) => readTokens(tx, kept()))
-  ])
+  const { scope, counts, people, tokens } = await wideRead(hub.db, async (tx) => {
+    const scope = await previewScope(tx, limits)
+    return { scope, ...(await readCandidates(tx, recipe, scope)) }
+  })
+  const { plan, samples } = planPeople(recipe, people)
   const seen: Preview = {
     ...tally(recipe, counts),
-    splits: people.plan.rows,
-    groups: people.plan.groups,
-    largestGroupRows: people.plan.largestGroupRows,
+    splits: plan.rows,
+    groups: plan.groups,
+    largestGroupRows: plan.largestGroupRows,
     tokens: 0,
     estimated: scope !== null,
-    samples: await readSamples(hub, recipe, people.samples)
+    samples: await readSamples(hub, recipe, samples)
   }
   const whole = scope ? scaled(seen, scope) : seen
-  return { ...whole, tokens: Math.round(tokensPerRow * whole.rows) }
+  return { ...whole, tokens: Math.round(tokens * whole.rows) }
+}
+
+async function readCandidates(tx: Tx, recipe: Recipe, scope: Scope | null) {
+  const kept = sql`select * from candidate where reason is null`
+  const [row] = await tx.execute<{
+    counts: CountRow[] | null
+    people: PeopleRow[] | null
+    tokens: number | null
+  }>(sql`
+    with candidate as materialized (${candidateRecords(recipe, 'all', scope ?? undefined)})
+    select (select json_agg(x) from (${countQuery(sql`select * from candidate`)}) x) as counts,
+      (select json_agg(x) from (${peopleQuery(kept)}) x) as people, (${meanTokens(kept)}) as tokens`)
+  return { counts: row?.counts ?? [], people: row?.people ?? [], tokens: row?.tokens ?? 0 }
 }
 
 /** What was seen of a part, as of the whole. Sums stay sums. */

@@ -47,6 +47,12 @@ export function candidateRecords(recipe: Recipe, only: 'all' | 'kept' = 'all', s
   return only === 'kept' ? sql`select * from (${bounded}) k where reason is null` : bounded
 }
 
+/** Candidates that nothing keeps out by itself, before near-duplicates and bounds are looked at. */
+export function fittingRecords(recipe: Recipe): SQL {
+  const task = taskOf(recipe)
+  return sql`select * from (${UNITS[task.unit(recipe)]({ recipe, task, only: 'kept' })}) b where b.reason is null`
+}
+
 /**
  * Members of near-duplicate clusters of more than one: `id`, `cluster_id`. Read from a small partial index, and by way
  * of arrays: PostgreSQL takes `a <> b` for nearly every row and would plan for millions; of an array it expects few.
