@@ -7,17 +7,20 @@ import { createDataset } from '~/domain/datasets/create-dataset.server'
 import { previewRecipe } from '~/domain/datasets/preview-recipe.server'
 import { readRelease } from '~/domain/datasets/read-releases.server'
 import { DEFAULT_RECIPE } from '~/domain/datasets/recipe'
+import { parseRecipe } from '~/domain/datasets/recipe.schema'
 import { requestRelease } from '~/domain/datasets/request-release.server'
 import { closeHub, openHub } from '~/domain/hub/open-hub.server'
 import { readSettings } from '~/domain/hub/settings.server'
 import { startEmbedded } from '~db/embedded'
 import { migrateDatabase } from '~db/migrate'
+import { TASKS, type Task } from '~db/vocabulary'
 import { FIRST_PERSON, seedPairs } from '~tests/domain/datasets/seed-pairs'
 import { ownCpuSeconds, postgresCpuSeconds } from './cpu-seconds'
 
 /**
  * `npm run bench:release [rows…]` (default 10000 100000): seeds that many prompt and answer pairs in a fresh database,
- * then times a preview (best of five) and the build of a release, request to publication.
+ * then times a preview (best of five), one of every task by the processor time of the database, and the build of a
+ * release, request to publication.
  */
 for (const rows of process.argv.slice(2).map(Number).length > 0
   ? process.argv.slice(2).map(Number)
@@ -35,6 +38,12 @@ async function bench(rows: number): Promise<void> {
     await hub.db.$client.unsafe('vacuum analyze')
     const previewMs: number[] = []
     for (let i = 0; i < 5; i++) previewMs.push(await timed(() => previewRecipe(hub, DEFAULT_RECIPE)))
+    const previewCpuMs: Partial<Record<Task, number>> = {}
+    for (const task of TASKS) {
+      const before = postgresCpuSeconds(cluster.pid)
+      await previewRecipe(hub, parseRecipe({ task }))
+      previewCpuMs[task] = Math.round((postgresCpuSeconds(cluster.pid) - before) * 1000)
+    }
     const owner = { id: FIRST_PERSON, role: 'creator' as const }
     const dataset = await createDataset(hub, owner, {
       name: 'bench',
@@ -59,6 +68,7 @@ async function bench(rows: number): Promise<void> {
         rows: built,
         splits: release?.splitCounts,
         previewMs: Math.round(Math.min(...previewMs)),
+        previewCpuMs,
         buildSeconds: Math.round(buildMs) / 1000,
         rowsPerSecond: Math.round(built / (buildMs / 1000)),
         cpuSeconds,

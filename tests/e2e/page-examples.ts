@@ -112,7 +112,13 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
     visit('/cleaning/evaluation-sets/gsm8k/remove', 'moderator', 403)
   ],
   '/datasets': () => [visit('/datasets')],
-  '/datasets/new': () => [visit('/datasets/new', 'researcher')],
+  '/datasets/new': () => [
+    visit(
+      '/datasets/new?task=preference&licenses=CC-BY-SA-4.0&licenses=CC-BY-NC-4.0&tokens.min=1',
+      'researcher'
+    ),
+    visit('/datasets/new?way=text', 'researcher')
+  ],
   '/datasets/:owner/:name': ({ dataset, gated }) => [
     visit(`/datasets/${gated}`),
     visit(`/datasets/${dataset}`, 'researcher'),

@@ -77,6 +77,49 @@ describe('the recipe builder, without scripts', () => {
     expect(query).toContain('must sum to 100')
   })
 
+  it('takes what was filled in along into the text, and back', async () => {
+    const filled = new URLSearchParams([
+      ...withField('task', 'preference'),
+      ['pairs.minGap', '0.25'],
+      ['tags.none', 'draft, #Old'],
+      ['scores[0].name', 'gopher.words'],
+      ['scores[0].min', '5'],
+      ['way', 'text']
+    ])
+    const text = /<textarea[^>]*name="yaml"[^>]*>([^<]*)/.exec(
+      await (await get(`/datasets/new?${filled}`, ann)).text()
+    )
+    expect(text?.[1]).toContain('minGap: 0.25')
+    expect(text?.[1]).toContain('gopher.words')
+    const written = new URLSearchParams({ written: 'text', way: 'form', yaml: text?.[1] ?? '' })
+    const form = await (await get(`/datasets/new?${written}`, ann)).text()
+    expect(form).toContain('value="draft, old"')
+    expect(form).toMatch(/name="pairs.minGap"[^>]*value="0.25"|value="0.25"[^>]*name="pairs.minGap"/)
+  })
+
+  it('says what is wrong in a text, keeps it, and makes a dataset of a right one', async () => {
+    const about: [string, string][] = [
+      ['name', 'written'],
+      ['title', 'Written'],
+      ['written', 'text']
+    ]
+    const wrong = await post('/datasets/new', [...about, ['yaml', 'task: sft\nlicences: [CC0-1.0]']], ann)
+    expect(wrong.status).toBe(422)
+    const page = await wrong.text()
+    expect(page).toContain('unknown key &quot;licences&quot;')
+    expect(page).toContain('licences: [CC0-1.0]')
+    const yaml = 'task: kto # by stars\nlabels: { good: 4 }'
+    expect((await post('/datasets/new', [...about, ['yaml', yaml]], ann)).status).toBe(302)
+    expect(await (await get('/datasets/ann/written?tab=recipe')).text()).toContain('bad: 2.5')
+  })
+
+  it('says at its field what a task cannot be asked', async () => {
+    const asked: [string, string][] = [...withField('task', 'kto'), ['tokens.min', '9'], ['tokens.max', '2']]
+    expect(await (await post('/datasets/new', asked, ann)).text()).toContain('lower limit is above')
+    const rated = withField('task', 'kto').map(([n, v]): [string, string] => [n, n === 'minRating' ? '3' : v])
+    expect(await (await post('/datasets/new', rated, ann)).text()).toContain('would leave nothing unwanted')
+  })
+
   it('refuses a name no client would take, and one that is taken', async () => {
     expect((await post('/datasets/new', withField('name', 'a--b'), ann)).status).toBe(422)
     const made = await post('/datasets/new', FORM, ann)

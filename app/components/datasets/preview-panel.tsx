@@ -29,9 +29,13 @@ export function PreviewPanel({ preview, pending }: { preview: Preview; pending: 
             {t('datasets:preview.of', {
               count: preview.candidates,
               n: preview.estimated ? rounded(preview.candidates) : formatNumber(locale, preview.candidates)
-            })}{' '}
-            {preview.tokens > 0 ? t('datasets:preview.tokens', { n: rounded(preview.tokens) }) : null}
+            })}
           </p>
+          {preview.tokens > 0 ? (
+            <p className="text-12 text-quiet">
+              {t('datasets:preview.tokens', { n: rounded(preview.tokens) })}
+            </p>
+          ) : null}
           {preview.estimated ? (
             <p className="mt-1 text-12 text-quiet">{t('datasets:preview.estimated')}</p>
           ) : null}

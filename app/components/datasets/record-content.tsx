@@ -42,10 +42,10 @@ export function RecordLabel({ record }: { record: DatasetRecord }) {
         ? t(`datasets:label.${label}`)
         : t(`words:scenario.${label}`)
   return (
-    <p className="flex items-center gap-2 text-12 text-quiet">
+    <span className="flex items-center gap-2 text-12 text-quiet">
       {t('datasets:row.label')}
       <Badge tone={label === true ? 'moss' : label === false ? 'brick' : undefined}>{word}</Badge>
-    </p>
+    </span>
   )
 }
 
@@ -74,7 +74,9 @@ function Content({ output, alt, lines }: { output: Shown; alt: string; lines: 'f
       />
     )
   return (
-    <div className="rounded-control border border-line bg-sunken p-3">
+    <div
+      className={clsx('rounded-control border border-line p-3', lines === 'few' ? 'bg-sunken' : 'bg-card')}
+    >
       <p
         className={clsx(
           'font-mono text-14 whitespace-pre-line wrap-anywhere',

@@ -46,7 +46,7 @@ export function ScoreLimits({ scores, error }: { scores: Record<string, Range>; 
                 key={end}
                 name={`scores[${i}].${end}`}
                 aria-label={t(`recipe:range.${end}`, { what: t('recipe:scores.name', { n: i + 1 }) })}
-                placeholder={t(`recipe:${end}`)}
+                placeholder={end === 'min' ? '≥' : '≤'}
                 type="number"
                 step="any"
                 inputMode="decimal"

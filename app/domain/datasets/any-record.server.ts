@@ -1,13 +1,10 @@
 import { sql } from 'drizzle-orm'
-import type { Database } from '~db/client'
-import { candidateRecords } from './candidates/candidate-records.server'
+import type { Queryable } from '~db/client'
+import { fittingRecords } from './candidates/candidate-records.server'
 import type { Recipe } from './recipe'
-import { wideRead } from './wide-read.server'
 
-/** True when the recipe takes at least one record. */
-export async function anyRecord(db: Database, recipe: Recipe): Promise<boolean> {
-  const rows = await wideRead(db, (tx) =>
-    tx.execute(sql`select 1 from (${candidateRecords(recipe, 'kept')}) c limit 1`)
-  )
+/** True when the recipe takes at least one record, as far as its bounds let it: stops at the first it finds. */
+export async function anyRecord(db: Queryable, recipe: Recipe): Promise<boolean> {
+  const rows = await db.execute(sql`select 1 from (${fittingRecords(recipe)}) c limit 1`)
   return rows.length > 0
 }

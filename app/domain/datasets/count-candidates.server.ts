@@ -17,10 +17,12 @@ export interface CountRow extends Record<string, unknown> {
 }
 
 /** Counts candidates by reason, language, scenario and licences. @param from a query of candidates */
+export const countQuery = (from: SQL): SQL => sql`
+  select reason, language, scenario, license, output_license, other_license, count(*)::int as n
+  from (${from}) c group by 1, 2, 3, 4, 5, 6`
+
 export const countCandidates = async (db: Queryable, from: SQL): Promise<CountRow[]> =>
-  db.execute<CountRow>(sql`
-    select reason, language, scenario, license, output_license, other_license, count(*)::int as n
-    from (${from}) c group by 1, 2, 3, 4, 5, 6`)
+  db.execute<CountRow>(countQuery(from))
 
 /** Sums counted rows up by each of their words. */
 export function tally(recipe: Recipe, counts: CountRow[]): Tally {

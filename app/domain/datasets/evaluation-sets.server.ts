@@ -30,17 +30,20 @@ export function contaminatedIds(recipe: Recipe): SQL | null {
  *
  * @param candidates a query of candidates, with their reasons
  */
-export async function comparedSets(db: Queryable, recipe: Recipe, candidates: SQL): Promise<ComparedSet[]> {
-  const sets = setIds(recipe)
-  if (!sets) return []
-  return db.execute<ComparedSet & Record<string, unknown>>(sql`
+export const comparedSets = (db: Queryable, recipe: Recipe, candidates: SQL): Promise<ComparedSet[]> =>
+  db.execute<ComparedSet & Record<string, unknown>>(comparedQuery(recipe, candidates))
+
+/** As `comparedSets`, the query alone. */
+export function comparedQuery(recipe: Recipe, candidates: SQL): SQL {
+  const sets = setIds(recipe) ?? sql`select null::uuid`
+  return sql`
     select e.name, e.version, e.items, count(first.set_id)::int as rows
     from evaluation_sets e left join (
       select (select min(c.set_id::text)::uuid from contaminations c
         where c.subject_id in (k.revision_id, k.output_id, k.other_id) and c.set_id in (${sets})) as set_id
       from (${candidates}) k where k.reason = 'contaminated'
     ) first on first.set_id = e.id
-    where e.id in (${sets}) group by e.id order by e.name`)
+    where e.id in (${sets}) group by e.id order by e.name`
 }
 
 /** @throws AppError `invalid` when a recipe names a set the hub does not have, `conflict` while one is still being compared */

@@ -2,19 +2,19 @@ import { sql } from 'drizzle-orm'
 import { SPLITS } from '~db/vocabulary'
 import type { Hub } from '../hub/hub.server'
 import { candidateRecords, type Scope } from './candidates/candidate-records.server'
-import { countCandidates, tally } from './count-candidates.server'
-import { comparedSets } from './evaluation-sets.server'
-import type { Counted, Preview } from './preview'
+import { type CountRow, countQuery, tally } from './count-candidates.server'
+import { comparedQuery } from './evaluation-sets.server'
+import type { ComparedSet, Counted, Preview } from './preview'
 import { previewScope } from './preview-scope.server'
-import { readPeople } from './read-people.server'
+import { type PeopleRow, peopleQuery, planPeople } from './read-people.server'
 import { readSamples } from './read-samples.server'
-import { readTokens } from './read-tokens.server'
+import { meanTokens } from './read-tokens.server'
 import type { Recipe } from './recipe'
-import { scopedRead, wideRead } from './wide-read.server'
+import { type Tx, wideRead } from './wide-read.server'
 
 /**
  * Counts what a recipe takes and leaves, and why, with ten records. On a large hub the counts are estimates from a
- * sample of its prompts, and say so. Three queries side by side, then one for the records.
+ * sample of its prompts, and say so. The candidates are found once and read three times, in one statement.
  *
  * @param limits from how many prompts on a sample is drawn, and how large
  */
@@ -23,35 +23,45 @@ export async function previewRecipe(
   recipe: Recipe,
   limits?: Parameters<typeof previewScope>[1]
 ): Promise<Preview> {
-  const scope = await previewScope(hub.db, limits)
-  const read = scope ? scopedRead : wideRead
-  const all = candidateRecords(recipe, 'all', scope ?? undefined)
-  const kept = () => candidateRecords(recipe, 'kept', scope ?? undefined)
-  const [[counts, decontaminated], people, tokensPerRow] = await Promise.all([
-    read(hub.db, async (tx) => {
-      const counted = await countCandidates(tx, all)
-      const lost = counted.some(({ reason }) => reason === 'contaminated')
-      // nothing to go through again where no record was lost
-      return [counted, await comparedSets(tx, recipe, lost ? all : NOBODY)] as const
-    }),
-    read(hub.db, (tx) => readPeople(tx, recipe, kept())),
-    read(hub.db, (tx) => readTokens(tx, kept()))
-  ])
+  const { scope, counts, compared, people, tokens } = await wideRead(hub.db, async (tx) => {
+    const scope = await previewScope(tx, limits)
+    return { scope, ...(await readCandidates(tx, recipe, scope)) }
+  })
+  const { plan, samples } = planPeople(recipe, people)
   const seen: Preview = {
     ...tally(recipe, counts),
-    decontaminated,
-    splits: people.plan.rows,
-    groups: people.plan.groups,
-    largestGroupRows: people.plan.largestGroupRows,
+    decontaminated: compared,
+    splits: plan.rows,
+    groups: plan.groups,
+    largestGroupRows: plan.largestGroupRows,
     tokens: 0,
     estimated: scope !== null,
-    samples: await readSamples(hub, recipe, people.samples)
+    samples: await readSamples(hub, recipe, samples)
   }
   const whole = scope ? scaled(seen, scope) : seen
-  return { ...whole, tokens: Math.round(tokensPerRow * whole.rows) }
+  return { ...whole, tokens: Math.round(tokens * whole.rows) }
 }
 
-const NOBODY = sql`select null::uuid as revision_id, null::uuid as output_id, null::uuid as other_id, '' as reason`
+async function readCandidates(tx: Tx, recipe: Recipe, scope: Scope | null) {
+  const all = sql`select * from candidate`
+  const kept = sql`${all} where reason is null`
+  const [row] = await tx.execute<{
+    counts: CountRow[] | null
+    compared: ComparedSet[] | null
+    people: PeopleRow[] | null
+    tokens: number | null
+  }>(sql`
+    with candidate as materialized (${candidateRecords(recipe, 'all', scope ?? undefined)})
+    select (select json_agg(x) from (${countQuery(all)}) x) as counts,
+      (select json_agg(x) from (${comparedQuery(recipe, all)}) x) as compared,
+      (select json_agg(x) from (${peopleQuery(kept)}) x) as people, (${meanTokens(kept)}) as tokens`)
+  return {
+    counts: row?.counts ?? [],
+    compared: row?.compared ?? [],
+    people: row?.people ?? [],
+    tokens: row?.tokens ?? 0
+  }
+}
 
 /** What was seen of a part, as of the whole. Sums stay sums. */
 function scaled(preview: Preview, { share }: Scope): Preview {

@@ -3,9 +3,9 @@ import type { Queryable } from '~db/client'
 import { crowd, type Scope } from './candidates/candidate-records.server'
 
 /** Up to this many published prompts a preview looks at all of them. */
-const EXACT_PROMPTS = 20_000
-/** Beyond that at about this many: a share of one half is then right to a percent, nineteen times of twenty. */
-const SAMPLED_PROMPTS = 10_000
+const EXACT_PROMPTS = 10_000
+/** Beyond that at about this many: a share of one half is then right to 1.4 percent, nineteen times of twenty. */
+const SAMPLED_PROMPTS = 5_000
 /** The hash that draws them is cut into this many parts. */
 const PARTS = 4096
 

@@ -19,31 +19,36 @@ export interface RowIds {
   otherId: string | null
 }
 
-/**
- * Reads who made the kept records and what ties them together, and plans the splits.
- *
- * @param kept a query of kept candidates (see `candidateRecords`)
- */
-export async function readPeople(db: Queryable, recipe: Recipe, kept: SQL): Promise<People> {
-  const rows = await db.execute<{
-    kind: 'pair' | 'link' | 'sample'
-    a: string
-    b: string
-    c: string | null
-    d: string | null
-    n: number
-  }>(sql`
-    with kept as materialized (${kept}), crowd as (${crowd(sql`'revision', 'output'`)})
-    select 'pair' as kind, author_id as a, output_author_id as b, other_author_id as c, null::uuid as d, count(*)::int as n
-      from kept group by 2, 3, 4
-    union all
-    select distinct 'link', key, author_id, null::uuid, null::uuid, 0 from (
-      select root_id as key, author_id from kept where root_id in (select root_id from kept where root_id <> prompt_id)
-      union all select c.cluster_id, k.author_id from kept k join crowd c on c.id = k.revision_id
-      union all select c.cluster_id, k.author_id from kept k join crowd c on c.id = k.output_id
-      union all select c.cluster_id, k.author_id from kept k join crowd c on c.id = k.other_id) x
-    union all
-    (select 'sample', prompt_id, revision_id, output_id, other_id, 0 from kept order by score desc, output_id, prompt_id limit 10)`)
+/** A pair of authors, a link between two, or a sample: what the columns mean depends on the kind. */
+export type PeopleRow = {
+  kind: 'pair' | 'link' | 'sample'
+  a: string
+  b: string
+  c: string | null
+  d: string | null
+  n: number
+}
+
+/** Who made the kept records and what ties them together, with the best-rated records. @param kept a query of kept candidates */
+export const peopleQuery = (kept: SQL): SQL => sql`
+  with kept as materialized (${kept}), crowd as (${crowd(sql`'revision', 'output'`)})
+  select 'pair' as kind, author_id as a, output_author_id as b, other_author_id as c, null::uuid as d, count(*)::int as n
+    from kept group by 2, 3, 4
+  union all
+  select distinct 'link', key, author_id, null::uuid, null::uuid, 0 from (
+    select root_id as key, author_id from kept where root_id in (select root_id from kept where root_id <> prompt_id)
+    union all select c.cluster_id, k.author_id from kept k join crowd c on c.id = k.revision_id
+    union all select c.cluster_id, k.author_id from kept k join crowd c on c.id = k.output_id
+    union all select c.cluster_id, k.author_id from kept k join crowd c on c.id = k.other_id) x
+  union all
+  (select 'sample', prompt_id, revision_id, output_id, other_id, 0 from kept order by score desc, output_id, prompt_id limit 10)`
+
+/** Reads the people behind kept records, and plans the splits. */
+export const readPeople = async (db: Queryable, recipe: Recipe, kept: SQL): Promise<People> =>
+  planPeople(recipe, await db.execute<PeopleRow>(peopleQuery(kept)))
+
+/** Plans the splits of the people that `peopleQuery` found. */
+export function planPeople(recipe: Recipe, rows: readonly PeopleRow[]): People {
   const pairs: AuthorPair[] = []
   const links: AuthorLink[] = []
   const samples: RowIds[] = []

@@ -29,16 +29,3 @@ export const wideRead = <T>(db: Database, read: (tx: Tx) => Promise<T>): Promise
     },
     { accessMode: 'read only' }
   )
-
-/**
- * Runs a read of some thousand named prompts in a read-only transaction of its own: by their indexes, row by row where
- * that is less.
- */
-export const scopedRead = <T>(db: Database, read: (tx: Tx) => Promise<T>): Promise<T> =>
-  db.transaction(
-    async (tx) => {
-      await tx.execute(sql`select set_config('work_mem', '64MB', true), set_config('jit', 'off', true)`)
-      return read(tx)
-    },
-    { accessMode: 'read only' }
-  )

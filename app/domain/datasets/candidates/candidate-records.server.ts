@@ -61,6 +61,13 @@ function uncontaminated(recipe: Recipe, from: SQL): SQL {
     from (${from}) w`
 }
 
+/** Candidates that nothing keeps out by itself, before near-duplicates and bounds are looked at. */
+export function fittingRecords(recipe: Recipe): SQL {
+  const task = taskOf(recipe)
+  const from = uncontaminated(recipe, UNITS[task.unit(recipe)]({ recipe, task, only: 'kept' }))
+  return sql`select * from (${from}) b where b.reason is null`
+}
+
 /**
  * Members of near-duplicate clusters of more than one: `id`, `cluster_id`. Read from a small partial index, and by way
  * of arrays: PostgreSQL takes `a <> b` for nearly every row and would plan for millions; of an array it expects few.

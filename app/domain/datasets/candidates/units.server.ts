@@ -47,13 +47,6 @@ function fitting({ recipe, task, promptIds }: Asked): SQL {
   return sql`o.moderation_state = 'published' and o.modality in (${words(kinds)}) ${bytes} ${scope(promptIds, sql`o.prompt_id`)}`
 }
 
-/** No condition holds. */
-const none = (conditions: Condition[]): SQL =>
-  sql.join(
-    conditions.map(({ fails }) => sql`(${fails}) is not true`),
-    sql` and `
-  )
-
 /** How many conditions an output passed before one failed: of a prompt without a row, the furthest tells why. */
 const stage = (conditions: Condition[]): SQL =>
   sql`case ${sql.join(
@@ -61,9 +54,9 @@ const stage = (conditions: Condition[]): SQL =>
     sql` `
   )} else ${number(conditions.length)} end`
 
-const stageArms = (conditions: Condition[]): SQL =>
+const stageArms = (conditions: Condition[], stage: SQL): SQL =>
   sql.join(
-    conditions.map(({ reason }, i) => sql`when s.stage = ${number(i)} then ${quoted(reason)}`),
+    conditions.map(({ reason }, i) => sql`when ${stage} = ${number(i)} then ${quoted(reason)}`),
     sql` `
   )
 
@@ -81,20 +74,18 @@ function prompt({ recipe, promptIds }: Asked): SQL {
 function best(asked: Asked): SQL {
   const { recipe, task, only, promptIds } = asked
   const conditions = outputConditions(recipe, task)
-  const fit = fitting(asked)
-  const chosen = sql`
-    select distinct on (o.prompt_id) o.prompt_id, o.id, o.revision_id, o.author_id, o.license, o.score from outputs o
-    where ${fit} and ${none(conditions)} order by o.prompt_id, o.score desc nulls last, o.id`
-  const furthest = sql`select o.prompt_id, max(${stage(conditions)}) as stage from outputs o where ${fit} group by o.prompt_id`
-  const all = only === 'all'
+  const furthest = sql`
+    select distinct on (x.prompt_id) x.* from (
+      select o.prompt_id, o.id, o.revision_id, o.author_id, o.license, o.score, ${stage(conditions)} as stage
+      from outputs o where ${fitting(asked)}) x
+    order by x.prompt_id, x.stage desc, x.score desc nulls last, x.id`
   return sql`
     select ${OF_PROMPT}, o.id as output_id, o.revision_id, o.author_id as output_author_id, o.license as output_license,
       ${NO_OTHER}, o.score, o.score as lead, o.id as lead_id,
       case ${arms(promptConditions(recipe, sql`coalesce(o.revision_id, p.current_revision_id)`))}
-        ${all ? sql`when s.stage is null then 'output' ${stageArms(conditions)}` : sql``}
+        when o.id is null then 'output' ${stageArms(conditions, sql`o.stage`)}
         ${arms([NOT_SHOWN])} end as reason
-    from prompts p ${all ? sql`left` : sql``} join (${chosen}) o on o.prompt_id = p.id
-      ${all ? sql`left join (${furthest}) s on s.prompt_id = p.id` : sql``}
+    from prompts p ${only === 'all' ? sql`left` : sql``} join (${furthest}) o on o.prompt_id = p.id
     where ${PUBLISHED} ${scope(promptIds, sql`p.id`)}`
 }
 
@@ -120,13 +111,15 @@ function pair(asked: Asked): SQL {
   const { recipe, task, only, promptIds } = asked
   const { minGap, perPrompt, ties } = recipe.pairs ?? { minGap: 0.5, perPrompt: 1, ties: false }
   const conditions = outputConditions(recipe, task)
-  const fit = fitting(asked)
   const n = number(perPrompt)
+  const passed = number(conditions.length)
+  const staged = sql`
+    select o.prompt_id, o.revision_id, o.id, o.author_id, o.license, o.score, ${stage(conditions)} as stage
+    from outputs o where ${fitting(asked)}`
   const ranked = sql`
-    select o.prompt_id, o.revision_id, o.id, o.author_id, o.license, o.score,
-      row_number() over (partition by o.prompt_id, o.revision_id order by o.score desc, o.id) as place,
+    select o.*, row_number() over (partition by o.prompt_id, o.revision_id order by o.score desc, o.id) as place,
       count(*) over (partition by o.prompt_id, o.revision_id) as places
-    from outputs o where ${fit} and ${none(conditions)}`
+    from staged o where o.stage = ${passed}`
   const apart = ties ? sql`` : sql`and a.score - b.score >= ${number(minGap - 1e-6)}`
   const widest = sql`
     select a.prompt_id, a.revision_id, a.id, a.author_id, a.license, a.score, b.id as other_id, b.author_id as other_author_id,
@@ -137,17 +130,16 @@ function pair(asked: Asked): SQL {
       on b.prompt_id = a.prompt_id and b.revision_id = a.revision_id and b.place > a.place
     where a.score >= ${number(recipe.minRating)} ${apart}`
   const secondFurthest = sql`
-    select x.prompt_id, (array_agg(x.stage order by x.stage desc))[2] as stage
-    from (select o.prompt_id, ${stage(conditions)} as stage from outputs o where ${fit}) x group by 1`
+    select x.prompt_id, (array_agg(x.stage order by x.stage desc))[2] as stage from staged x group by 1`
   const same = sql`(select x.content_hash from outputs x where x.id = o.id) =
     (select x.content_hash from outputs x where x.id = o.other_id)`
   const all = only === 'all'
   return sql`
-    with ranked as materialized (${ranked})
+    with staged as materialized (${staged}), ranked as materialized (${ranked})
     select ${OF_PROMPT}, o.id as output_id, o.revision_id, o.author_id as output_author_id, o.license as output_license,
       o.other_id, o.other_author_id, o.other_license, o.score, o.lead, p.id as lead_id,
       case ${arms(promptConditions(recipe, sql`coalesce(o.revision_id, p.current_revision_id)`))}
-        ${all ? sql`when o.id is null then case when s.stage is null then 'output' ${stageArms(conditions)} else 'gap' end` : sql``}
+        ${all ? sql`when o.id is null then case when s.stage is null then 'output' ${stageArms(conditions, sql`s.stage`)} else 'gap' end` : sql``}
         ${arms([NOT_SHOWN])} when ${same} then 'duplicate' end as reason
     from prompts p ${all ? sql`left` : sql``} join (select * from (${widest}) w where width <= ${n}) o on o.prompt_id = p.id
       ${all ? sql`left join (${secondFurthest}) s on s.prompt_id = p.id` : sql``}
