@@ -94,6 +94,8 @@ function given(form: RecipeForm): Record<string, unknown> {
   const scores = form.scores.filter(({ name, min, max }) => name && (min !== undefined || max !== undefined))
   const recipe = {
     ...rest,
+    // the box stays ticked out of sight when another task is chosen
+    pairs: form.task === 'image-preference' ? form.pairs : { ...form.pairs, ties: undefined },
     splits: { train, validation, test },
     tags: {
       any: form.tags?.any && parseTags(form.tags.any),

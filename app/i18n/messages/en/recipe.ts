@@ -1,5 +1,4 @@
 export default {
-  'task.settings': 'For this task',
   'way.form': 'Fill in a form',
   'way.text': 'Write it as text',
   'text.label': 'Recipe, in YAML or JSON',

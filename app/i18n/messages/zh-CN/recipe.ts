@@ -1,5 +1,4 @@
 export default {
-  'task.settings': '此任务的设置',
   'way.form': '用表单填写',
   'way.text': '用文本编写',
   'text.label': '配方（YAML 或 JSON）',
