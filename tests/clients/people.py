@@ -35,7 +35,7 @@ class Person:
 
     def revoke_token(self, name):
         page = self.get("/me/tokens")
-        row = next(row for row in re.findall(r"<tr.*?</tr>", page, re.S) if f">{name}<" in row)
+        row = next(row for row in re.findall(r"<li.*?</li>", page, re.S) if f">{name}<" in row)
         self.post("/me/tokens", intent="revoke", id=re.search(r'name="id" value="([^"]+)"', row)[1])
 
     def open_dataset(self, dataset, visibility, gate):

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 
 hub, report_path = sys.argv[1:3]
 checkout = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -105,15 +106,20 @@ def run_snippets(token=None):
     count = "\nassert len({}) > 0"
     with tempfile.TemporaryDirectory() as folder:
         home = {"HOME": folder}
-        run([sys.executable, "-c", filled["datasets"] + count.format("ds['train']")], cwd=folder, **home)
-        run([sys.executable, "-c", filled["pandas"] + count.format("df")], cwd=folder, **home)
-        run(["sh", "-ec", filled["hf"]], cwd=folder, **home)
-        run(["sh", "-ec", filled["curl"]], cwd=folder)
+        # the command of this checkout needs no cache of its own, and is run where the checkout is
+        pull = filled["kindling pull"].replace("--to data", f"--to {folder}/pulled")
+        with ThreadPoolExecutor() as pool:
+            running = [
+                pool.submit(run, [sys.executable, "-c", filled["datasets"] + count.format("ds['train']")], cwd=folder, **home),
+                pool.submit(run, [sys.executable, "-c", filled["pandas"] + count.format("df")], cwd=folder, **home),
+                pool.submit(run, ["sh", "-ec", filled["hf"]], cwd=folder, **home),
+                pool.submit(run, ["sh", "-ec", filled["curl"]], cwd=folder),
+                pool.submit(run, ["sh", "-ec", pull], cwd=checkout),
+            ]
+            for each in running:
+                each.result()
         digests = {digest(os.path.join(folder, path)) for path in ["data/" + PARQUET, os.path.basename(PARQUET)]}
         assert len(digests) == 1
-        # the command of this checkout; it needs no cache of its own, and is run where the checkout is
-        pull = filled["kindling pull"].replace("--to data", f"--to {folder}/pulled")
-        run(["sh", "-ec", pull], cwd=checkout)
         assert digest(f"{folder}/pulled/{PARQUET}") in digests
 
 
