@@ -48,6 +48,10 @@ export interface CleanFileSummary {
   rowsPerSecond: number
 }
 
+/** Those of the rules that look at one row. */
+const ownRules = (names: readonly string[]) =>
+  RULES.map(({ name }) => name).filter((name) => names.includes(name))
+
 /** Removed rows explained in one go. */
 const EXPLAINED = 2048
 
@@ -65,7 +69,7 @@ export async function cleanFile(options: CleanFileOptions): Promise<CleanFileSum
   const [cleanedPath, findingsPath] = [`${options.out}.partial`, `${options.findings}.partial`]
   const [cleaned, findings] = [await writable(cleanedPath), await writable(findingsPath)]
   const { textKey, bestKey } = options
-  const pool = new WorkerPool(options.workers, { rules: [...rules], textKey, bestKey, cleanedPath })
+  const pool = new WorkerPool(options.workers, { rules: ownRules(rules), textKey, bestKey, cleanedPath })
   try {
     const job = new Job(options, pool, cleaned, findings)
     await job.clean(size)
