@@ -57,6 +57,7 @@ report(
   measure((record) => pii.forEach((rule) => void rule.check(record))),
   [['datatrove PII', 12_100]]
 )
+const FILTERS: [string, number][] = [['datatrove quality filters', 453]]
 const known = { language: 'en', confidence: 1 }
 for (const family of SCORES)
   report(
@@ -66,22 +67,24 @@ for (const family of SCORES)
 report(
   'all scores',
   measure((record) => scoresOf(record.text, known)),
-  [['datatrove quality filters', 453]]
+  FILTERS
 )
-report(
-  'whole pipeline, en',
-  measure((record) => cleanRecord(record)),
-  [['datatrove quality filters', 453]]
-)
-for (const mixed of [false, true]) {
-  const corpus = languageDocs(count, mixed).map((doc) => ({
-    kind: 'prompt' as const,
-    ...doc,
-    language: 'zh'
-  }))
+const corpora: [language: string, records: readonly CleaningRecord[]][] = [
+  ['en', records],
+  ...(['zh', 'mixed'] as const).map((name): [string, CleaningRecord[]] => [
+    name,
+    languageDocs(count, name === 'mixed').map((doc) => ({ kind: 'prompt', ...doc, language: 'zh' }))
+  ])
+]
+for (const [language, corpus] of corpora) {
   report(
-    `whole pipeline, ${mixed ? 'mixed' : 'zh'}`,
-    measure((record) => cleanRecord(record), corpus)
+    `all rules together, ${language}`,
+    measure((record) => RULES.forEach((rule) => void rule.check(record)), corpus)
+  )
+  report(
+    `whole pipeline: rules and scores, ${language}`,
+    measure((record) => cleanRecord(record), corpus),
+    language === 'en' ? FILTERS : []
   )
 }
 const index = new EvaluationIndexBuilder(DEFAULT_NGRAM)

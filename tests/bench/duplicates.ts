@@ -11,7 +11,8 @@ import { type Kind, plantedDocs } from './planted-docs'
 /**
  * `npm run bench:duplicates [-- DOCS [SHORT]]`: signatures a second and core, then near-duplicates of a JSONL file end to
  * end (read, sign, group, compare in full, write) on two threads, with what the field reached on such a machine, and what
- * was found of what was planted. Last, how it grows over short prompts: 10,000, 100,000 and SHORT.
+ * was found of what was planted. Last, how it grows over short prompts: 10,000, 100,000 and SHORT, with the memory of
+ * each.
  */
 const docs = Number(process.argv[2] ?? 40_000)
 const short = Number(process.argv[3] ?? 1_000_000)
@@ -93,6 +94,15 @@ function components(shingles: Uint32Array[]): number[][] {
 
 async function endToEnd(path: string) {
   const out = `${path}.out`
+  globalThis.gc?.()
+  const resting = process.memoryUsage()
+  const most = { rss: 0, kept: 0 }
+  const look = () => {
+    const { rss, heapUsed, arrayBuffers } = process.memoryUsage()
+    most.rss = Math.max(most.rss, rss)
+    most.kept = Math.max(most.kept, heapUsed + arrayBuffers - resting.heapUsed - resting.arrayBuffers)
+  }
+  const looking = setInterval(look, 100)
   const before = process.cpuUsage()
   const summary = await cleanFile({
     path,
@@ -101,11 +111,13 @@ async function endToEnd(path: string) {
     workers: THREADS,
     rules: ['exact-duplicate', 'near-duplicate'],
     textKey: 'text',
-    bestKey: null
+    bestKey: null,
+    onProgress: ({ step }) => step === 'clean' || look()
   })
+  clearInterval(looking)
   const { user, system } = process.cpuUsage(before)
   const cpu = (user + system) / 1e6
-  return { ...summary, out, perTwoCores: (summary.rows / cpu) * 2 }
+  return { ...summary, out, perTwoCores: (summary.rows / cpu) * 2, most }
 }
 
 try {
@@ -144,21 +156,21 @@ try {
   const growth = []
   for (const count of [10_000, 100_000, short]) {
     const path = await written('short', count)
-    globalThis.gc?.()
     const done = await endToEnd(path)
+    const { planted, recall, precision } = judge(path, done.out)
     growth.push({
       prompts: count,
       kept: done.kept,
       'docs/s of two whole cores': Math.round(done.perTwoCores),
-      'peak MB so far': Math.round(process.resourceUsage().maxRSS / 1024)
+      planted,
+      recall: recall.toFixed(4),
+      precision: precision.toFixed(4),
+      'peak MB': Math.round(done.most.rss / 1e6),
+      'heap and arrays MB': Math.round(done.most.kept / 1e6),
+      'their bytes a prompt': Math.round(done.most.kept / count)
     })
   }
   console.table(growth)
-  const first = growth[1] as (typeof growth)[number]
-  const last = growth[2] as (typeof growth)[number]
-  const grown = (last['peak MB so far'] - first['peak MB so far']) * 1024 * 1024
-  if (last.prompts > first.prompts)
-    console.log(`${Math.round(grown / (last.prompts - first.prompts))} bytes more a prompt, text on disk`)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { exactHashOf } from '~/domain/cleaning/exact-hash.server'
+import { fingerprintOf, KEY_SCHEME } from '~/domain/cleaning/minhash'
 import { hashBands } from '~/domain/outputs/perceptual-hash'
 import { bayesianAverage, hotScore } from '~/domain/ratings/score'
 import { toSearchVector } from '~/domain/search/search-vector'
@@ -137,17 +139,25 @@ export function madeRows(n: number, total: number): Record<string, Rows> {
     ],
     outputs: [answered, ...(picture ? [picture.output] : [])],
     ...(picture ? { blobs: [picture.blob], image_prints: [picture.print] } : {}),
-    fingerprints: [fingerprint(n, id, revision)]
+    fingerprints: [fingerprint(text, id, revision)]
   }
 }
 
-/** A fingerprint: a cluster of its own, and bands that no other shares. */
-function fingerprint(n: number, prompt: string, revision: string): Rows[number] {
-  const bands = Array.from({ length: 16 }, (_, band) =>
-    Number(BigInt.asIntN(32, madeHash(n * 16 + band + 1)))
-  )
-  const subject = { subject_type: 'revision', subject_id: revision, prompt_id: prompt }
-  return { ...subject, exact: 0, keys: bands, bands, sketch: [], scheme: 2, cluster_id: revision }
+/** What a text's duplicates are found by: a cluster of its own. */
+function fingerprint(text: string, prompt: string, revision: string): Rows[number] {
+  const near = fingerprintOf(text)
+  const keys = Array.from(near?.bands ?? [])
+  return {
+    subject_type: 'revision',
+    subject_id: revision,
+    prompt_id: prompt,
+    exact: exactHashOf(text).readBigInt64BE(0),
+    keys,
+    bands: keys,
+    sketch: Array.from(near?.sketch ?? []),
+    scheme: KEY_SCHEME,
+    cluster_id: revision
+  }
 }
 
 /** A picture beside the text output, with its print. */

@@ -20,7 +20,7 @@ export type Compare = (pairs: Int32Array) => Promise<Uint8Array> | Uint8Array
  * sketches agree and whom `compare` confirms. Whether a pair is looked at depends on its two texts alone, so the groups
  * are the same in whatever order texts come, and the same as when they come one by one.
  *
- * Holds 96 bytes a text (bands 64, sketch 24, exact hash 8), 12 more while grouping, and no text.
+ * Holds 96 bytes a text (bands 64, sketch 24, exact hash 8), 20 more while grouping, and no text.
  */
 export class NearGroups {
   private readonly bands: Int32Array[] = []
@@ -65,10 +65,8 @@ export class NearGroups {
     const groups = new UnionFind(this.count)
     const sorter = new KeySorter(this.count)
     if (by.exact) {
-      const runs = sorter.runs(
-        (member) => this.exact[Math.floor(member / CHUNK)]?.[(member % CHUNK) * 2 + 1] ?? 0
-      )
-      for (const run of runs) this.uniteSame(run, groups)
+      const low = (member: number) => this.exact[Math.floor(member / CHUNK)]?.[(member % CHUNK) * 2 + 1] ?? 0
+      this.uniteSame(sorter.runs(low), groups)
     }
     for (let band = 0; by.near && band < BANDS; band += 1) {
       const key = (member: number) =>
@@ -78,19 +76,23 @@ export class NearGroups {
     return groups
   }
 
-  private uniteSame(run: Int32Array, groups: UnionFind): void {
-    for (let i = 1; i < run.length; i += 1)
-      for (let j = 0; j < i; j += 1)
-        if (this.same(run[i] as number, run[j] as number)) {
-          groups.unite(run[i] as number, run[j] as number)
-          break
-        }
+  private uniteSame({ order, bounds }: Runs, groups: UnionFind): void {
+    for (let run = 0; run < bounds.length; run += 2) {
+      const from = bounds[run] as number
+      for (let i = from + 1; i < (bounds[run + 1] as number); i += 1)
+        for (let j = from; j < i; j += 1)
+          if (this.same(order[i] as number, order[j] as number)) {
+            groups.unite(order[i] as number, order[j] as number)
+            break
+          }
+    }
   }
 
   /** In rounds, so that whoever has found its group is compared with nobody else of it. */
-  private async uniteNear(runs: Iterable<Int32Array>, groups: UnionFind, compare: Compare): Promise<void> {
-    let open: OpenRun[] = []
-    for (const members of runs) open.push({ members, reached: new Int32Array(members.length) })
+  private async uniteNear({ order, bounds }: Runs, groups: UnionFind, compare: Compare): Promise<void> {
+    let open = Array.from({ length: bounds.length / 2 }, (_, run) => run * 2)
+    /** By place: how many of its run a member has been compared with. */
+    const reached = new Int32Array(order.length)
     const pairs = new Int32Array(PAIRS * 2)
     let filled = 0
     const settle = async () => {
@@ -100,14 +102,16 @@ export class NearGroups {
       filled = 0
     }
     while (open.length > 0) {
-      const unsettled: OpenRun[] = []
+      const unsettled: number[] = []
       for (const run of open) {
+        const from = bounds[run] as number
+        const to = bounds[run + 1] as number
         let asked = false
-        for (let i = 1; i < run.members.length; i += 1) {
-          const other = this.nextToCompare(run, i, groups)
+        for (let i = from + 1; i < to; i += 1) {
+          const other = this.nextToCompare(order, from, i, reached, groups)
           if (other === -1) continue
           asked = true
-          pairs[filled * 2] = run.members[i] as number
+          pairs[filled * 2] = order[i] as number
           pairs[filled * 2 + 1] = other
           filled += 1
           if (filled === PAIRS) await settle()
@@ -119,16 +123,22 @@ export class NearGroups {
     }
   }
 
-  /** The next earlier member of the run that member `i` must be compared with, or -1. */
-  private nextToCompare({ members, reached }: OpenRun, i: number, groups: UnionFind): number {
-    const member = members[i] as number
-    for (let j = reached[i] as number; j < i; j += 1) {
-      const other = members[j] as number
+  /** The next earlier member of the run from `from` on that the one at place `i` must be compared with, or -1. */
+  private nextToCompare(
+    order: Uint32Array,
+    from: number,
+    i: number,
+    reached: Int32Array,
+    groups: UnionFind
+  ): number {
+    const member = order[i] as number
+    for (let j = from + (reached[i] as number); j < i; j += 1) {
+      const other = order[j] as number
       if (groups.find(member) === groups.find(other) || !this.mayBeNear(member, other)) continue
-      reached[i] = j + 1
+      reached[i] = j + 1 - from
       return other
     }
-    reached[i] = i
+    reached[i] = i - from
     return -1
   }
 
@@ -139,41 +149,66 @@ export class NearGroups {
   }
 }
 
-/** Members that share a key, and how far down each has been compared. */
-interface OpenRun {
-  members: Int32Array
-  reached: Int32Array
+/** Members by key, and from where to where (bounds 2 n and 2 n + 1) one key is shared by two or more of them. */
+interface Runs {
+  order: Uint32Array
+  bounds: number[]
 }
 
-/** Brings members with the same key together, by sorting key and number as one 64-bit value. */
+/** Digits of a key are sorted by, eleven bits each. */
+const DIGIT_BITS = 11
+const DIGITS = 3
+
+/** Brings members with the same key together: a radix sort, which keeps the order of those that share one. */
 class KeySorter {
-  private readonly values: BigUint64Array
-  private readonly halves: Uint32Array
+  private readonly keys: Uint32Array
+  private order: Uint32Array
+  private spare: Uint32Array
+  private readonly starts = new Uint32Array((1 << DIGIT_BITS) + 1)
 
   constructor(private readonly count: number) {
-    this.values = new BigUint64Array(count)
-    this.halves = new Uint32Array(this.values.buffer)
+    this.keys = new Uint32Array(count)
+    this.order = new Uint32Array(count)
+    this.spare = new Uint32Array(count)
   }
 
-  /** Runs of two or more members with the same key other than 0, each in order; one must be used before the next is asked for. */
-  *runs(keyOf: (member: number) => number): Generator<Int32Array> {
-    const { values, halves, count } = this
+  /** Runs of two or more members with the same key other than 0, each in order; they hold until the next are asked for. */
+  runs(keyOf: (member: number) => number): Runs {
+    const { keys, count } = this
     for (let member = 0; member < count; member += 1) {
-      halves[member * 2 + LOW] = member
-      halves[member * 2 + HIGH] = keyOf(member)
+      keys[member] = keyOf(member)
+      this.order[member] = member
     }
-    values.sort()
+    for (let digit = 0; digit < DIGITS; digit += 1) this.sortBy(digit * DIGIT_BITS)
+    const { order } = this
+    const bounds: number[] = []
     for (let from = 0; from < count; ) {
-      const key = halves[from * 2 + HIGH]
+      const key = keys[order[from] as number]
       let to = from + 1
-      while (to < count && halves[to * 2 + HIGH] === key) to += 1
-      if (key !== 0 && to - from > 1)
-        yield Int32Array.from({ length: to - from }, (_, n) => halves[(from + n) * 2 + LOW] as number)
+      while (to < count && keys[order[to] as number] === key) to += 1
+      if (key !== 0 && to - from > 1) bounds.push(from, to)
       from = to
     }
+    return { order, bounds }
+  }
+
+  private sortBy(shift: number): void {
+    const { keys, order, spare, starts, count } = this
+    const mask = (1 << DIGIT_BITS) - 1
+    starts.fill(0)
+    for (let member = 0; member < count; member += 1) {
+      const after = (((keys[member] as number) >>> shift) & mask) + 1
+      starts[after] = (starts[after] as number) + 1
+    }
+    for (let digit = 1; digit <= mask; digit += 1)
+      starts[digit] = (starts[digit] as number) + (starts[digit - 1] as number)
+    for (let i = 0; i < count; i += 1) {
+      const member = order[i] as number
+      const digit = ((keys[member] as number) >>> shift) & mask
+      spare[starts[digit] as number] = member
+      starts[digit] = (starts[digit] as number) + 1
+    }
+    this.order = spare
+    this.spare = order
   }
 }
-
-const littleEndian = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1
-const LOW = littleEndian ? 0 : 1
-const HIGH = 1 - LOW

@@ -2,9 +2,8 @@ import { contaminationOf } from '../evaluation/contamination'
 import type { ContaminationCheck } from '../evaluation/evaluation-index'
 import { exactHashOf } from '../exact-hash.server'
 import { BANDS, fingerprintOf, SKETCH_WORDS } from '../minhash'
-import { cleanRecord } from '../pipeline'
-import type { Finding, Rule } from '../record'
-import type { CleaningSettings } from '../thresholds/settings'
+import type { Cleaned, CleanInput } from '../pipeline'
+import type { Finding } from '../record'
 import { memberSpan } from './member-span'
 import { countFinding, type RuleCounts } from './rule-counts'
 
@@ -35,8 +34,8 @@ export interface CleanedBatch {
 }
 
 export interface BatchOptions {
-  rules: readonly Rule[]
-  settings: CleaningSettings
+  /** Runs the rules that look at one row; null where none is asked for. */
+  clean: ((input: CleanInput) => Pick<Cleaned, 'cleanedText' | 'findings' | 'verdict'>) | null
   /** The member that holds the words. */
   textKey: string
   /** A numeric member: of copies the one with the highest stays. */
@@ -74,7 +73,7 @@ interface Row {
 }
 
 class Rows {
-  private readonly out: string[] = []
+  private readonly out: Uint8Array[] = []
   private readonly findings: string[] = []
   private readonly lengths: number[] = []
   private readonly lines: number[] = []
@@ -96,18 +95,14 @@ class Rows {
       this.findings.push(JSON.stringify({ line, rule: 'unreadable', verdict: 'drop', reason: read }))
       return
     }
-    const { rules, settings } = this.options
-    const cleaned =
-      rules.length === 0
-        ? { cleanedText: read.text, findings: [], verdict: 'publish' as const }
-        : cleanRecord({ kind: 'prompt', text: read.text, language: read.language }, rules, settings)
-    for (const finding of cleaned.findings) this.tell(finding, read.json, line)
-    const contamination = this.contaminationOf(read.text, cleaned.cleanedText)
+    const cleaned = this.options.clean?.({ kind: 'prompt', text: read.text, language: read.language })
+    const cleanedText = cleaned?.cleanedText ?? read.text
+    for (const finding of cleaned?.findings ?? []) this.tell(finding, read.json, line)
+    const contamination = this.contaminationOf(read.text, cleanedText)
     if (contamination) this.tell(contamination, read.json, line)
-    if (cleaned.verdict === 'hold') this.counts.held += 1
+    if (cleaned?.verdict === 'hold') this.counts.held += 1
     else if (contamination) this.counts.contaminated += 1
-    if (cleaned.verdict === 'hold' || contamination) return
-    this.keep(read, cleaned.cleanedText, line)
+    else this.keep(read, bytes, cleanedText, line)
   }
 
   done(): CleanedBatch {
@@ -119,7 +114,7 @@ class Rows {
     const asLines = (lines: string[]) =>
       new Uint8Array(Buffer.from(lines.length > 0 ? `${lines.join('\n')}\n` : ''))
     return {
-      out: asLines(this.out),
+      out: whole(this.out, this.lengths),
       findings: asLines(this.findings),
       lengths: Uint32Array.from(this.lengths),
       lines: Uint32Array.from(this.lines),
@@ -171,15 +166,16 @@ class Rows {
     this.findings.push(findingLine(json, { line, ...finding }))
   }
 
-  private keep(row: Row, text: string, line: number): void {
-    let { json } = row
+  private keep(row: Row, bytes: Uint8Array, text: string, line: number): void {
+    let kept = trimmed(bytes)
     if (text !== row.text) {
       this.counts.changed += 1
+      const { json } = row
       const span = memberSpan(json, this.options.textKey)
-      if (span) json = json.slice(0, span.start) + JSON.stringify(text) + json.slice(span.end)
+      if (span) kept = Buffer.from(json.slice(0, span.start) + JSON.stringify(text) + json.slice(span.end))
     }
-    this.out.push(json)
-    this.lengths.push(Buffer.byteLength(json) + 1)
+    this.out.push(kept)
+    this.lengths.push(kept.length + 1)
     this.lines.push(line)
     this.worth.push(row.worth)
     const exact = exactHashOf(text)
@@ -188,6 +184,27 @@ class Rows {
     this.bands.push(near?.bands ?? NO_BANDS)
     this.sketches.push(near?.sketch ?? NO_SKETCH)
   }
+}
+
+/** A row's own bytes, without a byte order mark before and white space after. */
+function trimmed(bytes: Uint8Array): Uint8Array {
+  const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
+  let end = bytes.length
+  while (end > start && (bytes[end - 1] as number) <= 0x20) end -= 1
+  return bytes.subarray(start, end)
+}
+
+/** Rows one after another, each with its line end. */
+function whole(rows: readonly Uint8Array[], lengths: readonly number[]): Uint8Array {
+  const all = new Uint8Array(lengths.reduce((sum, length) => sum + length, 0))
+  let at = 0
+  for (const row of rows) {
+    all.set(row, at)
+    at += row.length
+    all[at] = 0x0a
+    at += 1
+  }
+  return all
 }
 
 /** A finding with the row's id before it, as it stands in the row: numbers too large for a double stay whole. */

@@ -57,6 +57,10 @@ export interface CleanFileSummary {
   rowsPerSecond: number
 }
 
+/** Those of the rules that look at one row. */
+const ownRules = (names: readonly string[]) =>
+  RULES.map(({ name }) => name).filter((name) => names.includes(name))
+
 /** Removed rows explained in one go. */
 const EXPLAINED = 2048
 
@@ -75,11 +79,10 @@ export async function cleanFile(options: CleanFileOptions): Promise<CleanFileSum
   const [cleanedPath, findingsPath] = [`${options.out}.partial`, `${options.findings}.partial`]
   const [cleaned, findings] = [await writable(cleanedPath), await writable(findingsPath)]
   const { textKey, bestKey, thresholds = {} } = options
-  const settings = {
-    ...{ rules: [...rules], thresholds, textKey, bestKey, cleanedPath },
+  const pool = new WorkerPool(options.workers, {
+    ...{ rules: ownRules(rules), thresholds, textKey, bestKey, cleanedPath },
     against: against?.index ?? null
-  }
-  const pool = new WorkerPool(options.workers, settings)
+  })
   try {
     const job = new Job(options, pool, cleaned, findings)
     await job.clean(size)

@@ -8,9 +8,10 @@ const skipSpace = (json: string, at: number): number => {
 
 /** Past the string that starts at `at`. */
 function skipString(json: string, at: number): number {
-  for (let i = at + 1; i < json.length; i += 1) {
-    if (json[i] === '\\') i += 1
-    else if (json[i] === '"') return i + 1
+  for (let end = json.indexOf('"', at + 1); end !== -1; end = json.indexOf('"', end + 1)) {
+    let escapes = end
+    while (json[escapes - 1] === '\\') escapes -= 1
+    if ((end - escapes) % 2 === 0) return end + 1
   }
   return json.length
 }

@@ -21,6 +21,17 @@ const countLines = (bytes: Uint8Array): number => {
   return count
 }
 
+/** In memory of its own, which can be handed to a thread. */
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const part of parts) {
+    all.set(part, at)
+    at += part.length
+  }
+  return all
+}
+
 /** Reads a file as batches of whole lines of about a megabyte; memory is bounded by the longest line. */
 export async function* readBatches(path: string): AsyncGenerator<LineBatch> {
   const file = await open(path)
@@ -61,12 +72,12 @@ export async function* readBatches(path: string): AsyncGenerator<LineBatch> {
         }
         continue
       }
-      const whole = new Uint8Array(Buffer.concat([...rest, chunk.subarray(0, last + 1)]))
+      const whole = joined([...rest, chunk.subarray(0, last + 1)])
       rest = [chunk.subarray(last + 1)]
       restBytes = chunk.length - last - 1
       yield batch(whole)
     }
-    yield batch(new Uint8Array(Buffer.concat(rest)))
+    yield batch(joined(rest))
   } finally {
     await file.close()
   }

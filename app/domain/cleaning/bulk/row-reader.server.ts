@@ -7,13 +7,19 @@ export interface Place {
   length: number
 }
 
-/** Texts' shingles kept at hand: the head of a family is compared with each of its members. */
+/** Rows kept at hand: the head of a family is compared with each of its members. */
 const KEPT = 512
+
+/** What a row is compared and named by. */
+interface Known {
+  shingles: Uint32Array
+  id: unknown
+}
 
 /** Reads single rows of a JSONL file again, to compare and to name them. */
 export class RowReader {
   private readonly file: number
-  private readonly shingles = new Map<number, Uint32Array>()
+  private readonly known = new Map<number, Known>()
 
   constructor(
     path: string,
@@ -35,19 +41,25 @@ export class RowReader {
 
   /** True Jaccard similarity of the words of two rows. */
   similarity(a: Place, b: Place): number {
-    return jaccard(this.shinglesAt(a), this.shinglesAt(b))
+    return jaccard(this.at(a).shingles, this.at(b).shingles)
+  }
+
+  /** A row's id, null where it has none. */
+  idOf(place: Place): unknown {
+    return this.at(place).id ?? null
   }
 
   close(): void {
     closeSync(this.file)
   }
 
-  private shinglesAt(place: Place): Uint32Array {
-    let found = this.shingles.get(place.offset)
+  private at(place: Place): Known {
+    let found = this.known.get(place.offset)
     if (found) return found
-    found = shinglesOf((JSON.parse(this.line(place)) as Record<string, string>)[this.textKey] as string)
-    if (this.shingles.size >= KEPT) this.shingles.delete(this.shingles.keys().next().value as number)
-    this.shingles.set(place.offset, found)
+    const row = JSON.parse(this.line(place)) as Record<string, unknown>
+    found = { shingles: shinglesOf(row[this.textKey] as string), id: row.id }
+    if (this.known.size >= KEPT) this.known.delete(this.known.keys().next().value as number)
+    this.known.set(place.offset, found)
     return found
   }
 }

@@ -1,17 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { ContaminationCheck, type EvaluationIndex } from '../evaluation/evaluation-index'
-import type { Rule } from '../record'
-import { RULES } from '../rules'
 import { rule as exactDuplicate } from '../rules/exact-duplicate'
 import { NEAR, rule as nearDuplicate } from '../rules/near-duplicate'
 import type { Overrides } from '../thresholds/overrides'
-import { settingsOf } from '../thresholds/settings'
-import { type CleanedBatch, cleanBatch, findingLine } from './clean-batch.server'
+import { type BatchOptions, type CleanedBatch, cleanBatch, findingLine } from './clean-batch.server'
 import { type Place, RowReader } from './row-reader.server'
 
 /** What a worker is told when it starts. */
 export interface Settings {
-  /** Names of the rules that look at one row. */
+  /** Names of the rules that look at one row, duplicates aside. */
   rules: string[]
   thresholds: Overrides
   textKey: string
@@ -38,14 +35,23 @@ export type Answer<T extends Task['kind']> = {
 }[T]
 
 const settings = workerData as Settings
-const options = {
-  rules: RULES.filter(({ name }) => settings.rules.includes(name)) as readonly Rule[],
-  settings: settingsOf(settings.thresholds),
-  textKey: settings.textKey,
-  bestKey: settings.bestKey,
-  against: settings.against && new ContaminationCheck(settings.against)
-}
+const { textKey, bestKey } = settings
+const against = settings.against && new ContaminationCheck(settings.against)
+const options = { clean: await cleaner(settings), textKey, bestKey, against }
 let reader: RowReader | null = null
+
+/** Loads the rules only where some are asked for: they take a thread longer to start than all else it needs. */
+async function cleaner({ rules: names, thresholds }: Settings): Promise<BatchOptions['clean']> {
+  if (names.length === 0) return null
+  const [{ cleanRecord }, { RULES }, { settingsOf }] = await Promise.all([
+    import('../pipeline'),
+    import('../rules'),
+    import('../thresholds/settings')
+  ])
+  const rules = RULES.filter(({ name }) => names.includes(name))
+  const limits = settingsOf(thresholds)
+  return (input) => cleanRecord(input, rules, limits)
+}
 
 const placeAt = (places: Places, at: number): Place => ({
   offset: places[at * 2] as number,
@@ -72,7 +78,7 @@ function explain({ places, lines, exact }: Extract<Task, { kind: 'explain' }>): 
       line: lines[n],
       ...{ rule: name, ruleVersion: version, verdict: 'drop', severity: 0 },
       reason: exact[n] ? 'reason.duplicate_live' : 'reason.near_duplicate',
-      params: { of: (JSON.parse(reader.line(kept)) as { id?: unknown }).id ?? null, percent },
+      params: { of: reader.idOf(kept), percent },
       spans: []
     }
     told += `${findingLine(reader.line(removed), finding)}\n`
@@ -86,4 +92,16 @@ function work(task: Task): CleanedBatch | Uint8Array {
   return Uint8Array.from(similarities(task.places), (similarity) => (similarity >= NEAR ? 1 : 0))
 }
 
-parentPort?.on('message', (task: Task) => parentPort?.postMessage(work(task)))
+/** The memory of an answer's lists, which goes along uncopied. */
+const memoryOf = (answer: object): ArrayBuffer[] => [
+  ...new Set(
+    [answer, ...Object.values(answer)].flatMap((value) =>
+      ArrayBuffer.isView(value) && value.buffer instanceof ArrayBuffer ? [value.buffer] : []
+    )
+  )
+]
+
+parentPort?.on('message', (task: Task) => {
+  const answer = work(task)
+  parentPort?.postMessage(answer, memoryOf(answer))
+})

@@ -20,7 +20,11 @@ export class WorkerPool {
     settings: Settings
   ) {
     for (let n = 0; n < size; n += 1) {
-      const worker = new Worker(new URL('./worker.server.js', import.meta.url), { workerData: settings })
+      const worker = new Worker(new URL('./worker.server.js', import.meta.url), {
+        workerData: settings,
+        // the thread brings its own loader
+        execArgv: []
+      })
       worker.on('message', (answer: unknown) => {
         this.busy.get(worker)?.resolve(answer as never)
         this.busy.delete(worker)
