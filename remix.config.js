@@ -17,6 +17,9 @@ const together = (id) =>
     ? 'kit'
     : undefined
 
+/** Tests that start no process and set nothing for a whole one. */
+const INSIDE = ['domain', 'architecture', 'i18n']
+
 /** The one build config: Vite with the Remix plugin for the site, and Vitest's settings. */
 export default defineConfig({
   plugins: process.env.VITEST
@@ -70,11 +73,19 @@ export default defineConfig({
       // nothing of these keeps anything between files: what one has loaded the next need not load again
       {
         extends: true,
-        test: { name: 'domain', include: ['tests/domain/**/*.test.{ts,tsx}'], isolate: false }
+        test: {
+          name: 'inside',
+          include: INSIDE.map((room) => `tests/${room}/**/*.test.{ts,tsx}`),
+          isolate: false
+        }
       },
       {
         extends: true,
-        test: { name: 'doors', include: ['tests/**/*.test.{ts,tsx}'], exclude: ['tests/domain/**'] }
+        test: {
+          name: 'doors',
+          include: ['tests/**/*.test.{ts,tsx}'],
+          exclude: INSIDE.map((room) => `tests/${room}/**`)
+        }
       }
     ]
   }

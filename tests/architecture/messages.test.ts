@@ -54,26 +54,28 @@ test('both languages use the same variables (a count may be left unsaid)', () =>
   expect(different).toEqual([])
 })
 
-const NAMESPACE = Object.keys(en).join('|')
+const NAMESPACES = new Set(Object.keys(en))
+/** Whether what stands before a colon is a namespace: asked afterwards, since a pattern of all their names is slow. */
+const speaks = (key: string) => NAMESPACES.has(key.slice(0, key.indexOf(':')))
 
 test('every message the code names exists', () => {
-  const literal = new RegExp(`(?<![\\w/])['"\`]((?:${NAMESPACE}):[\\w.-]+)['"\`]`, 'g')
+  const literal = /(?<![\w/])['"`](\w+:[\w.-]+)['"`]/g
   const missing = sourceFiles().flatMap(({ path, text }) =>
     [...text.matchAll(literal)]
       .map(([, key]) => key as string)
-      .filter((key) => !inEnglish.has(key.replace(PLURAL, '')))
+      .filter((key) => speaks(key) && !inEnglish.has(key.replace(PLURAL, '')))
       .map((key) => `${path}: ${key}`)
   )
   expect(missing).toEqual([])
 })
 
 test('every message the code composes can exist', () => {
-  const composed = new RegExp(`\`((?:${NAMESPACE}):[\\w.-]*)\\$\\{`, 'g')
+  const composed = /`(\w+:[\w.-]*)\$\{/g
   const keys = [...inEnglish.keys()]
   const missing = sourceFiles().flatMap(({ path, text }) =>
     [...text.matchAll(composed)]
       .map(([, start]) => start as string)
-      .filter((start) => !keys.some((key) => key.startsWith(start)))
+      .filter((start) => speaks(start) && !keys.some((key) => key.startsWith(start)))
       .map((start) => `${path}: ${start}…`)
   )
   expect(missing).toEqual([])
@@ -83,8 +85,9 @@ test('every error code has words', () => {
   expect(ERROR_CODES.filter((code) => !inEnglish.has(`errors:${code}`))).toEqual([])
 })
 
-const SPOKEN = new RegExp(`(?<![\\w/])['"\`](${NAMESPACE}):[\\w.$-]`, 'g')
-const spokenIn = (text: string) => [...text.matchAll(SPOKEN)].map(([, namespace]) => namespace as string)
+const SPOKEN = /(?<![\w/])['"`](\w+):[\w.$-]/g
+const spokenIn = (text: string) =>
+  [...text.matchAll(SPOKEN)].map(([, namespace]) => namespace as string).filter((ns) => NAMESPACES.has(ns))
 
 test('what speaks a namespace, or shows keys of a domain module that does, brings its messages to the browser', () => {
   const texts = new Map(sourceFiles().map(({ path, text }) => [path, text]))

@@ -1,23 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm'
-
-/** One list of an export: a table as `t`, narrowed to the person's own rows, newest first by `at` and `id`. */
-export interface Section {
-  /** JSON of one row. */
-  record: SQL
-  from: SQL
-  at: SQL
-  id: SQL
-  idType: 'uuid' | 'text'
-  /** Rows read at a time. */
-  batch: number
-}
-
-const byId = { id: sql`t.id`, idType: 'uuid' } as const
+import { dutiesOf } from './export-duties.server'
+import { byId, rowsOf, type Section } from './export-section.server'
 
 /** What a person gave and said, by file name of the export. Rows are given whole, as the hub keeps them. */
 export function sectionsOf(me: string): Record<string, Section[]> {
-  const mine = (table: string, column: string) =>
-    sql`${sql.raw(table)} t where t.${sql.raw(column)} = ${me}::uuid`
+  const mine = rowsOf(me)
   return {
     'prompts.json': [
       {
@@ -47,25 +34,6 @@ export function sectionsOf(me: string): Record<string, Section[]> {
         id: sql`t.output_id`,
         idType: 'uuid',
         batch: 500
-      }
-    ],
-    'thresholds.json': [
-      {
-        record: sql`to_jsonb(t)`,
-        from: mine('cleaning_thresholds', 'changed_by'),
-        at: sql`t.changed_at`,
-        id: sql`t.id::text`,
-        idType: 'text',
-        batch: 200
-      }
-    ],
-    'threshold-trials.json': [
-      {
-        record: sql`to_jsonb(t) - 'result'`,
-        from: mine('threshold_trials', 'asked_by'),
-        at: sql`t.asked_at`,
-        batch: 200,
-        ...byId
       }
     ],
     'comments.json': [
@@ -181,28 +149,10 @@ export function sectionsOf(me: string): Record<string, Section[]> {
         ...byId
       }
     ],
-    'decided-by-me.json': [
-      {
-        record: sql`to_jsonb(t) - 'author_id'`,
-        from: mine('decisions', 'moderator_id'),
-        at: sql`t.decided_at`,
-        batch: 500,
-        ...byId
-      }
-    ],
     'disputes.json': [
       {
         record: sql`to_jsonb(t) - 'decided_by' - 'case_id'`,
         from: mine('disputes', 'author_id'),
-        at: sql`t.created_at`,
-        batch: 500,
-        ...byId
-      }
-    ],
-    'disputes-answered-by-me.json': [
-      {
-        record: sql`to_jsonb(t) - 'author_id' - 'spans'`,
-        from: mine('disputes', 'decided_by'),
         at: sql`t.created_at`,
         batch: 500,
         ...byId
@@ -266,15 +216,6 @@ export function sectionsOf(me: string): Record<string, Section[]> {
         ...byId
       }
     ],
-    'access-decided-by-me.json': [
-      {
-        record: sql`to_jsonb(t) - 'user_id' - 'reason'`,
-        from: mine('access_requests', 'decided_by'),
-        at: sql`t.requested_at`,
-        batch: 200,
-        ...byId
-      }
-    ],
     'tokens.json': [
       {
         record: sql`to_jsonb(t) - 'digest'`,
@@ -284,6 +225,7 @@ export function sectionsOf(me: string): Record<string, Section[]> {
         ...byId
       }
     ],
+    ...dutiesOf(me),
     'consent-receipts.json': [
       receipts('prompt', mine('prompts', 'author_id')),
       receipts('output', mine('outputs', 'author_id'))

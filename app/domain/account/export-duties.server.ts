@@ -1,0 +1,55 @@
+import { sql } from 'drizzle-orm'
+import { byId, rowsOf, type Section } from './export-section.server'
+
+/** What a person did for the hub and for others' datasets, by file name of the export. */
+export function dutiesOf(me: string): Record<string, Section[]> {
+  const mine = rowsOf(me)
+  return {
+    'thresholds.json': [
+      {
+        record: sql`to_jsonb(t)`,
+        from: mine('cleaning_thresholds', 'changed_by'),
+        at: sql`t.changed_at`,
+        id: sql`t.id::text`,
+        idType: 'text',
+        batch: 200
+      }
+    ],
+    'threshold-trials.json': [
+      {
+        record: sql`to_jsonb(t) - 'result'`,
+        from: mine('threshold_trials', 'asked_by'),
+        at: sql`t.asked_at`,
+        batch: 200,
+        ...byId
+      }
+    ],
+    'decided-by-me.json': [
+      {
+        record: sql`to_jsonb(t) - 'author_id'`,
+        from: mine('decisions', 'moderator_id'),
+        at: sql`t.decided_at`,
+        batch: 500,
+        ...byId
+      }
+    ],
+    'disputes-answered-by-me.json': [
+      {
+        record: sql`to_jsonb(t) - 'author_id' - 'spans'`,
+        from: mine('disputes', 'decided_by'),
+        at: sql`t.created_at`,
+        batch: 500,
+        ...byId
+      }
+    ],
+    'access-decided-by-me.json': [
+      {
+        record: sql`to_jsonb(t) - 'user_id' - 'reason'`,
+        from: mine('access_requests', 'decided_by'),
+        at: sql`t.requested_at`,
+        batch: 200,
+        ...byId
+      }
+    ]
+  }
+}
