@@ -24,7 +24,7 @@ export const DUPLICATES_LOCK = 7_164_002
  * An output is published as itself; lists show it once its prompt is published.
  */
 export async function cleanContributions(
-  hub: Pick<Hub, 'db'>,
+  hub: Hub,
   subjects: readonly SubjectRef[]
 ): Promise<{ published: number; held: number }> {
   const total = { published: 0, held: 0 }
@@ -37,10 +37,7 @@ export async function cleanContributions(
   return total
 }
 
-async function cleanBatch(
-  hub: Pick<Hub, 'db'>,
-  refs: SubjectRef[]
-): Promise<{ published: number; held: number }> {
+async function cleanBatch(hub: Hub, refs: SubjectRef[]): Promise<{ published: number; held: number }> {
   const subjects = await loadSubjects(hub.db, refs)
   if (subjects.length === 0) return { published: 0, held: 0 }
   const { settings } = await readThresholds(hub.db)
