@@ -20,6 +20,8 @@ interface Known {
 export class RowReader {
   private readonly file: number
   private readonly known = new Map<number, Known>()
+  /** The line read last, which is asked for again to tell about it. */
+  private last = { offset: -1, json: '' }
 
   constructor(
     path: string,
@@ -30,13 +32,15 @@ export class RowReader {
 
   /** A row's JSON. */
   line({ offset, length }: Place): string {
+    if (this.last.offset === offset) return this.last.json
     const bytes = Buffer.allocUnsafe(length)
     for (let read = 0; read < length; ) {
       const more = readSync(this.file, bytes, read, length - read, offset + read)
       if (more === 0) throw new Error(`the file of cleaned rows ends at byte ${offset + read}`)
       read += more
     }
-    return bytes.toString('utf8')
+    this.last = { offset, json: bytes.toString('utf8') }
+    return this.last.json
   }
 
   /** True Jaccard similarity of the words of two rows. */

@@ -73,7 +73,7 @@ function explain({ places, lines, exact }: Extract<Task, { kind: 'explain' }>): 
   for (let n = 0; n < lines.length; n += 1) {
     const [removed, kept] = [placeAt(places, n * 2), placeAt(places, n * 2 + 1)]
     const { name, version } = exact[n] ? exactDuplicate : nearDuplicate
-    const percent = Math.floor(reader.similarity(removed, kept) * 100)
+    const percent = Math.floor(reader.similarity(kept, removed) * 100)
     const finding = {
       line: lines[n],
       ...{ rule: name, ruleVersion: version, verdict: 'drop', severity: 0 },
