@@ -1,7 +1,15 @@
 import type { RelayedEvent } from '~db/outbox'
 import type { EventType } from '~db/vocabulary'
 
-export const JOB_NAMES = ['clean', 'derive', 'release', 'import', 'farewell', 'housekeeping'] as const
+export const JOB_NAMES = [
+  'clean',
+  'derive',
+  'release',
+  'import',
+  'farewell',
+  'recheck',
+  'housekeeping'
+] as const
 export type JobName = (typeof JOB_NAMES)[number]
 
 export interface NewJob {
@@ -10,6 +18,8 @@ export interface NewJob {
   /** Unique within the queue: a second job of the same id is ignored. No colons. */
   id: string
   data: Record<string, unknown>
+  /** Waits until nothing else does: what nobody waits for at a page. */
+  low?: boolean
 }
 
 export interface QueuePolicy {
@@ -26,6 +36,7 @@ export const POLICIES: Record<JobName, QueuePolicy> = {
   release: { concurrency: 1, attempts: 5 },
   import: { concurrency: 1, attempts: 5 },
   farewell: { concurrency: 1, attempts: 5 },
+  recheck: { concurrency: 2, attempts: 5 },
   housekeeping: { concurrency: 1, attempts: 1 }
 }
 
@@ -33,6 +44,7 @@ type ToData = (event: RelayedEvent) => Record<string, unknown>
 
 const revision: ToData = ({ payload }) => ({ subjects: [{ type: 'revision', id: payload.revisionId }] })
 const output: ToData = ({ subjectId }) => ({ subjects: [{ type: 'output', id: subjectId }] })
+const run: ToData = ({ subjectId }) => ({ runId: subjectId })
 const imported: ToData = ({ payload }) => ({ subjects: payload.subjects })
 
 /** What follows from each event. Events that are not here are history only. */
@@ -44,6 +56,8 @@ const CONSEQUENCES: Partial<Record<EventType, Partial<Record<JobName, ToData>>>>
   'release.requested': { release: ({ subjectId }) => ({ releaseId: subjectId }) },
   'import.started': { import: ({ subjectId }) => ({ importId: subjectId }) },
   'import.undo_started': { import: ({ subjectId }) => ({ importId: subjectId }) },
+  'cleaning_run.started': { recheck: run },
+  'cleaning_run.moved': { recheck: run },
   'account.deleted': { farewell: ({ subjectId }) => ({ userId: subjectId }) }
 }
 
@@ -53,6 +67,7 @@ export function jobsOf(event: RelayedEvent): NewJob[] {
   return Object.entries(consequences).map(([queue, data]) => ({
     queue: queue as JobName,
     id: `event-${event.id}`,
-    data: data(event)
+    data: data(event),
+    low: event.type === 'contributions.imported'
   }))
 }

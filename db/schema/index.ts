@@ -1,5 +1,6 @@
 export * from './auth'
 export * from './cleaning'
+export * from './cleaning-runs'
 export * from './collections'
 export * from './comments'
 export * from './datasets'

@@ -5,6 +5,7 @@ import { farewell } from './farewell'
 import type { Exhausted, Handler } from './handler'
 import { housekeeping } from './housekeeping'
 import { importExhausted, importFile } from './import'
+import { recheck, recheckExhausted } from './recheck'
 import { release, releaseExhausted } from './release'
 
 /** Who does what. */
@@ -14,6 +15,7 @@ export const handlers: Record<JobName, Handler> = {
   release,
   import: importFile,
   farewell,
+  recheck,
   housekeeping
 }
 
@@ -21,5 +23,6 @@ export const handlers: Record<JobName, Handler> = {
 export const whenExhausted: Partial<Record<JobName, Exhausted>> = {
   clean: cleanExhausted,
   release: releaseExhausted,
-  import: importExhausted
+  import: importExhausted,
+  recheck: recheckExhausted
 }

@@ -16,11 +16,18 @@ export interface Judged {
 
 const signed = (hash: Buffer) => hash.readBigInt64BE(0).toString()
 
+/** What of a contribution the rules look at. */
+export type Judgeable = Pick<Subject, 'type' | 'title' | 'text' | 'alt' | 'blobSha256' | 'language'>
+export type Verdict = Omit<Judged, 'subject'>
+
 /**
  * Runs the pure rules over one contribution. An image's alternative text has no cleaned form of its own, so an image is
  * held where that text holds private data.
  */
-export function judgeSubject(subject: Subject): Judged {
+export const judgeSubject = (subject: Subject): Judged => ({ subject, ...judgeWords(subject) })
+
+/** As `judgeSubject`, of what can be handed to a thread. */
+export function judgeWords(subject: Judgeable): Verdict {
   const isPrompt = subject.type === 'revision'
   const cleaned = cleanRecord({
     kind: isPrompt ? 'prompt' : 'output',
@@ -28,19 +35,40 @@ export function judgeSubject(subject: Subject): Judged {
     text: subject.text ?? subject.alt,
     language: subject.language
   })
-  if (subject.text === null) {
-    return {
-      subject,
-      cleaned: holdPrivateAlt(cleaned),
-      exact: signed(first64(subject.blobSha256 ?? '')),
-      near: null
-    }
-  }
   return {
-    subject,
-    cleaned,
-    exact: signed(exactHashOf(cleaned.cleanedText)),
-    near: isPrompt ? fingerprintOf(cleaned.cleanedText) : null
+    cleaned: subject.text === null ? holdPrivateAlt(cleaned) : cleaned,
+    ...printsOf(subject, cleaned.cleanedText)
+  }
+}
+
+/** What rules that ran before had to say of a contribution: its cleaned words and findings are stored. */
+export function judgedBefore(
+  subject: Subject & {
+    cleanedTitle: string | null
+    cleanedText: string | null
+    findings: readonly Cleaned['findings'][number][]
+    scores: Record<string, number> | null
+    pipelineVersion: string | null
+  }
+): Judged {
+  const cleaned: Cleaned = {
+    cleanedTitle: subject.cleanedTitle ?? '',
+    cleanedText: subject.cleanedText ?? subject.alt,
+    language: subject.language,
+    findings: [...subject.findings],
+    scores: subject.scores ?? {},
+    verdict: subject.findings.some(({ verdict }) => verdict === 'drop') ? 'hold' : 'publish',
+    pipelineVersion: subject.pipelineVersion ?? ''
+  }
+  return { subject, cleaned, ...printsOf(subject, cleaned.cleanedText) }
+}
+
+/** What duplicates of a contribution are found by. */
+function printsOf(subject: Judgeable, cleanedText: string): Pick<Judged, 'exact' | 'near'> {
+  if (subject.text === null) return { exact: signed(first64(subject.blobSha256 ?? '')), near: null }
+  return {
+    exact: signed(exactHashOf(cleanedText)),
+    near: subject.type === 'revision' ? fingerprintOf(cleanedText) : null
   }
 }
 

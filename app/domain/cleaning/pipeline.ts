@@ -14,12 +14,13 @@ export const HOLD_REDACTIONS = 10
 /** Stretches kept with a finding; `params.count` has them all. */
 const MAX_SPANS = 200
 
-const tooMuch = { name: 'redaction-count', version: '2' }
+/** Holds a record with very many replaced stretches, whichever rules replaced them. */
+export const TOO_MUCH = { name: 'redaction-count', version: '2' }
 
 /** Which rules and scores ran, in which versions: `k1-` and 8 hex digits. Changes when any of them does. */
 export const PIPELINE_VERSION = `k1-${fnv1a(
   [
-    ...[...RULES, exactDuplicate, nearDuplicate, tooMuch].map((rule) => `${rule.name}@${rule.version}`),
+    ...[...RULES, exactDuplicate, nearDuplicate, TOO_MUCH].map((rule) => `${rule.name}@${rule.version}`),
     ...SCORES.map((family) => `score:${family.name}@${family.version}`)
   ]
     .sort()
@@ -103,8 +104,8 @@ const heldFor = (redactions: number): Finding[] =>
     ? []
     : [
         {
-          rule: tooMuch.name,
-          ruleVersion: tooMuch.version,
+          rule: TOO_MUCH.name,
+          ruleVersion: TOO_MUCH.version,
           verdict: 'drop',
           severity: 2,
           reason: 'reason.redaction_count',

@@ -1,21 +1,30 @@
-import { inArray, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
-import { findings } from '~db/schema'
 import type { Placed, PlacedBatch } from './find-duplicates.server'
 import { KEY_SCHEME } from './minhash'
 import { PIPELINE_VERSION } from './pipeline'
 import type { SubjectRef } from './subject.server'
+import { addFindings, replaceFindings } from './write-findings.server'
 
 /** Stores what cleaning made of a batch: cleaned words, findings, scores, fingerprints. One statement a table. */
 export async function writeCleaned(tx: Queryable, { placed, renamed }: PlacedBatch): Promise<void> {
+  const again = placed.filter(({ subject }) => subject.again)
+  await replaceFindings(tx, again)
+  await addFindings(
+    tx,
+    placed.filter(({ subject }) => !subject.again)
+  )
   await writeWords(tx, placed)
-  await writeFindings(tx, placed)
   await writeScores(tx, placed)
   await writeFingerprints(tx, placed)
   await renameClusters(tx, renamed)
 }
 
-async function writeWords(tx: Queryable, placed: readonly Placed[]): Promise<void> {
+/** Stores cleaned words, languages of outputs, and the version of the rules. */
+export async function writeWords(
+  tx: Queryable,
+  placed: readonly Pick<Placed, 'subject' | 'cleaned'>[]
+): Promise<void> {
   const rows = (type: 'revision' | 'output') =>
     placed
       .filter(({ subject }) => subject.type === type)
@@ -42,22 +51,11 @@ async function writeWords(tx: Queryable, placed: readonly Placed[]): Promise<voi
     `)
 }
 
-async function writeFindings(tx: Queryable, placed: readonly Placed[]): Promise<void> {
-  const again = placed.filter(({ subject }) => subject.again).map(({ subject }) => subject.id)
-  if (again.length > 0) await tx.delete(findings).where(inArray(findings.subjectId, again))
-  const rows = placed.flatMap(({ subject, findings: found }) =>
-    found.map((finding) => ({ subjectType: subject.type, subjectId: subject.id, ...finding }))
-  )
-  // PostgreSQL takes 65,534 parameters a statement
-  for (let from = 0; from < rows.length; from += 5000)
-    await tx
-      .insert(findings)
-      .values(rows.slice(from, from + 5000))
-      .onConflictDoNothing()
-}
-
-/** Pictures have no text of their own, so none are taken of them. */
-async function writeScores(tx: Queryable, placed: readonly Placed[]): Promise<void> {
+/** Stores scores. Pictures have no text of their own, so none are taken of them. */
+export async function writeScores(
+  tx: Queryable,
+  placed: readonly Pick<Placed, 'subject' | 'cleaned'>[]
+): Promise<void> {
   const rows = placed
     .filter(({ subject }) => subject.text !== null)
     .map(({ subject, cleaned }) => ({ type: subject.type, id: subject.id, scores: cleaned.scores }))
