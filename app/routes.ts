@@ -88,6 +88,11 @@ export default [
   route('review/log', 'routes/review/log.tsx'),
   route('review/:caseId', 'routes/review/case.tsx'),
 
+  // Cleaning, for operators
+  route('cleaning/runs', 'routes/cleaning/runs.tsx'),
+  route('cleaning/runs/:id', 'routes/cleaning/run.tsx'),
+  route('cleaning/runs/:id/progress', 'routes/cleaning/run-progress.ts'),
+
   // Datasets
   route('datasets', 'routes/datasets/list.tsx'),
   route('datasets/new', 'routes/datasets/new.tsx'),

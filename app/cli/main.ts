@@ -18,7 +18,8 @@ const COMMANDS: Record<string, () => Promise<{ register(program: Command, io: Cl
   release: () => import('./commands/release'),
   pull: () => import('./commands/pull'),
   inspect: () => import('./commands/inspect'),
-  clean: () => import('./commands/clean')
+  clean: () => import('./commands/clean'),
+  recheck: () => import('./commands/recheck')
 }
 
 function wanted() {

@@ -29,6 +29,13 @@ export async function requireReviewer(context: SiteContext, request: Request): P
   throw new AppError('forbidden', 'Only moderators may see this')
 }
 
+/** An admin. @throws like `requireViewer`; AppError `forbidden` for anybody else */
+export async function requireAdmin(context: SiteContext, request: Request): Promise<Viewer> {
+  const viewer = await requireViewer(context, request)
+  if (viewer.role === 'admin') return viewer
+  throw new AppError('forbidden', 'Only admins may see this')
+}
+
 /** The page to come back to: the one asked for, or the one whose form was posted. */
 function pageOf(request: Request): string {
   const url = new URL(request.url)

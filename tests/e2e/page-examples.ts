@@ -90,6 +90,8 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
   '/review': () => [visit('/review', 'moderator'), visit('/review', 'creator', 403)],
   '/review/log': () => [visit('/review/log')],
   '/review/:caseId': ({ caseId }) => [visit(`/review/${caseId}`, 'moderator')],
+  '/cleaning/runs': () => [visit('/cleaning/runs', 'admin'), visit('/cleaning/runs', 'moderator', 403)],
+  '/cleaning/runs/:id': ({ run }) => [visit(`/cleaning/runs/${run}`, 'admin')],
   '/datasets': () => [visit('/datasets')],
   '/datasets/new': () => [visit('/datasets/new', 'researcher')],
   '/datasets/:owner/:name': ({ dataset }) => [

@@ -1,3 +1,5 @@
+import { createRun } from '~/domain/cleaning/runs/create-run.server'
+import { findRun } from '~/domain/cleaning/runs/find-run.server'
 import { addComment } from '~/domain/comments/add-comment.server'
 import { removeComment } from '~/domain/comments/remove-comment.server'
 import { unsubscribeToken } from '~/domain/digests/unsubscribe.server'
@@ -6,10 +8,10 @@ import { createPrompt } from '~/domain/prompts/create-prompt.server'
 import { postForm } from '~tests/http/forms'
 import { eventually, stateOf } from '~tests/support/jobs'
 import type { TestSite } from '~tests/support/site'
-import { signIn } from '~tests/support/users'
+import { createUser, signIn } from '~tests/support/users'
 
-/** Who looks at a page. `creator` is mei of the demo, `researcher` lin, `moderator` noor. */
-export type Looker = 'visitor' | 'creator' | 'researcher' | 'moderator'
+/** Who looks at a page. `creator` is mei of the demo, `researcher` lin, `moderator` noor; `admin` nobody of the demo. */
+export type Looker = 'visitor' | 'creator' | 'researcher' | 'moderator' | 'admin'
 
 /** What the examples of pages are made of: ids of the demo content, and a little more. */
 export interface World {
@@ -36,6 +38,8 @@ export interface World {
   dataset: string
   caseId: string
   proposal: string
+  /** A cleaning run that waits to be applied. */
+  run: string
   token: string
 }
 
@@ -48,10 +52,12 @@ export async function makeWorld(site: TestSite): Promise<World> {
     if (!account) throw new Error(`The demo has no ${role}`)
     return signIn(url, account)
   }
+  const operator = await createUser(hub, { name: 'operator', role: 'admin' })
   const cookies = {
     creator: await cookieOf('creator'),
     researcher: await cookieOf('researcher'),
-    moderator: await cookieOf('moderator')
+    moderator: await cookieOf('moderator'),
+    admin: await signIn(url, operator)
   }
   const sql = hub.db.$client
   const one = async (query: Promise<readonly Record<string, unknown>[]>): Promise<string> => {
@@ -103,8 +109,15 @@ export async function makeWorld(site: TestSite): Promise<World> {
     20_000
   )
   await eventually(async () => (await stateOf(hub, duplicate)) === 'held', 20_000)
+  // as if other rules had cleaned the newest
+  await sql`
+    update prompt_revisions set cleaned_text = text || ' (mail@maker-town.org)', pipeline_version = 'k1-longago'
+    where id in (select id from prompt_revisions where moderation_state = 'published' order by id desc limit 3)`
+  const run = await createRun(hub, operator, { scope: 'stale' })
+  await eventually(async () => (await findRun(hub, run)).state === 'ready', 20_000)
   return {
     cookies,
+    run,
     prompt,
     own,
     duplicate,

@@ -9,6 +9,9 @@ import { post, send } from './send'
 const OPEN = new Set(['/join', '/signin', '/signout', '/preferences', '/unsubscribe', '/search/image'])
 const REVIEWERS_ONLY = /^\/review(\/(?!log)|$)|\/decision$|^\/comments\/:id\/(remove|restore)$/
 
+/** Only admins may look at these, or post to them. */
+const ADMINS_ONLY = /^\/cleaning\/runs/
+
 let site: Awaited<ReturnType<typeof startTestSite>>
 const cookies = {} as Record<Role, string>
 
@@ -35,6 +38,7 @@ describe.each(mutatingRoutes)('POST $path', ({ path }) => {
       const { status } = await post(site.url + addressOf(path), {}, { headers: { Cookie: cookies[role] } })
       expect(status).toBeLessThan(500)
       if (REVIEWERS_ONLY.test(path) && (role === 'creator' || role === 'researcher')) expect(status).toBe(403)
+      if (ADMINS_ONLY.test(path) && role !== 'admin') expect(status).toBe(403)
     }
   )
 })
@@ -66,6 +70,17 @@ test.each(allRoutes.filter(({ path }) => REVIEWERS_ONLY.test(path)))(
       ])
     expect(signedOut.headers.location).toMatch(/^\/signin\?next=/)
     expect(creator.status).toBe(403)
+  }
+)
+
+test.each(allRoutes.filter(({ path }) => ADMINS_ONLY.test(path)))(
+  'only admins see $path',
+  async ({ path }) => {
+    const address = site.url + addressOf(path)
+    expect([302, 401]).toContain((await send(address)).status)
+    for (const role of ['creator', 'moderator'] as const)
+      expect((await send(address, { headers: { Cookie: cookies[role] } })).status).toBe(403)
+    expect([200, 404]).toContain((await send(address, { headers: { Cookie: cookies.admin } })).status)
   }
 )
 

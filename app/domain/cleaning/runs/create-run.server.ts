@@ -6,7 +6,7 @@ import type { CleaningScope } from '~db/vocabulary'
 import { AppError } from '../../errors'
 import type { Hub } from '../../hub/hub.server'
 import { PIPELINE_VERSION } from '../pipeline'
-import { RUN_RULES } from './run-rules'
+import { RUN_RULES } from './run-rules.server'
 
 /** Contributions in one shard: a few seconds of work. */
 const SHARD_ROWS = 2000

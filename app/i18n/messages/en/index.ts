@@ -1,6 +1,7 @@
 import account from './account'
 import auth from './auth'
 import cleaning from './cleaning'
+import cleaningRuns from './cleaningRuns'
 import collections from './collections'
 import comments from './comments'
 import common from './common'
@@ -49,6 +50,7 @@ export default {
   follows,
   digest,
   cleaning,
+  cleaningRuns,
   review,
   credit,
   imports,
