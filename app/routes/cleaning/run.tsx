@@ -78,7 +78,7 @@ export default function CleaningRun() {
         }
         back={{ to: '/cleaning/runs', label: t('cleaningRuns:title') }}
       />
-      <div className="grid gap-6">
+      <div className="grid grid-cols-1 gap-6">
         {wrong ? <Alert tone="brick">{wrong}</Alert> : null}
         <RunSteps run={{ id: run.id, scope: run.scope }} progress={progress} />
         <RunTroubles trouble={trouble} />
