@@ -68,6 +68,6 @@ export function jobsOf(event: RelayedEvent): NewJob[] {
     queue: queue as JobName,
     id: `event-${event.id}`,
     data: data(event),
-    low: event.type === 'contributions.imported'
+    ...(event.type === 'contributions.imported' ? { low: true } : {})
   }))
 }

@@ -20,8 +20,11 @@ import { settle } from './settle.server'
  */
 export async function applyBatch(tx: Queryable, run: Run, batch: readonly Rechecked[]): Promise<void> {
   if (batch.length === 0) return
-  await tx.execute(sql`select pg_advisory_xact_lock(${DUPLICATES_LOCK})`)
-  const compared = compareBatch(await lockBatch(tx, batch))
+  const judged = compareBatch(batch)
+  // most batches change nothing that others are compared by, and need not wait for those who compare
+  if (judged.some(({ newExact }) => newExact !== null))
+    await tx.execute(sql`select pg_advisory_xact_lock(${DUPLICATES_LOCK})`)
+  const compared = await lockBatch(tx, judged)
   const differing = compared.filter(({ difference: d }) => d.words || d.language || d.outcome !== null)
   await replaceFindings(
     tx,
@@ -61,8 +64,8 @@ export async function applyBatch(tx: Queryable, run: Run, batch: readonly Rechec
 
 const withSubject = ({ stored, judged }: Compared) => ({ subject: stored, cleaned: judged.cleaned })
 
-/** Locks a batch, prompts first, and takes the states as they are now; what was withdrawn meanwhile is left out. */
-async function lockBatch(tx: Queryable, batch: readonly Rechecked[]): Promise<Rechecked[]> {
+/** Locks a batch, prompts first, and reckons with the states as they are now; what was withdrawn meanwhile is left out. */
+async function lockBatch(tx: Queryable, batch: readonly Compared[]): Promise<Compared[]> {
   await lockPrompts(tx, [...new Set(batch.map(({ stored }) => stored.promptId))])
   const states = new Map<string, string>()
   for (const type of ['revision', 'output'] as const) {
@@ -73,9 +76,12 @@ async function lockBatch(tx: Queryable, batch: readonly Rechecked[]): Promise<Re
       order by t.id for no key update`)
     for (const { id, state } of rows) states.set(id, state)
   }
-  return batch.flatMap(({ stored, judged }) => {
-    const state = states.get(stored.id)
-    return state && CLEANED.includes(state) ? [{ stored: { ...stored, state }, judged }] : []
+  return batch.flatMap((one) => {
+    const state = states.get(one.stored.id)
+    if (!state || !CLEANED.includes(state)) return []
+    return state === one.stored.state
+      ? [one]
+      : compareBatch([{ stored: { ...one.stored, state }, judged: one.judged }])
   })
 }
 
