@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { deleteAccount } from '~/domain/account/delete-account.server'
 import { cleanAgain } from '~/domain/cleaning/clean-again.server'
 import { cleanContributions } from '~/domain/cleaning/clean-contributions.server'
+import { evaluationSetsOf } from '~/domain/cleaning/evaluation/evaluation-sets.server'
 import { readLedger } from '~/domain/cleaning/read-ledger.server'
 import { addOutput } from '~/domain/outputs/add-output.server'
 import { createPrompt } from '~/domain/prompts/create-prompt.server'
@@ -181,7 +182,8 @@ describe('set aside', () => {
   it('leaves what an earlier version of a rule found as history, with the newer one beside it', async () => {
     const made = await cleaned('Only the lamplighter of the north quay reads lamp@harbour.cn at night.')
     await hub.db.update(findings).set({ ruleVersion: '0' }).where(eq(findings.subjectId, made.revisionId))
-    await hub.db.transaction((tx) => cleanAgain(tx, { type: 'revision', id: made.revisionId }))
+    const sets = await evaluationSetsOf(hub)
+    await hub.db.transaction((tx) => cleanAgain(tx, { type: 'revision', id: made.revisionId }, sets))
     const me = { id: author.id, role: 'creator' } as const
     const ledger = await readLedger(hub, me, { promptId: made.promptId })
     expect(ledger.findings).toMatchObject([{ rule: 'email', supersededAt: null }])

@@ -1,12 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { ContaminationCheck, type EvaluationIndex } from '../evaluation/evaluation-index'
+import type { Judgeable } from '../judge-subject.server'
 import type { Rule } from '../record'
 import { RULES } from '../rules'
 import { rule as exactDuplicate } from '../rules/exact-duplicate'
 import { NEAR, rule as nearDuplicate } from '../rules/near-duplicate'
+import { knownSettings } from '../thresholds/known-settings'
 import type { Overrides } from '../thresholds/overrides'
-import { settingsOf } from '../thresholds/settings'
 import { type CleanedBatch, cleanBatch, findingLine } from './clean-batch.server'
+import { judgeSafely, type WordsOrBroken } from './judge-safely.server'
 import { type Place, RowReader } from './row-reader.server'
 
 /** What a worker is told when it starts. */
@@ -28,6 +30,8 @@ type Places = Float64Array
 export type Task =
   | { kind: 'clean'; bytes: Uint8Array; firstLine: number }
   | { kind: 'compare'; places: Places }
+  /** Runs the rules over contributions of the hub. */
+  | { kind: 'judge'; subjects: Judgeable[]; thresholds: Overrides }
   /** Says of each pair why its first row goes: `exact` 1 where the words are the same. */
   | { kind: 'explain'; places: Places; lines: Uint32Array; exact: Uint8Array }
 
@@ -35,12 +39,13 @@ export type Answer<T extends Task['kind']> = {
   clean: CleanedBatch
   compare: Uint8Array
   explain: Uint8Array
+  judge: WordsOrBroken[]
 }[T]
 
 const settings = workerData as Settings
 const options = {
   rules: RULES.filter(({ name }) => settings.rules.includes(name)) as readonly Rule[],
-  settings: settingsOf(settings.thresholds),
+  settings: knownSettings(settings.thresholds),
   textKey: settings.textKey,
   bestKey: settings.bestKey,
   against: settings.against && new ContaminationCheck(settings.against)
@@ -80,9 +85,11 @@ function explain({ places, lines, exact }: Extract<Task, { kind: 'explain' }>): 
   return new Uint8Array(Buffer.from(told))
 }
 
-function work(task: Task): CleanedBatch | Uint8Array {
+function work(task: Task): Answer<Task['kind']> {
   if (task.kind === 'clean') return cleanBatch(task.bytes, task.firstLine, options)
   if (task.kind === 'explain') return explain(task)
+  if (task.kind === 'judge')
+    return task.subjects.map((subject) => judgeSafely(subject, knownSettings(task.thresholds)))
   return Uint8Array.from(similarities(task.places), (similarity) => (similarity >= NEAR ? 1 : 0))
 }
 
