@@ -106,6 +106,9 @@ export default [
   route('cleaning/trials/:id', 'routes/cleaning/trial.tsx'),
   route('cleaning/evaluation-sets', 'routes/cleaning/evaluation-sets.tsx'),
   route('cleaning/evaluation-sets/:name/remove', 'routes/cleaning/remove-evaluation-set.tsx'),
+  route('cleaning/runs', 'routes/cleaning/runs.tsx'),
+  route('cleaning/runs/:id', 'routes/cleaning/run.tsx'),
+  route('cleaning/runs/:id/progress', 'routes/cleaning/run-progress.ts'),
 
   // Datasets
   route('datasets', 'routes/datasets/list.tsx'),

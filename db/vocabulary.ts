@@ -182,6 +182,24 @@ export const IMPORT_STATES = [
 ] as const
 export type ImportState = (typeof IMPORT_STATES)[number]
 
+/** What a cleaning run goes over: what earlier rules cleaned, what some rules found, everything; or what waits to be cleaned. */
+export const CLEANING_SCOPES = ['stale', 'rules', 'all', 'waiting'] as const
+export type CleaningScope = (typeof CLEANING_SCOPES)[number]
+
+/** The life of a cleaning run: checked without changing anything, read by a person, then applied or thrown away. */
+export const CLEANING_RUN_STATES = [
+  'planning',
+  'checking',
+  'comparing',
+  'ready',
+  'applying',
+  'placing',
+  'done',
+  'discarded',
+  'cancelled'
+] as const
+export type CleaningRunState = (typeof CLEANING_RUN_STATES)[number]
+
 /** Signs a person can give a prompt or a comment, each once. */
 export const REACTION_KINDS = ['spark', 'heart', 'laugh', 'wow', 'thanks'] as const
 export type ReactionKind = (typeof REACTION_KINDS)[number]
@@ -214,6 +232,11 @@ export const EVENT_TYPES = [
   'contribution.held',
   'thresholds.tried',
   'thresholds.changed',
+  'contribution.rechecked',
+  'contribution.released',
+  'cleaning_run.started',
+  'cleaning_run.moved',
+  'cleaning_run.ended',
   'generator.added',
   'generator.decided',
   'rating.given',

@@ -23,6 +23,8 @@ export interface JobQueues {
 const KEEP_COMPLETED = { age: 3600, count: 10_000 }
 const KEEP_FAILED = { age: 30 * 86_400, count: 10_000 }
 const RETRY_AFTER_MS = 1000
+/** BullMQ takes jobs without a priority first. */
+const LOW = 10
 
 const openQueue = (settings: QueueSettings, name: JobName): Queue => {
   const { options, factory } = connectionFor(settings, 2)
@@ -47,7 +49,13 @@ export function openQueues(settings: QueueSettings): JobQueues {
       for (const name of JOB_NAMES) {
         const mine = jobs.filter((job) => job.queue === name)
         if (mine.length === 0) continue
-        await queue(name).addBulk(mine.map(({ id, data }) => ({ name, data, opts: { jobId: id } })))
+        await queue(name).addBulk(
+          mine.map(({ id, data, low }) => ({
+            name,
+            data,
+            opts: { jobId: id, ...(low ? { priority: LOW } : {}) }
+          }))
+        )
       }
     },
     async counts() {
@@ -79,5 +87,5 @@ export function openQueues(settings: QueueSettings): JobQueues {
 /** Whether queues have nothing to do; housekeeping repeats for ever and is not asked. */
 export const isIdle = (
   counts: Record<JobName, QueueCounts>,
-  names: readonly JobName[] = ['clean', 'derive', 'release', 'import', 'farewell']
+  names: readonly JobName[] = ['clean', 'derive', 'release', 'import', 'farewell', 'recheck']
 ) => names.every((name) => counts[name].waiting + counts[name].active + counts[name].delayed === 0)

@@ -9,6 +9,7 @@ export const JOB_NAMES = [
   'farewell',
   'score',
   'trial',
+  'recheck',
   'housekeeping'
 ] as const
 export type JobName = (typeof JOB_NAMES)[number]
@@ -19,6 +20,8 @@ export interface NewJob {
   /** Unique within the queue: a second job of the same id is ignored. No colons. */
   id: string
   data: Record<string, unknown>
+  /** Waits until nothing else does: what nobody waits for at a page. */
+  low?: boolean
 }
 
 export interface QueuePolicy {
@@ -37,6 +40,7 @@ export const POLICIES: Record<JobName, QueuePolicy> = {
   farewell: { concurrency: 1, attempts: 5 },
   score: { concurrency: 1, attempts: 1 },
   trial: { concurrency: 1, attempts: 3 },
+  recheck: { concurrency: 2, attempts: 5 },
   housekeeping: { concurrency: 1, attempts: 1 }
 }
 
@@ -44,6 +48,7 @@ type ToData = (event: RelayedEvent) => Record<string, unknown>
 
 const revision: ToData = ({ payload }) => ({ subjects: [{ type: 'revision', id: payload.revisionId }] })
 const output: ToData = ({ subjectId }) => ({ subjects: [{ type: 'output', id: subjectId }] })
+const run: ToData = ({ subjectId }) => ({ runId: subjectId })
 const imported: ToData = ({ payload }) => ({ subjects: payload.subjects })
 
 /** What follows from each event. Events that are not here are history only. */
@@ -57,6 +62,8 @@ const CONSEQUENCES: Partial<Record<EventType, Partial<Record<JobName, ToData>>>>
   'import.undo_started': { import: ({ subjectId }) => ({ importId: subjectId }) },
   'thresholds.tried': { trial: ({ subjectId }) => ({ trialId: subjectId }) },
   'evaluation_set.added': { housekeeping: () => ({ task: 'compare-evaluation-sets' }) },
+  'cleaning_run.started': { recheck: run },
+  'cleaning_run.moved': { recheck: run },
   'account.deleted': { farewell: ({ subjectId }) => ({ userId: subjectId }) }
 }
 
@@ -66,6 +73,7 @@ export function jobsOf(event: RelayedEvent): NewJob[] {
   return Object.entries(consequences).map(([queue, data]) => ({
     queue: queue as JobName,
     id: `event-${event.id}`,
-    data: data(event)
+    data: data(event),
+    ...(event.type === 'contributions.imported' ? { low: true } : {})
   }))
 }

@@ -19,7 +19,8 @@ const COMMANDS: Record<string, () => Promise<{ register(program: Command, io: Cl
   pull: () => import('./commands/pull'),
   inspect: () => import('./commands/inspect'),
   clean: () => import('./commands/clean'),
-  'evaluation-set': () => import('./commands/evaluation-set')
+  'evaluation-set': () => import('./commands/evaluation-set'),
+  recheck: () => import('./commands/recheck')
 }
 
 function wanted() {

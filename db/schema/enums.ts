@@ -21,3 +21,5 @@ export const datasetVisibility = pgEnum('dataset_visibility', words.DATASET_VISI
 export const datasetGate = pgEnum('dataset_gate', words.DATASET_GATES)
 export const accessState = pgEnum('access_state', words.ACCESS_STATES)
 export const importState = pgEnum('import_state', words.IMPORT_STATES)
+export const cleaningScope = pgEnum('cleaning_scope', words.CLEANING_SCOPES)
+export const cleaningRunState = pgEnum('cleaning_run_state', words.CLEANING_RUN_STATES)

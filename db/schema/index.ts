@@ -1,6 +1,7 @@
 export * from './auth'
 export * from './cleaning'
 export * from './cleaning-desk'
+export * from './cleaning-runs'
 export * from './collections'
 export * from './comments'
 export * from './datasets'

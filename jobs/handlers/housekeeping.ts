@@ -5,7 +5,11 @@ import { checkCleaningCounts, foldCleaningCounts } from '~/domain/cleaning/desk/
 import { compareSets } from '~/domain/cleaning/evaluation/compare-sets.server'
 import { placePictures } from '~/domain/cleaning/place-pictures.server'
 import { refreshFingerprints } from '~/domain/cleaning/refresh-fingerprints.server'
-import { listUnfinished } from '~/domain/hub/list-unfinished.server'
+import { createRun } from '~/domain/cleaning/runs/create-run.server'
+import { listUnendedRuns } from '~/domain/cleaning/runs/find-run.server'
+import { isAppError } from '~/domain/errors'
+import type { Hub } from '~/domain/hub/hub.server'
+import { listUnfinished, UNFINISHED_LIMIT } from '~/domain/hub/list-unfinished.server'
 import { tidyStorage } from '~/domain/hub/tidy-storage.server'
 import { forgetOldImports } from '~/domain/imports/forget-imports.server'
 import { forgetOldUploads, settleLeftUploads } from '~/domain/outputs/forget-uploads.server'
@@ -49,15 +53,18 @@ const REFRESH_MS = 30_000
 async function requeue({
   hub,
   queues
-}: JobContext): Promise<{ clean: number; release: number; import: number; farewell: number }> {
+}: JobContext): Promise<Record<'clean' | 'release' | 'import' | 'farewell' | 'recheck', number>> {
   const counts = await queues.counts()
   const { subjects, releaseIds, importIds } = await listUnfinished(hub.db)
   const stamp = Date.now()
   const lost = isIdle(counts, ['clean']) ? subjects : []
-  for (let from = 0; from < lost.length; from += BATCH) {
-    const data = { subjects: lost.slice(from, from + BATCH) }
-    await queues.add([{ queue: 'clean', id: `requeue-${stamp}-${from}`, data }])
-  }
+  // very many: cut into shards, which keep their place and stand back for what comes in
+  if (lost.length >= UNFINISHED_LIMIT) await startFirstCleaning(hub)
+  else
+    for (let from = 0; from < lost.length; from += BATCH) {
+      const data = { subjects: lost.slice(from, from + BATCH) }
+      await queues.add([{ queue: 'clean', id: `requeue-${stamp}-${from}`, data }])
+    }
   const stuck = isIdle(counts, ['release']) ? releaseIds : []
   await queues.add(
     stuck.map((releaseId) => ({ queue: 'release', id: `requeue-${stamp}-${releaseId}`, data: { releaseId } }))
@@ -70,7 +77,21 @@ async function requeue({
   await queues.add(
     leavers.map((userId) => ({ queue: 'farewell', id: `requeue-${stamp}-${userId}`, data: { userId } }))
   )
-  return { clean: lost.length, release: stuck.length, import: halted.length, farewell: leavers.length }
+  const runs = isIdle(counts, ['recheck']) ? await listUnendedRuns(hub) : []
+  await queues.add(
+    runs.map((runId) => ({ queue: 'recheck', id: `requeue-${stamp}-${runId}`, data: { runId } }))
+  )
+  return {
+    ...{ clean: lost.length, release: stuck.length, import: halted.length },
+    ...{ farewell: leavers.length, recheck: runs.length }
+  }
+}
+
+/** One is enough: whoever waits now belongs to the run that goes on, or to the next. */
+async function startFirstCleaning(hub: Hub): Promise<void> {
+  await createRun(hub, null, { scope: 'waiting' }).catch((error: unknown) => {
+    if (!isAppError(error) || error.code !== 'conflict') throw error
+  })
 }
 
 const hasScorers = ({ hub }: JobContext) => hub.settings.scorers.length > 0

@@ -5,6 +5,7 @@ import { farewell } from './farewell'
 import type { Exhausted, Handler } from './handler'
 import { housekeeping } from './housekeeping'
 import { importExhausted, importFile } from './import'
+import { recheck, recheckExhausted } from './recheck'
 import { release, releaseExhausted } from './release'
 import { score } from './score'
 import { trialExhausted, tryThresholds } from './try-thresholds'
@@ -18,6 +19,7 @@ export const handlers: Record<JobName, Handler> = {
   farewell,
   score,
   trial: tryThresholds,
+  recheck,
   housekeeping
 }
 
@@ -26,5 +28,6 @@ export const whenExhausted: Partial<Record<JobName, Exhausted>> = {
   clean: cleanExhausted,
   release: releaseExhausted,
   import: importExhausted,
-  trial: trialExhausted
+  trial: trialExhausted,
+  recheck: recheckExhausted
 }

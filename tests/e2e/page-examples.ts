@@ -111,6 +111,8 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
   '/cleaning/evaluation-sets/:name/remove': () => [
     visit('/cleaning/evaluation-sets/gsm8k/remove', 'moderator', 403)
   ],
+  '/cleaning/runs': () => [visit('/cleaning/runs', 'admin'), visit('/cleaning/runs', 'moderator', 403)],
+  '/cleaning/runs/:id': ({ run }) => [visit(`/cleaning/runs/${run}`, 'admin')],
   '/datasets': () => [visit('/datasets')],
   '/datasets/new': () => [
     visit(

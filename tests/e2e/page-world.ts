@@ -1,4 +1,6 @@
 import { createToken } from '~/domain/auth/create-token.server'
+import { createRun } from '~/domain/cleaning/runs/create-run.server'
+import { findRun } from '~/domain/cleaning/runs/find-run.server'
 import { tryThresholds } from '~/domain/cleaning/thresholds/try-thresholds.server'
 import { addComment } from '~/domain/comments/add-comment.server'
 import { removeComment } from '~/domain/comments/remove-comment.server'
@@ -43,6 +45,8 @@ export interface World {
   /** Of other thresholds. */
   trial: string
   proposal: string
+  /** A cleaning run that waits to be applied. */
+  run: string
   token: string
 }
 
@@ -115,8 +119,15 @@ export async function makeWorld(site: TestSite): Promise<World> {
     update datasets set gate = 'manual', access_note = '只用于研究。For research only.' where name = 'campfire-instructions' returning id`)
   await requestAccess(hub, { id: mei, role: 'creator', displayName: '梅' }, gatedId, '写一篇关于灯光的论文。')
   await eventually(async () => (await stateOf(hub, duplicate)) === 'held', 20_000)
+  // as if other rules had cleaned the newest
+  await sql`
+    update prompt_revisions set cleaned_text = text || ' (mail@maker-town.org)', pipeline_version = 'k1-longago'
+    where id in (select id from prompt_revisions where moderation_state = 'published' order by id desc limit 3)`
+  const run = await createRun(hub, null, { scope: 'stale' })
+  await eventually(async () => (await findRun(hub, run)).state === 'ready', 20_000)
   return {
     cookies,
+    run,
     prompt,
     own,
     duplicate,

@@ -7,7 +7,7 @@ import { type RunningProcess, startProcess } from '~tests/support/processes'
 import { createUser } from '~tests/support/users'
 
 /** Cleaning takes this lock while it compares; holding it keeps a job running as long as a test needs. */
-const DUPLICATES_LOCK = 7_164_002
+const DUPLICATES_LOCK = 7_164_005
 
 let hub: TestHub
 let queues: JobQueues

@@ -9,7 +9,9 @@ import { post, send } from './send'
 const OPEN = new Set(['/join', '/signin', '/signout', '/preferences', '/unsubscribe', '/search/image'])
 const REVIEWERS_ONLY =
   /^\/review(\/(?!log)|$)|^\/cleaning(\/|$)|\/decision$|^\/comments\/:id\/(remove|restore)$/
-const ADMINS_ONLY = /^\/cleaning\/evaluation-sets/
+/** Only admins may post to these; at the runs only admins may look, either. */
+const ADMINS_ONLY = /^\/cleaning\/(evaluation-sets|runs)/
+const ADMINS_SEE = /^\/cleaning\/runs/
 
 let site: Awaited<ReturnType<typeof startTestSite>>
 const cookies = {} as Record<Role, string>
@@ -69,6 +71,17 @@ test.each(allRoutes.filter(({ path }) => REVIEWERS_ONLY.test(path)))(
       ])
     expect(signedOut.headers.location).toMatch(/^\/signin\?next=/)
     expect(creator.status).toBe(403)
+  }
+)
+
+test.each(allRoutes.filter(({ path }) => ADMINS_SEE.test(path)))(
+  'only admins see $path',
+  async ({ path }) => {
+    const address = site.url + addressOf(path)
+    expect([302, 401]).toContain((await send(address)).status)
+    for (const role of ['creator', 'moderator'] as const)
+      expect((await send(address, { headers: { Cookie: cookies[role] } })).status).toBe(403)
+    expect([200, 404]).toContain((await send(address, { headers: { Cookie: cookies.admin } })).status)
   }
 )
 

@@ -85,9 +85,13 @@ it('knows what follows from each event', async () => {
     { queue: 'clean', id: 'event-7', data: { subjects: [{ type: 'output', id: 'subject' }] } },
     { queue: 'derive', id: 'event-7', data: { outputId: 'subject' } }
   ])
-  expect(jobsOf({ ...event, type: 'contributions.imported', payload: { subjects } })[0]?.data).toEqual({
-    subjects
-  })
+  // people at a page come before a file of thousands
+  expect(jobsOf({ ...event, type: 'contributions.imported', payload: { subjects } })).toEqual([
+    { queue: 'clean', id: 'event-7', data: { subjects }, low: true }
+  ])
+  expect(jobsOf({ ...event, type: 'cleaning_run.moved' })).toEqual([
+    { queue: 'recheck', id: 'event-7', data: { runId: 'subject' } }
+  ])
   expect(jobsOf({ ...event, type: 'release.requested' })[0]?.data).toEqual({ releaseId: 'subject' })
   expect(jobsOf({ ...event, type: 'rating.given' })).toEqual([])
 })

@@ -1,5 +1,8 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { controlRun } from '~/domain/cleaning/runs/control-run.server'
+import { createRun } from '~/domain/cleaning/runs/create-run.server'
+import { findRun } from '~/domain/cleaning/runs/find-run.server'
 import { AppError } from '~/domain/errors'
 import { newId } from '~db/id'
 import { findings, promptRevisions, sessions } from '~db/schema'
@@ -98,16 +101,32 @@ it('puts work back whose job was lost, and expires sessions', async () => {
     clean: 1,
     release: 0,
     farewell: 0,
-    import: 0
+    import: 0,
+    recheck: 0
   })
   expect(await housekeeping({ task: 'requeue' }, context)).toEqual({
     clean: 0,
     release: 0,
     farewell: 0,
-    import: 0
+    import: 0,
+    recheck: 0
   })
   worker = await startWorker(hub, queueSettings(hub))
   await eventually(async () => (await stateOf(hub, promptId)) === 'published')
+})
+
+it('takes a cleaning run through its shards, and applies it when told to', async () => {
+  const operator = await createUser(hub, { role: 'admin' })
+  await hub.db.execute(sql`update prompt_revisions set pipeline_version = 'k1-longago'`)
+  const id = await createRun(hub, operator, { scope: 'stale', shardRows: 2 })
+  await eventually(async () => (await findRun(hub, id)).state === 'ready')
+  const { report } = await findRun(hub, id)
+  expect(report).toMatchObject({ outcomes: { hold: 0, redact: 0 } })
+  expect(report?.unchanged).toBeGreaterThan(2)
+  await controlRun(hub, operator, id, 'apply')
+  await eventually(async () => (await findRun(hub, id)).state === 'done')
+  const left = await hub.db.execute(sql`select from prompt_revisions where pipeline_version = 'k1-longago'`)
+  expect(left).toHaveLength(0)
 })
 
 it('keeps one schedule however many workers start', async () => {

@@ -1,6 +1,9 @@
 import '~/i18n/load/cleaningDesk'
+import { useRouteLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useTranslation } from '~/i18n/react'
+import type { Viewer } from '../../domain/auth/viewer'
+import { canOperate } from '../../domain/cleaning/thresholds/must-operate'
 import { PageHeader, Tabs } from '../ui'
 
 const TABS = {
@@ -12,7 +15,7 @@ const TABS = {
 } as const
 export type DeskTab = keyof typeof TABS
 
-/** A page of the operator's desk: its head, the tabs, and what it shows. */
+/** A page of the operator's desk: its head, the tabs that the viewer may open, and what it shows. */
 export function DeskPage(props: {
   tab: DeskTab
   title: ReactNode
@@ -23,13 +26,15 @@ export function DeskPage(props: {
 }) {
   const { t } = useTranslation()
   const { tab, children, ...head } = props
+  const root = useRouteLoaderData<{ viewer: Pick<Viewer, 'role'> | null }>('root')
+  const tabs = Object.entries(TABS).filter(([name]) => name !== 'runs' || canOperate(root?.viewer ?? null))
   return (
     <div className="page">
       <PageHeader {...head} className="mb-4" />
       <Tabs
         className="mb-6"
         label={t('cleaningDesk:tabs')}
-        items={Object.entries(TABS).map(([name, to]) => ({
+        items={tabs.map(([name, to]) => ({
           to,
           label: t(`cleaningDesk:tab.${name}`),
           active: name === tab

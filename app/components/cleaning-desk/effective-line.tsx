@@ -1,4 +1,5 @@
 import '~/i18n/load/cleaningDesk'
+import { Link } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
 import { formatNumber, useLocale } from '../../i18n/format'
 
@@ -7,6 +8,8 @@ export function EffectiveLine(props: {
   overrides: Readonly<Record<string, number>>
   pipelineVersion: string
   outdated: number
+  /** May go over what is stored again. */
+  operator: boolean
 }) {
   const { t } = useTranslation()
   const locale = useLocale()
@@ -27,9 +30,20 @@ export function EffectiveLine(props: {
           {t('cleaningDesk:thresholds.outdated', {
             count: props.outdated,
             n: formatNumber(locale, props.outdated)
-          })}
+          })}{' '}
+          {props.operator ? <RecheckLink /> : null}
         </p>
       ) : null}
     </div>
+  )
+}
+
+/** To where what was cleaned before is gone over with what is in effect now. */
+export function RecheckLink() {
+  const { t } = useTranslation()
+  return (
+    <Link to="/cleaning/runs#start" className="underline underline-offset-2 hover:text-ember">
+      {t('cleaningDesk:thresholds.recheck')}
+    </Link>
   )
 }

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Hub } from '../hub/hub.server'
 import { publishOutputs, publishRevisions } from '../prompts/publish.server'
 import { awaitScores } from '../scorers/await-scores.server'
+import { DUPLICATES_LOCK } from './duplicates-lock'
 import { evaluationSetsOf, setsStamp } from './evaluation/evaluation-sets.server'
 import { findDuplicates } from './find-duplicates.server'
 import { holdContributions } from './hold-contributions.server'
@@ -13,8 +14,6 @@ import { readThresholds } from './thresholds/read-thresholds.server'
 import { writeCleaned } from './write-cleaned.server'
 
 const BATCH = 500
-/** Transaction lock around comparing and storing: two batches with the same new words must not both keep theirs. */
-export const DUPLICATES_LOCK = 7_164_002
 
 /**
  * Takes contributions through cleaning: runs the rules, stores findings, cleaned words and fingerprints, publishes the

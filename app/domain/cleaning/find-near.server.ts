@@ -16,6 +16,8 @@ export interface Seeker {
   near: Fingerprint
   /** It may be in a cluster already. */
   again: boolean
+  /** It is told only of what was given before it, as it would have been told then. */
+  onlyEarlier?: boolean
 }
 
 /** What was found for a seeker. */
@@ -213,15 +215,17 @@ class Search {
       const words = this.words.get(other.id)
       if (!words || !mayBeNear(seeker.near.sketch, 0, other.sketch, 0)) continue
       const own = other.promptId === seeker.promptId
-      const tells = own || (words.live && !this.likes.has(seeker.id))
+      const counts = !seeker.onlyEarlier || other.id < seeker.id
+      const tells = counts && (own || (words.live && !this.likes.has(seeker.id)))
       // who belongs together already need not be compared, but to tell whom it is like
       if (!tells && this.together(seeker.id, other.id, other.clusterId)) continue
       const similarity = jaccard(shingles, this.shinglesAt(other.id))
       if (similarity < NEAR) continue
       this.names.unite(other.clusterId, seeker.id)
       const { id, promptId } = other
+      if (!tells) continue
       if (own) this.rewritten.add(seeker.id)
-      else if (tells) this.likes.set(seeker.id, { id, promptId, rootId: words.rootId, similarity })
+      else this.likes.set(seeker.id, { id, promptId, rootId: words.rootId, similarity })
     }
   }
 

@@ -7,10 +7,12 @@ import { ledgerPaths } from '../review/ledger-path.server'
 import { notify } from '../review/notify.server'
 import { openCases } from '../review/open-case.server'
 import type { Placed } from './find-duplicates.server'
-import { WAITING } from './subject.server'
+import { type Subject, WAITING } from './subject.server'
 
 /** A contribution and why it is held. */
-export type Held = Pick<Placed, 'subject' | 'findings'>
+export interface Held extends Pick<Placed, 'findings'> {
+  subject: Pick<Subject, 'type' | 'id' | 'promptId' | 'authorId' | 'title' | 'contentHash'>
+}
 
 const worst = ({ findings }: Held) =>
   Math.max(0, ...findings.filter((f) => f.verdict === 'drop').map((f) => f.severity))

@@ -5,7 +5,9 @@ import type { ContaminationCheck, Overlap } from './evaluation/evaluation-index'
 import { exactHashOf, first64 } from './exact-hash.server'
 import { type Fingerprint, fingerprintOf } from './minhash'
 import { type Cleaned, type CleanInput, cleanRecord } from './pipeline'
+import type { Finding } from './record'
 import { RULES } from './rules'
+import { BY_COMPARING } from './rules/by-comparing'
 import { honouring, repairing, withoutSetAside } from './set-aside'
 import type { Subject } from './subject.server'
 import { type CleaningSettings, DEFAULT_SETTINGS } from './thresholds/settings'
@@ -26,6 +28,14 @@ export interface Judged {
 
 const signed = (hash: Buffer) => hash.readBigInt64BE(0).toString()
 
+/** What the rules look at of a contribution: plain data, which may be handed to a thread. */
+export type Judgeable = Pick<
+  Subject,
+  'type' | 'title' | 'text' | 'alt' | 'blobSha256' | 'language' | 'setAside'
+>
+/** What the rules make of it, before it is compared with anything. */
+export type JudgedWords = Pick<Judged, 'cleaned' | 'exact' | 'near'>
+
 /**
  * Runs the pure rules over one contribution. An image's alternative text has no cleaned form of its own, so an image is
  * held where that text holds private data. What moderators set aside of earlier findings is passed over.
@@ -38,32 +48,73 @@ export function judgeSubject(
   print: Print | null = null,
   against: ContaminationCheck | null = null
 ): Judged {
-  const isPrompt = subject.type === 'revision'
+  return completeJudgement(subject, judgeWords(subject, settings), print, against)
+}
+
+/** First part of `judgeSubject`, the one that takes its time: needs the words alone. */
+export function judgeWords(subject: Judgeable, settings: CleaningSettings): JudgedWords {
   const { setAside } = subject
   const all = cleanRecord(inputOf(subject), honouring(RULES, setAside), settings, repairing(setAside))
   const findings = withoutSetAside(all.findings, setAside)
   const verdict = findings.some((finding) => finding.verdict === 'drop') ? 'hold' : 'publish'
   const cleaned: Cleaned = { ...all, findings, verdict }
-  if (subject.text === null) {
-    return {
-      subject,
-      cleaned: holdPrivateAlt(cleaned),
-      exact: print ? print.pixels.toString() : signed(first64(subject.blobSha256 ?? '')),
-      near: null,
-      print,
-      overlaps: []
-    }
+  return {
+    cleaned: subject.text === null ? holdPrivateAlt(cleaned) : cleaned,
+    ...fingerprintsOf(subject, cleaned.cleanedText)
   }
+}
+
+/** Second part of `judgeSubject`: what a picture is known by, and what words share with the evaluation sets. */
+export function completeJudgement(
+  subject: Subject,
+  words: JudgedWords,
+  print: Print | null = null,
+  against: ContaminationCheck | null = null
+): Judged {
+  if (subject.text === null) {
+    const exact = print ? print.pixels.toString() : words.exact
+    return { subject, ...words, exact, print, overlaps: [] }
+  }
+  const { cleaned } = words
   const given = { given: subject.text, cleaned: cleaned.cleanedText, before: subject.before }
   const shared = against && contaminationOf(against, given, 'flag')
-  if (shared) cleaned.findings.push(shared.finding)
   return {
-    subject,
-    cleaned,
-    overlaps: shared?.overlaps ?? [],
-    exact: signed(exactHashOf(cleaned.cleanedText)),
-    near: isPrompt ? fingerprintOf(cleaned.cleanedText) : null,
-    print: null
+    ...{ subject, ...words, print: null },
+    cleaned: shared ? { ...cleaned, findings: [...cleaned.findings, shared.finding] } : cleaned,
+    overlaps: shared?.overlaps ?? []
+  }
+}
+
+/** A contribution with its cleaned words and what is found about it, as they are stored. */
+type Kept = Subject & {
+  cleanedTitle: string | null
+  cleanedText: string | null
+  findings: readonly Finding[]
+  scores: Record<string, number> | null
+  pipelineVersion: string | null
+}
+
+/** What rules that ran before had to say of a contribution, without what came of comparing it with others. */
+export function judgedBefore(kept: Kept, print: Print | null = null): Judged {
+  const findings = kept.findings.filter(({ rule }) => !BY_COMPARING.has(rule))
+  const cleaned: Cleaned = {
+    cleanedTitle: kept.cleanedTitle ?? '',
+    cleanedText: kept.cleanedText ?? kept.alt,
+    language: kept.language,
+    findings,
+    scores: kept.scores ?? {},
+    verdict: findings.some(({ verdict }) => verdict === 'drop') ? 'hold' : 'publish',
+    pipelineVersion: kept.pipelineVersion ?? ''
+  }
+  return completeJudgement(kept, { cleaned, ...fingerprintsOf(kept, cleaned.cleanedText) }, print)
+}
+
+/** What duplicates of a contribution are found by, but for pictures, which are known by their pixels. */
+function fingerprintsOf(subject: Judgeable, cleanedText: string): Pick<Judged, 'exact' | 'near'> {
+  if (subject.text === null) return { exact: signed(first64(subject.blobSha256 ?? '')), near: null }
+  return {
+    exact: signed(exactHashOf(cleanedText)),
+    near: subject.type === 'revision' ? fingerprintOf(cleanedText) : null
   }
 }
 

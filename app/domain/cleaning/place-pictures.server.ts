@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Hub } from '../hub/hub.server'
-import { DUPLICATES_LOCK } from './clean-contributions.server'
+import { DUPLICATES_LOCK } from './duplicates-lock'
 import { findPictures } from './find-pictures.server'
 import { printPictures } from './print-pictures.server'
 import { renameClusters, writeFingerprints } from './write-cleaned.server'

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Hub } from '../hub/hub.server'
-import { DUPLICATES_LOCK } from './clean-contributions.server'
+import { DUPLICATES_LOCK } from './duplicates-lock'
 import { findNear } from './find-near.server'
 import { fingerprintOf, KEY_SCHEME } from './minhash'
 import { renameClusters, writeFingerprints } from './write-cleaned.server'

@@ -1,11 +1,13 @@
-import { and, inArray, isNull, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
-import { findings } from '~db/schema'
 import type { LoadedSets } from './evaluation/evaluation-sets.server'
 import { writeOverlaps } from './evaluation/write-overlaps.server'
 import type { Placed, PlacedBatch } from './find-duplicates.server'
 import { KEY_SCHEME } from './minhash'
 import type { SubjectRef } from './subject.server'
+import { replaceFindings } from './write-findings.server'
+
+type Worded = Pick<Placed, 'subject' | 'cleaned'>
 
 /**
  * Stores what cleaning made of a batch: cleaned words, findings, scores, fingerprints, what is shared with evaluation
@@ -17,14 +19,15 @@ export async function writeCleaned(
   sets: LoadedSets
 ): Promise<void> {
   await writeWords(tx, placed)
-  await writeFindings(tx, placed)
+  await replaceFindings(tx, placed)
   await writeOverlaps(tx, placed, sets)
   await writeScores(tx, placed)
   await writeFingerprints(tx, placed)
   await renameClusters(tx, renamed)
 }
 
-async function writeWords(tx: Queryable, placed: readonly Placed[]): Promise<void> {
+/** Stores cleaned words, languages of outputs, and the version of the rules. */
+export async function writeWords(tx: Queryable, placed: readonly Worded[]): Promise<void> {
   const version = placed[0]?.cleaned.pipelineVersion
   const rows = (type: 'revision' | 'output') =>
     placed
@@ -52,34 +55,8 @@ async function writeWords(tx: Queryable, placed: readonly Placed[]): Promise<voi
     `)
 }
 
-/** What an earlier run said and this one does not stays as history. */
-async function writeFindings(tx: Queryable, placed: readonly Placed[]): Promise<void> {
-  const again = placed.filter(({ subject }) => subject.again).map(({ subject }) => subject.id)
-  if (again.length > 0)
-    await tx
-      .update(findings)
-      .set({ supersededAt: sql`now()` })
-      .where(and(inArray(findings.subjectId, again), isNull(findings.supersededAt)))
-  const rows = placed.flatMap(({ subject, findings: found }) =>
-    found.map((finding) => ({ subjectType: subject.type, subjectId: subject.id, ...finding }))
-  )
-  // PostgreSQL takes 65,534 parameters a statement
-  for (let from = 0; from < rows.length; from += 5000)
-    await tx
-      .insert(findings)
-      .values(rows.slice(from, from + 5000))
-      .onConflictDoUpdate({
-        target: [findings.subjectType, findings.subjectId, findings.rule, findings.ruleVersion],
-        set: {
-          ...{ verdict: sql`excluded.verdict`, severity: sql`excluded.severity` },
-          ...{ reason: sql`excluded.reason`, params: sql`excluded.params`, spans: sql`excluded.spans` },
-          supersededAt: null
-        }
-      })
-}
-
-/** Pictures have no text of their own, so none are taken of them. */
-async function writeScores(tx: Queryable, placed: readonly Placed[]): Promise<void> {
+/** Stores scores. Pictures have no text of their own, so none are taken of them. */
+export async function writeScores(tx: Queryable, placed: readonly Worded[]): Promise<void> {
   const rows = placed
     .filter(({ subject }) => subject.text !== null)
     .map(({ subject, cleaned }) => ({ type: subject.type, id: subject.id, scores: cleaned.scores }))

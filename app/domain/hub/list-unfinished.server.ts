@@ -7,7 +7,8 @@ import { imports, outputs, promptRevisions, releases } from '~db/schema'
 export const UNCLEANED_STATES = ['submitted', 'scanning'] as const
 
 const OLD_ENOUGH = sql`now() - interval '2 minutes'`
-const LIMIT = 5000
+/** Of each kind, at most this many are told at a time. */
+export const UNFINISHED_LIMIT = 5000
 
 export interface Unfinished {
   subjects: { type: 'revision' | 'output'; id: string }[]
@@ -31,17 +32,17 @@ export async function listUnfinished(db: Queryable): Promise<Unfinished> {
     .select({ type: sql<'revision' | 'output'>`'output'`, id: outputs.id })
     .from(outputs)
     .where(waiting(outputs))
-  const subjects = await unionAll(revisions, made).limit(LIMIT)
+  const subjects = await unionAll(revisions, made).limit(UNFINISHED_LIMIT)
   const stuck = await db
     .select({ id: releases.id })
     .from(releases)
     .where(and(inArray(releases.state, ['queued', 'building']), lt(releases.createdAt, OLD_ENOUGH)))
-    .limit(LIMIT)
+    .limit(UNFINISHED_LIMIT)
   const halted = await db
     .select({ id: imports.id })
     .from(imports)
     .where(and(inArray(imports.state, ['waiting', 'running', 'undoing']), lt(imports.startedAt, OLD_ENOUGH)))
-    .limit(LIMIT)
+    .limit(UNFINISHED_LIMIT)
   return {
     subjects,
     releaseIds: stuck.map((row) => row.id),

@@ -8,7 +8,7 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { DeskPage } from '~/components/cleaning-desk/desk-page'
-import { EffectiveLine } from '~/components/cleaning-desk/effective-line'
+import { EffectiveLine, RecheckLink } from '~/components/cleaning-desk/effective-line'
 import { ThresholdForm } from '~/components/cleaning-desk/threshold-form'
 import { ThresholdHistory, TrialList } from '~/components/cleaning-desk/threshold-history'
 import { messageOf } from '~/components/errors'
@@ -88,7 +88,7 @@ export default function Thresholds() {
     >
       {data.applied ? (
         <Alert tone="moss" className="mb-4">
-          {t('cleaningDesk:trial.applied')}
+          {t('cleaningDesk:trial.applied')} {operator ? <RecheckLink /> : null}
         </Alert>
       ) : null}
       {operator ? null : <Alert className="mb-4">{t('cleaningDesk:thresholds.reader')}</Alert>}

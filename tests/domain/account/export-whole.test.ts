@@ -26,6 +26,7 @@ const LEFT_OUT: Record<string, string> = {
   'cases.claimed_by': 'a lease of five minutes; what came of it is in decided-by-me.json',
   'evaluation_sets.added_by':
     'what an admin did for the hub; it is shown to everybody on the page of the sets',
+  'cleaning_runs.started_by': 'an admin’s work for the hub; it holds no words',
   'prompt_listings.author_id': 'a place of prompts.json in the lists, made from it',
   'events.actor_id': 'the history of the rows that are exported, by their ids; it holds no words'
 }

@@ -1,9 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { ContaminationCheck, type EvaluationIndex } from '../evaluation/evaluation-index'
+import type { Judgeable } from '../judge-subject.server'
 import { rule as exactDuplicate } from '../rules/exact-duplicate'
 import { NEAR, rule as nearDuplicate } from '../rules/near-duplicate'
 import type { Overrides } from '../thresholds/overrides'
 import { type BatchOptions, type CleanedBatch, cleanBatch, findingLine } from './clean-batch.server'
+import type { WordsOrBroken } from './judge-safely.server'
 import { type Place, RowReader } from './row-reader.server'
 
 /** What a worker is told when it starts. */
@@ -25,6 +27,8 @@ type Places = Float64Array
 export type Task =
   | { kind: 'clean'; bytes: Uint8Array; firstLine: number }
   | { kind: 'compare'; places: Places }
+  /** Runs the rules over contributions of the hub. */
+  | { kind: 'judge'; subjects: Judgeable[]; thresholds: Overrides }
   /** Says of each pair why its first row goes: `exact` 1 where the words are the same. */
   | { kind: 'explain'; places: Places; lines: Uint32Array; exact: Uint8Array }
 
@@ -32,6 +36,7 @@ export type Answer<T extends Task['kind']> = {
   clean: CleanedBatch
   compare: Uint8Array
   explain: Uint8Array
+  judge: WordsOrBroken[]
 }[T]
 
 const settings = workerData as Settings
@@ -43,13 +48,13 @@ let reader: RowReader | null = null
 /** Loads the rules only where some are asked for: they take a thread longer to start than all else it needs. */
 async function cleaner({ rules: names, thresholds }: Settings): Promise<BatchOptions['clean']> {
   if (names.length === 0) return null
-  const [{ cleanRecord }, { RULES }, { settingsOf }] = await Promise.all([
+  const [{ cleanRecord }, { RULES }, { knownSettings }] = await Promise.all([
     import('../pipeline'),
     import('../rules'),
-    import('../thresholds/settings')
+    import('../thresholds/known-settings')
   ])
   const rules = RULES.filter(({ name }) => names.includes(name))
-  const limits = settingsOf(thresholds)
+  const limits = knownSettings(thresholds)
   return (input) => cleanRecord(input, rules, limits)
 }
 
@@ -86,9 +91,19 @@ function explain({ places, lines, exact }: Extract<Task, { kind: 'explain' }>): 
   return new Uint8Array(Buffer.from(told))
 }
 
-function work(task: Task): CleanedBatch | Uint8Array {
+async function judge({ subjects, thresholds }: Extract<Task, { kind: 'judge' }>): Promise<WordsOrBroken[]> {
+  const [{ judgeSafely }, { knownSettings }] = await Promise.all([
+    import('./judge-safely.server'),
+    import('../thresholds/known-settings')
+  ])
+  const limits = knownSettings(thresholds)
+  return subjects.map((subject) => judgeSafely(subject, limits))
+}
+
+async function work(task: Task): Promise<Answer<Task['kind']>> {
   if (task.kind === 'clean') return cleanBatch(task.bytes, task.firstLine, options)
   if (task.kind === 'explain') return explain(task)
+  if (task.kind === 'judge') return judge(task)
   return Uint8Array.from(similarities(task.places), (similarity) => (similarity >= NEAR ? 1 : 0))
 }
 
@@ -101,7 +116,7 @@ const memoryOf = (answer: object): ArrayBuffer[] => [
   )
 ]
 
-parentPort?.on('message', (task: Task) => {
-  const answer = work(task)
+parentPort?.on('message', async (task: Task) => {
+  const answer = await work(task)
   parentPort?.postMessage(answer, memoryOf(answer))
 })

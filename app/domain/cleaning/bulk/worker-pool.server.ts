@@ -45,6 +45,11 @@ export class WorkerPool {
     })
   }
 
+  /** A thread died: every task from now on is refused. */
+  get failed(): boolean {
+    return this.failure !== null
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.workers.map((worker) => worker.terminate()))
   }

@@ -1,18 +1,14 @@
 import { desc } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { cleaningThresholds } from '~db/schema'
-import { checkOverrides } from './overrides'
-import { type CleaningSettings, DEFAULT_SETTINGS, settingsOf } from './settings'
+import { knownSettings } from './known-settings'
+import { type CleaningSettings, DEFAULT_SETTINGS } from './settings'
 
 export interface Effective {
   /** The entry of the history that is in effect; 0 while nobody has changed anything. */
   id: number
   settings: CleaningSettings
 }
-
-/** Settings by the hash of their values: databases of one process may have different ones under one number. */
-const known = new Map<string, CleaningSettings>()
-const MAX_KNOWN = 64
 
 /**
  * The thresholds in effect. One row by its key; the settings made of it are kept. Asked anew with every batch, so that all
@@ -24,13 +20,5 @@ export async function readThresholds(db: Queryable): Promise<Effective> {
     .from(cleaningThresholds)
     .orderBy(desc(cleaningThresholds.id))
     .limit(1)
-  return row ? { id: row.id, settings: settingsFor(row.overrides) } : { id: 0, settings: DEFAULT_SETTINGS }
-}
-
-function settingsFor(stored: Record<string, number>): CleaningSettings {
-  const key = JSON.stringify(stored)
-  const found = known.get(key) ?? settingsOf(checkOverrides(stored).overrides)
-  if (known.size >= MAX_KNOWN) known.clear()
-  known.set(key, found)
-  return found
+  return row ? { id: row.id, settings: knownSettings(row.overrides) } : { id: 0, settings: DEFAULT_SETTINGS }
 }

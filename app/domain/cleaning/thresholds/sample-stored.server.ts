@@ -72,7 +72,7 @@ export async function loadTried(
   const rows = await db.execute<Row>(sql`
     select s.*, sc."values" as scores, (
       select array_agg(f.rule) from findings f
-      where f.subject_type = s.type and f.subject_id = s.id and f.verdict = 'drop'
+      where f.subject_type = s.type and f.subject_id = s.id and f.verdict = 'drop' and f.superseded_at is null
     ) as "heldBy" from (
       select c.id, 'revision'::subject_type as type, c.title, c.text, '' as alt, p.language
       from prompt_revisions c join prompts p on p.id = c.prompt_id

@@ -10,7 +10,7 @@ import { checkOverrides, hashOf } from './overrides'
 
 export const WHY_LIMIT = 500
 /** Two who change at once: the second sees what the first did. */
-const LOCK = 7_164_005
+const LOCK = 7_164_006
 
 /**
  * Puts a trial's thresholds in effect: a new entry of the history, with who, when and why. Every batch that is cleaned from

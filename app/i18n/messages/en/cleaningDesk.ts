@@ -150,6 +150,7 @@ export default {
     '{{count}} contribution was cleaned by another pipeline and keeps its findings until it runs again.',
   'thresholds.outdated_other':
     '{{count}} contributions were cleaned by another pipeline and keep their findings until they run again.',
+  'thresholds.recheck': 'Recheck what is stored',
   'thresholds.range': '{{min}}–{{max}}, by default {{value}}',
   'thresholds.now': 'now {{value}}',
   'thresholds.by_rule': 'By rule',

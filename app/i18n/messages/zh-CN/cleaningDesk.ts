@@ -139,6 +139,7 @@ export default {
   'thresholds.changed_other': '{{count}} 项为本站自定',
   'thresholds.pipeline': '流程版本 {{version}}',
   'thresholds.outdated_other': '有 {{count}} 份内容由其他版本的流程清洗，重跑之前保留原来的结果。',
+  'thresholds.recheck': '重跑已有内容',
   'thresholds.range': '{{min}}–{{max}}，默认 {{value}}',
   'thresholds.now': '当前 {{value}}',
   'thresholds.by_rule': '按规则',

@@ -3,6 +3,7 @@ import account from './account'
 import auth from './auth'
 import cleaning from './cleaning'
 import cleaningDesk from './cleaningDesk'
+import cleaningRuns from './cleaningRuns'
 import collections from './collections'
 import comments from './comments'
 import common from './common'
@@ -60,6 +61,7 @@ export default {
   hints,
   ledger,
   evaluation,
+  cleaningRuns,
   review,
   credit,
   imports,

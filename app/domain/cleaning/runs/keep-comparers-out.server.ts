@@ -1,0 +1,20 @@
+import { sql } from 'drizzle-orm'
+import type { Queryable } from '~db/client'
+import { DUPLICATES_LOCK } from '../duplicates-lock'
+import { type LoadedSets, setsStamp } from '../evaluation/evaluation-sets.server'
+
+/**
+ * Whoever compares contributions with each other or with evaluation sets waits until the transaction's end.
+ *
+ * @param how `together`: others that only write what was found may go on
+ * @returns false: the evaluation sets are others than those a batch was compared with
+ */
+export async function keepComparersOut(
+  tx: Queryable,
+  sets: LoadedSets,
+  how: 'alone' | 'together'
+): Promise<boolean> {
+  if (how === 'alone') await tx.execute(sql`select pg_advisory_xact_lock(${DUPLICATES_LOCK})`)
+  else await tx.execute(sql`select pg_advisory_xact_lock_shared(${DUPLICATES_LOCK})`)
+  return (await setsStamp(tx)) === sets.stamp
+}

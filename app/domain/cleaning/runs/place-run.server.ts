@@ -1,0 +1,63 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Queryable } from '~db/client'
+import { cleaningItems, cleaningRuns } from '~db/schema'
+import type { Hub } from '../../hub/hub.server'
+import { DUPLICATES_LOCK } from '../duplicates-lock'
+import { endRun } from './move-run.server'
+import { nextItems } from './next-items.server'
+import { placeChanged } from './place-changed.server'
+import { placeWaiting } from './place-waiting.server'
+import { lockRun, type Run } from './run-row.server'
+import type { WorkOptions } from './work-options'
+
+const BATCH = 200
+
+/**
+ * Ends an applied run: whatever has other words now is compared with all others again, in id order and one batch after
+ * another whoever does it, so that the outcome depends on the words alone. Goes on behind the last batch that is done.
+ */
+export async function placeRun(hub: Hub, run: Run, options: WorkOptions): Promise<void> {
+  await hub.db.transaction(async (tx) => {
+    const { toPlace } = await lockRun(tx, run.id, 'placing')
+    if (toPlace === 0) await countWork(tx, run)
+  })
+  for (let more = true; more; ) {
+    options.signal?.throwIfAborted()
+    await options.breathe?.()
+    more = await hub.db.transaction(async (tx) => {
+      await tx.execute(sql`select pg_advisory_xact_lock(${DUPLICATES_LOCK})`)
+      const now = await lockRun(tx, run.id, 'placing')
+      return run.scope === 'waiting'
+        ? placeWaiting(tx, now, options.batch ?? BATCH, hub.settings.scorers)
+        : placeItems(tx, now, options.batch ?? BATCH)
+    })
+  }
+  await hub.db.transaction(async (tx) => {
+    const now = await lockRun(tx, run.id, 'placing')
+    await endRun(tx, now, now.stopping ? 'cancelled' : 'done')
+    // the report and its samples stay, and with it what became of each; what they were found by is of no more use
+    await tx
+      .update(cleaningItems)
+      .set({ newExact: null, oldExact: null })
+      .where(sql`${cleaningItems.runId} = ${run.id} and ${cleaningItems.newExact} is not null`)
+  })
+}
+
+async function countWork(tx: Queryable, run: Run): Promise<void> {
+  const count =
+    run.scope === 'waiting'
+      ? sql`(select coalesce(sum(done), 0)::int from cleaning_shards where run_id = ${run.id}::uuid)`
+      : sql`(select count(*)::int from cleaning_items where run_id = ${run.id}::uuid and new_exact is not null)`
+  await tx.update(cleaningRuns).set({ toPlace: count }).where(eq(cleaningRuns.id, run.id))
+}
+
+async function placeItems(tx: Queryable, run: Run, batch: number): Promise<boolean> {
+  const { items, cursor } = await nextItems(tx, run.id, run.placeCursor, batch)
+  if (items.length === 0) return false
+  await placeChanged(tx, items)
+  await tx
+    .update(cleaningRuns)
+    .set({ placeCursor: cursor, placed: sql`${cleaningRuns.placed} + ${items.length}` })
+    .where(eq(cleaningRuns.id, run.id))
+  return true
+}
