@@ -63,8 +63,8 @@ export async function findNear(tx: Queryable, seekers: readonly Seeker[]): Promi
 async function storedUnder(tx: Queryable, seekers: readonly Seeker[]): Promise<NearMember[]> {
   if (seekers.length === 0) return []
   const asked = seekers.map(({ id, near }) => ({ id, keys: `{${near.bands.join()}}` }))
-  // the planner thinks arrays overlap far more often than keys do, and would read the whole table
-  await tx.execute(sql`select set_config('enable_seqscan', 'off', true)`)
+  // the planner thinks arrays overlap far more often than keys do, and would read the whole table, or all of it by id
+  await onlyBitmaps(tx, true)
   const rows = await tx.execute<StoredRow>(sql`
     with k as materialized (
       select id, keys::integer[] as keys from json_to_recordset(${JSON.stringify(asked)}::json) as k(id uuid, keys text)
@@ -75,8 +75,16 @@ async function storedUnder(tx: Queryable, seekers: readonly Seeker[]): Promise<N
       where f.bands && k.keys and f.subject_type = 'revision' and f.subject_id <> k.id
       order by f.subject_id limit ${MAX_CANDIDATES}
     ) t`)
-  await tx.execute(sql`select set_config('enable_seqscan', 'on', true)`)
+  await onlyBitmaps(tx, false)
   return rows.map(asMember)
+}
+
+/** Leaves the planner no way to rows but a bitmap of what an index says of the condition itself. */
+async function onlyBitmaps(tx: Queryable, only: boolean): Promise<void> {
+  const setting = only ? 'off' : 'on'
+  await tx.execute(
+    sql`select set_config('enable_seqscan', ${setting}, true), set_config('enable_indexscan', ${setting}, true)`
+  )
 }
 
 type StoredRow = Record<string, unknown> & Omit<NearMember, 'sketch'> & { sketch: number[] }

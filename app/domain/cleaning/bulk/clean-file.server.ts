@@ -66,7 +66,7 @@ const EXPLAINED = 2048
 
 /**
  * Cleans a JSONL file: every rule on every row in worker threads, then one survivor of each group of duplicates. Streams:
- * memory is bounded but for about 120 bytes a row. Which rows survive and what is told of the others does not depend on
+ * memory is bounded but for about 140 bytes a row. Which rows survive and what is told of the others does not depend on
  * the number of threads. Nothing is left half written: `out` and `findings` appear when all is done.
  *
  * @throws AppError `not_found` (no such file), `invalid` (a rule that does not exist, files that are one)
