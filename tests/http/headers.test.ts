@@ -14,7 +14,7 @@ const nonceOf = (headers: Record<string, unknown>) => /'nonce-([^']+)'/.exec(pol
 test.each([
   ['a page', '/signin', 200, {}],
   ['a missing page', '/no-such-page', 404, {}],
-  ['a problem', '/datasets/nobody/nothing/resolve/main/x', 404, {}],
+  ['a problem', '/datasets/nobody/nothing/resolve/main/x', 401, {}],
   ['the health check', '/healthz', 200, {}],
   ['a refused post', '/signin', 403, { method: 'POST', headers: { Origin: 'https://evil.example' } }],
   ['a file', '/favicon.svg', 200, {}]
