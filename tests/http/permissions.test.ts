@@ -8,7 +8,7 @@ import { post, send } from './send'
 /** What somebody signed out may post to. */
 const OPEN = new Set(['/join', '/signin', '/signout', '/preferences', '/unsubscribe', '/search/image'])
 const REVIEWERS_ONLY =
-  /^\/review(\/(?!log)|$)|^\/cleaning(\/|$)|\/decision$|^\/comments\/:id\/(remove|restore)$/
+  /^\/review(\/(?!log)|$)|^\/cleaning(\/(?!evaluation-sets$)|$)|\/decision$|^\/comments\/:id\/(remove|restore)$/
 /** Only admins may post to these; at the runs only admins may look, either. */
 const ADMINS_ONLY = /^\/cleaning\/(evaluation-sets|runs)/
 const ADMINS_SEE = /^\/cleaning\/runs/

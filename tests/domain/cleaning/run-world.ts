@@ -1,4 +1,7 @@
 import { sql } from 'drizzle-orm'
+import { conductRun } from '~/domain/cleaning/runs/conduct-run.server'
+import { createRun, type NewRun } from '~/domain/cleaning/runs/create-run.server'
+import { runShard } from '~/domain/cleaning/runs/run-shard.server'
 import type { ImportedOutput } from '~/domain/formats/record'
 import { randomFrom } from '~tests/bench/seed-words'
 import type { TestHub } from '~tests/support/hub'
@@ -17,7 +20,7 @@ export function texts(): { text: string; outputs: ImportedOutput[] }[] {
   const words = (count: number) =>
     Array.from({ length: count }, () => WORDS[Math.floor(random() * WORDS.length)] as string)
   const made: string[] = []
-  for (let family = 0; family < 12; family += 1) {
+  for (let family = 0; family < 8; family += 1) {
     let text = words(40)
     for (let copy = 0; copy < 5; copy += 1) {
       const from = [...text]
@@ -40,6 +43,34 @@ export function texts(): { text: string; outputs: ImportedOutput[] }[] {
           }))
         : []
   }))
+}
+
+const random = randomFrom(7)
+const shuffled = <T>(list: readonly T[]) =>
+  [...list]
+    .map((one) => [random(), one] as const)
+    .sort(([a], [b]) => a - b)
+    .map(([, one]) => one)
+
+/** Works at a run as `workers` would, its shards in any order, until nothing is left to do. */
+export async function work(on: TestHub, runId: string, workers = 1, batch = 40): Promise<void> {
+  for (;;) {
+    const handed = await conductRun(on, runId, { batch, threads: 0 })
+    if (!handed) return
+    const shards = shuffled(handed.shards)
+    const worker = async () => {
+      for (let number = shards.pop(); number !== undefined; number = shards.pop())
+        await runShard(on, { runId, number, state: handed.state }, { batch, threads: 0 })
+    }
+    await Promise.all(Array.from({ length: workers }, worker))
+  }
+}
+
+/** A run that is worked at as far as it goes. */
+export async function recheck(on: TestHub, by: { id: string }, wanted: NewRun, workers = 1, batch = 40) {
+  const id = await createRun(on, by, wanted)
+  await work(on, id, workers, batch)
+  return id
 }
 
 /** One contribution as cleaning leaves it. */

@@ -5,17 +5,16 @@ import { checkCleaningCounts } from '~/domain/cleaning/desk/kept-counts.server'
 import { PIPELINE_VERSION } from '~/domain/cleaning/pipeline'
 import { conductRun } from '~/domain/cleaning/runs/conduct-run.server'
 import { controlRun } from '~/domain/cleaning/runs/control-run.server'
-import { createRun, type NewRun } from '~/domain/cleaning/runs/create-run.server'
+import { createRun } from '~/domain/cleaning/runs/create-run.server'
 import { findRun, readProgress, readSamples } from '~/domain/cleaning/runs/find-run.server'
 import { failShard, runShard } from '~/domain/cleaning/runs/run-shard.server'
 import { importBatch } from '~/domain/formats/import-batch.server'
 import { toPrompt } from '~/domain/formats/normal-form'
 import { createPrompt } from '~/domain/prompts/create-prompt.server'
 import { cases, cleaningShards, findings, notifications, promptRevisions, prompts } from '~db/schema'
-import { randomFrom } from '~tests/bench/seed-words'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
-import { outdate, reword, snapshot, texts, uncleaned } from './run-world'
+import { outdate, recheck, reword, snapshot, texts, uncleaned, work } from './run-world'
 
 let hub: TestHub
 let ada: TestUser
@@ -27,33 +26,6 @@ beforeAll(async () => {
 })
 afterAll(() => hub.close())
 
-const random = randomFrom(7)
-const shuffled = <T>(list: readonly T[]) =>
-  [...list]
-    .map((one) => [random(), one] as const)
-    .sort(([a], [b]) => a - b)
-    .map(([, one]) => one)
-
-/** Works at a run as `workers` would, its shards in any order, until nothing is left to do. */
-async function work(on: TestHub, runId: string, workers = 1, batch = 40): Promise<void> {
-  for (;;) {
-    const handed = await conductRun(on, runId, { batch, threads: 0 })
-    if (!handed) return
-    const shards = shuffled(handed.shards)
-    const worker = async () => {
-      for (let number = shards.pop(); number !== undefined; number = shards.pop())
-        await runShard(on, { runId, number, state: handed.state }, { batch, threads: 0 })
-    }
-    await Promise.all(Array.from({ length: workers }, worker))
-  }
-}
-
-async function recheck(on: TestHub, wanted: NewRun, workers = 1, batch = 40, by = operator) {
-  const id = await createRun(on, by, wanted)
-  await work(on, id, workers, batch)
-  return id
-}
-
 /** Posts the same contributions, with the same ids, to a hub. */
 async function fill(on: TestHub, author: { id: string }): Promise<void> {
   const terms = { authorId: author.id, license: 'CC0-1.0', trainingConsent: true } as const
@@ -64,19 +36,23 @@ async function fill(on: TestHub, author: { id: string }): Promise<void> {
   )
 }
 
-async function cleanOneByOne(on: TestHub): Promise<void> {
+/** Prompts first; `batch` 1: one by one. */
+async function cleanAll(on: TestHub, batch: number): Promise<void> {
   const rows = await on.db.execute<{ type: 'revision' | 'output'; id: string }>(sql`
     select 'revision' as type, id from prompt_revisions where moderation_state = 'scanning'
     union all select 'output', id from outputs where moderation_state = 'scanning' order by 1 desc, 2`)
-  for (const type of ['revision', 'output'] as const)
-    for (const row of rows.filter((one) => one.type === type)) await cleanContributions(on, [row])
+  for (const type of ['revision', 'output'] as const) {
+    const refs = rows.filter((one) => one.type === type)
+    for (let from = 0; from < refs.length; from += batch)
+      await cleanContributions(on, refs.slice(from, from + batch))
+  }
 }
 
 describe('the same as one by one', () => {
   let expected: Awaited<ReturnType<typeof snapshot>>
   beforeAll(async () => {
     await fill(hub, ada)
-    await cleanOneByOne(hub)
+    await cleanAll(hub, 1)
     expected = await snapshot(hub)
     expect(new Set(expected.map(({ cluster }) => cluster)).size).toBeLessThan(expected.length)
     expect(expected.filter(({ state }) => state === 'held').length).toBeGreaterThan(3)
@@ -84,7 +60,7 @@ describe('the same as one by one', () => {
 
   it('first cleaning of many that wait, in many shards in any order, by three workers', async () => {
     await uncleaned(hub)
-    const id = await recheck(hub, { scope: 'waiting', shardRows: 13 }, 3, 5)
+    const id = await recheck(hub, operator, { scope: 'waiting', shardRows: 13 }, 3, 5)
     expect(await findRun(hub, id)).toMatchObject({
       state: 'done',
       first: { held: expected.filter(({ state }) => state === 'held').length }
@@ -96,14 +72,14 @@ describe('the same as one by one', () => {
     const raw = await rawWords()
     await uncleaned(hub)
     await reword(hub, earlierWords(raw))
-    await cleanOneByOne(hub)
+    await cleanAll(hub, 500)
     await outdate(hub)
     await reword(hub, raw)
     const before = await snapshot(hub)
     const differing = before.filter(({ text }, n) => text !== expected[n]?.text)
     expect(differing.length).toBeGreaterThan(20)
 
-    const id = await recheck(hub, { scope: 'stale', shardRows: 13 }, 3, 7)
+    const id = await recheck(hub, operator, { scope: 'stale', shardRows: 13 }, 3, 7)
     expect(await snapshot(hub)).toEqual(before)
     const { report } = await findRun(hub, id)
     expect(report).toMatchObject({ rows: before.length, broken: 0 })
@@ -198,7 +174,7 @@ describe('a run', () => {
       ])
     )
     await outdate(other)
-    const id = await recheck(other, { scope: 'stale' }, 1, 500, admin)
+    const id = await recheck(other, admin, { scope: 'stale' }, 1, 500)
     const { report } = await findRun(other, id)
     expect(report).toMatchObject({
       rows: 4,
@@ -246,10 +222,10 @@ describe('a run', () => {
     ])
     expect(await checkCleaningCounts(other)).toBe(0)
 
-    const again = await recheck(other, { scope: 'all' }, 1, 500, admin)
+    const again = await recheck(other, admin, { scope: 'all' }, 1, 500)
     expect((await findRun(other, again)).report).toMatchObject({ rows: 4, unchanged: 4 })
     await controlRun(other, admin, again, 'discard')
-    const ofRule = await recheck(other, { scope: 'rules', rules: ['redaction-count'] }, 1, 500, admin)
+    const ofRule = await recheck(other, admin, { scope: 'rules', rules: ['redaction-count'] }, 1, 500)
     expect((await findRun(other, ofRule)).report).toMatchObject({ rows: 1, unchanged: 1 })
     await controlRun(other, admin, ofRule, 'discard')
   })
@@ -297,7 +273,7 @@ describe('a run', () => {
 
   it('is not applied with other rules than it was checked with; cancelled halfway, leaves nothing half done', async () => {
     await outdate(other)
-    const id = await recheck(other, { scope: 'stale', shardRows: 3 }, 1, 500, admin)
+    const id = await recheck(other, admin, { scope: 'stale', shardRows: 3 }, 1, 500)
     await other.db.execute(sql`update cleaning_runs set pipeline_version = 'k1-yesterday' where id = ${id}`)
     await expect(controlRun(other, admin, id, 'apply')).rejects.toMatchObject({
       code: 'conflict',
