@@ -20,8 +20,8 @@ export interface Manifest {
   splits: Partial<Record<Split, number>>
   pipelines: string[]
   rules: string[]
-  /** Evaluation sets whose words no record holds. */
-  decontaminated: { name: string; version: string }[]
+  /** Evaluation sets whose words no record holds; unsaid of snapshots of before there were any. */
+  decontaminated?: { name: string; version: string }[]
   files: ManifestFile[]
 }
 
@@ -50,7 +50,9 @@ export function writeManifest(input: ManifestInput): string {
     splits,
     pipelines: snapshot.pipelines,
     rules: snapshot.rules,
-    decontaminated: (snapshot.decontaminated ?? []).map(({ name, version }) => ({ name, version })),
+    ...(snapshot.decontaminated && {
+      decontaminated: snapshot.decontaminated.map(({ name, version }) => ({ name, version }))
+    }),
     files: input.files
       .map(({ path, size, sha256 }) => ({ path, size, sha256 }))
       .sort((a, b) => (a.path < b.path ? -1 : 1))

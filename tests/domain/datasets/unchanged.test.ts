@@ -80,13 +80,13 @@ const BYTES = {
   sft: {
     parquet: '374d2273d93627a7',
     line: '5e2363d77c6ab2a7',
-    card: 'c6fc36a538c3b35f',
+    card: '07a092a6cc18a55f',
     manifest: '4eccc41632e8c943'
   },
   'text-to-image': {
     parquet: 'd5ddb1be6a57b312',
     line: 'b1f4d02275f4758c',
-    card: '7003fca04f39aae7',
+    card: 'c6687ab281b67536',
     manifest: '2ce70e6139ac4b53'
   }
 }
