@@ -49,9 +49,9 @@ const REFRESH_MS = 30_000
 async function requeue({
   hub,
   queues
-}: JobContext): Promise<{ clean: number; release: number; import: number; farewell: number }> {
+}: JobContext): Promise<Record<'clean' | 'release' | 'import' | 'farewell' | 'index', number>> {
   const counts = await queues.counts()
-  const { subjects, releaseIds, importIds } = await listUnfinished(hub.db)
+  const { subjects, releaseIds, importIds, unindexedIds } = await listUnfinished(hub.db)
   const stamp = Date.now()
   const lost = isIdle(counts, ['clean']) ? subjects : []
   for (let from = 0; from < lost.length; from += BATCH) {
@@ -66,11 +66,25 @@ async function requeue({
   await queues.add(
     halted.map((importId) => ({ queue: 'import', id: `requeue-${stamp}-${importId}`, data: { importId } }))
   )
+  const unindexed = isIdle(counts, ['derive']) ? unindexedIds : []
+  await queues.add(
+    unindexed.map((releaseId) => ({
+      queue: 'derive',
+      id: `requeue-${stamp}-${releaseId}`,
+      data: { releaseId }
+    }))
+  )
   const leavers = isIdle(counts, ['farewell']) ? await listUnwithdrawn(hub) : []
   await queues.add(
     leavers.map((userId) => ({ queue: 'farewell', id: `requeue-${stamp}-${userId}`, data: { userId } }))
   )
-  return { clean: lost.length, release: stuck.length, import: halted.length, farewell: leavers.length }
+  return {
+    clean: lost.length,
+    release: stuck.length,
+    import: halted.length,
+    farewell: leavers.length,
+    index: unindexed.length
+  }
 }
 
 const hasScorers = ({ hub }: JobContext) => hub.settings.scorers.length > 0

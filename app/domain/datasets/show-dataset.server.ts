@@ -9,15 +9,15 @@ import { readRows } from './read-rows.server'
 import type { Recipe } from './recipe'
 import { recipeToYaml } from './recipe.schema'
 import { leadingParquet } from './release-paths'
-import { PAGE_ROWS } from './rows-page'
 import type { DatasetTab } from './tabs'
+import type { RowQuery } from './viewer/row-query'
 
 /** Everything one tab of a dataset's page shows, and nothing of the others. */
 export async function showDataset(
   hub: Hub,
   viewer: Viewer | null,
   name: { owner: string; name: string },
-  wanted: { tab: DatasetTab; split: string | null; from: number }
+  wanted: { tab: DatasetTab; rows: RowQuery }
 ) {
   const dataset = await getDataset(hub, name.owner, name.name, viewer)
   const [release, newest, access] = await Promise.all([
@@ -27,7 +27,10 @@ export async function showDataset(
   ])
   const { tab } = wanted
   const files = release ? await listReleaseFiles(hub, release.id) : []
-  const split = (['train', 'validation', 'test'] as const).find((known) => known === wanted.split) ?? null
+  const looked =
+    tab === 'data' && access.open && release && wanted.rows.release
+      ? ((await findRelease(hub.db, dataset.id, wanted.rows.release)) ?? release)
+      : release
   return {
     dataset: {
       owner: dataset.owner,
@@ -43,10 +46,8 @@ export async function showDataset(
     newest,
     release: release ? await summaryOf(hub, release) : null,
     parquet: leadingParquet(files.map((file) => file.path)),
-    rows:
-      tab === 'data' && release && access.open
-        ? await readRows(hub, release, { split, from: wanted.from, count: PAGE_ROWS })
-        : null,
+    rows: tab === 'data' && looked && access.open ? await readRows(hub, looked, wanted.rows) : null,
+    looked: looked?.version ?? null,
     card: tab === 'card' ? await readCard(hub, files) : null,
     versions: tab === 'versions' ? await listReleases(hub, dataset.id) : null,
     files: tab === 'files' ? files : null,
