@@ -4,6 +4,8 @@ import { readAccess } from './access/read-access.server'
 import { canCurate } from './actor'
 import { type FoundRelease, findRelease, getDataset } from './find-dataset.server'
 import { readBlob } from './freeze-image.server'
+import { isLiked } from './like-dataset.server'
+import { readDownloads } from './read-downloads.server'
 import { countRevoked, listReleaseFiles, listReleases, newestRelease } from './read-releases.server'
 import { readRows } from './read-rows.server'
 import type { Recipe } from './recipe'
@@ -20,10 +22,11 @@ export async function showDataset(
   wanted: { tab: DatasetTab; rows: RowQuery }
 ) {
   const dataset = await getDataset(hub, name.owner, name.name, viewer)
-  const [release, newest, access] = await Promise.all([
+  const [release, newest, access, liked] = await Promise.all([
     findRelease(hub.db, dataset.id, 'main'),
     newestRelease(hub, dataset.id),
-    readAccess(hub, viewer, dataset)
+    readAccess(hub, viewer, dataset),
+    isLiked(hub, viewer, dataset.id)
   ])
   const { tab } = wanted
   const files = release ? await listReleaseFiles(hub, release.id) : []
@@ -39,9 +42,11 @@ export async function showDataset(
       title: dataset.title,
       description: dataset.description,
       downloads: dataset.downloadCount,
+      likes: dataset.likeCount,
       recipe: dataset.recipe as Recipe
     },
     access,
+    liked,
     mayCurate: canCurate(viewer, dataset),
     newest,
     release: release ? await summaryOf(hub, release) : null,
@@ -50,6 +55,7 @@ export async function showDataset(
     looked: looked?.version ?? null,
     card: tab === 'card' ? await readCard(hub, files) : null,
     versions: tab === 'versions' ? await listReleases(hub, dataset.id) : null,
+    weeks: tab === 'versions' ? await readDownloads(hub, dataset.id) : null,
     files: tab === 'files' ? files : null,
     yaml: tab === 'recipe' ? recipeToYaml(dataset.recipe as Recipe) : null
   }

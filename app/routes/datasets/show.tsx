@@ -2,6 +2,7 @@ import '~/i18n/load/datasets'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import clsx from 'clsx'
+import { CiteBox } from '~/components/datasets/cite-box'
 import { CutRelease } from '~/components/datasets/cut-release'
 import { DatasetHead } from '~/components/datasets/dataset-head'
 import { DatasetTabs } from '~/components/datasets/dataset-tabs'
@@ -57,6 +58,7 @@ export default function DatasetPage() {
         dataset={dataset}
         release={release}
         access={data.access}
+        liked={data.liked}
         path={path}
         mayCurate={mayCurate}
         running={newest?.state === 'queued' || newest?.state === 'building'}
@@ -92,6 +94,7 @@ export default function DatasetPage() {
               parquet={data.parquet}
               open={data.access.visibility === 'public' && data.access.gate === 'none'}
             />
+            <CiteBox origin={data.origin} release={{ ...dataset, ...release }} />
           </aside>
         ) : null}
       </div>
