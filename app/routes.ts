@@ -115,6 +115,7 @@ export default [
   route('datasets/new', 'routes/datasets/new.tsx'),
   route('datasets/:owner/:name', 'routes/datasets/show.tsx'),
   route('datasets/:owner/:name/recipe', 'routes/datasets/recipe.tsx'),
+  route('datasets/:owner/:name/likes', 'routes/datasets/likes.tsx'),
   route('datasets/:owner/:name/settings', 'routes/datasets/settings.tsx'),
   route('datasets/:owner/:name/access', 'routes/datasets/access.tsx'),
   route('datasets/:owner/:name/access/requests', 'routes/datasets/access-requests.tsx'),

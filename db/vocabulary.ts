@@ -261,6 +261,8 @@ export const EVENT_TYPES = [
   'dataset.created',
   'dataset.changed',
   'dataset.opened',
+  'dataset.liked',
+  'dataset.unliked',
   'access.requested',
   'access.decided',
   'token.created',

@@ -57,6 +57,7 @@ const CONSEQUENCES: Partial<Record<EventType, Partial<Record<JobName, ToData>>>>
   'prompt.revised': { clean: revision },
   'output.submitted': { clean: output, derive: ({ subjectId }) => ({ outputId: subjectId }) },
   'contributions.imported': { clean: imported },
+  'release.published': { derive: ({ subjectId }) => ({ releaseId: subjectId }) },
   'release.requested': { release: ({ subjectId }) => ({ releaseId: subjectId }) },
   'import.started': { import: ({ subjectId }) => ({ importId: subjectId }) },
   'import.undo_started': { import: ({ subjectId }) => ({ importId: subjectId }) },

@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm'
-import { bigint, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid
+} from 'drizzle-orm/pg-core'
 import { users } from './auth'
 import { instant } from './columns'
 import { accessState, datasetGate, datasetVisibility, releaseState, split } from './enums'
@@ -19,6 +30,7 @@ export const datasets = pgTable(
     recipeVersion: integer('recipe_version').notNull().default(1),
     latestReleaseId: uuid('latest_release_id'),
     downloadCount: integer('download_count').notNull().default(0),
+    likeCount: integer('like_count').notNull().default(0),
     visibility: datasetVisibility('visibility').notNull().default('public'),
     gate: datasetGate('gate').notNull().default('none'),
     /** What somebody who asks for access reads first: terms, and what to tell. */
@@ -33,6 +45,7 @@ export const datasets = pgTable(
     index('datasets_newest_idx').on(t.updatedAt.desc(), t.id.desc()),
     index('datasets_created_idx').on(t.createdAt.desc(), t.id.desc()),
     index('datasets_downloads_idx').on(t.downloadCount.desc(), t.id.desc()),
+    index('datasets_likes_idx').on(t.likeCount.desc(), t.id.desc()),
     index('datasets_tags_idx').using('gin', t.tags)
   ]
 )
@@ -145,6 +158,56 @@ export const releaseRecords = pgTable(
     uniqueIndex('release_records_position_key').on(t.releaseId, t.position),
     index('release_records_prompt_idx').on(t.promptId),
     index('release_records_output_idx').on(t.outputId),
-    index('release_records_other_output_idx').on(t.otherOutputId).where(sql`${t.otherOutputId} is not null`)
+    index('release_records_other_output_idx').on(t.otherOutputId).where(sql`${t.otherOutputId} is not null`),
+    index('release_records_revoked_idx').on(t.releaseId, t.position).where(sql`${t.revokedAt} is not null`)
   ]
+)
+
+/**
+ * What a page of a release's rows is found, narrowed and drawn by: made from its snapshot alone, so two releases of one
+ * snapshot share it. `sha256` names its file in storage; null while it is being made, or when it could not be.
+ */
+export const releaseIndexes = pgTable('release_indexes', {
+  snapshotSha256: text('snapshot_sha256').primaryKey(),
+  sha256: text('sha256'),
+  /** app/domain/datasets/viewer/index-head.ts */
+  head: jsonb('head').$type<unknown>(),
+  /** app/domain/datasets/viewer/row-facts.ts */
+  facts: jsonb('facts').$type<unknown>(),
+  done: integer('done').notNull().default(0),
+  total: integer('total').notNull().default(0),
+  /** A word for why there is none. */
+  error: text('error'),
+  updatedAt: instant('updated_at').notNull().defaultNow()
+})
+
+/** Who likes which dataset. */
+export const datasetLikes = pgTable(
+  'dataset_likes',
+  {
+    datasetId: uuid('dataset_id')
+      .notNull()
+      .references(() => datasets.id, { onDelete: 'cascade' }),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    createdAt: instant('created_at').notNull().defaultNow()
+  },
+  (t) => [
+    primaryKey({ columns: [t.datasetId, t.userId] }),
+    index('dataset_likes_user_idx').on(t.userId, t.createdAt.desc())
+  ]
+)
+
+/** Downloads of a dataset by day (UTC); nothing of who. */
+export const datasetDownloadDays = pgTable(
+  'dataset_download_days',
+  {
+    datasetId: uuid('dataset_id')
+      .notNull()
+      .references(() => datasets.id, { onDelete: 'cascade' }),
+    day: date('day', { mode: 'string' }).notNull(),
+    count: integer('count').notNull().default(0)
+  },
+  (t) => [primaryKey({ columns: [t.datasetId, t.day] })]
 )

@@ -53,9 +53,9 @@ const REFRESH_MS = 30_000
 async function requeue({
   hub,
   queues
-}: JobContext): Promise<Record<'clean' | 'release' | 'import' | 'farewell' | 'recheck', number>> {
+}: JobContext): Promise<Record<'clean' | 'release' | 'import' | 'farewell' | 'recheck' | 'index', number>> {
   const counts = await queues.counts()
-  const { subjects, releaseIds, importIds } = await listUnfinished(hub.db)
+  const { subjects, releaseIds, importIds, unindexedIds } = await listUnfinished(hub.db)
   const stamp = Date.now()
   const lost = isIdle(counts, ['clean']) ? subjects : []
   // very many: cut into shards, which keep their place and stand back for what comes in
@@ -73,6 +73,14 @@ async function requeue({
   await queues.add(
     halted.map((importId) => ({ queue: 'import', id: `requeue-${stamp}-${importId}`, data: { importId } }))
   )
+  const unindexed = isIdle(counts, ['derive']) ? unindexedIds : []
+  await queues.add(
+    unindexed.map((releaseId) => ({
+      queue: 'derive',
+      id: `requeue-${stamp}-${releaseId}`,
+      data: { releaseId }
+    }))
+  )
   const leavers = isIdle(counts, ['farewell']) ? await listUnwithdrawn(hub) : []
   await queues.add(
     leavers.map((userId) => ({ queue: 'farewell', id: `requeue-${stamp}-${userId}`, data: { userId } }))
@@ -83,7 +91,7 @@ async function requeue({
   )
   return {
     ...{ clean: lost.length, release: stuck.length, import: halted.length },
-    ...{ farewell: leavers.length, recheck: runs.length }
+    ...{ farewell: leavers.length, recheck: runs.length, index: unindexed.length }
   }
 }
 

@@ -83,7 +83,8 @@ function Part(props: {
   return <rect {...place} className={clsx(COLOURS[look], 'fill-current')} />
 }
 
-function BarTable({ caption, labels, labelsAre, series }: Parameters<typeof StackedBars>[0]) {
+/** What a chart shows, for who does not see it: a table of the bars that are not empty. */
+export function BarTable({ caption, labels, labelsAre, series }: Parameters<typeof StackedBars>[0]) {
   const locale = useLocale()
   const filled = labels.flatMap((label, at) =>
     series.some(({ values }) => (values[at] ?? 0) > 0) ? [{ label, at }] : []

@@ -1,6 +1,7 @@
 import '~/i18n/load/datasets'
+import '~/i18n/load/directory'
 import { Link } from '@remix-run/react'
-import { Download, Rows3 } from 'lucide-react'
+import { Download, Heart, Rows3 } from 'lucide-react'
 import { useTranslation } from '~/i18n/react'
 import type { DatasetSummary } from '../../domain/datasets/dataset-summary'
 import { formatNumber, useLocale } from '../../i18n/format'
@@ -35,7 +36,7 @@ export function DatasetCard({ dataset }: { dataset: DatasetSummary }) {
           <Badge key={language}>{t(`words:language.${language}`)}</Badge>
         ))}
       </div>
-      <div className="mt-auto flex flex-wrap items-center gap-4 text-12 text-quiet">
+      <div className="mt-auto flex flex-wrap items-center gap-x-4 gap-y-1 text-12 text-quiet">
         <span className="inline-flex items-center gap-1">
           <Rows3 size={14} strokeWidth={1.5} aria-hidden />
           {dataset.rows === null
@@ -47,6 +48,12 @@ export function DatasetCard({ dataset }: { dataset: DatasetSummary }) {
           <Download size={14} strokeWidth={1.5} aria-hidden />
           {t('datasets:downloads', { count: dataset.downloads, n: formatNumber(locale, dataset.downloads) })}
         </span>
+        {dataset.likes > 0 ? (
+          <span className="inline-flex items-center gap-1">
+            <Heart size={14} strokeWidth={1.5} aria-hidden />
+            {t('directory:likes', { count: dataset.likes, n: formatNumber(locale, dataset.likes) })}
+          </span>
+        ) : null}
         <When date={dataset.updatedAt} className="ml-auto" />
       </div>
     </Card>

@@ -1,13 +1,16 @@
 import '~/i18n/load/access'
 import '~/i18n/load/datasets'
+import '~/i18n/load/directory'
 import { useTranslation } from '~/i18n/react'
 import type { Access } from '../../domain/datasets/access/access'
 import type { Recipe } from '../../domain/datasets/recipe'
 import { formatNumber, useLocale } from '../../i18n/format'
 import { Alert, Badge, ButtonLink, PageHeader, When } from '../ui'
+import { buttonClass } from '../ui/button'
 import { Person } from '../users/person'
 import { AccessBadge } from './access-badge'
 import { CutRelease } from './cut-release'
+import { LikeButton } from './like-button'
 
 interface Props {
   dataset: {
@@ -16,6 +19,7 @@ interface Props {
     title: string
     description: string
     downloads: number
+    likes: number
     recipe: Recipe
   }
   release: {
@@ -26,13 +30,14 @@ interface Props {
     revoked: number
   } | null
   access: Access
+  liked: boolean
   path: string
   mayCurate: boolean
   running: boolean
 }
 
 /** The head of a dataset's page, as of a paper: title, whose, what for, and its facts. */
-export function DatasetHead({ dataset, release, access, path, mayCurate, running }: Props) {
+export function DatasetHead({ dataset, release, access, liked, path, mayCurate, running }: Props) {
   const { t } = useTranslation()
   const locale = useLocale()
   const { recipe } = dataset
@@ -59,7 +64,17 @@ export function DatasetHead({ dataset, release, access, path, mayCurate, running
             <Person by={dataset.owner} author={dataset.owner} className="hover:text-ink" />/{dataset.name}
           </span>
         }
-        actions={mayCurate ? edit : null}
+        actions={
+          <>
+            {mayCurate ? edit : null}
+            <LikeButton path={path} liked={liked} likes={dataset.likes} />
+            {release ? (
+              <a href="#use" className={buttonClass('ember')}>
+                {t('directory:use')}
+              </a>
+            ) : null}
+          </>
+        }
       />
       {dataset.description ? <p className="measure mb-4 whitespace-pre-line">{dataset.description}</p> : null}
       <div className="flex flex-wrap items-center gap-2">

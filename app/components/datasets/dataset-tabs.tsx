@@ -1,10 +1,13 @@
 import '~/i18n/load/datasets'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from '~/i18n/react'
+import type { WeekDownloads } from '../../domain/datasets/read-downloads.server'
 import type { ReleaseSummary } from '../../domain/datasets/release-summary'
-import { PAGE_ROWS, type RowsPage } from '../../domain/datasets/rows-page'
+import type { RowsPage } from '../../domain/datasets/rows-page'
 import { DATASET_TABS, type DatasetTab } from '../../domain/datasets/tabs'
+import type { RowQuery } from '../../domain/datasets/viewer/row-query'
 import { Tabs } from '../ui'
+import { DownloadChart } from './download-chart'
 import { FileList } from './file-list'
 import { RowTable } from './row-table'
 import { VersionList } from './version-list'
@@ -15,11 +18,15 @@ const CardView = lazy(() => import('./card-view').then(({ CardView }) => ({ defa
 interface Data {
   tab: DatasetTab
   rows: RowsPage | null
+  /** What was asked of the rows, and the version of the release they are of. */
+  asked: RowQuery
+  looked: string | null
   card: string | null
   versions: ReleaseSummary[] | null
+  weeks: WeekDownloads[] | null
   files: { path: string; sizeBytes: number; sha256: string }[] | null
   yaml: string | null
-  release: { commitId: string } | null
+  release: { commitId: string; version: string } | null
 }
 
 /** The tabs and what the chosen one shows. */
@@ -37,13 +44,22 @@ export function DatasetTabs({ data, path }: { data: Data; path: string }) {
           active: word === tab
         }))}
       />
-      {rows ? <RowTable page={rows} path={path} count={PAGE_ROWS} /> : null}
+      {rows && release ? (
+        <RowTable
+          page={rows}
+          query={data.asked}
+          path={path}
+          looked={data.looked ?? release.version}
+          newest={release.version}
+        />
+      ) : null}
       {card ? (
         <Suspense fallback={null}>
           <CardView markdown={card} />
         </Suspense>
       ) : null}
-      {versions ? <VersionList releases={versions} /> : null}
+      {versions ? <VersionList releases={versions} path={path} /> : null}
+      {data.weeks ? <DownloadChart weeks={data.weeks} /> : null}
       {files && release ? <FileList files={files} base={`${path}/resolve/${release.commitId}`} /> : null}
       {yaml ? (
         <pre className="overflow-x-auto rounded-card border border-line bg-card p-4 font-mono text-14">

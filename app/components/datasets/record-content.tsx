@@ -3,11 +3,12 @@ import clsx from 'clsx'
 import { useTranslation } from '~/i18n/react'
 import type { DatasetRecord, RecordOutput } from '../../domain/datasets/record'
 import { mediaUrl } from '../../domain/outputs/display'
+import { Bubbles } from '../outputs/output-words'
 import { Badge, Stars } from '../ui'
 
 type Shown = Pick<
   RecordOutput,
-  'response' | 'image' | 'rating_score' | 'rating_count' | 'generator' | 'model'
+  'response' | 'dialogue' | 'image' | 'rating_score' | 'rating_count' | 'generator' | 'model'
 >
 
 /** What a row is made of: the words or the image, two of them side by side where they are compared, and the label. */
@@ -31,7 +32,7 @@ export function RecordContent({ record, lines }: { record: DatasetRecord; lines:
 }
 
 /** Of an unpaired or classified row: what it is labelled as. */
-export function RecordLabel({ record }: { record: DatasetRecord }) {
+export function RecordLabel({ record, bare }: { record: DatasetRecord; bare?: boolean }) {
   const { t } = useTranslation()
   const { label } = record
   if (label === undefined) return null
@@ -43,7 +44,7 @@ export function RecordLabel({ record }: { record: DatasetRecord }) {
         : t(`words:scenario.${label}`)
   return (
     <span className="flex items-center gap-2 text-12 text-quiet">
-      {t('datasets:row.label')}
+      {bare ? null : t('datasets:row.label')}
       <Badge tone={label === true ? 'moss' : label === false ? 'brick' : undefined}>{word}</Badge>
     </span>
   )
@@ -73,14 +74,20 @@ function Content({ output, alt, lines }: { output: Shown; alt: string; lines: 'f
         className="max-h-64 rounded-control bg-sunken object-contain"
       />
     )
+  if (output.dialogue && lines === 'all')
+    return (
+      <div className="grid gap-3 rounded-control border border-line p-3">
+        <Bubbles text={output.response ?? ''} />
+      </div>
+    )
   return (
     <div
       className={clsx('rounded-control border border-line p-3', lines === 'few' ? 'bg-sunken' : 'bg-card')}
     >
       <p
         className={clsx(
-          'font-mono text-14 whitespace-pre-line wrap-anywhere',
-          lines === 'few' ? 'line-clamp-4' : 'max-h-64 overflow-y-auto'
+          'font-mono text-14 whitespace-pre-wrap wrap-anywhere',
+          lines === 'few' && 'line-clamp-4'
         )}
       >
         {output.response}

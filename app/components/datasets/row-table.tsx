@@ -1,72 +1,149 @@
 import '~/i18n/load/datasets'
+import '~/i18n/load/viewer'
 import { Link } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
-import type { PageRow, RowsPage } from '../../domain/datasets/rows-page'
+import type { RowsPage } from '../../domain/datasets/rows-page'
+import { narrowed, PAGE_ROWS, type RowQuery, rowAddress } from '../../domain/datasets/viewer/row-query'
 import { formatNumber, useLocale } from '../../i18n/format'
-import { ButtonLink, Chip } from '../ui'
-import { RowDetails } from './row-details'
-import { RowSummary } from './row-summary'
+import { Alert, ButtonLink, Chip, EmptyState } from '../ui'
+import { ColumnChart } from './row-charts'
+import { columnsOf, RowLine } from './row-line'
+import { RowPanel } from './row-panel'
+import { GoToRow, RowTools } from './row-tools'
+import { useRowKeys } from './use-row-keys'
 
-/** One page of a split's rows; each opens to show where it came from. */
-export function RowTable({ page, path, count }: { page: RowsPage; path: string; count: number }) {
+interface Props {
+  page: RowsPage
+  query: RowQuery
+  path: string
+  /** Versions of the release that is looked at, and of the newest. */
+  looked: string
+  newest: string
+}
+
+/** The rows of a split: what they are searched by, charts over the columns, a page of them, and the one that is open. */
+export function RowTable({ page, query, path, looked, newest }: Props) {
   const { t } = useTranslation()
   const locale = useLocale()
-  const to = (from: number, split = page.split) => `${path}?split=${split}&from=${from}`
+  const asked: RowQuery = { ...query, split: page.split, from: page.from }
+  const to = (change: Partial<RowQuery>) => `${path}${rowAddress(asked, change)}`
   const last = Math.min(page.total, page.from + page.rows.length)
+  const columns = columnsOf(page.rows)
+  const found = narrowed(query) && page.index.state === 'ready'
+  const numbers = {
+    from: formatNumber(locale, Math.min(page.total, page.from + 1)),
+    to: formatNumber(locale, last),
+    total: formatNumber(locale, page.total)
+  }
+  useRowKeys(page.open?.index ?? null)
   return (
     <div>
+      {looked === newest ? null : (
+        <Alert tone="plain" className="mb-4">
+          {t('viewer:older', { version: looked })}{' '}
+          <Link to={path} className="font-medium text-ember underline">
+            {t('viewer:older.newest', { version: newest })}
+          </Link>
+        </Alert>
+      )}
       <div className="mb-3 flex flex-wrap items-center gap-2">
         {page.splits.map(({ split, rows }) => (
           <Chip
             key={split}
-            to={to(0, split)}
+            to={`${path}${rowAddress(query, { split, from: 0, row: null })}`}
             active={split === page.split}
             count={formatNumber(locale, rows)}
           >
             {t(`words:split.${split}`)}
           </Chip>
         ))}
-        <span className="ml-auto text-12 text-quiet tabular-nums">
-          {t('datasets:data.range', {
-            from: formatNumber(locale, page.from + 1),
-            to: formatNumber(locale, last),
-            total: formatNumber(locale, page.total)
-          })}
+        <span className="ml-auto text-12 text-quiet tabular-nums" role="status">
+          {t(found ? 'viewer:found' : 'datasets:data.range', numbers)}
         </span>
       </div>
-      <ol className="divide-y divide-line overflow-hidden rounded-card border border-line bg-card">
-        {page.rows.map((row) => (
-          <li key={row.index}>
-            <Row row={row} />
-          </li>
-        ))}
-      </ol>
-      <nav aria-label={t('datasets:data.pages')} className="mt-4 flex justify-between gap-3">
-        {page.from > 0 ? (
-          <ButtonLink to={to(Math.max(0, page.from - count))}>{t('datasets:data.previous')}</ButtonLink>
-        ) : (
-          <span />
-        )}
-        {last < page.total ? <ButtonLink to={to(last)}>{t('datasets:data.next')}</ButtonLink> : null}
+      <RowTools page={page} query={asked} path={path} />
+      {page.rows.length > 0 ? (
+        <table className="block w-full table-fixed overflow-hidden rounded-card border border-line bg-card text-14 sm:table sm:border-separate sm:border-spacing-0">
+          <caption className="sr-only">
+            {t('viewer:caption', { split: t(`words:split.${page.split}`) })}
+          </caption>
+          <thead className="hidden text-left text-12 text-quiet sm:table-header-group">
+            <tr>
+              {columns.map(({ key, label, width }) => (
+                <th key={key} scope="col" className={`px-3 pt-2 font-medium ${width}`}>
+                  {label === 'row' ? t('viewer:column.row') : t(`viewer:column.${label}`)}
+                </th>
+              ))}
+            </tr>
+            <tr>
+              {columns.map(({ key, chart }) => (
+                <td key={key} className="border-b border-line px-3 pt-1 pb-2 align-bottom">
+                  {chart && page.facts ? <ColumnChart chart={chart} facts={page.facts} /> : null}
+                </td>
+              ))}
+            </tr>
+          </thead>
+          <tbody className="block sm:table-row-group">
+            {page.rows.map((row) => (
+              <RowLine
+                key={row.index}
+                row={row}
+                columns={columns}
+                to={to({ row: row.index })}
+                open={row.index === page.open?.index}
+              />
+            ))}
+          </tbody>
+        </table>
+      ) : (
+        <EmptyState
+          title={t('viewer:nothing')}
+          action={
+            <ButtonLink to={`${path}${rowAddress({ ...asked, ...NOTHING_ASKED })}`}>
+              {t('viewer:clear')}
+            </ButtonLink>
+          }
+        >
+          {t('viewer:nothing.hint')}
+        </EmptyState>
+      )}
+      <nav
+        aria-label={t('datasets:data.pages')}
+        className="mt-4 flex flex-wrap items-center justify-between gap-3"
+      >
+        <span className="flex gap-2">
+          {page.from > 0 ? (
+            <ButtonLink data-page-previous to={to({ from: Math.max(0, page.from - PAGE_ROWS), row: null })}>
+              {t('datasets:data.previous')}
+            </ButtonLink>
+          ) : null}
+          {last < page.total ? (
+            <ButtonLink data-page-next to={to({ from: last, row: null })}>
+              {t('datasets:data.next')}
+            </ButtonLink>
+          ) : null}
+        </span>
+        <GoToRow query={asked} path={path} />
       </nav>
+      <p className="mt-3 hidden text-12 text-quiet sm:block">{t('viewer:keys')}</p>
+      {page.open ? (
+        <RowPanel
+          row={page.open}
+          close={to({ row: null })}
+          previous={neighbour(page, -1, to)}
+          next={neighbour(page, 1, to)}
+        />
+      ) : null}
     </div>
   )
 }
 
-function Row({ row }: { row: PageRow }) {
-  const { t } = useTranslation()
-  if (row.revoked)
-    return <p className="px-4 py-3 text-14 text-quiet">{t('datasets:data.revoked', { index: row.index })}</p>
-  const { record } = row
-  return (
-    <details>
-      <RowSummary index={row.index} record={record} />
-      <RowDetails record={record} />
-      <p className="px-4 pb-4 text-14">
-        <Link to={record.source_url} className="text-ember hover:underline">
-          {t('datasets:data.source')}
-        </Link>
-      </p>
-    </details>
-  )
+/** What is asked when nothing is. */
+export const NOTHING_ASKED = { q: '', marks: {}, min: null, max: null, from: 0, row: null } as const
+
+/** Address of the row before or after the open one: of those on the page, else where all are shown, of the split. */
+function neighbour(page: RowsPage, step: 1 | -1, to: (change: Partial<RowQuery>) => string): string | null {
+  const at = page.rows.findIndex(({ index }) => index === page.open?.index)
+  const beside = at < 0 ? undefined : page.rows[at + step]
+  return beside ? to({ row: beside.index }) : null
 }

@@ -1,13 +1,15 @@
 import '~/i18n/load/datasets'
+import '~/i18n/load/directory'
+import { Link } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
 import type { ReleaseSummary } from '../../domain/datasets/release-summary'
-import { formatNumber, useLocale } from '../../i18n/format'
+import { formatBytes, formatNumber, useLocale } from '../../i18n/format'
 import { Badge, DataTable, When } from '../ui'
 
 const TONES = { queued: 'amber', building: 'amber', published: 'moss', failed: 'brick' } as const
 
 /** Every release of a dataset, newest first. */
-export function VersionList({ releases }: { releases: ReleaseSummary[] }) {
+export function VersionList({ releases, path }: { releases: ReleaseSummary[]; path: string }) {
   const { t } = useTranslation()
   const locale = useLocale()
   return (
@@ -20,7 +22,18 @@ export function VersionList({ releases }: { releases: ReleaseSummary[] }) {
         {
           key: 'version',
           label: t('datasets:versions.version'),
-          cell: (r) => <span className="font-mono">v{r.version}</span>
+          cell: (r) =>
+            r.state === 'published' ? (
+              <Link
+                to={`${path}?release=${r.version}`}
+                aria-label={t('directory:versions.look', { version: r.version })}
+                className="font-mono text-ember hover:underline"
+              >
+                v{r.version}
+              </Link>
+            ) : (
+              <span className="font-mono">v{r.version}</span>
+            )
         },
         {
           key: 'state',
@@ -32,6 +45,18 @@ export function VersionList({ releases }: { releases: ReleaseSummary[] }) {
           label: t('datasets:versions.rows'),
           numeric: true,
           cell: (r) => (r.rowCount === null ? '–' : formatNumber(locale, r.rowCount))
+        },
+        {
+          key: 'change',
+          label: t('directory:versions.change'),
+          numeric: true,
+          cell: (r) => <Change release={r} releases={releases} />
+        },
+        {
+          key: 'size',
+          label: t('directory:versions.size'),
+          numeric: true,
+          cell: (r) => (r.sizeBytes === null ? '–' : formatBytes(locale, r.sizeBytes))
         },
         {
           key: 'downloads',
@@ -61,4 +86,16 @@ export function VersionList({ releases }: { releases: ReleaseSummary[] }) {
       ]}
     />
   )
+}
+
+/** How many records more or fewer a release has than the one before it. */
+function Change({ release, releases }: { release: ReleaseSummary; releases: ReleaseSummary[] }) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  if (release.state !== 'published' || release.rowCount === null) return '–'
+  const before = releases.find(({ state, number }) => state === 'published' && number < release.number)
+  if (before?.rowCount == null) return <span className="text-quiet">{t('directory:versions.first')}</span>
+  const change = release.rowCount - before.rowCount
+  if (change === 0) return <span className="text-quiet">{t('directory:versions.same')}</span>
+  return `${change > 0 ? '+' : '−'}${formatNumber(locale, Math.abs(change))}`
 }

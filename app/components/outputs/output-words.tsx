@@ -13,10 +13,7 @@ export function OutputWords({ output, more }: { output: PageOutput; more: ReactN
   if (output.modality === 'dialogue')
     return (
       <div lang={lang} className="flex flex-col gap-3 p-4 sm:p-6">
-        {parseDialogue(text).map((turn, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: turns have no other name, and never change places
-          <Bubble key={index} turn={turn} />
-        ))}
+        <Bubbles text={text} />
         {more}
       </div>
     )
@@ -29,6 +26,13 @@ export function OutputWords({ output, more }: { output: PageOutput; more: ReactN
     </div>
   )
 }
+
+/** A transcript as its turns. */
+export const Bubbles = ({ text }: { text: string }) =>
+  parseDialogue(text).map((turn, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: turns have no other name, and never change places
+    <Bubble key={index} turn={turn} />
+  ))
 
 function Bubble({ turn }: { turn: Turn }) {
   const { t } = useTranslation()

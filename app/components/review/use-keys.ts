@@ -1,10 +1,5 @@
 import { useEffect } from 'react'
-
-/** True while keys belong to a field: they are letters then. Radio buttons and checkboxes take none but their own. */
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable ||
-    target.matches('textarea, select, input:not([type=radio]):not([type=checkbox]):not([type=submit])'))
+import { isTyping, walkLinks } from '../frame/keyboard'
 
 /** True when Enter and Space already mean something there. */
 const actsItself = (target: EventTarget | null): boolean =>
@@ -20,23 +15,15 @@ export function useReviewKeys(): void {
       if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented || isTyping(event.target))
         return
       if ((event.key === 'Enter' || event.key === ' ') && actsItself(event.target)) return
-      const done = event.key === 'j' ? walk(1) : event.key === 'k' ? walk(-1) : press(event.key)
+      const done =
+        event.key === 'j' || event.key === 'k'
+          ? walkLinks('[data-case-link]', event.key === 'j' ? 1 : -1)
+          : press(event.key)
       if (done) event.preventDefault()
     }
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
   }, [])
-}
-
-/** Moves the focus along the queue, from the current case when nothing in it has the focus. */
-function walk(step: 1 | -1): boolean {
-  const links = [...document.querySelectorAll<HTMLElement>('[data-case-link]')]
-  if (links.length === 0) return false
-  const focused = links.indexOf(document.activeElement as HTMLElement)
-  const at = focused >= 0 ? focused : links.findIndex((link) => link.getAttribute('aria-current') === 'page')
-  const next = at < 0 ? 0 : Math.max(0, Math.min(links.length - 1, at + step))
-  links[next]?.focus()
-  return true
 }
 
 function press(key: string): boolean {

@@ -55,6 +55,16 @@ export function sectionsOf(me: string): Record<string, Section[]> {
         batch: 1000
       }
     ],
+    'dataset-likes.json': [
+      {
+        record: sql`to_jsonb(t)`,
+        from: mine('dataset_likes', 'user_id'),
+        at: sql`t.created_at`,
+        id: sql`t.dataset_id`,
+        idType: 'uuid',
+        batch: 1000
+      }
+    ],
     'collections.json': [
       {
         record: sql`to_jsonb(t) || jsonb_build_object('items', (

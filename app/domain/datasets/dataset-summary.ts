@@ -14,6 +14,7 @@ export interface DatasetSummary {
   rows: number | null
   version: string | null
   downloads: number
+  likes: number
   visibility: DatasetVisibility
   gate: DatasetGate
   updatedAt: Date

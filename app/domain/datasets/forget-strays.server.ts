@@ -11,7 +11,7 @@ const BATCH = 200
 
 /**
  * Throws away bytes no table knows: what a build that failed had written, and what a crash left. A release's files, its
- * snapshot and the snapshot's shards stay; the copies of images frozen for a build are in its files by then.
+ * snapshot, the snapshot's shards and what its rows are found by stay; the copies of images frozen for a build are in its files by then.
  *
  * @param options.beforeMs only what was written before (milliseconds since 1970)
  */
@@ -69,6 +69,7 @@ async function unknownOf(db: Queryable, ids: string[]): Promise<string[]> {
     select s.id from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as s(id)
     where not exists (select from blobs b where b.sha256 = s.id)
       and not exists (select from release_files f where f.sha256 = s.id)
+      and not exists (select from release_indexes i where i.sha256 = s.id)
       and not exists (select from releases r where r.snapshot_sha256 = s.id)`)
   return rows.map(({ id }) => id)
 }

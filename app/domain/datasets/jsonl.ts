@@ -20,6 +20,36 @@ export async function* parseLines<T>(body: AsyncIterable<Uint8Array>): AsyncGene
   if (rest.length > 0) yield JSON.parse(join(rest)) as T
 }
 
+/**
+ * Of a byte stream of lines (LF only), those with these numbers (from 0, ascending); stops reading after the last. Memory:
+ * one line.
+ */
+export async function* pickLines(
+  body: AsyncIterable<Uint8Array>,
+  wanted: readonly number[]
+): AsyncGenerator<string> {
+  let line = 0
+  let next = 0
+  let rest: Uint8Array[] = []
+  for await (const chunk of body) {
+    for (let from = 0; from < chunk.length && next < wanted.length; ) {
+      const at = chunk.indexOf(10, from)
+      const end = at < 0 ? chunk.length : at
+      if (line === wanted[next]) rest.push(chunk.subarray(from, end))
+      from = end + 1
+      if (at < 0) continue
+      if (line === wanted[next]) {
+        yield join(rest)
+        rest = []
+        next += 1
+      }
+      line += 1
+    }
+    if (next >= wanted.length) return
+  }
+  if (rest.length > 0) yield join(rest)
+}
+
 const decoder = new TextDecoder()
 
 function join(parts: Uint8Array[]): string {

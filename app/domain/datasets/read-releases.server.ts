@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, isNotNull } from 'drizzle-orm'
+import { and, asc, count, desc, eq, isNotNull, sql } from 'drizzle-orm'
 import { releaseFiles, releaseRecords, releases } from '~db/schema'
 import type { Hub } from '../hub/hub.server'
 import type { ReleaseSummary } from './release-summary'
@@ -14,6 +14,9 @@ const SUMMARY = {
   progress: releases.progress,
   error: releases.error,
   downloads: releases.downloadCount,
+  sizeBytes: sql<
+    number | null
+  >`(select sum(f.size_bytes)::float8 from release_files f where f.release_id = releases.id)`,
   createdAt: releases.createdAt,
   publishedAt: releases.publishedAt
 }

@@ -1,66 +1,145 @@
-import { and, eq, gte, isNotNull, lt } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNotNull, lt } from 'drizzle-orm'
 import { releaseRecords } from '~db/schema'
-import { SPLITS, type Split } from '~db/vocabulary'
+import { SPLITS } from '~db/vocabulary'
+import { cachedFor } from '../hub/cached'
 import type { Hub } from '../hub/hub.server'
 import type { FoundRelease } from './find-dataset.server'
-import { readSnapshot, shardPage } from './read-snapshot.server'
-import { splitRows } from './record'
-import type { PageRow, RowsPage } from './rows-page'
+import { readSnapshot, recordsAt } from './read-snapshot.server'
+import { type DatasetRecord, type Snapshot, splitRows } from './record'
+import { cutTexts, OPEN_TEXT, PAGE_TEXT, type PageRow, type RowsPage } from './rows-page'
+import { findRows } from './viewer/find-rows.server'
+import { findIndex, openIndex } from './viewer/index-file.server'
+import { narrowed, PAGE_ROWS, type RowQuery } from './viewer/row-query'
 
-/** Rows `from` … `from + count - 1` of a split, as released: one range read, whatever the page. */
-export async function readRows(
-  hub: Hub,
-  release: Pick<FoundRelease, 'id' | 'snapshotSha256'>,
-  wanted: { split: Split | null; from: number; count: number }
-): Promise<RowsPage | null> {
-  if (!release.snapshotSha256) return null
-  const snapshot = await readSnapshot(hub, release.snapshotSha256)
+type Release = Pick<FoundRelease, 'id' | 'snapshotSha256'>
+
+/** Heads of snapshots, by content: they never change. One of a million rows takes about a hundred kilobytes. */
+const heads = cachedFor<Snapshot>({ ttlMs: 3600_000, max: 64 })
+
+/**
+ * A page of a release's rows, and the one that is open. Without a question they are read where they stand, a range of
+ * bytes a page; searched, narrowed or sorted they are once the release's file of rows is made (`viewer/`), until then the
+ * question is left aside and the page says so.
+ */
+export async function readRows(hub: Hub, release: Release, query: RowQuery): Promise<RowsPage | null> {
+  const { snapshotSha256 } = release
+  if (!snapshotSha256) return null
+  const [snapshot, found] = await Promise.all([
+    heads(hub, snapshotSha256, () => readSnapshot(hub, snapshotSha256)),
+    findIndex(hub, snapshotSha256)
+  ])
   const splits = SPLITS.map((split) => ({ split, rows: splitRows(snapshot, split) })).filter(
     (s) => s.rows > 0
   )
-  const { split, rows: total } = splits.find((s) => s.split === wanted.split) ??
+  const { split, rows: all } = splits.find((s) => s.split === query.split) ??
     splits[0] ?? { split: 'train' as const, rows: 0 }
-  const from = Math.max(0, Math.min(wanted.from, total - 1))
-  const rows: PageRow[] = []
-  let skip = from
-  for (const shard of snapshot.shards.filter((s) => s.split === split)) {
-    if (rows.length >= wanted.count) break
-    if (skip >= shard.rows) {
-      skip -= shard.rows
-      continue
-    }
-    const records = await shardPage(hub, shard, skip, wanted.count - rows.length)
-    const gone = await revoked(hub, release.id, shard.firstPosition + skip, records.length)
-    records.forEach((record, i) => {
-      const index = from + rows.length
-      const reason = gone.get(shard.firstPosition + skip + i)
-      rows.push(
-        reason === undefined
-          ? { index, revoked: false, record }
-          : { index, revoked: true, reason, id: record.id }
-      )
-    })
-    skip = 0
+  const first = snapshot.shards.find((shard) => shard.split === split)?.firstPosition ?? 0
+  const asks = narrowed(query) || query.sort !== 'position'
+  const answer =
+    asks && found.ready
+      ? await findRows(hub, await openIndex(hub, found.ready), {
+          query,
+          range: [first, first + all],
+          gone: await goneOf(hub, release),
+          count: PAGE_ROWS
+        })
+      : null
+  const total = answer?.total ?? all
+  const from = answer ? query.from : Math.max(0, Math.min(query.from, total - 1))
+  const positions =
+    answer?.positions ??
+    Array.from({ length: Math.max(0, Math.min(PAGE_ROWS, total - from)) }, (_, i) => first + from + i)
+  const openAt = query.row !== null && query.row < all ? first + query.row : null
+  const rows = await rowsAt(
+    hub,
+    release,
+    snapshot,
+    first,
+    openAt === null ? positions : [...positions, openAt]
+  )
+  const { state, done, total: counted, facts } = found
+  return {
+    split,
+    splits,
+    from,
+    total,
+    rows: positions.flatMap((position) => withTexts(rows.get(position), PAGE_TEXT) ?? []),
+    open: openAt === null ? null : withTexts(rows.get(openAt), OPEN_TEXT),
+    index: { state, done, total: counted || snapshot.shards.reduce((sum, shard) => sum + shard.rows, 0) },
+    facts: facts?.[split] ?? null
   }
-  return { split, splits, from, total, rows }
 }
 
-async function revoked(
+const withTexts = (row: PageRow | undefined, length: number): PageRow | null =>
+  row === undefined ? null : row.revoked ? row : { ...row, record: cutTexts(row.record, length) }
+
+/** Rows by their position in the release. @param first position of the split's first row */
+async function rowsAt(
   hub: Hub,
-  releaseId: string,
-  from: number,
-  count: number
-): Promise<Map<number, string>> {
+  release: Release,
+  snapshot: Snapshot,
+  first: number,
+  positions: number[]
+): Promise<Map<number, PageRow>> {
+  const wanted = [...new Set(positions)].sort((a, b) => a - b)
+  const [gone, records] = await Promise.all([
+    reasonsAt(hub, release, wanted),
+    Promise.all(
+      snapshot.shards.map(async (shard) => {
+        const here = wanted.filter(
+          (position) => position >= shard.firstPosition && position < shard.firstPosition + shard.rows
+        )
+        const rows = await recordsAt(
+          hub,
+          shard,
+          here.map((position) => position - shard.firstPosition)
+        )
+        return here.map((position, i): [number, DatasetRecord | undefined] => [position, rows[i]])
+      })
+    )
+  ])
+  return new Map(
+    records.flat().flatMap(([position, record]): [number, PageRow][] => {
+      if (!record) return []
+      const index = position - first
+      const reason = gone.get(position)
+      return [
+        [
+          position,
+          reason === undefined
+            ? { index, revoked: false, record }
+            : { index, revoked: true, reason, id: record.id }
+        ]
+      ]
+    })
+  )
+}
+
+/** Of these positions, why those that have left the hub did. */
+async function reasonsAt(hub: Hub, release: Release, positions: number[]): Promise<Map<number, string>> {
+  const [first, last] = [positions[0], positions.at(-1)]
+  if (first === undefined || last === undefined) return new Map()
   const rows = await hub.db
     .select({ position: releaseRecords.position, reason: releaseRecords.revokedReason })
     .from(releaseRecords)
     .where(
       and(
-        eq(releaseRecords.releaseId, releaseId),
-        gte(releaseRecords.position, from),
-        lt(releaseRecords.position, from + count),
-        isNotNull(releaseRecords.revokedAt)
+        eq(releaseRecords.releaseId, release.id),
+        isNotNull(releaseRecords.revokedAt),
+        // neighbours are one range of the index
+        last - first < 2 * positions.length
+          ? and(gte(releaseRecords.position, first), lt(releaseRecords.position, last + 1))
+          : inArray(releaseRecords.position, positions)
       )
     )
   return new Map(rows.map((row) => [row.position, row.reason ?? '']))
+}
+
+/** Positions of a release's rows that have left the hub. */
+async function goneOf(hub: Hub, release: Release): Promise<Set<number>> {
+  const rows = await hub.db
+    .select({ position: releaseRecords.position })
+    .from(releaseRecords)
+    .where(and(eq(releaseRecords.releaseId, release.id), isNotNull(releaseRecords.revokedAt)))
+  return new Set(rows.map(({ position }) => position))
 }

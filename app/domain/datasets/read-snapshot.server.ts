@@ -1,7 +1,7 @@
 import { blobKey } from '~storage/keys'
 import type { Hub } from '../hub/hub.server'
 import { readBlob } from './freeze-image.server'
-import { parseLines } from './jsonl'
+import { parseLines, pickLines } from './jsonl'
 import { type DatasetRecord, OFFSET_EVERY, type Shard, type Snapshot } from './record'
 
 /** The head of a snapshot. */
@@ -19,21 +19,42 @@ export async function* shardRecords(hub: Hub, shard: Shard): AsyncGenerator<Data
   }
 }
 
-/** Records `from` … `from + count - 1` of a shard, by one range read of the blob. */
-export async function shardPage(
-  hub: Hub,
-  shard: Shard,
-  from: number,
-  count: number
-): Promise<DatasetRecord[]> {
-  const first = Math.floor(from / OFFSET_EVERY)
-  const last = Math.ceil((from + count) / OFFSET_EVERY)
-  const start = shard.offsets[first]
-  if (start === undefined) return []
-  const end = (shard.offsets[last] ?? shard.sizeBytes) - 1
-  const { body } = await hub.store.read(blobKey(shard.sha256), { start, end })
+/**
+ * Single records of a shard, by their rows (from 0, ascending): one range read for neighbours, and only the lines asked
+ * for are parsed.
+ */
+export async function recordsAt(hub: Hub, shard: Shard, rows: readonly number[]): Promise<DatasetRecord[]> {
   const records: DatasetRecord[] = []
-  for await (const record of parseLines<DatasetRecord>(body)) records.push(record)
-  const skip = from - first * OFFSET_EVERY
-  return records.slice(skip, skip + count)
+  for (const run of runsOf(rows)) {
+    const first = Math.floor((run[0] as number) / OFFSET_EVERY)
+    const last = Math.floor((run.at(-1) as number) / OFFSET_EVERY) + 1
+    const start = shard.offsets[first]
+    if (start === undefined) continue
+    const end = (shard.offsets[last] ?? shard.sizeBytes) - 1
+    const { body } = await hub.store.read(blobKey(shard.sha256), { start, end })
+    try {
+      const lines = pickLines(
+        body,
+        run.map((row) => row - first * OFFSET_EVERY)
+      )
+      for await (const line of lines) records.push(JSON.parse(line) as DatasetRecord)
+    } finally {
+      body.destroy()
+    }
+  }
+  return records
+}
+
+/** Rows whose lines lie so near to each other that they are read at once. */
+function runsOf(rows: readonly number[]): number[][] {
+  const runs: number[][] = []
+  for (const row of rows) {
+    const run = runs.at(-1)
+    const before = run?.at(-1)
+    const near =
+      before !== undefined && Math.floor(row / OFFSET_EVERY) - Math.floor(before / OFFSET_EVERY) <= 1
+    if (run && near) run.push(row)
+    else runs.push([row])
+  }
+  return runs
 }

@@ -19,6 +19,8 @@ export interface ReleaseSummary {
   error: string | null
   /** Of this release alone. */
   downloads: number
+  /** Of all its files so far; null before the first. */
+  sizeBytes: number | null
   createdAt: Date
   publishedAt: Date | null
 }

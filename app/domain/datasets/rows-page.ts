@@ -1,8 +1,10 @@
 import type { Split } from '~db/vocabulary'
 import type { DatasetRecord } from './record'
+import type { SplitFacts } from './viewer/row-facts'
 
-/** Rows of a page. */
-export const PAGE_ROWS = 25
+/** Characters of a text that a page of rows shows; an open row shows up to `OPEN_TEXT`. UTF-16 units. */
+export const PAGE_TEXT = 600
+export const OPEN_TEXT = 100_000
 
 /** A row of a page; a record that has left the hub since shows only that it was there. */
 export type PageRow =
@@ -12,7 +14,28 @@ export type PageRow =
 export interface RowsPage {
   split: Split
   splits: { split: Split; rows: number }[]
+  /** Place of the first row among those found. */
   from: number
+  /** Rows found: all of the split where nothing is asked. */
   total: number
   rows: PageRow[]
+  /** The row that is open, whole; null when none is. */
+  open: PageRow | null
+  /** How it stands with what rows are searched by. */
+  index: { state: 'ready' | 'making' | 'none'; done: number; total: number }
+  /** What the charts are drawn from; null until they are counted. */
+  facts: SplitFacts | null
+}
+
+/** A record with its long texts cut to `length`. */
+export function cutTexts(record: DatasetRecord, length: number): DatasetRecord {
+  const cut = (text: string) => (text.length > length ? `${text.slice(0, length).trimEnd()}…` : text)
+  const { prompt, response, caption, other } = record
+  return {
+    ...record,
+    prompt: cut(prompt),
+    response: response === null ? null : cut(response),
+    ...(caption === undefined ? {} : { caption: cut(caption) }),
+    ...(other ? { other: { ...other, response: other.response === null ? null : cut(other.response) } } : {})
+  }
 }

@@ -4,30 +4,36 @@ import { readAccess } from './access/read-access.server'
 import { canCurate } from './actor'
 import { type FoundRelease, findRelease, getDataset } from './find-dataset.server'
 import { readBlob } from './freeze-image.server'
+import { isLiked } from './like-dataset.server'
+import { readDownloads } from './read-downloads.server'
 import { countRevoked, listReleaseFiles, listReleases, newestRelease } from './read-releases.server'
 import { readRows } from './read-rows.server'
 import type { Recipe } from './recipe'
 import { recipeToYaml } from './recipe.schema'
 import { leadingParquet } from './release-paths'
-import { PAGE_ROWS } from './rows-page'
 import type { DatasetTab } from './tabs'
+import type { RowQuery } from './viewer/row-query'
 
 /** Everything one tab of a dataset's page shows, and nothing of the others. */
 export async function showDataset(
   hub: Hub,
   viewer: Viewer | null,
   name: { owner: string; name: string },
-  wanted: { tab: DatasetTab; split: string | null; from: number }
+  wanted: { tab: DatasetTab; rows: RowQuery }
 ) {
   const dataset = await getDataset(hub, name.owner, name.name, viewer)
-  const [release, newest, access] = await Promise.all([
+  const [release, newest, access, liked] = await Promise.all([
     findRelease(hub.db, dataset.id, 'main'),
     newestRelease(hub, dataset.id),
-    readAccess(hub, viewer, dataset)
+    readAccess(hub, viewer, dataset),
+    isLiked(hub, viewer, dataset.id)
   ])
   const { tab } = wanted
   const files = release ? await listReleaseFiles(hub, release.id) : []
-  const split = (['train', 'validation', 'test'] as const).find((known) => known === wanted.split) ?? null
+  const looked =
+    tab === 'data' && access.open && release && wanted.rows.release
+      ? ((await findRelease(hub.db, dataset.id, wanted.rows.release)) ?? release)
+      : release
   return {
     dataset: {
       owner: dataset.owner,
@@ -36,19 +42,20 @@ export async function showDataset(
       title: dataset.title,
       description: dataset.description,
       downloads: dataset.downloadCount,
+      likes: dataset.likeCount,
       recipe: dataset.recipe as Recipe
     },
     access,
+    liked,
     mayCurate: canCurate(viewer, dataset),
     newest,
     release: release ? await summaryOf(hub, release) : null,
     parquet: leadingParquet(files.map((file) => file.path)),
-    rows:
-      tab === 'data' && release && access.open
-        ? await readRows(hub, release, { split, from: wanted.from, count: PAGE_ROWS })
-        : null,
+    rows: tab === 'data' && looked && access.open ? await readRows(hub, looked, wanted.rows) : null,
+    looked: looked?.version ?? null,
     card: tab === 'card' ? await readCard(hub, files) : null,
     versions: tab === 'versions' ? await listReleases(hub, dataset.id) : null,
+    weeks: tab === 'versions' ? await readDownloads(hub, dataset.id) : null,
     files: tab === 'files' ? files : null,
     yaml: tab === 'recipe' ? recipeToYaml(dataset.recipe as Recipe) : null
   }

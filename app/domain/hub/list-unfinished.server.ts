@@ -1,7 +1,7 @@
-import { and, inArray, isNull, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 import type { Queryable } from '~db/client'
-import { imports, outputs, promptRevisions, releases } from '~db/schema'
+import { imports, outputs, promptRevisions, releaseIndexes, releases } from '~db/schema'
 
 /** States in which a contribution waits for the cleaning pipeline. */
 export const UNCLEANED_STATES = ['submitted', 'scanning'] as const
@@ -9,14 +9,18 @@ export const UNCLEANED_STATES = ['submitted', 'scanning'] as const
 const OLD_ENOUGH = sql`now() - interval '2 minutes'`
 /** Of each kind, at most this many are told at a time. */
 export const UNFINISHED_LIMIT = 5000
+/** A release's rows take minutes: a few at a time, the newest first. */
+const UNINDEXED_LIMIT = 20
 
 export interface Unfinished {
   subjects: { type: 'revision' | 'output'; id: string }[]
   releaseIds: string[]
   importIds: string[]
+  /** Published releases whose rows cannot be searched yet. */
+  unindexedIds: string[]
 }
 
-/** Work begun more than two minutes ago that is not done: contributions never cleaned, releases never built, imports (and undoings) that stopped. */
+/** Work begun more than two minutes ago that is not done: contributions never cleaned, releases never built or not to be searched, imports (and undoings) that stopped. */
 export async function listUnfinished(db: Queryable): Promise<Unfinished> {
   const waiting = (table: typeof promptRevisions | typeof outputs) =>
     and(
@@ -43,9 +47,24 @@ export async function listUnfinished(db: Queryable): Promise<Unfinished> {
     .from(imports)
     .where(and(inArray(imports.state, ['waiting', 'running', 'undoing']), lt(imports.startedAt, OLD_ENOUGH)))
     .limit(UNFINISHED_LIMIT)
+  const unindexed = await db
+    .select({ id: releases.id })
+    .from(releases)
+    .leftJoin(releaseIndexes, eq(releaseIndexes.snapshotSha256, releases.snapshotSha256))
+    .where(
+      and(
+        eq(releases.state, 'published'),
+        lt(releases.publishedAt, OLD_ENOUGH),
+        isNull(releaseIndexes.sha256),
+        isNull(releaseIndexes.error)
+      )
+    )
+    .orderBy(desc(releases.publishedAt))
+    .limit(UNINDEXED_LIMIT)
   return {
     subjects,
     releaseIds: stuck.map((row) => row.id),
-    importIds: halted.map((row) => row.id)
+    importIds: halted.map((row) => row.id),
+    unindexedIds: unindexed.map((row) => row.id)
   }
 }

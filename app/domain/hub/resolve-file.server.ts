@@ -78,7 +78,11 @@ export const countDownload = async (
     counted as (
       update ${releases} set download_count = download_count + 1
       where id = ${releaseId} and (${!isDataFile(path)}::boolean or ${path}::text = (select path from front))
-      returning dataset_id)
+      returning dataset_id),
+    today as (
+      insert into dataset_download_days (dataset_id, day, count)
+      select dataset_id, (now() at time zone 'UTC')::date, 1 from counted
+      on conflict (dataset_id, day) do update set count = dataset_download_days.count + 1)
     update ${datasets} set download_count = download_count + 1
     where id = ${datasetId} and id in (select dataset_id from counted)`)
 }

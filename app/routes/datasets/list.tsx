@@ -1,22 +1,34 @@
 import '~/i18n/load/datasets'
+import '~/i18n/load/directory'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Database, Plus } from 'lucide-react'
 import { DatasetCard } from '~/components/datasets/dataset-card'
-import { ButtonLink, EmptyState, LoadMore, PageHeader } from '~/components/ui'
-import { listDatasets } from '~/domain/datasets/list-datasets.server'
+import { DirectoryTools } from '~/components/datasets/directory-tools'
+import { ButtonLink, EmptyState, LoadMore, PageHeader, Tabs } from '~/components/ui'
+import { directoryAddress, isNarrowed, readDirectoryQuery } from '~/domain/datasets/directory-query'
+import { countFacets, listDatasets } from '~/domain/datasets/list-datasets.server'
 import { decodeCursor, encodeCursor } from '~/http/pagination'
-import { getViewer } from '~/http/session.server'
+import { requireViewer } from '~/http/session.server'
 import { translate } from '~/i18n/i18n.server'
 import { useTranslation } from '~/i18n/react'
 
+/** Datasets by words and facets; `?tab=liked` those one likes, `?tab=mine` one's own. */
 export async function loader({ context, request }: LoaderFunctionArgs) {
-  const after = decodeCursor(new URL(request.url).searchParams.get('after'), ['number', 'uuid'])
-  const viewer = await getViewer(context, request)
-  const { datasets, next } = await listDatasets(context.hub, viewer, { after })
+  const { searchParams } = new URL(request.url)
+  const query = readDirectoryQuery(searchParams)
+  const after = decodeCursor(searchParams.get('after'), ['number', 'uuid'])
+  const viewer = query.tab === 'all' ? await context.viewer() : await requireViewer(context, request)
+  const [{ datasets, next }, counts] = await Promise.all([
+    listDatasets(context.hub, viewer, query, { after }),
+    countFacets(context.hub, viewer, query)
+  ])
   return {
     datasets,
-    next: next ? `/datasets?after=${encodeCursor(next)}` : null,
+    counts,
+    query,
+    signedIn: viewer !== null,
+    next: next ? directoryAddress(query, { after: encodeCursor(next) }) : null,
     title: translate(context.locale)('datasets:list.title')
   }
 }
@@ -24,7 +36,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ''} · Kindling` }]
 
 export default function DatasetList() {
-  const { datasets, next } = useLoaderData<typeof loader>()
+  const { datasets, counts, query, signedIn, next } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const start = (
     <ButtonLink to="/datasets/new" variant="ember">
@@ -32,29 +44,51 @@ export default function DatasetList() {
       {t('datasets:list.new')}
     </ButtonLink>
   )
+  const bare = datasets.length === 0 && !isNarrowed(query)
+  const empty =
+    bare && query.tab === 'all' ? (
+      <EmptyState
+        icon={<Database size={32} strokeWidth={1.5} aria-hidden />}
+        title={t('datasets:list.empty')}
+        action={start}
+      >
+        {t('datasets:list.empty.hint')}
+      </EmptyState>
+    ) : bare && query.tab === 'liked' ? (
+      <EmptyState title={t('directory:liked.none')}>{t('directory:liked.none.hint')}</EmptyState>
+    ) : bare ? (
+      <EmptyState title={t('directory:mine.none')} action={start} />
+    ) : (
+      <EmptyState title={t('directory:none')}>{t('directory:none.hint')}</EmptyState>
+    )
   return (
     <div className="page">
       <PageHeader
         title={t('datasets:list.title')}
         lead={t('datasets:list.lead')}
-        actions={datasets.length > 0 ? start : null}
+        actions={bare ? null : start}
       />
+      {signedIn ? (
+        <Tabs
+          className="mb-6"
+          items={(['all', 'liked', 'mine'] as const).map((tab) => ({
+            to: directoryAddress({ ...query, tab }),
+            label: t(`directory:tab.${tab}`),
+            active: tab === query.tab
+          }))}
+        />
+      ) : null}
+      {bare ? null : <DirectoryTools query={query} counts={counts} />}
       {datasets.length > 0 ? (
         <ul className="grid gap-4 sm:grid-cols-2 rail:grid-cols-3">
           {datasets.map((dataset) => (
-            <li key={dataset.id}>
+            <li key={dataset.id} className="min-w-0">
               <DatasetCard dataset={dataset} />
             </li>
           ))}
         </ul>
       ) : (
-        <EmptyState
-          icon={<Database size={32} strokeWidth={1.5} aria-hidden />}
-          title={t('datasets:list.empty')}
-          action={start}
-        >
-          {t('datasets:list.empty.hint')}
-        </EmptyState>
+        empty
       )}
       <LoadMore to={next} />
     </div>

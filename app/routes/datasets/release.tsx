@@ -69,7 +69,7 @@ export default function Releases() {
         {refused ? <Alert tone="brick" title={t(refused.key, refused.params)} /> : null}
         {newest && newest.state !== 'published' ? <ReleaseProgress release={newest} path={path} /> : null}
         {releases.length > 0 ? (
-          <VersionList releases={releases} />
+          <VersionList releases={releases} path={path} />
         ) : (
           <EmptyState title={t('datasets:show.no_release')} />
         )}

@@ -1,6 +1,8 @@
 import '~/i18n/load/datasets'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import clsx from 'clsx'
+import { CiteBox } from '~/components/datasets/cite-box'
 import { CutRelease } from '~/components/datasets/cut-release'
 import { DatasetHead } from '~/components/datasets/dataset-head'
 import { DatasetTabs } from '~/components/datasets/dataset-tabs'
@@ -12,6 +14,7 @@ import { shareMeta } from '~/components/sharing/share-meta'
 import { EmptyState } from '~/components/ui'
 import { showDataset } from '~/domain/datasets/show-dataset.server'
 import { readTab } from '~/domain/datasets/tabs'
+import { readRowQuery } from '~/domain/datasets/viewer/row-query'
 import { datasetJsonLd } from '~/domain/sharing/json-ld'
 import { useNonce } from '~/http/nonce'
 import { originOf } from '~/http/origin.server'
@@ -21,15 +24,11 @@ import { useTranslation } from '~/i18n/react'
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const url = new URL(request.url)
   const tab = readTab(url.searchParams.get('tab'))
-  const from = Number.parseInt(url.searchParams.get('from') ?? '0', 10) || 0
+  const asked = readRowQuery(url.searchParams)
   const viewer = await getViewer(context, request)
   const name = { owner: params.owner ?? '', name: params.name ?? '' }
-  const shown = await showDataset(context.hub, viewer, name, {
-    tab,
-    from,
-    split: url.searchParams.get('split')
-  })
-  return { ...shown, tab, origin: originOf(context, request) }
+  const shown = await showDataset(context.hub, viewer, name, { tab, rows: asked })
+  return { ...shown, tab, asked, origin: originOf(context, request) }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -59,6 +58,7 @@ export default function DatasetPage() {
         dataset={dataset}
         release={release}
         access={data.access}
+        liked={data.liked}
         path={path}
         mayCurate={mayCurate}
         running={newest?.state === 'queued' || newest?.state === 'building'}
@@ -68,7 +68,9 @@ export default function DatasetPage() {
           <ReleaseProgress release={newest} path={path} />
         </div>
       ) : null}
-      <div className="grid gap-10 rail:grid-cols-[minmax(0,8fr)_minmax(0,4fr)]">
+      <div
+        className={clsx('grid gap-10', data.rows === null && 'rail:grid-cols-[minmax(0,8fr)_minmax(0,4fr)]')}
+      >
         <div className="min-w-0">
           <DatasetTabs data={data} path={path} />
           {release && data.tab === 'data' && !data.access.open ? (
@@ -84,7 +86,7 @@ export default function DatasetPage() {
           ) : null}
         </div>
         {release && data.parquet ? (
-          <aside>
+          <aside id="use" className="min-w-0 scroll-mt-20">
             <UseSnippets
               origin={data.origin}
               repository={repository}
@@ -92,6 +94,7 @@ export default function DatasetPage() {
               parquet={data.parquet}
               open={data.access.visibility === 'public' && data.access.gate === 'none'}
             />
+            <CiteBox origin={data.origin} release={{ ...dataset, ...release }} />
           </aside>
         ) : null}
       </div>

@@ -7,6 +7,7 @@ import { countRevoked, readRelease } from '~/domain/datasets/read-releases.serve
 import { readRows } from '~/domain/datasets/read-rows.server'
 import { requestRelease } from '~/domain/datasets/request-release.server'
 import { revokeRecords } from '~/domain/datasets/revoke-records.server'
+import { readRowQuery } from '~/domain/datasets/viewer/row-query'
 import type { Hub } from '~/domain/hub/hub.server'
 import { outputs, prompts, releaseRecords } from '~db/schema'
 import { createTestHub, type TestHub } from '~tests/support/hub'
@@ -60,11 +61,11 @@ it('marks a withdrawn record in a published release and hides its text', async (
   expect(await withdraw(at(0).outputId)).toBe(0)
   expect(await countRevoked(hub, id)).toBe(1)
   const release = await findRelease(hub.db, dataset, 'main')
-  const page = await readRows(hub, release as NonNullable<typeof release>, {
-    split: null,
-    from: 0,
-    count: 25
-  })
+  const page = await readRows(
+    hub,
+    release as NonNullable<typeof release>,
+    readRowQuery(new URLSearchParams())
+  )
   expect(page?.rows.filter((row) => row.revoked)).toEqual([
     { index: 0, revoked: true, reason: 'withdrawn', id: at(0).outputId }
   ])
@@ -73,13 +74,17 @@ it('marks a withdrawn record in a published release and hides its text', async (
 
 it('pages through rows wherever it starts', async () => {
   const release = await findRelease(hub.db, dataset, 'v1.0.0')
-  const page = await readRows(hub, release as NonNullable<typeof release>, {
-    split: 'train',
-    from: 9,
-    count: 2
-  })
+  const page = await readRows(
+    hub,
+    release as NonNullable<typeof release>,
+    readRowQuery(new URLSearchParams('split=train&from=9'))
+  )
   expect(page).toMatchObject({ split: 'train', from: 9, total: 12 })
-  expect(page?.rows.map((row) => (row.revoked ? '' : row.record.response))).toEqual(['Answer 9', 'Answer 10'])
+  expect(page?.rows.map((row) => (row.revoked ? '' : row.record.response))).toEqual([
+    'Answer 9',
+    'Answer 10',
+    'Answer 11'
+  ])
 })
 
 it('leaves a record out that was withdrawn after the snapshot', async () => {

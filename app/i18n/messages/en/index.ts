@@ -11,6 +11,7 @@ import composer from './composer'
 import credit from './credit'
 import datasets from './datasets'
 import digest from './digest'
+import directory from './directory'
 import errors from './errors'
 import evaluation from './evaluation'
 import feed from './feed'
@@ -32,6 +33,7 @@ import review from './review'
 import search from './search'
 import tokens from './tokens'
 import user from './user'
+import viewer from './viewer'
 import words from './words'
 
 export default {
@@ -52,10 +54,12 @@ export default {
   search,
   collections,
   user,
+  viewer,
   marks,
   notifications,
   follows,
   digest,
+  directory,
   cleaning,
   cleaningDesk,
   hints,

@@ -1,0 +1,46 @@
+import { formatNumber, useLocale } from '../../i18n/format'
+import { stackBars } from './scale'
+import { BarTable } from './stacked-bars'
+
+const BOX = { width: 96, height: 24, gap: 1, thinnest: 1 }
+
+/** Bars as small as words, with the highest one named below; a table for who does not see it. */
+export function Sparkline(props: {
+  caption: string
+  /** What a bar stands for, and what its height counts. */
+  labelsAre: string
+  counts: string
+  labels: readonly string[]
+  values: readonly number[]
+}) {
+  const locale = useLocale()
+  const { caption, labelsAre, counts, labels, values } = props
+  const highest = Math.max(0, ...values)
+  const sum = values.reduce((all, value) => all + value, 0)
+  if (sum === 0) return null
+  const parts = stackBars([values], BOX, highest)
+  return (
+    <figure className="relative min-w-0" title={caption}>
+      <svg
+        viewBox={`0 0 ${BOX.width} ${BOX.height}`}
+        preserveAspectRatio="none"
+        className="block h-6 w-full max-w-40"
+        aria-hidden
+      >
+        {parts.map(({ series: _, ...place }) => (
+          <rect key={place.x} {...place} className="fill-edge" />
+        ))}
+        <line x1="0" x2={BOX.width} y1={BOX.height} y2={BOX.height} className="stroke-line" strokeWidth="1" />
+      </svg>
+      <figcaption className="mt-0.5 truncate text-12 font-normal text-quiet tabular-nums" aria-hidden>
+        {labels[values.indexOf(highest)]} · {formatNumber(locale, Math.round((highest / sum) * 100))}%
+      </figcaption>
+      <BarTable
+        caption={caption}
+        labels={labels}
+        labelsAre={labelsAre}
+        series={[{ label: counts, look: 'light', values }]}
+      />
+    </figure>
+  )
+}

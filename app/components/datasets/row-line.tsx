@@ -1,0 +1,191 @@
+import '~/i18n/load/datasets'
+import '~/i18n/load/viewer'
+import { Link } from '@remix-run/react'
+import clsx from 'clsx'
+import type { ReactNode } from 'react'
+import { useTranslation } from '~/i18n/react'
+import type { DatasetRecord, RecordOutput } from '../../domain/datasets/record'
+import type { PageRow } from '../../domain/datasets/rows-page'
+import { mediaUrl } from '../../domain/outputs/display'
+import { Stars } from '../ui'
+import { RecordLabel } from './record-content'
+import type { RowChart } from './row-charts'
+
+type ColumnName =
+  | 'row'
+  | 'prompt'
+  | 'response'
+  | 'chosen'
+  | 'rejected'
+  | 'image'
+  | 'caption'
+  | 'label'
+  | 'rating'
+  | 'language'
+  | 'scenario'
+  | 'license'
+
+export interface RowColumn {
+  key: ColumnName
+  label: ColumnName
+  chart?: RowChart
+  /** Where there is room for columns. */
+  width: string
+}
+
+const column = (key: ColumnName, width: string, chart?: RowChart): RowColumn => ({
+  key,
+  label: key,
+  width,
+  chart
+})
+
+/** The columns that these rows fill. */
+export function columnsOf(rows: readonly PageRow[]): RowColumn[] {
+  const records = rows.flatMap((row) => (row.revoked ? [] : [row.record]))
+  const images = records.some(({ image }) => image !== null)
+  const pairs = records.some(({ other }) => other !== undefined)
+  const outputs = records.some(({ output_id }) => output_id !== null)
+  const works: RowColumn[] = pairs
+    ? [column('chosen', images ? 'w-36' : '', 'responseLengths'), column('rejected', images ? 'w-36' : '')]
+    : images
+      ? [column('image', 'w-32')]
+      : outputs
+        ? [column('response', '', 'responseLengths')]
+        : []
+  const prompt = column(
+    records.some(({ caption }) => caption !== undefined) ? 'caption' : 'prompt',
+    '',
+    'promptLengths'
+  )
+  return [
+    column('row', 'w-16'),
+    ...(images ? [...works.map(({ chart: _, ...work }) => work), prompt] : [prompt, ...works]),
+    ...(records.some(({ label }) => label !== undefined) ? [column('label', 'w-28')] : []),
+    column('rating', 'w-28', 'ratings'),
+    column('language', 'w-28', 'languages'),
+    column('scenario', 'w-28', 'scenarios'),
+    column('license', 'w-28', 'licenses')
+  ]
+}
+
+/** A row of the table; on a phone its cells stand below each other. The whole of it opens it. */
+export function RowLine(props: { row: PageRow; columns: readonly RowColumn[]; to: string; open: boolean }) {
+  const { t } = useTranslation()
+  const { row, columns, to, open } = props
+  const cell = 'min-w-0 px-3 align-top sm:border-b sm:border-line sm:py-2.5'
+  return (
+    <tr
+      className={clsx(
+        'relative grid grid-cols-[3.5rem_minmax(0,1fr)] gap-y-1 border-b border-line py-3 transition-colors sm:table-row sm:border-0 sm:py-0',
+        open ? 'bg-ember-soft' : row.revoked ? 'bg-sunken' : 'hover:bg-sunken'
+      )}
+    >
+      <td className={clsx(cell, 'block sm:table-cell')}>
+        <Link
+          to={to}
+          preventScrollReset
+          data-row-link={row.index}
+          aria-current={open ? 'true' : undefined}
+          aria-label={t('viewer:open', { index: row.index })}
+          className="font-mono text-12 text-quiet tabular-nums after:absolute after:inset-0"
+        >
+          {row.index}
+        </Link>
+      </td>
+      {row.revoked ? (
+        <td colSpan={columns.length - 1} className={clsx(cell, 'block text-quiet sm:table-cell')}>
+          {t('datasets:data.revoked', { index: row.index })}
+        </td>
+      ) : (
+        columns.slice(1).map(({ key }) => (
+          <td
+            key={key}
+            className={clsx(
+              cell,
+              'col-start-2 block sm:table-cell',
+              (key === 'language' || key === 'scenario' || key === 'license') && 'hidden'
+            )}
+          >
+            <Cell name={key} record={row.record} />
+          </td>
+        ))
+      )}
+    </tr>
+  )
+}
+
+function Cell({ name, record }: { name: ColumnName; record: DatasetRecord }): ReactNode {
+  const { t } = useTranslation()
+  const { other } = record
+  switch (name) {
+    case 'prompt':
+      return <Words text={record.prompt} lang={record.language} />
+    case 'caption':
+      return <Words text={record.caption ?? record.prompt} lang={record.language} />
+    case 'response':
+    case 'image':
+      return <Work output={record} title={record.title} />
+    case 'chosen':
+      return <Work output={record} title={record.title} side={record.tie ? undefined : 'chosen'} />
+    case 'rejected':
+      return other ? (
+        <Work output={other} title={record.title} side={record.tie ? undefined : 'rejected'} />
+      ) : null
+    case 'label':
+      return <RecordLabel record={record} bare />
+    case 'rating':
+      return (
+        <span className="flex gap-3 sm:grid sm:justify-items-start sm:gap-0.5">
+          <Stars value={record.rating_score} count={record.rating_count} />
+          {other ? <Stars value={other.rating_score} count={other.rating_count} /> : null}
+        </span>
+      )
+    case 'language':
+      return <Plain>{t(`words:language.${record.language}`)}</Plain>
+    case 'scenario':
+      return <Plain>{t(`words:scenario.${record.scenario}`)}</Plain>
+    case 'license':
+      return <Plain>{t(`words:license.${record.license}`)}</Plain>
+    default:
+      return null
+  }
+}
+
+const Plain = ({ children }: { children: ReactNode }) => (
+  <span className="text-12 text-quiet">{children}</span>
+)
+
+const Words = ({ text, lang }: { text: string; lang?: string }) => (
+  <span
+    lang={lang === 'und' ? undefined : lang}
+    className="line-clamp-3 font-mono text-12 whitespace-pre-line"
+  >
+    {text}
+  </span>
+)
+
+/** What an output is made of. Whether it was chosen is told by a line, and on a phone, without column heads, by a word. */
+function Work(props: {
+  output: Pick<RecordOutput, 'response' | 'image'>
+  title: string
+  side?: 'chosen' | 'rejected'
+}) {
+  const { t } = useTranslation()
+  const { output, side } = props
+  return (
+    <span className={clsx('block border-l-2 pl-2', side === 'chosen' ? 'border-moss' : 'border-line')}>
+      {side ? <span className="block text-12 text-quiet sm:hidden">{t(`datasets:row.${side}`)}</span> : null}
+      {output.image ? (
+        <img
+          src={mediaUrl(output.image.original, 480)}
+          alt={output.image.alt || props.title}
+          loading="lazy"
+          className="h-20 w-full max-w-32 rounded-control bg-sunken object-cover"
+        />
+      ) : (
+        <Words text={output.response ?? ''} />
+      )}
+    </span>
+  )
+}

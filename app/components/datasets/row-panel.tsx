@@ -1,0 +1,235 @@
+import '~/i18n/load/datasets'
+import '~/i18n/load/viewer'
+import { Link } from '@remix-run/react'
+import { ArrowUpRight, ChevronLeft, ChevronRight, X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from '~/i18n/react'
+import type { DatasetRecord } from '../../domain/datasets/record'
+import type { PageRow } from '../../domain/datasets/rows-page'
+import { formatDate, formatNumber, useLocale } from '../../i18n/format'
+import { CopyButton } from '../prompts/copy-button'
+import { Badge, ButtonLink } from '../ui'
+import { Person, usePersonName } from '../users/person'
+import { RecordContent } from './record-content'
+
+interface Props {
+  row: PageRow
+  close: string
+  previous: string | null
+  next: string | null
+}
+
+const step =
+  'inline-flex size-8 items-center justify-center rounded-control text-quiet hover:bg-sunken hover:text-ink'
+
+/** Everything a row says about itself, beside the table; on a phone over it. Closed and walked by links. */
+export function RowPanel({ row, close, previous, next }: Props) {
+  const { t } = useTranslation()
+  return (
+    <aside
+      data-row-panel
+      tabIndex={-1}
+      aria-label={t('viewer:record', { index: row.index })}
+      className="fixed inset-0 z-50 overflow-y-auto bg-page outline-none sm:left-auto sm:w-[32rem] sm:max-w-[85vw] sm:border-l sm:border-line sm:shadow-soft"
+    >
+      <header className="sticky top-0 z-10 flex items-center gap-1 border-b border-line bg-page px-4 py-2">
+        <h2 className="mr-auto text-16 font-medium">{t('viewer:record', { index: row.index })}</h2>
+        {previous ? (
+          <Link
+            to={previous}
+            preventScrollReset
+            data-row-previous
+            aria-label={t('viewer:previous')}
+            className={step}
+          >
+            <ChevronLeft size={18} strokeWidth={1.5} aria-hidden />
+          </Link>
+        ) : null}
+        {next ? (
+          <Link to={next} preventScrollReset data-row-next aria-label={t('viewer:next')} className={step}>
+            <ChevronRight size={18} strokeWidth={1.5} aria-hidden />
+          </Link>
+        ) : null}
+        <Link to={close} preventScrollReset data-row-close aria-label={t('common:close')} className={step}>
+          <X size={18} strokeWidth={1.5} aria-hidden />
+        </Link>
+      </header>
+      <div className="grid gap-6 p-4">
+        {row.revoked ? (
+          <p className="text-14 text-quiet">{t('datasets:data.revoked', { index: row.index })}</p>
+        ) : (
+          <Whole record={row.record} />
+        )}
+      </div>
+    </aside>
+  )
+}
+
+function Whole({ record }: { record: DatasetRecord }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-2">
+        <ButtonLink to={record.source_url} variant="ember" size="sm">
+          {t('datasets:data.source')}
+          <ArrowUpRight size={16} strokeWidth={1.5} aria-hidden />
+        </ButtonLink>
+        <Badge>{t(`words:license.${record.license}`)}</Badge>
+        <Badge>{t(`words:language.${record.language}`)}</Badge>
+        <Badge>{t(`words:scenario.${record.scenario}`)}</Badge>
+      </div>
+      <Text label={t('datasets:row.prompt')} text={record.prompt} lang={record.language} />
+      {record.caption && record.caption !== record.prompt ? (
+        <Text label={t('datasets:row.caption')} text={record.caption} />
+      ) : null}
+      {record.output_id || record.label !== undefined ? (
+        <div className="grid min-w-0 gap-2">
+          {record.other || !record.output_id ? null : (
+            <p className="text-12 text-quiet">
+              {t(record.image ? 'viewer:column.image' : 'datasets:row.response')}
+            </p>
+          )}
+          <RecordContent record={record} lines="all" />
+        </div>
+      ) : null}
+      <Provenance record={record} />
+      <Ids record={record} />
+    </>
+  )
+}
+
+/** Who gave it, under what, how it was rated, and what cleaning did to it. */
+function Provenance({ record }: { record: DatasetRecord }) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const nameOf = usePersonName()
+  const { other } = record
+  const receipt = (license: string | null, version: string | null, at: string | null) =>
+    license && at
+      ? t('datasets:row.receipt', {
+          license: t(`words:license.${license}`),
+          version: version ?? '',
+          at: formatDate(locale, new Date(at))
+        })
+      : null
+  const rating = (average: number | null, count: number) =>
+    average === null
+      ? t('common:rating.none')
+      : t('common:rating.title', { value: formatNumber(locale, average, 2), count })
+  const people = [record.author, record.output_author, other?.output_author].filter((name) => name != null)
+  const facts: [string, ReactNode][] = [
+    [t('datasets:row.authors'), <People key="people" names={[...new Set(people)]} />],
+    [
+      t('datasets:row.prompt_receipt'),
+      receipt(record.prompt_license, record.prompt_consent_version, record.prompt_consented_at)
+    ],
+    [
+      t('datasets:row.output_receipt'),
+      receipt(record.output_license, record.output_consent_version, record.output_consented_at)
+    ],
+    [
+      t('datasets:row.other_receipt'),
+      other ? receipt(other.output_license, other.output_consent_version, other.output_consented_at) : null
+    ],
+    [t('datasets:row.rating'), rating(record.rating_average, record.rating_count)],
+    [t('viewer:other_rating'), other ? rating(other.rating_average, other.rating_count) : null],
+    [t('datasets:row.generator'), [record.generator, record.model].filter(Boolean).join(' · ')],
+    [
+      t('datasets:row.rules'),
+      record.rules.length > 0 ? (
+        <span key="rules" className="flex flex-wrap gap-1">
+          {record.rules.map((rule) => (
+            <code key={rule} className="rounded-control bg-sunken px-1.5 text-12">
+              {rule}
+            </code>
+          ))}
+        </span>
+      ) : (
+        t('datasets:row.no_rules')
+      )
+    ],
+    [
+      t('datasets:row.lineage'),
+      record.remixed_from.length > 0 ? (
+        <span key="lineage" className="flex flex-wrap gap-x-2">
+          {record.remixed_from.map(({ prompt_id, author, license }) => (
+            <Link key={prompt_id} to={`/prompts/${prompt_id}`} className="text-ember hover:underline">
+              {nameOf(author)} ({t(`words:license.${license}`)})
+            </Link>
+          ))}
+        </span>
+      ) : null
+    ],
+    [
+      t('datasets:row.also_by'),
+      record.also_by.length > 0 ? <People key="also" names={record.also_by} /> : null
+    ]
+  ]
+  return (
+    <section aria-label={t('viewer:provenance')}>
+      <h3 className="mb-2 text-14 font-medium">{t('viewer:provenance')}</h3>
+      <dl className="grid gap-x-4 gap-y-2 text-14 sm:grid-cols-[8.5rem_minmax(0,1fr)]">
+        {facts
+          .filter(([, value]) => value)
+          .map(([label, value]) => (
+            <div key={label} className="contents">
+              <dt className="text-quiet">{label}</dt>
+              <dd className="min-w-0">{value}</dd>
+            </div>
+          ))}
+      </dl>
+    </section>
+  )
+}
+
+const People = ({ names }: { names: string[] }) => (
+  <span className="flex flex-wrap gap-x-2">
+    {names.map((name) => (
+      <Person key={name} by={name} author={name} className="text-ember hover:underline" />
+    ))}
+  </span>
+)
+
+/** Ids as the files have them, each to be copied. */
+function Ids({ record }: { record: DatasetRecord }) {
+  const { t } = useTranslation()
+  const ids: [string, string | null | undefined][] = [
+    ['id', record.id],
+    ['prompt_id', record.prompt_id],
+    ['revision_id', record.revision_id],
+    ['output_id', record.output_id],
+    ['other_output_id', record.other?.output_id]
+  ]
+  return (
+    <section aria-label={t('viewer:ids')}>
+      <h3 className="mb-2 text-14 font-medium">{t('viewer:ids')}</h3>
+      <dl className="grid gap-2">
+        {ids.map(([name, id]) =>
+          id ? (
+            <div key={name} className="text-12">
+              <dt className="text-quiet">
+                <code>{name}</code>
+              </dt>
+              <dd className="flex items-center justify-between gap-2">
+                <code className="min-w-0 wrap-anywhere">{id}</code>
+                <CopyButton text={() => id}>{t('common:copy')}</CopyButton>
+              </dd>
+            </div>
+          ) : null
+        )}
+      </dl>
+    </section>
+  )
+}
+
+const Text = ({ label, text, lang }: { label: string; text: string; lang?: string }) => (
+  <div className="min-w-0">
+    <p className="mb-1 text-12 text-quiet">{label}</p>
+    <p
+      lang={lang === 'und' ? undefined : lang}
+      className="rounded-control border border-line bg-card p-3 font-mono text-14 whitespace-pre-wrap wrap-anywhere"
+    >
+      {text}
+    </p>
+  </div>
+)

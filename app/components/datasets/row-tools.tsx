@@ -1,0 +1,199 @@
+import '~/i18n/load/viewer'
+import { Form, Link, useNavigate, useRevalidator } from '@remix-run/react'
+import { ListFilter, Search } from 'lucide-react'
+import { type FormEvent, type ReactNode, useEffect } from 'react'
+import { useTranslation } from '~/i18n/react'
+import type { RowsPage } from '../../domain/datasets/rows-page'
+import type { SplitFacts, WordMark } from '../../domain/datasets/viewer/row-facts'
+import { narrowed, ROW_SORTS, type RowQuery, rowAddress } from '../../domain/datasets/viewer/row-query'
+import { formatNumber, useLocale } from '../../i18n/format'
+import { Alert, Button, Input, Select } from '../ui'
+
+const LOOK_AGAIN_MS = 3000
+const STARS = [1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5]
+const MARKS: [
+  WordMark,
+  Exclude<keyof SplitFacts, 'rows' | 'unrated' | 'ratings' | 'promptLengths' | 'responseLengths'>
+][] = [
+  ['language', 'languages'],
+  ['scenario', 'scenarios'],
+  ['license', 'licenses'],
+  ['generator', 'generators']
+]
+
+interface Props {
+  page: Pick<RowsPage, 'index' | 'facts'>
+  query: RowQuery
+  path: string
+}
+
+/** Search, filters and order of the rows: a form whose answers the address carries. While they cannot be asked, why. */
+export function RowTools({ page, query, path }: Props) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const navigate = useNavigate()
+  const { index, facts } = page
+  useLookAgain(index.state === 'making')
+  if (index.state === 'none')
+    return (
+      <Alert tone="plain" className="mb-4">
+        {t('viewer:too_large')}
+      </Alert>
+    )
+  if (index.state === 'making' || !facts)
+    return (
+      <Alert tone="plain" className="mb-4">
+        {t('viewer:making', {
+          done: formatNumber(locale, index.done),
+          total: formatNumber(locale, index.total)
+        })}
+      </Alert>
+    )
+  const filters =
+    Object.keys(query.marks).length + (query.min === null ? 0 : 1) + (query.max === null ? 0 : 1)
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const said = [...new FormData(event.currentTarget)].filter(([, value]) => value !== '') as [
+      string,
+      string
+    ][]
+    navigate(`${path}?${new URLSearchParams(said)}`, { preventScrollReset: true })
+  }
+  return (
+    <Form
+      key={rowAddress(query, { from: 0, row: null })}
+      action={path}
+      role="search"
+      aria-label={t('viewer:search.label')}
+      className="mb-4"
+      onSubmit={send}
+      onChange={(event) => {
+        if (event.target instanceof HTMLSelectElement) event.currentTarget.requestSubmit()
+      }}
+    >
+      <Carried query={query} />
+      <div className="flex flex-wrap gap-2">
+        <Input
+          type="search"
+          name="q"
+          defaultValue={query.q}
+          maxLength={200}
+          aria-label={t('viewer:search.label')}
+          placeholder={t('viewer:search.placeholder')}
+          className="min-w-40 flex-1"
+        />
+        <Select
+          name="sort"
+          defaultValue={query.sort}
+          aria-label={t('viewer:sort')}
+          className="w-auto max-w-full"
+        >
+          {ROW_SORTS.map((sort) => (
+            <option key={sort} value={sort === 'position' ? '' : sort}>
+              {t(`viewer:sort.${sort}`)}
+            </option>
+          ))}
+        </Select>
+        <Button>
+          <Search size={16} strokeWidth={1.5} aria-hidden />
+          {t('viewer:search.go')}
+        </Button>
+      </div>
+      <details open={filters > 0} className="mt-2">
+        <summary className="inline-flex items-center gap-1 py-1 text-14 text-quiet hover:text-ink">
+          <ListFilter size={16} strokeWidth={1.5} aria-hidden />
+          {filters > 0 ? t('viewer:filters.some', { count: filters }) : t('viewer:filters')}
+        </summary>
+        <div className="mt-2 grid grid-cols-2 gap-2 sm:grid-cols-3 rail:grid-cols-6">
+          {MARKS.map(([mark, counts]) => (
+            <Choice key={mark} name={mark} label={t(`viewer:column.${mark}`)} value={query.marks[mark] ?? ''}>
+              {facts[counts].map(({ word, rows }) => (
+                <option key={word} value={word}>
+                  {mark === 'generator' ? word : t(`words:${mark}.${word}`)} ({formatNumber(locale, rows)})
+                </option>
+              ))}
+            </Choice>
+          ))}
+          {(['min', 'max'] as const).map((bound) => (
+            <Choice
+              key={bound}
+              name={bound}
+              label={t(`viewer:rating.${bound}`)}
+              value={String(query[bound] ?? '')}
+            >
+              {STARS.map((stars) => (
+                <option key={stars} value={stars}>
+                  {formatNumber(locale, stars, 1)} ★
+                </option>
+              ))}
+            </Choice>
+          ))}
+        </div>
+      </details>
+      {narrowed(query) ? (
+        <Link
+          to={`${path}${rowAddress(query, { q: '', marks: {}, min: null, max: null, from: 0, row: null })}`}
+          preventScrollReset
+          className="mt-1 inline-block text-14 text-ember hover:underline"
+        >
+          {t('viewer:clear')}
+        </Link>
+      ) : null}
+    </Form>
+  )
+}
+
+/** What a form of this page goes on with. */
+const Carried = ({ query }: { query: RowQuery }) => (
+  <>
+    {query.release ? <input type="hidden" name="release" value={query.release} /> : null}
+    {query.split ? <input type="hidden" name="split" value={query.split} /> : null}
+  </>
+)
+
+function Choice(props: { name: string; label: string; value: string; children: ReactNode }) {
+  const { t } = useTranslation()
+  const id = `rows-${props.name}`
+  return (
+    <div className="grid min-w-0 gap-0.5">
+      <label htmlFor={id} className="truncate text-12 text-quiet">
+        {props.label}
+      </label>
+      <Select id={id} name={props.name} defaultValue={props.value} className="text-14">
+        <option value="">{t('viewer:any')}</option>
+        {props.children}
+      </Select>
+    </div>
+  )
+}
+
+/** Opens a row by its number, with the page around it. */
+export function GoToRow({ query, path }: { query: RowQuery; path: string }) {
+  const { t } = useTranslation()
+  return (
+    <Form action={path} className="flex items-center gap-2 text-14 text-quiet">
+      <Carried query={query} />
+      <label htmlFor="go-to-row">{t('viewer:go_to')}</label>
+      <Input
+        id="go-to-row"
+        type="text"
+        inputMode="numeric"
+        pattern="[0-9]{1,10}"
+        required
+        name="row"
+        className="h-8 w-24 text-14"
+      />
+      <Button size="sm">{t('viewer:go')}</Button>
+    </Form>
+  )
+}
+
+/** Asks again every few seconds while something is being made. */
+function useLookAgain(making: boolean): void {
+  const { revalidate, state } = useRevalidator()
+  useEffect(() => {
+    if (!making || state !== 'idle') return
+    const timer = setTimeout(revalidate, LOOK_AGAIN_MS)
+    return () => clearTimeout(timer)
+  }, [making, revalidate, state])
+}

@@ -1,0 +1,39 @@
+/** What of a release a citation names. */
+export interface CitedRelease {
+  owner: string
+  ownerDisplayName: string
+  name: string
+  title: string
+  version: string
+  commitId: string
+  /** Null: unpublished, this year. */
+  publishedAt: Date | null
+}
+
+const MARKS: Record<string, string> = {
+  '\\': '\\textbackslash{}',
+  '~': '\\textasciitilde{}',
+  '^': '\\textasciicircum{}'
+}
+/** Text as BibTeX takes it: what TeX would read as a command is written out. */
+const plain = (text: string): string =>
+  text
+    .replace(/[\\~^]|[{}$&#%_]/g, (mark) => MARKS[mark] ?? `\\${mark}`)
+    .replace(/\s+/g, ' ')
+    .trim()
+
+/** A release as a BibTeX entry. @param origin scheme and host of the hub */
+export function bibtexOf(origin: string, release: CitedRelease): string {
+  const { owner, name, version, commitId, publishedAt } = release
+  const key = `${owner}_${name}_${version}`.replace(/[^\w]+/g, '_').toLowerCase()
+  const year = (publishedAt ?? new Date()).getUTCFullYear()
+  return `@misc{${key},
+  title = {{${plain(release.title)}}},
+  author = {{${plain(release.ownerDisplayName)} and the contributors of Kindling}},
+  year = {${year}},
+  version = {${version}},
+  url = {${origin}/datasets/${owner}/${name}},
+  note = {Commit ${commitId}}
+}
+`
+}
