@@ -47,7 +47,9 @@ export function openQueues(settings: QueueSettings): JobQueues {
       for (const name of JOB_NAMES) {
         const mine = jobs.filter((job) => job.queue === name)
         if (mine.length === 0) continue
-        await queue(name).addBulk(mine.map(({ id, data }) => ({ name, data, opts: { jobId: id } })))
+        await queue(name).addBulk(
+          mine.map(({ id, data, delayMs }) => ({ name, data, opts: { jobId: id, delay: delayMs } }))
+        )
       }
     },
     async counts() {

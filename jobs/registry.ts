@@ -5,6 +5,7 @@ export const JOB_NAMES = [
   'clean',
   'derive',
   'release',
+  'patch',
   'import',
   'farewell',
   'score',
@@ -19,6 +20,8 @@ export interface NewJob {
   /** Unique within the queue: a second job of the same id is ignored. No colons. */
   id: string
   data: Record<string, unknown>
+  /** How long it waits before it may begin. */
+  delayMs?: number
 }
 
 export interface QueuePolicy {
@@ -26,6 +29,8 @@ export interface QueuePolicy {
   concurrency: number
   /** Tries before a job is kept as failed. */
   attempts: number
+  /** How long a job waits after its event, so that more of the same may join it. */
+  delayMs?: number
 }
 
 /** Cleaning is short and many; a release is long and one at a time. */
@@ -33,6 +38,7 @@ export const POLICIES: Record<JobName, QueuePolicy> = {
   clean: { concurrency: 3, attempts: 5 },
   derive: { concurrency: 2, attempts: 5 },
   release: { concurrency: 1, attempts: 5 },
+  patch: { concurrency: 1, attempts: 5, delayMs: 8000 },
   import: { concurrency: 1, attempts: 5 },
   farewell: { concurrency: 1, attempts: 5 },
   score: { concurrency: 1, attempts: 1 },
@@ -53,6 +59,7 @@ const CONSEQUENCES: Partial<Record<EventType, Partial<Record<JobName, ToData>>>>
   'output.submitted': { clean: output, derive: ({ subjectId }) => ({ outputId: subjectId }) },
   'contributions.imported': { clean: imported },
   'release.requested': { release: ({ subjectId }) => ({ releaseId: subjectId }) },
+  'records.left': { patch: ({ subjectId }) => ({ datasetId: subjectId }) },
   'import.started': { import: ({ subjectId }) => ({ importId: subjectId }) },
   'import.undo_started': { import: ({ subjectId }) => ({ importId: subjectId }) },
   'thresholds.tried': { trial: ({ subjectId }) => ({ trialId: subjectId }) },
@@ -66,6 +73,7 @@ export function jobsOf(event: RelayedEvent): NewJob[] {
   return Object.entries(consequences).map(([queue, data]) => ({
     queue: queue as JobName,
     id: `event-${event.id}`,
-    data: data(event)
+    data: data(event),
+    delayMs: POLICIES[queue as JobName].delayMs
   }))
 }

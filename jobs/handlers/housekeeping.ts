@@ -5,6 +5,7 @@ import { checkCleaningCounts, foldCleaningCounts } from '~/domain/cleaning/desk/
 import { compareSets } from '~/domain/cleaning/evaluation/compare-sets.server'
 import { placePictures } from '~/domain/cleaning/place-pictures.server'
 import { refreshFingerprints } from '~/domain/cleaning/refresh-fingerprints.server'
+import { listForgottenPatches } from '~/domain/datasets/patches/request-patch.server'
 import { listUnfinished } from '~/domain/hub/list-unfinished.server'
 import { tidyStorage } from '~/domain/hub/tidy-storage.server'
 import { forgetOldImports } from '~/domain/imports/forget-imports.server'
@@ -61,6 +62,10 @@ async function requeue({
   const stuck = isIdle(counts, ['release']) ? releaseIds : []
   await queues.add(
     stuck.map((releaseId) => ({ queue: 'release', id: `requeue-${stamp}-${releaseId}`, data: { releaseId } }))
+  )
+  const due = isIdle(counts, ['patch']) ? await listForgottenPatches(hub.db) : []
+  await queues.add(
+    due.map((datasetId) => ({ queue: 'patch', id: `requeue-${stamp}-${datasetId}`, data: { datasetId } }))
   )
   const halted = isIdle(counts, ['import']) ? importIds : []
   await queues.add(

@@ -5,6 +5,7 @@ import { farewell } from './farewell'
 import type { Exhausted, Handler } from './handler'
 import { housekeeping } from './housekeeping'
 import { importExhausted, importFile } from './import'
+import { patch } from './patch'
 import { release, releaseExhausted } from './release'
 import { score } from './score'
 import { trialExhausted, tryThresholds } from './try-thresholds'
@@ -14,6 +15,7 @@ export const handlers: Record<JobName, Handler> = {
   clean,
   derive,
   release,
+  patch,
   import: importFile,
   farewell,
   score,

@@ -10,6 +10,7 @@ import { taskOf } from './tasks/registry'
 import { snippetsOf } from './use-snippets'
 
 const WHY: Record<string, string> = {
+  left: 'in an earlier release, and left: taken back by the author or taken down',
   consent: 'the author did not give it for training',
   license: 'under a licence the recipe does not accept',
   language: 'in another language',
@@ -51,6 +52,26 @@ ${table(
   scored.map((one) => [one.scorer, one.gives.join(', '), oneLine(one.version ?? 'none'), one.contributions])
 )}\n\n`
 
+const LEFT: Record<string, string> = {
+  withdrawn: 'withdrawn by the author',
+  consent: 'training consent taken back by the author',
+  removed: 'taken down by moderators',
+  legal: 'taken down for legal reasons'
+}
+
+/** What a patch is without. */
+const leftSince = ({ patch }: CardInput['snapshot']): string =>
+  patch
+    ? `## What changed
+
+This is version ${patch.of} without the records that left since; nothing was added or chosen anew. \`tombstones.jsonl\` names each, with when and why. Please leave them out of what you do with earlier versions, too.
+
+${table(
+  ['reason', 'records'],
+  Object.entries(patch.left).map(([reason, rows]) => [LEFT[reason] ?? reason, rows])
+)}\n\n`
+    : ''
+
 /** A heading cannot be broken out of, nor can a table cell. */
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').replaceAll('|', '\\|').trim()
 
@@ -83,7 +104,7 @@ export function cardBody(input: CardInput): string {
 
 ${input.description.trim() ? `${input.description.trim()}\n\n` : ''}${rows} ${card.rows}, shared on Kindling by ${snapshot.authors} people. Version ${version} of \`${repository}\`, from what was published at ${snapshot.at}.
 
-## What a row holds
+${leftSince(input.snapshot)}## What a row holds
 
 ${card.columns(recipe)} ${alone ? '`author` is whom to credit. ' : '`author` and `output_author` are whom to credit; `license` is the narrower of `prompt_license` and `output_license`. '}The consent receipt is \`prompt_consent_version\` with \`prompt_consented_at\`${alone ? '' : ', and the same for the output'}. \`rating_average\` is the plain mean of 1–5 scores (null when nobody rated), \`rating_score\` the Bayesian average shown on the hub. \`rules\` names every cleaning rule that changed or flagged the texts; \`source_url\` is the page on the hub; \`remixed_from\` credits the prompts this one grew from, nearest first.
 

@@ -1,5 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
-import type { Queryable } from '~db/client'
+import { eq } from 'drizzle-orm'
 import { recordEvents } from '~db/outbox'
 import { datasets, releaseFiles } from '~db/schema'
 import { tagsOf } from '../hub/card-data'
@@ -10,6 +9,7 @@ import { type Claim, updateClaimed } from './claim-release.server'
 import { gitBlobId } from './git-oid.server'
 import { storeBytes } from './hashed-file.server'
 import type { Manifest } from './manifest'
+import { anyRecordLeft } from './patches/left-records.server'
 import { lockAgainstWithdrawals } from './revoke-records.server'
 
 /**
@@ -69,19 +69,3 @@ export async function publishRelease(
 
 const filePaths = (manifest: string): string[] =>
   (JSON.parse(manifest) as Pick<Manifest, 'files'>).files.map((file) => file.path)
-
-/** True when a record of the release was withdrawn, taken down, or lost its consent since the snapshot. */
-async function anyRecordLeft(tx: Queryable, releaseId: string): Promise<boolean> {
-  const left = await tx.execute(sql`
-    select 1 from release_records k
-      left join prompts p on p.id = k.prompt_id
-      left join outputs o on o.id = k.output_id
-      left join outputs x on x.id = k.other_output_id
-    where k.release_id = ${releaseId}::uuid and (k.revoked_at is not null
-      or p.id is null or p.moderation_state <> 'published' or not p.training_consent
-      or k.output_id is not null and (o.id is null or o.moderation_state <> 'published' or not o.training_consent)
-      or k.other_output_id is not null and (x.id is null or x.moderation_state <> 'published' or not x.training_consent)
-      or not exists (select 1 from prompt_revisions r where r.id = k.revision_id and r.moderation_state = 'published'))
-    limit 1`)
-  return left.length > 0
-}

@@ -136,6 +136,12 @@ export interface Snapshot {
   /** Outside models and what they scored; empty where none was set up. Releases of before do not say. */
   scored?: ScoredBy[]
   authors: number
+  /** Of a patch: what it is a patch of, and where what left is listed. */
+  patch?: {
+    of: string
+    tombstones: { sha256: string; sizeBytes: number; rows: number }
+    left: Record<string, number>
+  }
   /** Estimated tokens of all texts (`tokens.ts`); not known of snapshots from before they were counted. */
   tokens?: number
 }

@@ -121,7 +121,7 @@ const describe = (
 })
 
 /** Stores the snapshot's head and writes its hash into the release: from here on the rows are fixed. */
-async function nameSnapshot(hub: Hub, claim: Claim, snapshot: Snapshot): Promise<void> {
+export async function nameSnapshot(hub: Hub, claim: Claim, snapshot: Snapshot): Promise<void> {
   const { sha256 } = await storeBytes(hub.store, Buffer.from(JSON.stringify(snapshot)), 'application/json')
   const splitCounts = Object.fromEntries(SPLITS.map((split) => [split, splitRows(snapshot, split)]))
   await hub.db.transaction(async (tx) =>

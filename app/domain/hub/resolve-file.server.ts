@@ -5,7 +5,7 @@ import { lfsOf } from '../datasets/git-oid.server'
 import { isDataFile } from '../datasets/release-paths'
 import type { Hub } from './hub.server'
 import { readRepository, readRevision, requireFiles } from './read-repository.server'
-import { entryNotFound } from './refusals'
+import { disabledRevision, entryNotFound } from './refusals'
 import type { ResolveTarget } from './resolve'
 
 /** A file of a release, found. */
@@ -41,6 +41,7 @@ export async function resolveFile(
   await requireFiles(hub, reader, dataset)
   const { commitId, release } = await readRevision(hub, dataset, target.revision)
   if (!release) throw entryNotFound(commitId)
+  if (release.disabledAt) throw disabledRevision()
   const [file] = await hub.db
     .select()
     .from(releaseFiles)
