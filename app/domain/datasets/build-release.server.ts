@@ -86,7 +86,8 @@ async function buildOnce(
   const files = [...data, readme]
   const manifest = writeManifest({ repository, version, recipe, snapshot, snapshotSha256, files })
   const rows = snapshot.shards.reduce((sum, shard) => sum + shard.rows, 0)
-  return publishRelease(hub, claim, { version, rows, manifest })
+  const left = Object.values(snapshot.patch?.left ?? {}).reduce((sum, n) => sum + n, 0)
+  return publishRelease(hub, claim, { version, rows, left, manifest })
 }
 
 async function current(hub: Hub, claim: Claim) {

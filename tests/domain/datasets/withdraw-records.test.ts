@@ -2,8 +2,11 @@ import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildRelease } from '~/domain/datasets/build-release.server'
 import { createDataset } from '~/domain/datasets/create-dataset.server'
+import { diffPage, getDiff } from '~/domain/datasets/diff/read-diff.server'
 import { failRelease } from '~/domain/datasets/fail-release.server'
 import { findRelease } from '~/domain/datasets/find-dataset.server'
+import { withdrawalLines } from '~/domain/datasets/leaving/list-withdrawals.server'
+import { rememberReader, setRemembering } from '~/domain/datasets/leaving/remember-reader.server'
 import { requestPatch } from '~/domain/datasets/patches/request-patch.server'
 import { countRevoked, newestRelease, readRelease } from '~/domain/datasets/read-releases.server'
 import { readRows } from '~/domain/datasets/read-rows.server'
@@ -12,7 +15,7 @@ import { revokeRecords } from '~/domain/datasets/revoke-records.server'
 import type { Hub } from '~/domain/hub/hub.server'
 import { resolveFile } from '~/domain/hub/resolve-file.server'
 import { setConsent } from '~/domain/prompts/set-consent.server'
-import { events as eventRows, outputs, patchesDue, prompts, releaseRecords } from '~db/schema'
+import { events as eventRows, notifications, outputs, patchesDue, prompts, releaseRecords } from '~db/schema'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
 import { addPrompt, addText, openRecipe } from './contributions'
@@ -135,6 +138,12 @@ it('is absent or marked, never neither, when withdrawal and publication race', a
   }
 })
 
+const whole = async (parts: AsyncIterable<string>) => {
+  let text = ''
+  for await (const part of parts) text += part
+  return text
+}
+
 describe('a patch', () => {
   /** As if the marks had been made a while ago, so that nothing more is waited for. */
   const later = async () => {
@@ -155,6 +164,9 @@ describe('a patch', () => {
 
   it('follows once for many withdrawals, without choosing anew, and says what left', async () => {
     const first = await cutRelease(hub, ann.id, dataset, { shardBytes: 1 })
+    const [reader, shy] = [await createUser(hub), await createUser(hub)]
+    await setRemembering(hub, shy, false)
+    for (const who of [reader, shy, ann]) await rememberReader(hub.db, who, first.id)
     await hub.db.delete(patchesDue)
     const told = (await events()).length
     const rows = first.rowCount ?? 0
@@ -179,7 +191,9 @@ describe('a patch', () => {
     const all = JSON.stringify(await lines(release, 'jsonl/train.jsonl'))
     expect(all).toContain('Answer 11')
     for (const gone of ['Answer 9', 'Answer 10', 'Newer answer']) expect(all).not.toContain(gone)
-    expect((await release.bytes('README.md')).toString()).toContain('| withdrawn by the author | 2 |')
+    expect((await release.bytes('README.md')).toString()).toContain(
+      '| removed: withdrawn by the author | 2 |'
+    )
     const kept = first.files.filter(({ path }) => path.endsWith('.parquet')).map(({ sha256 }) => sha256)
     const now = release.files.filter(({ path }) => path.endsWith('.parquet')).map(({ sha256 }) => sha256)
     expect(now).toHaveLength(rows - 2)
@@ -188,8 +202,46 @@ describe('a patch', () => {
     expect(records.map(({ position }) => position).sort((a, b) => a - b)).toEqual([...Array(rows - 2).keys()])
     expect(await due()).toEqual([])
     expect(await requestPatch(hub, dataset)).toBe('nothing')
+    const heard = await hub.db
+      .select({ userId: notifications.userId, params: notifications.params })
+      .from(notifications)
+      .where(eq(notifications.kind, 'release.revoked'))
+    expect(heard.map(({ userId }) => userId).sort()).toEqual([reader.id, ann.id].sort())
+    expect(heard[0]?.params).toMatchObject({ count: 2, version: release.version })
+    const gone = (await whole(withdrawalLines(hub, dataset))).split('\n').filter(Boolean)
+    expect(gone.map((line) => JSON.parse(line))).toContainEqual(
+      expect.objectContaining({ id: at(9).outputId, reason: 'withdrawn' })
+    )
+
     const again = await cutRelease(hub, ann.id, dataset)
     expect(again.version).toMatch(/^1\.\d+\.0$/)
+    const [was, is] = await Promise.all(
+      [first.version, again.version].map((version) => findRelease(hub.db, dataset, version))
+    )
+    if (!was || !is) throw new Error('no releases')
+    const diff = await getDiff(hub, was, is)
+    if (!diff) throw new Error('no diff')
+    expect(diff.segments).toMatchObject([
+      { kind: 'added', reason: null, rows: 1 },
+      { kind: 'removed', reason: 'withdrawn', rows: 2 }
+    ])
+    const page = await diffPage(hub, diff, { kind: null, reason: null, at: null })
+    expect(page.changes.map(({ change }) => change)).toEqual(['added'])
+    const more = await diffPage(hub, diff, { kind: null, reason: null, at: page.next })
+    expect(more).toMatchObject({
+      changes: [at(9), at(10)].map(({ outputId }) => ({
+        change: 'removed',
+        id: outputId,
+        reason: 'withdrawn'
+      })),
+      next: null
+    })
+    expect((await again.bytes('README.md')).toString()).toContain('| added | 1 |')
+    const back = await getDiff(hub, is, was)
+    expect(back?.segments.map(({ kind, rows }) => [kind, rows])).toEqual([
+      ['added', 2],
+      ['removed', 1]
+    ])
   })
 
   it('is not needed when what left came back at once', async () => {

@@ -62,11 +62,17 @@ export async function snapshotPatch(
   const tombstones = await bury(hub, workDir, before, fresh)
   const reasons: Record<string, number> = {}
   for (const { reason } of left) reasons[reason] = (reasons[reason] ?? 0) + 1
-  await nameSnapshot(hub, claim, {
-    ...(await recount(hub, claim, before, shards, dropped)),
-    shards,
-    patch: { of: source.version, tombstones, left: reasons }
-  })
+  await nameSnapshot(
+    hub,
+    claim,
+    {
+      ...(await recount(hub, claim, before, shards, dropped)),
+      shards,
+      dropped: undefined,
+      patch: { of: source.version, tombstones, left: reasons }
+    },
+    workDir
+  )
 }
 
 const holds = ({ firstPosition, rows }: Shard, position: number) =>
