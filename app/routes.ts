@@ -121,6 +121,9 @@ export default [
   route('datasets/:owner/:name/access/requests', 'routes/datasets/access-requests.tsx'),
   route('datasets/:owner/:name/releases', 'routes/datasets/release.tsx'),
   route('datasets/:owner/:name/progress', 'routes/datasets/progress.ts'),
+  route('datasets/:owner/:name/withdrawals.jsonl', 'routes/datasets/withdrawals.ts'),
+  route('datasets/:owner/:name/releases.atom', 'routes/datasets/releases-feed.ts'),
+  route('.well-known/kindling-key.json', 'routes/hub/signing-key.ts'),
 
   // Hub clients: the files, then what `huggingface_hub` and its like ask (docs/datasets.md)
   route('datasets/:owner/:name/resolve/:revision/*', 'routes/hub/resolve.ts'),

@@ -157,6 +157,10 @@ export type Split = (typeof SPLITS)[number]
 export const RELEASE_STATES = ['queued', 'building', 'published', 'failed'] as const
 export type ReleaseState = (typeof RELEASE_STATES)[number]
 
+/** Why a record left the releases that hold it: its author took it or its consent back, or moderators took it down. */
+export const LEAVING_REASONS = ['withdrawn', 'consent', 'removed', 'legal'] as const
+export type LeavingReason = (typeof LEAVING_REASONS)[number]
+
 /** Who sees that a dataset is there at all: everybody, or its owner and admins. */
 export const DATASET_VISIBILITIES = ['public', 'private'] as const
 export type DatasetVisibility = (typeof DATASET_VISIBILITIES)[number]
@@ -270,6 +274,7 @@ export const EVENT_TYPES = [
   'release.requested',
   'release.published',
   'release.failed',
+  'records.left',
   'collection.created',
   'collection.changed',
   'collection.deleted',

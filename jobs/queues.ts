@@ -50,10 +50,10 @@ export function openQueues(settings: QueueSettings): JobQueues {
         const mine = jobs.filter((job) => job.queue === name)
         if (mine.length === 0) continue
         await queue(name).addBulk(
-          mine.map(({ id, data, low }) => ({
+          mine.map(({ id, data, low, delayMs }) => ({
             name,
             data,
-            opts: { jobId: id, ...(low ? { priority: LOW } : {}) }
+            opts: { jobId: id, delay: delayMs, ...(low ? { priority: LOW } : {}) }
           }))
         )
       }

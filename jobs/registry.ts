@@ -5,6 +5,7 @@ export const JOB_NAMES = [
   'clean',
   'derive',
   'release',
+  'patch',
   'import',
   'farewell',
   'score',
@@ -22,6 +23,8 @@ export interface NewJob {
   data: Record<string, unknown>
   /** Waits until nothing else does: what nobody waits for at a page. */
   low?: boolean
+  /** How long it waits before it may begin. */
+  delayMs?: number
 }
 
 export interface QueuePolicy {
@@ -29,6 +32,8 @@ export interface QueuePolicy {
   concurrency: number
   /** Tries before a job is kept as failed. */
   attempts: number
+  /** How long a job waits after its event, so that more of the same may join it. */
+  delayMs?: number
 }
 
 /** Cleaning is short and many; a release is long and one at a time. */
@@ -36,6 +41,7 @@ export const POLICIES: Record<JobName, QueuePolicy> = {
   clean: { concurrency: 3, attempts: 5 },
   derive: { concurrency: 2, attempts: 5 },
   release: { concurrency: 1, attempts: 5 },
+  patch: { concurrency: 1, attempts: 5, delayMs: 8000 },
   import: { concurrency: 1, attempts: 5 },
   farewell: { concurrency: 1, attempts: 5 },
   score: { concurrency: 1, attempts: 1 },
@@ -59,6 +65,7 @@ const CONSEQUENCES: Partial<Record<EventType, Partial<Record<JobName, ToData>>>>
   'contributions.imported': { clean: imported },
   'release.published': { derive: ({ subjectId }) => ({ releaseId: subjectId }) },
   'release.requested': { release: ({ subjectId }) => ({ releaseId: subjectId }) },
+  'records.left': { patch: ({ subjectId }) => ({ datasetId: subjectId }) },
   'import.started': { import: ({ subjectId }) => ({ importId: subjectId }) },
   'import.undo_started': { import: ({ subjectId }) => ({ importId: subjectId }) },
   'thresholds.tried': { trial: ({ subjectId }) => ({ trialId: subjectId }) },
@@ -75,6 +82,7 @@ export function jobsOf(event: RelayedEvent): NewJob[] {
     queue: queue as JobName,
     id: `event-${event.id}`,
     data: data(event),
+    delayMs: POLICIES[queue as JobName].delayMs,
     ...(event.type === 'contributions.imported' ? { low: true } : {})
   }))
 }

@@ -17,6 +17,7 @@ const COMMANDS: Record<string, () => Promise<{ register(program: Command, io: Cl
   dataset: () => import('./commands/dataset'),
   release: () => import('./commands/release'),
   pull: () => import('./commands/pull'),
+  verify: () => import('./commands/verify'),
   inspect: () => import('./commands/inspect'),
   clean: () => import('./commands/clean'),
   'evaluation-set': () => import('./commands/evaluation-set'),

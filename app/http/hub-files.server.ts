@@ -20,7 +20,7 @@ export async function serveFile({ context: { hub }, request, url, reader }: HubA
   const userAgent = request.headers.get('User-Agent') ?? ''
   const known = matchesTag(request.headers.get('If-None-Match'), file.etag)
   if (!known && countsAsDownload({ method: request.method, range, userAgent }, file.path))
-    await countDownload(hub, file)
+    await countDownload(hub, file, reader)
   return answer(hub, request, file, range)
 }
 

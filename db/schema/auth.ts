@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { boolean, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { instant } from './columns'
 import { role } from './enums'
 
@@ -18,6 +18,8 @@ export const users = pgTable(
     /** How often news come by mail: `off`, `daily`, `weekly`; and up to when they have. */
     digest: text('digest').notNull().default('off'),
     digestedAt: instant('digested_at').notNull().defaultNow(),
+    /** Downloads of releases are kept by their name, so that they are told when records leave. */
+    remembersDownloads: boolean('remembers_downloads').notNull().default(true),
     createdAt: instant('created_at').notNull().defaultNow(),
     bannedAt: instant('banned_at'),
     /** The account was deleted: name, e-mail and words about the person are gone, its contributions withdrawn. */

@@ -82,7 +82,11 @@ export const releases = pgTable(
       .notNull()
       .references(() => users.id),
     createdAt: instant('created_at').notNull().defaultNow(),
-    publishedAt: instant('published_at')
+    publishedAt: instant('published_at'),
+    /** Of a patch: the release whose rows it holds, but for those that left. */
+    patchOf: uuid('patch_of'),
+    /** From then on its files are refused: a record of it may not be passed on. */
+    disabledAt: instant('disabled_at')
   },
   (t) => [
     uniqueIndex('releases_number_key').on(t.datasetId, t.number),
@@ -137,6 +141,67 @@ export const accessRequests = pgTable(
   ]
 )
 
+/** Datasets whose newest release holds records that left since `since`, and gets a patch. */
+export const patchesDue = pgTable('patches_due', {
+  datasetId: uuid('dataset_id')
+    .primaryKey()
+    .references(() => datasets.id, { onDelete: 'cascade' }),
+  since: instant('since').notNull().defaultNow()
+})
+
+/** Which releases a person downloaded while known to the hub, so that they hear of what leaves. The last time counts. */
+export const releaseReaders = pgTable(
+  'release_readers',
+  {
+    releaseId: uuid('release_id')
+      .notNull()
+      .references(() => releases.id, { onDelete: 'cascade' }),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    downloadedAt: instant('downloaded_at').notNull().defaultNow()
+  },
+  (t) => [
+    primaryKey({ columns: [t.releaseId, t.userId] }),
+    index('release_readers_user_idx').on(t.userId, t.downloadedAt.desc())
+  ]
+)
+
+/** Public halves of the keys that releases were signed with, the hub's own history; the private half is in no table. */
+export const signingKeys = pgTable('signing_keys', {
+  /** First 16 hex of the SHA-256 of the raw public key. */
+  id: text('id').primaryKey(),
+  /** Ed25519, 32 bytes, base64. */
+  publicKey: text('public_key').notNull(),
+  firstUsedAt: instant('first_used_at').notNull().defaultNow()
+})
+
+/** What differs between two releases of a dataset: a blob of JSONL in segments, made when somebody first asks. */
+export const releaseDiffs = pgTable(
+  'release_diffs',
+  {
+    fromId: uuid('from_id')
+      .notNull()
+      .references(() => releases.id, { onDelete: 'cascade' }),
+    toId: uuid('to_id')
+      .notNull()
+      .references(() => releases.id, { onDelete: 'cascade' }),
+    sha256: text('sha256').notNull(),
+    sizeBytes: bigint('size_bytes', { mode: 'number' }).notNull(),
+    segments: jsonb('segments').$type<DiffSegment[]>().notNull()
+  },
+  (t) => [primaryKey({ columns: [t.fromId, t.toId] })]
+)
+
+/** A run of lines of one kind; `offsets` are those of every 50th line, in bytes of the blob. */
+export type DiffSegment = {
+  kind: string
+  reason: string | null
+  rows: number
+  end: number
+  offsets: number[]
+}
+
 /** Which contributions a release holds: how a withdrawal or takedown finds every release it must mark. */
 export const releaseRecords = pgTable(
   'release_records',
@@ -156,6 +221,7 @@ export const releaseRecords = pgTable(
   },
   (t) => [
     uniqueIndex('release_records_position_key').on(t.releaseId, t.position),
+    index('release_records_left_idx').on(t.releaseId, t.revokedAt).where(sql`${t.revokedAt} is not null`),
     index('release_records_prompt_idx').on(t.promptId),
     index('release_records_output_idx').on(t.outputId),
     index('release_records_other_output_idx').on(t.otherOutputId).where(sql`${t.otherOutputId} is not null`),

@@ -7,6 +7,7 @@ import { placePictures } from '~/domain/cleaning/place-pictures.server'
 import { refreshFingerprints } from '~/domain/cleaning/refresh-fingerprints.server'
 import { createRun } from '~/domain/cleaning/runs/create-run.server'
 import { listUnendedRuns } from '~/domain/cleaning/runs/find-run.server'
+import { listForgottenPatches } from '~/domain/datasets/patches/request-patch.server'
 import { isAppError } from '~/domain/errors'
 import type { Hub } from '~/domain/hub/hub.server'
 import { listUnfinished, UNFINISHED_LIMIT } from '~/domain/hub/list-unfinished.server'
@@ -68,6 +69,10 @@ async function requeue({
   const stuck = isIdle(counts, ['release']) ? releaseIds : []
   await queues.add(
     stuck.map((releaseId) => ({ queue: 'release', id: `requeue-${stamp}-${releaseId}`, data: { releaseId } }))
+  )
+  const due = isIdle(counts, ['patch']) ? await listForgottenPatches(hub.db) : []
+  await queues.add(
+    due.map((datasetId) => ({ queue: 'patch', id: `requeue-${stamp}-${datasetId}`, data: { datasetId } }))
   )
   const halted = isIdle(counts, ['import']) ? importIds : []
   await queues.add(

@@ -5,6 +5,7 @@ import { farewell } from './farewell'
 import type { Exhausted, Handler } from './handler'
 import { housekeeping } from './housekeeping'
 import { importExhausted, importFile } from './import'
+import { patch } from './patch'
 import { recheck, recheckExhausted } from './recheck'
 import { release, releaseExhausted } from './release'
 import { score } from './score'
@@ -15,6 +16,7 @@ export const handlers: Record<JobName, Handler> = {
   clean,
   derive,
   release,
+  patch,
   import: importFile,
   farewell,
   score,

@@ -2,12 +2,8 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { splitRepository } from '~/domain/datasets/find-actor.server'
 import { pullRelease } from '~/domain/datasets/pull-release.server'
-import { AppError } from '~/domain/errors'
-import { readSettings } from '~/domain/hub/settings.server'
-import { runningHub } from '../hub-note'
+import { DEFAULT_HUB, hubAddress } from '../hub-address'
 import type { CliIo, Progress } from '../io'
-
-const DEFAULT_HUB = 'http://127.0.0.1:4321'
 
 interface PullArguments {
   to: string
@@ -43,16 +39,13 @@ export function register(program: Command, io: CliIo): void {
       })
       ;(bar as Progress | null)?.done()
       io.out({ dataset: repository, hub: hubUrl, to, ...pulled })
-      const { version, commitId, rows, files, kept } = pulled
+      const { version, commitId, rows, files, kept, signedBy, patch } = pulled
       io.out(
-        `${repository} ${version} is in ${to}: ${rows} rows, ${files} files (${kept} were there), commit ${commitId}`
+        `${repository} ${version} is in ${to}: ${rows} rows, ${files} files (${kept} were there), commit ${commitId}${signedBy ? `, signed by ${signedBy}` : ''}`
       )
+      if (patch)
+        io.err(
+          `Records left this version since: ${patch} is without them, and lists them in tombstones.jsonl.`
+        )
     })
-}
-
-function hubAddress(given: string | undefined): string {
-  const url = given ?? runningHub(readSettings(process.env).dataDir)?.url ?? DEFAULT_HUB
-  if (!/^https?:\/\//.test(url) || !URL.canParse(url))
-    throw new AppError('invalid', `--hub must be a URL, not "${url}"`)
-  return url.replace(/\/+$/, '')
 }

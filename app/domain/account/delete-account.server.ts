@@ -8,6 +8,7 @@ import {
   follows,
   imports,
   notifications,
+  releaseReaders,
   savedSearches,
   sessions,
   users
@@ -55,6 +56,7 @@ export async function deleteAccount(hub: Hub, person: { id: string }, password: 
     await tx.delete(sessions).where(eq(sessions.userId, user.id))
     await tx.delete(accessTokens).where(eq(accessTokens.userId, user.id))
     await tx.delete(accessRequests).where(eq(accessRequests.userId, user.id))
+    await tx.delete(releaseReaders).where(eq(releaseReaders.userId, user.id))
     await tx.delete(notifications).where(eq(notifications.userId, user.id))
     await tx.update(disputes).set({ why: '' }).where(eq(disputes.authorId, user.id))
     // their files go with the next tidying

@@ -226,6 +226,18 @@ export function sectionsOf(me: string): Record<string, Section[]> {
         ...byId
       }
     ],
+    'downloads.json': [
+      {
+        record: sql`jsonb_build_object('downloaded_at', t.downloaded_at, 'release_id', t.release_id, 'dataset', (
+          select u.name || '/' || d.name || ' ' || r.version from releases r join datasets d on d.id = r.dataset_id
+          join users u on u.id = d.owner_id where r.id = t.release_id and (d.visibility = 'public' or d.owner_id = t.user_id)))`,
+        from: mine('release_readers', 'user_id'),
+        at: sql`t.downloaded_at`,
+        id: sql`t.release_id`,
+        idType: 'uuid',
+        batch: 200
+      }
+    ],
     'tokens.json': [
       {
         record: sql`to_jsonb(t) - 'digest'`,

@@ -10,6 +10,9 @@ import { failRelease } from './fail-release.server'
 import { gitBlobId } from './git-oid.server'
 import { storeBytes } from './hashed-file.server'
 import { writeManifest } from './manifest'
+import { writeNotes } from './notes/write-notes.server'
+import { reuseFiles } from './patches/reuse-files.server'
+import { snapshotPatch } from './patches/snapshot-patch.server'
 import { publishRelease } from './publish-release.server'
 import { readSnapshot } from './read-snapshot.server'
 import { MEDIA_TYPES } from './release-paths'
@@ -61,7 +64,7 @@ async function buildOnce(
   options: BuildOptions
 ) {
   if (!(await current(hub, claim)).snapshotSha256)
-    await snapshotRelease(hub, claim, workDir, progress, options)
+    await (claim.patchOf ? snapshotPatch : snapshotRelease)(hub, claim, workDir, progress, options)
   const { snapshotSha256, version } = await current(hub, claim)
   if (!snapshotSha256) throw new AppError('stale', 'The snapshot was taken back')
   const snapshot = await readSnapshot(hub, snapshotSha256)
@@ -69,7 +72,9 @@ async function buildOnce(
     throw new AppError('invalid', 'The recipe matches no record any more', {
       key: 'datasets:error.noRecords'
     })
+  await reuseFiles(hub, claim, snapshot)
   await writeFiles(hub, claim, snapshot, workDir, progress)
+  await writeNotes(hub, claim, snapshot)
   await progress.begin('card', 1)
   const { repository, recipe, title, description } = claim
   const data = (await listFiles(hub, claim)).filter((file) => file.path !== 'README.md')
@@ -81,7 +86,8 @@ async function buildOnce(
   const files = [...data, readme]
   const manifest = writeManifest({ repository, version, recipe, snapshot, snapshotSha256, files })
   const rows = snapshot.shards.reduce((sum, shard) => sum + shard.rows, 0)
-  return publishRelease(hub, claim, { version, rows, manifest })
+  const left = Object.values(snapshot.patch?.left ?? {}).reduce((sum, n) => sum + n, 0)
+  return publishRelease(hub, claim, { version, rows, left, manifest })
 }
 
 async function current(hub: Hub, claim: Claim) {

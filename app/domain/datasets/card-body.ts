@@ -2,40 +2,18 @@ import { stringify } from 'yaml'
 import { type License, SPLITS } from '~db/vocabulary'
 import { DEFAULT_NGRAM } from '../cleaning/evaluation/evaluation-index'
 import type { CardInput } from './card'
+import { changeLog } from './card-changes'
 import { jointLicense } from './license-order'
+import { table } from './markdown-table'
 import { canonical } from './recipe'
 import { splitRows } from './record'
 import { leadingParquet } from './release-paths'
 import { taskOf } from './tasks/registry'
 import { snippetsOf } from './use-snippets'
-
-const WHY: Record<string, string> = {
-  consent: 'the author did not give it for training',
-  license: 'under a licence the recipe does not accept',
-  language: 'in another language',
-  scenario: 'made for something else',
-  output: 'without a fitting output',
-  rating: 'rated too low, or by too few',
-  author: 'by an author the recipe leaves out',
-  tag: 'tagged otherwise',
-  date: 'published at another time',
-  generator: 'made by another generator',
-  agreement: 'judged too differently by its raters',
-  score: 'outside the limits of what cleaning measured',
-  length: 'too short or too long',
-  gap: 'without two outputs that are rated far enough apart',
-  cap: 'beyond what one author may give',
-  sample: 'not drawn into the sample',
-  budget: 'beyond the token budget',
-  contaminated: 'shares words with an evaluation set',
-  duplicate: 'a near-duplicate of a better-rated record, whose row credits the author under `also_by`'
-}
+import { WHY } from './why-not'
 
 const NO_JOINT_LICENSE =
   ' Rows under CC BY-SA and rows under CC BY-NC are here side by side: as a collection that is allowed, but no single licence covers both, so a work adapted from rows of both kinds cannot be published. Filter by `license` first.'
-
-const table = (head: string[], rows: (string | number)[][]): string =>
-  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
 
 /** Which outside models scored the records; none is told in so many words. */
 const scoredBy = ({ scored }: CardInput['snapshot']): string =>
@@ -83,7 +61,7 @@ export function cardBody(input: CardInput): string {
 
 ${input.description.trim() ? `${input.description.trim()}\n\n` : ''}${rows} ${card.rows}, shared on Kindling by ${snapshot.authors} people. Version ${version} of \`${repository}\`, from what was published at ${snapshot.at}.
 
-## What a row holds
+${changeLog(input.snapshot)}## What a row holds
 
 ${card.columns(recipe)} ${alone ? '`author` is whom to credit. ' : '`author` and `output_author` are whom to credit; `license` is the narrower of `prompt_license` and `output_license`. '}The consent receipt is \`prompt_consent_version\` with \`prompt_consented_at\`${alone ? '' : ', and the same for the output'}. \`rating_average\` is the plain mean of 1–5 scores (null when nobody rated), \`rating_score\` the Bayesian average shown on the hub. \`rules\` names every cleaning rule that changed or flagged the texts; \`source_url\` is the page on the hub; \`remixed_from\` credits the prompts this one grew from, nearest first.
 

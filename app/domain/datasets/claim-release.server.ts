@@ -17,7 +17,11 @@ export interface Claim {
   description: string
   fence: number
   recipe: Recipe
+  /** As asked for; settled when the rows are. */
+  version: string
   createdBy: string
+  /** The release it is a patch of. */
+  patchOf: string | null
 }
 
 /** Takes a queued or half-built release over from whoever held it; null when there is nothing to build. */
@@ -50,7 +54,9 @@ export async function claimRelease(hub: Hub, releaseId: string): Promise<Claim |
     description: dataset.description,
     fence: held.fence,
     recipe: held.recipe as Recipe,
-    createdBy: held.createdBy
+    version: held.version,
+    createdBy: held.createdBy,
+    patchOf: held.patchOf
   }
 }
 

@@ -1,6 +1,7 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { Queryable } from '~db/client'
 import { recordEvents } from '~db/outbox'
-import { datasets, releases, users } from '~db/schema'
+import { datasets, patchesDue, releases, users } from '~db/schema'
 import type { Hub } from '../hub/hub.server'
 import { notify } from '../review/notify.server'
 
@@ -23,8 +24,14 @@ export async function failRelease(
       .update(releases)
       .set({ state: 'failed', error: message })
       .where(held)
-      .returning({ datasetId: releases.datasetId, version: releases.version, createdBy: releases.createdBy })
+      .returning({
+        datasetId: releases.datasetId,
+        version: releases.version,
+        createdBy: releases.createdBy,
+        patchOf: releases.patchOf
+      })
     if (!failed) return
+    if (failed.patchOf) await retryLater(tx, failed.datasetId)
     const [dataset] = await tx
       .select({ ownerId: datasets.ownerId, owner: users.name, name: datasets.name })
       .from(datasets)
@@ -52,3 +59,7 @@ export async function failRelease(
     ])
   })
 }
+
+/** What left is still in the newest release: the patch is tried again in an hour. */
+const retryLater = (tx: Queryable, datasetId: string) =>
+  tx.insert(patchesDue).values({ datasetId, since: sql`now() + interval '1 hour'` }).onConflictDoNothing()

@@ -1,5 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
-import type { Queryable } from '~db/client'
+import { eq } from 'drizzle-orm'
 import { recordEvents } from '~db/outbox'
 import { datasets, releaseFiles } from '~db/schema'
 import { tagsOf } from '../hub/card-data'
@@ -9,24 +8,30 @@ import { notify } from '../review/notify.server'
 import { type Claim, updateClaimed } from './claim-release.server'
 import { gitBlobId } from './git-oid.server'
 import { storeBytes } from './hashed-file.server'
+import { tellReaders } from './leaving/tell-readers.server'
 import type { Manifest } from './manifest'
+import { anyRecordLeft } from './patches/left-records.server'
 import { lockAgainstWithdrawals } from './revoke-records.server'
+import { SIGNATURE_FILE } from './signing/signature'
+import { signBytes } from './signing/signing-key.server'
 
 /**
  * Makes a release public, if every record in it may still be there; at that moment no withdrawal is half-way
  * (see `lockAgainstWithdrawals`), so a withdrawn record is either absent from the release or marked in it.
  *
- * @param release `manifest`: the manifest's text
+ * @param release `left`: records that a patch is without; `manifest`: the manifest's text
  * @returns false when a record has left meanwhile: take a new snapshot
  */
 export async function publishRelease(
   hub: Hub,
   claim: Claim,
-  { version, rows, manifest }: { version: string; rows: number; manifest: string }
+  { version, rows, left, manifest }: { version: string; rows: number; left: number; manifest: string }
 ): Promise<boolean> {
   const bytes = Buffer.from(manifest)
   const { sha256, sizeBytes } = await storeBytes(hub.store, bytes, 'application/json')
   const commitId = sha256.slice(0, 40)
+  const signature = Buffer.from(await signBytes(hub, bytes))
+  const signed = await storeBytes(hub.store, signature, 'application/json')
   const card = await readCard(hub, claim.releaseId)
   const tags = tagsOf(card, filePaths(manifest))
   return hub.db.transaction(async (tx) => {
@@ -40,14 +45,12 @@ export async function publishRelease(
       progress: null,
       error: null
     })
-    await tx.insert(releaseFiles).values({
-      releaseId: claim.releaseId,
-      path: 'manifest.json',
-      sizeBytes,
-      sha256,
-      oid: gitBlobId(bytes),
-      mediaType: 'application/json'
-    })
+    const { releaseId } = claim
+    const mediaType = 'application/json'
+    await tx.insert(releaseFiles).values([
+      { releaseId, path: 'manifest.json', sizeBytes, sha256, oid: gitBlobId(bytes), mediaType },
+      { releaseId, path: SIGNATURE_FILE, ...signed, oid: gitBlobId(signature), mediaType }
+    ])
     await tx
       .update(datasets)
       .set({ latestReleaseId: claim.releaseId, tags, updatedAt: new Date() })
@@ -60,6 +63,8 @@ export async function publishRelease(
         payload: { version, commitId }
       }
     ])
+    if (left > 0 && claim.patchOf)
+      return tellReaders(tx, { ...claim, version, of: claim.patchOf, eventId }, left).then(() => true)
     const href = `/datasets/${claim.repository}`
     const params = { dataset: claim.repository, version, rows }
     await notify(tx, [{ userId: claim.ownerId, kind: 'release.published', params, href, eventId }])
@@ -69,19 +74,3 @@ export async function publishRelease(
 
 const filePaths = (manifest: string): string[] =>
   (JSON.parse(manifest) as Pick<Manifest, 'files'>).files.map((file) => file.path)
-
-/** True when a record of the release was withdrawn, taken down, or lost its consent since the snapshot. */
-async function anyRecordLeft(tx: Queryable, releaseId: string): Promise<boolean> {
-  const left = await tx.execute(sql`
-    select 1 from release_records k
-      left join prompts p on p.id = k.prompt_id
-      left join outputs o on o.id = k.output_id
-      left join outputs x on x.id = k.other_output_id
-    where k.release_id = ${releaseId}::uuid and (k.revoked_at is not null
-      or p.id is null or p.moderation_state <> 'published' or not p.training_consent
-      or k.output_id is not null and (o.id is null or o.moderation_state <> 'published' or not o.training_consent)
-      or k.other_output_id is not null and (x.id is null or x.moderation_state <> 'published' or not x.training_consent)
-      or not exists (select 1 from prompt_revisions r where r.id = k.revision_id and r.moderation_state = 'published'))
-    limit 1`)
-  return left.length > 0
-}

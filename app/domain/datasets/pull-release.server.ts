@@ -1,10 +1,12 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { AppError } from '../errors'
 import { downloadFile, fetchFrom } from './download-file.server'
 import { type PulledManifest, pulledManifest } from './manifest.schema'
 import { removeOutdated } from './remove-outdated.server'
 import { safeJoin } from './safe-join.server'
+import { newerPatch, readSignature } from './signing/fetch-signature.server'
+import { SIGNATURE_FILE } from './signing/signature'
 
 const PARALLEL = 4
 
@@ -31,11 +33,15 @@ export interface Pulled {
   /** Of `files`, how many were whole already. */
   kept: number
   bytes: number
+  /** Id of the hub's key that signed the manifest; null when it is not signed. */
+  signedBy: string | null
+  /** A newer patch of this version: records left since. */
+  patch: string | null
 }
 
 /**
  * Downloads a release file by file, resuming what an earlier run left behind, and checks every sha256 against the
- * manifest. Needs no database, only HTTP.
+ * manifest, and the manifest against the hub's signature. Needs no database, only HTTP.
  *
  * @throws AppError `not_found` for an unknown dataset or revision, `unauthenticated` or `forbidden` for a gated one, `unavailable` when the hub does not answer,
  *   `conflict` when bytes do not match the manifest even after a second try
@@ -53,6 +59,8 @@ export async function pullRelease(options: PullOptions): Promise<Pulled> {
     throw new AppError('invalid', 'The hub names no commit; is this a Kindling hub?')
   const bytes = Buffer.from(await response.arrayBuffer())
   const manifest = pulledManifest(bytes, commitId)
+  const source = { ...options, headers, commitId }
+  const signed = await readSignature(source, bytes)
   const files = manifest.files.map((file) => ({
     ...file,
     headers,
@@ -69,8 +77,17 @@ export async function pullRelease(options: PullOptions): Promise<Pulled> {
     return downloadFile(file, target, options.onBytes ?? (() => {}), options.signal)
   })
   await removeOutdated(options.to, manifest)
-  await writeManifestCopy(options.to, bytes)
-  return { commitId, ...summary(manifest), files: files.length, kept: kept.filter(Boolean).length }
+  await writeBeside(options.to, 'manifest.json', bytes)
+  if (signed) await writeBeside(options.to, SIGNATURE_FILE, signed.text)
+  else await rm(join(options.to, SIGNATURE_FILE), { force: true })
+  return {
+    commitId,
+    ...summary(manifest),
+    files: files.length,
+    kept: kept.filter(Boolean).length,
+    signedBy: signed?.key ?? null,
+    patch: await newerPatch(source, manifest.version)
+  }
 }
 
 const summary = (manifest: PulledManifest) => ({
@@ -87,9 +104,9 @@ async function makeFolder(path: string): Promise<void> {
   })
 }
 
-async function writeManifestCopy(root: string, bytes: Buffer): Promise<void> {
+async function writeBeside(root: string, name: string, bytes: Buffer | string): Promise<void> {
   await makeFolder(root)
-  await writeFile(join(root, 'manifest.json'), bytes)
+  await writeFile(join(root, name), bytes)
 }
 
 async function inParallel<T, R>(items: T[], work: (item: T) => Promise<R>): Promise<R[]> {

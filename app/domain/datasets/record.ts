@@ -1,4 +1,5 @@
 import type { License, Split, Task } from '~db/vocabulary'
+import type { ChangeCounts } from './diff/changes'
 import type { ComparedSet } from './preview'
 
 /** One step of the lineage a remix came by, nearest first. */
@@ -136,6 +137,16 @@ export interface Snapshot {
   /** Outside models and what they scored; empty where none was set up. Releases of before do not say. */
   scored?: ScoredBy[]
   authors: number
+  /** Records of the release before that were not chosen any more, with why. */
+  dropped?: { sha256: string; sizeBytes: number; rows: number }
+  /** What is different from the release before; none for a first one. */
+  changes?: ChangeCounts
+  /** Of a patch: what it is a patch of, and where what left is listed. */
+  patch?: {
+    of: string
+    tombstones: { sha256: string; sizeBytes: number; rows: number }
+    left: Record<string, number>
+  }
   /** Estimated tokens of all texts (`tokens.ts`); not known of snapshots from before they were counted. */
   tokens?: number
 }

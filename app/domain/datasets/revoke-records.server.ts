@@ -1,6 +1,8 @@
 import { and, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
-import { releaseRecords } from '~db/schema'
+import { releaseRecords, releases } from '~db/schema'
+import type { LeavingReason } from '~db/vocabulary'
+import { announcePatches } from './patches/announce-patches.server'
 
 const LOCK = 7_164_002
 
@@ -15,15 +17,15 @@ export const shareWithdrawalLock = async (tx: Queryable): Promise<void> => {
 }
 
 /**
- * Marks contributions as withdrawn in every release that holds them, published or being built. Call it in the
+ * Marks contributions as withdrawn in every release that holds them, published or being built; the newest release of a
+ * dataset gets a patch (see `patches/`). For a legal reason the files of these releases are refused from now on. Call it in the
  * transaction that withdraws, removes or takes consent back, after that change.
  *
- * @param reason a word for the release's page, such as `withdrawn`, `removed`, `consent`
  * @returns how many records were marked
  */
 export async function revokeRecords(
   tx: Queryable,
-  what: { promptIds?: string[]; outputIds?: string[]; reason: string }
+  what: { promptIds?: string[]; outputIds?: string[]; reason: LeavingReason }
 ): Promise<number> {
   const { promptIds = [], outputIds = [], reason } = what
   if (promptIds.length + outputIds.length === 0) return 0
@@ -33,10 +35,19 @@ export async function revokeRecords(
     outputIds.length > 0 ? inArray(releaseRecords.outputId, outputIds) : undefined,
     outputIds.length > 0 ? inArray(releaseRecords.otherOutputId, outputIds) : undefined
   )
+  // what was taken down after its author took it back is closed all the same
+  const open = isNull(releaseRecords.revokedAt)
   const marked = await tx
     .update(releaseRecords)
-    .set({ revokedAt: sql`now()`, revokedReason: reason })
-    .where(and(held, isNull(releaseRecords.revokedAt)))
-    .returning({ position: releaseRecords.position })
+    .set({ revokedAt: sql`coalesce(${releaseRecords.revokedAt}, now())`, revokedReason: reason })
+    .where(and(held, reason === 'legal' ? or(open, sql`${releaseRecords.revokedReason} <> 'legal'`) : open))
+    .returning({ releaseId: releaseRecords.releaseId })
+  const ids = [...new Set(marked.map(({ releaseId }) => releaseId))]
+  if (ids.length > 0 && reason === 'legal')
+    await tx
+      .update(releases)
+      .set({ disabledAt: sql`now()` })
+      .where(and(inArray(releases.id, ids), isNull(releases.disabledAt)))
+  await announcePatches(tx, ids)
   return marked.length
 }

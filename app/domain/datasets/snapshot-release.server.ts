@@ -5,9 +5,10 @@ import { SPLITS } from '~db/vocabulary'
 import type { Hub } from '../hub/hub.server'
 import { chooseKept, listRecords } from './choose-kept.server'
 import { type Claim, type ProgressReport, updateClaimed } from './claim-release.server'
+import { compareWithLast } from './diff/compare-with-last.server'
+import { listDropped } from './diff/dropped.server'
 import { freezeImage } from './freeze-image.server'
 import { storeBytes } from './hashed-file.server'
-import { nextVersion } from './next-version.server'
 import { readScored } from './read-scored.server'
 import { type Shard, type Snapshot, splitRows } from './record'
 import { type KeptRow, readKept } from './record-rows.server'
@@ -45,12 +46,13 @@ export async function snapshotRelease(
           await progress.add(rows.length)
         }
         const scored = await readScored(tx, hub.settings.scorers)
-        const seen = { ...shards.seen(), scored }
+        const dropped = await listDropped(hub, tx, claim)
+        const seen = { ...shards.seen(), scored, dropped }
         return describe(claim, chosen, await databaseTime(tx), await shards.finish(), seen)
       },
       { isolationLevel: 'repeatable read' }
     )
-    await nameSnapshot(hub, claim, snapshot)
+    await nameSnapshot(hub, claim, snapshot, workDir)
   } finally {
     await shards.discard()
   }
@@ -103,7 +105,7 @@ const describe = (
   chosen: Awaited<ReturnType<typeof chooseKept>>,
   at: string,
   shards: Shard[],
-  seen: ReturnType<SnapshotShards['seen']> & Pick<Snapshot, 'scored'>
+  seen: ReturnType<SnapshotShards['seen']> & Pick<Snapshot, 'scored' | 'dropped'>
 ): Snapshot => ({
   format: 'kindling-snapshot/1',
   task: claim.recipe.task,
@@ -120,15 +122,17 @@ const describe = (
   ...seen
 })
 
-/** Stores the snapshot's head and writes its hash into the release: from here on the rows are fixed. */
-async function nameSnapshot(hub: Hub, claim: Claim, snapshot: Snapshot): Promise<void> {
+/** Says what changed since the release before, stores the snapshot's head and writes its hash into the release: from here on the rows are fixed. */
+export async function nameSnapshot(hub: Hub, claim: Claim, rows: Snapshot, workDir: string): Promise<void> {
+  const { version, changes } = await compareWithLast(hub, claim, rows, workDir)
+  const snapshot = { ...rows, changes }
   const { sha256 } = await storeBytes(hub.store, Buffer.from(JSON.stringify(snapshot)), 'application/json')
   const splitCounts = Object.fromEntries(SPLITS.map((split) => [split, splitRows(snapshot, split)]))
   await hub.db.transaction(async (tx) =>
     updateClaimed(tx, claim, {
       snapshotSha256: sha256,
       snapshotAt: new Date(snapshot.at),
-      version: await nextVersion(tx, claim),
+      version,
       rowCount: snapshot.shards.reduce((sum, shard) => sum + shard.rows, 0),
       splitCounts
     })

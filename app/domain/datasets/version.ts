@@ -4,15 +4,15 @@ export function parseVersion(text: string): [number, number, number] | null {
   return match ? [Number(match[1]), Number(match[2]), Number(match[3])] : null
 }
 
-/** What changed since the last release: the recipe, records added, or nothing but packaging and withdrawals. */
-export type Change = 'recipe' | 'added' | 'none'
+/** What changed since the last release: old records are not what they were, there are new ones, or nothing but packaging and withdrawals. */
+export type Change = 'major' | 'minor' | 'none'
 
-/** The next version: major for a changed recipe, minor for records added, patch otherwise; the first is 1.0.0. */
+/** The next version; the first is 1.0.0. */
 export function bumpVersion(last: string | null, change: Change): string {
   const parsed = last === null ? null : parseVersion(last)
   if (!parsed) return '1.0.0'
   const [major, minor, patch] = parsed
-  if (change === 'recipe') return `${major + 1}.0.0`
-  if (change === 'added') return `${major}.${minor + 1}.0`
+  if (change === 'major') return `${major + 1}.0.0`
+  if (change === 'minor') return `${major}.${minor + 1}.0`
   return `${major}.${minor}.${patch + 1}`
 }

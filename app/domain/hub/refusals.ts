@@ -20,6 +20,10 @@ export const revisionNotFound = (revision: string): AppError =>
 export const entryNotFound = (commitId: string): AppError =>
   refusal('not_found', 'EntryNotFound', 'Entry not found', { commitId })
 
+/** The revision is listed, its files are not given any more: for legal reasons, or because nothing of it is left. */
+export const disabledRevision = (): AppError =>
+  new AppError('forbidden', 'Access to this resource is disabled.')
+
 /** The dataset is there for everybody to see; its files are not. */
 export const gatedRepo = (reader: object | null, repository: string): AppError =>
   refusal(

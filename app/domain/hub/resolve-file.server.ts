@@ -2,10 +2,11 @@ import { and, eq, sql } from 'drizzle-orm'
 import { datasets, releaseFiles, releases } from '~db/schema'
 import type { Actor } from '../datasets/actor'
 import { lfsOf } from '../datasets/git-oid.server'
+import { rememberReader } from '../datasets/leaving/remember-reader.server'
 import { isDataFile } from '../datasets/release-paths'
 import type { Hub } from './hub.server'
 import { readRepository, readRevision, requireFiles } from './read-repository.server'
-import { entryNotFound } from './refusals'
+import { disabledRevision, entryNotFound } from './refusals'
 import type { ResolveTarget } from './resolve'
 
 /** A file of a release, found. */
@@ -41,6 +42,7 @@ export async function resolveFile(
   await requireFiles(hub, reader, dataset)
   const { commitId, release } = await readRevision(hub, dataset, target.revision)
   if (!release) throw entryNotFound(commitId)
+  if (release.disabledAt) throw disabledRevision()
   const [file] = await hub.db
     .select()
     .from(releaseFiles)
@@ -65,11 +67,12 @@ export async function resolveFile(
 
 /**
  * Counts one download, of the release and of its dataset. A reader of all splits fetches the first part of each: only the
- * leading split's counts (`train` where there is one).
+ * leading split's counts (`train` where there is one). Who is known is remembered, to be told of what leaves.
  */
 export const countDownload = async (
   hub: Hub,
-  { datasetId, releaseId, path }: Pick<ResolvedFile, 'datasetId' | 'releaseId' | 'path'>
+  { datasetId, releaseId, path }: Pick<ResolvedFile, 'datasetId' | 'releaseId' | 'path'>,
+  reader: Actor | null = null
 ): Promise<void> => {
   await hub.db.execute(sql`
     with front as (
@@ -85,4 +88,5 @@ export const countDownload = async (
       on conflict (dataset_id, day) do update set count = dataset_download_days.count + 1)
     update ${datasets} set download_count = download_count + 1
     where id = ${datasetId} and id in (select dataset_id from counted)`)
+  if (reader) await rememberReader(hub.db, reader, releaseId)
 }

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, ne, notExists, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { outputs, promptRevisions, prompts } from '~db/schema'
-import type { DecisionAction, ModerationState } from '~db/vocabulary'
+import type { DecisionAction, DecisionPolicy, ModerationState } from '~db/vocabulary'
 import { putBack, takeDown } from '../comments/take-down.server'
 import { revokeRecords } from '../datasets/revoke-records.server'
 import { publishOutputs, publishRevisions, refreshPromptSummaries } from '../prompts/publish.server'
@@ -11,7 +11,7 @@ import type { Subject } from './subject.server'
 export async function enactDecision(
   tx: Queryable,
   subject: Subject,
-  action: DecisionAction,
+  { action, policy }: { action: DecisionAction; policy: DecisionPolicy },
   moderator: { id: string }
 ): Promise<void> {
   if (subject.type === 'comment') {
@@ -24,8 +24,11 @@ export async function enactDecision(
     else await publishOutputs(tx, [subject.id])
   }
   if (action === 'reject') await reject(tx, subject)
-  if (action === 'remove') await remove(tx, subject)
+  if (action === 'remove') await remove(tx, subject, LEGAL.includes(policy) ? 'legal' : 'removed')
 }
+
+/** Reasons for which the law may forbid to pass the work on: releases that hold it are closed at once. */
+const LEGAL: readonly DecisionPolicy[] = ['copyright', 'personal_data', 'secrets', 'illegal']
 
 const PENDING: ModerationState[] = ['submitted', 'scanning', 'scan_failed', 'held']
 
@@ -50,10 +53,10 @@ async function reject(tx: Queryable, subject: Subject): Promise<void> {
 }
 
 /** Takes the contribution off the pages and marks every release that holds it. A shown revision takes its prompt along. */
-async function remove(tx: Queryable, subject: Subject): Promise<void> {
+async function remove(tx: Queryable, subject: Subject, reason: 'removed' | 'legal'): Promise<void> {
   await setState(tx, subject, 'removed')
   if (subject.type === 'output') {
-    await revokeRecords(tx, { outputIds: [subject.id], reason: 'removed' })
+    await revokeRecords(tx, { outputIds: [subject.id], reason })
     await refreshPromptSummaries(tx, [subject.promptId])
     return
   }
@@ -62,7 +65,7 @@ async function remove(tx: Queryable, subject: Subject): Promise<void> {
       .update(prompts)
       .set({ moderationState: 'removed', updatedAt: new Date() })
       .where(eq(prompts.id, subject.promptId))
-  await revokeRecords(tx, { promptIds: [subject.promptId], reason: 'removed' })
+  await revokeRecords(tx, { promptIds: [subject.promptId], reason })
 }
 
 async function setState(tx: Queryable, subject: Subject, moderationState: ModerationState): Promise<void> {

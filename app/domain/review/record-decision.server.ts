@@ -41,7 +41,7 @@ export async function recordDecision(
     .set({ state: 'closed', closedAt: sql`clock_timestamp()`, leaseToken: null, leaseUntil: null })
     .where(eq(cases.id, held.id))
   await endDisputes(tx, [held.id], 'upheld')
-  if (subject) await enactDecision(tx, subject, action, moderator)
+  if (subject) await enactDecision(tx, subject, { action, policy }, moderator)
   const [eventId = null] = await recordEvents(tx, [
     {
       type: 'case.decided',

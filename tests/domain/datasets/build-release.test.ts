@@ -8,6 +8,8 @@ import { changeDataset } from '~/domain/datasets/change-dataset.server'
 import { createDataset } from '~/domain/datasets/create-dataset.server'
 import { readRelease } from '~/domain/datasets/read-releases.server'
 import { requestRelease } from '~/domain/datasets/request-release.server'
+import { checkSignature, readKeys } from '~/domain/datasets/signing/check-signature.server'
+import { publishedKeys } from '~/domain/datasets/signing/signing-key.server'
 import type { BuildOptions } from '~/domain/datasets/snapshot-release.server'
 import { notifications, outputs, prompts, releaseFiles, releaseRecords, releases } from '~db/schema'
 import { createTestHub, type TestHub } from '~tests/support/hub'
@@ -83,6 +85,13 @@ describe('a release', () => {
     const manifestBytes = await release.bytes('manifest.json')
     const manifest = JSON.parse(manifestBytes.toString())
     expect(createHash('sha256').update(manifestBytes).digest('hex').slice(0, 40)).toBe(release.commitId)
+    const { keys } = await publishedKeys(hub)
+    const trusted = readKeys(JSON.stringify({ format: 'kindling-keys/1', keys }))
+    const signature = (await release.bytes('manifest.json.sig')).toString()
+    expect(checkSignature(manifestBytes, signature, trusted)).toBe(keys[0]?.id)
+    const spoilt = Buffer.from(manifestBytes.toString().replace('1.0.0', '1.0.1'))
+    expect(() => checkSignature(spoilt, signature, trusted)).toThrow('not the one that was signed')
+    expect(() => checkSignature(manifestBytes, signature, new Map())).toThrow('no key of this hub')
     for (const file of manifest.files) {
       const bytes = await release.bytes(file.path)
       expect(bytes.length).toBe(file.size)

@@ -125,9 +125,9 @@ seed: kindling
 
 describe('a version', () => {
   it('moves by what changed', () => {
-    expect(bumpVersion(null, 'added')).toBe('1.0.0')
-    expect(bumpVersion('1.2.3', 'recipe')).toBe('2.0.0')
-    expect(bumpVersion('1.2.3', 'added')).toBe('1.3.0')
+    expect(bumpVersion(null, 'minor')).toBe('1.0.0')
+    expect(bumpVersion('1.2.3', 'major')).toBe('2.0.0')
+    expect(bumpVersion('1.2.3', 'minor')).toBe('1.3.0')
     expect(bumpVersion('1.2.3', 'none')).toBe('1.2.4')
   })
   it('is read with and without v', () => {

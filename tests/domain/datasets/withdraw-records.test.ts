@@ -1,18 +1,26 @@
-import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { eq, sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildRelease } from '~/domain/datasets/build-release.server'
 import { createDataset } from '~/domain/datasets/create-dataset.server'
+import { diffPage, getDiff } from '~/domain/datasets/diff/read-diff.server'
+import { failRelease } from '~/domain/datasets/fail-release.server'
 import { findRelease } from '~/domain/datasets/find-dataset.server'
-import { countRevoked, readRelease } from '~/domain/datasets/read-releases.server'
+import { withdrawalLines } from '~/domain/datasets/leaving/list-withdrawals.server'
+import { rememberReader, setRemembering } from '~/domain/datasets/leaving/remember-reader.server'
+import { requestPatch } from '~/domain/datasets/patches/request-patch.server'
+import { countRevoked, newestRelease, readRelease } from '~/domain/datasets/read-releases.server'
 import { readRows } from '~/domain/datasets/read-rows.server'
 import { requestRelease } from '~/domain/datasets/request-release.server'
 import { revokeRecords } from '~/domain/datasets/revoke-records.server'
 import { readRowQuery } from '~/domain/datasets/viewer/row-query'
 import type { Hub } from '~/domain/hub/hub.server'
-import { outputs, prompts, releaseRecords } from '~db/schema'
+import { resolveFile } from '~/domain/hub/resolve-file.server'
+import { setConsent } from '~/domain/prompts/set-consent.server'
+import { events as eventRows, notifications, outputs, patchesDue, prompts, releaseRecords } from '~db/schema'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
 import { addPrompt, addText, openRecipe } from './contributions'
+import { cutRelease, openRelease } from './cut-release'
 
 let hub: TestHub
 let ann: TestUser
@@ -133,4 +141,168 @@ it('is absent or marked, never neither, when withdrawal and publication race', a
     const record = records.find((r) => r.outputId === outputId)
     expect(record === undefined || record.revokedAt !== null).toBe(true)
   }
+})
+
+const whole = async (parts: AsyncIterable<string>) => {
+  let text = ''
+  for await (const part of parts) text += part
+  return text
+}
+
+describe('a patch', () => {
+  /** As if the marks had been made a while ago, so that nothing more is waited for. */
+  const later = async () => {
+    await hub.db.execute(sql`update patches_due set since = now() - interval '1 minute'`)
+    const asked = await requestPatch(hub, dataset)
+    const newest = await newestRelease(hub, dataset)
+    if (asked === 'requested' && newest) await buildRelease(hub, newest.id)
+    return { asked, release: await openRelease(hub, newest?.id ?? '') }
+  }
+  const lines = async (release: Awaited<ReturnType<typeof openRelease>>, path: string) =>
+    (await release.bytes(path))
+      .toString()
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+  const due = () => hub.db.select().from(patchesDue)
+  const events = () => hub.db.select().from(eventRows).where(eq(eventRows.type, 'records.left'))
+
+  it('follows once for many withdrawals, without choosing anew, and says what left', async () => {
+    const first = await cutRelease(hub, ann.id, dataset, { shardBytes: 1 })
+    const [reader, shy] = [await createUser(hub), await createUser(hub)]
+    await setRemembering(hub, shy, false)
+    for (const who of [reader, shy, ann]) await rememberReader(hub.db, who, first.id)
+    await hub.db.delete(patchesDue)
+    const told = (await events()).length
+    const rows = first.rowCount ?? 0
+    const extra = await addPrompt(hub, ann.id, { text: 'One more', title: 'More' })
+    await addText(hub, ann.id, extra, 'Newer answer')
+    await withdraw(at(9).outputId)
+    await withdraw(at(10).outputId)
+    expect((await events()).length).toBe(told + 1)
+    expect(await requestPatch(hub, dataset)).toBe('later')
+    const { asked, release } = await later()
+    expect(asked).toBe('requested')
+    expect(release).toMatchObject({ state: 'published', rowCount: rows - 2 })
+    expect(release.version).toBe(first.version.replace(/\d+$/, (n) => String(Number(n) + 1)))
+    expect((await lines(release, 'tombstones.jsonl')).map(({ at: _, ...stone }) => stone)).toEqual(
+      [at(9), at(10)].map(({ outputId }) => ({
+        id: outputId,
+        reason: 'withdrawn',
+        last: first.version,
+        gone: release.version
+      }))
+    )
+    const all = JSON.stringify(await lines(release, 'jsonl/train.jsonl'))
+    expect(all).toContain('Answer 11')
+    for (const gone of ['Answer 9', 'Answer 10', 'Newer answer']) expect(all).not.toContain(gone)
+    expect((await release.bytes('README.md')).toString()).toContain(
+      '| removed: withdrawn by the author | 2 |'
+    )
+    const kept = first.files.filter(({ path }) => path.endsWith('.parquet')).map(({ sha256 }) => sha256)
+    const now = release.files.filter(({ path }) => path.endsWith('.parquet')).map(({ sha256 }) => sha256)
+    expect(now).toHaveLength(rows - 2)
+    expect(now.every((sha256) => kept.includes(sha256))).toBe(true)
+    const records = await hub.db.select().from(releaseRecords).where(eq(releaseRecords.releaseId, release.id))
+    expect(records.map(({ position }) => position).sort((a, b) => a - b)).toEqual([...Array(rows - 2).keys()])
+    expect(await due()).toEqual([])
+    expect(await requestPatch(hub, dataset)).toBe('nothing')
+    const heard = await hub.db
+      .select({ userId: notifications.userId, params: notifications.params })
+      .from(notifications)
+      .where(eq(notifications.kind, 'release.revoked'))
+    expect(heard.map(({ userId }) => userId).sort()).toEqual([reader.id, ann.id].sort())
+    expect(heard[0]?.params).toMatchObject({ count: 2, version: release.version })
+    const gone = (await whole(withdrawalLines(hub, dataset))).split('\n').filter(Boolean)
+    expect(gone.map((line) => JSON.parse(line))).toContainEqual(
+      expect.objectContaining({ id: at(9).outputId, reason: 'withdrawn' })
+    )
+
+    const again = await cutRelease(hub, ann.id, dataset)
+    expect(again.version).toMatch(/^1\.\d+\.0$/)
+    const [was, is] = await Promise.all(
+      [first.version, again.version].map((version) => findRelease(hub.db, dataset, version))
+    )
+    if (!was || !is) throw new Error('no releases')
+    const diff = await getDiff(hub, was, is)
+    if (!diff) throw new Error('no diff')
+    expect(diff.segments).toMatchObject([
+      { kind: 'added', reason: null, rows: 1 },
+      { kind: 'removed', reason: 'withdrawn', rows: 2 }
+    ])
+    const page = await diffPage(hub, diff, { kind: null, reason: null, at: null })
+    expect(page.changes.map(({ change }) => change)).toEqual(['added'])
+    const more = await diffPage(hub, diff, { kind: null, reason: null, at: page.next })
+    expect(more).toMatchObject({
+      changes: [at(9), at(10)].map(({ outputId }) => ({
+        change: 'removed',
+        id: outputId,
+        reason: 'withdrawn'
+      })),
+      next: null
+    })
+    expect((await again.bytes('README.md')).toString()).toContain('| added | 1 |')
+    const back = await getDiff(hub, is, was)
+    expect(back?.segments.map(({ kind, rows }) => [kind, rows])).toEqual([
+      ['added', 2],
+      ['removed', 1]
+    ])
+  })
+
+  it('is not needed when what left came back at once', async () => {
+    const { promptId } = at(11)
+    const change = (trainingConsent: boolean) =>
+      setConsent(hub, { id: ann.id }, { promptId, trainingConsent })
+    await change(false)
+    expect(await due()).toHaveLength(1)
+    await change(true)
+    const before = await newestRelease(hub, dataset)
+    expect((await later()).asked).toBe('nothing')
+    expect((await newestRelease(hub, dataset))?.id).toBe(before?.id)
+  })
+
+  it('is absent of what leaves while it is built, and waits for a release under way', async () => {
+    const [extra] = await hub.db.select().from(outputs).where(eq(outputs.text, 'Newer answer'))
+    const other = await addPrompt(hub, ann.id, { text: 'Another', title: 'Another' })
+    const late = await addText(hub, ann.id, other, 'Late answer')
+    const id = await request()
+    await buildRelease(hub, id)
+    await withdraw(extra?.id ?? '')
+    const busy = await request()
+    expect(await requestPatch(hub, dataset)).toBe('later')
+    await failRelease(hub, busy, new Error('not today'))
+    await hub.db.execute(sql`update patches_due set since = now() - interval '1 minute'`)
+    expect(await requestPatch(hub, dataset)).toBe('requested')
+    const patch = await newestRelease(hub, dataset)
+    await buildRelease(
+      interrupted(
+        (type) => type.includes('markdown'),
+        () => withdraw(late)
+      ),
+      patch?.id ?? ''
+    )
+    const release = await openRelease(hub, patch?.id ?? '')
+    expect(release.state).toBe('published')
+    expect(await lines(release, 'tombstones.jsonl')).toHaveLength(2)
+    expect(await countRevoked(hub, release.id)).toBe(0)
+  })
+
+  it('that failed is tried again; where nothing remains, the files are closed', async () => {
+    const more = await addPrompt(hub, ann.id, { text: 'The last', title: 'Last' })
+    await addText(hub, ann.id, more, 'Last answer')
+    await cutRelease(hub, ann.id, dataset)
+    await withdraw(at(11).outputId)
+    await hub.db.execute(sql`update patches_due set since = now() - interval '1 minute'`)
+    expect(await requestPatch(hub, dataset)).toBe('requested')
+    await failRelease(hub, (await newestRelease(hub, dataset))?.id ?? '', new Error('disk on fire'))
+    expect((await due())[0]?.since.getTime()).toBeGreaterThan(Date.now() + 50 * 60_000)
+    expect(await requestPatch(hub, dataset)).toBe('nothing')
+    expect((await later()).release).toMatchObject({ state: 'published', rowCount: 1 })
+    const left = await hub.db.select().from(outputs).where(eq(outputs.moderationState, 'published'))
+    for (const { id } of left) await withdraw(id)
+    expect((await later()).asked).toBe('closed')
+    await expect(
+      resolveFile(hub, null, { owner: ann.name, name: 'd', revision: 'main', path: 'README.md' })
+    ).rejects.toMatchObject({ code: 'forbidden', message: 'Access to this resource is disabled.' })
+  })
 })

@@ -3,8 +3,18 @@ export default {
   lead: 'Take everything with you, or leave.',
   'export.title': 'Export everything',
   'export.text':
-    'A ZIP file with all we keep of you: your profile, prompts with every revision, outputs with their original files, uploads not posted yet, ratings, comments, reactions, follows, collections, saved searches, reports, what moderators decided about your work, and consent receipts. It is made while it downloads.',
+    'A ZIP file with all we keep of you: your profile, prompts with every revision, outputs with their original files, uploads not posted yet, ratings, comments, reactions, follows, collections, saved searches, downloads, reports, what moderators decided about your work, and consent receipts. It is made while it downloads.',
   'export.send': 'Export',
+  'downloads.title': 'Downloads',
+  'downloads.on_zero':
+    'We remember which dataset releases you download while signed in or with a token, to tell you when records leave them. None so far.',
+  'downloads.on_one':
+    'We remember which dataset releases you download while signed in or with a token, to tell you when records leave them. One so far.',
+  'downloads.on_other':
+    'We remember which dataset releases you download while signed in or with a token, to tell you when records leave them: {{count}} so far.',
+  'downloads.off': 'Your downloads are not remembered, so nobody tells you when records leave what you have.',
+  'downloads.stop': 'Forget them, and stop',
+  'downloads.start': 'Remember them and tell me',
   'delete.title': 'Delete the account',
   'delete.text': 'Your contributions are withdrawn and your name is erased. This can not be undone.',
   'delete.open': 'Delete my account…',

@@ -39,7 +39,7 @@ export default {
     '{{by}} had shared the same words as “{{title}}” and merged them into yours. Outputs that came along: {{count}}.',
   'release.published': '{{dataset}} {{version}} is published with {{rows}} rows.',
   'release.failed': '{{dataset}} {{version}} could not be built. Nothing was lost; you can start it again.',
-  'release.revoked': 'Records left {{dataset}} {{version}}: {{count}}.',
+  'release.revoked': 'Records left {{dataset}}: {{count}}. Version {{version}} is without them.',
   'access.requested': '{{by}} asks to read {{dataset}}.',
   'access.granted': 'You may read {{dataset}} now.',
   'access.refused': 'Your request to read {{dataset}} was declined.',

@@ -1,0 +1,32 @@
+import { table } from './markdown-table'
+import type { Snapshot } from './record'
+import { WHY } from './why-not'
+
+const LEFT: Record<string, string> = {
+  withdrawn: 'withdrawn by the author',
+  consent: 'training consent taken back by the author',
+  removed: 'taken down by moderators',
+  legal: 'taken down for legal reasons',
+  better: 'another output of the prompt is rated better',
+  recipe: 'not taken by the recipe'
+}
+const DEPTH: Record<string, string> = {
+  content: 'changed in what they hold',
+  split: 'in another split',
+  facts: 'with other facts beside them, such as ratings'
+}
+
+/** What is different from the release before, for the card; nothing in a first one. */
+export function changeLog({ changes, patch }: Snapshot): string {
+  if (!changes) return ''
+  const removed = Object.entries(changes.removed).map(([reason, rows]) => [
+    `removed: ${LEFT[reason] ?? WHY[reason] ?? reason}`,
+    rows
+  ])
+  const changed = Object.entries(changes.changed).map(([depth, rows]) => [DEPTH[depth] ?? depth, rows])
+  const rows = [...(changes.added > 0 ? [['added', changes.added]] : []), ...removed, ...changed]
+  const told = patch
+    ? `This is version ${patch.of} without the records that left since; nothing was added or chosen anew. \`tombstones.jsonl\` names each, with when and why. Please leave them out of what you do with earlier versions, too.`
+    : `Since version ${changes.since}:`
+  return `## What changed\n\n${told}\n\n${rows.length > 0 ? table(['change', 'records'], rows) : 'No record changed.'}\n\n`
+}

@@ -1,0 +1,55 @@
+import { and, desc, eq } from 'drizzle-orm'
+import { releaseDiffs, releases } from '~db/schema'
+import type { Hub } from '../../hub/hub.server'
+import type { Claim } from '../claim-release.server'
+import { readSnapshot } from '../read-snapshot.server'
+import { type Recipe, sameRecipe } from '../recipe'
+import type { Snapshot } from '../record'
+import { bumpVersion, type Change } from '../version'
+import type { ChangeCounts } from './changes'
+import { diffSnapshots } from './diff-snapshots.server'
+import { reasonsOf } from './dropped.server'
+import { countChanges, writeDiff } from './write-diff.server'
+
+/**
+ * What a snapshot changes over the newest published release, kept as a diff, and the version that follows: major when
+ * the recipe changed, a record was edited or moved to another split; minor when records were added, or more is known of them;
+ * patch when records only left, or nothing changed.
+ */
+export async function compareWithLast(
+  hub: Hub,
+  claim: Claim,
+  snapshot: Snapshot,
+  workDir: string
+): Promise<{ version: string; changes: ChangeCounts | undefined }> {
+  const [last] = await hub.db
+    .select()
+    .from(releases)
+    .where(and(eq(releases.datasetId, claim.datasetId), eq(releases.state, 'published')))
+    .orderBy(desc(releases.number))
+    .limit(1)
+  if (!last?.snapshotSha256)
+    return { version: bumpVersion(last?.version ?? null, 'none'), changes: undefined }
+  const before = await readSnapshot(hub, last.snapshotSha256)
+  const diff = await writeDiff(
+    hub.store,
+    workDir,
+    diffSnapshots(hub, before, snapshot, await reasonsOf(hub, [snapshot]))
+  )
+  const { sha256, sizeBytes, segments } = diff
+  const values = { sha256, sizeBytes, segments }
+  await hub.db
+    .insert(releaseDiffs)
+    .values({ fromId: last.id, toId: claim.releaseId, ...values })
+    .onConflictDoUpdate({ target: [releaseDiffs.fromId, releaseDiffs.toId], set: values })
+  const changes = countChanges(last.version, segments)
+  if (claim.patchOf) return { version: bumpVersion(last.version, 'none'), changes }
+  const kind = sameRecipe(last.recipe as Recipe, claim.recipe) ? kindOf(changes) : 'major'
+  return { version: bumpVersion(last.version, kind), changes }
+}
+
+/** How much a reader of the release before has to look out. */
+function kindOf({ added, changed }: ChangeCounts): Change {
+  if (changed.content || changed.split) return 'major'
+  return added > 0 || changed.facts ? 'minor' : 'none'
+}

@@ -1,0 +1,53 @@
+import { sql } from 'drizzle-orm'
+import type { Queryable } from '~db/client'
+import { blobKey } from '~storage/keys'
+import type { Hub } from '../../hub/hub.server'
+import type { Claim } from '../claim-release.server'
+import { storeBytes } from '../hashed-file.server'
+import { jsonLine, parseLines } from '../jsonl'
+import { LEFT, PARTS, RECORD_ID } from '../patches/left-records.server'
+import type { Snapshot } from '../record'
+
+/**
+ * Why records of the newest published release are not chosen this time: they left, another output of their prompt is
+ * better, or what the recipe says of them. Call it where `candidate` and `kept` are filled.
+ *
+ * @returns where the list lies; null for a first release
+ */
+export async function listDropped(
+  hub: Hub,
+  tx: Queryable,
+  { datasetId }: Claim
+): Promise<Snapshot['dropped'] | undefined> {
+  const [last] = await tx.execute<{ id: string }>(sql`
+    select id from releases where dataset_id = ${datasetId}::uuid and state = 'published' order by number desc limit 1`)
+  if (!last) return undefined
+  const rows = await tx.execute<{ id: string; reason: string }>(sql`
+    with gone as (select k.position, ${RECORD_ID} as id, k.prompt_id, k.output_id, ${LEFT} as left_reason
+      from release_records k ${PARTS} where k.release_id = ${last.id}::uuid
+        and not exists (select 1 from kept n where n.prompt_id = k.prompt_id and n.output_id is not distinct from k.output_id
+          and n.other_id is not distinct from k.other_output_id))
+    select distinct on (g.position) g.id, coalesce(g.left_reason,
+        case when c.prompt_id is null then 'recipe' else coalesce(c.reason, 'better') end) as reason
+    from gone g left join candidate c on c.prompt_id = g.prompt_id
+    order by g.position, (c.output_id is not distinct from g.output_id) desc`)
+  const { sha256, sizeBytes } = await storeBytes(
+    hub.store,
+    Buffer.from(rows.map(jsonLine).join('')),
+    'application/jsonl'
+  )
+  return { sha256, sizeBytes, rows: rows.length }
+}
+
+/** Why records left, as the snapshots between two releases tell. The later word counts. */
+export async function reasonsOf(hub: Hub, snapshots: Snapshot[]): Promise<(id: string) => string> {
+  const reasons = new Map<string, string>()
+  const lists = snapshots.flatMap(({ dropped, patch }) => [dropped, patch?.tombstones])
+  for (const list of lists) {
+    if (!list || list.rows === 0) continue
+    const { body } = await hub.store.read(blobKey(list.sha256))
+    for await (const { id, reason } of parseLines<{ id: string; reason: string }>(body))
+      reasons.set(id, reason)
+  }
+  return (id) => reasons.get(id) ?? 'recipe'
+}

@@ -1,0 +1,124 @@
+import { join } from 'node:path'
+import { and, eq, sql } from 'drizzle-orm'
+import type { Queryable } from '~db/client'
+import { releaseRecords, releases } from '~db/schema'
+import { AppError } from '../../errors'
+import type { Hub } from '../../hub/hub.server'
+import { type Claim, type ProgressReport, updateClaimed } from '../claim-release.server'
+import { readBlob } from '../freeze-image.server'
+import { HashedFile } from '../hashed-file.server'
+import { jsonLine } from '../jsonl'
+import { readSnapshot } from '../read-snapshot.server'
+import type { Shard, Snapshot } from '../record'
+import { nameSnapshot } from '../snapshot-release.server'
+import { LEFT, PARTS, RECORD_ID } from './left-records.server'
+import { recount } from './recount.server'
+import { type Dropped, rewriteShard } from './rewrite-shard.server'
+import type { Tombstone } from './tombstone'
+
+/**
+ * Freezes the rows of a patch: those of the release it is a patch of, but for those that left. Nothing is chosen anew.
+ * Shards that lose nothing are taken as they are; what left is listed, with what left in earlier patches.
+ */
+export async function snapshotPatch(
+  hub: Hub,
+  claim: Claim,
+  workDir: string,
+  progress: ProgressReport
+): Promise<void> {
+  const [source] = await hub.db
+    .select()
+    .from(releases)
+    .where(eq(releases.id, claim.patchOf ?? claim.releaseId))
+  if (!source?.snapshotSha256) throw new AppError('not_found', 'The release to be patched is gone')
+  const before = await readSnapshot(hub, source.snapshotSha256)
+  const left = await listKept(hub, claim, source.id)
+  if (left.length === 0) return takeBack(hub, claim)
+  const gone = new Map(left.map((row) => [row.position, row]))
+  const pairsOf = new Map<string, number>()
+  for (const { prompt_id } of left) pairsOf.set(prompt_id, (pairsOf.get(prompt_id) ?? 0) + 1)
+  const touched = before.shards.filter((shard) => left.some((row) => holds(shard, row.position)))
+  await progress.begin(
+    'snapshot',
+    touched.reduce((sum, shard) => sum + shard.rows, 0)
+  )
+  const dropped: Dropped[] = []
+  const shards: Shard[] = []
+  let position = 0
+  for (const shard of before.shards) {
+    const kept = touched.includes(shard)
+      ? await rewriteShard(hub, shard, { gone, pairsOf, workDir, dropped })
+      : shard
+    if (touched.includes(shard)) await progress.add(shard.rows)
+    if (kept.rows === 0) continue
+    const index = shards.filter(({ split }) => split === kept.split).length
+    shards.push({ ...kept, index, firstPosition: position })
+    position += kept.rows
+  }
+  const version = claim.version
+  const fresh = left.map(({ id, reason, at }): Tombstone => {
+    return { id, reason, at, last: source.version, gone: version }
+  })
+  const tombstones = await bury(hub, workDir, before, fresh)
+  const reasons: Record<string, number> = {}
+  for (const { reason } of left) reasons[reason] = (reasons[reason] ?? 0) + 1
+  await nameSnapshot(
+    hub,
+    claim,
+    {
+      ...(await recount(hub, claim, before, shards, dropped)),
+      shards,
+      dropped: undefined,
+      patch: { of: source.version, tombstones, left: reasons }
+    },
+    workDir
+  )
+}
+
+const holds = ({ firstPosition, rows }: Shard, position: number) =>
+  position >= firstPosition && position < firstPosition + rows
+
+type LeftRow = { position: number; id: string; prompt_id: string; reason: string; at: string | null }
+
+/** Lists the rows that stay as records of the patch, and returns those that left, in order. */
+const listKept = (hub: Hub, { releaseId }: Claim, sourceId: string): Promise<LeftRow[]> =>
+  hub.db.transaction(
+    async (tx: Queryable) => {
+      await tx.delete(releaseRecords).where(eq(releaseRecords.releaseId, releaseId))
+      const left = await tx.execute<LeftRow>(sql`
+        select * from (select k.position, ${RECORD_ID} as id, k.prompt_id, ${LEFT} as reason,
+          to_char(k.revoked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
+          from release_records k ${PARTS} where k.release_id = ${sourceId}::uuid) l
+        where reason is not null order by position`)
+      await tx.execute(sql`
+        insert into release_records (release_id, position, split, prompt_id, revision_id, output_id, other_output_id)
+        select ${releaseId}::uuid, (row_number() over (order by position) - 1)::int, split, prompt_id, revision_id, output_id, other_output_id
+        from release_records where release_id = ${sourceId}::uuid
+          and position <> all(${`{${left.map((row) => row.position).join(',')}}`}::int[])`)
+      return [...left]
+    },
+    { isolationLevel: 'repeatable read' }
+  )
+
+/** Everything that left came back before the patch was begun: it is not needed. */
+async function takeBack(hub: Hub, claim: Claim): Promise<never> {
+  await hub.db.transaction(async (tx) => {
+    await updateClaimed(tx, claim, { error: null })
+    await tx.delete(releases).where(and(eq(releases.id, claim.releaseId), eq(releases.fence, claim.fence)))
+  })
+  throw new AppError('stale', 'Nothing left; the patch is not needed')
+}
+
+/** Writes the list of what left: that of the release before, and what is new. */
+async function bury(hub: Hub, workDir: string, before: Snapshot, fresh: Tombstone[]) {
+  const earlier = before.patch ? await readBlob(hub, before.patch.tombstones.sha256) : null
+  const file = await HashedFile.create(join(workDir, 'tombstones.jsonl'))
+  try {
+    if (earlier) await file.write(earlier)
+    await file.write(Buffer.from(fresh.map(jsonLine).join('')))
+    const stored = await file.store(hub.store, 'application/jsonl')
+    return { ...stored, rows: fresh.length + (before.patch?.tombstones.rows ?? 0) }
+  } finally {
+    await file.discard()
+  }
+}
