@@ -157,6 +157,10 @@ export type Split = (typeof SPLITS)[number]
 export const RELEASE_STATES = ['queued', 'building', 'published', 'failed'] as const
 export type ReleaseState = (typeof RELEASE_STATES)[number]
 
+/** The life of a release in one more format: asked for, being built, there, or not to be had. */
+export const FORMAT_STATES = ['queued', 'building', 'ready', 'failed'] as const
+export type FormatState = (typeof FORMAT_STATES)[number]
+
 /** Who sees that a dataset is there at all: everybody, or its owner and admins. */
 export const DATASET_VISIBILITIES = ['public', 'private'] as const
 export type DatasetVisibility = (typeof DATASET_VISIBILITIES)[number]
@@ -245,6 +249,7 @@ export const EVENT_TYPES = [
   'release.requested',
   'release.published',
   'release.failed',
+  'format.requested',
   'collection.created',
   'collection.changed',
   'collection.deleted',

@@ -5,6 +5,7 @@ export const JOB_NAMES = [
   'clean',
   'derive',
   'release',
+  'format',
   'import',
   'farewell',
   'score',
@@ -33,6 +34,7 @@ export const POLICIES: Record<JobName, QueuePolicy> = {
   clean: { concurrency: 3, attempts: 5 },
   derive: { concurrency: 2, attempts: 5 },
   release: { concurrency: 1, attempts: 5 },
+  format: { concurrency: 1, attempts: 5 },
   import: { concurrency: 1, attempts: 5 },
   farewell: { concurrency: 1, attempts: 5 },
   score: { concurrency: 1, attempts: 1 },
@@ -53,6 +55,9 @@ const CONSEQUENCES: Partial<Record<EventType, Partial<Record<JobName, ToData>>>>
   'output.submitted': { clean: output, derive: ({ subjectId }) => ({ outputId: subjectId }) },
   'contributions.imported': { clean: imported },
   'release.requested': { release: ({ subjectId }) => ({ releaseId: subjectId }) },
+  'format.requested': {
+    format: ({ subjectId, payload }) => ({ releaseId: subjectId, format: payload.format })
+  },
   'import.started': { import: ({ subjectId }) => ({ importId: subjectId }) },
   'import.undo_started': { import: ({ subjectId }) => ({ importId: subjectId }) },
   'thresholds.tried': { trial: ({ subjectId }) => ({ trialId: subjectId }) },

@@ -145,6 +145,7 @@ export const releaseRecords = pgTable(
     uniqueIndex('release_records_position_key').on(t.releaseId, t.position),
     index('release_records_prompt_idx').on(t.promptId),
     index('release_records_output_idx').on(t.outputId),
-    index('release_records_other_output_idx').on(t.otherOutputId).where(sql`${t.otherOutputId} is not null`)
+    index('release_records_other_output_idx').on(t.otherOutputId).where(sql`${t.otherOutputId} is not null`),
+    index('release_records_revoked_idx').on(t.releaseId, t.position).where(sql`${t.revokedAt} is not null`)
   ]
 )

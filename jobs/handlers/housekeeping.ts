@@ -49,9 +49,9 @@ const REFRESH_MS = 30_000
 async function requeue({
   hub,
   queues
-}: JobContext): Promise<{ clean: number; release: number; import: number; farewell: number }> {
+}: JobContext): Promise<Record<'clean' | 'release' | 'format' | 'import' | 'farewell', number>> {
   const counts = await queues.counts()
-  const { subjects, releaseIds, importIds } = await listUnfinished(hub.db)
+  const { subjects, releaseIds, formats, importIds } = await listUnfinished(hub.db)
   const stamp = Date.now()
   const lost = isIdle(counts, ['clean']) ? subjects : []
   for (let from = 0; from < lost.length; from += BATCH) {
@@ -62,6 +62,14 @@ async function requeue({
   await queues.add(
     stuck.map((releaseId) => ({ queue: 'release', id: `requeue-${stamp}-${releaseId}`, data: { releaseId } }))
   )
+  const unbuilt = isIdle(counts, ['format']) ? formats : []
+  await queues.add(
+    unbuilt.map((data) => ({
+      queue: 'format',
+      id: `requeue-${stamp}-${data.releaseId}-${data.format}`,
+      data: { ...data }
+    }))
+  )
   const halted = isIdle(counts, ['import']) ? importIds : []
   await queues.add(
     halted.map((importId) => ({ queue: 'import', id: `requeue-${stamp}-${importId}`, data: { importId } }))
@@ -70,7 +78,13 @@ async function requeue({
   await queues.add(
     leavers.map((userId) => ({ queue: 'farewell', id: `requeue-${stamp}-${userId}`, data: { userId } }))
   )
-  return { clean: lost.length, release: stuck.length, import: halted.length, farewell: leavers.length }
+  return {
+    clean: lost.length,
+    release: stuck.length,
+    format: unbuilt.length,
+    import: halted.length,
+    farewell: leavers.length
+  }
 }
 
 const hasScorers = ({ hub }: JobContext) => hub.settings.scorers.length > 0

@@ -2,6 +2,7 @@ import type { JobName } from '../registry'
 import { clean, cleanExhausted } from './clean'
 import { derive } from './derive'
 import { farewell } from './farewell'
+import { format, formatExhausted } from './format'
 import type { Exhausted, Handler } from './handler'
 import { housekeeping } from './housekeeping'
 import { importExhausted, importFile } from './import'
@@ -14,6 +15,7 @@ export const handlers: Record<JobName, Handler> = {
   clean,
   derive,
   release,
+  format,
   import: importFile,
   farewell,
   score,
@@ -25,6 +27,7 @@ export const handlers: Record<JobName, Handler> = {
 export const whenExhausted: Partial<Record<JobName, Exhausted>> = {
   clean: cleanExhausted,
   release: releaseExhausted,
+  format: formatExhausted,
   import: importExhausted,
   trial: trialExhausted
 }

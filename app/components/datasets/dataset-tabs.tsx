@@ -1,11 +1,13 @@
 import '~/i18n/load/datasets'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from '~/i18n/react'
+import type { FormatSummary } from '../../domain/datasets/formats/format-summary'
 import type { ReleaseSummary } from '../../domain/datasets/release-summary'
 import { PAGE_ROWS, type RowsPage } from '../../domain/datasets/rows-page'
 import { DATASET_TABS, type DatasetTab } from '../../domain/datasets/tabs'
 import { Tabs } from '../ui'
 import { FileList } from './file-list'
+import { FormatList } from './format-list'
 import { RowTable } from './row-table'
 import { VersionList } from './version-list'
 
@@ -18,6 +20,7 @@ interface Data {
   card: string | null
   versions: ReleaseSummary[] | null
   files: { path: string; sizeBytes: number; sha256: string }[] | null
+  formats: FormatSummary[] | null
   yaml: string | null
   release: { commitId: string } | null
 }
@@ -25,7 +28,7 @@ interface Data {
 /** The tabs and what the chosen one shows. */
 export function DatasetTabs({ data, path }: { data: Data; path: string }) {
   const { t } = useTranslation()
-  const { tab, rows, card, versions, files, yaml, release } = data
+  const { tab, rows, card, versions, files, formats, yaml, release } = data
   return (
     <>
       <Tabs
@@ -45,6 +48,7 @@ export function DatasetTabs({ data, path }: { data: Data; path: string }) {
       ) : null}
       {versions ? <VersionList releases={versions} /> : null}
       {files && release ? <FileList files={files} base={`${path}/resolve/${release.commitId}`} /> : null}
+      {formats && formats.length > 0 ? <FormatList formats={formats} path={path} /> : null}
       {yaml ? (
         <pre className="overflow-x-auto rounded-card border border-line bg-card p-4 font-mono text-14">
           {yaml}

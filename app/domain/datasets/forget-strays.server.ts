@@ -69,6 +69,7 @@ async function unknownOf(db: Queryable, ids: string[]): Promise<string[]> {
     select s.id from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as s(id)
     where not exists (select from blobs b where b.sha256 = s.id)
       and not exists (select from release_files f where f.sha256 = s.id)
+      and not exists (select from release_format_files d where d.sha256 = s.id)
       and not exists (select from releases r where r.snapshot_sha256 = s.id)`)
   return rows.map(({ id }) => id)
 }

@@ -2,7 +2,9 @@ import type { Viewer } from '../auth/viewer'
 import type { Hub } from '../hub/hub.server'
 import { readAccess } from './access/read-access.server'
 import { canCurate } from './actor'
+import { describeRelease } from './croissant/describe-release.server'
 import { type FoundRelease, findRelease, getDataset } from './find-dataset.server'
+import { listFormats } from './formats/read-formats.server'
 import { readBlob } from './freeze-image.server'
 import { countRevoked, listReleaseFiles, listReleases, newestRelease } from './read-releases.server'
 import { readRows } from './read-rows.server'
@@ -17,7 +19,7 @@ export async function showDataset(
   hub: Hub,
   viewer: Viewer | null,
   name: { owner: string; name: string },
-  wanted: { tab: DatasetTab; split: string | null; from: number }
+  wanted: { tab: DatasetTab; split: string | null; from: number; origin: string }
 ) {
   const dataset = await getDataset(hub, name.owner, name.name, viewer)
   const [release, newest, access] = await Promise.all([
@@ -50,6 +52,12 @@ export async function showDataset(
     card: tab === 'card' ? await readCard(hub, files) : null,
     versions: tab === 'versions' ? await listReleases(hub, dataset.id) : null,
     files: tab === 'files' ? files : null,
+    formats: tab === 'files' && release ? (await listFormats(hub.db, release)).formats : null,
+    // for programs that read the page; of a private dataset there are none
+    croissant:
+      release && dataset.visibility === 'public'
+        ? await describeRelease(hub, dataset, release, wanted.origin)
+        : null,
     yaml: tab === 'recipe' ? recipeToYaml(dataset.recipe as Recipe) : null
   }
 }

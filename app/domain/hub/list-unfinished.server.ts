@@ -1,7 +1,7 @@
 import { and, inArray, isNull, lt, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 import type { Queryable } from '~db/client'
-import { imports, outputs, promptRevisions, releases } from '~db/schema'
+import { imports, outputs, promptRevisions, releaseFormats, releases } from '~db/schema'
 
 /** States in which a contribution waits for the cleaning pipeline. */
 export const UNCLEANED_STATES = ['submitted', 'scanning'] as const
@@ -12,10 +12,11 @@ const LIMIT = 5000
 export interface Unfinished {
   subjects: { type: 'revision' | 'output'; id: string }[]
   releaseIds: string[]
+  formats: { releaseId: string; format: string }[]
   importIds: string[]
 }
 
-/** Work begun more than two minutes ago that is not done: contributions never cleaned, releases never built, imports (and undoings) that stopped. */
+/** Work begun more than two minutes ago that is not done: contributions never cleaned, releases never built, also in a format, imports (and undoings) that stopped. */
 export async function listUnfinished(db: Queryable): Promise<Unfinished> {
   const waiting = (table: typeof promptRevisions | typeof outputs) =>
     and(
@@ -37,6 +38,13 @@ export async function listUnfinished(db: Queryable): Promise<Unfinished> {
     .from(releases)
     .where(and(inArray(releases.state, ['queued', 'building']), lt(releases.createdAt, OLD_ENOUGH)))
     .limit(LIMIT)
+  const formats = await db
+    .select({ releaseId: releaseFormats.releaseId, format: releaseFormats.format })
+    .from(releaseFormats)
+    .where(
+      and(inArray(releaseFormats.state, ['queued', 'building']), lt(releaseFormats.requestedAt, OLD_ENOUGH))
+    )
+    .limit(LIMIT)
   const halted = await db
     .select({ id: imports.id })
     .from(imports)
@@ -45,6 +53,7 @@ export async function listUnfinished(db: Queryable): Promise<Unfinished> {
   return {
     subjects,
     releaseIds: stuck.map((row) => row.id),
+    formats,
     importIds: halted.map((row) => row.id)
   }
 }

@@ -12,7 +12,6 @@ import { shareMeta } from '~/components/sharing/share-meta'
 import { EmptyState } from '~/components/ui'
 import { showDataset } from '~/domain/datasets/show-dataset.server'
 import { readTab } from '~/domain/datasets/tabs'
-import { datasetJsonLd } from '~/domain/sharing/json-ld'
 import { useNonce } from '~/http/nonce'
 import { originOf } from '~/http/origin.server'
 import { getViewer } from '~/http/session.server'
@@ -23,13 +22,15 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const tab = readTab(url.searchParams.get('tab'))
   const from = Number.parseInt(url.searchParams.get('from') ?? '0', 10) || 0
   const viewer = await getViewer(context, request)
+  const origin = originOf(context, request)
   const name = { owner: params.owner ?? '', name: params.name ?? '' }
   const shown = await showDataset(context.hub, viewer, name, {
     tab,
     from,
-    split: url.searchParams.get('split')
+    split: url.searchParams.get('split'),
+    origin
   })
-  return { ...shown, tab, origin: originOf(context, request) }
+  return { ...shown, tab, origin }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -95,17 +96,7 @@ export default function DatasetPage() {
           </aside>
         ) : null}
       </div>
-      {release && data.access.visibility === 'public' ? (
-        <JsonLd
-          nonce={nonce}
-          value={datasetJsonLd(data.origin, {
-            ...dataset,
-            licenses: dataset.recipe.licenses,
-            release,
-            parquet: data.parquet
-          })}
-        />
-      ) : null}
+      {data.croissant ? <JsonLd nonce={nonce} value={data.croissant} /> : null}
     </div>
   )
 }

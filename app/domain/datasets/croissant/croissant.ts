@@ -20,12 +20,10 @@ export interface Described {
   commitId: string
   createdAt: Date
   publishedAt: Date
-  rows: number
-  /** Licences and languages that are among its rows, as its card tells them. */
+  /** That are among its rows, as its card tells them. */
   languages: string[]
   splits: { split: Split; rows: number }[]
   files: { path: string; sizeBytes: number; sha256: string; mediaType: string }[]
-  pipelines: string[]
 }
 
 type Node = Record<string, unknown>
@@ -74,7 +72,7 @@ export function croissantOf(release: Described): Node {
     'prov:wasGeneratedBy': {
       '@type': 'prov:Activity',
       '@id': `${url}#release-${version}`,
-      'prov:label': `Release ${version}: the rows that fitted the recipe, cleaned by pipeline ${release.pipelines.join(', ') || '(none)'}`,
+      'prov:label': `Release ${version}: the rows that fitted the recipe, as they were cleaned`,
       'prov:startedAtTime': release.createdAt.toISOString(),
       'prov:endedAtTime': release.publishedAt.toISOString(),
       'prov:used': { '@id': `${url}?tab=recipe` }
