@@ -124,10 +124,12 @@ export default [
   route('datasets/:owner/:name/withdrawals.jsonl', 'routes/datasets/withdrawals.ts'),
   route('datasets/:owner/:name/releases.atom', 'routes/datasets/releases-feed.ts'),
   route('.well-known/kindling-key.json', 'routes/hub/signing-key.ts'),
+  route('datasets/:owner/:name/formats/:format', 'routes/datasets/format.tsx'),
 
   // Hub clients: the files, then what `huggingface_hub` and its like ask (docs/datasets.md)
   route('datasets/:owner/:name/resolve/:revision/*', 'routes/hub/resolve.ts'),
   route('datasets/:owner/:name/raw/:revision/*', 'routes/hub/raw.ts'),
+  route('datasets/:owner/:name/croissant', 'routes/hub/croissant.ts', { id: 'dataset-croissant' }),
   route('api/datasets', 'routes/hub/api-datasets.ts'),
   route('api/datasets/:owner/:name', 'routes/hub/api-dataset.ts'),
   route('api/datasets/:owner/:name/revision/*', 'routes/hub/api-dataset.ts', { id: 'api-revision' }),
@@ -136,6 +138,7 @@ export default [
   route('api/datasets/:owner/:name/refs', 'routes/hub/api-refs.ts'),
   route('api/datasets/:owner/:name/commits/*', 'routes/hub/api-commits.ts'),
   route('api/datasets/:owner/:name/auth-check', 'routes/hub/api-auth-check.ts'),
+  route('api/datasets/:owner/:name/croissant', 'routes/hub/croissant.ts'),
   route('api/whoami-v2', 'routes/hub/api-whoami.ts'),
   route('api/agent-harnesses', 'routes/hub/api-agent-harnesses.ts'),
   route('api/telemetry/*', 'routes/hub/api-telemetry.ts'),

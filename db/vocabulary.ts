@@ -160,6 +160,9 @@ export type ReleaseState = (typeof RELEASE_STATES)[number]
 /** Why a record left the releases that hold it: its author took it or its consent back, or moderators took it down. */
 export const LEAVING_REASONS = ['withdrawn', 'consent', 'removed', 'legal'] as const
 export type LeavingReason = (typeof LEAVING_REASONS)[number]
+/** The life of a release in one more format: asked for, being built, there, or not to be had. */
+export const FORMAT_STATES = ['queued', 'building', 'ready', 'failed'] as const
+export type FormatState = (typeof FORMAT_STATES)[number]
 
 /** Who sees that a dataset is there at all: everybody, or its owner and admins. */
 export const DATASET_VISIBILITIES = ['public', 'private'] as const
@@ -275,6 +278,7 @@ export const EVENT_TYPES = [
   'release.published',
   'release.failed',
   'records.left',
+  'format.requested',
   'collection.created',
   'collection.changed',
   'collection.deleted',

@@ -87,5 +87,5 @@ export function openQueues(settings: QueueSettings): JobQueues {
 /** Whether queues have nothing to do; housekeeping repeats for ever and is not asked. */
 export const isIdle = (
   counts: Record<JobName, QueueCounts>,
-  names: readonly JobName[] = ['clean', 'derive', 'release', 'import', 'farewell', 'recheck']
+  names: readonly JobName[] = ['clean', 'derive', 'release', 'format', 'import', 'farewell', 'recheck']
 ) => names.every((name) => counts[name].waiting + counts[name].active + counts[name].delayed === 0)

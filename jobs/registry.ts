@@ -6,6 +6,7 @@ export const JOB_NAMES = [
   'derive',
   'release',
   'patch',
+  'format',
   'import',
   'farewell',
   'score',
@@ -42,6 +43,7 @@ export const POLICIES: Record<JobName, QueuePolicy> = {
   derive: { concurrency: 2, attempts: 5 },
   release: { concurrency: 1, attempts: 5 },
   patch: { concurrency: 1, attempts: 5, delayMs: 8000 },
+  format: { concurrency: 1, attempts: 5 },
   import: { concurrency: 1, attempts: 5 },
   farewell: { concurrency: 1, attempts: 5 },
   score: { concurrency: 1, attempts: 1 },
@@ -66,6 +68,9 @@ const CONSEQUENCES: Partial<Record<EventType, Partial<Record<JobName, ToData>>>>
   'release.published': { derive: ({ subjectId }) => ({ releaseId: subjectId }) },
   'release.requested': { release: ({ subjectId }) => ({ releaseId: subjectId }) },
   'records.left': { patch: ({ subjectId }) => ({ datasetId: subjectId }) },
+  'format.requested': {
+    format: ({ subjectId, payload }) => ({ releaseId: subjectId, format: payload.format })
+  },
   'import.started': { import: ({ subjectId }) => ({ importId: subjectId }) },
   'import.undo_started': { import: ({ subjectId }) => ({ importId: subjectId }) },
   'thresholds.tried': { trial: ({ subjectId }) => ({ trialId: subjectId }) },

@@ -19,6 +19,7 @@ const COMMANDS: Record<string, () => Promise<{ register(program: Command, io: Cl
   pull: () => import('./commands/pull'),
   verify: () => import('./commands/verify'),
   inspect: () => import('./commands/inspect'),
+  validate: () => import('./commands/validate'),
   clean: () => import('./commands/clean'),
   'evaluation-set': () => import('./commands/evaluation-set'),
   recheck: () => import('./commands/recheck')

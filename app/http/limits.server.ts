@@ -25,6 +25,8 @@ const LIMITS = {
   decideAccess: { points: 600, seconds: HOUR },
   collect: { points: 600, seconds: HOUR },
   download: { points: 30, seconds: HOUR },
+  /** Having a release written in one more format: each is built once. */
+  buildFormat: { points: 60, seconds: HOUR },
   /** Trying and setting what cleaning goes by: a trial reads thousands of texts. */
   operate: { points: 60, seconds: HOUR },
   export: { points: 5, seconds: HOUR },

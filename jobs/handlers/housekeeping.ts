@@ -19,6 +19,7 @@ import { checkListings, foldCounts } from '~/domain/prompts/kept-counts.server'
 import { balanceTiers } from '~/domain/search/balance-tiers.server'
 import { rewriteWords } from '~/domain/search/rewrite-words.server'
 import { isIdle } from '../queues'
+import type { JobName } from '../registry'
 import { mailDigests } from './digests'
 import type { Handler, JobContext } from './handler'
 
@@ -51,12 +52,9 @@ const REFRESH_MS = 30_000
  * Puts work back that has no job any more (its queue was lost, or its job failed for good while the cause has gone).
  * Only idle queues are asked: a long queue is not lost work.
  */
-async function requeue({
-  hub,
-  queues
-}: JobContext): Promise<Record<'clean' | 'release' | 'import' | 'farewell' | 'recheck' | 'index', number>> {
+async function requeue({ hub, queues }: JobContext): Promise<Partial<Record<JobName, number>>> {
   const counts = await queues.counts()
-  const { subjects, releaseIds, importIds, unindexedIds } = await listUnfinished(hub.db)
+  const { subjects, releaseIds, formats, importIds, unindexedIds } = await listUnfinished(hub.db)
   const stamp = Date.now()
   const lost = isIdle(counts, ['clean']) ? subjects : []
   // very many: cut into shards, which keep their place and stand back for what comes in
@@ -73,6 +71,14 @@ async function requeue({
   const due = isIdle(counts, ['patch']) ? await listForgottenPatches(hub.db) : []
   await queues.add(
     due.map((datasetId) => ({ queue: 'patch', id: `requeue-${stamp}-${datasetId}`, data: { datasetId } }))
+  )
+  const unbuilt = isIdle(counts, ['format']) ? formats : []
+  await queues.add(
+    unbuilt.map((data) => ({
+      queue: 'format',
+      id: `requeue-${stamp}-${data.releaseId}-${data.format}`,
+      data: { ...data }
+    }))
   )
   const halted = isIdle(counts, ['import']) ? importIds : []
   await queues.add(
@@ -95,7 +101,7 @@ async function requeue({
     runs.map((runId) => ({ queue: 'recheck', id: `requeue-${stamp}-${runId}`, data: { runId } }))
   )
   return {
-    ...{ clean: lost.length, release: stuck.length, import: halted.length },
+    ...{ clean: lost.length, release: stuck.length, format: unbuilt.length, import: halted.length },
     ...{ farewell: leavers.length, recheck: runs.length, index: unindexed.length }
   }
 }

@@ -2,6 +2,7 @@ import type { JobName } from '../registry'
 import { clean, cleanExhausted } from './clean'
 import { derive } from './derive'
 import { farewell } from './farewell'
+import { format, formatExhausted } from './format'
 import type { Exhausted, Handler } from './handler'
 import { housekeeping } from './housekeeping'
 import { importExhausted, importFile } from './import'
@@ -17,6 +18,7 @@ export const handlers: Record<JobName, Handler> = {
   derive,
   release,
   patch,
+  format,
   import: importFile,
   farewell,
   score,
@@ -29,6 +31,7 @@ export const handlers: Record<JobName, Handler> = {
 export const whenExhausted: Partial<Record<JobName, Exhausted>> = {
   clean: cleanExhausted,
   release: releaseExhausted,
+  format: formatExhausted,
   import: importExhausted,
   trial: trialExhausted,
   recheck: recheckExhausted

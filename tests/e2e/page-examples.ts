@@ -126,6 +126,10 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
     visit(`/datasets/${dataset}`, 'researcher'),
     ...['card', 'versions', 'files', 'recipe'].map((tab) => visit(`/datasets/${dataset}?tab=${tab}`))
   ],
+  '/datasets/:owner/:name/formats/:format': ({ dataset, gated }) => [
+    visit(`/datasets/${dataset}/formats/sharegpt`),
+    visit(`/datasets/${gated}/formats/csv`)
+  ],
   '/datasets/:owner/:name/recipe': ({ dataset }) => [visit(`/datasets/${dataset}/recipe`, 'researcher')],
   '/datasets/:owner/:name/releases': ({ dataset }) => [visit(`/datasets/${dataset}/releases`, 'researcher')],
   '/datasets/:owner/:name/settings': ({ dataset }) => [visit(`/datasets/${dataset}/settings`, 'researcher')],

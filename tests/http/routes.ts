@@ -17,6 +17,7 @@ const SAMPLES: Record<string, () => string> = {
   sha256: () => 'a'.repeat(64),
   variant: () => 'card',
   revision: () => 'main',
+  format: () => 'alpaca',
   owner: () => 'nobody-here',
   name: () => 'nothing-here'
 }

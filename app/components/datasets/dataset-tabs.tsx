@@ -1,6 +1,7 @@
 import '~/i18n/load/datasets'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from '~/i18n/react'
+import type { FormatSummary } from '../../domain/datasets/formats/format-summary'
 import type { WeekDownloads } from '../../domain/datasets/read-downloads.server'
 import type { ReleaseSummary } from '../../domain/datasets/release-summary'
 import type { RowsPage } from '../../domain/datasets/rows-page'
@@ -9,6 +10,7 @@ import type { RowQuery } from '../../domain/datasets/viewer/row-query'
 import { Tabs } from '../ui'
 import { DownloadChart } from './download-chart'
 import { FileList } from './file-list'
+import { FormatList } from './format-list'
 import { RowTable } from './row-table'
 import { VersionList } from './version-list'
 
@@ -25,6 +27,7 @@ interface Data {
   versions: ReleaseSummary[] | null
   weeks: WeekDownloads[] | null
   files: { path: string; sizeBytes: number; sha256: string }[] | null
+  formats: FormatSummary[] | null
   yaml: string | null
   release: { commitId: string; version: string } | null
 }
@@ -32,7 +35,7 @@ interface Data {
 /** The tabs and what the chosen one shows. */
 export function DatasetTabs({ data, path }: { data: Data; path: string }) {
   const { t } = useTranslation()
-  const { tab, rows, card, versions, files, yaml, release } = data
+  const { tab, rows, card, versions, files, formats, yaml, release } = data
   return (
     <>
       <Tabs
@@ -61,6 +64,7 @@ export function DatasetTabs({ data, path }: { data: Data; path: string }) {
       {versions ? <VersionList releases={versions} path={path} /> : null}
       {data.weeks ? <DownloadChart weeks={data.weeks} /> : null}
       {files && release ? <FileList files={files} base={`${path}/resolve/${release.commitId}`} /> : null}
+      {formats && formats.length > 0 ? <FormatList formats={formats} path={path} /> : null}
       {yaml ? (
         <pre className="overflow-x-auto rounded-card border border-line bg-card p-4 font-mono text-14">
           {yaml}

@@ -70,6 +70,7 @@ async function unknownOf(db: Queryable, ids: string[]): Promise<string[]> {
     where not exists (select from blobs b where b.sha256 = s.id)
       and not exists (select from release_files f where f.sha256 = s.id)
       and not exists (select from release_indexes i where i.sha256 = s.id)
+      and not exists (select from release_format_files d where d.sha256 = s.id)
       and not exists (select from releases r where r.snapshot_sha256 = s.id)`)
   return rows.map(({ id }) => id)
 }

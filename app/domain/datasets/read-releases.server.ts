@@ -50,7 +50,12 @@ export async function readRelease(hub: Hub, releaseId: string): Promise<ReleaseS
 /** Files of a release, by path. */
 export const listReleaseFiles = (hub: Hub, releaseId: string) =>
   hub.db
-    .select({ path: releaseFiles.path, sizeBytes: releaseFiles.sizeBytes, sha256: releaseFiles.sha256 })
+    .select({
+      path: releaseFiles.path,
+      sizeBytes: releaseFiles.sizeBytes,
+      sha256: releaseFiles.sha256,
+      mediaType: releaseFiles.mediaType
+    })
     .from(releaseFiles)
     .where(eq(releaseFiles.releaseId, releaseId))
     .orderBy(asc(releaseFiles.path))

@@ -2,7 +2,9 @@ import type { Viewer } from '../auth/viewer'
 import type { Hub } from '../hub/hub.server'
 import { readAccess } from './access/read-access.server'
 import { canCurate } from './actor'
+import { describeRelease } from './croissant/describe-release.server'
 import { type FoundRelease, findRelease, getDataset } from './find-dataset.server'
+import { listFormats } from './formats/read-formats.server'
 import { readBlob } from './freeze-image.server'
 import { isLiked } from './like-dataset.server'
 import { readDownloads } from './read-downloads.server'
@@ -19,7 +21,7 @@ export async function showDataset(
   hub: Hub,
   viewer: Viewer | null,
   name: { owner: string; name: string },
-  wanted: { tab: DatasetTab; rows: RowQuery }
+  wanted: { tab: DatasetTab; rows: RowQuery; origin: string }
 ) {
   const dataset = await getDataset(hub, name.owner, name.name, viewer)
   const [release, newest, access, liked] = await Promise.all([
@@ -57,6 +59,12 @@ export async function showDataset(
     versions: tab === 'versions' ? await listReleases(hub, dataset.id) : null,
     weeks: tab === 'versions' ? await readDownloads(hub, dataset.id) : null,
     files: tab === 'files' ? files : null,
+    formats: tab === 'files' && release ? (await listFormats(hub.db, release)).formats : null,
+    // for programs that read the page; of a private dataset there are none
+    croissant:
+      release && dataset.visibility === 'public'
+        ? await describeRelease(hub, dataset, release, wanted.origin)
+        : null,
     yaml: tab === 'recipe' ? recipeToYaml(dataset.recipe as Recipe) : null
   }
 }

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 import type { Queryable } from '~db/client'
-import { imports, outputs, promptRevisions, releaseIndexes, releases } from '~db/schema'
+import { imports, outputs, promptRevisions, releaseFormats, releaseIndexes, releases } from '~db/schema'
 
 /** States in which a contribution waits for the cleaning pipeline. */
 export const UNCLEANED_STATES = ['submitted', 'scanning'] as const
@@ -15,12 +15,13 @@ const UNINDEXED_LIMIT = 20
 export interface Unfinished {
   subjects: { type: 'revision' | 'output'; id: string }[]
   releaseIds: string[]
+  formats: { releaseId: string; format: string }[]
   importIds: string[]
   /** Published releases whose rows cannot be searched yet. */
   unindexedIds: string[]
 }
 
-/** Work begun more than two minutes ago that is not done: contributions never cleaned, releases never built or not to be searched, imports (and undoings) that stopped. */
+/** Work begun more than two minutes ago that is not done: contributions never cleaned, releases never built (also in a format) or not to be searched, imports (and undoings) that stopped. */
 export async function listUnfinished(db: Queryable): Promise<Unfinished> {
   const waiting = (table: typeof promptRevisions | typeof outputs) =>
     and(
@@ -41,6 +42,13 @@ export async function listUnfinished(db: Queryable): Promise<Unfinished> {
     .select({ id: releases.id })
     .from(releases)
     .where(and(inArray(releases.state, ['queued', 'building']), lt(releases.createdAt, OLD_ENOUGH)))
+    .limit(UNFINISHED_LIMIT)
+  const formats = await db
+    .select({ releaseId: releaseFormats.releaseId, format: releaseFormats.format })
+    .from(releaseFormats)
+    .where(
+      and(inArray(releaseFormats.state, ['queued', 'building']), lt(releaseFormats.requestedAt, OLD_ENOUGH))
+    )
     .limit(UNFINISHED_LIMIT)
   const halted = await db
     .select({ id: imports.id })
@@ -64,6 +72,7 @@ export async function listUnfinished(db: Queryable): Promise<Unfinished> {
   return {
     subjects,
     releaseIds: stuck.map((row) => row.id),
+    formats,
     importIds: halted.map((row) => row.id),
     unindexedIds: unindexed.map((row) => row.id)
   }

@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { datasets, releaseFiles, releases } from '~db/schema'
 import type { Actor } from '../datasets/actor'
+import { findFormatFile } from '../datasets/formats/find-format-file.server'
 import { lfsOf } from '../datasets/git-oid.server'
 import { rememberReader } from '../datasets/leaving/remember-reader.server'
 import { isDataFile } from '../datasets/release-paths'
@@ -47,7 +48,14 @@ export async function resolveFile(
     .select()
     .from(releaseFiles)
     .where(and(eq(releaseFiles.releaseId, release.id), eq(releaseFiles.path, target.path)))
-  if (!file) throw entryNotFound(commitId)
+  const open = dataset.visibility === 'public' && dataset.gate === 'none'
+  if (!file) {
+    const derived = await findFormatFile(hub, reader, release, target.path)
+    if (!derived) throw entryNotFound(commitId)
+    const found = { datasetId: dataset.id, releaseId: release.id, commitId, open }
+    // it may be built anew without records that left, so not even under its commit does it stay for ever
+    return { ...found, ...derived, etag: derived.sha256, large: true, immutable: false }
+  }
   const { path, sizeBytes, sha256, oid, mediaType } = file
   const large = lfsOf(file) !== null
   return {
@@ -61,7 +69,7 @@ export async function resolveFile(
     mediaType,
     large,
     immutable: target.revision === commitId,
-    open: dataset.visibility === 'public' && dataset.gate === 'none'
+    open
   }
 }
 

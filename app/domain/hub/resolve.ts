@@ -61,6 +61,9 @@ export function contentDisposition(path: string, type: 'inline' | 'attachment' =
 /** Programs that walk the web by themselves, by what they call themselves. */
 const ROBOT = /bot\b|crawl|spider|slurp|scrape|preview|monitor|facebookexternalhit/i
 
+/** The program calls itself one that walks the web. */
+export const isRobot = (userAgent: string): boolean => ROBOT.test(userAgent)
+
 /**
  * A fresh download as far as the request tells: the manifest (what `kindling pull` asks first) or the first part of a
  * split's Parquet, whole, and not by a robot. Nothing of who asks is kept.
@@ -71,7 +74,7 @@ export const countsAsDownload = (
 ): boolean =>
   request.method === 'GET' &&
   request.range === null &&
-  !ROBOT.test(request.userAgent) &&
+  !isRobot(request.userAgent) &&
   (path === 'manifest.json'
     ? request.userAgent.startsWith('kindling-pull/')
     : /^data\/\w+-00000-of-\d+\.parquet$/.test(path) && !request.userAgent.startsWith('kindling-pull/'))

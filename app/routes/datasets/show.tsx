@@ -15,7 +15,6 @@ import { EmptyState } from '~/components/ui'
 import { showDataset } from '~/domain/datasets/show-dataset.server'
 import { readTab } from '~/domain/datasets/tabs'
 import { readRowQuery } from '~/domain/datasets/viewer/row-query'
-import { datasetJsonLd } from '~/domain/sharing/json-ld'
 import { useNonce } from '~/http/nonce'
 import { originOf } from '~/http/origin.server'
 import { getViewer } from '~/http/session.server'
@@ -26,9 +25,10 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const tab = readTab(url.searchParams.get('tab'))
   const asked = readRowQuery(url.searchParams)
   const viewer = await getViewer(context, request)
+  const origin = originOf(context, request)
   const name = { owner: params.owner ?? '', name: params.name ?? '' }
-  const shown = await showDataset(context.hub, viewer, name, { tab, rows: asked })
-  return { ...shown, tab, asked, origin: originOf(context, request) }
+  const shown = await showDataset(context.hub, viewer, name, { tab, rows: asked, origin })
+  return { ...shown, tab, asked, origin }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -98,17 +98,7 @@ export default function DatasetPage() {
           </aside>
         ) : null}
       </div>
-      {release && data.access.visibility === 'public' ? (
-        <JsonLd
-          nonce={nonce}
-          value={datasetJsonLd(data.origin, {
-            ...dataset,
-            licenses: dataset.recipe.licenses,
-            release,
-            parquet: data.parquet
-          })}
-        />
-      ) : null}
+      {data.croissant ? <JsonLd nonce={nonce} value={data.croissant} /> : null}
     </div>
   )
 }

@@ -17,6 +17,7 @@ import evaluation from './evaluation'
 import feed from './feed'
 import find from './find'
 import follows from './follows'
+import formats from './formats'
 import generators from './generators'
 import hints from './hints'
 import home from './home'
@@ -70,6 +71,7 @@ export default {
   credit,
   imports,
   datasets,
+  formats,
   access,
   tokens,
   recipe,

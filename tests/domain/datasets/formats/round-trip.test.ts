@@ -1,0 +1,392 @@
+import { createHash } from 'node:crypto'
+import { parse } from 'csv-parse/sync'
+import { describe, expect, it } from 'vitest'
+import { CHECKS } from '~/domain/datasets/formats/checks/registry.server'
+import { type Format, wellFormed } from '~/domain/datasets/formats/format'
+import { formatsOf } from '~/domain/datasets/formats/registry'
+import type { Recipe } from '~/domain/datasets/recipe'
+import type { DatasetRecord } from '~/domain/datasets/record'
+import { taskOf } from '~/domain/datasets/tasks/registry'
+import { marginOf } from '~/domain/datasets/tasks/texts'
+import { TEXT_GROUPS, writeParquet } from '~/domain/datasets/write-parquet.server'
+import { readParquet } from '../cut-release'
+import { imageOf, otherOf, pictureOf, piecesOf, recipeOf, recordOf, untar, written } from './written'
+
+/** What breaks readers. */
+const TEXTS: Record<string, string> = {
+  lines: 'one\ntwo\r\nthree\rfour\n',
+  separators: 'a\u2028b\u2029c\u0085d\ve\ff',
+  surrogates: 'half \ud83d and \ude00 apart',
+  formula: '=cmd|"/c calc"!A1',
+  plus: '+1+1',
+  minus: '-1 apple',
+  at: '@SUM(A1)',
+  tab: '\t=1',
+  return: '\r=1',
+  wide: '＝1+1',
+  apostrophe: "'=1",
+  apostrophes: "''@x",
+  nul: 'a\0b',
+  long: `${'长'.repeat(350_000)}\n"`,
+  emoji: '👩‍👩‍👧‍👦🇨🇳 é e\u0301',
+  rtl: '\u202eabc\u202c שלום مرحبا',
+  quotes: '"a", \'b\', ""c"", `d` \\ \\n \\u0041',
+  spaces: '  both ends  ',
+  json: '{"role":"user"}',
+  html: '</script><b>&amp;',
+  bom: '\ufefftext',
+  dialogue: 'User: not a dialogue\nAssistant: at all',
+  number: '-1.5e3'
+}
+const digestsOf = (files: Record<string, Buffer>) =>
+  Object.entries(files).map(([path, bytes]) => [path, createHash('sha256').update(bytes).digest('hex')])
+const names = Object.keys(TEXTS)
+/** Each as a question and as an answer, the other way round in the second output. */
+const pairs = names.map(
+  (name, i) => [TEXTS[name] as string, TEXTS[names.at(i - 1) as string] as string] as const
+)
+const expected = (text: string) => wellFormed(text)
+
+const sft = pairs.map(([prompt, response], i) => recordOf(`s${i}`, { prompt, response }))
+const judged = pairs.map(([prompt, response], i) =>
+  recordOf(`a${i}_b${i}`, {
+    prompt,
+    response,
+    other: otherOf(`b${i}`, { response: `${response}!` }),
+    rating_score: 4
+  })
+)
+const labelled = sft.map((record, i): DatasetRecord => ({ ...record, label: i % 2 === 0 }))
+const pictured = pairs.map(([prompt], i) =>
+  recordOf(`i${i}`, { prompt, response: null, image: imageOf(`i${i}`) })
+)
+const compared = pairs.map(([prompt], i) =>
+  recordOf(`i${i}_j${i}`, {
+    prompt,
+    response: null,
+    image: imageOf(`i${i}`),
+    other: otherOf(`j${i}`, { response: null, image: imageOf(`j${i}`) })
+  })
+)
+
+const lines = (file: Buffer | undefined) => {
+  const text = new TextDecoder('utf-8', { fatal: true }).decode(file)
+  // a reader that takes any of these for a line's end must see the same lines
+  expect(text).not.toMatch(/[\u0085\u2028\u2029]/)
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+}
+const user = (content: string) => ({ role: 'user', content: expected(content) })
+const assistant = (content: string) => ({ role: 'assistant', content: expected(content) })
+/** As `wellFormed` leaves them, which is what the builder hands to writers. */
+const clean = (records: DatasetRecord[]) => records.map(wellFormed)
+
+type Back = (files: Record<string, Buffer>) => unknown
+interface Case {
+  format: Format
+  recipe: Recipe
+  records: DatasetRecord[]
+  /** What an independent reader makes of the files, and what it must be. */
+  back: Back
+  same: (record: DatasetRecord, i: number) => unknown
+}
+
+const tarred = (files: Record<string, Buffer>) => untar(files['train-000000.tar'] as Buffer)
+const SFT = recipeOf({ task: 'sft' })
+const DPO = recipeOf({ task: 'preference' })
+const KTO = recipeOf({ task: 'kto' })
+const TTI = recipeOf({ task: 'text-to-image' })
+const PAP = recipeOf({ task: 'image-preference' })
+
+const csvRows = (files: Record<string, Buffer>) =>
+  (parse(files['train.csv'] as Buffer, { columns: true }) as Record<string, string>[]).map((row) =>
+    Object.fromEntries(
+      Object.entries(row).map(([key, cell]) => [key, cell.replace(/^'(?='*[=+\-@\t\r＝＋－＠])/, '')])
+    )
+  )
+
+const CASES: Case[] = [
+  {
+    format: 'openai',
+    recipe: SFT,
+    records: sft,
+    back: (files) => {
+      const ids = files['train.ids.txt']?.toString().trimEnd().split('\n') ?? []
+      return lines(files['train.jsonl']).map((line, i) => ({ id: ids[i], ...line }))
+    },
+    same: ({ id, prompt, response }) => ({ id, messages: [user(prompt), assistant(response ?? '')] })
+  },
+  {
+    format: 'openai-preference',
+    recipe: DPO,
+    records: judged,
+    back: (files) => lines(files['train.jsonl']),
+    same: ({ prompt, response, other }) => ({
+      input: { messages: [user(prompt)] },
+      preferred_output: [assistant(response ?? '')],
+      non_preferred_output: [assistant(other?.response ?? '')]
+    })
+  },
+  {
+    format: 'alpaca',
+    recipe: SFT,
+    records: sft,
+    back: (files) => lines(files['train.jsonl']),
+    same: ({ id, prompt, response }) => ({ id, instruction: prompt, input: '', output: response, system: '' })
+  },
+  {
+    format: 'alpaca',
+    recipe: DPO,
+    records: judged,
+    back: (files) => lines(files['train.jsonl']),
+    same: ({ id, prompt, response, other }) => ({
+      ...{ id, instruction: prompt, input: '', system: '' },
+      ...{ chosen: response, rejected: other?.response }
+    })
+  },
+  {
+    format: 'alpaca',
+    recipe: KTO,
+    records: labelled,
+    back: (files) => lines(files['train.jsonl']),
+    same: ({ id, prompt, response, label }) => ({
+      ...{ id, instruction: prompt, input: '', output: response, system: '', kto_tag: label }
+    })
+  },
+  {
+    format: 'sharegpt',
+    recipe: SFT,
+    records: sft,
+    back: (files) => lines(files['train.jsonl']),
+    same: ({ id, prompt, response }) => ({
+      id,
+      conversations: [
+        { from: 'human', value: prompt },
+        { from: 'gpt', value: response }
+      ],
+      system: ''
+    })
+  },
+  {
+    format: 'sharegpt',
+    recipe: DPO,
+    records: judged,
+    back: (files) => lines(files['train.jsonl']),
+    same: ({ id, prompt, response, other }) => ({
+      id,
+      conversations: [{ from: 'human', value: prompt }],
+      system: '',
+      chosen: { from: 'gpt', value: response },
+      rejected: { from: 'gpt', value: other?.response }
+    })
+  },
+  {
+    format: 'sharegpt',
+    recipe: KTO,
+    records: labelled,
+    back: (files) => lines(files['train.jsonl']).map(({ id, kto_tag }) => ({ id, kto_tag })),
+    same: ({ id, label }) => ({ id, kto_tag: label })
+  },
+  {
+    format: 'trl',
+    recipe: SFT,
+    records: sft,
+    back: (files) => {
+      const whole = lines(files['language-modeling/train.jsonl'])
+      const parted = lines(files['prompt-completion/train.jsonl'])
+      const asked = lines(files['prompt-only/train.jsonl'])
+      return whole.map((line, i) => ({ ...line, ...parted[i], asked: asked[i].prompt }))
+    },
+    same: ({ id, prompt, response }) => {
+      const [question, answer] = [[user(prompt)], [assistant(response ?? '')]]
+      return { id, messages: [...question, ...answer], prompt: question, completion: answer, asked: question }
+    }
+  },
+  {
+    format: 'trl',
+    recipe: DPO,
+    records: judged,
+    back: (files) => {
+      const implicit = lines(files['implicit-preference/train.jsonl'])
+      const unpaired = lines(files['unpaired-preference/train.jsonl'])
+      return lines(files['preference/train.jsonl']).map((line, i) => ({
+        line,
+        implicit: implicit[i],
+        unpaired: unpaired.slice(2 * i, 2 * i + 2)
+      }))
+    },
+    same: (record) => {
+      const { id, prompt, response, other } = record
+      const [question, better, worse] = [
+        [user(prompt)],
+        [assistant(response ?? '')],
+        [assistant(other?.response ?? '')]
+      ]
+      const margin = marginOf(record)
+      const [first, second] = id.split('_')
+      return {
+        line: { id, prompt: question, chosen: better, rejected: worse, margin },
+        implicit: { id, chosen: [...question, ...better], rejected: [...question, ...worse], margin },
+        unpaired: [
+          { id: first, prompt: question, completion: better, label: true },
+          { id: second, prompt: question, completion: worse, label: false }
+        ]
+      }
+    }
+  },
+  {
+    format: 'trl',
+    recipe: KTO,
+    records: labelled,
+    back: (files) => lines(files['unpaired-preference/train.jsonl']),
+    same: ({ id, prompt, response, label }) => ({
+      ...{ id, prompt: [user(prompt)], completion: [assistant(response ?? '')], label }
+    })
+  },
+  {
+    format: 'trl',
+    recipe: recipeOf({ task: 'prompt-only' }),
+    records: sft,
+    back: (files) => lines(files['prompt-only/train.jsonl']),
+    same: ({ id, prompt }) => ({ id, prompt: [user(prompt)] })
+  },
+  {
+    format: 'csv',
+    recipe: SFT,
+    records: sft,
+    back: (files) => csvRows(files).map(({ id, prompt, response, tags }) => ({ id, prompt, response, tags })),
+    same: ({ id, prompt, response }) => ({ id, prompt, response, tags: '["sea"]' })
+  },
+  {
+    format: 'csv',
+    recipe: DPO,
+    records: judged,
+    back: (files) =>
+      csvRows(files).map(({ id, prompt, chosen, rejected }) => ({
+        ...{ id, prompt: JSON.parse(prompt ?? ''), chosen: JSON.parse(chosen ?? '') },
+        rejected: JSON.parse(rejected ?? '')
+      })),
+    same: ({ id, prompt, response, other }) => ({
+      ...{ id, prompt: [user(prompt)], chosen: [assistant(response ?? '')] },
+      rejected: [assistant(other?.response ?? '')]
+    })
+  },
+  {
+    format: 'imagefolder',
+    recipe: TTI,
+    records: pictured,
+    back: (files) => {
+      const members = tarred(files)
+      return lines(members['metadata.jsonl']).map(({ file_name, id, text }) => ({
+        ...{ id, text, image: members[file_name]?.toString('latin1') }
+      }))
+    },
+    same: ({ id, prompt, image }) => ({
+      ...{ id, text: prompt, image: pictureOf(image?.sha256 ?? '').toString('latin1') }
+    })
+  },
+  {
+    format: 'imagefolder',
+    recipe: PAP,
+    records: compared,
+    back: (files) => {
+      const members = tarred(files)
+      return lines(members['metadata.jsonl']).map(({ file_name, other_file_name, id, text, label_0 }) => {
+        const sides = [members[file_name], members[other_file_name]].map((bytes) =>
+          bytes?.toString('latin1').slice(8)
+        )
+        return {
+          id,
+          text,
+          better: label_0 === 1 ? sides[0] : sides[1],
+          worse: label_0 === 1 ? sides[1] : sides[0]
+        }
+      })
+    },
+    same: ({ id, prompt, image, other }) => ({
+      ...{ id, text: prompt, better: image?.sha256, worse: other?.image?.sha256 }
+    })
+  },
+  {
+    format: 'webdataset',
+    recipe: TTI,
+    records: pictured,
+    back: (files) => {
+      const members = tarred(files)
+      return pictured.map(({ id }) => ({
+        id: JSON.parse(members[`${id}.json`]?.toString() ?? '').id,
+        text: members[`${id}.txt`]?.toString(),
+        image: members[`${id}.png`]?.toString('latin1')
+      }))
+    },
+    same: ({ id, prompt, image }) => ({
+      ...{ id, text: prompt, image: pictureOf(image?.sha256 ?? '').toString('latin1') }
+    })
+  },
+  {
+    format: 'kohya',
+    recipe: TTI,
+    records: pictured,
+    back: (files) => {
+      const members = tarred(files)
+      return pictured.map(({ id }) => ({
+        id,
+        text: members[`${id}.txt`]?.toString(),
+        image: `${id}.png` in members
+      }))
+    },
+    // its readers know one line alone
+    same: ({ id, prompt }) => ({
+      ...{ id, text: `${prompt.replace(/[\r\n\v\f\u0085\u2028\u2029]+/g, ' ').trim()}\n`, image: true }
+    })
+  }
+]
+
+describe('what breaks readers goes through and comes back:', () => {
+  it.each(CASES.map((each) => [each.format, each.recipe.task, each] as const))(
+    '%s of %s',
+    async (format, _task, { recipe, records, back, same }) => {
+      const sound = clean(records)
+      const { files, left } = written(format, recipe, sound)
+      expect(left).toEqual({})
+      expect(back(files)).toEqual(sound.map((record, i) => same(record, i)))
+      for (const [path, bytes] of Object.entries(files)) {
+        const { rows, problems } = await CHECKS[format](path, piecesOf(bytes, 65_537))
+        expect(problems, path).toEqual([])
+        if (path.endsWith('.jsonl') && !path.startsWith('unpaired')) expect(rows).toBe(sound.length)
+      }
+      expect(digestsOf(written(format, recipe, sound).files)).toEqual(digestsOf(files))
+    }
+  )
+
+  it('Parquet', async () => {
+    const chunks: Buffer[] = []
+    const rows = (async function* () {
+      for (const record of sft) yield { record, sizeBytes: 100 }
+    })()
+    await writeParquet(
+      taskOf(SFT).columns(SFT),
+      rows,
+      async (chunk) => void chunks.push(Buffer.from(chunk)),
+      TEXT_GROUPS
+    )
+    // hyparquet's decoder takes a mark of byte order for none of the text
+    const read = (text: string) => text.replace(/^\ufeff/, '')
+    const { rows: back } = await readParquet(Buffer.concat(chunks))
+    expect(back.map(({ id, prompt, response }) => ({ id, prompt, response }))).toEqual(
+      clean(sft).map(({ id, prompt, response }) => ({
+        id,
+        prompt: read(prompt),
+        response: read(response ?? '')
+      }))
+    )
+  })
+})
+
+it('every format is tried', () => {
+  const tried = new Set<Format>(CASES.map(({ format }) => format))
+  for (const recipe of [SFT, DPO, KTO, TTI, PAP])
+    for (const format of formatsOf(recipe)) if (format !== 'pick-a-pic') expect(tried).toContain(format)
+})
