@@ -89,7 +89,7 @@ async function hide(tx: Queryable, caught: readonly Changed[]): Promise<void> {
     .filter(({ subject }) => subject.type === 'output')
     .map(({ subject }) => subject.promptId)
   await refreshPromptSummaries(tx, [...new Set(prompts)])
-  await revokeRecords(tx, { promptIds: hidden.map(({ id }) => id), outputIds: outputs, reason: 'held' })
+  await revokeRecords(tx, { promptIds: hidden.map(({ id }) => id), outputIds: outputs, reason: 'removed' })
 }
 
 /** Those whose case waits in the queue and came of cleaning alone. */
