@@ -113,7 +113,11 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
   ],
   '/cleaning/runs': () => [visit('/cleaning/runs', 'admin'), visit('/cleaning/runs', 'moderator', 403)],
   '/cleaning/runs/:id': ({ run }) => [visit(`/cleaning/runs/${run}`, 'admin')],
-  '/datasets': () => [visit('/datasets')],
+  '/datasets': () => [
+    visit('/datasets?q=campfire&sort=likes'),
+    visit('/datasets?tab=liked', 'creator'),
+    visit('/datasets?tab=mine', 'researcher')
+  ],
   '/datasets/new': () => [
     visit(
       '/datasets/new?task=preference&licenses=CC-BY-SA-4.0&licenses=CC-BY-NC-4.0&tokens.min=1',
@@ -123,7 +127,8 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
   ],
   '/datasets/:owner/:name': ({ dataset, gated }) => [
     visit(`/datasets/${gated}`),
-    visit(`/datasets/${dataset}`, 'researcher'),
+    visit(`/datasets/${dataset}?row=1`, 'researcher'),
+    visit(`/datasets/${dataset}?q=zzqqxxyy&sort=best`),
     ...['card', 'versions', 'files', 'recipe'].map((tab) => visit(`/datasets/${dataset}?tab=${tab}`))
   ],
   '/datasets/:owner/:name/formats/:format': ({ dataset, gated }) => [
@@ -132,6 +137,7 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
   ],
   '/datasets/:owner/:name/recipe': ({ dataset }) => [visit(`/datasets/${dataset}/recipe`, 'researcher')],
   '/datasets/:owner/:name/releases': ({ dataset }) => [visit(`/datasets/${dataset}/releases`, 'researcher')],
+  '/datasets/:owner/:name/likes': ({ dataset }) => [visit(`/datasets/${dataset}/likes`, 'creator', 404)],
   '/datasets/:owner/:name/settings': ({ dataset }) => [visit(`/datasets/${dataset}/settings`, 'researcher')],
   '/datasets/:owner/:name/access': ({ gated }) => [
     visit(`/datasets/${gated}/access`, 'creator'),

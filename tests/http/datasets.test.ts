@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildRelease } from '~/domain/datasets/build-release.server'
+import { buildIndex } from '~/domain/datasets/viewer/build-index.server'
 import { datasets, releases } from '~db/schema'
 import { addPrompt, addText } from '~tests/domain/datasets/contributions'
 import { startTestSite, type TestSite } from '~tests/support/site'
@@ -160,6 +161,52 @@ describe('a dataset', () => {
     expect(await tab('?tab=versions')).toMatch(/v(<!-- -->)?1\.0\.0</)
     expect(await tab('?tab=files')).toContain('train-00000-of-00001.parquet')
     expect(await tab('?tab=recipe')).toContain('minRaters: 0')
+  })
+
+  it('opens a row beside its page, by its address alone', async () => {
+    const page = await (await get('/datasets/ann/poems?row=26')).text()
+    expect(page).toContain('data-row-panel')
+    expect(page).toContain('revision_id')
+    expect(page).not.toContain('Prompt number 0<')
+    expect(await (await get('/datasets/ann/poems?row=9999')).text()).not.toContain('data-row-panel')
+  })
+
+  it('is searched once its rows are prepared, of any version', async () => {
+    expect(await (await get('/datasets/ann/poems?q=number')).text()).toContain('being prepared')
+    const [row] = await site.hub.db.select({ id: releases.id }).from(releases)
+    await buildIndex(site.hub, row?.id ?? '')
+    const found = await (await get('/datasets/ann/poems?q=number+17&sort=best&release=1.0.0')).text()
+    expect(found).toContain('Answer number 17')
+    expect(found).not.toContain('Answer number 18')
+    expect(await (await get('/datasets/ann/poems?q=nowhere')).text()).toContain('No record fits')
+  })
+
+  it('is liked once a person, and found among what they like', async () => {
+    const like = (said: string, cookie = bo) => post('/datasets/ann/poems/likes', [['like', said]], cookie)
+    expect((await like('give', '')).headers.get('location')).toContain('/signin')
+    expect((await like('give')).headers.get('location')).toBe('/datasets/ann/poems')
+    await like('give')
+    expect(await (await get('/datasets?tab=liked', bo)).text()).toMatch(/1(<!-- -->)? like</)
+    expect((await like('love')).status).toBe(422)
+    await like('take')
+    expect(await (await get('/datasets?tab=liked', bo)).text()).toContain('You have not liked')
+  })
+
+  it('is found by words and facets, unless it is private', async () => {
+    const listed = async (query: string, cookie = '') =>
+      (await (await get(`/datasets?${query}`, cookie)).text()).includes('href="/datasets/ann/poems"')
+    expect(await listed('q=short+BETTER&task=sft&size=small&gate=open&language=en')).toBe(true)
+    for (const query of ['q=long', 'task=kto', 'size=huge', 'gate=gated', 'license=CC-BY-NC-4.0'])
+      expect(await listed(query)).toBe(false)
+    const see = (visibility: 'private' | 'public') =>
+      site.hub.db.update(datasets).set({ visibility }).where(eq(datasets.name, 'poems'))
+    await see('private')
+    expect(await listed('sort=downloads')).toBe(false)
+    expect(await listed('tab=mine', ann)).toBe(true)
+    for (const query of ['row=1', 'q=number', 'release=1.0.0'])
+      expect((await get(`/datasets/ann/poems?${query}`, bo)).status).toBe(404)
+    expect((await post('/datasets/ann/poems/likes', [['like', 'give']], bo)).status).toBe(404)
+    await see('public')
   })
 
   it('is listed, and unknown ones are not found', async () => {

@@ -44,15 +44,16 @@ export function DirectoryTools({ query, counts }: { query: DirectoryQuery; count
     >
       {query.tab === 'all' ? null : <input type="hidden" name="tab" value={query.tab} />}
       <div className="flex flex-wrap gap-2">
-        <Input
-          type="search"
-          name="q"
-          defaultValue={query.q}
-          maxLength={120}
-          aria-label={t('directory:search.label')}
-          placeholder={t('directory:search.placeholder')}
-          className="min-w-48 flex-1"
-        />
+        <div className="min-w-48 flex-1">
+          <Input
+            type="search"
+            name="q"
+            defaultValue={query.q}
+            maxLength={120}
+            aria-label={t('directory:search.label')}
+            placeholder={t('directory:search.placeholder')}
+          />
+        </div>
         <Button>
           <Search size={16} strokeWidth={1.5} aria-hidden />
           {t('directory:search.go')}
@@ -60,7 +61,7 @@ export function DirectoryTools({ query, counts }: { query: DirectoryQuery; count
       </div>
       <fieldset>
         <legend className="sr-only">{t('directory:facets')}</legend>
-        <div className="grid grid-cols-2 gap-2 sm:grid-cols-3 rail:grid-cols-6">
+        <div className="grid grid-cols-2 gap-2 sm:grid-cols-3 lg:grid-cols-6">
           {choices.map(([facet, words, say]) => (
             <Facet key={facet} name={facet} label={t(`directory:facet.${facet}`)} value={query[facet] ?? ''}>
               <option value="">{t('directory:any')}</option>

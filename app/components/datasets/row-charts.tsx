@@ -38,7 +38,7 @@ export function ColumnChart({ chart, facts }: { chart: RowChart; facts: SplitFac
   if (chart === 'ratings') {
     const labels = Array.from({ length: RATING_BARS }, (_, i) => {
       const from = 1 + i / 2
-      return `${formatNumber(locale, from, 1)}–${formatNumber(locale, from + 0.5, 1)} ★`
+      return `${formatNumber(locale, from, 1)}–${formatNumber(locale, from + 0.5, 1)}`
     })
     return (
       <Sparkline

@@ -62,6 +62,18 @@ export function RowTable({ page, query, path, looked, newest }: Props) {
         </span>
       </div>
       <RowTools page={page} query={asked} path={path} />
+      {page.facts ? (
+        <div className="mb-4 flex gap-4 overflow-x-auto pb-1 sm:hidden">
+          {columns.map(({ key, chart }) =>
+            chart && page.facts ? (
+              <div key={key} className="w-28 shrink-0">
+                <p className="text-12 text-quiet">{t(`viewer:column.${key}`)}</p>
+                <ColumnChart chart={chart} facts={page.facts} />
+              </div>
+            ) : null
+          )}
+        </div>
+      ) : null}
       {page.rows.length > 0 ? (
         <table className="block w-full table-fixed overflow-hidden rounded-card border border-line bg-card text-14 sm:table sm:border-separate sm:border-spacing-0">
           <caption className="sr-only">

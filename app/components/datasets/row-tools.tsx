@@ -73,27 +73,25 @@ export function RowTools({ page, query, path }: Props) {
     >
       <Carried query={query} />
       <div className="flex flex-wrap gap-2">
-        <Input
-          type="search"
-          name="q"
-          defaultValue={query.q}
-          maxLength={200}
-          aria-label={t('viewer:search.label')}
-          placeholder={t('viewer:search.placeholder')}
-          className="min-w-40 flex-1"
-        />
-        <Select
-          name="sort"
-          defaultValue={query.sort}
-          aria-label={t('viewer:sort')}
-          className="w-auto max-w-full"
-        >
-          {ROW_SORTS.map((sort) => (
-            <option key={sort} value={sort === 'position' ? '' : sort}>
-              {t(`viewer:sort.${sort}`)}
-            </option>
-          ))}
-        </Select>
+        <div className="min-w-48 flex-1">
+          <Input
+            type="search"
+            name="q"
+            defaultValue={query.q}
+            maxLength={200}
+            aria-label={t('viewer:search.label')}
+            placeholder={t('viewer:search.placeholder')}
+          />
+        </div>
+        <div className="w-44">
+          <Select name="sort" defaultValue={query.sort} aria-label={t('viewer:sort')}>
+            {ROW_SORTS.map((sort) => (
+              <option key={sort} value={sort === 'position' ? '' : sort}>
+                {t(`viewer:sort.${sort}`)}
+              </option>
+            ))}
+          </Select>
+        </div>
         <Button>
           <Search size={16} strokeWidth={1.5} aria-hidden />
           {t('viewer:search.go')}
@@ -104,7 +102,7 @@ export function RowTools({ page, query, path }: Props) {
           <ListFilter size={16} strokeWidth={1.5} aria-hidden />
           {filters > 0 ? t('viewer:filters.some', { count: filters }) : t('viewer:filters')}
         </summary>
-        <div className="mt-2 grid grid-cols-2 gap-2 sm:grid-cols-3 rail:grid-cols-6">
+        <div className="mt-2 grid grid-cols-2 gap-2 sm:grid-cols-3 lg:grid-cols-6">
           {MARKS.map(([mark, counts]) => (
             <Choice key={mark} name={mark} label={t(`viewer:column.${mark}`)} value={query.marks[mark] ?? ''}>
               {facts[counts].map(({ word, rows }) => (
@@ -173,17 +171,13 @@ export function GoToRow({ query, path }: { query: RowQuery; path: string }) {
   return (
     <Form action={path} className="flex items-center gap-2 text-14 text-quiet">
       <Carried query={query} />
-      <label htmlFor="go-to-row">{t('viewer:go_to')}</label>
-      <Input
-        id="go-to-row"
-        type="text"
-        inputMode="numeric"
-        pattern="[0-9]{1,10}"
-        required
-        name="row"
-        className="h-8 w-24 text-14"
-      />
-      <Button size="sm">{t('viewer:go')}</Button>
+      <label htmlFor="go-to-row" className="whitespace-nowrap">
+        {t('viewer:go_to')}
+      </label>
+      <div className="w-24">
+        <Input id="go-to-row" type="text" inputMode="numeric" pattern="[0-9]{1,10}" required name="row" />
+      </div>
+      <Button>{t('viewer:go')}</Button>
     </Form>
   )
 }

@@ -80,7 +80,7 @@ export default function DatasetList() {
       ) : null}
       {bare ? null : <DirectoryTools query={query} counts={counts} />}
       {datasets.length > 0 ? (
-        <ul className="grid gap-4 sm:grid-cols-2 rail:grid-cols-3">
+        <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
           {datasets.map((dataset) => (
             <li key={dataset.id} className="min-w-0">
               <DatasetCard dataset={dataset} />

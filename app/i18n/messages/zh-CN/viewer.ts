@@ -45,14 +45,14 @@ export default {
   'chart.rows': '记录数',
   'chart.characters': '字符数',
   'chart.stars': '星级',
-  open: '打开第 {{index}} 行',
-  record: '第 {{index}} 行',
+  open: '打开记录 #{{index}}',
+  record: '记录 #{{index}}',
   previous: '上一条',
   next: '下一条',
   provenance: '来源',
   other_rating: '第二件的评分',
   ids: '文件中的标识',
-  go_to: '跳到第几行',
+  go_to: '跳到行号',
   go: '前往',
   keys: '快捷键：j / k 上下移动，Enter 打开，Esc 关闭，← / → 翻页。'
 }
