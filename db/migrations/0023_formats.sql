@@ -27,5 +27,4 @@ ALTER TABLE "release_formats" ADD CONSTRAINT "release_formats_release_id_release
 CREATE UNIQUE INDEX "release_format_files_key" ON "release_format_files" USING btree ("release_id","format","path");--> statement-breakpoint
 CREATE INDEX "release_format_files_sha256_idx" ON "release_format_files" USING btree ("sha256");--> statement-breakpoint
 CREATE UNIQUE INDEX "release_formats_key" ON "release_formats" USING btree ("release_id","format");--> statement-breakpoint
-CREATE INDEX "release_formats_unfinished_idx" ON "release_formats" USING btree ("requested_at") WHERE "release_formats"."state" in ('queued', 'building');--> statement-breakpoint
-CREATE INDEX "release_records_revoked_idx" ON "release_records" USING btree ("release_id","position") WHERE "release_records"."revoked_at" is not null;
+CREATE INDEX "release_formats_unfinished_idx" ON "release_formats" USING btree ("requested_at") WHERE "release_formats"."state" in ('queued', 'building');
