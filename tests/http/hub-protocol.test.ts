@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pullRelease } from '~/domain/datasets/pull-release.server'
 import type { TestSite } from '~tests/support/site'
 import { signIn } from '~tests/support/users'
+import { describeHubClient } from './hub-client'
 import { askHub, type Bearer, type HubWorld, makeHubWorld } from './hub-world'
 
 const PARQUET = 'data/train-00000-of-00001.parquet'
@@ -15,6 +16,8 @@ beforeAll(async () => {
   ;({ site, commits, tokens } = world)
 }, 120_000)
 afterAll(() => site?.stop())
+
+describeHubClient(() => world)
 
 const ask = (path: string, bearer: Bearer | null = null, init: RequestInit = {}) =>
   askHub(world, path, bearer, init)
@@ -86,14 +89,28 @@ describe('the tree', () => {
   it('has folders before what they hold, at every size of page', async () => {
     const [whole] = await pages<Entry>(`${API}/tree/main?recursive=true`)
     const paths = whole?.map(({ path }) => path) ?? []
-    expect(paths).toEqual(['README.md', 'data', PARQUET, 'jsonl', 'jsonl/train.jsonl', 'manifest.json'])
+    expect(paths).toEqual([
+      'README.md',
+      'data',
+      PARQUET,
+      'jsonl',
+      'jsonl/train.jsonl',
+      'manifest.json',
+      'manifest.json.sig'
+    ])
     for (const limit of [1, 2, 3]) {
       const parts = await pages<Entry>(`${API}/tree/main?recursive=true&limit=${limit}`)
       expect(parts.flat()).toEqual(whole)
       expect(parts.length).toBeGreaterThan(1)
     }
     const flat = await pages<Entry>(`${API}/tree/refs/tags/v1.0.0?limit=1`)
-    expect(flat.map(([entry]) => entry?.path)).toEqual(['README.md', 'data', 'jsonl', 'manifest.json'])
+    expect(flat.map(([entry]) => entry?.path)).toEqual([
+      'README.md',
+      'data',
+      'jsonl',
+      'manifest.json',
+      'manifest.json.sig'
+    ])
   })
 
   it('of a folder has paths from the root, and of a file or nothing is not there', async () => {

@@ -27,7 +27,7 @@ export interface ChangeCounts {
 }
 
 /** Why a record is not in a release that the one before held; `recipe`: for a reason nobody noted. */
-export const REMOVED_REASONS = [
+const REMOVED_REASONS = [
   'withdrawn',
   'consent',
   'removed',
