@@ -1,4 +1,5 @@
 import '~/i18n/load/access'
+import '~/i18n/load/changes'
 import '~/i18n/load/datasets'
 import { useTranslation } from '~/i18n/react'
 import type { Access } from '../../domain/datasets/access/access'
@@ -24,6 +25,8 @@ interface Props {
     rows: number
     publishedAt: Date | null
     revoked: number
+    signed: boolean
+    closed: boolean
   } | null
   access: Access
   path: string
@@ -66,6 +69,11 @@ export function DatasetHead({ dataset, release, access, path, mayCurate, running
         <AccessBadge {...access} />
         <Badge tone="ember">{t(`words:task.${recipe.task}`)}</Badge>
         {release ? <Badge>v{release.version}</Badge> : null}
+        {release?.signed ? (
+          <Badge tone="moss" title={t('changes:signed.hint')}>
+            {t('changes:signed')}
+          </Badge>
+        ) : null}
         {release ? (
           <Badge>{t('datasets:rows', { count: release.rows, n: formatNumber(locale, release.rows) })}</Badge>
         ) : null}
@@ -80,6 +88,11 @@ export function DatasetHead({ dataset, release, access, path, mayCurate, running
         </Badge>
         {release?.publishedAt ? <When date={release.publishedAt} className="text-12 text-quiet" /> : null}
       </div>
+      {release?.closed ? (
+        <Alert tone="brick" className="mt-4" title={t('changes:closed.title')}>
+          {t('changes:closed.text')}
+        </Alert>
+      ) : null}
       {release && release.revoked > 0 ? (
         <Alert tone="amber" className="mt-4" title={t('datasets:show.revoked', { count: release.revoked })}>
           {t('datasets:show.revoked.hint')}

@@ -6,6 +6,7 @@ import { PAGE_ROWS, type RowsPage } from '../../domain/datasets/rows-page'
 import { DATASET_TABS, type DatasetTab } from '../../domain/datasets/tabs'
 import { Tabs } from '../ui'
 import { FileList } from './file-list'
+import { ReleaseFollow } from './release-follow'
 import { RowTable } from './row-table'
 import { VersionList } from './version-list'
 
@@ -43,7 +44,15 @@ export function DatasetTabs({ data, path }: { data: Data; path: string }) {
           <CardView markdown={card} />
         </Suspense>
       ) : null}
-      {versions ? <VersionList releases={versions} /> : null}
+      {versions ? (
+        <>
+          <VersionList releases={versions} />
+          <ReleaseFollow
+            path={path}
+            comparable={versions.filter((r) => r.state === 'published').length > 1}
+          />
+        </>
+      ) : null}
       {files && release ? <FileList files={files} base={`${path}/resolve/${release.commitId}`} /> : null}
       {yaml ? (
         <pre className="overflow-x-auto rounded-card border border-line bg-card p-4 font-mono text-14">

@@ -1,3 +1,4 @@
+import '~/i18n/load/changes'
 import '~/i18n/load/datasets'
 import { useTranslation } from '~/i18n/react'
 import type { ReleaseSummary } from '../../domain/datasets/release-summary'
@@ -25,7 +26,14 @@ export function VersionList({ releases }: { releases: ReleaseSummary[] }) {
         {
           key: 'state',
           label: t('datasets:versions.state'),
-          cell: (r) => <Badge tone={TONES[r.state]}>{t(`words:release.${r.state}`)}</Badge>
+          cell: (r) =>
+            r.disabledAt ? (
+              <Badge tone="brick" title={t('changes:closed.title')}>
+                {t('changes:closed')}
+              </Badge>
+            ) : (
+              <Badge tone={TONES[r.state]}>{t(`words:release.${r.state}`)}</Badge>
+            )
         },
         {
           key: 'rows',

@@ -5,7 +5,8 @@ import { blobKey } from '~storage/keys'
 import { AppError } from '../errors'
 import type { ZipFile } from '../formats/zip-writer.server'
 import type { Hub } from '../hub/hub.server'
-import { type Section, sectionsOf } from './export-sections.server'
+import type { Section } from './export-receipts.server'
+import { sectionsOf } from './export-sections.server'
 
 const README = `Everything Kindling keeps of you and of what you gave.
 

@@ -22,6 +22,9 @@ export interface Manifest {
   rules: string[]
   /** Evaluation sets whose words no record holds. */
   decontaminated: { name: string; version: string }[]
+  /** What the leak checker found, and how far raters agree; releases of before do not say. */
+  leaks?: Snapshot['leaks']
+  agreement?: Snapshot['agreement']
   files: ManifestFile[]
 }
 
@@ -51,6 +54,8 @@ export function writeManifest(input: ManifestInput): string {
     pipelines: snapshot.pipelines,
     rules: snapshot.rules,
     decontaminated: (snapshot.decontaminated ?? []).map(({ name, version }) => ({ name, version })),
+    leaks: snapshot.leaks,
+    agreement: snapshot.agreement,
     files: input.files
       .map(({ path, size, sha256 }) => ({ path, size, sha256 }))
       .sort((a, b) => (a.path < b.path ? -1 : 1))

@@ -14,6 +14,7 @@ const SUMMARY = {
   progress: releases.progress,
   error: releases.error,
   downloads: releases.downloadCount,
+  disabledAt: releases.disabledAt,
   createdAt: releases.createdAt,
   publishedAt: releases.publishedAt
 }

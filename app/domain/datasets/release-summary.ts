@@ -19,6 +19,8 @@ export interface ReleaseSummary {
   error: string | null
   /** Of this release alone. */
   downloads: number
+  /** Its files are refused. */
+  disabledAt: Date | null
   createdAt: Date
   publishedAt: Date | null
 }

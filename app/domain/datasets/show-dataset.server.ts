@@ -10,6 +10,7 @@ import type { Recipe } from './recipe'
 import { recipeToYaml } from './recipe.schema'
 import { leadingParquet } from './release-paths'
 import { PAGE_ROWS } from './rows-page'
+import { SIGNATURE_FILE } from './signing/signature'
 import type { DatasetTab } from './tabs'
 
 /** Everything one tab of a dataset's page shows, and nothing of the others. */
@@ -41,7 +42,7 @@ export async function showDataset(
     access,
     mayCurate: canCurate(viewer, dataset),
     newest,
-    release: release ? await summaryOf(hub, release) : null,
+    release: release ? await summaryOf(hub, release, files) : null,
     parquet: leadingParquet(files.map((file) => file.path)),
     rows:
       tab === 'data' && release && access.open
@@ -54,12 +55,14 @@ export async function showDataset(
   }
 }
 
-const summaryOf = async (hub: Hub, release: FoundRelease) => ({
+const summaryOf = async (hub: Hub, release: FoundRelease, files: { path: string }[]) => ({
   version: release.version,
   commitId: release.commitId ?? '',
   rows: release.rowCount ?? 0,
   publishedAt: release.publishedAt,
-  revoked: await countRevoked(hub, release.id)
+  revoked: await countRevoked(hub, release.id),
+  signed: files.some(({ path }) => path === SIGNATURE_FILE),
+  closed: release.disabledAt !== null
 })
 
 async function readCard(hub: Hub, files: { path: string; sha256: string }[]): Promise<string | null> {

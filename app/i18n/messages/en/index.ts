@@ -1,6 +1,7 @@
 import access from './access'
 import account from './account'
 import auth from './auth'
+import changes from './changes'
 import cleaning from './cleaning'
 import cleaningDesk from './cleaningDesk'
 import collections from './collections'
@@ -64,6 +65,7 @@ export default {
   credit,
   imports,
   datasets,
+  changes,
   access,
   tokens,
   recipe,
