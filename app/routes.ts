@@ -121,6 +121,8 @@ export default [
   route('datasets/:owner/:name/access/requests', 'routes/datasets/access-requests.tsx'),
   route('datasets/:owner/:name/releases', 'routes/datasets/release.tsx'),
   route('datasets/:owner/:name/progress', 'routes/datasets/progress.ts'),
+  route('datasets/:owner/:name/diff', 'routes/datasets/diff.tsx'),
+  route('datasets/:owner/:name/diff.jsonl', 'routes/datasets/diff-file.ts'),
   route('datasets/:owner/:name/withdrawals.jsonl', 'routes/datasets/withdrawals.ts'),
   route('datasets/:owner/:name/releases.atom', 'routes/datasets/releases-feed.ts'),
   route('.well-known/kindling-key.json', 'routes/hub/signing-key.ts'),

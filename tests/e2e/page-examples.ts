@@ -138,6 +138,7 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
   '/datasets/:owner/:name/recipe': ({ dataset }) => [visit(`/datasets/${dataset}/recipe`, 'researcher')],
   '/datasets/:owner/:name/releases': ({ dataset }) => [visit(`/datasets/${dataset}/releases`, 'researcher')],
   '/datasets/:owner/:name/likes': ({ dataset }) => [visit(`/datasets/${dataset}/likes`, 'creator', 404)],
+  '/datasets/:owner/:name/diff': ({ dataset }) => [visit(`/datasets/${dataset}/diff`)],
   '/datasets/:owner/:name/settings': ({ dataset }) => [visit(`/datasets/${dataset}/settings`, 'researcher')],
   '/datasets/:owner/:name/access': ({ gated }) => [
     visit(`/datasets/${gated}/access`, 'creator'),

@@ -1,4 +1,5 @@
 import '~/i18n/load/access'
+import '~/i18n/load/changes'
 import '~/i18n/load/datasets'
 import '~/i18n/load/directory'
 import { useTranslation } from '~/i18n/react'
@@ -28,6 +29,8 @@ interface Props {
     rows: number
     publishedAt: Date | null
     revoked: number
+    signed: boolean
+    closed: boolean
   } | null
   access: Access
   liked: boolean
@@ -81,6 +84,11 @@ export function DatasetHead({ dataset, release, access, liked, path, mayCurate, 
         <AccessBadge {...access} />
         <Badge tone="ember">{t(`words:task.${recipe.task}`)}</Badge>
         {release ? <Badge>v{release.version}</Badge> : null}
+        {release?.signed ? (
+          <Badge tone="moss" title={t('changes:signed.hint')}>
+            {t('changes:signed')}
+          </Badge>
+        ) : null}
         {release ? (
           <Badge>{t('datasets:rows', { count: release.rows, n: formatNumber(locale, release.rows) })}</Badge>
         ) : null}
@@ -95,6 +103,11 @@ export function DatasetHead({ dataset, release, access, liked, path, mayCurate, 
         </Badge>
         {release?.publishedAt ? <When date={release.publishedAt} className="text-12 text-quiet" /> : null}
       </div>
+      {release?.closed ? (
+        <Alert tone="brick" className="mt-4" title={t('changes:closed.title')}>
+          {t('changes:closed.text')}
+        </Alert>
+      ) : null}
       {release && release.revoked > 0 ? (
         <Alert tone="amber" className="mt-4" title={t('datasets:show.revoked', { count: release.revoked })}>
           {t('datasets:show.revoked.hint')}

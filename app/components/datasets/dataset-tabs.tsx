@@ -11,6 +11,7 @@ import { Tabs } from '../ui'
 import { DownloadChart } from './download-chart'
 import { FileList } from './file-list'
 import { FormatList } from './format-list'
+import { ReleaseFollow } from './release-follow'
 import { RowTable } from './row-table'
 import { VersionList } from './version-list'
 
@@ -61,7 +62,15 @@ export function DatasetTabs({ data, path }: { data: Data; path: string }) {
           <CardView markdown={card} />
         </Suspense>
       ) : null}
-      {versions ? <VersionList releases={versions} path={path} /> : null}
+      {versions ? (
+        <>
+          <VersionList releases={versions} path={path} />
+          <ReleaseFollow
+            path={path}
+            comparable={versions.filter((r) => r.state === 'published').length > 1}
+          />
+        </>
+      ) : null}
       {data.weeks ? <DownloadChart weeks={data.weeks} /> : null}
       {files && release ? <FileList files={files} base={`${path}/resolve/${release.commitId}`} /> : null}
       {formats && formats.length > 0 ? <FormatList formats={formats} path={path} /> : null}

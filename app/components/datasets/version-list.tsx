@@ -1,3 +1,4 @@
+import '~/i18n/load/changes'
 import '~/i18n/load/datasets'
 import '~/i18n/load/directory'
 import { Link } from '@remix-run/react'
@@ -38,7 +39,14 @@ export function VersionList({ releases, path }: { releases: ReleaseSummary[]; pa
         {
           key: 'state',
           label: t('datasets:versions.state'),
-          cell: (r) => <Badge tone={TONES[r.state]}>{t(`words:release.${r.state}`)}</Badge>
+          cell: (r) =>
+            r.disabledAt ? (
+              <Badge tone="brick" title={t('changes:closed.title')}>
+                {t('changes:closed')}
+              </Badge>
+            ) : (
+              <Badge tone={TONES[r.state]}>{t(`words:release.${r.state}`)}</Badge>
+            )
         },
         {
           key: 'rows',

@@ -1,5 +1,6 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { dutiesOf } from './export-duties.server'
+import { receipts } from './export-receipts.server'
 import { byId, rowsOf, type Section } from './export-section.server'
 
 /** What a person gave and said, by file name of the export. Rows are given whole, as the hub keeps them. */
@@ -254,15 +255,3 @@ export function sectionsOf(me: string): Record<string, Section[]> {
     ]
   }
 }
-
-/** Under which terms each contribution is given now, and each change of the author's answer before. */
-const receipts = (kind: 'prompt' | 'output', from: SQL): Section => ({
-  record: sql`jsonb_build_object('kind', ${kind}::text, 'id', t.id, 'license', t.license, 'training_consent', t.training_consent,
-    'consent_version', t.consent_version, 'consented_at', t.consented_at, 'changes', (
-      select coalesce(jsonb_agg(jsonb_build_object('at', e.created_at) || e.payload order by e.id), '[]')
-      from events e where e.subject_id = t.id and e.type = 'consent.changed'))`,
-  from,
-  at: sql`t.created_at`,
-  batch: 500,
-  ...byId
-})

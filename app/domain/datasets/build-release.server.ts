@@ -74,7 +74,7 @@ async function buildOnce(
     })
   await reuseFiles(hub, claim, snapshot)
   await writeFiles(hub, claim, snapshot, workDir, progress)
-  await writeNotes(hub, claim, snapshot)
+  await writeNotes(hub, claim, { snapshot, version, workDir })
   await progress.begin('card', 1)
   const { repository, recipe, title, description } = claim
   const data = (await listFiles(hub, claim)).filter((file) => file.path !== 'README.md')

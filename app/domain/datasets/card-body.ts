@@ -5,6 +5,8 @@ import type { CardInput } from './card'
 import { changeLog } from './card-changes'
 import { jointLicense } from './license-order'
 import { table } from './markdown-table'
+import { agreementNote, besideNote, leakNote } from './notes/card-notes'
+import { citation } from './notes/citation'
 import { canonical } from './recipe'
 import { splitRows } from './record'
 import { leadingParquet } from './release-paths'
@@ -63,7 +65,7 @@ ${input.description.trim() ? `${input.description.trim()}\n\n` : ''}${rows} ${ca
 
 ${changeLog(input.snapshot)}## What a row holds
 
-${card.columns(recipe)} ${alone ? '`author` is whom to credit. ' : '`author` and `output_author` are whom to credit; `license` is the narrower of `prompt_license` and `output_license`. '}The consent receipt is \`prompt_consent_version\` with \`prompt_consented_at\`${alone ? '' : ', and the same for the output'}. \`rating_average\` is the plain mean of 1–5 scores (null when nobody rated), \`rating_score\` the Bayesian average shown on the hub. \`rules\` names every cleaning rule that changed or flagged the texts; \`source_url\` is the page on the hub; \`remixed_from\` credits the prompts this one grew from, nearest first.
+${card.columns(recipe)} ${alone ? '`author` is whom to credit. ' : '`author` and `output_author` are whom to credit; `license` is the narrower of `prompt_license` and `output_license`. '}The consent receipt is \`prompt_consent_version\` with \`prompt_consented_at\`${alone ? '' : ', and the same for the output'}. \`rating_average\` is the plain mean of 1–5 scores (null when nobody rated), \`rating_score\` the Bayesian average shown on the hub. \`rules\` names every cleaning rule that changed or flagged the texts; \`source_url\` is the page on the hub; \`remixed_from\` credits the prompts this one grew from, nearest first.${agreementNote(snapshot)}
 
 ## How the rows were chosen
 
@@ -91,7 +93,7 @@ No author, lineage of remixes or near-duplicate cluster is in two splits. People
     snapshot.largestGroupRows * 2 > rows
       ? ', and here one group holds most of the data, so expect small or empty validation and test splits'
       : ''
-  }.
+  }.${leakNote(snapshot)}
 
 ## Licences and attribution
 
@@ -112,7 +114,7 @@ Pipeline ${snapshot.pipelines.join(', ') || '(none recorded)'}. Rules that chang
     snapshot.tokens === undefined
       ? ''
       : ` The texts are about ${snapshot.tokens} tokens long (UTF-8 bytes / 4, an estimate).`
-  }
+  }${besideNote(snapshot)}
 
 ${scoredBy(snapshot)}${decontamination(snapshot)}## Languages and scenarios
 
@@ -145,12 +147,6 @@ ${fenced('sh', 'curl')}
 ## Cite
 
 \`\`\`bibtex
-@misc{kindling_${repository.replace(/\W+/g, '_')}_${version.replaceAll('.', '_')},
-  title = {${oneLine(input.title).replace(/[{}\\]/g, '')}},
-  author = {{Contributors of ${repository} on Kindling}},
-  year = {${snapshot.at.slice(0, 4)}},
-  note = {Version ${version}}
-}
-\`\`\`
+${citation({ ...input, at: snapshot.at })}\`\`\`
 `
 }

@@ -22,6 +22,9 @@ export interface Manifest {
   rules: string[]
   /** Evaluation sets whose words no record holds; unsaid of snapshots of before there were any. */
   decontaminated?: { name: string; version: string }[]
+  /** What the leak checker found, and how far raters agree; releases of before do not say. */
+  leaks?: Snapshot['leaks']
+  agreement?: Snapshot['agreement']
   files: ManifestFile[]
 }
 
@@ -53,6 +56,8 @@ export function writeManifest(input: ManifestInput): string {
     ...(snapshot.decontaminated && {
       decontaminated: snapshot.decontaminated.map(({ name, version }) => ({ name, version }))
     }),
+    leaks: snapshot.leaks,
+    agreement: snapshot.agreement,
     files: input.files
       .map(({ path, size, sha256 }) => ({ path, size, sha256 }))
       .sort((a, b) => (a.path < b.path ? -1 : 1))

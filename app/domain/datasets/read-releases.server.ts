@@ -17,6 +17,7 @@ const SUMMARY = {
   sizeBytes: sql<
     number | null
   >`(select sum(f.size_bytes)::float8 from release_files f where f.release_id = releases.id)`,
+  disabledAt: releases.disabledAt,
   createdAt: releases.createdAt,
   publishedAt: releases.publishedAt
 }

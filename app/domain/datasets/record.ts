@@ -1,5 +1,7 @@
 import type { License, Split, Task } from '~db/vocabulary'
 import type { ChangeCounts } from './diff/changes'
+import type { Leaks } from './notes/check-leaks.server'
+import type { Alpha } from './notes/krippendorff'
 import type { ComparedSet } from './preview'
 
 /** One step of the lineage a remix came by, nearest first. */
@@ -137,6 +139,11 @@ export interface Snapshot {
   /** Outside models and what they scored; empty where none was set up. Releases of before do not say. */
   scored?: ScoredBy[]
   authors: number
+  /** Of releases of before these were gathered, none of the four. */
+  leaks?: Leaks
+  agreement?: Alpha | null
+  attribution?: { sha256: string; sizeBytes: number; rows: number }
+  ledger?: { sha256: string; sizeBytes: number; rows: number }
   /** Records of the release before that were not chosen any more, with why. */
   dropped?: { sha256: string; sizeBytes: number; rows: number }
   /** What is different from the release before; none for a first one. */

@@ -21,6 +21,8 @@ export interface ReleaseSummary {
   downloads: number
   /** Of all its files so far; null before the first. */
   sizeBytes: number | null
+  /** Its files are refused. */
+  disabledAt: Date | null
   createdAt: Date
   publishedAt: Date | null
 }

@@ -13,6 +13,7 @@ import { readRows } from './read-rows.server'
 import type { Recipe } from './recipe'
 import { recipeToYaml } from './recipe.schema'
 import { leadingParquet } from './release-paths'
+import { SIGNATURE_FILE } from './signing/signature'
 import type { DatasetTab } from './tabs'
 import type { RowQuery } from './viewer/row-query'
 
@@ -51,7 +52,7 @@ export async function showDataset(
     liked,
     mayCurate: canCurate(viewer, dataset),
     newest,
-    release: release ? await summaryOf(hub, release) : null,
+    release: release ? await summaryOf(hub, release, files) : null,
     parquet: leadingParquet(files.map((file) => file.path)),
     rows: tab === 'data' && looked && access.open ? await readRows(hub, looked, wanted.rows) : null,
     looked: looked?.version ?? null,
@@ -69,12 +70,14 @@ export async function showDataset(
   }
 }
 
-const summaryOf = async (hub: Hub, release: FoundRelease) => ({
+const summaryOf = async (hub: Hub, release: FoundRelease, files: { path: string }[]) => ({
   version: release.version,
   commitId: release.commitId ?? '',
   rows: release.rowCount ?? 0,
   publishedAt: release.publishedAt,
-  revoked: await countRevoked(hub, release.id)
+  revoked: await countRevoked(hub, release.id),
+  signed: files.some(({ path }) => path === SIGNATURE_FILE),
+  closed: release.disabledAt !== null
 })
 
 async function readCard(hub: Hub, files: { path: string; sha256: string }[]): Promise<string | null> {

@@ -9,6 +9,8 @@ import { compareWithLast } from './diff/compare-with-last.server'
 import { listDropped } from './diff/dropped.server'
 import { freezeImage } from './freeze-image.server'
 import { storeBytes } from './hashed-file.server'
+import { gatherNotes } from './notes/gather-notes.server'
+import { Ledger } from './notes/ledger.server'
 import { readScored } from './read-scored.server'
 import { type Shard, type Snapshot, splitRows } from './record'
 import { type KeptRow, readKept } from './record-rows.server'
@@ -35,6 +37,7 @@ export async function snapshotRelease(
 ): Promise<void> {
   await progress.begin('snapshot', 0)
   const shards = new SnapshotShards(hub.store, workDir, options.shardBytes)
+  const ledger = await Ledger.open(workDir)
   try {
     const snapshot = await hub.db.transaction(
       async (tx) => {
@@ -43,11 +46,16 @@ export async function snapshotRelease(
         await progress.begin('snapshot', chosen.rows)
         for await (const rows of batches(tx, claim, chosen.rows, options.batchRows ?? 1000)) {
           for (const row of rows) await shards.add(row.split, row.record, await freeze(hub, row))
+          await ledger.add(
+            tx,
+            rows.map(({ record }) => record)
+          )
           await progress.add(rows.length)
         }
         const scored = await readScored(tx, hub.settings.scorers)
         const dropped = await listDropped(hub, tx, claim)
-        const seen = { ...shards.seen(), scored, dropped }
+        const notes = await gatherNotes(hub.store, tx, claim.releaseId, true)
+        const seen = { ...shards.seen(), scored, dropped, ...notes, ledger: await ledger.finish(hub.store) }
         return describe(claim, chosen, await databaseTime(tx), await shards.finish(), seen)
       },
       { isolationLevel: 'repeatable read' }
@@ -55,6 +63,7 @@ export async function snapshotRelease(
     await nameSnapshot(hub, claim, snapshot, workDir)
   } finally {
     await shards.discard()
+    await ledger.discard()
   }
 }
 
@@ -105,7 +114,7 @@ const describe = (
   chosen: Awaited<ReturnType<typeof chooseKept>>,
   at: string,
   shards: Shard[],
-  seen: ReturnType<SnapshotShards['seen']> & Pick<Snapshot, 'scored' | 'dropped'>
+  seen: ReturnType<SnapshotShards['seen']> & Partial<Snapshot>
 ): Snapshot => ({
   format: 'kindling-snapshot/1',
   task: claim.recipe.task,

@@ -1,4 +1,4 @@
-import '~/i18n/load/datasets'
+import '~/i18n/load/changes'
 import { releasesFeed } from '~/domain/datasets/leaving/releases-feed.server'
 import { readRepository } from '~/domain/hub/read-repository.server'
 import { conditional } from '~/http/conditional.server'
@@ -19,10 +19,10 @@ export const loader = hubHandler(async ({ context, request, url, origin, reader 
     { origin, language: locale, before: before ? Number(before[0]) : null },
     {
       release: ({ version, rows }) =>
-        t('datasets:feed.release', { version, count: rows, n: formatNumber(locale, rows) }),
-      patch: ({ version, of }) => t('datasets:feed.patch', { version, of }),
-      left: (count) => t('datasets:feed.left', { count }),
-      closed: t('datasets:feed.closed')
+        t('changes:feed.release', { version, count: rows, n: formatNumber(locale, rows) }),
+      patch: ({ version, of }) => t('changes:feed.patch', { version, of }),
+      left: (count) => t('changes:feed.left', { count }),
+      closed: t('changes:feed.closed')
     }
   )
   return conditional(request, xml, {

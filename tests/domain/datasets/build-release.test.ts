@@ -1,17 +1,27 @@
 import { createHash } from 'node:crypto'
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { buildRelease } from '~/domain/datasets/build-release.server'
 import { changeDataset } from '~/domain/datasets/change-dataset.server'
 import { createDataset } from '~/domain/datasets/create-dataset.server'
+import { gatherNotes } from '~/domain/datasets/notes/gather-notes.server'
 import { readRelease } from '~/domain/datasets/read-releases.server'
 import { requestRelease } from '~/domain/datasets/request-release.server'
 import { checkSignature, readKeys } from '~/domain/datasets/signing/check-signature.server'
 import { publishedKeys } from '~/domain/datasets/signing/signing-key.server'
 import type { BuildOptions } from '~/domain/datasets/snapshot-release.server'
-import { notifications, outputs, prompts, releaseFiles, releaseRecords, releases } from '~db/schema'
+import {
+  findings,
+  notifications,
+  outputs,
+  prompts,
+  ratings,
+  releaseFiles,
+  releaseRecords,
+  releases
+} from '~db/schema'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
 import { addImage, addPrompt, addText, openRecipe } from './contributions'
@@ -97,13 +107,20 @@ describe('a release', () => {
       expect(bytes.length).toBe(file.size)
       expect(createHash('sha256').update(bytes).digest('hex')).toBe(file.sha256)
     }
+    expect(manifest).toMatchObject({ leaks: { authors: 0, lineages: 0, clusters: 0 }, agreement: null })
     expect(manifest.files.map((f: { path: string }) => f.path)).toEqual([
+      'ATTRIBUTION.md',
+      'CITATION.bib',
       'README.md',
       'data/train-00000-of-00001.parquet',
       'jsonl/train.jsonl'
     ])
 
+    expect((await release.bytes('ATTRIBUTION.md')).toString()).toMatch(
+      /\| ann \| CC-BY-4.0 \| 30 \|\n\| bo \| CC-BY-4.0 \| 10 \|\n$/
+    )
     const card = (await release.bytes('README.md')).toString()
+    expect(card).toContain('Leak check of this release: passed')
     const front = parse(card.split('---\n')[1] as string)
     expect(front.dataset_info.splits).toMatchObject([{ name: 'train', num_examples: 30 }])
     expect(front.configs[0].data_files).toEqual([{ split: 'train', path: 'data/train-*.parquet' }])
@@ -216,6 +233,59 @@ describe('a release', () => {
       .split('\n')
       .map((l) => JSON.parse(l))
     expect(captions).toContainEqual({ file_name: `${red}.png`, text: 'A red field' })
+  })
+
+  it('keeps a ledger of what rules said, and of how raters agree', async () => {
+    const set = await createDataset(hub, ann, {
+      name: 'ledger',
+      title: 'Ledger',
+      description: '',
+      recipe: { ...openRecipe, scenarios: ['manual'] }
+    })
+    const prompt = await addPrompt(hub, bo.id, { scenario: 'manual', text: 'How to light a lamp' })
+    const output = await addText(hub, ann.id, prompt, 'With a match.')
+    const about = { subjectType: 'output' as const, subjectId: output, ruleVersion: '2' }
+    await hub.db.insert(findings).values([
+      { ...about, rule: 'email', verdict: 'fix', reason: 'cleaning:email' },
+      { ...about, rule: 'words', verdict: 'note', reason: 'cleaning:words' },
+      { ...about, rule: 'phone', verdict: 'fix', reason: 'cleaning:phone', supersededAt: new Date() }
+    ])
+    const scores = { outputId: output, adherence: 3, quality: 3 }
+    await hub.db.insert(ratings).values([
+      { ...scores, userId: bo.id, overall: 2 },
+      { ...scores, userId: (await createUser(hub)).id, overall: 4 }
+    ])
+    const release = await cut(set)
+    const ledger = (await release.bytes('ledger/decisions.jsonl')).toString().trim().split('\n')
+    expect(ledger.map((line) => JSON.parse(line))).toEqual([
+      {
+        record: output,
+        part: 'output',
+        part_id: output,
+        rule: 'email',
+        version: '2',
+        outcome: 'fix',
+        reason: 'cleaning:email'
+      }
+    ])
+    expect(JSON.parse((await release.bytes('manifest.json')).toString()).agreement).toMatchObject({
+      units: 1,
+      ratings: 2
+    })
+    expect((await release.bytes('ledger/exclusions.jsonl')).toString()).toContain('"reason":"scenario"')
+  })
+
+  it('is not made when something is in two splits', async () => {
+    const id = await requestRelease(hub, actor(), poems)
+    await buildRelease(hub, id)
+    const notes = (strict: boolean) => hub.db.transaction((tx) => gatherNotes(hub.store, tx, id, strict))
+    expect((await notes(true)).leaks).toEqual({ authors: 0, lineages: 0, clusters: 0 })
+    await hub.db
+      .update(releaseRecords)
+      .set({ split: 'test' })
+      .where(and(eq(releaseRecords.releaseId, id), eq(releaseRecords.position, 0)))
+    expect((await notes(false)).leaks.authors).toBeGreaterThan(0)
+    await expect(notes(true)).rejects.toThrow('Splits leak')
   })
 
   it('is refused to others, for nothing, and twice at once', async () => {

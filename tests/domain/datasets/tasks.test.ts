@@ -75,7 +75,8 @@ async function build(task: Task, more: Partial<Recipe>) {
   const datasetId = await createDataset(hub, ann, { name, title: task, description: '', recipe })
   const cut = await cutRelease(hub, ann.id, datasetId)
   const { rows, metadata } = await readParquet(await cut.bytes('data/train-00000-of-00001.parquet'))
-  const path = cut.files.find((file) => file.path.endsWith('.jsonl'))?.path ?? ''
+  const path =
+    cut.files.find((file) => file.path.endsWith('.jsonl') && !file.path.startsWith('ledger/'))?.path ?? ''
   const lines = (await cut.bytes(path)).toString().trimEnd().split('\n')
   const byId = Object.fromEntries(rows.map((row) => [row.id, row]))
   return { ...cut, recipe, metadata, rows, byId, lines: lines.map((line) => JSON.parse(line)) }

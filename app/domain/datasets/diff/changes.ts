@@ -26,34 +26,6 @@ export interface ChangeCounts {
   changed: Partial<Record<ChangeDepth, number>>
 }
 
-/** Why a record is not in a release that the one before held; `recipe`: for a reason nobody noted. */
-const REMOVED_REASONS = [
-  'withdrawn',
-  'consent',
-  'removed',
-  'legal',
-  'duplicate',
-  'better',
-  'recipe',
-  'license',
-  'language',
-  'scenario',
-  'author',
-  'tag',
-  'length',
-  'output',
-  'date',
-  'generator',
-  'rating',
-  'agreement',
-  'score',
-  'gap',
-  'contaminated',
-  'cap',
-  'sample',
-  'budget'
-] as const
-
 const CONTENT = new Set([
   'prompt',
   'response',

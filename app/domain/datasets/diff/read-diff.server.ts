@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { and, asc, between, eq } from 'drizzle-orm'
 import { releaseDiffs, releases } from '~db/schema'
 import type { DiffSegment } from '~db/schema/datasets'
@@ -75,6 +76,17 @@ async function make(hub: Hub, from: FoundRelease, to: FoundRelease): Promise<Sto
   } finally {
     await rm(dir, { recursive: true, force: true })
   }
+}
+
+/** The lines of a diff as they lie there; reading stops with the signal. */
+export async function openDiff(
+  hub: Pick<Hub, 'store'>,
+  { sha256 }: StoredDiff,
+  signal: AbortSignal
+): Promise<Readable> {
+  const { body } = await hub.store.read(blobKey(sha256))
+  signal.addEventListener('abort', () => body.destroy(), { once: true })
+  return body
 }
 
 /** A place in a diff: a segment, and a page of it. */

@@ -8,6 +8,8 @@ import { type Claim, type ProgressReport, updateClaimed } from '../claim-release
 import { readBlob } from '../freeze-image.server'
 import { HashedFile } from '../hashed-file.server'
 import { jsonLine } from '../jsonl'
+import { gatherNotes, type Notes } from '../notes/gather-notes.server'
+import { ledgerWithout } from '../notes/ledger.server'
 import { readSnapshot } from '../read-snapshot.server'
 import type { Shard, Snapshot } from '../record'
 import { nameSnapshot } from '../snapshot-release.server'
@@ -32,7 +34,7 @@ export async function snapshotPatch(
     .where(eq(releases.id, claim.patchOf ?? claim.releaseId))
   if (!source?.snapshotSha256) throw new AppError('not_found', 'The release to be patched is gone')
   const before = await readSnapshot(hub, source.snapshotSha256)
-  const left = await listKept(hub, claim, source.id)
+  const { left, notes } = await listKept(hub, claim, source.id)
   if (left.length === 0) return takeBack(hub, claim)
   const gone = new Map(left.map((row) => [row.position, row]))
   const pairsOf = new Map<string, number>()
@@ -68,6 +70,10 @@ export async function snapshotPatch(
     {
       ...(await recount(hub, claim, before, shards, dropped)),
       shards,
+      ...notes,
+      ledger:
+        before.ledger &&
+        (await ledgerWithout(hub.store, workDir, before.ledger, new Set(left.map(({ id }) => id)))),
       dropped: undefined,
       patch: { of: source.version, tombstones, left: reasons }
     },
@@ -81,7 +87,11 @@ const holds = ({ firstPosition, rows }: Shard, position: number) =>
 type LeftRow = { position: number; id: string; prompt_id: string; reason: string; at: string | null }
 
 /** Lists the rows that stay as records of the patch, and returns those that left, in order. */
-const listKept = (hub: Hub, { releaseId }: Claim, sourceId: string): Promise<LeftRow[]> =>
+const listKept = (
+  hub: Hub,
+  { releaseId }: Claim,
+  sourceId: string
+): Promise<{ left: LeftRow[]; notes: Notes }> =>
   hub.db.transaction(
     async (tx: Queryable) => {
       await tx.delete(releaseRecords).where(eq(releaseRecords.releaseId, releaseId))
@@ -95,7 +105,7 @@ const listKept = (hub: Hub, { releaseId }: Claim, sourceId: string): Promise<Lef
         select ${releaseId}::uuid, (row_number() over (order by position) - 1)::int, split, prompt_id, revision_id, output_id, other_output_id
         from release_records where release_id = ${sourceId}::uuid
           and position <> all(${`{${left.map((row) => row.position).join(',')}}`}::int[])`)
-      return [...left]
+      return { left: [...left], notes: await gatherNotes(hub.store, tx, releaseId, false) }
     },
     { isolationLevel: 'repeatable read' }
   )

@@ -109,7 +109,7 @@ export default {
   'show.revoked_one': '{{count}} record was withdrawn since this release',
   'show.revoked_other': '{{count}} records were withdrawn since this release',
   'show.revoked.hint':
-    'Their authors took them back, or moderators removed them. Leave them out of what you do; the next release is without them.',
+    'Their authors took them back, or moderators removed them. Leave them out of what you do; a patch without them follows within a minute or so.',
 
   'use.title': 'Use this dataset',
 

@@ -1,6 +1,7 @@
 import access from './access'
 import account from './account'
 import auth from './auth'
+import changes from './changes'
 import cleaning from './cleaning'
 import cleaningDesk from './cleaningDesk'
 import cleaningRuns from './cleaningRuns'
@@ -72,6 +73,7 @@ export default {
   imports,
   datasets,
   formats,
+  changes,
   access,
   tokens,
   recipe,

@@ -94,7 +94,8 @@ export default {
   'show.no_release': '尚未发布',
   'show.no_release.hint': '发布会把今天符合配方的记录固定下来，并给它们一个永远不变的地址。',
   'show.revoked_other': '此版本发布后有 {{count}} 条记录被撤回',
-  'show.revoked.hint': '作者收回了它们，或者被审核移除。使用时请将其排除，下一个版本不再包含。',
+  'show.revoked.hint':
+    '作者收回了它们，或者被审核移除。使用时请将其排除，不含它们的补丁版本会在一分钟左右发布。',
 
   'use.title': '使用这个数据集',
 

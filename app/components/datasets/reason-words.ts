@@ -1,0 +1,17 @@
+import '~/i18n/load/changes'
+import '~/i18n/load/datasets'
+import { useTranslation } from '~/i18n/react'
+
+const OWN = ['withdrawn', 'consent', 'removed', 'legal', 'better', 'recipe'] as const
+const DEPTHS = ['content', 'split', 'facts'] as const
+
+/** Words for why a record left, or for how deep it changed. */
+export function useReasonWords(): (reason: string) => string {
+  const { t } = useTranslation()
+  return (reason) => {
+    const own = OWN.find((one) => one === reason)
+    const depth = DEPTHS.find((one) => one === reason)
+    if (own) return t(`changes:reason.${own}`)
+    return depth ? t(`changes:depth.${depth}`) : t(`datasets:exclusion.${reason as 'license'}`)
+  }
+}

@@ -1,0 +1,66 @@
+import { and, desc, eq, lt } from 'drizzle-orm'
+import { releases } from '~db/schema'
+import type { Viewer } from '../../auth/viewer'
+import { AppError } from '../../errors'
+import type { Hub } from '../../hub/hub.server'
+import { type FoundRelease, findRelease, getDataset } from '../find-dataset.server'
+import { type DiffPlace, diffPage, getDiff } from './read-diff.server'
+
+/** At most this many versions are offered for comparing; any others can be named in the address. */
+const OFFERED = 100
+
+/** The two releases that somebody compares: those named, else the newest and the one before. */
+export async function comparedReleases(
+  hub: Hub,
+  datasetId: string,
+  wanted: { from: string | null; to: string | null }
+): Promise<{ from: FoundRelease; to: FoundRelease } | null> {
+  const to = await findRelease(hub.db, datasetId, wanted.to || 'main')
+  if (!to && wanted.to) throw new AppError('not_found', `No version ${wanted.to}`)
+  const from = wanted.from ? await findRelease(hub.db, datasetId, wanted.from) : to && (await before(hub, to))
+  if (!from && wanted.from) throw new AppError('not_found', `No version ${wanted.from}`)
+  return from && to ? { from, to } : null
+}
+
+async function before(hub: Hub, { datasetId, number }: FoundRelease): Promise<FoundRelease | null> {
+  const [found] = await hub.db
+    .select()
+    .from(releases)
+    .where(
+      and(eq(releases.datasetId, datasetId), eq(releases.state, 'published'), lt(releases.number, number))
+    )
+    .orderBy(desc(releases.number))
+    .limit(1)
+  return found ?? null
+}
+
+/** Everything the page of a diff shows. @throws AppError `not_found` */
+export async function showDiff(
+  hub: Hub,
+  viewer: Viewer | null,
+  name: { owner: string; name: string },
+  wanted: {
+    from: string | null
+    to: string | null
+    kind: string | null
+    reason: string | null
+    at: DiffPlace | null
+  }
+) {
+  const dataset = await getDataset(hub, name.owner, name.name, viewer)
+  const compared = await comparedReleases(hub, dataset.id, wanted)
+  const versions = await hub.db
+    .select({ version: releases.version })
+    .from(releases)
+    .where(and(eq(releases.datasetId, dataset.id), eq(releases.state, 'published')))
+    .orderBy(desc(releases.number))
+    .limit(OFFERED)
+  const diff = compared && (await getDiff(hub, compared.from, compared.to))
+  return {
+    dataset: { owner: dataset.owner, name: dataset.name, title: dataset.title },
+    versions: versions.map(({ version }) => version),
+    compared: compared && { from: compared.from.version, to: compared.to.version },
+    segments: diff?.segments.map(({ kind, reason, rows }) => ({ kind, reason, rows })) ?? [],
+    page: diff && (await diffPage(hub, diff, wanted))
+  }
+}

@@ -1,0 +1,24 @@
+import type { Snapshot } from '../record'
+
+/** What the leak checker found, for the card; nothing in releases of before it ran. */
+export function leakNote({ leaks, patch }: Snapshot): string {
+  if (!leaks) return ''
+  const { authors, lineages, clusters } = leaks
+  if (authors + lineages + clusters === 0)
+    return ' Leak check of this release: passed; 0 authors, 0 lineages and 0 near-duplicate clusters are in two splits.'
+  return ` Leak check of this release: ${authors} authors, ${lineages} lineages and ${clusters} near-duplicate clusters are in two splits${patch ? ', found to belong together only after the splits were made; the next full release puts them together' : ''}.`
+}
+
+/** How far raters agree, for the card. */
+export function agreementNote({ agreement }: Snapshot): string {
+  if (agreement === undefined) return ''
+  if (agreement === null) return '\n\nToo few people rated the same outputs to say how far raters agree.'
+  const { alpha, low, high, units, ratings } = agreement
+  return `\n\nAgreement of the raters: Krippendorff’s α (ordinal) = ${alpha}, 95 % bootstrap interval ${low} to ${high}, from ${ratings} ratings of ${units} outputs with two or more.`
+}
+
+/** What lies beside the data, for the card. */
+export const besideNote = ({ ledger, attribution }: Snapshot): string =>
+  ledger && attribution
+    ? '\n\n`ledger/decisions.jsonl` has a line for each thing a cleaning rule said of a record here (rule, version, outcome, reason); a record without a line passed every rule of its pipeline. `ledger/exclusions.jsonl` counts what stayed out. `ATTRIBUTION.md` names everybody with licence and number of records; `CITATION.bib` is for papers.'
+    : ''

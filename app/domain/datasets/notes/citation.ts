@@ -1,0 +1,20 @@
+/** The BibTeX of a release: its card ends with it, and it lies beside the data. */
+export function citation(release: {
+  repository: string
+  version: string
+  title: string
+  at: string
+}): string {
+  const { repository, version } = release
+  return `@misc{kindling_${repository.replace(/\W+/g, '_')}_${version.replaceAll('.', '_')},
+  title = {${release.title
+    .replace(/\s+/g, ' ')
+    .replaceAll('|', '\\|')
+    .trim()
+    .replace(/[{}\\]/g, '')}},
+  author = {{Contributors of ${repository} on Kindling}},
+  year = {${release.at.slice(0, 4)}},
+  note = {Version ${version}}
+}
+`
+}

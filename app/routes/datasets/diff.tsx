@@ -1,0 +1,103 @@
+import '~/i18n/load/changes'
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Form, useLoaderData } from '@remix-run/react'
+import { DiffCounts } from '~/components/datasets/diff-counts'
+import { DiffTable } from '~/components/datasets/diff-table'
+import { Button, EmptyState, Field, LoadMore, PageHeader, Select } from '~/components/ui'
+import { showDiff } from '~/domain/datasets/diff/show-diff.server'
+import { decodeCursor, encodeCursor } from '~/http/pagination'
+import { getViewer } from '~/http/session.server'
+import { translate } from '~/i18n/i18n.server'
+import { useTranslation } from '~/i18n/react'
+
+export async function loader({ context, request, params }: LoaderFunctionArgs) {
+  const query = new URL(request.url).searchParams
+  const viewer = await getViewer(context, request)
+  const name = { owner: params.owner ?? '', name: params.name ?? '' }
+  const after = decodeCursor(query.get('after'), ['number', 'number'])
+  const [kind, reason] = [query.get('kind') || null, query.get('reason') || null]
+  const shown = await showDiff(context.hub, viewer, name, {
+    from: query.get('from'),
+    to: query.get('to'),
+    kind,
+    reason,
+    at: after && { segment: after[0], page: after[1] }
+  })
+  query.delete('after')
+  const next = shown.page?.next
+  return {
+    ...shown,
+    kind,
+    reason,
+    more: next
+      ? `?${query}${query.size > 0 ? '&' : ''}after=${encodeCursor([next.segment, next.page])}`
+      : null,
+    title: translate(context.locale)('changes:title')
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.title ?? ''} · ${data?.dataset.title ?? ''} · Kindling` },
+  { name: 'robots', content: 'noindex' }
+]
+
+/** What differs between two releases, record by record. */
+export default function DatasetDiff() {
+  const { t } = useTranslation()
+  const { dataset, versions, compared, segments, page, kind, reason, more } = useLoaderData<typeof loader>()
+  const path = `/datasets/${dataset.owner}/${dataset.name}`
+  return (
+    <div className="page">
+      <PageHeader
+        back={{ to: `${path}?tab=versions`, label: dataset.title }}
+        title={t('changes:title')}
+        lead={t('changes:lead')}
+      />
+      {compared && page ? (
+        <>
+          <Form className="mb-6 flex flex-wrap items-end gap-4" key={`${compared.from} ${compared.to}`}>
+            {(['from', 'to'] as const).map((end) => (
+              <Field key={end} name={end} label={t(`changes:${end}`)}>
+                {(control) => (
+                  <Select {...control} defaultValue={compared[end]}>
+                    {versions.map((version) => (
+                      <option key={version} value={version}>
+                        v{version}
+                      </option>
+                    ))}
+                  </Select>
+                )}
+              </Field>
+            ))}
+            <Button>{t('changes:show')}</Button>
+          </Form>
+          {segments.length > 0 ? (
+            <>
+              <DiffCounts
+                path={`${path}/diff`}
+                compared={compared}
+                segments={segments}
+                shown={{ kind, reason }}
+              />
+              <DiffTable changes={page.changes} />
+              <p className="mt-4 text-14">
+                <a
+                  href={`${path}/diff.jsonl?from=${compared.from}&to=${compared.to}`}
+                  download
+                  className="text-ember hover:underline"
+                >
+                  {t('changes:download')}
+                </a>
+              </p>
+              <LoadMore to={more} />
+            </>
+          ) : (
+            <EmptyState title={t('changes:none')}>{t('changes:none.hint')}</EmptyState>
+          )}
+        </>
+      ) : (
+        <EmptyState title={t('changes:none.two')}>{t('changes:none.two.hint')}</EmptyState>
+      )}
+    </div>
+  )
+}
