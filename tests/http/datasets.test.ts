@@ -1,8 +1,10 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildRelease } from '~/domain/datasets/build-release.server'
+import { checkCroissant } from '~/domain/datasets/croissant/check'
+import { buildFormat } from '~/domain/datasets/formats/build-format.server'
 import { buildIndex } from '~/domain/datasets/viewer/build-index.server'
-import { datasets, releases } from '~db/schema'
+import { datasets, events, releaseFormats, releases } from '~db/schema'
 import { addPrompt, addText } from '~tests/domain/datasets/contributions'
 import { startTestSite, type TestSite } from '~tests/support/site'
 import { createUser, signIn } from '~tests/support/users'
@@ -214,4 +216,87 @@ describe('a dataset', () => {
     expect((await get('/datasets/ann/nothing')).status).toBe(404)
     expect((await get('/datasets/ann/nothing/progress')).status).toBe(404)
   })
+})
+
+describe('a further format', () => {
+  const page = '/datasets/ann/poems/formats/alpaca'
+  const file = '/datasets/ann/poems/resolve/main/formats/alpaca/train.jsonl'
+  const states = () =>
+    site.hub.db.select({ format: releaseFormats.format, state: releaseFormats.state }).from(releaseFormats)
+
+  it('is offered, and waits until somebody asks', async () => {
+    expect(await (await get('/datasets/ann/poems?tab=files')).text()).toContain(page)
+    expect((await get(page, '', { 'User-Agent': 'Examplebot/1.0' })).status).toBe(200)
+    expect(await states()).toEqual([])
+    expect((await get('/datasets/ann/poems/formats/kohya')).status).toBe(404)
+    expect((await get('/datasets/ann/poems/formats/nothing')).status).toBe(404)
+  })
+
+  it('is built once however it is asked for, then served with the release', async () => {
+    const early = await get(file)
+    expect([early.status, Number(early.headers.get('retry-after')) > 0]).toEqual([503, true])
+    expect(await (await get(page)).text()).toContain('Waiting for its turn')
+    expect(await states()).toEqual([{ format: 'alpaca', state: 'queued' }])
+    const asked = await site.hub.db.select().from(events).where(eq(events.type, 'format.requested'))
+    expect(asked.map(({ payload }) => payload)).toEqual([{ format: 'alpaca' }])
+    await buildFormat(site.hub, { releaseId: asked[0]?.subjectId ?? '', format: 'alpaca' })
+    const html = await (await get(page)).text()
+    expect(html).toContain('formats/alpaca/train.jsonl')
+    const served = await get(file)
+    expect(served.status).toBe(200)
+    const lines = (await served.text()).trimEnd().split('\n')
+    expect(lines).toHaveLength(30)
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+      instruction: expect.stringContaining('Prompt number')
+    })
+    const commit = served.headers.get('x-repo-commit')
+    const kept = await get(file.replace('main', commit ?? ''), '', { Range: 'bytes=0-9' })
+    expect([kept.status, kept.headers.get('cache-control')]).toEqual([206, 'no-cache, no-transform'])
+    expect((await get(`${file}x`)).status).toBe(404)
+  })
+
+  it('leaves the release as it is', async () => {
+    const tree = await (await get('/api/datasets/ann/poems/tree/main?recursive=true')).text()
+    expect(tree).not.toContain('alpaca')
+  })
+
+  it('is tried again by hand when it failed', async () => {
+    await site.hub.db.update(releaseFormats).set({ state: 'failed', error: 'line 3: no text' })
+    expect((await get(file)).status).toBe(409)
+    expect(await (await get(page)).text()).toContain('line 3: no text')
+    expect(await states()).toEqual([{ format: 'alpaca', state: 'failed' }])
+    expect((await post(page, [])).headers.get('location')).toContain('/signin')
+    expect((await post(page, [], bo)).status).toBe(303)
+    expect(await states()).toEqual([{ format: 'alpaca', state: 'queued' }])
+  })
+
+  it('is for who may read the release', async () => {
+    await site.hub.db.update(datasets).set({ gate: 'manual' })
+    expect((await get(file)).status).toBe(401)
+    const page = await get('/datasets/ann/poems/formats/csv')
+    expect([page.status, await page.text()]).toEqual([
+      200,
+      expect.stringContaining('/datasets/ann/poems/access')
+    ])
+    expect((await post('/datasets/ann/poems/formats/csv', [], bo)).status).toBe(403)
+    expect((await states()).map(({ format }) => format)).toEqual(['alpaca'])
+    await site.hub.db.update(datasets).set({ visibility: 'private' })
+    expect((await get('/datasets/ann/poems/formats/csv')).status).toBe(404)
+    await site.hub.db.update(datasets).set({ visibility: 'public', gate: 'none' })
+  })
+})
+
+it('a release is described in Croissant, on its page and for clients', async () => {
+  const [ours, theirs, page] = await Promise.all(
+    [
+      '/datasets/ann/poems/croissant?revision=v1.0.0',
+      '/api/datasets/ann/poems/croissant',
+      '/datasets/ann/poems'
+    ].map(async (path) => (await get(path)).text())
+  )
+  expect(checkCroissant(JSON.parse(ours ?? ''))).toEqual([])
+  expect(theirs).toBe(ours)
+  const inPage = /<script type="application\/ld\+json"[^>]*>(.*?)<\/script>/s.exec(page ?? '')?.[1] ?? ''
+  expect(JSON.parse(inPage)).toEqual(JSON.parse(ours ?? ''))
+  expect((await get('/datasets/ann/poems/croissant?revision=v9.0.0')).status).toBe(404)
 })

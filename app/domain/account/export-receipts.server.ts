@@ -10,6 +10,5 @@ export const receipts = (kind: 'prompt' | 'output', from: SQL): Section => ({
   from,
   at: sql`t.created_at`,
   batch: 500,
-  id: sql`t.id`,
-  idType: 'uuid'
+  ...byId
 })

@@ -7,6 +7,7 @@ import type { Hub } from '../hub/hub.server'
 import { writeCard } from './card'
 import { type Claim, claimRelease, ProgressReport, updateClaimed } from './claim-release.server'
 import { failRelease } from './fail-release.server'
+import { lintCard } from './formats/checks/card'
 import { gitBlobId } from './git-oid.server'
 import { storeBytes } from './hashed-file.server'
 import { writeManifest } from './manifest'
@@ -15,6 +16,7 @@ import { reuseFiles } from './patches/reuse-files.server'
 import { snapshotPatch } from './patches/snapshot-patch.server'
 import { publishRelease } from './publish-release.server'
 import { readSnapshot } from './read-snapshot.server'
+import type { Snapshot } from './record'
 import { MEDIA_TYPES } from './release-paths'
 import { type BuildOptions, snapshotRelease } from './snapshot-release.server'
 import { isTransient } from './transient.server'
@@ -81,6 +83,7 @@ async function buildOnce(
   const card = Buffer.from(
     writeCard({ repository, title, description, version, recipe, snapshot, files: data })
   )
+  refuseWrongCard(card.toString('utf8'), data, snapshot)
   const readme = await listCard(hub, claim, card)
   await progress.begin('publish', 1)
   const files = [...data, readme]
@@ -88,6 +91,14 @@ async function buildOnce(
   const rows = snapshot.shards.reduce((sum, shard) => sum + shard.rows, 0)
   const left = Object.values(snapshot.patch?.left ?? {}).reduce((sum, n) => sum + n, 0)
   return publishRelease(hub, claim, { version, rows, left, manifest })
+}
+
+/** A card that says something untrue of the files is found out here, not by whoever downloaded them all. */
+function refuseWrongCard(card: string, files: { path: string }[], snapshot: Snapshot): void {
+  const rows: Record<string, number> = {}
+  for (const shard of snapshot.shards) rows[shard.split] = (rows[shard.split] ?? 0) + shard.rows
+  const [problem] = lintCard(card, { paths: files.map(({ path }) => path), rows })
+  if (problem) throw new AppError('invalid', `README.md: ${problem.at}: ${problem.why}`)
 }
 
 async function current(hub: Hub, claim: Claim) {

@@ -1,4 +1,3 @@
-import '~/i18n/load/datasets'
 import '~/i18n/load/formats'
 import {
   type ActionFunctionArgs,

@@ -90,6 +90,7 @@ export const mediaTypeOf = (path: string): string => {
   if (path.endsWith('.json')) return 'application/json'
   if (path.endsWith('.csv')) return 'text/csv; charset=utf-8'
   if (path.endsWith('.tar')) return 'application/x-tar'
+  if (path.endsWith('.zip')) return 'application/zip'
   return 'text/plain; charset=utf-8'
 }
 
@@ -102,6 +103,14 @@ export function wellFormed<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, wellFormed(inner)])) as T
 }
+
+const WHOLE = /"(margin|score|rating_score|label_[01])":(-?\d+)(?=[,}])/g
+
+/**
+ * JSON whose measures are always written with a point: a reader without a schema takes a column that begins with 1 for
+ * whole numbers, and falls over 0.5 later. In texts the quotes of such names are escaped, so those stay as they are.
+ */
+export const withPoints = (json: string): string => json.replace(WHOLE, '"$1":$2.0')
 
 /** Its rows are two outputs with which one is better. */
 export const ofPairs = ({ task, rewards }: Recipe): boolean =>

@@ -1,26 +1,27 @@
 import { jsonLine } from '../jsonl'
 import type { DatasetRecord } from '../record'
 import { sidesOf } from '../tasks/image-preference'
-import type { FormatDefinition, FormatRow } from './format'
+import { type FormatDefinition, type FormatRow, withPoints } from './format'
 import { bytesOf, captionOf, creditOf, ofCaptions } from './images'
-import { TarShards } from './tar-shards'
+import { Shards } from './shards'
+import { zipArchive } from './zip'
 
 /**
- * Images with a `metadata.jsonl`, packed into tar archives that `load_dataset("imagefolder", data_files=…)` unpacks. Of two
+ * Images with a `metadata.jsonl`, packed into ZIP archives that `load_dataset("imagefolder", data_files=…)` unpacks. Of two
  * images the second is named by `other_file_name`.
  */
 export const imagefolder: FormatDefinition = {
   fits: (recipe) => ofCaptions(recipe) || recipe.task === 'image-preference',
   images: true,
   writer: ({ split, recipe }) => {
-    const shards = new TarShards(split, 'metadata.jsonl')
+    const shards = new Shards(split, 'zip', zipArchive, 'metadata.jsonl')
     return {
       add: (row) => {
         const { lines, files } = ofCaptions(recipe) ? single(row.record) : pair(row.record)
         if (files.length === 0 || !lines.text) return 'empty'
         // an image may be in two pairs, so it goes by the name of the pair
         const members = files.map(({ name, image }): [string, Uint8Array] => [name, bytesOf(row, image)])
-        return shards.add(members, jsonLine(lines))
+        return shards.add(members, withPoints(jsonLine(lines)))
       },
       end: () => shards.end()
     }

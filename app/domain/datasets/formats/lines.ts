@@ -2,7 +2,7 @@ import { jsonLine } from '../jsonl'
 import type { Recipe } from '../recipe'
 import type { DatasetRecord } from '../record'
 import { unsaid } from './chat'
-import type { LeftOut, SplitWriter } from './format'
+import { type LeftOut, type SplitWriter, withPoints } from './format'
 
 /** What one record gives: the file, and a value for a JSON line or a text as it stands. */
 export type Lines = ({ path: string } & ({ value: unknown } | { text: string }))[]
@@ -17,7 +17,7 @@ export const lineWriter = (
     if (typeof lines === 'string') return lines
     return lines.map((line) => ({
       path: line.path,
-      bytes: 'text' in line ? line.text : jsonLine(line.value),
+      bytes: 'text' in line ? line.text : withPoints(jsonLine(line.value)),
       rows: 1
     }))
   },

@@ -1,3 +1,5 @@
+import type { Archive } from './shards'
+
 const BLOCK = 512
 const encoder = new TextEncoder()
 /** Two empty blocks end an archive. */
@@ -39,3 +41,6 @@ export function tarMember(name: string, content: string | Uint8Array): Uint8Arra
   member.set(bytes, BLOCK)
   return member
 }
+
+/** A tar archive being written. */
+export const tarArchive = (): Archive => ({ member: tarMember, end: () => TAR_END })

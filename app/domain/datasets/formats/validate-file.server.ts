@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { asyncBufferFromFile, parquetMetadataAsync } from 'hyparquet'
@@ -9,6 +8,7 @@ import { lintCard } from './checks/card'
 import type { Checked } from './checks/check'
 import { CHECKS } from './checks/registry.server'
 import { FORMATS, type Format } from './format'
+import { bytesAt } from './write-files.server'
 
 /** What `validateFile` takes: every format, and what describes a release. */
 export const VALIDATED = [...FORMATS, 'card', 'croissant'] as const
@@ -25,7 +25,7 @@ export async function validateFile(format: Validated, path: string): Promise<Che
   if (format === 'card') return { rows: null, problems: await cardProblems(path) }
   if (format === 'croissant')
     return { rows: null, problems: checkCroissant(parsed(await readFile(path, 'utf8'))) }
-  return CHECKS[format as Format](path, createReadStream(path))
+  return CHECKS[format as Format](path, bytesAt(path), path)
 }
 
 function parsed(text: string): unknown {

@@ -1,7 +1,8 @@
 import { sidesOf } from '../tasks/image-preference'
-import type { FormatDefinition } from './format'
+import { type FormatDefinition, withPoints } from './format'
 import { bytesOf, captionOf, creditOf, ofCaptions } from './images'
-import { TarShards } from './tar-shards'
+import { Shards } from './shards'
+import { tarArchive } from './tar'
 
 /**
  * WebDataset archives: a sample's files share the record's id up to the first dot, and every sample has the same endings.
@@ -11,7 +12,7 @@ export const webdataset: FormatDefinition = {
   fits: (recipe) => ofCaptions(recipe) || recipe.task === 'image-preference',
   images: true,
   writer: ({ split, recipe, extensions }) => {
-    const shards = new TarShards(split)
+    const shards = new Shards(split, 'tar', tarArchive)
     const [only = 'jpg'] = extensions
     const ending = extensions.size === 1 ? only : 'jpg'
     return {
@@ -23,7 +24,7 @@ export const webdataset: FormatDefinition = {
           const { width, height } = record.image
           return shards.add([
             [`${record.id}.${ending}`, bytesOf(row, record.image)],
-            [`${record.id}.json`, JSON.stringify({ ...said, width, height })],
+            [`${record.id}.json`, withPoints(JSON.stringify({ ...said, width, height }))],
             [`${record.id}.txt`, captionOf(record)]
           ])
         }
@@ -33,7 +34,7 @@ export const webdataset: FormatDefinition = {
         return shards.add([
           [`${record.id}.0.${ending}`, bytesOf(row, zero.image)],
           [`${record.id}.1.${ending}`, bytesOf(row, one.image)],
-          [`${record.id}.json`, JSON.stringify({ ...said, ...labels })],
+          [`${record.id}.json`, withPoints(JSON.stringify({ ...said, ...labels }))],
           [`${record.id}.txt`, record.prompt]
         ])
       },

@@ -172,7 +172,7 @@ class OpenFiles {
 
   /** The validator reads what lies on the disk, and counts for itself. */
   private async refuseUnsound(path: string, { file, rows: written }: Open): Promise<void> {
-    const { rows, problems } = await this.input.check(path, createReadStream(file.path))
+    const { rows, problems } = await this.input.check(path, bytesAt(file.path), file.path)
     const [first] = problems
     const where = first ? [first.at, first.record && `record ${first.record}`].filter(Boolean).join(', ') : ''
     const why = first
@@ -182,6 +182,11 @@ class OpenFiles {
         : null
     if (why) throw new AppError('invalid', `${this.input.format}/${path}: ${why}`)
   }
+}
+
+/** A file's bytes; it is opened by who begins to read. */
+export async function* bytesAt(localPath: string): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(localPath)
 }
 
 async function flush(open: Open): Promise<void> {

@@ -37,9 +37,9 @@ export default {
   'about.sharegpt': 'With dataset_info.json for LLaMA-Factory.',
   'about.trl': 'Each shape TRL’s trainers read in a folder of its own.',
   'about.imagefolder':
-    'Images with metadata.jsonl in tar archives: load_dataset("imagefolder", data_files="train-*.tar").',
+    'Images with metadata.jsonl in ZIP archives: load_dataset("imagefolder", data_files="train-*.zip").',
   'about.webdataset': 'Tar archives of about a gigabyte: image, .json and .txt of a record side by side.',
-  'about.kohya': 'Images with a .txt caption beside each, in tar archives. Captions are made one line.',
+  'about.kohya': 'Images with a .txt caption beside each, in ZIP archives. Captions are made one line.',
   'about.pick-a-pic': 'Pairs of images as Diffusion-DPO trainers read them.',
   'about.csv':
     'For spreadsheets. Texts that begin like a formula have an apostrophe before them; lists and messages are JSON.',

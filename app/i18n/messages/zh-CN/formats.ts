@@ -31,9 +31,9 @@ export default {
   'about.sharegpt': '附 LLaMA-Factory 所需的 dataset_info.json。',
   'about.trl': 'TRL 各训练器所需的数据形式，每种一个文件夹。',
   'about.imagefolder':
-    '图片和 metadata.jsonl 打包为 tar：load_dataset("imagefolder", data_files="train-*.tar")。',
+    '图片和 metadata.jsonl 打包为 ZIP：load_dataset("imagefolder", data_files="train-*.zip")。',
   'about.webdataset': '每个 tar 约 1 GB，同一条记录的图片、.json 和 .txt 相邻存放。',
-  'about.kohya': '每张图片配一个 .txt 描述文件，打包为 tar。描述合并为一行。',
+  'about.kohya': '每张图片配一个 .txt 描述文件，打包为 ZIP。描述合并为一行。',
   'about.pick-a-pic': '成对图片，供 Diffusion-DPO 类训练器使用。',
   'about.csv': '适合用表格软件打开。开头像公式的文字前会加一个撇号；列表和对话以 JSON 表示。',
 

@@ -22,7 +22,7 @@ import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
 import { addImage, addPrompt, addText, openRecipe } from '../contributions'
 import { cutRelease } from '../cut-release'
-import { untar } from './written'
+import { unzip } from './written'
 
 let hub: TestHub
 let ann: TestUser
@@ -122,8 +122,8 @@ it('what a format cannot say stays out and is counted', async () => {
 
 it('images go into archives under their ids, captions in one line', async () => {
   const { id } = await release('text-to-image')
-  const [tar] = await listFormatFiles(hub.db, id, 'kohya')
-  const members = untar(await readBlob(hub, tar?.sha256 ?? ''))
+  const [zip] = await listFormatFiles(hub.db, id, 'kohya')
+  const members = unzip(await readBlob(hub, zip?.sha256 ?? ''))
   expect(Object.keys(members).filter((name) => name.endsWith('.png'))).toHaveLength(2)
   for (const [name, bytes] of Object.entries(members))
     if (name.endsWith('.txt')) expect(bytes.toString()).toBe('A field.\n')

@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { lintCard } from '~/domain/datasets/formats/checks/card'
-import { CHECKS } from '~/domain/datasets/formats/checks/registry.server'
 import type { Format } from '~/domain/datasets/formats/format'
 import { TAR_END, tarMember } from '~/domain/datasets/formats/tar'
-import { pictureOf, piecesOf } from './written'
+import { zipOf } from '~tests/support/zip'
+import { checked, pictureOf } from './written'
 
 const user = { role: 'user', content: 'q' }
 const assistant = { role: 'assistant', content: 'a' }
 const jsonl = (...lines: unknown[]) => lines.map((line) => `${JSON.stringify(line)}\n`).join('')
 const tar = (...members: [string, string | Uint8Array][]) =>
   Buffer.concat([...members.map(([name, content]) => tarMember(name, content)), TAR_END])
+const zip = (...members: [string, string | Uint8Array][]) =>
+  zipOf(members.map(([name, content]) => ({ name, content })))
 const png = pictureOf('x')
 const human = { from: 'human', value: 'q' }
 const gpt = { from: 'gpt', value: 'a' }
@@ -53,17 +55,17 @@ const FAULTS: [Format, string, string | Uint8Array, RegExp][] = [
   ['trl', 'a.jsonl', jsonl({ prompt: [user, assistant] }), /ends with an answer/],
   ['trl', 'a.jsonl', jsonl({ prompt: [user], completion: [assistant], label: 1 }), /label/],
   ['trl', 'a.jsonl', jsonl({ prompt: [user], chosen: [assistant], rejected: [assistant] }), /the same/],
-  ['imagefolder', 'a.tar', tar(['x.png', png]), /is not there/],
+  ['imagefolder', 'a.zip', zip(['x.png', png]), /is not there/],
   [
     'imagefolder',
-    'a.tar',
-    tar(['metadata.jsonl', jsonl({ file_name: 'x.png', text: 't' })]),
+    'a.zip',
+    zip(['metadata.jsonl', jsonl({ file_name: 'x.png', text: 't' })]),
     /not in the archive/
   ],
   [
     'imagefolder',
-    'a.tar',
-    tar(
+    'a.zip',
+    zip(
       ['x.png', png],
       ['y.png', png],
       ['metadata.jsonl', jsonl({ file_name: 'x.png' }, { file_name: 'y.png', text: 't' })]
@@ -79,8 +81,9 @@ const FAULTS: [Format, string, string | Uint8Array, RegExp][] = [
   ['webdataset', 'a.tar', tar(['a.png', png], ['b.png', png], ['a.txt', 't']), /apart/],
   ['webdataset', 'a.tar', tar(['v1.5.png', png], ['v1.5.txt', 't'], ['w.png', png]), /has png/],
   ['webdataset', 'a.tar', tar(['a.png', png]).subarray(0, -512), /one empty block|two empty blocks/],
-  ['kohya', 'a.tar', tar(['x.png', png], ['x.txt', '\nsecond']), /first line is empty/],
-  ['kohya', 'a.tar', tar(['x.png', png]), /without a caption/],
+  ['kohya', 'a.zip', zip(['x.png', png], ['x.txt', '\nsecond']), /first line is empty/],
+  ['kohya', 'a.zip', zip(['x.png', png]), /without a caption/],
+  ['kohya', 'a.zip', 'no archive', /no ZIP/],
   ['csv', 'a.csv', 'id,text\r\nr1,=1+1\r\n', /spreadsheet/],
   ['csv', 'a.csv', 'id,text\r\nr1,a,b\r\n', /3 cells/],
   ['csv', 'a.csv', 'id,text\r\nr1,"a\r\n', /quote/i],
@@ -89,13 +92,13 @@ const FAULTS: [Format, string, string | Uint8Array, RegExp][] = [
 
 describe('a validator finds', () => {
   it.each(FAULTS)('%s %s: fault %#', async (format, path, content, why) => {
-    const { problems } = await CHECKS[format](path, piecesOf(Buffer.from(content as Uint8Array), 7))
+    const { problems } = await checked(format, path, Buffer.from(content as Uint8Array), 7)
     expect(problems.map((problem) => problem.why).join('; ')).toMatch(why)
   })
 
   it('the record a fault is in', async () => {
     const bytes = Buffer.from(jsonl(alpaca, { ...alpaca, id: 'r2', output: '' }))
-    const { rows, problems } = await CHECKS.alpaca('a.jsonl', piecesOf(bytes))
+    const { rows, problems } = await checked('alpaca', 'a.jsonl', bytes)
     expect(rows).toBe(2)
     expect(problems).toEqual([{ at: 'line 2', record: 'r2', row: 1, why: 'output: no text' }])
   })

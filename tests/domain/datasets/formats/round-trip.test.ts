@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
-import { CHECKS } from '~/domain/datasets/formats/checks/registry.server'
 import { type Format, wellFormed } from '~/domain/datasets/formats/format'
 import { formatsOf } from '~/domain/datasets/formats/registry'
 import type { Recipe } from '~/domain/datasets/recipe'
@@ -10,7 +9,7 @@ import { taskOf } from '~/domain/datasets/tasks/registry'
 import { marginOf } from '~/domain/datasets/tasks/texts'
 import { TEXT_GROUPS, writeParquet } from '~/domain/datasets/write-parquet.server'
 import { readParquet } from '../cut-release'
-import { imageOf, otherOf, pictureOf, piecesOf, recipeOf, recordOf, untar, written } from './written'
+import { checked, imageOf, otherOf, pictureOf, recipeOf, recordOf, untar, unzip, written } from './written'
 
 /** What breaks readers. */
 const TEXTS: Record<string, string> = {
@@ -32,7 +31,7 @@ const TEXTS: Record<string, string> = {
   rtl: '\u202eabc\u202c שלום مرحبا',
   quotes: '"a", \'b\', ""c"", `d` \\ \\n \\u0041',
   spaces: '  both ends  ',
-  json: '{"role":"user"}',
+  json: '{"role":"user","margin":2}',
   html: '</script><b>&amp;',
   bom: '\ufefftext',
   dialogue: 'User: not a dialogue\nAssistant: at all',
@@ -94,6 +93,7 @@ interface Case {
 }
 
 const tarred = (files: Record<string, Buffer>) => untar(files['train-000000.tar'] as Buffer)
+const zipped = (files: Record<string, Buffer>) => unzip(files['train-000000.zip'] as Buffer)
 const SFT = recipeOf({ task: 'sft' })
 const DPO = recipeOf({ task: 'preference' })
 const KTO = recipeOf({ task: 'kto' })
@@ -278,7 +278,7 @@ const CASES: Case[] = [
     recipe: TTI,
     records: pictured,
     back: (files) => {
-      const members = tarred(files)
+      const members = zipped(files)
       return lines(members['metadata.jsonl']).map(({ file_name, id, text }) => ({
         ...{ id, text, image: members[file_name]?.toString('latin1') }
       }))
@@ -292,7 +292,7 @@ const CASES: Case[] = [
     recipe: PAP,
     records: compared,
     back: (files) => {
-      const members = tarred(files)
+      const members = zipped(files)
       return lines(members['metadata.jsonl']).map(({ file_name, other_file_name, id, text, label_0 }) => {
         const sides = [members[file_name], members[other_file_name]].map((bytes) =>
           bytes?.toString('latin1').slice(8)
@@ -330,7 +330,7 @@ const CASES: Case[] = [
     recipe: TTI,
     records: pictured,
     back: (files) => {
-      const members = tarred(files)
+      const members = zipped(files)
       return pictured.map(({ id }) => ({
         id,
         text: members[`${id}.txt`]?.toString(),
@@ -353,7 +353,7 @@ describe('what breaks readers goes through and comes back:', () => {
       expect(left).toEqual({})
       expect(back(files)).toEqual(sound.map((record, i) => same(record, i)))
       for (const [path, bytes] of Object.entries(files)) {
-        const { rows, problems } = await CHECKS[format](path, piecesOf(bytes, 65_537))
+        const { rows, problems } = await checked(format, path, bytes)
         expect(problems, path).toEqual([])
         if (path.endsWith('.jsonl') && !path.startsWith('unpaired')) expect(rows).toBe(sound.length)
       }
@@ -383,6 +383,16 @@ describe('what breaks readers goes through and comes back:', () => {
       }))
     )
   })
+})
+
+it('measures are written with a point, so that no reader takes them for whole numbers', () => {
+  const even = judged.map((record) => ({ ...record, rating_score: 3 }))
+  const { files } = written('trl', DPO, clean(even))
+  expect(files['preference/train.jsonl']?.toString().match(/[^\\]"margin":1\.0}/g)).toHaveLength(
+    judged.length
+  )
+  const pairs = tarred(written('webdataset', PAP, clean(compared)).files)
+  expect(pairs[`${compared[0]?.id}.json`]?.toString()).toMatch(/"label_0":[01]\.0,"label_1":[01]\.0}/)
 })
 
 it('every format is tried', () => {

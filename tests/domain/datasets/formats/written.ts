@@ -1,7 +1,13 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Checked } from '~/domain/datasets/formats/checks/check'
+import { CHECKS } from '~/domain/datasets/formats/checks/registry.server'
 import type { Format, FormatRow, LeftOut, Piece } from '~/domain/datasets/formats/format'
 import { definitionOf } from '~/domain/datasets/formats/registry'
 import type { Recipe } from '~/domain/datasets/recipe'
 import type { DatasetRecord, RecordImage, RecordOutput } from '~/domain/datasets/record'
+import { unzipped } from '~tests/support/unzip'
 import { openRecipe } from '../contributions'
 
 /** A PNG as far as readers of its first bytes go, different for each name. */
@@ -101,9 +107,29 @@ export function written(format: Format, recipe: Recipe, records: DatasetRecord[]
 }
 
 /** Bytes as they come from a file: in pieces that break where they like. */
-export async function* piecesOf(bytes: Uint8Array, size = 1000): AsyncGenerator<Uint8Array> {
+async function* piecesOf(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
 }
+
+/** What a format's validator says of bytes, which come in pieces of `size` and lie in a file as well. */
+export async function checked(
+  format: Format,
+  path: string,
+  bytes: Uint8Array,
+  size = 65_537
+): Promise<Checked> {
+  const folder = await mkdtemp(join(tmpdir(), 'kindling-check-'))
+  try {
+    const file = join(folder, path.split('/').pop() ?? '')
+    await writeFile(file, bytes)
+    return await CHECKS[format](path, piecesOf(bytes, size), file)
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+/** Members of a ZIP archive, as another library reads them. */
+export const unzip = (bytes: Buffer): Record<string, Buffer> => Object.fromEntries(unzipped(bytes))
 
 /** Members of a tar archive, read by the rules of ustar alone. */
 export function untar(bytes: Buffer): Record<string, Buffer> {

@@ -17,8 +17,14 @@ export interface Checked {
 
 export type Bytes = AsyncIterable<Uint8Array>
 
-/** Reads one file of a format and says what a trainer would trip over. It shares nothing with what wrote the file. */
-export type Check = (path: string, bytes: Bytes) => Promise<Checked>
+/**
+ * Reads one file of a format and says what a trainer would trip over. It shares nothing with what wrote the file.
+ *
+ * @param path within the format's folder
+ * @param bytes of the file, from its beginning; not read by who goes by `localPath`
+ * @param localPath where the file lies, for formats whose table of contents is at the end
+ */
+export type Check = (path: string, bytes: Bytes, localPath: string) => Promise<Checked>
 
 const MAX_PROBLEMS = 20
 
