@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { datasetSections } from './export-dataset-sections.server'
 
 /** One list of an export: a table as `t`, narrowed to the person's own rows, newest first by `at` and `id`. */
 export interface Section {
@@ -87,16 +88,6 @@ export function sectionsOf(me: string): Record<string, Section[]> {
         batch: 1000
       }
     ],
-    'dataset-likes.json': [
-      {
-        record: sql`to_jsonb(t)`,
-        from: mine('dataset_likes', 'user_id'),
-        at: sql`t.created_at`,
-        id: sql`t.dataset_id`,
-        idType: 'uuid',
-        batch: 1000
-      }
-    ],
     'collections.json': [
       {
         record: sql`to_jsonb(t) || jsonb_build_object('items', (
@@ -151,15 +142,6 @@ export function sectionsOf(me: string): Record<string, Section[]> {
         from: mine('reports', 'reporter_id'),
         at: sql`t.created_at`,
         batch: 500,
-        ...byId
-      }
-    ],
-    'datasets.json': [
-      {
-        record: sql`to_jsonb(t)`,
-        from: mine('datasets', 'owner_id'),
-        at: sql`t.created_at`,
-        batch: 50,
         ...byId
       }
     ],
@@ -248,15 +230,6 @@ export function sectionsOf(me: string): Record<string, Section[]> {
         batch: 200
       }
     ],
-    'releases.json': [
-      {
-        record: sql`to_jsonb(t) - 'fence' - 'progress'`,
-        from: mine('releases', 'created_by'),
-        at: sql`t.created_at`,
-        batch: 50,
-        ...byId
-      }
-    ],
     'sessions.json': [
       {
         record: sql`jsonb_build_object('created_at', t.created_at, 'expires_at', t.expires_at)`,
@@ -265,24 +238,6 @@ export function sectionsOf(me: string): Record<string, Section[]> {
         id: sql`t.id`,
         idType: 'text',
         batch: 200
-      }
-    ],
-    'access.json': [
-      {
-        record: sql`to_jsonb(t) - 'decided_by'`,
-        from: mine('access_requests', 'user_id'),
-        at: sql`t.requested_at`,
-        batch: 200,
-        ...byId
-      }
-    ],
-    'access-decided-by-me.json': [
-      {
-        record: sql`to_jsonb(t) - 'user_id' - 'reason'`,
-        from: mine('access_requests', 'decided_by'),
-        at: sql`t.requested_at`,
-        batch: 200,
-        ...byId
       }
     ],
     'tokens.json': [
@@ -297,7 +252,8 @@ export function sectionsOf(me: string): Record<string, Section[]> {
     'consent-receipts.json': [
       receipts('prompt', mine('prompts', 'author_id')),
       receipts('output', mine('outputs', 'author_id'))
-    ]
+    ],
+    ...datasetSections(mine)
   }
 }
 
