@@ -103,12 +103,22 @@ async function writeIndex(
   if (builder.rows > 0) await finish()
   const resident = file.sizeBytes
   for (const directory of directories) await file.write(bytesOf(directory))
-  for (const column of columns.finish()) await file.write(bytesOf(column))
+  for (const column of columns.finish(rangesOf(snapshot))) await file.write(bytesOf(column))
   const facts = Object.fromEntries([...counters].map(([split, counter]) => [split, counter.facts()]))
   return {
     head: { format: 'kindling-rows/1', rows, words: columns.words(), blocks, resident, size: file.sizeBytes },
     facts
   }
+}
+
+/** The positions of each split, the last of each not included. */
+function rangesOf({ shards }: Snapshot): [number, number][] {
+  const ranges = new Map<Split, [number, number]>()
+  for (const { split, firstPosition, rows } of shards) {
+    const known = ranges.get(split)
+    ranges.set(split, [known?.[0] ?? firstPosition, firstPosition + rows])
+  }
+  return [...ranges.values()]
 }
 
 function bytesOf(numbers: Uint32Array | Float32Array | Uint16Array): Uint8Array {
@@ -156,13 +166,13 @@ class ColumnsBuilder {
   }
 
   /** The columns in the order of `COLUMNS`. */
-  finish() {
+  finish(ranges: readonly [number, number][]) {
     const { rating, length, codes } = this
     return [
       rating,
       length,
-      this.order((row) => Math.round(((rating[row] ?? 0) + 1) * 1e4)),
-      this.order((row) => length[row] ?? 0),
+      this.order(ranges, (row) => Math.round(((rating[row] ?? 0) + 1) * 1e4)),
+      this.order(ranges, (row) => length[row] ?? 0),
       codes.language,
       codes.scenario,
       codes.license,
@@ -170,11 +180,11 @@ class ColumnsBuilder {
     ]
   }
 
-  /** The rows from the smallest value (up to 2^30) to the largest; equal ones as they stand. */
-  private order(value: (row: number) => number): Uint32Array {
+  /** The rows of each split from the smallest value (up to 2^30) to the largest; equal ones as they stand. */
+  private order(ranges: readonly [number, number][], value: (row: number) => number): Uint32Array {
     const keys = new Float64Array(this.rows)
     for (let row = 0; row < this.rows; row += 1) keys[row] = Math.min(value(row), 2 ** 30) * 2 ** 23 + row
-    keys.sort()
+    for (const [first, end] of ranges) keys.subarray(first, end).sort()
     return Uint32Array.from(keys, (key) => key % 2 ** 23)
   }
 }

@@ -25,38 +25,56 @@ export async function findRows(
   // a question of signs alone, such as `?!`, asks for nothing that could be found
   if (query.q !== '' && words.length === 0) return { total: 0, positions: [] }
   const holding = words.length > 0 ? await rowsHolding(hub, index, words) : null
-  const marks = WORD_MARKS.flatMap((name) => {
-    const word = query.marks[name]
-    return word === undefined
-      ? []
-      : [{ codes: index.codes[name], code: index.head.words[name].indexOf(word) }]
-  })
-  const { rating } = index
-  const min = query.min === null ? -2 : query.min - 1e-6
-  const max = query.max === null ? 6 : query.max + 1e-6
-  const unrated = query.min === null && query.max === null
-  const fits = (row: number): boolean => {
-    if (holding && !((holding[row >> 3] as number) & (1 << (row & 7)))) return false
-    for (const { codes, code } of marks) if (codes[row] !== code) return false
-    const stars = rating[row] as number
-    if (stars < 0 ? !unrated : stars < min || stars > max) return false
-    return !gone.has(row)
-  }
+  const { sort, from } = query
+  const order = sort === 'best' || sort === 'worst' ? index.byRating : index.byLength
+  const back = sort === 'best' || sort === 'longest'
+  const rowAt = (at: number): number =>
+    sort === 'position' ? at : (order[back ? end - 1 - (at - first) : at] as number)
+  const { mask, total } = maskOf(index, query, asked.range, holding, gone)
   const positions: number[] = []
-  let total = 0
-  const look = (row: number) => {
-    if (row < first || row >= end || !fits(row)) return
-    if (total >= query.from && positions.length < count) positions.push(row)
-    total += 1
-  }
-  const { sort } = query
-  if (sort === 'position') for (let row = first; row < end; row += 1) look(row)
-  else {
-    const order = sort === 'best' || sort === 'worst' ? index.byRating : index.byLength
-    const back = sort === 'best' || sort === 'longest'
-    for (let at = 0; at < order.length; at += 1) look(order[back ? order.length - 1 - at : at] as number)
+  for (let at = first, seen = 0; at < end && positions.length < count; at += 1) {
+    const row = rowAt(at)
+    if (mask[row - first] === 0) continue
+    if (seen >= from) positions.push(row)
+    seen += 1
   }
   return { total, positions }
+}
+
+/** A byte a row of the split: 1 where it answers the question. One pass a filter, along the columns as they lie in memory. */
+function maskOf(
+  index: OpenIndex,
+  query: RowQuery,
+  [first, end]: [number, number],
+  holding: Uint8Array | null,
+  gone: ReadonlySet<number>
+): { mask: Uint8Array; total: number } {
+  const mask = new Uint8Array(end - first)
+  if (holding)
+    for (let row = first; row < end; row += 1)
+      mask[row - first] = ((holding[row >> 3] as number) >> (row & 7)) & 1
+  else mask.fill(1)
+  for (const name of WORD_MARKS) {
+    const word = query.marks[name]
+    if (word === undefined) continue
+    const codes = index.codes[name]
+    const code = index.head.words[name].indexOf(word)
+    for (let row = first; row < end; row += 1) if (codes[row] !== code) mask[row - first] = 0
+  }
+  if (query.min !== null || query.max !== null) {
+    const { rating } = index
+    // those nobody rated lie below every limit
+    const min = (query.min ?? 0) - 1e-6
+    const max = (query.max ?? 5) + 1e-6
+    for (let row = first; row < end; row += 1) {
+      const stars = rating[row] as number
+      if (stars < min || stars > max) mask[row - first] = 0
+    }
+  }
+  for (const row of gone) if (row >= first && row < end) mask[row - first] = 0
+  let total = 0
+  for (let at = 0; at < mask.length; at += 1) total += mask[at] as number
+  return { mask, total }
 }
 
 /** A bit a row: whether it holds all the words. */
@@ -92,9 +110,20 @@ async function rowsOfBlock(
   for (const { word, start, end } of buckets) {
     const bucket = await readRange(hub, sha256, block.data + start, block.data + end)
     const holding = rowsWith(bucket, word)
-    const known: Set<number> | null = rows === null ? null : new Set(holding)
-    rows = rows === null ? holding : rows.filter((row) => known?.has(row))
+    rows = rows === null ? holding : both(rows, holding)
     if (rows.length === 0) return []
   }
   return rows ?? []
+}
+
+/** What two ascending lists have in common. */
+function both(a: readonly number[], b: readonly number[]): number[] {
+  const common: number[] = []
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const [x, y] = [a[i] as number, b[j] as number]
+    if (x === y) common.push(x)
+    if (x <= y) i += 1
+    if (y <= x) j += 1
+  }
+  return common
 }

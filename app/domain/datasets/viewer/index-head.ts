@@ -12,7 +12,7 @@ export interface IndexHead {
   size: number
 }
 
-/** The columns, in the order they are stored. All little-endian. */
+/** The columns, in the order they are stored. All little-endian; the two orders are within each split. */
 export const COLUMNS = [
   ['rating', 4],
   ['length', 4],
