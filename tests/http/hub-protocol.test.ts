@@ -1,5 +1,7 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pullRelease } from '~/domain/datasets/pull-release.server'
+import { releaseReaders, releases } from '~db/schema'
 import type { TestSite } from '~tests/support/site'
 import { signIn } from '~tests/support/users'
 import { describeHubClient } from './hub-client'
@@ -90,6 +92,8 @@ describe('the tree', () => {
     const [whole] = await pages<Entry>(`${API}/tree/main?recursive=true`)
     const paths = whole?.map(({ path }) => path) ?? []
     expect(paths).toEqual([
+      'ATTRIBUTION.md',
+      'CITATION.bib',
       'README.md',
       'data',
       PARQUET,
@@ -104,13 +108,7 @@ describe('the tree', () => {
       expect(parts.length).toBeGreaterThan(1)
     }
     const flat = await pages<Entry>(`${API}/tree/refs/tags/v1.0.0?limit=1`)
-    expect(flat.map(([entry]) => entry?.path)).toEqual([
-      'README.md',
-      'data',
-      'jsonl',
-      'manifest.json',
-      'manifest.json.sig'
-    ])
+    expect(flat.map(([entry]) => entry?.path)).toEqual(paths.filter((path) => !path.includes('/')))
   })
 
   it('of a folder has paths from the root, and of a file or nothing is not there', async () => {
@@ -338,5 +336,43 @@ describe('the rest of what clients ask', () => {
     await ask('/api/whoami-v2', 'owner')
     await expect.poll(() => site.web.log()).toContain('/api/whoami-v2')
     for (const token of Object.values(tokens)) expect(site.web.log()).not.toContain(token)
+  })
+})
+
+describe('what leaves', () => {
+  it('is listed and fed to whoever may see the dataset, and told to who downloaded it', async () => {
+    const { hub } = site
+    const told = async (path: string) => {
+      const answer = await ask(path, 'guest')
+      return [answer.status, answer.headers.get('content-type')?.split(';')[0]]
+    }
+    for (const name of ['open', 'gated']) {
+      expect(await told(`/datasets/ann/${name}/withdrawals.jsonl`)).toEqual([200, 'application/jsonl'])
+      expect(await told(`/datasets/ann/${name}/releases.atom`)).toEqual([200, 'application/atom+xml'])
+      expect((await ask(`/datasets/ann/${name}/diff.jsonl`)).status).toBe(404)
+    }
+    for (const path of ['withdrawals.jsonl', 'releases.atom', 'diff.jsonl', 'diff'])
+      expect([401, 404]).toContain((await ask(`/datasets/ann/secret/${path}`)).status)
+    await ask(`/datasets/ann/gated/resolve/main/${PARQUET}`, 'guest')
+    const readers = await hub.db.select().from(releaseReaders)
+    expect(readers.length).toBeGreaterThan(0)
+  })
+
+  it('for a legal reason, closes the files at once, without a code', async () => {
+    await site.hub.db
+      .update(releases)
+      .set({ disabledAt: new Date() })
+      .where(eq(releases.commitId, commits.open ?? ''))
+    for (const revision of ['main', commits.open])
+      for (const method of ['GET', 'HEAD']) {
+        const answer = await ask(`/datasets/ann/open/resolve/${revision}/${PARQUET}`, null, { method })
+        expect([
+          answer.status,
+          answer.headers.get('x-error-code'),
+          answer.headers.get('x-error-message')
+        ]).toEqual([403, null, 'Access to this resource is disabled.'])
+      }
+    expect((await ask(`${API}/tree/main`)).status).toBe(200)
+    await site.hub.db.update(releases).set({ disabledAt: null })
   })
 })

@@ -40,7 +40,9 @@ export function DiffTable({ changes }: { changes: RecordChange[] }) {
         {
           key: 'split',
           label: t('changes:split'),
-          cell: ({ split }) => t(`words:split.${split as 'train'}`)
+          cell: ({ split }) => (
+            <span className="whitespace-nowrap">{t(`words:split.${split as 'train'}`)}</span>
+          )
         },
         {
           key: 'details',
