@@ -11,6 +11,9 @@ import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+import time
+import urllib.error
+import urllib.request
 
 hub, report_path = sys.argv[1:3]
 checkout = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -93,6 +96,36 @@ def the_hf_command_lists_tells_and_downloads():
         with open(os.path.join(folder, "manifest.json"), "rb") as file:
             assert file.read(1) == b"{"
         assert os.path.getsize(os.path.join(folder, PARQUET)) > 0
+
+
+def build(repository, path):
+    """Address of a file in one more format: built by the first who asks, who is told when to ask again."""
+    address = f"{hub}/datasets/{repository}/resolve/v1.0.0/formats/{path}"
+    for _ in range(60):
+        try:
+            with urllib.request.urlopen(address, timeout=30) as answer:
+                answer.read()
+                return address
+        except urllib.error.HTTPError as error:
+            assert error.code == 503 and int(error.headers["Retry-After"]) > 0, error
+            time.sleep(0.5)
+    raise AssertionError(f"{path} was not built in time")
+
+
+@check
+def further_formats_load_under_the_same_ids():
+    ids = loaded["train"]["id"][:]
+    for kind, path in [("json", "sharegpt/train.jsonl"), ("json", "alpaca/train.jsonl"), ("csv", "csv/train.csv")]:
+        rows = datasets.load_dataset(kind, data_files=build(DATASET, path), split="train")
+        assert rows["id"][:] == ids, path
+    folder = datasets.load_dataset(
+        "imagefolder", data_files=build(PICTURES, "imagefolder/train-000000.zip"), split="train"
+    )
+    web = datasets.load_dataset(
+        "webdataset", data_files={"train": build(PICTURES, "webdataset/train-000000.tar")}, split="train"
+    )
+    assert folder["id"][:] == web["__key__"][:] == [said["id"] for said in web["json"]]
+    assert folder[0]["image"].size and folder[0]["text"] == web[0]["txt"]
 
 
 def run_snippets(token=None):

@@ -258,6 +258,19 @@ describe('a further format', () => {
   it('leaves the release as it is', async () => {
     const tree = await (await get('/api/datasets/ann/poems/tree/main?recursive=true')).text()
     expect(tree).not.toContain('alpaca')
+    const folder = await get('/api/datasets/ann/poems/tree/main/formats/alpaca')
+    expect(await folder.json()).toMatchObject([
+      { path: 'formats/alpaca/dataset_info.json' },
+      { path: 'formats/alpaca/train.jsonl' }
+    ])
+    const asked = await fetch(`${site.url}/api/datasets/ann/poems/paths-info/main`, {
+      method: 'POST',
+      body: new URLSearchParams([
+        ['paths', 'formats/alpaca/train.jsonl'],
+        ['paths', 'formats/alpaca/none']
+      ])
+    })
+    expect(await asked.json()).toMatchObject([{ type: 'file', path: 'formats/alpaca/train.jsonl' }])
   })
 
   it('is tried again by hand when it failed', async () => {

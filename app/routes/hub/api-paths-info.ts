@@ -1,3 +1,4 @@
+import { readyFiles } from '~/domain/datasets/formats/ready-files.server'
 import { AppError } from '~/domain/errors'
 import { isTrue } from '~/domain/hub/api-address'
 import { findPlaces } from '~/domain/hub/list-tree.server'
@@ -18,10 +19,12 @@ export const action = repositoryHandler(async (ask) => {
   const { paths, expand } = await readAsked(request)
   const dataset = await readRepository(context.hub, reader, address)
   const revision = await readRevision(context.hub, dataset, address.revision)
-  const places = revision.release ? await findPlaces(context.hub, revision.release.id, paths) : []
+  const { release } = revision
+  const places = release ? await findPlaces(context.hub, release.id, paths) : []
+  const further = release ? await readyFiles(context.hub.db, release.id, paths) : []
   return hubJson(
     ask,
-    places.map((place) => treeEntry(place, revision, expand)),
+    [...places, ...further.map((file) => ({ file }))].map((place) => treeEntry(place, revision, expand)),
     { 'X-Repo-Commit': revision.commitId }
   )
 })

@@ -1,3 +1,4 @@
+import { isInFormats, readyPlaces } from '~/domain/datasets/formats/ready-files.server'
 import { isTrue, pageSize } from '~/domain/hub/api-address'
 import { listTree } from '~/domain/hub/list-tree.server'
 import { readRepository, readRevision } from '~/domain/hub/read-repository.server'
@@ -16,14 +17,15 @@ export const loader = repositoryHandler(async (ask) => {
   const revision = await readRevision(context.hub, dataset, address.revision)
   const expand = isTrue(query.get('expand'))
   const after = decodeCursor(query.get('cursor'), ['string'])?.[0] ?? null
-  const { places, next } = revision.release
-    ? await listTree(context.hub, revision.release.id, {
-        folder: address.path,
-        recursive: isTrue(query.get('recursive')),
-        after,
-        limit: pageSize(query.get('limit'), PAGE)
-      })
-    : { places: [], next: null }
+  const { release } = revision
+  const asked = { folder: address.path, recursive: isTrue(query.get('recursive')) }
+  const limit = pageSize(query.get('limit'), PAGE)
+  const { places, next } =
+    release === null
+      ? { places: [], next: null }
+      : isInFormats(address.path)
+        ? { places: await readyPlaces(context.hub.db, release.id, asked), next: null }
+        : await listTree(context.hub, release.id, { ...asked, after, limit })
   if (places.length === 0 && address.path !== '') throw entryNotFound(revision.commitId)
   return hubJson(
     ask,

@@ -26,7 +26,7 @@ export async function listFormats(
         progress: releaseFormats.progress,
         error: releaseFormats.error,
         sizeBytes: sql<number | null>`(select sum(f.size_bytes)::float8 from release_format_files f
-          where f.release_id = ${releaseFormats.releaseId} and f.format = ${releaseFormats.format})`
+          where f.release_id = release_formats.release_id and f.format = release_formats.format)`
       })
       .from(releaseFormats)
       .where(eq(releaseFormats.releaseId, release.id))

@@ -93,6 +93,7 @@ it('every format of every task is built, valid and the same again', async () => 
         'ready',
         null
       ])
+      expect(first.summary?.sizeBytes).toBe(first.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0))
       expect(first.files.length).toBeGreaterThan(0)
       const { id } = await release(task)
       await hub.db.update(releaseFormats).set({ state: 'queued' }).where(eq(releaseFormats.releaseId, id))
