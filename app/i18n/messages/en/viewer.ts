@@ -26,6 +26,7 @@ export default {
   too_large:
     'This release is too large to be searched here. Its records can be paged through, or loaded in full.',
   unrated: 'not rated',
+  charts: 'How the columns are spread',
   'column.row': 'Row',
   'column.prompt': 'Prompt',
   'column.response': 'Response',

@@ -23,6 +23,7 @@ export default {
   making: '正在准备搜索、筛选和图表，已处理 {{done}} / {{total}} 条。现在就可以翻看记录。',
   too_large: '这个版本太大，无法在网页上搜索。可以逐页翻看，或下载全部数据。',
   unrated: '未评分',
+  charts: '各列的分布',
   'column.row': '行号',
   'column.prompt': '提示词',
   'column.response': '回答',
