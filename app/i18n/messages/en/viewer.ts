@@ -42,6 +42,7 @@ export default {
   'column.generator': 'Made with',
   'chart.promptLengths': 'How long prompts are',
   'chart.responseLengths': 'How long responses are',
+  'chart.otherLengths': 'How long the second responses are',
   'chart.ratings': 'How records are rated',
   'chart.languages': 'Languages of the records',
   'chart.scenarios': 'What the records are made for',

@@ -39,6 +39,7 @@ export default {
   'column.generator': '生成工具',
   'chart.promptLengths': '提示词长度分布',
   'chart.responseLengths': '回答长度分布',
+  'chart.otherLengths': '第二个回答的长度分布',
   'chart.ratings': '评分分布',
   'chart.languages': '语言分布',
   'chart.scenarios': '用途分布',
