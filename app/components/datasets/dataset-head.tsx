@@ -72,7 +72,7 @@ export function DatasetHead({ dataset, release, access, liked, path, mayCurate, 
             {mayCurate ? edit : null}
             <LikeButton path={path} liked={liked} likes={dataset.likes} />
             {release ? (
-              <a href="#use" className={buttonClass('ember')}>
+              <a href="#use" className={buttonClass(mayCurate ? 'line' : 'ember')}>
                 {t('directory:use')}
               </a>
             ) : null}

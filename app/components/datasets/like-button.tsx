@@ -25,14 +25,8 @@ export function LikeButton({ path, liked, likes }: { path: string; liked: boolea
         fetcher.submit({ like, quiet: '1' }, { method: 'post', action })
       }}
     >
-      <button
-        type="submit"
-        name="like"
-        value={like}
-        aria-pressed={mine}
-        className={buttonClass('line', 'md', mine ? 'border-ember text-ember' : undefined)}
-      >
-        <Heart size={16} strokeWidth={1.5} aria-hidden className={clsx(mine && 'fill-current')} />
+      <button type="submit" name="like" value={like} aria-pressed={mine} className={buttonClass('line')}>
+        <Heart size={16} strokeWidth={1.5} aria-hidden className={clsx(mine && 'fill-current text-ember')} />
         {t(mine ? 'directory:liked' : 'directory:like')}
         {count > 0 ? (
           <span className="text-12 text-quiet tabular-nums">{formatNumber(locale, count)}</span>

@@ -13,6 +13,7 @@ import { Sparkline } from '../charts/sparkline'
 export type RowChart =
   | 'promptLengths'
   | 'responseLengths'
+  | 'otherLengths'
   | 'ratings'
   | 'languages'
   | 'scenarios'
@@ -26,7 +27,7 @@ export function ColumnChart({ chart, facts }: { chart: RowChart; facts: SplitFac
   const locale = useLocale()
   const n = (value: number) => formatNumber(locale, value)
   const common = { caption: t(`viewer:chart.${chart}`), counts: t('viewer:chart.rows') }
-  if (chart === 'promptLengths' || chart === 'responseLengths') {
+  if (chart === 'promptLengths' || chart === 'responseLengths' || chart === 'otherLengths') {
     const labels = [0, ...LENGTH_ENDS].map((from, i) => {
       const end = LENGTH_ENDS[i]
       return end === undefined ? `≥ ${n(from)}` : `${n(from)}–${n(end - 1)}`

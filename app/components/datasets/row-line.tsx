@@ -47,7 +47,10 @@ export function columnsOf(rows: readonly PageRow[]): RowColumn[] {
   const pairs = records.some(({ other }) => other !== undefined)
   const outputs = records.some(({ output_id }) => output_id !== null)
   const works: RowColumn[] = pairs
-    ? [column('chosen', images ? 'w-36' : '', 'responseLengths'), column('rejected', images ? 'w-36' : '')]
+    ? [
+        column('chosen', images ? 'w-36' : '', 'responseLengths'),
+        column('rejected', images ? 'w-36' : '', 'otherLengths')
+      ]
     : images
       ? [column('image', 'w-32')]
       : outputs

@@ -63,7 +63,12 @@ export function RowTable({ page, query, path, looked, newest }: Props) {
       </div>
       <RowTools page={page} query={asked} path={path} />
       {page.facts ? (
-        <div className="mb-4 flex gap-4 overflow-x-auto pb-1 sm:hidden">
+        <section
+          aria-label={t('viewer:charts')}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+          tabIndex={0}
+          className="mb-4 flex gap-4 overflow-x-auto pb-1 sm:hidden"
+        >
           {columns.map(({ key, chart }) =>
             chart && page.facts ? (
               <div key={key} className="w-28 shrink-0">
@@ -72,7 +77,7 @@ export function RowTable({ page, query, path, looked, newest }: Props) {
               </div>
             ) : null
           )}
-        </div>
+        </section>
       ) : null}
       {page.rows.length > 0 ? (
         <table className="block w-full table-fixed overflow-hidden rounded-card border border-line bg-card text-14 sm:table sm:border-separate sm:border-spacing-0">

@@ -4,17 +4,14 @@ import { ListFilter, Search } from 'lucide-react'
 import { type FormEvent, type ReactNode, useEffect } from 'react'
 import { useTranslation } from '~/i18n/react'
 import type { RowsPage } from '../../domain/datasets/rows-page'
-import type { SplitFacts, WordMark } from '../../domain/datasets/viewer/row-facts'
+import type { WordMark } from '../../domain/datasets/viewer/row-facts'
 import { narrowed, ROW_SORTS, type RowQuery, rowAddress } from '../../domain/datasets/viewer/row-query'
 import { formatNumber, useLocale } from '../../i18n/format'
 import { Alert, Button, Input, Select } from '../ui'
 
 const LOOK_AGAIN_MS = 3000
 const STARS = [1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5]
-const MARKS: [
-  WordMark,
-  Exclude<keyof SplitFacts, 'rows' | 'unrated' | 'ratings' | 'promptLengths' | 'responseLengths'>
-][] = [
+const MARKS: [WordMark, 'languages' | 'scenarios' | 'licenses' | 'generators'][] = [
   ['language', 'languages'],
   ['scenario', 'scenarios'],
   ['license', 'licenses'],

@@ -142,7 +142,7 @@ class ColumnsBuilder {
 
   add(row: number, marks: ReturnType<typeof marksOf>): void {
     this.rating[row] = marks.rating
-    this.length[row] = marks.promptLength + marks.responseLength
+    this.length[row] = marks.promptLength + marks.responseLength + (marks.otherLength ?? 0)
     for (const name of WORD_MARKS) {
       const known = this.known[name]
       const word = marks[name]

@@ -20,6 +20,8 @@ export interface SplitFacts {
   /** By `LENGTH_ENDS`. */
   promptLengths: number[]
   responseLengths: number[]
+  /** Of the second output, where rows compare two. */
+  otherLengths: number[]
   /** 1–1.5, 1.5–2 … 4.5–5. */
   ratings: number[]
   unrated: number
@@ -39,9 +41,10 @@ export interface RowMarks {
   generator: string
   /** Bayesian, as shown; below 0: nobody rated it. */
   rating: number
-  /** Characters of the prompt, and of what came of it. */
+  /** Characters of the prompt and of what came of it; null: there is no second output. */
   promptLength: number
   responseLength: number
+  otherLength: number | null
 }
 
 export const marksOf = (record: DatasetRecord): RowMarks => ({
@@ -51,7 +54,8 @@ export const marksOf = (record: DatasetRecord): RowMarks => ({
   generator: record.generator,
   rating: record.rating_count > 0 ? record.rating_score : -1,
   promptLength: record.prompt.length,
-  responseLength: (record.response?.length ?? 0) + (record.other?.response?.length ?? 0)
+  responseLength: record.response?.length ?? 0,
+  otherLength: record.other ? (record.other.response?.length ?? 0) : null
 })
 
 /** The texts of a row that are searched. */
@@ -77,6 +81,7 @@ export class FactsCounter {
   private readonly words = { language: tally(), scenario: tally(), license: tally(), generator: tally() }
   private readonly promptLengths = new Array<number>(LENGTH_ENDS.length + 1).fill(0)
   private readonly responseLengths = new Array<number>(LENGTH_ENDS.length + 1).fill(0)
+  private readonly otherLengths = new Array<number>(LENGTH_ENDS.length + 1).fill(0)
   private readonly ratings = new Array<number>(RATING_BARS).fill(0)
   private unrated = 0
   private rows = 0
@@ -85,17 +90,19 @@ export class FactsCounter {
     this.rows += 1
     add(this.promptLengths, lengthBar(marks.promptLength))
     add(this.responseLengths, lengthBar(marks.responseLength))
+    if (marks.otherLength !== null) add(this.otherLengths, lengthBar(marks.otherLength))
     if (marks.rating < 0) this.unrated += 1
     else add(this.ratings, ratingBar(marks.rating))
     for (const key of WORD_MARKS) this.words[key].set(marks[key], (this.words[key].get(marks[key]) ?? 0) + 1)
   }
 
   facts(): SplitFacts {
-    const { promptLengths, responseLengths, ratings, unrated, rows, words } = this
+    const { promptLengths, responseLengths, otherLengths, ratings, unrated, rows, words } = this
     return {
       rows,
       promptLengths,
       responseLengths,
+      otherLengths,
       ratings,
       unrated,
       languages: most(words.language),

@@ -39,7 +39,7 @@ export default {
   'downloads.week': 'Week from',
   'downloads.count': 'Downloads',
   'downloads.none': 'Nobody has downloaded it in the last half year.',
-  'versions.look': 'Look at the records of {{version}}',
+  'versions.look': 'Look at the records of v{{version}}',
   'versions.size': 'Size',
   'versions.change': 'Change',
   'versions.first': 'first release',

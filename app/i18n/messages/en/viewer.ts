@@ -26,6 +26,7 @@ export default {
   too_large:
     'This release is too large to be searched here. Its records can be paged through, or loaded in full.',
   unrated: 'not rated',
+  charts: 'How the columns are spread',
   'column.row': 'Row',
   'column.prompt': 'Prompt',
   'column.response': 'Response',
@@ -41,6 +42,7 @@ export default {
   'column.generator': 'Made with',
   'chart.promptLengths': 'How long prompts are',
   'chart.responseLengths': 'How long responses are',
+  'chart.otherLengths': 'How long the second responses are',
   'chart.ratings': 'How records are rated',
   'chart.languages': 'Languages of the records',
   'chart.scenarios': 'What the records are made for',

@@ -38,7 +38,7 @@ export default {
   'downloads.week': '起始日',
   'downloads.count': '下载次数',
   'downloads.none': '最近半年没有人下载。',
-  'versions.look': '查看 {{version}} 的记录',
+  'versions.look': '查看 v{{version}} 的记录',
   'versions.size': '大小',
   'versions.change': '变化',
   'versions.first': '首个版本',
