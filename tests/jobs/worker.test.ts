@@ -103,7 +103,8 @@ it('puts work back whose job was lost, and expires sessions', async () => {
     format: 0,
     farewell: 0,
     import: 0,
-    recheck: 0
+    recheck: 0,
+    index: 0
   })
   expect(await housekeeping({ task: 'requeue' }, context)).toEqual({
     clean: 0,
@@ -111,7 +112,8 @@ it('puts work back whose job was lost, and expires sessions', async () => {
     format: 0,
     farewell: 0,
     import: 0,
-    recheck: 0
+    recheck: 0,
+    index: 0
   })
   worker = await startWorker(hub, queueSettings(hub))
   await eventually(async () => (await stateOf(hub, promptId)) === 'published')
