@@ -13,7 +13,10 @@ beforeAll(async () => {
 })
 afterAll(() => site?.stop())
 
-describe.each(mutatingRoutes)('POST $path', ({ path }) => {
+/** Hub clients ask for paths by POST, from wherever they are; it only reads. */
+const changing = mutatingRoutes.filter(({ path }) => !path.includes('/paths-info/'))
+
+describe.each(changing)('POST $path', ({ path }) => {
   const attack = (headers: Record<string, string>) =>
     send(site.url + addressOf(path), {
       method: 'POST',
@@ -34,7 +37,7 @@ describe.each(mutatingRoutes)('POST $path', ({ path }) => {
 })
 
 test('there are mutating routes to try', () => {
-  expect(mutatingRoutes.length).toBeGreaterThan(3)
+  expect(changing.length).toBeGreaterThan(3)
 })
 
 test('other verbs are refused as well', async () => {

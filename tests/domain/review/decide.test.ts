@@ -148,7 +148,7 @@ describe('deciding', () => {
     await decideCase(hub, ann, { ...(await seen(hub, caseId)), action: 'remove', policy: 'copyright' })
     expect(await promptState(hub, prompt.promptId)).toBe('removed')
     const [record] = await hub.db.select().from(releaseRecords).where(eq(releaseRecords.releaseId, releaseId))
-    expect(record).toMatchObject({ revokedReason: 'removed' })
+    expect(record).toMatchObject({ revokedReason: 'legal' })
     expect(record?.revokedAt).toBeInstanceOf(Date)
     expect(await messages(author, 'contribution.removed')).toHaveLength(1)
     expect(await messages(reader, 'report.upheld')).toHaveLength(1)
