@@ -93,7 +93,7 @@ def every_row_has_its_credit_licence_and_consent():
 
 @check
 def the_chat_lines_are_json_with_the_same_rows():
-    lines = [f for f in manifest["files"] if f["path"].endswith(".jsonl")]
+    lines = [f for f in manifest["files"] if f["path"].startswith("jsonl/")]
     count = 0
     for file in lines:
         for line in get(file["path"]).read().decode("utf-8").split("\n"):

@@ -132,7 +132,7 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
     ...['card', 'versions', 'files', 'recipe'].map((tab) => visit(`/datasets/${dataset}?tab=${tab}`))
   ],
   '/datasets/:owner/:name/formats/:format': ({ dataset, gated }) => [
-    visit(`/datasets/${dataset}/formats/sharegpt`),
+    visit(`/datasets/${dataset}/formats/imagefolder`),
     visit(`/datasets/${gated}/formats/csv`)
   ],
   '/datasets/:owner/:name/recipe': ({ dataset }) => [visit(`/datasets/${dataset}/recipe`, 'researcher')],
