@@ -1,8 +1,13 @@
 #!/usr/bin/env node
-import { fileURLToPath } from 'node:url'
-import { register } from 'tsx/esm/api'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { builtEntry } from './built-entry.js'
 
 // Found from anywhere, by this process and by those it starts.
 process.env.TSX_TSCONFIG_PATH = fileURLToPath(new URL('../../tsconfig.json', import.meta.url))
-register({ tsconfig: process.env.TSX_TSCONFIG_PATH })
-await import('./main.ts')
+const built = builtEntry('app/cli/main.ts')
+if (built) await import(pathToFileURL(built).href)
+else {
+  const { register } = await import('tsx/esm/api')
+  register({ tsconfig: process.env.TSX_TSCONFIG_PATH })
+  await import('./main.ts')
+}

@@ -4,12 +4,13 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, s
 import { dirname } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ROOT } from './launch-build'
+import { entryOf, type ProcessSource } from './built-entry'
+import { ROOT } from './source-hash'
 
 export interface ChildPlan {
   name: 'web' | 'worker'
-  /** Entry point, from the checkout's folder, and its arguments. */
-  entry: string[]
+  source: ProcessSource
+  args: string[]
   env: NodeJS.ProcessEnv
   /** File its log goes to; moved to `<file>.1` when it is large. */
   log: string
@@ -61,7 +62,7 @@ export function keepRunning(plan: ChildPlan): Child {
   const start = () => {
     const startedAt = Date.now()
     const log = openLog(plan.log)
-    const started = spawn(process.execPath, ['--import', 'tsx', ...plan.entry], {
+    const started = spawn(process.execPath, [...entryOf(plan.source), ...plan.args], {
       cwd: ROOT,
       env: plan.env,
       detached: true,

@@ -4,13 +4,15 @@ import { AppError } from '~/domain/errors'
 import { closeHub, openHub } from '~/domain/hub/open-hub.server'
 import type { Settings } from '~/domain/hub/settings.server'
 import { freePort } from '~db/embedded/postmaster'
+import type { ProcessSource } from './built-entry'
 import { checkFoundations } from './check-foundations'
 import { claimFolder } from './claim-folder'
 import { removeHubNote, writeHubNote } from './hub-note'
-import { buildIsFresh, buildSite } from './launch-build'
+import { buildSite } from './launch-build'
 import { checkAddress, endLeftovers } from './launch-checks'
 import { type Child, type ChildPlan, keepRunning } from './launch-child'
 import { keepDatabase } from './launch-database'
+import { buildIsFresh } from './source-hash'
 
 export interface Launched {
   url: string
@@ -125,10 +127,11 @@ function startChildren(settings: Settings, databaseUrl: string, { say, dev }: Om
     PORT: String(port),
     HOST: host
   }
-  const start = (name: ChildPlan['name'], entry: string[]): Child =>
+  const start = (name: ChildPlan['name'], source: ProcessSource, args: string[] = []): Child =>
     keepRunning({
       name,
-      entry,
+      source,
+      args,
       env,
       log: join(dataDir, 'logs', `${name}.log`),
       complain: say,
@@ -137,8 +140,8 @@ function startChildren(settings: Settings, databaseUrl: string, { say, dev }: Om
         writeHubNote(dataDir, note)
       }
     })
-  const worker = start('worker', ['jobs/main.ts'])
-  const web = start('web', ['app/http/server.ts', ...(dev ? ['--dev'] : [])])
+  const worker = start('worker', 'jobs/main.ts')
+  const web = start('web', 'app/http/server.ts', dev ? ['--dev'] : [])
   const ready = async (): Promise<string> => {
     const [{ listening }] = await Promise.all([web.ready, worker.ready]).catch((error: Error) => {
       throw new AppError('unavailable', `Kindling did not start: ${error.message}`, { cause: error })

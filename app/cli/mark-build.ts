@@ -1,6 +1,4 @@
-import { compressAssets } from './compress-assets'
-import { markBuild } from './launch-build'
+import { finishBuild } from './finish-build'
 
-/** Last steps of `npm run build`. */
-await compressAssets()
-markBuild()
+/** Last step of `npm run build`. */
+await finishBuild()

@@ -1,4 +1,5 @@
 import type { Ledger } from '~/domain/cleaning/ledger'
+import { csvLine } from '~/domain/formats/csv-line'
 import { contentDisposition } from '~/domain/hub/resolve'
 
 const COLUMNS = [
@@ -31,18 +32,12 @@ const rowsOf = ({ subjectType, subjectId, findings, earlier }: Ledger): Row[] =>
     superseded_at: finding.supersededAt?.toISOString() ?? null
   }))
 
-/** One field of RFC 4180; objects as JSON. */
-const field = (value: unknown): string => {
-  const text = value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
-
 /** A contribution's findings as a file to keep: CSV, or JSON unless asked for. */
 export function findingsFile(request: Request, ledger: Ledger): Response {
   const csv = new URL(request.url).searchParams.get('format') === 'csv'
   const rows = rowsOf(ledger)
   const body = csv
-    ? [COLUMNS.join(), ...rows.map((row) => COLUMNS.map((name) => field(row[name])).join()), ''].join('\r\n')
+    ? [COLUMNS, ...rows.map((row) => COLUMNS.map((name) => row[name]))].map(csvLine).join('')
     : `${JSON.stringify(rows, null, 2)}\n`
   return new Response(body, {
     headers: {

@@ -1,5 +1,6 @@
 import { redirect } from '@remix-run/node'
 import { luciaFor } from '~/domain/auth/lucia.server'
+import { mustOperate } from '~/domain/auth/must-operate'
 import { canReview, type Viewer } from '~/domain/auth/viewer'
 import { AppError } from '~/domain/errors'
 import type { SiteContext } from './context'
@@ -32,8 +33,8 @@ export async function requireReviewer(context: SiteContext, request: Request): P
 /** An admin. @throws like `requireViewer`; AppError `forbidden` for anybody else */
 export async function requireAdmin(context: SiteContext, request: Request): Promise<Viewer> {
   const viewer = await requireViewer(context, request)
-  if (viewer.role === 'admin') return viewer
-  throw new AppError('forbidden', 'Only admins may do this')
+  mustOperate(viewer)
+  return viewer
 }
 
 /** The page to come back to: the one asked for, or the one whose form was posted. */

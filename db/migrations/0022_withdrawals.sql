@@ -29,5 +29,4 @@ ALTER TABLE "release_diffs" ADD CONSTRAINT "release_diffs_from_id_releases_id_fk
 ALTER TABLE "release_diffs" ADD CONSTRAINT "release_diffs_to_id_releases_id_fk" FOREIGN KEY ("to_id") REFERENCES "public"."releases"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "release_readers" ADD CONSTRAINT "release_readers_release_id_releases_id_fk" FOREIGN KEY ("release_id") REFERENCES "public"."releases"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "release_readers" ADD CONSTRAINT "release_readers_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "release_readers_user_idx" ON "release_readers" USING btree ("user_id","downloaded_at" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "release_records_left_idx" ON "release_records" USING btree ("release_id","revoked_at") WHERE "release_records"."revoked_at" is not null;
+CREATE INDEX "release_readers_user_idx" ON "release_readers" USING btree ("user_id","downloaded_at" DESC NULLS LAST);

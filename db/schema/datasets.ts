@@ -221,7 +221,6 @@ export const releaseRecords = pgTable(
   },
   (t) => [
     uniqueIndex('release_records_position_key').on(t.releaseId, t.position),
-    index('release_records_left_idx').on(t.releaseId, t.revokedAt).where(sql`${t.revokedAt} is not null`),
     index('release_records_prompt_idx').on(t.promptId),
     index('release_records_output_idx').on(t.outputId),
     index('release_records_other_output_idx').on(t.otherOutputId).where(sql`${t.otherOutputId} is not null`),

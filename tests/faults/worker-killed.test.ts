@@ -1,13 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { LOCKS } from '~db/locks'
 import { type JobQueues, openQueues } from '~jobs/queues'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { eventually, queueSettings, sharePrompt, stateOf } from '~tests/support/jobs'
 import { type RunningProcess, startProcess } from '~tests/support/processes'
 import { createUser } from '~tests/support/users'
-
-/** Cleaning takes this lock while it compares; holding it keeps a job running as long as a test needs. */
-const DUPLICATES_LOCK = 7_164_005
 
 let hub: TestHub
 let queues: JobQueues
@@ -34,11 +32,12 @@ async function startWorkerProcess(): Promise<RunningProcess> {
   return worker
 }
 
+/** Cleaning takes this lock while it compares; holding it keeps a job running as long as a test needs. */
 async function holdUp(): Promise<() => Promise<void>> {
   const connection = await hub.db.$client.reserve()
-  await connection`select pg_advisory_lock(${DUPLICATES_LOCK})`
+  await connection`select pg_advisory_lock(${LOCKS.duplicates})`
   return async () => {
-    await connection`select pg_advisory_unlock(${DUPLICATES_LOCK})`
+    await connection`select pg_advisory_unlock(${LOCKS.duplicates})`
     connection.release()
   }
 }

@@ -1,10 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { pullRelease } from '~/domain/datasets/pull-release.server'
 import { releaseReaders, releases } from '~db/schema'
 import type { TestSite } from '~tests/support/site'
-import { signIn } from '~tests/support/users'
 import { describeHubClient } from './hub-client'
+import { describeHubReaders } from './hub-readers'
 import { askHub, type Bearer, type HubWorld, makeHubWorld } from './hub-world'
 
 const PARQUET = 'data/train-00000-of-00001.parquet'
@@ -20,6 +19,7 @@ beforeAll(async () => {
 afterAll(() => site?.stop())
 
 describeHubClient(() => world)
+describeHubReaders(() => world)
 
 const ask = (path: string, bearer: Bearer | null = null, init: RequestInit = {}) =>
   askHub(world, path, bearer, init)
@@ -208,91 +208,6 @@ describe('the list', () => {
     expect(plain).not.toHaveProperty('cardData')
     const [some] = await json<object[]>('/api/datasets?search=open&expand=likes')
     expect(Object.keys(some ?? {}).sort()).toEqual(['_id', 'id', 'likes'])
-  })
-})
-
-describe('who may read', () => {
-  const FILES = [`resolve/main/${PARQUET}`, 'raw/main/README.md', 'resolve/9.9.9/x']
-  const FACTS = ['', '/revision/main', '/tree/main', '/refs', '/commits/main']
-
-  it.each([
-    [null, 401],
-    ['foreign', 401],
-    ['stranger', 403]
-  ] as const)('a gated dataset: facts for all, files not for %s', async (bearer, status) => {
-    for (const path of FACTS) expect((await ask(`/api/datasets/ann/gated${path}`, bearer)).status).toBe(200)
-    const files = [
-      ...FILES.map((path) => `/datasets/ann/gated/${path}`),
-      '/api/datasets/ann/gated/auth-check'
-    ]
-    for (const path of files)
-      for (const method of ['GET', 'HEAD']) {
-        const answer = await ask(path, bearer, { method })
-        expect([answer.status, answer.headers.get('x-error-code')]).toEqual([status, 'GatedRepo'])
-        expect(answer.headers.get('x-error-message')).toContain('ann/gated')
-      }
-  })
-
-  it('a private dataset is as one that is not there, for all but its owner', async () => {
-    for (const [bearer, status] of [
-      [null, 401],
-      ['foreign', 401],
-      ['guest', 404]
-    ] as const)
-      for (const path of [
-        ...FACTS.map((path) => `/api/datasets/ann/secret${path}`),
-        ...FILES.map((path) => `/datasets/ann/secret/${path}`),
-        '/api/datasets/ann/secret/auth-check'
-      ]) {
-        const answer = await ask(path, bearer)
-        const missing = await ask(path.replace('secret', 'absent'), bearer)
-        const told = async (of: Response) => [of.status, of.headers.get('x-error-code'), await of.text()]
-        expect(await told(answer)).toEqual([status, 'RepoNotFound', '{"error":"Repository not found"}'])
-        expect(await told(missing)).toEqual([status, 'RepoNotFound', '{"error":"Repository not found"}'])
-      }
-    expect((await ask('/api/datasets/ann/secret', 'owner')).status).toBe(200)
-  })
-
-  it('files of either come to who may read them, past shared caches, and with `kindling pull`', async () => {
-    for (const [name, bearer] of [
-      ['gated', 'guest'],
-      ['gated', 'owner'],
-      ['secret', 'owner']
-    ] as const) {
-      const answer = await ask(`/datasets/ann/${name}/resolve/${commits[name]}/${PARQUET}`, bearer)
-      expect(answer.status).toBe(200)
-      expect(answer.headers.get('cache-control')).toMatch(/^private, .*immutable/)
-      expect((await ask(`/api/datasets/ann/${name}/auth-check`, bearer)).status).toBe(200)
-    }
-    const pull = (token?: string) =>
-      pullRelease({
-        ...{ hubUrl: site.url, repository: 'ann/gated', revision: 'main', token },
-        to: `${site.dataDir}/pulled-${token ? 'with' : 'without'}`
-      })
-    expect((await pull(tokens.guest)).commitId).toBe(commits.gated)
-    await expect(pull()).rejects.toMatchObject({ code: 'unauthenticated' })
-    await expect(pull(tokens.stranger)).rejects.toMatchObject({ code: 'forbidden' })
-  })
-
-  it('pages, feeds and maps are silent about a private dataset', async () => {
-    const cookie = await signIn(site.url, world.ann)
-    const page = (path: string, headers = {}) =>
-      fetch(site.url + path, { headers: { Accept: 'text/html', ...headers } })
-    for (const path of ['', '?tab=files', '/releases', '/progress'])
-      expect((await page(`/datasets/ann/secret${path}`)).status).toBe(404)
-    for (const path of ['/', '/datasets', '/users/ann', '/users/ann/credit'])
-      expect(await (await page(path)).text()).not.toContain('ann/secret')
-    const maps = await (await page('/sitemap.xml')).text()
-    for (const [, part] of maps.matchAll(/<loc>([^<]*datasets[^<]*)</g))
-      expect(await (await fetch(part as string)).text()).not.toContain('secret')
-    expect((await page(`/oembed?url=${encodeURIComponent(`${site.url}/datasets/ann/secret`)}`)).status).toBe(
-      404
-    )
-    expect(await (await page('/datasets', { Cookie: cookie })).text()).toContain('ann/secret')
-    expect((await page('/datasets/ann/secret', { Cookie: cookie })).status).toBe(200)
-    const gated = await (await page('/datasets/ann/gated')).text()
-    expect(gated).not.toContain('Answer 1.')
-    expect(gated).toContain('/datasets/ann/gated/access')
   })
 })
 

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { entryOf, type ProcessSource } from '~/cli/built-entry'
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -23,8 +24,11 @@ export interface RunningProcess {
 const running = (child: ChildProcess) => child.exitCode === null && child.signalCode === null
 
 /** Starts one of Kindling's own processes, e.g. `jobs/main.ts`, and waits until it says it is ready. */
-export async function startProcess(entry: string, env: Record<string, string>): Promise<RunningProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', entry], {
+export async function startProcess(
+  entry: ProcessSource,
+  env: Record<string, string>
+): Promise<RunningProcess> {
+  const child = spawn(process.execPath, entryOf(entry), {
     cwd: ROOT,
     env: { ...withoutVitest(), LOG_LEVEL: 'warn', ...env } as unknown as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc']

@@ -1,3 +1,4 @@
+import type { ProcessSource } from '~/cli/built-entry'
 import type { Hub } from '~/domain/hub/hub.server'
 import { createTestHub } from './hub'
 import { type RunningProcess, startProcess } from './processes'
@@ -37,7 +38,7 @@ export async function startTestSite(
     await hub.close()
   }
   try {
-    const start = async (entry: string) => {
+    const start = async (entry: ProcessSource) => {
       const process = await startProcess(entry, env)
       started.push(process)
       return process

@@ -2,8 +2,8 @@ import '~/i18n/load/cleaningDesk'
 import { useRouteLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useTranslation } from '~/i18n/react'
+import { canOperate } from '../../domain/auth/must-operate'
 import type { Viewer } from '../../domain/auth/viewer'
-import { canOperate } from '../../domain/cleaning/thresholds/must-operate'
 import { PageHeader, Tabs } from '../ui'
 
 const TABS = {

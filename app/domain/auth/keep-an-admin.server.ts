@@ -1,11 +1,11 @@
-import { and, eq, isNull, ne, sql } from 'drizzle-orm'
+import { and, eq, isNull, ne } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
+import { lockAlone } from '~db/locks'
 import { users } from '~db/schema'
 import type { Role } from '~db/vocabulary'
 import { AppError } from '../errors'
 
 /** Ends of admins stand in one line, so that the last two cannot leave at the same moment. */
-const ADMINS_LOCK = 7_164_003
 
 /**
  * Refuses, in the caller's transaction, to take the role from the last admin who can sign in: a hub without one could
@@ -15,7 +15,7 @@ const ADMINS_LOCK = 7_164_003
  */
 export async function keepAnAdmin(tx: Queryable, person: { id: string; role: Role }): Promise<void> {
   if (person.role !== 'admin') return
-  await tx.execute(sql`select pg_advisory_xact_lock(${ADMINS_LOCK})`)
+  await lockAlone(tx, 'admins')
   const [other] = await tx
     .select({ id: users.id })
     .from(users)

@@ -1,8 +1,7 @@
-import { sql } from 'drizzle-orm'
+import { lockAlone } from '~db/locks'
 import type { Hub } from '../hub/hub.server'
 import { publishOutputs, publishRevisions } from '../prompts/publish.server'
 import { awaitScores } from '../scorers/await-scores.server'
-import { DUPLICATES_LOCK } from './duplicates-lock'
 import { evaluationSetsOf, setsStamp } from './evaluation/evaluation-sets.server'
 import { findDuplicates } from './find-duplicates.server'
 import { holdContributions } from './hold-contributions.server'
@@ -50,7 +49,7 @@ async function cleanBatch(hub: Hub, refs: SubjectRef[]): Promise<{ published: nu
     judgeSubject(subject, settings, prints.get(subject.blobSha256 ?? ''), sets.check)
   )
   const done = await hub.db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${DUPLICATES_LOCK})`)
+    await lockAlone(tx, 'duplicates')
     // a set that came meanwhile is compared with what was stored before it, not with these
     if ((await setsStamp(tx)) !== sets.stamp) return null
     const waiting = await lockWaiting(tx, subjects)

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
+import { lockAlone } from '~db/locks'
 import type { Hub } from '../hub/hub.server'
-import { DUPLICATES_LOCK } from './duplicates-lock'
 import { findPictures } from './find-pictures.server'
 import { printPictures } from './print-pictures.server'
 import { renameClusters, writeFingerprints } from './write-cleaned.server'
@@ -48,7 +48,7 @@ async function placeBatch(hub: Pick<Hub, 'db' | 'store'>): Promise<number> {
     rows.map(({ sha256 }) => sha256)
   )
   await hub.db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${DUPLICATES_LOCK})`)
+    await lockAlone(tx, 'duplicates')
     const { places, renamed } = await findPictures(
       tx,
       rows.flatMap(({ id, promptId, authorId, sha256 }) => {

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
+import { lockAlone } from '~db/locks'
 import type { Hub } from '../hub/hub.server'
-import { DUPLICATES_LOCK } from './duplicates-lock'
 import { findNear } from './find-near.server'
 import { fingerprintOf, KEY_SCHEME } from './minhash'
 import { renameClusters, writeFingerprints } from './write-cleaned.server'
@@ -38,7 +38,7 @@ export async function refreshFingerprints(
 
 function refreshBatch(hub: Pick<Hub, 'db'>): Promise<number> {
   return hub.db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${DUPLICATES_LOCK})`)
+    await lockAlone(tx, 'duplicates')
     const rows = await tx.execute<Row>(sql`
       select f.subject_id as id, f.prompt_id as "promptId", p.root_id as "rootId", f.exact::text as exact,
         f.cluster_id as "clusterId", coalesce(r.cleaned_text, r.text) as text,

@@ -102,7 +102,7 @@ ${table(
   snapshot.licenses.map((l) => [l.word, l.rows])
 )}
 
-Each row carries its own licence; keep to it row by row. Except for CC0, credit \`author\` and \`output_author\` with \`source_url\`. Everyone here gave their work for training under the consent version in the row, and may withdraw it: withdrawn records are marked on the dataset's page and leave with the next version.${
+Each row carries its own licence; keep to it row by row. Except for CC0, credit \`author\` and \`output_author\` with \`source_url\`. Everyone here gave their work for training under the consent version in the row, and may withdraw it: withdrawn records are marked on the dataset's page, and a patch release without them follows by itself.${
     jointLicense(snapshot.licenses.map((l) => l.word as License)) ? '' : NO_JOINT_LICENSE
   }
 

@@ -1,20 +1,15 @@
 import { and, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
+import { lockAlone, lockShared } from '~db/locks'
 import { releaseRecords, releases } from '~db/schema'
 import type { LeavingReason } from '~db/vocabulary'
 import { announcePatches } from './patches/announce-patches.server'
 
-const LOCK = 7_164_002
-
 /** Held by a publishing release until it commits; waits for withdrawals under way, and makes new ones wait. */
-export const lockAgainstWithdrawals = async (tx: Queryable): Promise<void> => {
-  await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`)
-}
+export const lockAgainstWithdrawals = (tx: Queryable): Promise<void> => lockAlone(tx, 'withdrawals')
 
 /** Held by what changes marks in releases until it commits: many may at a time, but not while one is published. */
-export const shareWithdrawalLock = async (tx: Queryable): Promise<void> => {
-  await tx.execute(sql`select pg_advisory_xact_lock_shared(${LOCK})`)
-}
+export const shareWithdrawalLock = (tx: Queryable): Promise<void> => lockShared(tx, 'withdrawals')
 
 /**
  * Marks contributions as withdrawn in every release that holds them, published or being built; the newest release of a

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { lockAlone } from '~db/locks'
 import type { Hub } from '../hub/hub.server'
 
 /**
@@ -21,9 +22,6 @@ export interface KeptCount {
   value: string
   count: number
 }
-
-/** One folding or checking at a time; those who publish wait for neither. */
-const alone = sql`select pg_advisory_xact_lock(7164002)`
 
 /**
  * The highest counts of each kind, highest first, exact at this moment: what was folded, and what changed since. One
@@ -66,7 +64,7 @@ export async function readCounts<K extends CountedKind>(
 /** Adds what changed to the counts, so that reading them stays short. @returns how many changes there were */
 export const foldCounts = (hub: Pick<Hub, 'db'>): Promise<number> =>
   hub.db.transaction(async (tx) => {
-    await tx.execute(alone)
+    await lockAlone(tx, 'listCounts')
     const [row] = await tx.execute<{ folded: number }>(sql`
       with folded as (
         delete from facet_changes returning *
@@ -110,7 +108,7 @@ export async function checkListings(hub: Pick<Hub, 'db'>): Promise<{ prompts: nu
     after = row.last
   }
   const counts = await hub.db.transaction(async (tx) => {
-    await tx.execute(alone)
+    await lockAlone(tx, 'listCounts')
     return tx.execute(sql`select * from recount_facets()`)
   })
   return { prompts, counts: counts.length }

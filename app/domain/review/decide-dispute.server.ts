@@ -1,9 +1,9 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
+import { lockAlone } from '~db/locks'
 import { recordEvents } from '~db/outbox'
 import { cases, disputes } from '~db/schema'
 import { cleanAgain } from '../cleaning/clean-again.server'
-import { DUPLICATES_LOCK } from '../cleaning/duplicates-lock'
 import { evaluationSetsOf, type LoadedSets } from '../cleaning/evaluation/evaluation-sets.server'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
@@ -44,7 +44,7 @@ export async function decideDispute(
   const sets = await evaluationSetsOf(hub)
   return hub.db.transaction(async (tx) => {
     // before any row, as cleaning takes it
-    if (input.answer === 'set_aside') await tx.execute(sql`select pg_advisory_xact_lock(${DUPLICATES_LOCK})`)
+    if (input.answer === 'set_aside') await lockAlone(tx, 'duplicates')
     const [known] = await tx.select().from(cases).where(eq(cases.id, input.caseId))
     if (!known) throw new AppError('not_found', 'No such case')
     const subject = await lockSubject(tx, known)

@@ -13,13 +13,12 @@ import { OverrideChanges } from '~/components/cleaning-desk/override-list'
 import { messageOf } from '~/components/errors'
 import { Card } from '~/components/ui'
 import { getThresholdEntry } from '~/domain/cleaning/thresholds/get-entry.server'
-import { mustOperate } from '~/domain/cleaning/thresholds/must-operate'
 import { defaultValues } from '~/domain/cleaning/thresholds/overrides'
 import { readThresholds } from '~/domain/cleaning/thresholds/read-thresholds.server'
 import { revertThresholds } from '~/domain/cleaning/thresholds/set-thresholds.server'
 import { formError, parseForm } from '~/http/forms.server'
 import { limitAction } from '~/http/limits.server'
-import { requireReviewer } from '~/http/session.server'
+import { requireAdmin } from '~/http/session.server'
 import { translate } from '~/i18n/i18n.server'
 import { useTranslation } from '~/i18n/react'
 
@@ -30,8 +29,7 @@ const Revert = z.object({
 })
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
-  const viewer = await requireReviewer(context, request)
-  mustOperate(viewer)
+  const _viewer = await requireAdmin(context, request)
   const to = Number(new URL(request.url).searchParams.get('to') ?? 0)
   const [overrides, { id: seen, settings }] = await Promise.all([
     getThresholdEntry(context.hub, to),
@@ -44,8 +42,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
-  const viewer = await requireReviewer(context, request)
-  mustOperate(viewer)
+  const viewer = await requireAdmin(context, request)
   await limitAction(context, request, 'operate')
   const form = await parseForm(request, Revert)
   if (!form.ok) return form.response

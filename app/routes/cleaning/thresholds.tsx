@@ -13,18 +13,18 @@ import { ThresholdForm } from '~/components/cleaning-desk/threshold-form'
 import { ThresholdHistory, TrialList } from '~/components/cleaning-desk/threshold-history'
 import { messageOf } from '~/components/errors'
 import { Alert, ButtonLink, LoadMore, Section } from '~/components/ui'
+import { canOperate } from '~/domain/auth/must-operate'
 import { countOutdated } from '~/domain/cleaning/desk/read-desk.server'
 import { fieldOf } from '~/domain/cleaning/thresholds/field-names'
 import { listThresholdHistory, listTrials } from '~/domain/cleaning/thresholds/list-history.server'
 import { listSettable } from '~/domain/cleaning/thresholds/list-settable.server'
-import { canOperate, mustOperate } from '~/domain/cleaning/thresholds/must-operate'
 import { readThresholds } from '~/domain/cleaning/thresholds/read-thresholds.server'
 import { tryThresholds } from '~/domain/cleaning/thresholds/try-thresholds.server'
 import { typedValues } from '~/domain/cleaning/thresholds/typed-values'
 import { AppError, isAppError } from '~/domain/errors'
 import { formError, parseForm } from '~/http/forms.server'
 import { limitAction } from '~/http/limits.server'
-import { requireReviewer } from '~/http/session.server'
+import { requireAdmin, requireReviewer } from '~/http/session.server'
 import { translate } from '~/i18n/i18n.server'
 import { useTranslation } from '~/i18n/react'
 
@@ -53,8 +53,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
-  const viewer = await requireReviewer(context, request)
-  mustOperate(viewer)
+  const viewer = await requireAdmin(context, request)
   await limitAction(context, request, 'operate')
   const form = await parseForm(request, Trial)
   if (!form.ok) return form.response

@@ -14,13 +14,13 @@ import { OverrideChanges } from '~/components/cleaning-desk/override-list'
 import { TrialDecided, TrialNumbers, TrialSamples } from '~/components/cleaning-desk/trial-result'
 import { messageOf } from '~/components/errors'
 import { Alert, Card, Progress, When } from '~/components/ui'
+import { canOperate } from '~/domain/auth/must-operate'
 import { getTrial } from '~/domain/cleaning/thresholds/get-trial.server'
-import { canOperate, mustOperate } from '~/domain/cleaning/thresholds/must-operate'
 import { defaultValues } from '~/domain/cleaning/thresholds/overrides'
 import { applyTrial } from '~/domain/cleaning/thresholds/set-thresholds.server'
 import { formError, parseForm } from '~/http/forms.server'
 import { limitAction } from '~/http/limits.server'
-import { requireReviewer } from '~/http/session.server'
+import { requireAdmin, requireReviewer } from '~/http/session.server'
 import { formatNumber, useLocale } from '~/i18n/format'
 import { translate } from '~/i18n/i18n.server'
 import { useTranslation } from '~/i18n/react'
@@ -38,8 +38,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ context, request, params }: ActionFunctionArgs) {
-  const viewer = await requireReviewer(context, request)
-  mustOperate(viewer)
+  const viewer = await requireAdmin(context, request)
   await limitAction(context, request, 'operate')
   const form = await parseForm(request, Apply)
   if (!form.ok) return form.response

@@ -80,13 +80,13 @@ const BYTES = {
   sft: {
     parquet: '374d2273d93627a7',
     line: '5e2363d77c6ab2a7',
-    card: '07a092a6cc18a55f',
+    card: 'de0f0501fb603ddd',
     manifest: '4eccc41632e8c943'
   },
   'text-to-image': {
     parquet: 'd5ddb1be6a57b312',
     line: 'b1f4d02275f4758c',
-    card: 'c6687ab281b67536',
+    card: 'ad1b6c2c4adb91a2',
     manifest: '2ce70e6139ac4b53'
   }
 }

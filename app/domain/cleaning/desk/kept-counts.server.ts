@@ -1,10 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
+import { lockAlone } from '~db/locks'
 import type { Hub } from '../../hub/hub.server'
 import type { Counted } from './counts'
-
-/** One folding or checking at a time; those who clean wait for neither. */
-const alone = sql`select pg_advisory_xact_lock(7164004)`
 
 /**
  * What cleaning did since a day, exact at this moment: what was folded, and what changed since. One statement; costs what
@@ -31,7 +29,7 @@ export async function readCleaningCounts(
 /** Adds what changed to the counts, so that reading them stays short. @returns how many changes there were */
 export const foldCleaningCounts = (hub: Pick<Hub, 'db'>): Promise<number> =>
   hub.db.transaction(async (tx) => {
-    await tx.execute(alone)
+    await lockAlone(tx, 'cleaningCounts')
     const [row] = await tx.execute<{ folded: number }>(sql`select fold_cleaning() as folded`)
     return row?.folded ?? 0
   })
@@ -42,6 +40,6 @@ export const foldCleaningCounts = (hub: Pick<Hub, 'db'>): Promise<number> =>
  */
 export const checkCleaningCounts = (hub: Pick<Hub, 'db'>): Promise<number> =>
   hub.db.transaction(async (tx) => {
-    await tx.execute(alone)
+    await lockAlone(tx, 'cleaningCounts')
     return (await tx.execute(sql`select * from recount_cleaning()`)).length
   })

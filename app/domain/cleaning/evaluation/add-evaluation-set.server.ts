@@ -10,6 +10,7 @@ import { recordEvents } from '~db/outbox'
 import { evaluationSets } from '~db/schema'
 import type { Role } from '~db/vocabulary'
 import { evaluationItemsKey } from '~storage/keys'
+import { mustOperate } from '../../auth/must-operate'
 import { AppError } from '../../errors'
 import type { ColumnMapping } from '../../formats/column-mapping'
 import type { Hub } from '../../hub/hub.server'
@@ -38,11 +39,6 @@ export interface AddedSet extends EvaluationFacts {
   short: number
 }
 
-/** @throws AppError `forbidden` unless an admin */
-export function requireAdmin(actor: { role: Role }): void {
-  if (actor.role !== 'admin') throw new AppError('forbidden', 'Only admins may change evaluation sets')
-}
-
 /**
  * Adds an evaluation set: what it holds is stored, contributions that come later are compared with it as they are
  * cleaned, and a job compares those that are there.
@@ -54,7 +50,7 @@ export async function addEvaluationSet(
   actor: { id: string; role: Role },
   input: NewEvaluationSet
 ): Promise<AddedSet> {
-  requireAdmin(actor)
+  mustOperate(actor)
   const { name, source, license, questionsToo } = input
   checkWords(input)
   if ((await hub.db.$count(evaluationSets, eq(evaluationSets.name, name))) > 0) throw taken(name)

@@ -1,8 +1,8 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
+import { lockAlone } from '~db/locks'
 import { evaluationSets } from '~db/schema'
 import type { Hub } from '../../hub/hub.server'
-import { DUPLICATES_LOCK } from '../duplicates-lock'
 import { BEFORE, type SubjectRef } from '../subject.server'
 import { contaminationOf } from './contamination'
 import { evaluationSetsOf, type LoadedSets, setsStamp } from './evaluation-sets.server'
@@ -45,7 +45,7 @@ async function compareBatch(hub: Pick<Hub, 'db' | 'store'>): Promise<number | nu
   const sets = await evaluationSetsOf(hub)
   return hub.db.transaction(async (tx) => {
     // whoever cleans with the sets of before has written by the time the lock is ours
-    await tx.execute(sql`select pg_advisory_xact_lock(${DUPLICATES_LOCK})`)
+    await lockAlone(tx, 'duplicates')
     if ((await setsStamp(tx)) !== sets.stamp) return 0
     const [waiting] = await tx
       .select({

@@ -3,9 +3,9 @@ import { recordEvents } from '~db/outbox'
 import { contaminations, evaluationSets } from '~db/schema'
 import type { Role } from '~db/vocabulary'
 import { evaluationItemsKey } from '~storage/keys'
+import { mustOperate } from '../../auth/must-operate'
 import { AppError } from '../../errors'
 import type { Hub } from '../../hub/hub.server'
-import { requireAdmin } from './add-evaluation-set.server'
 import { retellContamination } from './write-overlaps.server'
 
 /** Contributions told anew at a time. */
@@ -21,7 +21,7 @@ export async function removeEvaluationSet(
   actor: { id: string; role: Role },
   name: string
 ): Promise<void> {
-  requireAdmin(actor)
+  mustOperate(actor)
   const id = await hub.db.transaction(async (tx) => {
     const [set] = await tx
       .select({ id: evaluationSets.id, version: evaluationSets.version })

@@ -1,3 +1,4 @@
+import { csvLine } from '../../formats/csv-line'
 import type { Hub } from '../../hub/hub.server'
 import type { LedgerCursor, LedgerEntry, LedgerFilters } from './filters'
 import { listLedger } from './list-ledger.server'
@@ -17,11 +18,11 @@ export async function* writeLedger(
   format: LedgerFormat
 ): AsyncGenerator<string> {
   // spreadsheets take a file for UTF-8 by this mark
-  if (format === 'csv') yield `\ufeff${COLUMNS.join()}\r\n`
+  if (format === 'csv') yield `\ufeff${csvLine(COLUMNS)}`
   let after: LedgerCursor | null = null
   do {
     const page = await listLedger(hub, filters, { after, limit: PAGE })
-    const lines = page.entries.map(format === 'csv' ? csvLine : jsonLine)
+    const lines = page.entries.map(format === 'csv' ? (entry) => csvLine(valuesOf(entry)) : jsonLine)
     if (lines.length > 0) yield lines.join('')
     after = page.next
   } while (after)
@@ -37,12 +38,3 @@ function jsonLine(entry: LedgerEntry): string {
   const values = valuesOf(entry)
   return `${JSON.stringify(Object.fromEntries(COLUMNS.map((name, i) => [name, values[i]])))}\n`
 }
-
-/** A cell that begins like a formula is told by a quote that it is none. */
-function csvCell(value: unknown): string {
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-const csvLine = (entry: LedgerEntry): string => `${valuesOf(entry).map(csvCell).join()}\r\n`

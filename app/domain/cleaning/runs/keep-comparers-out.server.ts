@@ -1,6 +1,5 @@
-import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
-import { DUPLICATES_LOCK } from '../duplicates-lock'
+import { lockAlone, lockShared } from '~db/locks'
 import { type LoadedSets, setsStamp } from '../evaluation/evaluation-sets.server'
 
 /**
@@ -14,7 +13,7 @@ export async function keepComparersOut(
   sets: LoadedSets,
   how: 'alone' | 'together'
 ): Promise<boolean> {
-  if (how === 'alone') await tx.execute(sql`select pg_advisory_xact_lock(${DUPLICATES_LOCK})`)
-  else await tx.execute(sql`select pg_advisory_xact_lock_shared(${DUPLICATES_LOCK})`)
+  if (how === 'alone') await lockAlone(tx, 'duplicates')
+  else await lockShared(tx, 'duplicates')
   return (await setsStamp(tx)) === sets.stamp
 }

@@ -1,8 +1,8 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
+import { lockAlone } from '~db/locks'
 import { cleaningItems, cleaningRuns } from '~db/schema'
 import type { Hub } from '../../hub/hub.server'
-import { DUPLICATES_LOCK } from '../duplicates-lock'
 import { endRun } from './move-run.server'
 import { nextItems } from './next-items.server'
 import { placeChanged } from './place-changed.server'
@@ -25,7 +25,7 @@ export async function placeRun(hub: Hub, run: Run, options: WorkOptions): Promis
     options.signal?.throwIfAborted()
     await options.breathe?.()
     more = await hub.db.transaction(async (tx) => {
-      await tx.execute(sql`select pg_advisory_xact_lock(${DUPLICATES_LOCK})`)
+      await lockAlone(tx, 'duplicates')
       const now = await lockRun(tx, run.id, 'placing')
       return run.scope === 'waiting'
         ? placeWaiting(tx, now, options.batch ?? BATCH, hub.settings.scorers)

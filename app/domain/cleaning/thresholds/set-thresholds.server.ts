@@ -1,16 +1,16 @@
-import { desc, eq, sql } from 'drizzle-orm'
+import { desc, eq } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
+import { lockAlone } from '~db/locks'
 import { recordEvents } from '~db/outbox'
 import { cleaningThresholds, thresholdTrials } from '~db/schema'
+import { mustOperate } from '../../auth/must-operate'
 import type { Viewer } from '../../auth/viewer'
 import { AppError } from '../../errors'
 import type { Hub } from '../../hub/hub.server'
-import { mustOperate } from './must-operate'
 import { checkOverrides, hashOf } from './overrides'
 
 export const WHY_LIMIT = 500
 /** Two who change at once: the second sees what the first did. */
-const LOCK = 7_164_006
 
 /**
  * Puts a trial's thresholds in effect: a new entry of the history, with who, when and why. Every batch that is cleaned from
@@ -65,7 +65,7 @@ async function write(hub: Pick<Hub, 'db'>, operator: { id: string }, change: Cha
     })
   const { overrides } = checkOverrides(change.overrides)
   await hub.db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`)
+    await lockAlone(tx, 'thresholds')
     if ((await newestId(tx)) !== change.seen)
       throw new AppError('stale', 'Other thresholds are in effect', { key: 'cleaningDesk:error.moved' })
     const { trialId, reverts } = change

@@ -26,7 +26,7 @@ export default {
   'delete.effect.work':
     'All your prompts and outputs are withdrawn: they leave the pages within minutes. What others remixed from them stays theirs.',
   'delete.effect.datasets':
-    'Every dataset release that holds something of yours is marked, and the next release goes without it. Copies people downloaded before can not be called back.',
+    'Every dataset release that holds something of yours is marked, and a patch release without it follows by itself. Copies people downloaded before can not be called back.',
   'delete.effect.collections': 'Your collections are deleted. Copies others made stay theirs.',
   'delete.effect.words':
     'Your comments stay, from “someone who left”. The ratings you gave stay in the averages, without a name.',

@@ -236,7 +236,6 @@ export default {
 
   'error.same': 'These are the values in effect already. Change one to try it.',
   'error.range': 'That is outside the range.',
-  'error.operator': 'Only admins change what cleaning does.',
   'error.why': 'Say in a sentence why.',
   'error.moved': 'Somebody changed the thresholds meanwhile. Look at them again.'
 }

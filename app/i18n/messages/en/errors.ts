@@ -17,6 +17,7 @@ export default {
   invalid: 'Something you sent does not fit. Please check it and try again.',
   unauthenticated: 'You need to be signed in for this.',
   forbidden: 'Your account is not allowed to do this. Nothing was changed.',
+  operator: 'Only the hub’s admins may do this.',
   not_found: 'The page may have moved, been withdrawn by its author, or never existed.',
   gone: 'Its author took it back, or a moderator removed it.',
   withheld: 'A moderator removed it because somebody’s rights or the law ask for it.',

@@ -34,7 +34,7 @@ export default {
   'consent.refused': 'Shown here, never used for training.',
   'consent.change': 'Change my answer',
   'consent.effect.no':
-    'New releases will leave it out, together with your own outputs of it. Releases that already hold it are marked, and the next one goes without.',
+    'New releases will leave it out, together with your own outputs of it. Releases that already hold it are marked, and a patch without it follows by itself.',
   'consent.effect.yes':
     'From the next release on it may enter training datasets, together with your own outputs of it, under its licence and with your name.',
   'consent.to.no': 'Take consent back',
@@ -127,7 +127,7 @@ export default {
   'withdraw.effect.outputs': 'Your outputs of it leave with it; what others added is no longer shown.',
   'withdraw.effect.output': 'The output and its ratings leave the prompt’s page.',
   'withdraw.effect.datasets':
-    'Every dataset release that holds it is marked, and the next release goes without it.',
+    'Every dataset release that holds it is marked, and a patch release without it follows by itself.',
   'withdraw.confirm': 'Withdraw',
   'withdraw.done': 'Withdrawn',
   'withdraw.done.hint':

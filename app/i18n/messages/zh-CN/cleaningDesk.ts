@@ -222,7 +222,6 @@ export default {
 
   'error.same': '这些数值已经生效，改动一项再试算。',
   'error.range': '超出允许范围。',
-  'error.operator': '只有管理员能修改清洗设置。',
   'error.why': '请用一句话说明原因。',
   'error.moved': '有人刚刚改过阈值，请重新查看。'
 }

@@ -17,6 +17,7 @@ export default {
   invalid: '提交的内容有些不合要求，请检查后再试。',
   unauthenticated: '登录后才能继续。',
   forbidden: '你的账号不能进行此操作，未作任何更改。',
+  operator: '只有本站管理员能这样做。',
   not_found: '页面可能已移走、被作者撤回，或者从未存在。',
   gone: '作者已撤回，或已被管理员移除。',
   withheld: '因涉及他人权益或法律要求，已由管理员下架。',

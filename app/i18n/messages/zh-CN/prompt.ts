@@ -32,7 +32,7 @@ export default {
   'consent.refused': '仅在这里展示，绝不用于训练。',
   'consent.change': '更改我的选择',
   'consent.effect.no':
-    '今后发布的数据集不再收录它，也不收录你为它提交的作品。已经收录的版本会被标记，下一版会去掉。',
+    '今后发布的数据集不再收录它，也不收录你为它提交的作品。已经收录的版本会被标记，随后自动发布不含它的修订版。',
   'consent.effect.yes': '从下一次发布起，它和你为它提交的作品可以按所选许可进入训练数据集，并署上你的名字。',
   'consent.to.no': '收回授权',
   'consent.to.yes': '同意授权',
@@ -109,7 +109,7 @@ export default {
   'withdraw.effect.page': '它会从列表、搜索和页面上消失。别人改编的作品仍归他们所有。',
   'withdraw.effect.outputs': '你为它提交的作品会一并撤下，别人添加的作品也不再展示。',
   'withdraw.effect.output': '这件作品和它的评分会从页面上消失。',
-  'withdraw.effect.datasets': '每个收录它的数据集版本都会被标记，下一版会去掉它。',
+  'withdraw.effect.datasets': '每个收录它的数据集版本都会被标记，随后自动发布不含它的修订版。',
   'withdraw.confirm': '撤回',
   'withdraw.done': '已撤回',
   'withdraw.done.hint': '改主意了？可以恢复：重新清洗一遍之后就会再次展示。',

@@ -9,64 +9,12 @@ import { taskOf } from '~/domain/datasets/tasks/registry'
 import { marginOf } from '~/domain/datasets/tasks/texts'
 import { TEXT_GROUPS, writeParquet } from '~/domain/datasets/write-parquet.server'
 import { readParquet } from '../cut-release'
-import { checked, imageOf, otherOf, pictureOf, recipeOf, recordOf, untar, unzip, written } from './written'
+import { compared, judged, labelled, pictured, sft } from './breaking-records'
+import { checked, pictureOf, recipeOf, untar, unzip, written } from './written'
 
-/** What breaks readers. */
-const TEXTS: Record<string, string> = {
-  lines: 'one\ntwo\r\nthree\rfour\n',
-  separators: 'a\u2028b\u2029c\u0085d\ve\ff',
-  surrogates: 'half \ud83d and \ude00 apart',
-  formula: '=cmd|"/c calc"!A1',
-  plus: '+1+1',
-  minus: '-1 apple',
-  at: '@SUM(A1)',
-  tab: '\t=1',
-  return: '\r=1',
-  wide: '＝1+1',
-  apostrophe: "'=1",
-  apostrophes: "''@x",
-  nul: 'a\0b',
-  long: `${'长'.repeat(350_000)}\n"`,
-  emoji: '👩‍👩‍👧‍👦🇨🇳 é e\u0301',
-  rtl: '\u202eabc\u202c שלום مرحبا',
-  quotes: '"a", \'b\', ""c"", `d` \\ \\n \\u0041',
-  spaces: '  both ends  ',
-  json: '{"role":"user","margin":2}',
-  html: '</script><b>&amp;',
-  bom: '\ufefftext',
-  dialogue: 'User: not a dialogue\nAssistant: at all',
-  number: '-1.5e3'
-}
 const digestsOf = (files: Record<string, Buffer>) =>
   Object.entries(files).map(([path, bytes]) => [path, createHash('sha256').update(bytes).digest('hex')])
-const names = Object.keys(TEXTS)
-/** Each as a question and as an answer, the other way round in the second output. */
-const pairs = names.map(
-  (name, i) => [TEXTS[name] as string, TEXTS[names.at(i - 1) as string] as string] as const
-)
 const expected = (text: string) => wellFormed(text)
-
-const sft = pairs.map(([prompt, response], i) => recordOf(`s${i}`, { prompt, response }))
-const judged = pairs.map(([prompt, response], i) =>
-  recordOf(`a${i}_b${i}`, {
-    prompt,
-    response,
-    other: otherOf(`b${i}`, { response: `${response}!` }),
-    rating_score: 4
-  })
-)
-const labelled = sft.map((record, i): DatasetRecord => ({ ...record, label: i % 2 === 0 }))
-const pictured = pairs.map(([prompt], i) =>
-  recordOf(`i${i}`, { prompt, response: null, image: imageOf(`i${i}`) })
-)
-const compared = pairs.map(([prompt], i) =>
-  recordOf(`i${i}_j${i}`, {
-    prompt,
-    response: null,
-    image: imageOf(`i${i}`),
-    other: otherOf(`j${i}`, { response: null, image: imageOf(`j${i}`) })
-  })
-)
 
 const lines = (file: Buffer | undefined) => {
   const text = new TextDecoder('utf-8', { fatal: true }).decode(file)
