@@ -131,6 +131,9 @@ it('takes a cleaning run through its shards, and applies it when told to', async
   await eventually(async () => (await findRun(hub, id)).state === 'done')
   const left = await hub.db.execute(sql`select from prompt_revisions where pipeline_version = 'k1-longago'`)
   expect(left).toHaveLength(0)
+  // nothing is left to go over: the next one waits for nobody
+  const idle = await createRun(hub, operator, { scope: 'stale' })
+  await eventually(async () => (await findRun(hub, idle)).state === 'done')
 })
 
 it('keeps one schedule however many workers start', async () => {

@@ -19,6 +19,7 @@ interface Options {
   all: boolean
   run?: string
   apply: boolean
+  discard: boolean
   wait: boolean
 }
 
@@ -35,6 +36,7 @@ export function register(program: Command, io: CliIo): void {
     .option('--run <id>', 'a run that was started before')
     .option('--wait', 'return when the report is there', false)
     .option('--apply', 'apply what the check found, and return when that is done', false)
+    .option('--discard', 'throw a run away that is checked and not applied; name it with --run', false)
     .action(async (options: Options) => {
       await withHub((hub) => recheck(hub, options, io), { worker: options.wait || options.apply })
     })
@@ -43,6 +45,7 @@ export function register(program: Command, io: CliIo): void {
 async function recheck(hub: Hub, options: Options, io: CliIo): Promise<void> {
   const actor = await findActor(hub, options.as)
   if (actor.role !== 'admin') throw new AppError('forbidden', `${actor.name} is no admin`)
+  if (options.discard) return discard(hub, actor, options, io)
   const scope = options.rules ? 'rules' : options.all ? 'all' : 'stale'
   const id = options.run ?? (await createRun(hub, actor, { scope, rules: options.rules }))
   if (!options.wait && !options.apply) {
@@ -57,8 +60,16 @@ async function recheck(hub: Hub, options: Options, io: CliIo): Promise<void> {
     state = await follow(hub, id, io, [])
   }
   io.out({ run: id, state, report })
-  io.out(ENDING[state] ?? `The run is ${state}.`)
+  io.out(report?.rows === 0 ? 'There was nothing to go over.' : (ENDING[state] ?? `The run is ${state}.`))
   if (state === 'ready') io.out(`Apply it with: kindling recheck --as ${actor.name} --run ${id} --apply`)
+}
+
+async function discard(hub: Hub, actor: { id: string }, { run, apply }: Options, io: CliIo): Promise<void> {
+  if (!run || apply)
+    throw new AppError('invalid', 'Name the run that is thrown away: --run ID, without --apply')
+  await controlRun(hub, actor, run, 'discard')
+  io.out({ run, state: 'discarded' })
+  io.out('It is thrown away; nothing was changed.')
 }
 
 const ENDING: Partial<Record<CleaningRunState, string>> = {

@@ -4,7 +4,7 @@ import { cleaningRuns } from '~db/schema'
 import type { Hub } from '../../hub/hub.server'
 import { rule as exactDuplicate } from '../rules/exact-duplicate'
 import { VISIBLE } from './compare-stored'
-import { moveRun } from './move-run.server'
+import { endRun, moveRun } from './move-run.server'
 import { nextItems } from './next-items.server'
 import { reportRun } from './report-run.server'
 import { lockRun, type Run } from './run-row.server'
@@ -37,8 +37,10 @@ export async function compareRun(hub: Hub, run: Run, options: WorkOptions): Prom
   await hub.db.transaction(async (tx) => {
     const now = await lockRun(tx, run.id, 'comparing')
     await takeSamples(tx, now)
-    await reportRun(tx, now)
-    await moveRun(tx, run.id, 'ready')
+    const { rows } = await reportRun(tx, now)
+    // nothing to apply, and so nothing to wait for
+    if (rows === 0) await endRun(tx, now, 'done')
+    else await moveRun(tx, run.id, 'ready')
   })
 }
 

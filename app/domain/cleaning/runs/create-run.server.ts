@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { isNull } from 'drizzle-orm'
 import { newId } from '~db/id'
 import { recordEvents } from '~db/outbox'
 import { cleaningRuns } from '~db/schema'
@@ -59,8 +60,15 @@ export async function createRun(
       })
       .onConflictDoNothing()
       .returning({ id: cleaningRuns.id })
-    if (made.length === 0)
-      throw new AppError('conflict', 'Another run is not at its end yet', { key: 'cleaningRuns:error.busy' })
+    if (made.length === 0) {
+      const [other] = await tx
+        .select({ id: cleaningRuns.id })
+        .from(cleaningRuns)
+        .where(isNull(cleaningRuns.finishedAt))
+      throw new AppError('conflict', `Run ${other?.id} is not at its end yet`, {
+        key: 'cleaningRuns:error.busy'
+      })
+    }
     await recordEvents(tx, [
       {
         type: 'cleaning_run.started',

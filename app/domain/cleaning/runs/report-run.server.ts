@@ -5,7 +5,7 @@ import type { Run } from './run-row.server'
 import { OUTCOMES, type Outcome, type RuleChange, type RunReport } from './run-view'
 
 /** Sums up what a check found and keeps it with the run. */
-export async function reportRun(tx: Queryable, { id }: Run): Promise<void> {
+export async function reportRun(tx: Queryable, { id }: Run): Promise<RunReport> {
   const [sums] = await tx.execute<{ rows: number; broken: number }>(sql`
     select coalesce(sum(done), 0)::int as rows, coalesce(sum(jsonb_array_length(broken)), 0)::int as broken
     from cleaning_shards where run_id = ${id}::uuid`)
@@ -33,4 +33,5 @@ export async function reportRun(tx: Queryable, { id }: Run): Promise<void> {
     .update(cleaningRuns)
     .set({ report: { ...report } })
     .where(eq(cleaningRuns.id, id))
+  return report
 }
