@@ -23,30 +23,12 @@ export function VersionList({ releases, path }: { releases: ReleaseSummary[]; pa
         {
           key: 'version',
           label: t('datasets:versions.version'),
-          cell: (r) =>
-            r.state === 'published' ? (
-              <Link
-                to={`${path}?release=${r.version}`}
-                aria-label={t('directory:versions.look', { version: r.version })}
-                className="font-mono text-ember hover:underline"
-              >
-                v{r.version}
-              </Link>
-            ) : (
-              <span className="font-mono">v{r.version}</span>
-            )
+          cell: (r) => <Version release={r} path={path} />
         },
         {
           key: 'state',
           label: t('datasets:versions.state'),
-          cell: (r) =>
-            r.disabledAt ? (
-              <Badge tone="brick" title={t('changes:closed.title')}>
-                {t('changes:closed')}
-              </Badge>
-            ) : (
-              <Badge tone={TONES[r.state]}>{t(`words:release.${r.state}`)}</Badge>
-            )
+          cell: (r) => <State release={r} />
         },
         {
           key: 'rows',
@@ -73,26 +55,55 @@ export function VersionList({ releases, path }: { releases: ReleaseSummary[]; pa
           cell: (r) => (r.state === 'published' ? formatNumber(locale, r.downloads) : '–')
         },
         {
-          key: 'commit',
-          label: t('datasets:versions.commit'),
-          cell: (r) =>
-            r.commitId ? (
-              <code className="text-12" title={r.commitId}>
-                {r.commitId.slice(0, 12)}
-              </code>
-            ) : r.error ? (
-              <span className="inline-block min-w-48 text-12 whitespace-normal text-brick">{r.error}</span>
-            ) : (
-              '–'
-            )
-        },
-        {
           key: 'when',
           label: t('datasets:versions.when'),
           cell: (r) => <When date={r.publishedAt ?? r.createdAt} className="text-quiet" />
         }
       ]}
     />
+  )
+}
+
+function Version({ release, path }: { release: ReleaseSummary; path: string }) {
+  const { t } = useTranslation()
+  const { version, commitId, state } = release
+  return (
+    <>
+      {state === 'published' ? (
+        <Link
+          to={`${path}?release=${version}`}
+          aria-label={t('directory:versions.look', { version })}
+          className="font-mono text-ember hover:underline"
+        >
+          v{version}
+        </Link>
+      ) : (
+        <span className="font-mono">v{version}</span>
+      )}
+      {commitId ? (
+        <code className="block text-12 text-quiet" title={commitId}>
+          {commitId.slice(0, 12)}
+        </code>
+      ) : null}
+    </>
+  )
+}
+
+function State({ release: { state, disabledAt, error } }: { release: ReleaseSummary }) {
+  const { t } = useTranslation()
+  if (disabledAt)
+    return (
+      <Badge tone="brick" title={t('changes:closed.title')}>
+        {t('changes:closed')}
+      </Badge>
+    )
+  return (
+    <>
+      <Badge tone={TONES[state]}>{t(`words:release.${state}`)}</Badge>
+      {error ? (
+        <span className="mt-1 block min-w-48 text-12 whitespace-normal text-brick">{error}</span>
+      ) : null}
+    </>
   )
 }
 

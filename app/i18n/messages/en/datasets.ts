@@ -155,7 +155,6 @@ export default {
   'versions.state': 'State',
   'versions.rows': 'Records',
   'versions.downloads': 'Downloads',
-  'versions.commit': 'Commit',
   'versions.when': 'When',
 
   'releases.title': 'Releases',

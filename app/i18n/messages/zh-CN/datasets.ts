@@ -139,7 +139,6 @@ export default {
   'versions.state': '状态',
   'versions.rows': '记录数',
   'versions.downloads': '下载次数',
-  'versions.commit': '提交号',
   'versions.when': '时间',
 
   'releases.title': '发布版本',
