@@ -111,6 +111,8 @@ export default [
   route('cleaning/runs/:id/progress', 'routes/cleaning/run-progress.ts'),
 
   // Datasets
+  route('arena', 'routes/arena/show.tsx'),
+  route('arena/:id', 'routes/arena/ballot.tsx'),
   route('datasets', 'routes/datasets/list.tsx'),
   route('datasets/new', 'routes/datasets/new.tsx'),
   route('datasets/:owner/:name', 'routes/datasets/show.tsx'),

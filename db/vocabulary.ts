@@ -35,6 +35,10 @@ export type Scenario = (typeof SCENARIOS)[number]
 export const MODALITIES = ['text', 'dialogue', 'code', 'image', 'audio', 'video'] as const
 export type Modality = (typeof MODALITIES)[number]
 
+/** What is said of two outputs of one prompt, the first being the one with the smaller id. */
+export const BALLOT_CHOICES = ['first', 'second', 'tie', 'both_bad'] as const
+export type BallotChoice = (typeof BALLOT_CHOICES)[number]
+
 /** Languages a person can filter by (BCP 47 primary subtags); `und` = could not tell. */
 export const LANGUAGES = [
   'en',
@@ -248,6 +252,8 @@ export const EVENT_TYPES = [
   'generator.decided',
   'rating.given',
   'rating.retracted',
+  'ballot.cast',
+  'ballot.taken_back',
   'comment.added',
   'comment.edited',
   'comment.deleted',

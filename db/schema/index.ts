@@ -1,4 +1,5 @@
 export * from './auth'
+export * from './ballots'
 export * from './cleaning'
 export * from './cleaning-desk'
 export * from './cleaning-runs'

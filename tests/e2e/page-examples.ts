@@ -113,6 +113,8 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
   ],
   '/cleaning/runs': () => [visit('/cleaning/runs', 'admin'), visit('/cleaning/runs', 'moderator', 403)],
   '/cleaning/runs/:id': ({ run }) => [visit(`/cleaning/runs/${run}`, 'admin')],
+  '/arena': () => [visit('/arena'), visit('/arena', 'creator')],
+  '/arena/:id': ({ ballot }) => [visit(`/arena/${ballot}`, 'creator')],
   '/datasets': () => [
     visit('/datasets?q=campfire&sort=likes'),
     visit('/datasets?tab=liked', 'creator'),

@@ -1,3 +1,5 @@
+import { castBallot } from '~/domain/arena/cast-ballot.server'
+import { drawMatch } from '~/domain/arena/draw-match.server'
 import { createToken } from '~/domain/auth/create-token.server'
 import { createRun } from '~/domain/cleaning/runs/create-run.server'
 import { findRun } from '~/domain/cleaning/runs/find-run.server'
@@ -29,6 +31,8 @@ export interface World {
   /** Somebody else's, of `prompt`. */
   output: string
   ownOutput: string
+  /** The creator's, of two works in the arena. */
+  ballot: string
   comment: string
   /** Taken down by a moderator. */
   removedComment: string
@@ -92,6 +96,8 @@ export async function makeWorld(site: TestSite): Promise<World> {
     body: new URLSearchParams({ name: 'Hearthlight', modalities: 'text' })
   })
   if (answer.status >= 400) throw new Error(`No generator could be proposed: ${answer.status}`)
+  const match = await drawMatch(hub, { id: mei })
+  if (!match) throw new Error('The demo has nothing to compare')
   const comment = await addComment(
     hub,
     { id: mei },
@@ -131,6 +137,7 @@ export async function makeWorld(site: TestSite): Promise<World> {
     prompt,
     own,
     duplicate,
+    ballot: await castBallot(hub, { id: mei }, { token: match.token, side: 'left' }),
     comment,
     removedComment,
     import: await importOf('Harbour,Describe the harbour at dusk and who still works there.,calm\n'),

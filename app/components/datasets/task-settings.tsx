@@ -43,6 +43,13 @@ export function TaskSettings({ recipe, errors }: Props) {
             value={pairs.perPrompt}
           />
         </div>
+        <NumberField
+          name="pairs.ballots"
+          label={t('recipe:pairs.ballots')}
+          hint={t('recipe:pairs.ballots.hint')}
+          error={errors['pairs.ballots']}
+          value={pairs.ballots}
+        />
         <label className={clsx('hidden items-center gap-2 text-14', SHOWN.ties)}>
           <input
             type="checkbox"

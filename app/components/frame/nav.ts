@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import { Database, Layers, LayoutGrid, ScanEye, Search } from 'lucide-react'
+import { Database, Layers, LayoutGrid, ScanEye, Search, Swords } from 'lucide-react'
 import { canReview, type Viewer } from '../../domain/auth/viewer'
 
 export interface NavItem {
@@ -9,7 +9,7 @@ export interface NavItem {
   /** The letter after `g` that goes there. */
   key: string
   icon: LucideIcon
-  /** Left out of a phone's tab bar: the field for it is at the top of every page. */
+  /** Left out of a phone's tab bar: found at the top of the page or the feed. */
   atTop?: true
 }
 
@@ -18,6 +18,7 @@ export function navItems(viewer: Viewer | null): NavItem[] {
   const items: NavItem[] = [
     { to: '/prompts', label: 'common:nav.feed', key: 'f', icon: LayoutGrid },
     { to: '/search', label: 'common:nav.search', key: 's', icon: Search, atTop: true },
+    { to: '/arena', label: 'common:nav.arena', key: 'a', icon: Swords, atTop: true },
     { to: '/collections', label: 'common:nav.allCollections', key: 'c', icon: Layers },
     { to: '/datasets', label: 'common:nav.datasets', key: 'd', icon: Database }
   ]

@@ -5,8 +5,10 @@ import { useTranslation } from '~/i18n/react'
 import { parseDialogue, type Turn } from '../../domain/outputs/dialogue'
 import type { PageOutput } from '../../domain/prompts/prompt-page'
 
+type Words = Pick<PageOutput, 'text' | 'modality' | 'language' | 'syntax'>
+
 /** The words of an output: prose as it is, a dialogue in bubbles, code with its lines. `more` leads to the rest. */
-export function OutputWords({ output, more }: { output: PageOutput; more: ReactNode }) {
+export function OutputWords({ output, more }: { output: Words; more?: ReactNode }) {
   const text = output.text ?? ''
   const lang = output.language === 'und' ? undefined : output.language
   if (output.modality === 'code') return <Code text={text} syntax={output.syntax} more={more} />

@@ -37,6 +37,15 @@ export function sectionsOf(me: string): Record<string, Section[]> {
         batch: 500
       }
     ],
+    'ballots.json': [
+      {
+        record: sql`to_jsonb(t)`,
+        from: mine('ballots', 'voter_id'),
+        at: sql`t.cast_at`,
+        batch: 1000,
+        ...byId
+      }
+    ],
     'comments.json': [
       {
         record: sql`to_jsonb(t)`,

@@ -81,7 +81,8 @@ export const settingFields = {
     .strictObject({
       minGap: z.number().gt(0).max(4).optional(),
       perPrompt: z.number().int().min(1).max(50).optional(),
-      ties: z.boolean().optional()
+      ties: z.boolean().optional(),
+      ballots: z.number().int().min(1).max(1_000_000).optional()
     })
     .optional(),
   labels: z

@@ -45,7 +45,8 @@ export function echoRecipe(fields: Record<string, unknown>, base: Recipe): Recip
     pairs: {
       minGap: number(pairs?.minGap, SETTING_DEFAULTS.pairs.minGap),
       perPrompt: number(pairs?.perPrompt, SETTING_DEFAULTS.pairs.perPrompt),
-      ties: pairs?.ties !== undefined
+      ties: pairs?.ties !== undefined,
+      ...(pairs?.ballots ? { ballots: number(pairs.ballots, 1) } : {})
     },
     labels: {
       good: number(labels?.good, SETTING_DEFAULTS.labels.good),

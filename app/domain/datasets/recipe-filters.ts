@@ -10,12 +10,17 @@ export interface Range {
 export interface TaskSettings {
   /** `preference`, `reward`, `image-preference`: which two outputs of a prompt make a row. */
   pairs?: {
-    /** Least difference of the Bayesian averages, above 0 up to 4. */
+    /**
+     * Least difference of the Bayesian averages, above 0 up to 4. Where ballots decide: least lead of the chosen one, as a
+     * share of all ballots on the pair, up to 1.
+     */
     minGap: number
     /** Rows of one prompt at most, those furthest apart first. */
     perPrompt: number
     /** `image-preference`: pairs closer than `minGap` enter as ties. */
     ties: boolean
+    /** Ballots decide instead of ratings: only pairs with at least so many. */
+    ballots?: number
   }
   /** `kto`: outputs rated `good` or better are wanted, `bad` or worse unwanted, those between stay out. */
   labels?: { good: number; bad: number }

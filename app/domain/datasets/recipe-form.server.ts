@@ -33,7 +33,9 @@ const fields = {
   validation: number,
   test: number,
   seed: z.string().max(100).default(DEFAULT_RECIPE.seed),
-  pairs: z.object({ minGap: number, perPrompt: number, ties: z.boolean().optional() }).optional(),
+  pairs: z
+    .object({ minGap: number, perPrompt: number, ties: z.boolean().optional(), ballots: number })
+    .optional(),
   labels: z.object({ good: number, bad: number }).optional(),
   rewards: word,
   classify: word,

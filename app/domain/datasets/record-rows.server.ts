@@ -41,6 +41,14 @@ const other = sql`(
     'generator', x.generator_id, 'model', x.model, 'output_pipeline', coalesce(x.pipeline_version, ''))
   from outputs x join users xa on xa.id = x.author_id left join blobs xb on xb.sha256 = x.blob_sha256 where x.id = k.other_id)`
 
+/** What was said of a pair, as `PairBallots`. */
+const votes = sql`(
+  select jsonb_build_object('better', count(*) filter (where x.choice = case when k.output_id < k.other_id then 'first' else 'second' end::ballot_choice),
+    'worse', count(*) filter (where x.choice = case when k.output_id < k.other_id then 'second' else 'first' end::ballot_choice),
+    'tie', count(*) filter (where x.choice = 'tie'), 'both_bad', count(*) filter (where x.choice = 'both_bad'))
+  from ballots x where x.prompt_id = k.prompt_id and x.first_id = least(k.output_id, k.other_id)
+    and x.second_id = greatest(k.output_id, k.other_id))`
+
 /** The records at positions `from` ≤ position < `to` of the temporary table `kept`, in order. */
 export const readKept = (tx: Queryable, recipe: Recipe, from: number, to: number): Promise<KeptRow[]> =>
   readRecords(
@@ -61,7 +69,7 @@ export async function readRecords(tx: Queryable, recipe: Recipe, kept: SQL, twin
     select k.position, k.split, p.id as prompt_id, r.id as revision_id, o.id as output_id,
       coalesce(r.cleaned_title, r.title) as title, coalesce(r.cleaned_text, r.text) as prompt,
       coalesce(o.cleaned_text, o.text) as response, o.modality = 'dialogue' as dialogue, o.blob_sha256, b.media_type, o.width, o.height, o.alt,
-      case when k.other_id is not null then ${other} end as other, k.prompt_rows,
+      case when k.other_id is not null then ${other} end as other, k.prompt_rows, ${recipe.pairs?.ballots ? votes : sql`null`} as ballots,
       a.name as author, oa.name as output_author, p.license as prompt_license, o.license as output_license,
       p.consent_version as prompt_consent_version, ${time('p.consented_at')} as prompt_consented_at,
       o.consent_version as output_consent_version, ${time('o.consented_at')} as output_consented_at,

@@ -31,6 +31,8 @@ export interface DatasetRecord {
   image: RecordImage | null
   /** The second output, the one rated lower. */
   other?: RecordOutput
+  /** What was said of the two in the arena, where that decides. */
+  ballots?: PairBallots
   /** The two are too close to say which is better. */
   tie?: true
   /** Rows of the release with the same prompt. */
@@ -68,6 +70,14 @@ export interface DatasetRecord {
   remixed_from: Credit[]
   /** Authors of near-duplicates that this record stands for. */
   also_by: string[]
+}
+
+/** How many chose each of two outputs, without knowing their makers. */
+export interface PairBallots {
+  better: number
+  worse: number
+  tie: number
+  both_bad: number
 }
 
 /** An output beside the record's own, with its receipt. */

@@ -1,6 +1,6 @@
 import type { License } from '~db/vocabulary'
 import { stricterLicense } from './license-order'
-import type { Credit, DatasetRecord, RecordImage, RecordOutput } from './record'
+import type { Credit, DatasetRecord, PairBallots, RecordImage, RecordOutput } from './record'
 
 /** What the database says of an output's content. */
 interface RawContent {
@@ -19,8 +19,21 @@ export type RawOutput = RawContent & Omit<RecordOutput, 'response' | 'dialogue' 
 export type RawRow = RawContent &
   Omit<
     DatasetRecord,
-    'id' | 'dialogue' | 'license' | 'image' | 'source_url' | 'remixed_from' | 'other' | 'prompt_rows'
-  > & { remixed_from: Credit[] | null; other: RawOutput | null; prompt_rows: number }
+    | 'id'
+    | 'dialogue'
+    | 'license'
+    | 'image'
+    | 'source_url'
+    | 'remixed_from'
+    | 'other'
+    | 'prompt_rows'
+    | 'ballots'
+  > & {
+    remixed_from: Credit[] | null
+    other: RawOutput | null
+    prompt_rows: number
+    ballots: PairBallots | null
+  }
 
 /** The words or the image; the image's file name and clean bytes are settled when it is frozen. */
 function contentOf(raw: RawContent): Pick<DatasetRecord, 'response' | 'dialogue' | 'image'> {
@@ -67,6 +80,7 @@ export function toRecord(raw: RawRow): DatasetRecord {
     prompt: raw.prompt,
     ...contentOf(raw),
     ...(raw.other ? { other: outputOf(raw.other), prompt_rows: raw.prompt_rows } : {}),
+    ...(raw.ballots ? { ballots: raw.ballots } : {}),
     author: raw.author,
     output_author: raw.output_author,
     license: licenses.reduce(stricterLicense),

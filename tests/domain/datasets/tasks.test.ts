@@ -5,7 +5,8 @@ import { previewRecipe } from '~/domain/datasets/preview-recipe.server'
 import type { Recipe } from '~/domain/datasets/recipe'
 import { parseRecipe } from '~/domain/datasets/recipe.schema'
 import { revokeRecords } from '~/domain/datasets/revoke-records.server'
-import { releaseRecords } from '~db/schema'
+import { newId } from '~db/id'
+import { ballots, releaseRecords } from '~db/schema'
 import { TASKS, type Task } from '~db/vocabulary'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
@@ -122,6 +123,42 @@ describe('a release of', () => {
     expect(Object.keys(byId).sort()).toEqual(
       [`${made.good}_${made.bad}`, `${made.good}_${made.middle}`].sort()
     )
+  })
+
+  it('pairs that ballots decide take no rating, and count the votes', async () => {
+    const votes = (better: string | undefined, worse: string | undefined, choices: (1 | -1 | 0)[]) =>
+      choices.map(async (choice) => {
+        const voter = await createUser(hub, { name: `voter-${++count}` })
+        const [firstId = '', secondId = ''] = [better, worse].sort()
+        const first = better === firstId ? 1 : -1
+        await hub.db.insert(ballots).values({
+          id: newId(),
+          voterId: voter.id,
+          promptId: made.seaPrompt as string,
+          firstId,
+          secondId,
+          firstLeft: true,
+          choice: choice === 0 ? 'tie' : choice === first ? 'first' : 'second'
+        })
+      })
+    await Promise.all([
+      ...votes(made.unrated, made.good, [1, 1, 1, -1, 0]),
+      ...votes(made.middle, made.bad, [1, 1]),
+      ...votes(made.good, made.bad, [1, 1, -1, -1, 0])
+    ])
+    const pairs = { minGap: 0.4, perPrompt: 9, ties: false, ballots: 3 }
+    const { byId, lines, bytes } = await release('preference', { pairs, scenarios: ['poem'] })
+    expect(Object.keys(byId)).toEqual([`${made.unrated}_${made.good}`])
+    expect(byId[`${made.unrated}_${made.good}`]).toMatchObject({
+      margin: 0.4,
+      ballots_better: 3,
+      ballots_worse: 1,
+      ballots_tie: 1,
+      ballots_both_bad: 0
+    })
+    expect(lines[0].margin).toBe(0.4)
+    expect((await bytes('README.md')).toString()).toContain('`ballots_both_bad`')
+    expect(() => parseRecipe({ task: 'preference', pairs: { minGap: 1.5, ballots: 1 } })).toThrow(/at most 1/)
   })
 
   it('kto labels what is rated high and low, and leaves the middle out', async () => {

@@ -91,7 +91,8 @@ export const outputTokens = (alias: string): SQL =>
 
 /** Of a pair the better one's rating is asked for where the two are known: here only how many rated it. */
 function ratedEnough(r: Recipe, task: TaskDefinition): SQL {
-  const raters = Math.max(Math.trunc(r.minRaters), task.rated ? 1 : 0)
+  // where ballots decide, nobody need have rated
+  const raters = Math.max(Math.trunc(r.minRaters), task.rated && !r.pairs?.ballots ? 1 : 0)
   const enough = sql`o.rating_count >= ${number(raters)}`
   if (task.unit(r) === 'pair') return enough
   const wanted = sql`o.score >= ${number(r.minRating)} and ${enough}`

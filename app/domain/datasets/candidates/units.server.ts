@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Recipe } from '../recipe'
+import { SETTING_DEFAULTS } from '../recipe-filters'
 import type { TaskDefinition, Unit } from '../tasks/task'
 import {
   arms,
@@ -103,13 +104,24 @@ function output(asked: Asked): SQL {
     where ${fitting(asked)} and ${PUBLISHED} ${scope(promptIds, sql`p.id`)}`
 }
 
+/** Pairs with enough ballots: the better of the two, and by what share of the ballots it leads. */
+const pairsVotedOn = (least: SQL, scoped: SQL): SQL => sql`
+  select case when t.firsts >= t.seconds then t.first_id else t.second_id end as better_id,
+    case when t.firsts >= t.seconds then t.second_id else t.first_id end as worse_id,
+    abs(t.firsts - t.seconds)::float8 / t.votes as gap, t.votes
+  from (
+    select x.first_id, x.second_id, count(*) as votes, count(*) filter (where x.choice = 'first') as firsts,
+      count(*) filter (where x.choice = 'second') as seconds
+    from ballots x where true ${scoped} group by x.prompt_id, x.first_id, x.second_id having count(*) >= ${least}) t`
+
 /**
  * Of each prompt the pairs of outputs of one revision that are furthest apart. The n widest of them lie among the n best
- * and the n worst outputs, so at most n² pairs of a prompt are looked at, however many outputs it has.
+ * and the n worst outputs, so at most n² pairs of a prompt are looked at, however many outputs it has. Where ballots
+ * decide, the pairs are those that were voted on.
  */
 function pair(asked: Asked): SQL {
   const { recipe, task, only, promptIds } = asked
-  const { minGap, perPrompt, ties } = recipe.pairs ?? { minGap: 0.5, perPrompt: 1, ties: false }
+  const { minGap, perPrompt, ties, ballots } = recipe.pairs ?? SETTING_DEFAULTS.pairs
   const conditions = outputConditions(recipe, task)
   const n = number(perPrompt)
   const passed = number(conditions.length)
@@ -120,15 +132,23 @@ function pair(asked: Asked): SQL {
     select o.*, row_number() over (partition by o.prompt_id, o.revision_id order by o.score desc, o.id) as place,
       count(*) over (partition by o.prompt_id, o.revision_id) as places
     from staged o where o.stage = ${passed}`
-  const apart = ties ? sql`` : sql`and a.score - b.score >= ${number(minGap - 1e-6)}`
-  const widest = sql`
+  const apart = (gap: SQL) => (ties ? sql`` : sql`and ${gap} >= ${number(minGap - 1e-6)}`)
+  const voted = sql`
+    select a.prompt_id, a.revision_id, a.id, a.author_id, a.license, a.score, b.id as other_id, b.author_id as other_author_id,
+      b.license as other_license, max(a.score) over (partition by a.prompt_id) as lead,
+      row_number() over (partition by a.prompt_id order by v.gap desc, v.votes desc, a.id, b.id) as width
+    from (${pairsVotedOn(number(ballots ?? 1), scope(promptIds, sql`x.prompt_id`))}) v
+      join staged a on a.id = v.better_id and a.stage = ${passed}
+      join staged b on b.id = v.worse_id and b.stage = ${passed} and b.revision_id = a.revision_id
+    where a.score >= ${number(recipe.minRating)} ${apart(sql`v.gap`)}`
+  const rated = sql`
     select a.prompt_id, a.revision_id, a.id, a.author_id, a.license, a.score, b.id as other_id, b.author_id as other_author_id,
       b.license as other_license, max(a.score) over (partition by a.prompt_id) as lead,
       row_number() over (partition by a.prompt_id order by a.score - b.score desc, a.id, b.id) as width
     from (select * from ranked where place <= ${n} and places > 1) a
       join (select * from ranked where place > places - ${n} and places > 1) b
       on b.prompt_id = a.prompt_id and b.revision_id = a.revision_id and b.place > a.place
-    where a.score >= ${number(recipe.minRating)} ${apart}`
+    where a.score >= ${number(recipe.minRating)} ${apart(sql`a.score - b.score`)}`
   const secondFurthest = sql`
     select x.prompt_id, (array_agg(x.stage order by x.stage desc))[2] as stage from staged x group by 1`
   const same = sql`(select x.content_hash from outputs x where x.id = o.id) =
@@ -141,7 +161,7 @@ function pair(asked: Asked): SQL {
       case ${arms(promptConditions(recipe, sql`coalesce(o.revision_id, p.current_revision_id)`))}
         ${all ? sql`when o.id is null then case when s.stage is null then 'output' ${stageArms(conditions, sql`s.stage`)} else 'gap' end` : sql``}
         ${arms([NOT_SHOWN])} when ${same} then 'duplicate' end as reason
-    from prompts p ${all ? sql`left` : sql``} join (select * from (${widest}) w where width <= ${n}) o on o.prompt_id = p.id
+    from prompts p ${all ? sql`left` : sql``} join (select * from (${ballots ? voted : rated}) w where width <= ${n}) o on o.prompt_id = p.id
       ${all ? sql`left join (${secondFurthest}) s on s.prompt_id = p.id` : sql``}
     where ${PUBLISHED} ${scope(promptIds, sql`p.id`)}`
 }

@@ -60,6 +60,15 @@ function contradictions(recipe: Recipe): Misfit[] {
     ...(pairs?.ties && task !== 'image-preference'
       ? [misfit('pairs', `pairs.ties is not for the task ${task}`)]
       : []),
+    ...(pairs?.ballots && pairs.minGap > 1
+      ? [
+          misfit(
+            'pairs.minGap',
+            'pairs.minGap is a share of the ballots: at most 1',
+            'datasets:error.ballot_gap'
+          )
+        ]
+      : []),
     ...(length?.output && taskOf(recipe).unit(recipe) === 'prompt'
       ? [misfit('length.output', `length.output is not for the task ${task}`)]
       : [])

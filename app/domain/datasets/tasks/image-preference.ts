@@ -2,7 +2,7 @@ import { fnv1a } from '../../cleaning/fnv'
 import { column, pairColumns } from '../columns'
 import type { DatasetRecord, RecordImage } from '../record'
 import type { TaskDefinition } from './task'
-import { imageLines } from './texts'
+import { ballotColumns, imageLines, marginOf } from './texts'
 
 interface Side {
   id: string
@@ -40,9 +40,12 @@ export const imagePreference: TaskDefinition = {
   settings: () => ['pairs'],
   unfit: () => [],
   rated: true,
-  freeze: ({ rating_score, other }, { pairs }) =>
-    rating_score - (other?.rating_score ?? 0) < (pairs?.minGap ?? 0) - 1e-6 ? { tie: true } : {},
-  columns: () =>
+  freeze: (record, { pairs }) => {
+    const { rating_score, other, ballots } = record
+    const gap = ballots ? marginOf(record) : rating_score - (other?.rating_score ?? 0)
+    return gap < (pairs?.minGap ?? 0) - 1e-6 ? { tie: true } : {}
+  },
+  columns: (recipe) =>
     pairColumns('other', [
       column('caption', 'text', (r) => r.prompt),
       column('jpg_0', 'binary', (r) => sidesOf(r)[0].image),
@@ -57,7 +60,8 @@ export const imagePreference: TaskDefinition = {
       column('model_0', 'string', (r) => sidesOf(r)[0].model),
       column('model_1', 'string', (r) => sidesOf(r)[1].model),
       column('ranking_id', 'string', (r) => r.id),
-      column('num_example_per_prompt', 'int32', (r) => r.prompt_rows ?? 1)
+      column('num_example_per_prompt', 'int32', (r) => r.prompt_rows ?? 1),
+      ...ballotColumns(recipe)
     ]),
   line: (record) => {
     const [zero, one] = sidesOf(record)
@@ -76,7 +80,9 @@ export const imagePreference: TaskDefinition = {
     rows: 'pairs of images of one prompt',
     candidates: 'prompts and pairs',
     columns: ({ pairs }) =>
-      `\`caption\` is the cleaned prompt; \`jpg_0\` and \`jpg_1\` are the bytes of the two images (PNG, JPEG or WebP), in an order drawn from their ids. The better rated one has the label 1, the other 0${
+      `\`caption\` is the cleaned prompt; \`jpg_0\` and \`jpg_1\` are the bytes of the two images (PNG, JPEG or WebP), in an order drawn from their ids. The better ${
+        pairs?.ballots ? 'one, by ballots cast without knowing the makers,' : 'rated one'
+      } has the label 1, the other 0${
         pairs?.ties
           ? `; pairs closer than ${pairs.minGap} have .5 and .5, and \`best_image_uid\` is \`tie\``
           : ''

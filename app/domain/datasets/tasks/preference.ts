@@ -2,7 +2,7 @@ import { column, pairColumns } from '../columns'
 import { forkOf } from '../messages'
 import type { DatasetRecord } from '../record'
 import type { TaskDefinition } from './task'
-import { marginOf, otherSaid, textLines, WORDS } from './texts'
+import { ballotColumns, marginOf, marginWords, otherSaid, textLines, WORDS } from './texts'
 
 const fork = (record: DatasetRecord) => forkOf(record, otherSaid(record))
 
@@ -14,12 +14,13 @@ export const preference: TaskDefinition = {
   settings: () => ['pairs'],
   unfit: () => [],
   rated: true,
-  columns: () =>
+  columns: (recipe) =>
     pairColumns('rejected', [
       column('prompt', 'messages', (r) => fork(r).prompt),
       column('chosen', 'messages', (r) => fork(r).chosen),
       column('rejected', 'messages', (r) => fork(r).rejected),
-      column('margin', 'float64', marginOf)
+      column('margin', 'float64', marginOf),
+      ...ballotColumns(recipe)
     ]),
   line: (record) => ({ ...fork(record), margin: marginOf(record) }),
   jsonlPath: textLines,
@@ -28,8 +29,8 @@ export const preference: TaskDefinition = {
     category: 'text-generation',
     rows: 'pairs of outputs of one prompt, the better rated one chosen',
     candidates: 'prompts and pairs',
-    columns: () =>
-      '`prompt`, `chosen` and `rejected` are the cleaned texts as chat messages, parted where the two conversations part. `margin` is the difference of their Bayesian averages (`rating_score` − `rejected_rating_score`). What is said of an output is said of the chosen one; of the other it begins with `rejected_`.',
+    columns: (recipe) =>
+      `\`prompt\`, \`chosen\` and \`rejected\` are the cleaned texts as chat messages, parted where the two conversations part. ${marginWords(recipe)} What is said of an output is said of the chosen one; of the other it begins with \`rejected_\`.`,
     lines:
       'The same rows as lines for preference trainers (TRL: DPO, ORPO, CPO) are in `jsonl/`, one file a split.'
   }

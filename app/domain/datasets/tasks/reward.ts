@@ -2,7 +2,7 @@ import { column, outputColumns, pairColumns } from '../columns'
 import { completionOf, messagesOf } from '../messages'
 import type { Recipe } from '../recipe'
 import type { TaskDefinition } from './task'
-import { marginOf, otherSaid, textLines, WORDS } from './texts'
+import { ballotColumns, marginOf, marginWords, otherSaid, textLines, WORDS } from './texts'
 
 const scored = ({ rewards }: Recipe) => rewards === 'scored'
 
@@ -26,7 +26,8 @@ export const reward: TaskDefinition = {
       : pairColumns('rejected', [
           column('chosen', 'messages', messagesOf),
           column('rejected', 'messages', (r) => messagesOf(otherSaid(r))),
-          column('margin', 'float64', marginOf)
+          column('margin', 'float64', marginOf),
+          ...ballotColumns(recipe)
         ]),
   line: (record, recipe) =>
     scored(recipe)
@@ -41,7 +42,7 @@ export const reward: TaskDefinition = {
     columns: (recipe) =>
       scored(recipe)
         ? '`prompt` and `completion` are the cleaned texts as chat messages. `score` is the Bayesian average of the ratings, 1–5.'
-        : '`chosen` and `rejected` are whole conversations of the cleaned texts. `margin` is the difference of their Bayesian averages. What is said of an output is said of the chosen one; of the other it begins with `rejected_`.',
+        : `\`chosen\` and \`rejected\` are whole conversations of the cleaned texts. ${marginWords(recipe)} What is said of an output is said of the chosen one; of the other it begins with \`rejected_\`.`,
     lines: 'The same rows as lines for reward trainers (TRL) are in `jsonl/`, one file a split.'
   }
 }

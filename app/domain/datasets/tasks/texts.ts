@@ -1,6 +1,7 @@
 import type { Split } from '~db/vocabulary'
-import { column } from '../columns'
-import type { DatasetRecord } from '../record'
+import { type ColumnSpec, column } from '../columns'
+import type { Recipe } from '../recipe'
+import type { DatasetRecord, PairBallots } from '../record'
 
 /** What outputs of words are made of. */
 export const WORDS = ['text', 'dialogue', 'code'] as const
@@ -25,9 +26,31 @@ export const otherSaid = ({ prompt, other }: DatasetRecord) => ({
   dialogue: other?.dialogue
 })
 
-/** How much better the first output is rated, in points of the Bayesian average, to four places. */
-export const marginOf = ({ rating_score, other }: DatasetRecord): number =>
-  Math.round((rating_score - (other?.rating_score ?? 0)) * 1e4) / 1e4
+/**
+ * How much better the first output is, to four places: in points of the Bayesian average, or by what share of all
+ * ballots it leads.
+ */
+export const marginOf = ({ rating_score, other, ballots }: DatasetRecord): number =>
+  Math.round(
+    (ballots
+      ? (ballots.better - ballots.worse) / Math.max(1, votesOf(ballots))
+      : rating_score - (other?.rating_score ?? 0)) * 1e4
+  ) / 1e4
+
+const votesOf = ({ better, worse, tie, both_bad }: PairBallots): number => better + worse + tie + both_bad
+
+/** Of rows that ballots decided, how many were cast and for what. */
+export const ballotColumns = ({ pairs }: Recipe): ColumnSpec[] =>
+  pairs?.ballots
+    ? BALLOTS.map((name) => column(`ballots_${name}`, 'int32', ({ ballots }) => ballots?.[name] ?? 0))
+    : []
+const BALLOTS = ['better', 'worse', 'tie', 'both_bad'] as const
+
+/** What a card says of the margin. */
+export const marginWords = ({ pairs }: Recipe): string =>
+  pairs?.ballots
+    ? '`margin` is by what share of all ballots the better one leads: people chose between the two without knowing their makers, and the columns `ballots_better`, `ballots_worse`, `ballots_tie` and `ballots_both_bad` count them.'
+    : '`margin` is the difference of their Bayesian averages (`rating_score` − `rejected_rating_score`).'
 
 /** Filters that ask something of an output. */
 export const OUTPUT_FILTERS = ['generators', 'modalities', 'minAgreement'] as const

@@ -12,6 +12,7 @@ export default {
   'nav.home': 'Kindling home',
   'nav.feed': 'Feed',
   'nav.search': 'Search',
+  'nav.arena': 'Arena',
   'nav.datasets': 'Datasets',
   'nav.generators': 'Generators',
   'nav.review': 'Review',

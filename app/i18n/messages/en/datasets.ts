@@ -177,6 +177,7 @@ export default {
   'error.range': 'The lower limit is above the upper one, or not a number that fits.',
   'error.dates': 'The first day is after the last one, or not a date.',
   'error.sample': 'Give a number of records or a share, not both.',
+  'error.ballot_gap': 'Where ballots decide, the least difference is a share of the votes: at most 1.',
   'error.labels': 'Wanted must begin above where unwanted ends.',
   'error.kto_rating': 'A lowest rating would leave nothing unwanted. Use the limits of the labels instead.',
   'error.not_for_task': 'The chosen task cannot be asked this.',

@@ -14,7 +14,11 @@ export default {
   'license.how.nc': 'With CC BY-NC the whole must not be used commercially.',
 
   'pairs.minGap': 'Least difference in rating',
-  'pairs.minGap.hint': 'Between the averages of the two, in stars.',
+  'pairs.minGap.hint':
+    'Between the averages of the two, in stars; a share of the votes where ballots decide.',
+  'pairs.ballots': 'Fewest ballots in the arena',
+  'pairs.ballots.hint':
+    'Left empty, ratings decide. With a number, ballots do: the least difference is then a share of the votes, up to 1.',
   'pairs.perPrompt': 'Pairs of one prompt at most',
   'pairs.ties': 'Take closer pairs as ties',
   'labels.good': 'Wanted from',

@@ -12,6 +12,7 @@ export default {
   'nav.home': '拾柴首页',
   'nav.feed': '作品',
   'nav.search': '搜索',
+  'nav.arena': '竞技场',
   'nav.datasets': '数据集',
   'nav.generators': '生成工具',
   'nav.review': '审核',

@@ -161,6 +161,7 @@ export default {
   'error.range': '下限高于上限，或者不是合适的数字。',
   'error.dates': '开始日期晚于结束日期，或者不是日期。',
   'error.sample': '条数和比例只能填一个。',
+  'error.ballot_gap': '按投票判断时，最小差距是得票占比之差，不能超过 1。',
   'error.labels': '“好”的下限必须高于“不好”的上限。',
   'error.kto_rating': '设了最低评分就没有“不好”的作品了，请改用标签的界限。',
   'error.not_for_task': '所选任务不适用此项。',

@@ -14,7 +14,9 @@ export default {
   'license.how.nc': '含有 CC BY-NC 时，整体不得用于商业目的。',
 
   'pairs.minGap': '最小评分差距',
-  'pairs.minGap.hint': '两件作品平均分之差，以星计。',
+  'pairs.minGap.hint': '两件作品平均分之差，以星计；按投票判断时是得票占比之差。',
+  'pairs.ballots': '竞技场最少票数',
+  'pairs.ballots.hint': '留空时按评分判断；填写后按投票判断，此时最小差距是得票占比之差，最大为 1。',
   'pairs.perPrompt': '每个提示词最多几对',
   'pairs.ties': '差距更小的算作持平',
   'labels.good': '“好”的下限',

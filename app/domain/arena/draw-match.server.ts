@@ -1,0 +1,104 @@
+import { randomInt } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import type { Hub } from '../hub/hub.server'
+import type { Match } from './match'
+import { type Drawn, matchToken } from './match-token.server'
+import { findPrompt, findWorks } from './pair-works.server'
+
+/** Prompts looked at in one try, outputs of each, and tries: a draw costs the same on a hub of any size. */
+const PROMPTS = 24
+const OUTPUTS = 8
+const TRIES = 4
+
+/**
+ * Draws two published outputs of one prompt revision, of one kind and unlike each other: from some prompts at a place
+ * drawn by lot the pair with the fewest ballots. Nobody is shown their own works, nor a pair twice.
+ *
+ * @param voter null for who only looks: the token is empty then
+ * @returns null when nothing was found to compare
+ */
+export async function drawMatch(hub: Hub, voter: { id: string } | null): Promise<Match | null> {
+  const ends = await idsOfMatched(hub)
+  if (!ends) return null
+  for (let tried = 0; tried < TRIES; tried += 1) {
+    const found = await drawFrom(hub, voter, placeBetween(ends))
+    if (found) return toMatch(hub, voter, found)
+  }
+  return null
+}
+
+async function toMatch(hub: Hub, voter: { id: string } | null, drawn: Found): Promise<Match> {
+  const [prompt, { left, right }] = await Promise.all([
+    findPrompt(hub, drawn.revisionId),
+    findWorks(hub, drawn)
+  ])
+  const blind = ({
+    by: _,
+    author: _a,
+    generator: _g,
+    model: _m,
+    ratingCount: _r,
+    score: _s,
+    ...work
+  }: typeof left) => work
+  return {
+    prompt,
+    left: blind(left),
+    right: blind(right),
+    token: voter ? await matchToken(hub, voter, drawn) : ''
+  }
+}
+
+interface Ends {
+  low: string
+  high: string
+}
+
+async function idsOfMatched(hub: Hub): Promise<Ends | null> {
+  const matched = sql`from prompts where moderation_state = 'published' and output_count > 1 order by id`
+  const [row] = await hub.db.execute<{ low: string | null; high: string | null }>(
+    sql`select (select id ${matched} limit 1) as low, (select id ${matched} desc limit 1) as high`
+  )
+  return row?.low && row.high ? { low: row.low, high: row.high } : null
+}
+
+/** Ids begin with their time, so a time between is a place between. */
+function placeBetween({ low, high }: Ends): string {
+  const time = (id: string) => Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)
+  const from = time(low)
+  const drawn = (from + randomInt(Math.max(1, time(high) - from + 1))).toString(16).padStart(12, '0')
+  return `${drawn.slice(0, 8)}-${drawn.slice(8)}-0000-0000-000000000000`
+}
+
+interface Found extends Drawn {
+  revisionId: string
+}
+
+async function drawFrom(hub: Hub, voter: { id: string } | null, place: string): Promise<Found | null> {
+  const matched = sql`select id from prompts where moderation_state = 'published' and output_count > 1`
+  const others = voter ? sql`and o.author_id <> ${voter.id}::uuid` : sql``
+  const unseen = voter
+    ? sql`and not exists (select from ballots x where x.voter_id = ${voter.id}::uuid and x.first_id = a.id and x.second_id = b.id)`
+    : sql``
+  const [pair] = await hub.db.execute<{ first: string; second: string; revisionId: string }>(sql`
+    with near as (
+      (${matched} and id >= ${place}::uuid order by id limit ${PROMPTS})
+      union (${matched} and id < ${place}::uuid order by id desc limit ${PROMPTS})
+    ), works as materialized (
+      select w.* from near join prompts p on p.id = near.id
+        join lateral (
+          select o.prompt_id, o.revision_id, o.id, o.modality, o.content_hash from outputs o
+          where o.prompt_id = near.id and o.revision_id = p.current_revision_id and o.moderation_state = 'published' ${others}
+          order by random() limit ${OUTPUTS}) w on true
+    )
+    select a.id as first, b.id as second, a.revision_id as "revisionId" from works a
+      join works b on b.revision_id = a.revision_id and b.modality = a.modality and b.id > a.id
+        and b.content_hash <> a.content_hash
+    where true ${unseen}
+    order by (select count(*) from ballots x
+      where x.prompt_id = a.prompt_id and x.first_id = a.id and x.second_id = b.id), random()
+    limit 1`)
+  if (!pair) return null
+  const [leftId, rightId] = randomInt(2) === 0 ? [pair.first, pair.second] : [pair.second, pair.first]
+  return { leftId, rightId, revisionId: pair.revisionId }
+}
