@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useLoaderData, useLocation } from '@remix-run/react'
+import { Link, useLoaderData, useLocation } from '@remix-run/react'
 import { lazy, Suspense } from 'react'
 import { Feed } from '~/components/feed/feed'
 import { FilterBar } from '~/components/feed/filter-bar'
@@ -64,7 +64,16 @@ export default function PromptList() {
   const { topic } = page
   return (
     <div className="page">
-      <PageHeader title={t('feed:title')} lead={t('feed:lead')} />
+      <PageHeader
+        title={t('feed:title')}
+        lead={t('feed:lead')}
+        actions={
+          // in the rail on wide screens
+          <Link to="/arena" className="text-14 text-quiet underline hover:text-ink rail:hidden">
+            {t('common:nav.arena')}
+          </Link>
+        }
+      />
       <div className="mb-6 flex flex-col gap-3">
         <SortTabs search={search} sort={sort} window={window} signedIn={page.signedIn} />
         <FilterBar

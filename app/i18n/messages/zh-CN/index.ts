@@ -1,5 +1,6 @@
 import access from './access'
 import account from './account'
+import arena from './arena'
 import auth from './auth'
 import changes from './changes'
 import cleaning from './cleaning'
@@ -42,6 +43,7 @@ export default {
   common,
   errors,
   account,
+  arena,
   auth,
   home,
   feed,
