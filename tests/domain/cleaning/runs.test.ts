@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cleanContributions } from '~/domain/cleaning/clean-contributions.server'
 import { checkCleaningCounts } from '~/domain/cleaning/desk/kept-counts.server'
@@ -149,6 +149,13 @@ describe('a run', () => {
   }
   const rowOf = async (promptId: string) =>
     (await other.db.select().from(prompts).where(eq(prompts.id, promptId)))[0]
+  /** What the operator was told about a run. */
+  const toldOf = (runId: string) =>
+    other.db
+      .select({ kind: notifications.kind, params: notifications.params })
+      .from(notifications)
+      .where(and(eq(notifications.userId, admin.id), eq(notifications.href, `/cleaning/runs/${runId}`)))
+      .orderBy(notifications.id)
   const liveCase = async (revisionId: string) =>
     (await other.db.select().from(cases).where(eq(cases.subjectId, revisionId))).find(
       ({ state }) => state !== 'closed'
@@ -222,6 +229,14 @@ describe('a run', () => {
     ])
     expect(await checkCleaningCounts(other)).toBe(0)
 
+    expect(await toldOf(id)).toEqual([
+      { kind: 'cleaning_run.ready', params: { rows: 4, changed: 4 } },
+      { kind: 'cleaning_run.done', params: { rows: 4, changed: 4 } }
+    ])
+    const nothing = await recheck(other, admin, { scope: 'stale' }, 1, 500)
+    expect(await findRun(other, nothing)).toMatchObject({ state: 'done' })
+    expect(await toldOf(nothing)).toEqual([])
+
     const again = await recheck(other, admin, { scope: 'all' }, 1, 500)
     expect((await findRun(other, again)).report).toMatchObject({ rows: 4, unchanged: 4 })
     await controlRun(other, admin, again, 'discard')
@@ -263,6 +278,7 @@ describe('a run', () => {
     await failShard(other, shard(1), new Error('the disk is full'))
     await runShard(other, shard(2), { threads: 0 })
     expect(await readProgress(other, id)).toMatchObject({ halted: 'failed', shards: { done: 2, failed: 1 } })
+    expect(await toldOf(id)).toEqual([{ kind: 'cleaning_run.failed', params: {} }])
     expect(await conductRun(other, id)).toBeNull()
     await controlRun(other, admin, id, 'resume')
     await work(other, id)

@@ -8,6 +8,7 @@ import { nextItems } from './next-items.server'
 import { placeChanged } from './place-changed.server'
 import { placeWaiting } from './place-waiting.server'
 import { lockRun, type Run } from './run-row.server'
+import { doneWith, tellStarter } from './tell-starter.server'
 import type { WorkOptions } from './work-options'
 
 const BATCH = 200
@@ -35,6 +36,8 @@ export async function placeRun(hub: Hub, run: Run, options: WorkOptions): Promis
   await hub.db.transaction(async (tx) => {
     const now = await lockRun(tx, run.id, 'placing')
     await endRun(tx, now, now.stopping ? 'cancelled' : 'done')
+    const told = now.stopping ? null : doneWith(now)
+    if (told) await tellStarter(tx, now, told)
     // the report and its samples stay, and with it what became of each; what they were found by is of no more use
     await tx
       .update(cleaningItems)
