@@ -8,13 +8,22 @@ import { controlRun } from '~/domain/cleaning/runs/control-run.server'
 import { createRun } from '~/domain/cleaning/runs/create-run.server'
 import { findRun, readProgress, readSamples } from '~/domain/cleaning/runs/find-run.server'
 import { failShard, runShard } from '~/domain/cleaning/runs/run-shard.server'
-import { importBatch } from '~/domain/formats/import-batch.server'
-import { toPrompt } from '~/domain/formats/normal-form'
 import { createPrompt } from '~/domain/prompts/create-prompt.server'
 import { cases, cleaningShards, findings, notifications, promptRevisions, prompts } from '~db/schema'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
-import { outdate, recheck, reword, snapshot, texts, uncleaned, work } from './run-world'
+import {
+  cleanAll,
+  earlierWords,
+  fill,
+  outdate,
+  rawWords,
+  recheck,
+  reword,
+  snapshot,
+  uncleaned,
+  work
+} from './run-world'
 
 let hub: TestHub
 let ada: TestUser
@@ -25,28 +34,6 @@ beforeAll(async () => {
   operator = await createUser(hub, { role: 'admin' })
 })
 afterAll(() => hub.close())
-
-/** Posts the same contributions, with the same ids, to a hub. */
-async function fill(on: TestHub, author: { id: string }): Promise<void> {
-  const terms = { authorId: author.id, license: 'CC0-1.0', trainingConsent: true } as const
-  await importBatch(
-    on,
-    terms,
-    texts().map(({ text, outputs }) => ({ ...toPrompt({ text, outputs }), format: 'test' }))
-  )
-}
-
-/** Prompts first; `batch` 1: one by one. */
-async function cleanAll(on: TestHub, batch: number): Promise<void> {
-  const rows = await on.db.execute<{ type: 'revision' | 'output'; id: string }>(sql`
-    select 'revision' as type, id from prompt_revisions where moderation_state = 'scanning'
-    union all select 'output', id from outputs where moderation_state = 'scanning' order by 1 desc, 2`)
-  for (const type of ['revision', 'output'] as const) {
-    const refs = rows.filter((one) => one.type === type)
-    for (let from = 0; from < refs.length; from += batch)
-      await cleanContributions(on, refs.slice(from, from + batch))
-  }
-}
 
 describe('the same as one by one', () => {
   let expected: Awaited<ReturnType<typeof snapshot>>
@@ -69,7 +56,7 @@ describe('the same as one by one', () => {
   })
 
   it('what earlier rules cleaned otherwise, in many shards in any order, by three workers', async () => {
-    const raw = await rawWords()
+    const raw = await rawWords(hub)
     await uncleaned(hub)
     await reword(hub, earlierWords(raw))
     await cleanAll(hub, 500)
@@ -100,24 +87,6 @@ describe('the same as one by one', () => {
       after.filter(({ state }, n) => state === 'held' || expected[n]?.state === 'held').map(({ id }) => id)
     )
   })
-
-  async function rawWords(): Promise<Map<string, string>> {
-    const rows = await hub.db.execute<{ id: string; text: string }>(sql`
-      select id, text from prompt_revisions union all select id, text from outputs`)
-    return new Map(rows.map(({ id, text }) => [id, text]))
-  }
-
-  /** Of every fourth text something else: words of its neighbour, a few words less, no address. */
-  function earlierWords(raw: ReadonlyMap<string, string>): Map<string, string> {
-    const list = [...raw].sort(([a], [b]) => (a < b ? -1 : 1))
-    return new Map(
-      list.flatMap(([id, text], n) => {
-        if (n % 8 === 1) return [[id, list[n - 1]?.[1] ?? text]]
-        if (n % 8 === 3) return [[id, text.split(' ').slice(0, -12).join(' ') || text]]
-        return text.includes('@') && n % 2 === 0 ? [[id, text.replace(/\S+@\S+/g, 'nobody')]] : []
-      })
-    )
-  }
 
   async function liveCases(): Promise<string[]> {
     const rows = await hub.db.execute<{ id: string }>(sql`
