@@ -104,6 +104,9 @@ export default {
   'does.redaction-count': 'Holds texts with so many private details that it is no slip.',
   'does.exact-duplicate': 'Holds words that were shared or turned down before.',
   'does.near-duplicate': 'Tells of words nearly the same as earlier ones; a dataset takes one of each group.',
+  'does.near-picture': 'Tells of pictures made from earlier ones; a dataset takes one of each group.',
+  'does.contamination':
+    'Tells of long stretches that also stand in an evaluation set; datasets leave them out by default.',
   'does.pipeline': 'Holds what could not be cleaned, however often it was tried.',
   'does.limit': 'A limit this hub has set on a measure of the text.',
 

@@ -99,6 +99,8 @@ export default {
   'does.redaction-count': '拦截个人信息过多、不像是无意写入的内容。',
   'does.exact-duplicate': '拦截之前已经分享过或未通过审核的相同内容。',
   'does.near-duplicate': '提示与已有内容高度相似的内容，数据集每组只收一份。',
+  'does.near-picture': '提示由已有图片改动而来的图片，数据集每组只收一张。',
+  'does.contamination': '提示与评测集题目有大段相同文字的内容，数据集默认不收录。',
   'does.pipeline': '拦截多次尝试仍无法清洗的内容。',
   'does.limit': '本站对某项文字指标设置的限制。',
 
