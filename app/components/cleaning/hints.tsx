@@ -33,6 +33,7 @@ export default function Hints({ form, of }: { form: HTMLFormElement; of: HintOf 
       {hints.length === 0 ? null : (
         <section
           aria-label={t('hints:title')}
+          data-hints={of}
           className="flex flex-col gap-4 rounded-card border border-line bg-card p-4 text-14"
         >
           {HINT_EFFECTS.map((effect) => {
