@@ -9,7 +9,15 @@ import { createRun } from '~/domain/cleaning/runs/create-run.server'
 import { findRun, readProgress, readSamples } from '~/domain/cleaning/runs/find-run.server'
 import { failShard, runShard } from '~/domain/cleaning/runs/run-shard.server'
 import { createPrompt } from '~/domain/prompts/create-prompt.server'
-import { cases, cleaningShards, findings, notifications, promptRevisions, prompts } from '~db/schema'
+import {
+  cases,
+  cleaningRuns,
+  cleaningShards,
+  findings,
+  notifications,
+  promptRevisions,
+  prompts
+} from '~db/schema'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
 import {
@@ -74,6 +82,8 @@ describe('the same as one by one', () => {
     await controlRun(hub, operator, id, 'apply')
     await work(hub, id, 3, 5)
     expect(await findRun(hub, id)).toMatchObject({ state: 'done' })
+    const [placed] = await hub.db.select().from(cleaningRuns).where(eq(cleaningRuns.id, id))
+    expect(placed?.placed).toBe(placed?.toPlace)
     const after = await snapshot(hub)
     // what everybody could see stays visible until a moderator decides
     expect(after.map(({ state: _state, ...row }) => row)).toEqual(
