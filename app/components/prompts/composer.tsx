@@ -93,8 +93,8 @@ export function Composer(props: ComposerProps) {
       <aside className="flex min-w-0 flex-col gap-6 max-rail:not-has-[section]:hidden rail:col-span-4 rail:col-start-9 rail:row-span-2 rail:row-start-1">
         <LiveHints of="prompt" />
         {hydrated ? (
-          // hints about the output stand further down in this column, beside its field
-          <div className="sticky top-6 max-rail:hidden group-has-[[data-hints=output]]/form:static">
+          // hints about the output stand further down in this column, beside its field: they need the room more
+          <div className="sticky top-6 max-rail:hidden group-has-[[data-hints=output]]/form:static group-has-[[data-hints=output]]/form:group-has-[[data-hints=prompt]]/form:hidden">
             <ComposerPreview values={draft.values} />
           </div>
         ) : null}
