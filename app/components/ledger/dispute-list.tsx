@@ -1,4 +1,3 @@
-import '~/i18n/load/cleaning'
 import '~/i18n/load/ledger'
 import { Form } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'

@@ -1,4 +1,3 @@
-import '~/i18n/load/cleaning'
 import '~/i18n/load/cleaningDesk'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
