@@ -27,7 +27,7 @@ const rowsOf = ({ subjectType, subjectId, findings, earlier }: Ledger): Row[] =>
     reason: finding.reason,
     params: finding.params,
     spans: finding.spans,
-    follows: finding.source,
+    follows: typeof finding.source === 'string' ? finding.source : finding.source.en,
     found_at: finding.foundAt.toISOString(),
     superseded_at: finding.supersededAt?.toISOString() ?? null
   }))

@@ -17,7 +17,7 @@ export function EffectiveLine(props: {
   return (
     <div className="mb-6 text-14">
       <p>
-        <span className="text-quiet">{t('cleaningDesk:thresholds.effective')}:</span>{' '}
+        <span className="text-quiet">{t('cleaningDesk:thresholds.effective.is')}</span>{' '}
         {own === 0
           ? t('cleaningDesk:thresholds.defaults')
           : t('cleaningDesk:thresholds.changed', { count: own })}{' '}

@@ -39,7 +39,9 @@ export function LedgerTable({ rows }: { rows: LedgerRow[] }) {
               >
                 {ruleName(row.rule)}
               </Link>
-              <span className="block font-mono text-12 text-quiet">{row.ruleVersion}</span>
+              <span className="block text-12 text-quiet">
+                {t('cleaningDesk:rule.version', { version: row.ruleVersion })}
+              </span>
             </span>
           )
         },
@@ -60,7 +62,7 @@ export function LedgerTable({ rows }: { rows: LedgerRow[] }) {
         },
         {
           key: 'contribution',
-          label: t('cleaningDesk:ledger.contribution'),
+          label: t('cleaningDesk:ledger.about'),
           cell: (row) => (
             <span className="block min-w-48">
               <SubjectLine subject={row.subject} />

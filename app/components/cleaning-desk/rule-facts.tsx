@@ -3,14 +3,16 @@ import { Link } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
 import type { RuleCounts, RuleVersion } from '../../domain/cleaning/desk/counts'
 import type { Bucket } from '../../domain/cleaning/desk/period'
+import type { Source } from '../../domain/cleaning/record'
 import { formatNumber, formatShortDay, useLocale } from '../../i18n/format'
+import { useFindingWords } from '../cleaning/finding-words'
 import { Badge, Card, DataTable } from '../ui'
 import { OverturnedShare } from './held-table'
 import { OutcomeLegend, RuleChart, useBarLength } from './rule-charts'
 
 interface Facts {
   rule: string
-  facts: { version: string | null; own: boolean; source: string }
+  facts: { version: string | null; own: boolean; source: Source }
   counts: RuleCounts | null
   buckets: Bucket[]
   versions: RuleVersion[]
@@ -19,6 +21,7 @@ interface Facts {
 /** What a rule follows, what it found over time, and its versions. */
 export function RuleFactsView({ rule, facts, counts, buckets, versions }: Facts) {
   const { t } = useTranslation()
+  const { sourceName } = useFindingWords()
   const length = useBarLength(buckets)
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
@@ -50,7 +53,7 @@ export function RuleFactsView({ rule, facts, counts, buckets, versions }: Facts)
           {facts.source ? (
             <div>
               <dt className="text-12 text-quiet">{t('cleaningDesk:rule.source')}</dt>
-              <dd lang="en">{facts.source}</dd>
+              <dd>{sourceName(facts.source)}</dd>
             </div>
           ) : null}
           {counts && (counts.totals.drop > 0 || counts.overturned.decided > 0) ? (

@@ -24,7 +24,7 @@ export function SampleList({ samples }: { samples: readonly Sample[] }) {
           <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
             <SubjectLine subject={one.subject} />
             <span className="flex items-center gap-2 text-12 text-quiet tabular-nums">
-              <span className="font-mono">{one.ruleVersion}</span>
+              <span>{t('cleaningDesk:rule.version', { version: one.ruleVersion })}</span>
               <When date={one.createdAt} />
               <OutcomeBadge verdict={one.verdict} />
             </span>

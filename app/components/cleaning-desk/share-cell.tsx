@@ -12,12 +12,14 @@ export function ShareBar({ share, tone = 'edge' }: { share: number; tone?: 'edge
   )
 }
 
-/** `12.5%`; a share that is not nought never reads as nought. */
+/** `12.5%`; a share that is not nought never reads as nought, and one that is not all never as all. */
 export function usePercent() {
   const locale = useLocale()
   return (share: number) => {
     const percent = share * 100
     if (percent > 0 && percent < 0.1) return `<${formatNumber(locale, 0.1, 1)}%`
-    return `${formatNumber(locale, percent, percent > 0 && percent < 10 ? 1 : 0)}%`
+    if (percent > 99.9 && percent < 100) return `>${formatNumber(locale, 99.9, 1)}%`
+    const fine = (percent > 0 && percent < 10) || (percent > 99 && percent < 100)
+    return `${formatNumber(locale, percent, fine ? 1 : 0)}%`
   }
 }

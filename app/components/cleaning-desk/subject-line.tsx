@@ -11,7 +11,7 @@ export function SubjectLine({ subject }: { subject: LedgerSubject | null }) {
   if (!subject) return <span className="text-quiet">{t('cleaningDesk:ledger.gone')}</span>
   return (
     <span className="flex min-w-0 flex-wrap items-baseline gap-x-2">
-      <Link to={`/prompts/${subject.promptId}`} className={`max-w-full truncate ${link}`}>
+      <Link to={`/prompts/${subject.promptId}`} className={`line-clamp-2 wrap-anywhere ${link}`}>
         {subject.title || t('cleaningDesk:ledger.untitled')}
       </Link>
       <span className="text-12 text-quiet">

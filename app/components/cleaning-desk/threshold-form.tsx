@@ -35,7 +35,7 @@ export function ThresholdForm(props: Props) {
         <h2 id="by-rule" className="mb-3 text-20">
           {t('cleaningDesk:thresholds.by_rule')}
         </h2>
-        <div className="grid items-start gap-4 md:grid-cols-2 xl:grid-cols-3">
+        <div className="gap-4 md:columns-2 xl:columns-3">
           <ByRule {...props} thresholds={declared} />
         </div>
       </section>
@@ -44,7 +44,7 @@ export function ThresholdForm(props: Props) {
           {t('cleaningDesk:thresholds.by_score')}
         </h2>
         <p className="mb-3 text-14 text-quiet">{t('cleaningDesk:thresholds.by_score.hint')}</p>
-        <div className="grid items-start gap-4 md:grid-cols-2 xl:grid-cols-3">
+        <div className="gap-4 md:columns-2 xl:columns-3">
           <ByRule {...props} thresholds={limits} />
         </div>
         {operator ? <NewLimit {...props} /> : null}
@@ -68,7 +68,7 @@ function ByRule({ thresholds, operator, typed, errorOf }: Props) {
   return [...new Set(thresholds.map(({ rule }) => rule))].map((rule) => {
     const own = thresholds.filter((one) => one.rule === rule)
     return (
-      <Card key={rule} className="grid content-start gap-3">
+      <Card key={rule} className="mb-4 grid break-inside-avoid content-start gap-3">
         <h3 className="font-medium">
           <Link to={`/cleaning/rules/${rule}`} className="hover:text-ember hover:underline">
             {ruleName(rule)}

@@ -17,7 +17,7 @@ export function StartForm(props: {
   const scope = typeof value?.scope === 'string' ? value.scope : 'stale'
   const ticked = [value?.rules ?? []].flat()
   return (
-    <Form method="post" className="grid gap-6">
+    <Form method="post" className="group/start grid gap-6">
       {errors.form ? <Alert tone="brick">{errors.form}</Alert> : null}
       <RadioCards
         name="scope"
@@ -31,11 +31,11 @@ export function StartForm(props: {
           hint: t(`cleaningRuns:scope.${each}.hint`)
         }))}
       />
-      <fieldset aria-describedby={errors.rules ? 'rules-error' : 'rules-hint'}>
+      <fieldset
+        aria-describedby={errors.rules ? 'rules-error' : undefined}
+        className="not-group-has-[[value=rules]:checked]/start:hidden"
+      >
         <legend className="text-14 font-medium">{t('cleaningRuns:start.rules')}</legend>
-        <p id="rules-hint" className="mt-1 text-12 text-quiet">
-          {t('cleaningRuns:start.rules.hint')}
-        </p>
         {errors.rules ? (
           <p id="rules-error" className="mt-1 text-14 text-brick">
             {errors.rules}

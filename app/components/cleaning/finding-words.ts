@@ -1,17 +1,26 @@
 import '~/i18n/load/cleaning'
 import { useTranslation } from '~/i18n/react'
+import type { Source } from '../../domain/cleaning/record'
 import { scoreOfRule } from '../../domain/cleaning/rules/score-limit'
+import { useLocale } from '../../i18n/format'
+import type { Translate } from '../../i18n/translator'
 
-/** How rules and reasons are called in the reader's language; a limit on a score is called by the score. */
+/** What a rule is called; a limit on a score is called by the score. */
+export function nameOfRule(t: Translate, rule: string): string {
+  const score = scoreOfRule(rule)
+  return score === null
+    ? t(`cleaning:rule.${rule}`, { defaultValue: rule })
+    : t('cleaning:rule.limit', { score: t(`cleaning:score.${score}`) })
+}
+
+/** How rules and reasons are called in the reader's language. */
 export function useFindingWords() {
   const { t } = useTranslation()
+  const locale = useLocale()
   return {
-    ruleName(rule: string): string {
-      const score = scoreOfRule(rule)
-      return score === null
-        ? t(`cleaning:rule.${rule}`, { defaultValue: rule })
-        : t('cleaning:rule.limit', { score: t(`cleaning:score.${score}`) })
-    },
+    ruleName: (rule: string): string => nameOfRule(t, rule),
+    /** What a rule follows, as it is called in the reader's language. */
+    sourceName: (source: Source): string => (typeof source === 'string' ? source : source[locale]),
     reasonOf({ reason, params }: { reason: string; params: Record<string, string | number> }): string {
       const score = params.score === undefined ? {} : { score: t(`cleaning:score.${params.score}`) }
       return t(`cleaning:${reason}`, { ...params, ...score, defaultValue: reason })

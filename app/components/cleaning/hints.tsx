@@ -33,6 +33,7 @@ export default function Hints({ form, of }: { form: HTMLFormElement; of: HintOf 
       {hints.length === 0 ? null : (
         <section
           aria-label={t('hints:title')}
+          data-hints={of}
           className="flex flex-col gap-4 rounded-card border border-line bg-card p-4 text-14"
         >
           {HINT_EFFECTS.map((effect) => {
@@ -106,13 +107,15 @@ function Place({ place, form }: { place: HintPlace; form: HTMLFormElement }) {
       type="button"
       onClick={show}
       title={t('hints:show')}
-      className="max-w-full cursor-pointer truncate rounded-control bg-sunken px-2 py-1 text-left font-mono text-12 hover:text-ember"
+      className="flex max-w-full cursor-pointer gap-1 rounded-control bg-sunken px-2 py-1 text-left font-mono text-12 hover:text-ember"
     >
       <span className="sr-only">{t('hints:show')}: </span>
-      <q className="decoration-amber decoration-2 underline-offset-2 [text-decoration-line:underline]">
+      <q className="min-w-0 truncate decoration-amber decoration-2 underline-offset-2 [text-decoration-line:underline]">
         <PlainWords text={place.words} />
       </q>
-      {place.replacement ? <span className="text-moss"> → {place.replacement}</span> : null}
+      {place.replacement ? (
+        <span className="max-w-1/2 shrink-0 truncate text-moss">→ {place.replacement}</span>
+      ) : null}
     </button>
   )
 }

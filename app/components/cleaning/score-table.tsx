@@ -43,7 +43,7 @@ export function ScoreTable({ scores }: { scores: StoredScores }) {
   )
 }
 
-/** What an outside model said, under its own names; or that it said nothing. */
+/** What an outside model said; or that it said nothing. Numbers many models give have a name here, others their own. */
 function Outside({ one }: { one: OutsideScores }) {
   const { t } = useTranslation()
   const source = t('cleaning:scores.outside', { scorer: one.scorer, version: one.version })
@@ -51,7 +51,12 @@ function Outside({ one }: { one: OutsideScores }) {
     <Family title={one.version ? source : one.scorer}>
       {one.outcome === 'scored' ? (
         Object.entries(one.values).map(([name, value]) => (
-          <Row key={name} name={name.replaceAll('_', ' ')} kind="share" value={value} />
+          <Row
+            key={name}
+            name={t(`cleaning:outside.${name}`, { defaultValue: name.replaceAll('_', ' ') })}
+            kind="share"
+            value={value}
+          />
         ))
       ) : (
         <tr className="border-t border-line">

@@ -32,7 +32,7 @@ export function ScoreLimits({ scores, error }: { scores: Record<string, Range>; 
             >
               <option value="">{t('recipe:scores.none')}</option>
               {SCORE_FAMILIES.map(({ family, scores: measured }) => (
-                <optgroup key={family} label={family}>
+                <optgroup key={family} label={t(`cleaning:scores.family.${family}`)}>
                   {measured.map(([score]) => (
                     <option key={score} value={score}>
                       {t(`cleaning:score.${score}`)}

@@ -3,8 +3,7 @@ import { useTranslation } from '~/i18n/react'
 import { MODALITIES } from '~db/vocabulary'
 import { messageOf } from '../errors'
 import { useWords } from '../feed/words'
-import { type FormField, typed } from '../prompts/prompt-fields'
-import { Field, Input } from '../ui'
+import { Field, type FormField, Input, typed } from '../ui'
 
 /** Longest name and address, as the domain has them. */
 const MAX = { name: 60, homepage: 200 }

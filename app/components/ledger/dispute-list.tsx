@@ -1,9 +1,9 @@
-import '~/i18n/load/cleaning'
 import '~/i18n/load/ledger'
 import { Form } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
 import type { DisputeState } from '~db/vocabulary'
 import type { Ledger, LedgerDispute } from '../../domain/cleaning/ledger'
+import { useFindingWords } from '../cleaning/finding-words'
 import { PlainWords } from '../cleaning/plain-words'
 import { Badge, Button, Section, type Tone, When } from '../ui'
 
@@ -17,6 +17,7 @@ const TONES: Record<DisputeState, Tone> = {
 /** What the author said is wrong, how it stands, and the way back while nobody has answered. */
 export function DisputeList({ ledger }: { ledger: Ledger }) {
   const { t } = useTranslation()
+  const { ruleName } = useFindingWords()
   if (ledger.disputes.length === 0) return null
   return (
     <Section id="disputes" title={t('ledger:disputes')}>
@@ -28,9 +29,7 @@ export function DisputeList({ ledger }: { ledger: Ledger }) {
           >
             <p className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
               <Badge tone={TONES[dispute.state]}>{t(`ledger:dispute.${dispute.state}`)}</Badge>
-              <span className="font-medium">
-                {t(`cleaning:rule.${dispute.rule}`, { defaultValue: dispute.rule })}
-              </span>
+              <span className="font-medium">{ruleName(dispute.rule)}</span>
               <When date={dispute.decidedAt ?? dispute.createdAt} className="text-12 text-quiet" />
             </p>
             <DisputedWords dispute={dispute} />

@@ -5,6 +5,7 @@ import { useTranslation } from '~/i18n/react'
 import type { CurrentFinding, Ledger } from '../../domain/cleaning/ledger'
 import { WHY_LIMIT } from '../../domain/review/dispute'
 import { FindingLine } from '../cleaning/finding-list'
+import { useFindingWords } from '../cleaning/finding-words'
 import { PlainWords } from '../cleaning/plain-words'
 import { Alert, Badge, Button, Field, Textarea } from '../ui'
 import type { LedgerProblem, Shown } from './ledger'
@@ -23,6 +24,7 @@ interface EntryProps {
 /** One finding: what and why, by which rule, where, and room to say that it is wrong. */
 export function FindingEntry({ finding, index, ledger, shown, problem }: EntryProps) {
   const { t } = useTranslation()
+  const { sourceName } = useFindingWords()
   return (
     <li
       id={`f-${index}`}
@@ -36,10 +38,8 @@ export function FindingEntry({ finding, index, ledger, shown, problem }: EntryPr
       <FindingLine finding={finding} />
       <p className="flex flex-wrap gap-x-3 gap-y-1 text-12 text-quiet">
         <span className="font-medium">{t(`ledger:effect.${finding.verdict}`)}</span>
-        <span className="font-mono">
-          {finding.rule} {t('ledger:version', { version: finding.ruleVersion })}
-        </span>
-        {finding.source ? <span>{t('ledger:follows', { source: finding.source })}</span> : null}
+        <span title={finding.rule}>{t('ledger:version', { version: finding.ruleVersion })}</span>
+        {finding.source ? <span>{t('ledger:follows', { source: sourceName(finding.source) })}</span> : null}
       </p>
       {finding.places.length > 0 ? <Places finding={finding} index={index} /> : null}
       {finding.disputable ? <Wrong finding={finding} ledger={ledger} problem={problem} /> : null}

@@ -105,7 +105,7 @@ function MarkedWords({ text, marked, side, findings, shown }: MarkedWordsProps) 
             onFocus={() => shown.light(finding)}
             onBlur={() => shown.light(null)}
             className={clsx(
-              'scroll-mt-24 rounded-sm underline decoration-2 underline-offset-2 target:outline-2 target:outline-ember has-[:target]:outline-2 has-[:target]:outline-ember',
+              'scroll-mt-24 rounded-sm underline decoration-2 underline-offset-4 target:outline-2 target:outline-ember has-[:target]:outline-2 has-[:target]:outline-ember',
               TONES[findings[finding]?.verdict ?? 'note'],
               lit && 'outline-2 outline-ember'
             )}

@@ -1,4 +1,4 @@
-import type { SubmissionResult } from '@conform-to/react'
+import type { SubmissionResult } from '@conform-to/zod/v4'
 import type { Translate } from '../../i18n/translator'
 import { messageOf } from '../errors'
 import type { LedgerProblem } from './ledger'

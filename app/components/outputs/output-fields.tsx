@@ -2,11 +2,10 @@ import '~/i18n/load/composer'
 import '~/i18n/load/output'
 import { useTranslation } from '~/i18n/react'
 import { OUTPUT_LIMITS } from '../../domain/outputs/limits'
-import { WORD_MODALITIES } from '../../domain/outputs/output-input'
+import { WORD_MODALITIES } from '../../domain/outputs/word-modality'
 import { LiveHints } from '../cleaning/live-hints'
 import { messageOf } from '../errors'
-import { type FormField, typed } from '../prompts/prompt-fields'
-import { Field, Input, Select, Textarea } from '../ui'
+import { Field, type FormField, Input, Select, Textarea, typed } from '../ui'
 
 export type OutputFieldNames =
   | 'output'
@@ -17,23 +16,31 @@ export type OutputFieldNames =
   | 'model'
   | 'parameters'
 
+/** Under the field; beside it where the form keeps a column for that: a third of the form, which is less its gap half of the field. */
+const BESIDE =
+  'not-has-[section]:hidden rail:group-data-beside/form:absolute rail:group-data-beside/form:top-0 rail:group-data-beside/form:left-full rail:group-data-beside/form:ml-10 rail:group-data-beside/form:w-[calc(50%-1.25rem)]'
+
 /** An output in words: a text, a dialogue or code. */
 export function WordsFields({ fields }: { fields: Record<OutputFieldNames, FormField> }) {
   const { t } = useTranslation()
   return (
     <div className="flex flex-col gap-3">
-      <Field label={t('output:text')} name="output" error={messageOf(t, fields.output.errors)}>
-        {(control) => (
-          <Textarea
-            {...control}
-            rows={4}
-            maxLength={OUTPUT_LIMITS.text}
-            placeholder={t('output:text.placeholder')}
-            defaultValue={typed(fields.output)}
-          />
-        )}
-      </Field>
-      <LiveHints of="output" />
+      <div className="relative flex flex-col gap-3">
+        <Field label={t('output:text')} name="output" error={messageOf(t, fields.output.errors)}>
+          {(control) => (
+            <Textarea
+              {...control}
+              rows={4}
+              maxLength={OUTPUT_LIMITS.text}
+              placeholder={t('output:text.placeholder')}
+              defaultValue={typed(fields.output)}
+            />
+          )}
+        </Field>
+        <div className={BESIDE}>
+          <LiveHints of="output" />
+        </div>
+      </div>
       <div className="grid gap-4 sm:grid-cols-2">
         <Field
           label={t('output:modality')}

@@ -3,17 +3,18 @@ import { Form, useNavigation } from '@remix-run/react'
 import { type ClipboardEvent, lazy, type ReactNode, Suspense, useRef, useState } from 'react'
 import { useTranslation } from '~/i18n/react'
 import type { License } from '~db/vocabulary'
+import { LiveHints } from '../cleaning/live-hints'
 import { FilledNotice } from '../composer/filled-notice'
 import { OutputPart } from '../composer/output-part'
 import { useFill } from '../composer/use-fill'
 import { messageOf } from '../errors'
 import type { OutputFieldNames } from '../outputs/output-fields'
-import { Alert, Button } from '../ui'
+import { Alert, Button, type FormField, typed } from '../ui'
 import { ComposerPreview, TextFacts } from './composer-preview'
 import { ConsentChoice } from './consent-choice'
 import { useDraft } from './draft'
 import { LicenseChoice } from './license-choice'
-import { type FormField, PlaceFields, typed, WordFields } from './prompt-fields'
+import { PlaceFields, WordFields } from './prompt-fields'
 import { useErrorFocus } from './use-error-focus'
 import { useHydrated } from './use-hydrated'
 
@@ -68,7 +69,8 @@ export function Composer(props: ComposerProps) {
       onKeyDown={(event) => {
         if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) form.current?.requestSubmit()
       }}
-      className="grid gap-10 rail:grid-cols-12"
+      data-beside
+      className="group/form grid gap-x-10 gap-y-6 rail:grid-cols-12"
     >
       <div className="flex min-w-0 flex-col gap-6 rail:col-span-8">
         {props.credit}
@@ -87,6 +89,17 @@ export function Composer(props: ComposerProps) {
           prefill={props.prefill}
           under={hydrated ? <TextFacts text={draft.values.text ?? ''} /> : undefined}
         />
+      </div>
+      <aside className="flex min-w-0 flex-col gap-6 max-rail:not-has-[section]:hidden rail:col-span-4 rail:col-start-9 rail:row-span-2 rail:row-start-1">
+        <LiveHints of="prompt" />
+        {hydrated ? (
+          // hints about the output stand further down in this column, beside its field: they need the room more
+          <div className="sticky top-6 max-rail:hidden group-has-[[data-hints=output]]/form:static group-has-[[data-hints=output]]/form:group-has-[[data-hints=prompt]]/form:hidden">
+            <ComposerPreview values={draft.values} />
+          </div>
+        ) : null}
+      </aside>
+      <div className="flex min-w-0 flex-col gap-6 rail:col-span-8">
         {hydrated && props.compareTo !== undefined ? (
           <Suspense fallback={null}>
             <LiveDiff before={props.compareTo} after={draft.values.text ?? props.compareTo} />
@@ -125,13 +138,6 @@ export function Composer(props: ComposerProps) {
           {hydrated ? <span className="text-12 text-quiet">{t('composer:keys')}</span> : null}
         </div>
       </div>
-      {hydrated ? (
-        <aside className="hidden rail:col-span-4 rail:block">
-          <div className="sticky top-6">
-            <ComposerPreview values={draft.values} />
-          </div>
-        </aside>
-      ) : null}
     </Form>
   )
 }

@@ -2,18 +2,9 @@ import '~/i18n/load/composer'
 import { useTranslation } from '~/i18n/react'
 import { SCENARIOS } from '~db/vocabulary'
 import { PROMPT_LIMITS } from '../../domain/prompts/limits'
-import { LiveHints } from '../cleaning/live-hints'
 import { messageOf } from '../errors'
 import { useWords } from '../feed/words'
-import { Field, Input, Select, Textarea } from '../ui'
-
-/** One field of a form as conform keeps it: what was typed, and the keys of what is wrong. */
-export interface FormField {
-  initialValue?: unknown
-  errors?: string[]
-}
-export const typed = (field: FormField | undefined, otherwise = ''): string =>
-  typeof field?.initialValue === 'string' ? field.initialValue : otherwise
+import { Field, type FormField, Input, Select, Textarea, typed } from '../ui'
 
 /** Braces for messages that talk about them; their own would be taken for parameters. */
 export const BRACES = { open: '{{', close: '}}' }
@@ -64,7 +55,6 @@ export function WordFields({
           />
         )}
       </Field>
-      <LiveHints of="prompt" />
     </>
   )
 }

@@ -26,7 +26,7 @@ export function PageHeader(props: {
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <div className="min-w-0">
           <h1 className="text-28">{props.title}</h1>
-          {props.lead ? <p className="measure mt-1 text-quiet">{props.lead}</p> : null}
+          {props.lead ? <p className="measure mt-1 text-pretty text-quiet">{props.lead}</p> : null}
         </div>
         {props.actions ? <div className="flex flex-wrap gap-2">{props.actions}</div> : null}
       </div>

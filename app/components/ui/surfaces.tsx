@@ -76,7 +76,9 @@ export function EmptyState(props: {
     <div className={clsx('flex flex-col items-center gap-3 px-4 py-16 text-center', props.className)}>
       {props.icon ? <div className="text-quiet">{props.icon}</div> : null}
       <p className="text-20 font-medium">{props.title}</p>
-      {props.children ? <div className="max-w-[48ch] text-14 text-quiet">{props.children}</div> : null}
+      {props.children ? (
+        <div className="max-w-[48ch] text-14 text-balance text-quiet">{props.children}</div>
+      ) : null}
       {props.action ? <div className="mt-1">{props.action}</div> : null}
     </div>
   )

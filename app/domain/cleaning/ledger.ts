@@ -1,6 +1,6 @@
 import type { DisputeState, ModerationState, Verdict } from '~db/vocabulary'
 import type { WordsInPlaces } from '../review/dispute'
-import type { Span } from './record'
+import type { Source, Span } from './record'
 import type { StoredScores } from './stored-scores'
 
 /** One rule's finding in the ledger of a contribution. */
@@ -12,7 +12,7 @@ export interface LedgerFinding {
   params: Record<string, string | number>
   spans: Span[]
   /** The paper, standard or practice the rule follows; empty where it is our own. */
-  source: string
+  source: Source
   foundAt: Date
   /** Null: it holds now. */
   supersededAt: Date | null

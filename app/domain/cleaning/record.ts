@@ -46,6 +46,12 @@ export interface Threshold {
 export type Limits = Readonly<Record<string, number>>
 
 /**
+ * The paper, standard or practice a rule follows: names and numbers as they are everywhere, or said in each language where
+ * there is more to say. Titles of papers stay as they are.
+ */
+export type Source = string | { en: string; 'zh-CN': string }
+
+/**
  * A check on one record: pure, stateless, linear in the record's length. `raw` rules see the words as given, the others
  * see them after `unicode-repair`. Spans are in the coordinates of what the rule saw.
  */
@@ -53,8 +59,7 @@ export interface Rule {
   name: string
   /** Changes whenever a verdict on any record may change. */
   version: string
-  /** The paper, standard or practice the rule follows. */
-  source: string
+  source: Source
   stage: 'raw' | 'repaired'
   /** What can be set, by name. */
   thresholds?: Readonly<Record<string, Threshold>>

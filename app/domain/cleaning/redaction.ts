@@ -1,4 +1,4 @@
-import { type CleaningRecord, FIELDS, type Finding, type Rule, type Span } from './record'
+import { type CleaningRecord, FIELDS, type Finding, type Rule, type Source, type Span } from './record'
 import { outside, variableRanges } from './variables-in'
 
 /** What a redacting rule found in one field: where, and what makes two finds the same thing. */
@@ -24,7 +24,7 @@ export type RedactingRule = keyof typeof PLACEHOLDERS
 export interface Redaction {
   name: RedactingRule
   version: string
-  source: string
+  source: Source
   severity: number
 }
 

@@ -1,10 +1,7 @@
-import { RULES } from './rules'
-import { rule as exactDuplicate } from './rules/exact-duplicate'
-import { rule as nearDuplicate } from './rules/near-duplicate'
+import type { Source } from './record'
+import { ALL_RULES } from './thresholds/settings'
 
-const SOURCES: ReadonlyMap<string, string> = new Map(
-  [...RULES, exactDuplicate, nearDuplicate].map(({ name, source }) => [name, source])
-)
+const SOURCES: ReadonlyMap<string, Source> = new Map(ALL_RULES.map(({ name, source }) => [name, source]))
 
 /** The paper, standard or practice a rule follows; empty for our own. */
-export const sourceOf = (rule: string): string => SOURCES.get(rule) ?? ''
+export const sourceOf = (rule: string): Source => SOURCES.get(rule) ?? ''

@@ -2,6 +2,7 @@ import { LICENSES, type License } from '~db/vocabulary'
 import { checkParameters } from '../generators/registry/check-parameters'
 import { looksLikeDialogue } from './dialogue'
 import { OUTPUT_LIMITS } from './limits'
+import { WORD_MODALITIES, type WordModality } from './word-modality'
 
 /** A file as given: its bytes, or an upload of the same person that is whole. Its bytes say what it is. */
 export type GivenFile = ({ bytes: Uint8Array } | { uploadId: string }) & {
@@ -11,10 +12,6 @@ export type GivenFile = ({ bytes: Uint8Array } | { uploadId: string }) & {
   /** A still picture of a film, made by the browser. */
   posterBytes?: Uint8Array
 }
-
-/** Kinds of words; what a file is nobody has to say. */
-export const WORD_MODALITIES = ['text', 'dialogue', 'code'] as const
-export type WordModality = (typeof WORD_MODALITIES)[number]
 
 /** What a person gives when they add an output: words or a file, and how it was made. */
 export interface OutputInput {

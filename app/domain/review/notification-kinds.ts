@@ -36,6 +36,10 @@ export const NOTIFICATION_KINDS = [
   'access.revoked', // dataset, note
   'import.finished', // file, added, rejected
   'import.failed', // file, added
+  'cleaning_run.ready', // rows, changed
+  'cleaning_run.done', // rows, changed
+  'cleaning_run.first_done', // rows, held
+  'cleaning_run.failed',
   'collection.invited', // title, by
   'collection.forked', // title, by
   'user.followed' // by

@@ -1,5 +1,4 @@
 import '~/i18n/load/auth'
-import { useForm } from '@conform-to/react'
 import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
@@ -9,7 +8,7 @@ import {
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { messageOf } from '~/components/errors'
-import { Alert, Button, Field, Input, PageHeader, RadioCards } from '~/components/ui'
+import { Alert, Button, Field, Input, PageHeader, postedForm, RadioCards, typed } from '~/components/ui'
 import { createAccount } from '~/domain/auth/create-account.server'
 import { landingOf } from '~/domain/auth/landing'
 import { PASSWORD_MAX, PASSWORD_MIN } from '~/domain/auth/password-length'
@@ -61,7 +60,7 @@ export default function Join() {
   const { t } = useTranslation()
   const { next } = useLoaderData<typeof loader>()
   const lastResult = useActionData<typeof action>()
-  const [form, fields] = useForm<z.input<typeof NewPerson>>({ id: 'join', lastResult })
+  const { errors, fields } = postedForm<keyof z.input<typeof NewPerson>>(lastResult)
   const roles = JOIN_ROLES.map((value) => ({
     value,
     label: t(`auth:join.${value}`),
@@ -70,16 +69,16 @@ export default function Join() {
   return (
     <div className="page-narrow max-w-lg py-10">
       <PageHeader title={t('auth:join.title')} lead={t('auth:join.lead')} />
-      <Form method="post" id={form.id} reloadDocument className="flex flex-col gap-4">
+      <Form method="post" id="join" reloadDocument className="flex flex-col gap-4">
         {next ? <input type="hidden" name="next" value={next} /> : null}
-        {form.errors ? <Alert tone="brick">{messageOf(t, form.errors)}</Alert> : null}
+        {errors ? <Alert tone="brick">{messageOf(t, errors)}</Alert> : null}
         <RadioCards
           name="role"
           legend={t('auth:join.role')}
           columns={2}
           required
           options={roles}
-          defaultValue={fields.role.initialValue ?? 'creator'}
+          defaultValue={typed(fields.role, 'creator')}
           error={messageOf(t, fields.role.errors)}
         />
         <Field
@@ -98,7 +97,7 @@ export default function Join() {
               minLength={NAME_MIN}
               maxLength={NAME_MAX}
               pattern={NAME_PATTERN}
-              defaultValue={fields.name.initialValue}
+              defaultValue={typed(fields.name)}
             />
           )}
         </Field>
@@ -115,7 +114,7 @@ export default function Join() {
               type="email"
               autoComplete="email"
               maxLength={254}
-              defaultValue={fields.email.initialValue}
+              defaultValue={typed(fields.email)}
             />
           )}
         </Field>

@@ -1,5 +1,4 @@
 import '~/i18n/load/auth'
-import { useForm } from '@conform-to/react'
 import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
@@ -9,7 +8,7 @@ import {
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { messageOf } from '~/components/errors'
-import { Alert, Button, Field, Input, PageHeader } from '~/components/ui'
+import { Alert, Button, Field, Input, PageHeader, postedForm, typed } from '~/components/ui'
 import { landingOf } from '~/domain/auth/landing'
 import { signIn } from '~/domain/auth/sign-in.server'
 import { formError, parseForm } from '~/http/forms.server'
@@ -57,16 +56,16 @@ export default function SignIn() {
   const { t } = useTranslation()
   const { next } = useLoaderData<typeof loader>()
   const lastResult = useActionData<typeof action>()
-  const [form, fields] = useForm<z.input<typeof Credentials>>({ id: 'signin', lastResult })
+  const { errors, fields } = postedForm<keyof z.input<typeof Credentials>>(lastResult)
   return (
     <div className="page-narrow max-w-md py-10">
       <PageHeader
         title={t('auth:signin.title')}
         lead={next ? t('auth:signin.next') : t('auth:signin.lead')}
       />
-      <Form method="post" id={form.id} reloadDocument className="flex flex-col gap-4">
+      <Form method="post" id="signin" reloadDocument className="flex flex-col gap-4">
         {next ? <input type="hidden" name="next" value={next} /> : null}
-        {form.errors ? <Alert tone="brick">{messageOf(t, form.errors)}</Alert> : null}
+        {errors ? <Alert tone="brick">{messageOf(t, errors)}</Alert> : null}
         <Field label={t('auth:field.email')} name="email" required error={messageOf(t, fields.email.errors)}>
           {(control) => (
             <Input
@@ -74,7 +73,7 @@ export default function SignIn() {
               type="email"
               autoComplete="username"
               maxLength={254}
-              defaultValue={fields.email.initialValue}
+              defaultValue={typed(fields.email)}
             />
           )}
         </Field>

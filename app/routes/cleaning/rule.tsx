@@ -1,8 +1,7 @@
-import '~/i18n/load/cleaning'
 import '~/i18n/load/cleaningDesk'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { useFindingWords } from '~/components/cleaning/finding-words'
+import { nameOfRule, useFindingWords } from '~/components/cleaning/finding-words'
 import { DeskPage } from '~/components/cleaning-desk/desk-page'
 import { PeriodChips } from '~/components/cleaning-desk/period-chips'
 import { RuleFactsView } from '~/components/cleaning-desk/rule-facts'
@@ -49,7 +48,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     fixed: rule === 'near-duplicate' ? Math.round(NEAR * 100) : null,
     operator: canOperate(viewer),
     more: next ? `/cleaning/rules/${rule}?${more}` : null,
-    title: translate(context.locale)(`cleaning:rule.${rule}`, { defaultValue: rule })
+    title: nameOfRule(translate(context.locale), rule)
   }
 }
 

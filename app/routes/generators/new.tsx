@@ -1,5 +1,4 @@
 import '~/i18n/load/generators'
-import { useForm } from '@conform-to/react'
 import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
@@ -10,7 +9,7 @@ import { Form, useActionData, useNavigation } from '@remix-run/react'
 import { z } from 'zod'
 import { messageOf } from '~/components/errors'
 import { NewGeneratorFields } from '~/components/generators/new-generator-fields'
-import { Alert, Button, PageHeader } from '~/components/ui'
+import { Alert, Button, PageHeader, postedForm } from '~/components/ui'
 import { addGenerator } from '~/domain/generators/add-generator.server'
 import { formError, parseForm } from '~/http/forms.server'
 import { limitAction } from '~/http/limits.server'
@@ -52,7 +51,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 export default function NewGenerator() {
   const { t } = useTranslation()
   const lastResult = useActionData<typeof action>()
-  const [form, fields] = useForm<z.input<typeof Fields>>({ id: 'generator', lastResult })
+  const { errors, fields } = postedForm<keyof z.input<typeof Fields>>(lastResult)
   const busy = useNavigation().state === 'submitting'
   return (
     <div className="page-narrow">
@@ -62,7 +61,7 @@ export default function NewGenerator() {
         back={{ to: '/generators', label: t('generators:title') }}
       />
       <Form method="post" className="flex flex-col gap-6">
-        {form.errors ? <Alert tone="brick">{messageOf(t, form.errors)}</Alert> : null}
+        {errors ? <Alert tone="brick">{messageOf(t, errors)}</Alert> : null}
         <NewGeneratorFields fields={fields} />
         <div>
           <Button variant="ember" disabled={busy}>

@@ -1,6 +1,5 @@
 import '~/i18n/load/output'
 import '~/i18n/load/composer'
-import { useForm } from '@conform-to/react'
 import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
@@ -14,8 +13,7 @@ import { OutputPart } from '~/components/composer/output-part'
 import { messageOf } from '~/components/errors'
 import { ConsentChoice } from '~/components/prompts/consent-choice'
 import { LicenseChoice } from '~/components/prompts/license-choice'
-import { typed } from '~/components/prompts/prompt-fields'
-import { Alert, Button, PageHeader } from '~/components/ui'
+import { Alert, Button, PageHeader, postedForm, typed } from '~/components/ui'
 import { offeredGenerators } from '~/domain/generators/offered-generators.server'
 import { addOutputs } from '~/domain/outputs/add-output.server'
 import { getPrompt } from '~/domain/prompts/get-prompt.server'
@@ -69,7 +67,7 @@ export default function NewOutput() {
   const { t } = useTranslation()
   const { heading, id, title, license, generators } = useLoaderData<typeof loader>()
   const lastResult = useActionData<typeof action>()
-  const [posted, fields] = useForm<z.input<typeof Fields>>({ id: 'output', lastResult })
+  const { errors, fields } = postedForm<keyof z.input<typeof Fields>>(lastResult)
   const again = lastResult?.status === 'error'
   const form = useRef<HTMLFormElement>(null)
   const [waiting, setWaiting] = useState(false)
@@ -78,7 +76,7 @@ export default function NewOutput() {
     <div className="page-narrow">
       <PageHeader title={heading} lead={t('output:lead')} back={{ to: `/prompts/${id}`, label: title }} />
       <Form ref={form} method="post" encType="multipart/form-data" className="flex flex-col gap-6">
-        {posted.errors ? <Alert tone="brick">{messageOf(t, posted.errors)}</Alert> : null}
+        {errors ? <Alert tone="brick">{messageOf(t, errors)}</Alert> : null}
         {again ? <Alert tone="amber">{t('composer:again')}</Alert> : null}
         <OutputPart
           form={form}

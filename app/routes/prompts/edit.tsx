@@ -1,6 +1,5 @@
 import '~/i18n/load/prompt'
 import '~/i18n/load/composer'
-import { useForm } from '@conform-to/react'
 import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
@@ -9,9 +8,10 @@ import {
 } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { LiveHints } from '~/components/cleaning/live-hints'
 import { messageOf } from '~/components/errors'
-import { typed, WordFields } from '~/components/prompts/prompt-fields'
-import { Alert, Button, ButtonLink, Field, Input, PageHeader } from '~/components/ui'
+import { WordFields } from '~/components/prompts/prompt-fields'
+import { Alert, Button, ButtonLink, Field, Input, PageHeader, postedForm, typed } from '~/components/ui'
 import { getEditablePrompt } from '~/domain/prompts/get-editable-prompt.server'
 import { PROMPT_LIMITS } from '~/domain/prompts/limits'
 import { revisePrompt } from '~/domain/prompts/revise-prompt.server'
@@ -56,7 +56,7 @@ export default function EditPrompt() {
   const { t } = useTranslation()
   const { prompt, heading } = useLoaderData<typeof loader>()
   const lastResult = useActionData<typeof action>()
-  const [form, fields] = useForm<z.input<typeof Fields>>({ id: 'edit', lastResult })
+  const { errors, fields } = postedForm<keyof z.input<typeof Fields>>(lastResult)
   return (
     <div className="page-narrow">
       <PageHeader
@@ -65,8 +65,8 @@ export default function EditPrompt() {
         back={{ to: `/prompts/${prompt.id}`, label: prompt.title }}
       />
       <Form method="post" className="flex flex-col gap-6">
-        {form.errors ? (
-          <Alert tone="amber" title={messageOf(t, form.errors)}>
+        {errors ? (
+          <Alert tone="amber" title={messageOf(t, errors)}>
             <a
               href={`/prompts/${prompt.id}/revisions`}
               target="_blank"
@@ -79,6 +79,7 @@ export default function EditPrompt() {
         ) : null}
         <input type="hidden" name="baseNumber" value={prompt.latestNumber} />
         <WordFields fields={fields} prefill={prompt} />
+        <LiveHints of="prompt" />
         <Field label={t('composer:note')} name="note" hint={t('composer:note.hint')}>
           {(control) => (
             <Input {...control} maxLength={PROMPT_LIMITS.note} defaultValue={typed(fields.note)} />

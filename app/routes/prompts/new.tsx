@@ -1,5 +1,4 @@
 import '~/i18n/load/composer'
-import { useForm } from '@conform-to/react'
 import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
@@ -10,7 +9,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { FileInput } from 'lucide-react'
 import type { z } from 'zod'
 import { Composer } from '~/components/prompts/composer'
-import { ButtonLink, PageHeader } from '~/components/ui'
+import { ButtonLink, PageHeader, postedForm } from '~/components/ui'
 import { offeredGenerators } from '~/domain/generators/offered-generators.server'
 import { sharePrompt } from '~/domain/prompts/share-prompt.server'
 import { OutputFields, PromptFields, toOutputs, toPrompt } from '~/http/contribution-forms.server'
@@ -50,7 +49,7 @@ export default function NewPrompt() {
   const { t } = useTranslation()
   const { generators } = useLoaderData<typeof loader>()
   const lastResult = useActionData<typeof action>()
-  const [form, fields] = useForm<z.input<typeof Fields>>({ id: 'composer', lastResult })
+  const { errors, fields } = postedForm<keyof z.input<typeof Fields>>(lastResult)
   return (
     <div className="page">
       <PageHeader
@@ -65,7 +64,7 @@ export default function NewPrompt() {
       />
       <Composer
         fields={fields}
-        errors={form.errors}
+        errors={errors}
         again={lastResult?.status === 'error'}
         generators={generators}
         draftKey="new"

@@ -1,6 +1,4 @@
-import '~/i18n/load/prompt'
 import '~/i18n/load/composer'
-import { useForm } from '@conform-to/react'
 import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
@@ -11,7 +9,7 @@ import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { Repeat2 } from 'lucide-react'
 import type { z } from 'zod'
 import { Composer } from '~/components/prompts/composer'
-import { PageHeader } from '~/components/ui'
+import { PageHeader, postedForm } from '~/components/ui'
 import { Person } from '~/components/users/person'
 import { AppError } from '~/domain/errors'
 import { offeredGenerators } from '~/domain/generators/offered-generators.server'
@@ -62,13 +60,13 @@ export default function RemixPrompt() {
   const { t } = useTranslation()
   const { heading, parent, prefill, allowed, generators } = useLoaderData<typeof loader>()
   const lastResult = useActionData<typeof action>()
-  const [form, fields] = useForm<z.input<typeof Fields>>({ id: 'composer', lastResult })
+  const { errors, fields } = postedForm<keyof z.input<typeof Fields>>(lastResult)
   return (
     <div className="page">
       <PageHeader title={heading} lead={t('composer:remix.lead')} />
       <Composer
         fields={fields}
-        errors={form.errors}
+        errors={errors}
         again={lastResult?.status === 'error'}
         generators={generators}
         draftKey={`remix:${parent.id}`}
@@ -79,7 +77,7 @@ export default function RemixPrompt() {
           <p className="flex items-start gap-2 text-14 text-quiet">
             <Repeat2 size={16} strokeWidth={1.5} className="mt-1 shrink-0" aria-hidden />
             <span>
-              {t('prompt:remixed_from')}{' '}
+              {t('composer:remix.from')}{' '}
               <Link to={`/prompts/${parent.id}`} className="text-ink underline">
                 {parent.title}
               </Link>{' '}

@@ -1,5 +1,4 @@
 import '~/i18n/load/digest'
-import { useForm } from '@conform-to/react'
 import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
@@ -9,7 +8,17 @@ import {
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { messageOf } from '~/components/errors'
-import { Alert, Button, Field, Input, PageHeader, RadioCards, Textarea } from '~/components/ui'
+import {
+  Alert,
+  Button,
+  Field,
+  Input,
+  PageHeader,
+  postedForm,
+  RadioCards,
+  Textarea,
+  typed
+} from '~/components/ui'
 import { isSecure } from '~/domain/auth/lucia.server'
 import { changeSettings, readSettingsOf } from '~/domain/auth/own-settings.server'
 import { BIO_MAX, DISPLAY_NAME_MAX } from '~/domain/auth/profile-limits'
@@ -56,13 +65,13 @@ export default function SettingsPage() {
   const { t } = useTranslation()
   const { settings, name, saved } = useLoaderData<typeof loader>()
   const lastResult = useActionData<typeof action>()
-  const [form, fields] = useForm<z.input<typeof Settings>>({ id: 'settings', lastResult })
-  const now = (field: keyof z.input<typeof Settings>) => fields[field].initialValue ?? settings[field]
+  const { errors, fields } = postedForm<keyof z.input<typeof Settings>>(lastResult)
+  const now = (field: keyof z.input<typeof Settings>) => typed(fields[field], settings[field])
   return (
     <div className="page-narrow max-w-xl">
       <PageHeader title={t('digest:title')} lead={t('digest:lead')} />
-      <Form method="post" id={form.id} reloadDocument className="flex flex-col gap-6">
-        {form.errors ? <Alert tone="brick">{messageOf(t, form.errors)}</Alert> : null}
+      <Form method="post" id="settings" reloadDocument className="flex flex-col gap-6">
+        {errors ? <Alert tone="brick">{messageOf(t, errors)}</Alert> : null}
         {saved && !lastResult ? <Alert tone="moss">{t('digest:saved')}</Alert> : null}
         <Field
           label={t('digest:displayName')}

@@ -1,13 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { RULES } from '~/domain/cleaning/rules'
 import { SCORE_FAMILIES } from '~/domain/cleaning/score-names'
+import { ALL_RULES } from '~/domain/cleaning/thresholds/settings'
 import { LOCALES } from '~/i18n/locales'
 import en from '~/i18n/messages/en/cleaning'
+import enDesk from '~/i18n/messages/en/cleaningDesk'
 import zh from '~/i18n/messages/zh-CN/cleaning'
+import zhDesk from '~/i18n/messages/zh-CN/cleaningDesk'
 import { createTranslator } from '~/i18n/translator'
 
-const messages: Record<string, Record<string, string>> = { en, 'zh-CN': zh }
+const messages = {
+  en: { cleaning: en, cleaningDesk: enDesk },
+  'zh-CN': { cleaning: zh, cleaningDesk: zhDesk }
+}
 const folder = new URL('../../../app/domain/cleaning/rules/', import.meta.url)
 
 /** Every reason a rule may give, read from the rules' own source, with template holes filled. */
@@ -21,16 +26,8 @@ const reasons = [
   ].map((name) => `reason.${name}`),
   ...['live', 'refused', 'other_generator'].map((kind) => `reason.duplicate_${kind}`)
 ]
-const names = [
-  ...RULES.map((rule) => rule.name),
-  'redaction-count',
-  'contamination',
-  'exact-duplicate',
-  'near-duplicate'
-]
-
 describe.each(LOCALES)('in %s', (locale) => {
-  const i18n = createTranslator(locale, { cleaning: messages[locale] as Record<string, string> })
+  const i18n = createTranslator(locale, messages[locale])
   it.each([...new Set(reasons)])('%s is said in words, for one and for many', (reason) => {
     for (const count of [1, 3]) {
       const values = { words: 12, set: 'sums@1a', item: 7, score: 'Insults', value: 0.4, limit: 0.3 }
@@ -45,7 +42,15 @@ describe.each(LOCALES)('in %s', (locale) => {
       for (const key of [`scores.family.${family}`, ...scores.map(([name]) => `score.${name}`)])
         expect(i18n.t(`cleaning:${key}`)).not.toMatch(/^(cleaning:)?scores?\./)
   })
-  it('names every rule', () => {
-    for (const name of names) expect(i18n.t(`cleaning:rule.${name}`)).not.toContain('rule.')
+  it('names every rule, says what it does and whom it follows', () => {
+    for (const { name, source } of ALL_RULES) {
+      for (const key of [`cleaning:rule.${name}`, `cleaningDesk:does.${name}`])
+        expect(i18n.t(key)).not.toMatch(/^(cleaning\w*:)?(rule|does)\./)
+      const said = typeof source === 'string' ? source : source[locale]
+      expect(said.length).toBeGreaterThan(8)
+      // whoever has no Chinese reads no Chinese, and what is said in words is said in the reader's
+      if (locale === 'en') expect(said).not.toMatch(/\p{Script=Han}/u)
+      else if (typeof source === 'string') expect(said).not.toMatch(/\b(own|cf|of|the|and)\b/)
+    }
   })
 })

@@ -1,7 +1,10 @@
 import { sql } from 'drizzle-orm'
+import { cleanContributions } from '~/domain/cleaning/clean-contributions.server'
 import { conductRun } from '~/domain/cleaning/runs/conduct-run.server'
 import { createRun, type NewRun } from '~/domain/cleaning/runs/create-run.server'
 import { runShard } from '~/domain/cleaning/runs/run-shard.server'
+import { importBatch } from '~/domain/formats/import-batch.server'
+import { toPrompt } from '~/domain/formats/normal-form'
 import type { ImportedOutput } from '~/domain/formats/record'
 import { randomFrom } from '~tests/bench/seed-words'
 import type { TestHub } from '~tests/support/hub'
@@ -15,7 +18,7 @@ const WORDS = Array.from(
  * Prompts of which some are copies of copies, some the same but for an address that is replaced, some with a private key;
  * every third with answers, of which some are the same.
  */
-export function texts(): { text: string; outputs: ImportedOutput[] }[] {
+function texts(): { text: string; outputs: ImportedOutput[] }[] {
   const random = randomFrom(41)
   const words = (count: number) =>
     Array.from({ length: count }, () => WORDS[Math.floor(random() * WORDS.length)] as string)
@@ -43,6 +46,28 @@ export function texts(): { text: string; outputs: ImportedOutput[] }[] {
           }))
         : []
   }))
+}
+
+/** Posts `texts()` to a hub. */
+export async function fill(on: TestHub, author: { id: string }): Promise<void> {
+  const terms = { authorId: author.id, license: 'CC0-1.0', trainingConsent: true } as const
+  await importBatch(
+    on,
+    terms,
+    texts().map(({ text, outputs }) => ({ ...toPrompt({ text, outputs }), format: 'test' }))
+  )
+}
+
+/** Prompts first; `batch` 1: one by one. */
+export async function cleanAll(on: TestHub, batch: number): Promise<void> {
+  const rows = await on.db.execute<{ type: 'revision' | 'output'; id: string }>(sql`
+    select 'revision' as type, id from prompt_revisions where moderation_state = 'scanning'
+    union all select 'output', id from outputs where moderation_state = 'scanning' order by 1 desc, 2`)
+  for (const type of ['revision', 'output'] as const) {
+    const refs = rows.filter((one) => one.type === type)
+    for (let from = 0; from < refs.length; from += batch)
+      await cleanContributions(on, refs.slice(from, from + batch))
+  }
 }
 
 const random = randomFrom(7)
@@ -130,4 +155,23 @@ export async function outdate(hub: TestHub): Promise<void> {
     await hub.db.execute(sql`update ${sql.raw(table)} set pipeline_version = 'k1-longago'`)
   await hub.db.execute(sql`update prompts set language = 'und'`)
   await hub.db.execute(sql`update outputs set language = 'und'`)
+}
+
+/** The words of everything as they were given, by id. */
+export async function rawWords(hub: TestHub): Promise<Map<string, string>> {
+  const rows = await hub.db.execute<{ id: string; text: string }>(sql`
+    select id, text from prompt_revisions union all select id, text from outputs`)
+  return new Map(rows.map(({ id, text }) => [id, text]))
+}
+
+/** Of every fourth text something else: words of its neighbour, a few words less, no address. */
+export function earlierWords(raw: ReadonlyMap<string, string>): Map<string, string> {
+  const list = [...raw].sort(([a], [b]) => (a < b ? -1 : 1))
+  return new Map(
+    list.flatMap(([id, text], n) => {
+      if (n % 8 === 1) return [[id, list[n - 1]?.[1] ?? text]]
+      if (n % 8 === 3) return [[id, text.split(' ').slice(0, -12).join(' ') || text]]
+      return text.includes('@') && n % 2 === 0 ? [[id, text.replace(/\S+@\S+/g, 'nobody')]] : []
+    })
+  )
 }

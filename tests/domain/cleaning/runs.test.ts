@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cleanContributions } from '~/domain/cleaning/clean-contributions.server'
 import { checkCleaningCounts } from '~/domain/cleaning/desk/kept-counts.server'
@@ -8,13 +8,30 @@ import { controlRun } from '~/domain/cleaning/runs/control-run.server'
 import { createRun } from '~/domain/cleaning/runs/create-run.server'
 import { findRun, readProgress, readSamples } from '~/domain/cleaning/runs/find-run.server'
 import { failShard, runShard } from '~/domain/cleaning/runs/run-shard.server'
-import { importBatch } from '~/domain/formats/import-batch.server'
-import { toPrompt } from '~/domain/formats/normal-form'
 import { createPrompt } from '~/domain/prompts/create-prompt.server'
-import { cases, cleaningShards, findings, notifications, promptRevisions, prompts } from '~db/schema'
+import {
+  cases,
+  cleaningRuns,
+  cleaningShards,
+  findings,
+  notifications,
+  promptRevisions,
+  prompts
+} from '~db/schema'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
-import { outdate, recheck, reword, snapshot, texts, uncleaned, work } from './run-world'
+import {
+  cleanAll,
+  earlierWords,
+  fill,
+  outdate,
+  rawWords,
+  recheck,
+  reword,
+  snapshot,
+  uncleaned,
+  work
+} from './run-world'
 
 let hub: TestHub
 let ada: TestUser
@@ -25,28 +42,6 @@ beforeAll(async () => {
   operator = await createUser(hub, { role: 'admin' })
 })
 afterAll(() => hub.close())
-
-/** Posts the same contributions, with the same ids, to a hub. */
-async function fill(on: TestHub, author: { id: string }): Promise<void> {
-  const terms = { authorId: author.id, license: 'CC0-1.0', trainingConsent: true } as const
-  await importBatch(
-    on,
-    terms,
-    texts().map(({ text, outputs }) => ({ ...toPrompt({ text, outputs }), format: 'test' }))
-  )
-}
-
-/** Prompts first; `batch` 1: one by one. */
-async function cleanAll(on: TestHub, batch: number): Promise<void> {
-  const rows = await on.db.execute<{ type: 'revision' | 'output'; id: string }>(sql`
-    select 'revision' as type, id from prompt_revisions where moderation_state = 'scanning'
-    union all select 'output', id from outputs where moderation_state = 'scanning' order by 1 desc, 2`)
-  for (const type of ['revision', 'output'] as const) {
-    const refs = rows.filter((one) => one.type === type)
-    for (let from = 0; from < refs.length; from += batch)
-      await cleanContributions(on, refs.slice(from, from + batch))
-  }
-}
 
 describe('the same as one by one', () => {
   let expected: Awaited<ReturnType<typeof snapshot>>
@@ -69,7 +64,7 @@ describe('the same as one by one', () => {
   })
 
   it('what earlier rules cleaned otherwise, in many shards in any order, by three workers', async () => {
-    const raw = await rawWords()
+    const raw = await rawWords(hub)
     await uncleaned(hub)
     await reword(hub, earlierWords(raw))
     await cleanAll(hub, 500)
@@ -87,6 +82,8 @@ describe('the same as one by one', () => {
     await controlRun(hub, operator, id, 'apply')
     await work(hub, id, 3, 5)
     expect(await findRun(hub, id)).toMatchObject({ state: 'done' })
+    const [placed] = await hub.db.select().from(cleaningRuns).where(eq(cleaningRuns.id, id))
+    expect(placed?.placed).toBe(placed?.toPlace)
     const after = await snapshot(hub)
     // what everybody could see stays visible until a moderator decides
     expect(after.map(({ state: _state, ...row }) => row)).toEqual(
@@ -100,24 +97,6 @@ describe('the same as one by one', () => {
       after.filter(({ state }, n) => state === 'held' || expected[n]?.state === 'held').map(({ id }) => id)
     )
   })
-
-  async function rawWords(): Promise<Map<string, string>> {
-    const rows = await hub.db.execute<{ id: string; text: string }>(sql`
-      select id, text from prompt_revisions union all select id, text from outputs`)
-    return new Map(rows.map(({ id, text }) => [id, text]))
-  }
-
-  /** Of every fourth text something else: words of its neighbour, a few words less, no address. */
-  function earlierWords(raw: ReadonlyMap<string, string>): Map<string, string> {
-    const list = [...raw].sort(([a], [b]) => (a < b ? -1 : 1))
-    return new Map(
-      list.flatMap(([id, text], n) => {
-        if (n % 8 === 1) return [[id, list[n - 1]?.[1] ?? text]]
-        if (n % 8 === 3) return [[id, text.split(' ').slice(0, -12).join(' ') || text]]
-        return text.includes('@') && n % 2 === 0 ? [[id, text.replace(/\S+@\S+/g, 'nobody')]] : []
-      })
-    )
-  }
 
   async function liveCases(): Promise<string[]> {
     const rows = await hub.db.execute<{ id: string }>(sql`
@@ -149,6 +128,13 @@ describe('a run', () => {
   }
   const rowOf = async (promptId: string) =>
     (await other.db.select().from(prompts).where(eq(prompts.id, promptId)))[0]
+  /** What the operator was told about a run. */
+  const toldOf = (runId: string) =>
+    other.db
+      .select({ kind: notifications.kind, params: notifications.params })
+      .from(notifications)
+      .where(and(eq(notifications.userId, admin.id), eq(notifications.href, `/cleaning/runs/${runId}`)))
+      .orderBy(notifications.id)
   const liveCase = async (revisionId: string) =>
     (await other.db.select().from(cases).where(eq(cases.subjectId, revisionId))).find(
       ({ state }) => state !== 'closed'
@@ -222,6 +208,14 @@ describe('a run', () => {
     ])
     expect(await checkCleaningCounts(other)).toBe(0)
 
+    expect(await toldOf(id)).toEqual([
+      { kind: 'cleaning_run.ready', params: { rows: 4, changed: 4 } },
+      { kind: 'cleaning_run.done', params: { rows: 4, changed: 4 } }
+    ])
+    const nothing = await recheck(other, admin, { scope: 'stale' }, 1, 500)
+    expect(await findRun(other, nothing)).toMatchObject({ state: 'done' })
+    expect(await toldOf(nothing)).toEqual([])
+
     const again = await recheck(other, admin, { scope: 'all' }, 1, 500)
     expect((await findRun(other, again)).report).toMatchObject({ rows: 4, unchanged: 4 })
     await controlRun(other, admin, again, 'discard')
@@ -263,6 +257,7 @@ describe('a run', () => {
     await failShard(other, shard(1), new Error('the disk is full'))
     await runShard(other, shard(2), { threads: 0 })
     expect(await readProgress(other, id)).toMatchObject({ halted: 'failed', shards: { done: 2, failed: 1 } })
+    expect(await toldOf(id)).toEqual([{ kind: 'cleaning_run.failed', params: {} }])
     expect(await conductRun(other, id)).toBeNull()
     await controlRun(other, admin, id, 'resume')
     await work(other, id)

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Hub } from '../../hub/hub.server'
+import type { Source } from '../record'
 import { readThresholds } from '../thresholds/read-thresholds.server'
 import { ALL_RULES } from '../thresholds/settings'
 import { type Counted, type Funnel, funnelOf, type RuleSeries, seriesOf } from './counts'
@@ -39,7 +40,7 @@ export interface RuleFacts {
   version: string | null
   /** Thresholds of this hub's own are in its version. */
   own: boolean
-  source: string
+  source: Source
 }
 
 /** Every rule there is, with the version and the source it has now. */

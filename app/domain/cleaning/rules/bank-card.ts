@@ -44,6 +44,14 @@ function findCards(text: string): Hit[] {
 
 /** Payment card numbers: a known issuer, its length, and the Luhn check. */
 export const rule = redactingRule(
-  { name: 'bank-card', version: '1', source: 'ISO/IEC 7812-1 (Luhn, issuer numbers)', severity: 2 },
+  {
+    name: 'bank-card',
+    version: '1',
+    source: {
+      en: 'ISO/IEC 7812-1 (Luhn, issuer numbers)',
+      'zh-CN': 'ISO/IEC 7812-1（Luhn 校验、发卡行标识）'
+    },
+    severity: 2
+  },
   findCards
 )

@@ -9,7 +9,10 @@ export const rule = flagging(
   {
     name: 'boilerplate',
     version: '1',
-    source: 'own turns of phrase (en, zh); cf. ShareGPT cleaning in Vicuna (FastChat)',
+    source: {
+      en: 'own turns of phrase (en, zh); cf. ShareGPT cleaning in Vicuna (FastChat)',
+      'zh-CN': '自行整理的中英文套话；参见 Vicuna（FastChat）对 ShareGPT 的清洗'
+    },
     severity: 0,
     flag: 0.8
   },

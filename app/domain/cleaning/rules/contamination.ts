@@ -9,8 +9,11 @@ const VERSION = '1'
 export const rule = {
   name: NAME,
   version: VERSION,
-  source:
-    'Brown et al. (2020), appendix C; datatrove, 12-grams of the answer and across; NeMo Curator, 10 matches at most',
+  source: {
+    en: 'Brown et al. (2020), appendix C; datatrove, 12-grams of the answer and across; NeMo Curator, 10 matches at most',
+    'zh-CN':
+      'Brown 等（2020），附录 C；datatrove：答案之内及横跨题目与答案的 12 词片段；NeMo Curator：匹配不超过 10 处'
+  },
   /**
    * @param overlaps one or more
    * @param n words to an n-gram

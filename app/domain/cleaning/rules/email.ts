@@ -80,7 +80,10 @@ export const rule = redactingRule(
   {
     name: 'email',
     version: '2',
-    source: 'RFC 5321, RFC 2606; cf. datatrove PIIFormatter, Dolma',
+    source: {
+      en: 'RFC 5321, RFC 2606; cf. datatrove PIIFormatter, Dolma',
+      'zh-CN': 'RFC 5321、RFC 2606；参见 datatrove PIIFormatter、Dolma'
+    },
     severity: 1
   },
   findEmails

@@ -23,8 +23,11 @@ export const isToldOnly = ({ kind }: Twin): boolean => kind === 'other_generator
 export const rule = {
   name: NAME,
   version: VERSION,
-  source:
-    'SHA-256 of NFKC, lower-cased, space-folded cleaned text; of decoded, upright pixels; of the bytes for sound and film',
+  source: {
+    en: 'SHA-256 of NFKC, lower-cased, space-folded cleaned text; of decoded, upright pixels; of the bytes for sound and film',
+    'zh-CN':
+      '文字：清洗后经 NFKC、转小写、合并空白，取 SHA-256；图片：解码并转正后的像素；音频和视频：文件字节'
+  },
   findingFor(twin: Twin): Finding {
     const told = isToldOnly(twin)
     const picture = twin.sha256 && twin.kind !== 'own_picture' ? '_picture' : ''

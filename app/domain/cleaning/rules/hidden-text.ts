@@ -22,8 +22,11 @@ function hiddenIn(text: string): { start: number; end: number }[] {
 export const rule: Rule = {
   name: 'hidden-text',
   version: '1',
-  source:
-    'Boucher & Anderson (2021), Trojan Source, CVE-2021-42574; Unicode tag characters ("ASCII smuggling")',
+  source: {
+    en: 'Boucher & Anderson (2021), Trojan Source, CVE-2021-42574; Unicode tag characters ("ASCII smuggling")',
+    'zh-CN':
+      'Boucher & Anderson（2021），Trojan Source，CVE-2021-42574；Unicode 标签字符（“ASCII smuggling”）'
+  },
   stage: 'raw',
   check(record) {
     const spans: Span[] = FIELDS.flatMap((field) =>

@@ -17,7 +17,10 @@ export function entropyOf(text: string): number {
 export const rule: Rule = {
   name: 'high-entropy',
   version: '1',
-  source: 'Shannon entropy ≥ 3.5 bits a character; cf. gitleaks generic-api-key',
+  source: {
+    en: 'Shannon entropy ≥ 3.5 bits a character; cf. gitleaks generic-api-key',
+    'zh-CN': '香农熵：每字符 ≥ 3.5 比特；参见 gitleaks generic-api-key'
+  },
   stage: 'repaired',
   thresholds,
   check(record, limits = {}) {

@@ -44,6 +44,14 @@ function findIbans(text: string): Hit[] {
 
 /** International bank account numbers: a country, its length, and both check digits. */
 export const rule = redactingRule(
-  { name: 'iban', version: '1', source: 'ISO 13616; ISO 7064 MOD 97-10; SWIFT IBAN registry', severity: 2 },
+  {
+    name: 'iban',
+    version: '1',
+    source: {
+      en: 'ISO 13616; ISO 7064 MOD 97-10; SWIFT IBAN registry',
+      'zh-CN': 'ISO 13616；ISO 7064 MOD 97-10；SWIFT 的 IBAN 登记表'
+    },
+    severity: 2
+  },
   findIbans
 )

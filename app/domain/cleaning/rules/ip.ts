@@ -62,7 +62,10 @@ export const rule = redactingRule(
   {
     name: 'ip',
     version: '2',
-    source: 'RFC 791, RFC 4291, RFC 6890, RFC 5737, RFC 3849; cf. datatrove PIIFormatter',
+    source: {
+      en: 'RFC 791, RFC 4291, RFC 6890, RFC 5737, RFC 3849; cf. datatrove PIIFormatter',
+      'zh-CN': 'RFC 791、RFC 4291、RFC 6890、RFC 5737、RFC 3849；参见 datatrove PIIFormatter'
+    },
     severity: 1
   },
   findIps

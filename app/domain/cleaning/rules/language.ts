@@ -9,8 +9,11 @@ const thresholds = { confidence: shareThreshold(0) }
 export const rule: Rule = {
   name: 'language',
   version: '2',
-  source:
-    'script counts, English function words and tinyld n-grams; cf. datatrove LanguageFilter, Data-Juicer language_id_score',
+  source: {
+    en: 'script counts, English function words and tinyld n-grams; cf. datatrove LanguageFilter, Data-Juicer language_id_score',
+    'zh-CN':
+      '各种文字的占比、英文虚词、tinyld 的 n-gram；参见 datatrove LanguageFilter、Data-Juicer language_id_score'
+  },
   stage: 'repaired',
   thresholds,
   check(record, limits = {}) {

@@ -12,8 +12,11 @@ export const NEAR = 0.8
 export const rule = {
   name: NAME,
   version: '1',
-  source:
-    'Broder (1997), Jaccard of shingles; Indyk & Motwani (1998), LSH; Shrivastava (2017), densified one-permutation hashing',
+  source: {
+    en: 'Broder (1997), Jaccard of shingles; Indyk & Motwani (1998), LSH; Shrivastava (2017), densified one-permutation hashing',
+    'zh-CN':
+      'Broder（1997），片段集合的 Jaccard 相似度；Indyk & Motwani（1998），LSH；Shrivastava（2017），单次置换哈希的稠密化'
+  },
   findingFor(of: { id: string; promptId: string }, similarity: number, ownLineage: boolean): Finding {
     return {
       rule: NAME,

@@ -9,8 +9,10 @@ const NAME = 'near-picture'
 export const rule = {
   name: NAME,
   version: '1',
-  source:
-    'pHash (Zauner 2010), multi-index hashing (Norouzi, Punjani & Fleet 2012), then squares of the aligned pictures correlated',
+  source: {
+    en: 'pHash (Zauner 2010), multi-index hashing (Norouzi, Punjani & Fleet 2012), then squares of the aligned pictures correlated',
+    'zh-CN': 'pHash（Zauner 2010）；多索引哈希（Norouzi、Punjani & Fleet 2012）；对齐后逐格比较'
+  },
   findingFor(of: { id: string; promptId: string; sha256: string }, own: boolean): Finding {
     return {
       rule: NAME,

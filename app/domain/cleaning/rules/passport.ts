@@ -56,7 +56,10 @@ export const rule = redactingRule(
   {
     name: 'passport',
     version: '2',
-    source: 'ICAO Doc 9303 parts 3 and 4; National Immigration Administration of China',
+    source: {
+      en: 'ICAO Doc 9303 parts 3 and 4; National Immigration Administration of China',
+      'zh-CN': 'ICAO Doc 9303 第 3、4 部分；中国国家移民管理局'
+    },
     severity: 2
   },
   findPassports

@@ -129,6 +129,14 @@ function findPlain(text: string, record: CleaningRecord): Hit[] {
  * URLs. Service lines, dates, IP addresses, ISBNs and order numbers are left.
  */
 export const rule = redactingRule(
-  { name: 'phone', version: '3', source: 'ITU-T E.164; libphonenumber metadata; cf. Dolma', severity: 1 },
+  {
+    name: 'phone',
+    version: '3',
+    source: {
+      en: 'ITU-T E.164; libphonenumber metadata; cf. Dolma',
+      'zh-CN': 'ITU-T E.164；libphonenumber 的号码数据；参见 Dolma'
+    },
+    severity: 1
+  },
   findPhones
 )

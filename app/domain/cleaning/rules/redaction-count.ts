@@ -8,7 +8,10 @@ const thresholds = { hold: countThreshold(10, 500) }
 export const rule = {
   name: NAME,
   version: '2',
-  source: 'own rule: replaced stretches in one record; IP addresses are not counted',
+  source: {
+    en: 'own rule: replaced stretches in one record; IP addresses are not counted',
+    'zh-CN': '自定规则：一份内容里被替换的处数，IP 地址不计'
+  },
   thresholds,
   findingsFor(redactions: number, limits: Limits = {}): Finding[] {
     if (redactions < (limits.hold ?? thresholds.hold.default)) return []

@@ -41,7 +41,10 @@ export const rule = flagging(
   {
     name: 'refusal',
     version: '2',
-    source: 'own turns of phrase (en, zh); cf. ShareGPT cleaning in Vicuna, WildChat, LMSYS-Chat-1M',
+    source: {
+      en: 'own turns of phrase (en, zh); cf. ShareGPT cleaning in Vicuna, WildChat, LMSYS-Chat-1M',
+      'zh-CN': '自行整理的中英文拒绝用语；参见 Vicuna 对 ShareGPT 的清洗、WildChat、LMSYS-Chat-1M'
+    },
     severity: 0,
     flag: 0.5
   },

@@ -74,7 +74,10 @@ export const rule = redactingRule(
   {
     name: 'secrets',
     version: '3',
-    source: "providers' key formats; RFC 7468; RFC 7519; RFC 3986 §3.2.1; cf. gitleaks",
+    source: {
+      en: "providers' key formats; RFC 7468; RFC 7519; RFC 3986 §3.2.1; cf. gitleaks",
+      'zh-CN': '各服务商的密钥格式；RFC 7468；RFC 7519；RFC 3986 §3.2.1；参见 gitleaks'
+    },
     severity: 3
   },
   findSecrets

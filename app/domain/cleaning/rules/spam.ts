@@ -67,7 +67,10 @@ export const spamStrength = (text: string): number => evidenceIn(text).strength
 export const rule: Rule = {
   name: 'spam',
   version: '2',
-  source: 'own turns of phrase (en, zh); cf. Ntoulas et al. (2006), link and anchor shares',
+  source: {
+    en: 'own turns of phrase (en, zh); cf. Ntoulas et al. (2006), link and anchor shares',
+    'zh-CN': '自行整理的中英文推销用语；参见 Ntoulas 等（2006）的链接与锚文本占比'
+  },
   stage: 'repaired',
   thresholds,
   check(record, limits = {}) {

@@ -9,6 +9,7 @@ import { nextItems } from './next-items.server'
 import { reportRun } from './report-run.server'
 import { lockRun, type Run } from './run-row.server'
 import { takeSamples } from './take-samples.server'
+import { readyWith, tellStarter } from './tell-starter.server'
 import { evaluateTwins, hasChanged, type Twinned } from './twin-groups.server'
 import type { WorkOptions } from './work-options'
 
@@ -37,10 +38,11 @@ export async function compareRun(hub: Hub, run: Run, options: WorkOptions): Prom
   await hub.db.transaction(async (tx) => {
     const now = await lockRun(tx, run.id, 'comparing')
     await takeSamples(tx, now)
-    const { rows } = await reportRun(tx, now)
+    const report = await reportRun(tx, now)
     // nothing to apply, and so nothing to wait for
-    if (rows === 0) await endRun(tx, now, 'done')
-    else await moveRun(tx, run.id, 'ready')
+    if (report.rows === 0) return endRun(tx, now, 'done')
+    await moveRun(tx, run.id, 'ready')
+    await tellStarter(tx, now, readyWith(report))
   })
 }
 

@@ -6,6 +6,7 @@ import type { CleaningRunState } from '~db/vocabulary'
 import { AppError } from '../../errors'
 import type { Hub } from '../../hub/hub.server'
 import { lockRun, type Run } from './run-row.server'
+import { tellStarter } from './tell-starter.server'
 
 /** What follows when every shard is through. */
 export const AFTER = { checking: 'comparing', applying: 'placing' } as const
@@ -36,7 +37,7 @@ export async function afterShard(
   if (!left || left.open > 0) return
   if (left.failed > 0) {
     await tx.update(cleaningRuns).set({ halted: 'failed' }).where(eq(cleaningRuns.id, runId))
-    return
+    return tellStarter(tx, run, { kind: 'cleaning_run.failed' })
   }
   await moveRun(tx, runId, AFTER[state])
   await recordEvents(tx, [
@@ -46,10 +47,14 @@ export async function afterShard(
 
 /** A run whose conductor failed for good stands still, and says why, until somebody lets it go on. */
 export async function haltRun(hub: Pick<Hub, 'db'>, runId: string, error: Error): Promise<void> {
-  await hub.db
-    .update(cleaningRuns)
-    .set({ halted: 'failed', error: error.message.slice(0, 500) })
-    .where(and(eq(cleaningRuns.id, runId), isNull(cleaningRuns.halted)))
+  await hub.db.transaction(async (tx) => {
+    const [halted] = await tx
+      .update(cleaningRuns)
+      .set({ halted: 'failed', error: error.message.slice(0, 500) })
+      .where(and(eq(cleaningRuns.id, runId), isNull(cleaningRuns.halted)))
+      .returning()
+    if (halted) await tellStarter(tx, halted, { kind: 'cleaning_run.failed' })
+  })
 }
 
 /** Ends a run, in the caller's transaction. @throws AppError `stale` */

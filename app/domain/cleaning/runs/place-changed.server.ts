@@ -10,9 +10,12 @@ import { LIVE } from '../subject.server'
 import { replaceFindings } from '../write-findings.server'
 import { loadStored, type Stored } from './load-stored.server'
 import { placePrinted } from './place-printed.server'
-import { regroup } from './regroup.server'
+import { type Regrouped, regroup } from './regroup.server'
 import { type Changed, settle } from './settle.server'
 import { evaluateTwins, hasChanged, type Item, type Twinned } from './twin-groups.server'
+
+/** Contributions told at a time: a cluster may have any number. */
+const TOLD = 500
 
 /**
  * Finds whose copy and near whom contributions are whose words are others now, and everybody whom that concerns: who had
@@ -21,25 +24,24 @@ import { evaluateTwins, hasChanged, type Item, type Twinned } from './twin-group
  */
 export async function placeChanged(tx: Queryable, items: readonly Item[]): Promise<void> {
   await placePrinted(tx, items)
-  const twins = (await evaluateTwins(tx, items, null)).filter(
-    (twin) => hasChanged(twin) || items.some(({ id }) => id === twin.id)
-  )
+  const mine = new Set(items.map(({ id }) => id))
+  const twins = (await evaluateTwins(tx, items, null)).filter((twin) => hasChanged(twin) || mine.has(twin.id))
   await lockPrompts(tx, [...new Set(twins.map(({ promptId }) => promptId))])
   const copies = new Map(twins.map((twin) => [twin.id, isCopy(twin) ? (twin.is?.of.id ?? null) : null]))
-  const changed = new Set([...items.map(({ id }) => id), ...twins.map(({ id }) => id)])
   const revisions = [
     ...new Set([...items, ...twins].filter(({ type }) => type === 'revision').map(({ id }) => id))
   ]
   const outputs = [...items, ...twins].filter(({ type }) => type === 'output').map(({ id }) => id)
-  const { near, members } = await regroup(tx, revisions, copies)
+  const { likes, members } = await regroup(tx, revisions, copies)
   await placeOutputs(tx, twins, copies)
-  const concerned = [
-    ...(await loadStored(tx, 'revision', [
-      ...new Set([...members, ...changed].filter((id) => !outputs.includes(id)))
-    ])),
-    ...(await loadStored(tx, 'output', [...new Set(outputs)]))
-  ]
-  await tell(tx, concerned, new Map(twins.map((twin) => [twin.id, twin])), near)
+  const concerned = {
+    revision: [...new Set([...members, ...revisions])],
+    output: [...new Set(outputs)]
+  }
+  const twinOf = new Map(twins.map((twin) => [twin.id, twin]))
+  for (const type of ['revision', 'output'] as const)
+    for (let from = 0; from < concerned[type].length; from += TOLD)
+      await tell(tx, await loadStored(tx, type, concerned[type].slice(from, from + TOLD)), twinOf, likes)
 }
 
 /** An output is in no cluster but that of its own copies. */
@@ -62,11 +64,11 @@ async function tell(
   tx: Queryable,
   concerned: readonly Stored[],
   twins: ReadonlyMap<string, Twinned>,
-  near: ReadonlyMap<string, NearPlace>
+  likes: Regrouped['likes']
 ): Promise<void> {
   const changes: Changed[] = concerned.flatMap((subject) => {
     if (!(LIVE as string[]).includes(subject.state)) return []
-    const after = findingsOf(subject, twins.get(subject.id), near.get(subject.id))
+    const after = findingsOf(subject, twins.get(subject.id), likes.get(subject.id))
     return same(subject.findings, after) ? [] : [{ subject, before: subject.findings, after }]
   })
   await replaceFindings(
@@ -76,19 +78,21 @@ async function tell(
   await settle(tx, changes)
 }
 
-function findingsOf(subject: Stored, twin: Twinned | undefined, near: NearPlace | undefined): Finding[] {
+function findingsOf(
+  subject: Stored,
+  twin: Twinned | undefined,
+  like: NearPlace['like'] | undefined
+): Finding[] {
   const findings = subject.findings.filter(
     ({ rule }) =>
-      !(twin && rule === exactDuplicate.name) && !((near || isCopy(twin)) && rule === nearDuplicate.name)
+      !(twin && rule === exactDuplicate.name) &&
+      !((like !== undefined || isCopy(twin)) && rule === nearDuplicate.name)
   )
   if (twin?.is) {
     const { kind, of } = twin.is
     findings.push(exactDuplicate.findingFor({ kind, id: of.id, promptId: of.promptId }))
   }
-  if (near?.like)
-    findings.push(
-      nearDuplicate.findingFor(near.like, near.like.similarity, near.like.rootId === subject.rootId)
-    )
+  if (like) findings.push(nearDuplicate.findingFor(like, like.similarity, like.rootId === subject.rootId))
   return withoutSetAside(findings, subject.setAside)
 }
 

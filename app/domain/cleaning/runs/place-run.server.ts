@@ -1,13 +1,14 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { lockAlone } from '~db/locks'
-import { cleaningItems, cleaningRuns } from '~db/schema'
+import { cleaningRuns } from '~db/schema'
 import type { Hub } from '../../hub/hub.server'
 import { endRun } from './move-run.server'
-import { nextItems } from './next-items.server'
+import { nextItems, takeWithClusters } from './next-items.server'
 import { placeChanged } from './place-changed.server'
 import { placeWaiting } from './place-waiting.server'
 import { lockRun, type Run } from './run-row.server'
+import { doneWith, tellStarter } from './tell-starter.server'
 import type { WorkOptions } from './work-options'
 
 const BATCH = 200
@@ -35,11 +36,8 @@ export async function placeRun(hub: Hub, run: Run, options: WorkOptions): Promis
   await hub.db.transaction(async (tx) => {
     const now = await lockRun(tx, run.id, 'placing')
     await endRun(tx, now, now.stopping ? 'cancelled' : 'done')
-    // the report and its samples stay, and with it what became of each; what they were found by is of no more use
-    await tx
-      .update(cleaningItems)
-      .set({ newExact: null, oldExact: null })
-      .where(sql`${cleaningItems.runId} = ${run.id} and ${cleaningItems.newExact} is not null`)
+    const told = now.stopping ? null : doneWith(now)
+    if (told) await tellStarter(tx, now, told)
   })
 }
 
@@ -54,10 +52,11 @@ async function countWork(tx: Queryable, run: Run): Promise<void> {
 async function placeItems(tx: Queryable, run: Run, batch: number): Promise<boolean> {
   const { items, cursor } = await nextItems(tx, run.id, run.placeCursor, batch)
   if (items.length === 0) return false
-  await placeChanged(tx, items)
+  const taken = await takeWithClusters(tx, run.id, items)
+  await placeChanged(tx, taken)
   await tx
     .update(cleaningRuns)
-    .set({ placeCursor: cursor, placed: sql`${cleaningRuns.placed} + ${items.length}` })
+    .set({ placeCursor: cursor, placed: sql`${cleaningRuns.placed} + ${taken.length}` })
     .where(eq(cleaningRuns.id, run.id))
   return true
 }

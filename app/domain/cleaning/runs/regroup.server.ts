@@ -8,8 +8,6 @@ import { renameClusters, writeFingerprints } from '../write-cleaned.server'
 
 /** Members sought in one go. */
 const SOUGHT = 500
-/** A cluster with more members keeps them: only those whose words changed look for their place anew. */
-const MAX_MEMBERS = 5000
 
 interface Row extends Record<string, unknown> {
   id: string
@@ -21,8 +19,8 @@ interface Row extends Record<string, unknown> {
 }
 
 export interface Regrouped {
-  /** The place of each that was sought; copies have none of their own. */
-  near: Map<string, NearPlace>
+  /** Whom each is near to, of those that were sought; copies have no place of their own. */
+  likes: Map<string, NearPlace['like']>
   /** Everybody in a cluster that may have changed. */
   members: string[]
 }
@@ -30,6 +28,7 @@ export interface Regrouped {
 /**
  * Gives prompts whose words are others now their place among the near-duplicates, and everybody their place anew who was
  * in a cluster with them or is now: in id order, as if they came one by one, so that clusters fall apart as well as grow.
+ * Of a cluster of any size the words are read some hundreds at a time; kept of each member is its id and whom it is near to.
  *
  * @param copies of whom each is an exact copy now, null: of nobody; what is not told is read from the findings
  */
@@ -38,12 +37,12 @@ export async function regroup(
   ids: readonly string[],
   copies: ReadonlyMap<string, string | null>
 ): Promise<Regrouped> {
-  if (ids.length === 0) return { near: new Map(), members: [] }
+  if (ids.length === 0) return { likes: new Map(), members: [] }
   let members = await fellows(tx, ids)
   for (;;) {
-    const near = await seekAll(tx, members, copies)
+    const likes = await seekAll(tx, members, copies)
     const grown = await fellows(tx, members)
-    if (grown.length === members.length) return { near, members }
+    if (grown.length === members.length) return { likes, members }
     members = grown
   }
 }
@@ -53,23 +52,19 @@ async function fellows(tx: Queryable, ids: readonly string[]): Promise<string[]>
   const rows = await tx.execute<{ id: string }>(sql`
     select f.subject_id as id from fingerprints f
     where f.subject_type = 'revision' and f.cluster_id in (
-      select cluster_id from fingerprints where subject_type = 'revision' and subject_id = ${anyOf(ids)})
-    order by f.subject_id limit ${MAX_MEMBERS + ids.length + 1}`)
-  const found = new Set(rows.map(({ id }) => id))
-  if (found.size > MAX_MEMBERS + ids.length) return [...new Set(ids)].sort()
-  for (const id of ids) found.add(id)
-  return [...found].sort()
+      select cluster_id from fingerprints where subject_type = 'revision' and subject_id = ${anyOf(ids)})`)
+  return [...new Set([...rows.map(({ id }) => id), ...ids])].sort()
 }
 
 async function seekAll(
   tx: Queryable,
   ids: readonly string[],
   copies: ReadonlyMap<string, string | null>
-): Promise<Map<string, NearPlace>> {
+): Promise<Regrouped['likes']> {
   await tx.execute(sql`
     update fingerprints set cluster_id = subject_id, bands = '{}'
     where subject_type = 'revision' and subject_id = ${anyOf(ids)}`)
-  const near = new Map<string, NearPlace>()
+  const likes: Regrouped['likes'] = new Map()
   const followers: (Row & { original: string })[] = []
   for (let from = 0; from < ids.length; from += SOUGHT) {
     const rows = await readRows(tx, ids.slice(from, from + SOUGHT))
@@ -79,11 +74,11 @@ async function seekAll(
       if (original) followers.push({ ...row, original })
       else sought.push(row)
     }
-    for (const [id, place] of await seek(tx, sought)) near.set(id, place)
+    for (const [id, { like }] of await seek(tx, sought)) likes.set(id, like)
   }
   for (let from = 0; from < followers.length; from += SOUGHT)
     await follow(tx, followers.slice(from, from + SOUGHT))
-  return near
+  return likes
 }
 
 function readRows(tx: Queryable, ids: readonly string[]): Promise<Row[]> {

@@ -122,6 +122,15 @@ export default {
   'scores.family.fineweb': 'Quality, after FineWeb',
   'scores.family.juicer': 'Quality, after Data-Juicer',
 
+  'outside.toxicity': 'Toxicity',
+  'outside.nsfw': 'Nudity and sexual content',
+  'outside.sexual': 'Sexual content',
+  'outside.violence': 'Violence',
+  'outside.hate': 'Hate',
+  'outside.quality': 'Quality',
+  'outside.aesthetic': 'Aesthetics',
+  'outside.spam': 'Spam',
+
   'score.content.toxicity': 'Insults and hate',
   'score.content.sexual': 'Sexual words',
   'score.content.spam': 'Advertising',

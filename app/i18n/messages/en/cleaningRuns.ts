@@ -18,7 +18,6 @@ export default {
   'scope.waiting': 'What waits for its first cleaning',
   'scope.waiting.hint': 'After a very large import. There is nothing to check here: it begins at once.',
   'start.rules': 'Rules',
-  'start.rules.hint': 'They count only for “What some rules found”.',
   'start.go': 'Start',
 
   'state.planning': 'Being planned',

@@ -50,6 +50,7 @@ export default {
   'edit.lead':
     'Your edit becomes a new revision. Earlier ones stay, and outputs stay with the one they were made from.',
   'edit.send': 'Save the revision',
+  'remix.from': 'Remixed from',
   'remix.heading': 'Remix “{{title}}”',
   'remix.lead': 'Make it yours. The prompt it came from is linked and its author credited.',
   'remix.send': 'Share the remix',

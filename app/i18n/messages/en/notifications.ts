@@ -46,6 +46,14 @@ export default {
   'access.revoked': 'You can no longer read {{dataset}}: its owner ended your access.',
   'import.finished': '“{{file}}” is imported: {{added}} new prompts, {{rejected}} rows could not be read.',
   'import.failed': 'The import of “{{file}}” stopped. {{added}} prompts came in; it can go on.',
+  'cleaning_run.ready':
+    'The report of your cleaning run is ready. Contributions gone over: {{rows}}; that would change: {{changed}}.',
+  'cleaning_run.done':
+    'Your cleaning run is applied. Contributions gone over: {{rows}}; that came out otherwise: {{changed}}.',
+  'cleaning_run.first_done':
+    'Your cleaning run is through. Contributions cleaned for the first time: {{rows}}; held for a moderator: {{held}}.',
+  'cleaning_run.failed':
+    'Your cleaning run has stopped with an error. Nothing that was done is lost; it can go on.',
   'collection.invited': '{{by}} invited you to work on the collection “{{title}}”.',
   'collection.forked': '{{by}} made a collection of their own from “{{title}}”.',
   'user.followed': '{{by}} follows you now.'

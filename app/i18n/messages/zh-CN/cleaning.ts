@@ -88,6 +88,15 @@ export default {
   'scores.family.fineweb': '质量（FineWeb）',
   'scores.family.juicer': '质量（Data-Juicer）',
 
+  'outside.toxicity': '辱骂与仇恨',
+  'outside.nsfw': '裸露与色情',
+  'outside.sexual': '色情',
+  'outside.violence': '暴力',
+  'outside.hate': '仇恨',
+  'outside.quality': '质量',
+  'outside.aesthetic': '美感',
+  'outside.spam': '广告',
+
   'score.content.toxicity': '辱骂与仇恨',
   'score.content.sexual': '色情用语',
   'score.content.spam': '广告',

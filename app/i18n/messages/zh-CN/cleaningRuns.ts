@@ -17,7 +17,6 @@ export default {
   'scope.waiting': '等待首次清洗的内容',
   'scope.waiting.hint': '适合大批量导入之后使用。没有旧结果可比，所以会直接开始。',
   'start.rules': '规则',
-  'start.rules.hint': '仅在选择“某些规则命中过的内容”时生效。',
   'start.go': '开始',
 
   'state.planning': '准备中',

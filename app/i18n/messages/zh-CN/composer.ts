@@ -43,6 +43,7 @@ export default {
   'edit.heading': '编辑提示词',
   'edit.lead': '修改会成为一个新版本。旧版本都会保留，作品仍归属于生成它的那一版。',
   'edit.send': '保存这一版',
+  'remix.from': '改编自',
   'remix.heading': '改编《{{title}}》',
   'remix.lead': '改成你自己的版本。原作会附上链接，并署上原作者的名字。',
   'remix.send': '分享改编',

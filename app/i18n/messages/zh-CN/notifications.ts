@@ -43,6 +43,11 @@ export default {
   'access.revoked': '{{dataset}} 的所有者收回了你的读取权限。',
   'import.finished': '“{{file}}”已导入：新增提示词 {{added}} 条，读不出来的有 {{rejected}} 行。',
   'import.failed': '“{{file}}”的导入中断了，已导入提示词 {{added}} 条，可以继续。',
+  'cleaning_run.ready':
+    '你的清洗任务已出报告：检查了 {{rows}} 条内容，其中 {{changed}} 条会有变化，等你确认。',
+  'cleaning_run.done': '你的清洗任务已应用：检查了 {{rows}} 条内容，其中 {{changed}} 条有变化。',
+  'cleaning_run.first_done': '你的清洗任务已完成：首次清洗了 {{rows}} 条内容，其中 {{held}} 条等待审核。',
+  'cleaning_run.failed': '你的清洗任务出错停止了。已完成的部分都在，可以继续。',
   'collection.invited': '{{by}} 邀请你一起编辑合集“{{title}}”。',
   'collection.forked': '{{by}} 以“{{title}}”为底本，建了自己的合集。',
   'user.followed': '{{by}} 关注了你。'
