@@ -2,6 +2,7 @@ import { lockAloneKeepingPlans } from '~db/locks'
 import type { Hub } from '../hub/hub.server'
 import { publishLockedOutputs, publishLockedRevisions } from '../prompts/publish.server'
 import { awaitScores } from '../scorers/await-scores.server'
+import { sortInWords } from '../search/sort-in-words.server'
 import { evaluationSetsOf, setsStamp } from './evaluation/evaluation-sets.server'
 import { findDuplicates } from './find-duplicates.server'
 import { holdContributions } from './hold-contributions.server'
@@ -77,5 +78,7 @@ async function cleanBatch(hub: Hub, refs: SubjectRef[]): Promise<{ published: nu
     )
     return { published: clean.length, held: placed.length - clean.length }
   })
-  return done ?? cleanBatch(hub, refs)
+  if (!done) return cleanBatch(hub, refs)
+  await sortInWords(hub.db, done.published)
+  return done
 }
