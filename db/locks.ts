@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from './client'
+import { KEEP_PLANS, prepared } from './prepared'
 
 /** Every advisory lock of the database that is not made of an id, by what it keeps apart. Each number stands once. */
 export const LOCKS = {
@@ -23,6 +24,11 @@ export type LockName = keyof typeof LOCKS
 /** Waits until nobody else holds a lock in either way; held until the transaction ends. */
 export const lockAlone = async (tx: Queryable, name: LockName): Promise<void> => {
   await tx.execute(sql`select pg_advisory_xact_lock(${LOCKS[name]})`)
+}
+
+/** `lockAlone`, and the plans of what is prepared in this transaction are kept (`KEEP_PLANS`): one statement. */
+export const lockAloneKeepingPlans = async (tx: Queryable, name: LockName): Promise<void> => {
+  await prepared(tx, sql`select ${KEEP_PLANS}, pg_advisory_xact_lock(${LOCKS[name]})`)
 }
 
 /** Waits until nobody holds a lock alone; many may share it. Held until the transaction ends. */

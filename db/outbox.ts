@@ -1,5 +1,6 @@
-import { inArray } from 'drizzle-orm'
+import { inArray, sql } from 'drizzle-orm'
 import type { Database, Queryable } from './client'
+import { prepared } from './prepared'
 import { events, outbox } from './schema'
 import type { EventType } from './vocabulary'
 
@@ -19,23 +20,33 @@ export interface RelayedEvent {
   payload: Record<string, unknown>
 }
 
-/** Records changes and queues them for the jobs. Call it inside the transaction that makes the change. */
+/**
+ * Records changes and queues them for the jobs: one statement that writes events and outbox and wakes the relay. Call it
+ * inside the transaction that makes the change.
+ *
+ * @returns the events' ids, in the order of `news`
+ */
 export async function recordEvents(tx: Queryable, news: NewEvent[]): Promise<number[]> {
   if (news.length === 0) return []
-  const rows = await tx
-    .insert(events)
-    .values(
-      news.map((e) => ({
-        type: e.type,
-        actorId: e.actorId,
-        subjectId: e.subjectId,
-        payload: e.payload ?? {}
-      }))
-    )
-    .returning({ id: events.id })
-  await tx.insert(outbox).values(rows.map((r) => ({ eventId: r.id })))
-  await tx.execute("select pg_notify('kindling_outbox', '')")
-  return rows.map((r) => r.id)
+  const rows = news.map(({ type, actorId = null, subjectId = null, payload = {} }) => ({
+    ...{ type, actor: actorId, subject: subjectId, payload }
+  }))
+  const recorded = await prepared<{ ids: number[] }>(
+    tx,
+    sql`
+      with recorded as (
+        insert into events (type, actor_id, subject_id, payload)
+        select n.type, n.actor, n.subject, coalesce(n.payload, '{}')
+        from rows from (json_to_recordset(${JSON.stringify(rows)}::json)
+          as (type text, actor uuid, subject uuid, payload jsonb)) with ordinality as n(type, actor, subject, payload, place)
+        order by n.place
+        returning id
+      ), queued as (
+        insert into outbox (event_id) select id from recorded
+      )
+      select json_agg(id order by id) as ids, pg_notify('kindling_outbox', '') from recorded`
+  )
+  return recorded[0]?.ids ?? []
 }
 
 /**

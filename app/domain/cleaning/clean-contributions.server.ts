@@ -1,7 +1,8 @@
-import { lockAlone } from '~db/locks'
+import { lockAloneKeepingPlans } from '~db/locks'
 import type { Hub } from '../hub/hub.server'
-import { publishOutputs, publishRevisions } from '../prompts/publish.server'
+import { publishLockedOutputs, publishLockedRevisions } from '../prompts/publish.server'
 import { awaitScores } from '../scorers/await-scores.server'
+import { sortInWords } from '../search/sort-in-words.server'
 import { evaluationSetsOf, setsStamp } from './evaluation/evaluation-sets.server'
 import { findDuplicates } from './find-duplicates.server'
 import { holdContributions } from './hold-contributions.server'
@@ -36,10 +37,12 @@ export async function cleanContributions(
 }
 
 async function cleanBatch(hub: Hub, refs: SubjectRef[]): Promise<{ published: number; held: number }> {
-  const subjects = await loadSubjects(hub.db, refs)
+  const [subjects, { settings }, sets] = await Promise.all([
+    loadSubjects(hub.db, refs),
+    readThresholds(hub.db),
+    evaluationSetsOf(hub)
+  ])
   if (subjects.length === 0) return { published: 0, held: 0 }
-  const { settings } = await readThresholds(hub.db)
-  const sets = await evaluationSetsOf(hub)
   // before anything is published: what a picture is compared by is made here where it was not made before
   const prints = await printPictures(
     hub,
@@ -49,10 +52,10 @@ async function cleanBatch(hub: Hub, refs: SubjectRef[]): Promise<{ published: nu
     judgeSubject(subject, settings, prints.get(subject.blobSha256 ?? ''), sets.check)
   )
   const done = await hub.db.transaction(async (tx) => {
-    await lockAlone(tx, 'duplicates')
+    await lockAloneKeepingPlans(tx, 'duplicates')
+    const [stamp, waiting] = await Promise.all([setsStamp(tx), lockWaiting(tx, subjects)])
     // a set that came meanwhile is compared with what was stored before it, not with these
-    if ((await setsStamp(tx)) !== sets.stamp) return null
-    const waiting = await lockWaiting(tx, subjects)
+    if (stamp !== sets.stamp) return null
     const batch = judged.filter(({ subject }) => waiting.has(subject.id))
     if (batch.length === 0) return { published: 0, held: 0 }
     const found = await findDuplicates(tx, batch)
@@ -67,13 +70,15 @@ async function cleanBatch(hub: Hub, refs: SubjectRef[]): Promise<{ published: nu
     const ids = (type: SubjectRef['type']) =>
       clean.filter((p) => p.subject.type === type).map((p) => p.subject.id)
     // outputs first: a prompt is then listed once, with everything it shows
-    await publishOutputs(tx, ids('output'))
-    await publishRevisions(tx, ids('revision'))
+    await publishLockedOutputs(tx, ids('output'))
+    await publishLockedRevisions(tx, ids('revision'))
     await holdContributions(
       tx,
       placed.filter((one) => one.held)
     )
     return { published: clean.length, held: placed.length - clean.length }
   })
-  return done ?? cleanBatch(hub, refs)
+  if (!done) return cleanBatch(hub, refs)
+  await sortInWords(hub.db, done.published)
+  return done
 }

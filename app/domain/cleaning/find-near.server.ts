@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
+import { prepared } from '~db/prepared'
 import { anyOf } from '../prompts/publish-ids.server'
 import { type Fingerprint, mayBeNear } from './minhash'
 import { ClusterNames, KeyIndex, type NearMember } from './near-member'
@@ -54,6 +55,7 @@ interface Words extends Record<string, unknown> {
  * with what is stored: one index scan a key, and a cluster stands under each key once.
  */
 export async function findNear(tx: Queryable, seekers: readonly Seeker[]): Promise<NearPlaces> {
+  if (seekers.length === 0) return { places: new Map(), renamed: new Map() }
   const search = new Search(tx, seekers, await storedUnder(tx, seekers), await ownClusters(tx, seekers))
   await search.compare()
   return search.answer()
@@ -61,30 +63,27 @@ export async function findNear(tx: Queryable, seekers: readonly Seeker[]): Promi
 
 /** Stored texts that stand under a key of a seeker. */
 async function storedUnder(tx: Queryable, seekers: readonly Seeker[]): Promise<NearMember[]> {
-  if (seekers.length === 0) return []
   const asked = seekers.map(({ id, near }) => ({ id, keys: `{${near.bands.join()}}` }))
-  // the planner thinks arrays overlap far more often than keys do, and would read the whole table, or all of it by id
-  await onlyBitmaps(tx, true)
-  const rows = await tx.execute<StoredRow>(sql`
-    with k as materialized (
-      select id, keys::integer[] as keys from json_to_recordset(${JSON.stringify(asked)}::json) as k(id uuid, keys text)
+  // The planner thinks arrays overlap far more often than keys do, and would read the whole table. `offset 0` keeps all
+  // that another index could answer apart from the keys, so that theirs is the only way.
+  const [, rows] = await Promise.all([
+    prepared(tx, sql`select set_config('enable_seqscan', 'off', true)`),
+    prepared<StoredRow>(
+      tx,
+      sql`
+      with k as materialized (
+        select id, keys::integer[] as keys
+        from json_to_recordset(${JSON.stringify(asked)}::json) as k(id uuid, keys text)
+      )
+      select distinct on (t.id) t.* from k cross join lateral (
+        select f.subject_id as id, f.prompt_id as "promptId", f.cluster_id as "clusterId", f.bands, f.sketch
+        from (select * from fingerprints where bands && k.keys offset 0) f
+        where f.subject_type = 'revision' and f.subject_id <> k.id
+        order by f.subject_id limit ${MAX_CANDIDATES}
+      ) t`
     )
-    select distinct on (t.id) t.* from k cross join lateral (
-      select f.subject_id as id, f.prompt_id as "promptId", f.cluster_id as "clusterId", f.bands, f.sketch
-      from fingerprints f
-      where f.bands && k.keys and f.subject_type = 'revision' and f.subject_id <> k.id
-      order by f.subject_id limit ${MAX_CANDIDATES}
-    ) t`)
-  await onlyBitmaps(tx, false)
+  ])
   return rows.map(asMember)
-}
-
-/** Leaves the planner no way to rows but a bitmap of what an index says of the condition itself. */
-async function onlyBitmaps(tx: Queryable, only: boolean): Promise<void> {
-  const setting = only ? 'off' : 'on'
-  await tx.execute(
-    sql`select set_config('enable_seqscan', ${setting}, true), set_config('enable_indexscan', ${setting}, true)`
-  )
 }
 
 type StoredRow = Record<string, unknown> & Omit<NearMember, 'sketch'> & { sketch: number[] }
@@ -181,7 +180,9 @@ class Search {
       return [...open].map((cluster) => ({ seeker: seeker.id, cluster, keys }))
     })
     if (asked.length === 0) return []
-    const rows = await this.tx.execute<StoredRow & { seeker: string }>(sql`
+    const rows = await prepared<StoredRow & { seeker: string }>(
+      this.tx,
+      sql`
       with k as materialized (
         select * from json_to_recordset(${JSON.stringify(asked)}::json) as k(seeker uuid, cluster uuid, keys text)
       )
@@ -191,7 +192,8 @@ class Search {
         where f.cluster_id = k.cluster and f.subject_type = 'revision' and f.subject_id <> k.seeker
           and f.keys && k.keys::integer[] and not f.bands && k.keys::integer[]
         order by f.subject_id limit ${MAX_CANDIDATES}
-      ) t`)
+      ) t`
+    )
     const found = new Map<string, NearMember[]>()
     for (const { seeker, ...row } of rows) found.set(seeker, [...(found.get(seeker) ?? []), asMember(row)])
     return this.met
@@ -211,9 +213,12 @@ class Search {
       for (const { id, sketch } of others)
         if (!this.words.has(id) && mayBeNear(seeker.near.sketch, 0, sketch, 0)) wanted.add(id)
     if (wanted.size === 0) return
-    const rows = await this.tx.execute<Words & { id: string }>(sql`
+    const rows = await prepared<Words & { id: string }>(
+      this.tx,
+      sql`
       select r.id, coalesce(r.cleaned_text, r.text) as text, p.root_id as "rootId", r.moderation_state in ${LIVE} as live
-      from prompt_revisions r join prompts p on p.id = r.prompt_id where r.id = ${anyOf([...wanted])}`)
+      from prompt_revisions r join prompts p on p.id = r.prompt_id where r.id = ${anyOf([...wanted])}`
+    )
     for (const { id, ...words } of rows) this.words.set(id, words)
   }
 

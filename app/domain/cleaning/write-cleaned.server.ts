@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
+import { prepared } from '~db/prepared'
 import type { LoadedSets } from './evaluation/evaluation-sets.server'
 import { writeOverlaps } from './evaluation/write-overlaps.server'
 import type { Placed, PlacedBatch } from './find-duplicates.server'
@@ -11,18 +12,20 @@ type Worded = Pick<Placed, 'subject' | 'cleaned'>
 
 /**
  * Stores what cleaning made of a batch: cleaned words, findings, scores, fingerprints, what is shared with evaluation
- * sets. One statement a table.
+ * sets. One statement a table, sent together: none needs another's answer, and they are done in this order.
  */
 export async function writeCleaned(
   tx: Queryable,
   { placed, renamed }: PlacedBatch,
   sets: LoadedSets
 ): Promise<void> {
-  await writeWords(tx, placed)
-  await replaceFindings(tx, placed)
+  await Promise.all([
+    writeWords(tx, placed),
+    replaceFindings(tx, placed),
+    writeScores(tx, placed),
+    writeFingerprints(tx, placed)
+  ])
   await writeOverlaps(tx, placed, sets)
-  await writeScores(tx, placed)
-  await writeFingerprints(tx, placed)
   await renameClusters(tx, renamed)
 }
 
@@ -40,19 +43,25 @@ export async function writeWords(tx: Queryable, placed: readonly Worded[]): Prom
       }))
   const [revisions, outputs] = [rows('revision'), rows('output')]
   if (revisions.length > 0)
-    await tx.execute(sql`
+    await prepared(
+      tx,
+      sql`
       update prompt_revisions r set cleaned_title = n.title, cleaned_text = n.text,
         pipeline_version = ${version}, cleaned_at = now()
       from json_to_recordset(${JSON.stringify(revisions)}::json) as n(id uuid, title text, text text)
       where r.id = n.id
-    `)
+    `
+    )
   if (outputs.length > 0)
-    await tx.execute(sql`
+    await prepared(
+      tx,
+      sql`
       update outputs o set cleaned_text = n.text, language = n.language,
         pipeline_version = ${version}, cleaned_at = now()
       from json_to_recordset(${JSON.stringify(outputs)}::json) as n(id uuid, text text, language text)
       where o.id = n.id
-    `)
+    `
+    )
 }
 
 /** Stores scores. Pictures have no text of their own, so none are taken of them. */
@@ -61,13 +70,16 @@ export async function writeScores(tx: Queryable, placed: readonly Worded[]): Pro
     .filter(({ subject }) => subject.text !== null)
     .map(({ subject, cleaned }) => ({ type: subject.type, id: subject.id, scores: cleaned.scores }))
   if (rows.length === 0) return
-  await tx.execute(sql`
+  await prepared(
+    tx,
+    sql`
     insert into scores (subject_type, subject_id, pipeline_version, "values")
     select n.type::subject_type, n.id, ${placed[0]?.cleaned.pipelineVersion}, n.scores
     from json_to_recordset(${JSON.stringify(rows)}::json) as n(type text, id uuid, scores jsonb)
     on conflict (subject_type, subject_id)
       do update set pipeline_version = excluded.pipeline_version, "values" = excluded."values"
-  `)
+  `
+  )
 }
 
 /** Stores what duplicates are found by; a later run replaces an earlier one's. */
@@ -87,7 +99,9 @@ export async function writeFingerprints(
     sketch: `{${near ? near.sketch.join() : ''}}`,
     cluster: clusterId
   }))
-  await tx.execute(sql`
+  await prepared(
+    tx,
+    sql`
     insert into fingerprints (subject_type, subject_id, prompt_id, exact, keys, bands, sketch, scheme, cluster_id)
     select n.type::subject_type, n.id, n.prompt, n.exact, n.keys::integer[], n.bands::integer[], n.sketch::integer[],
       ${KEY_SCHEME}, n.cluster
@@ -95,14 +109,18 @@ export async function writeFingerprints(
       as n(type text, id uuid, prompt uuid, exact bigint, keys text, bands text, sketch text, cluster uuid)
     on conflict (subject_type, subject_id) do update set exact = excluded.exact, keys = excluded.keys,
       bands = excluded.bands, sketch = excluded.sketch, scheme = excluded.scheme, cluster_id = excluded.cluster_id
-  `)
+  `
+  )
 }
 
 /** Gives the members of clusters that grew together their common name. */
 export async function renameClusters(tx: Queryable, renamed: ReadonlyMap<string, string>): Promise<void> {
   if (renamed.size === 0) return
   const rows = [...renamed].map(([from, to]) => ({ from, to }))
-  await tx.execute(sql`
+  await prepared(
+    tx,
+    sql`
     update fingerprints f set cluster_id = n."to"
-    from json_to_recordset(${JSON.stringify(rows)}::json) as n("from" uuid, "to" uuid) where f.cluster_id = n."from"`)
+    from json_to_recordset(${JSON.stringify(rows)}::json) as n("from" uuid, "to" uuid) where f.cluster_id = n."from"`
+  )
 }

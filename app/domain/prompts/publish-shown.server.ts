@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
+import { prepared } from '~db/prepared'
 import { detectLanguage } from '../cleaning/detect-language'
 import { hotScore } from '../ratings/score'
 import { writeWords } from '../search/write-words.server'
 import { excerptOf } from './publish-excerpt'
 
 /** A revision on its way to being what its prompt shows: cleaned words, and the prompt's own tags and votes. */
-export interface ShownRevision {
+export interface ShownRevision extends Record<string, unknown> {
   promptId: string
   revisionId: string
   authorId: string
@@ -34,7 +35,9 @@ export async function showRevisions(tx: Queryable, shown: ShownRevision[]): Prom
     language: languageOf(row),
     hot: hotScore(row, now)
   }))
-  await tx.execute(sql`
+  await prepared(
+    tx,
+    sql`
     update prompts p set
       current_revision_id = n.revision, title = n.title, excerpt = n.excerpt, language = n.language,
       moderation_state = case when p.moderation_state in ('limited', 'hidden') then p.moderation_state else 'published' end,
@@ -44,7 +47,8 @@ export async function showRevisions(tx: Queryable, shown: ShownRevision[]): Prom
     from json_to_recordset(${JSON.stringify(rows)}::json)
       as n(id uuid, revision uuid, title text, excerpt text, language text, hot float8)
     where p.id = n.id
-  `)
+  `
+  )
   await writeWords(tx, shown)
 }
 

@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
+import { prepared } from '~db/prepared'
 import { bayesianAverage, hotScore } from '../ratings/score'
 import { anyOf } from './publish-ids.server'
 import { lockPrompts } from './publish-lock.server'
 
-interface Totals {
+interface Totals extends Record<string, unknown> {
   id: string
   publishedAtMs: number | null
   imported: boolean
@@ -22,9 +23,16 @@ interface Totals {
  * Locks the prompts in id order.
  */
 export async function refreshPromptSummaries(tx: Queryable, promptIds: string[]): Promise<void> {
-  if (promptIds.length === 0) return
   await lockPrompts(tx, promptIds)
-  const totals = (await tx.execute(sql`
+  await refreshLockedSummaries(tx, promptIds)
+}
+
+/** `refreshPromptSummaries` of prompts that are locked already. */
+export async function refreshLockedSummaries(tx: Queryable, promptIds: readonly string[]): Promise<void> {
+  if (promptIds.length === 0) return
+  const totals = await prepared<Totals>(
+    tx,
+    sql`
     select p.id, extract(epoch from p.published_at)::float8 * 1000 as "publishedAtMs", p.import_key is not null as imported,
       count(o.id)::int as outputs,
       coalesce(array_agg(distinct o.modality::text) filter (where o.id is not null), '{}') as modalities,
@@ -34,17 +42,21 @@ export async function refreshPromptSummaries(tx: Queryable, promptIds: string[])
     from prompts p left join outputs o on o.prompt_id = p.id and o.moderation_state = 'published'
     where p.id = ${anyOf(promptIds)}
     group by p.id
-  `)) as unknown as Totals[]
+  `
+  )
   const rows = totals.map((t) => ({
     ...t,
     score: bayesianAverage(t.sum, t.ratings),
     hot: t.publishedAtMs === null ? 0 : hotScore({ ...t, votes: t.ratings }, t.publishedAtMs)
   }))
-  await tx.execute(sql`
+  await prepared(
+    tx,
+    sql`
     update prompts p set output_count = n.outputs, modalities = n.modalities::modality[], generator_ids = n.generators,
       cover_output_id = n.cover, rating_count = n.ratings, rating_sum = n.sum, score = n.score, hot = n.hot
     from json_to_recordset(${JSON.stringify(rows)}::json)
       as n(id uuid, outputs int, modalities text[], generators text[], cover uuid, ratings int, sum int, score real, hot float8)
     where p.id = n.id
-  `)
+  `
+  )
 }

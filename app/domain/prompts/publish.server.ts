@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { type NewEvent, recordEvents } from '~db/outbox'
+import { prepared } from '~db/prepared'
 import type { ModerationState } from '~db/vocabulary'
 import { anyOf } from './publish-ids.server'
-import { lockPrompts } from './publish-lock.server'
+import { lockPromptsOf } from './publish-lock.server'
 import { type ShownRevision, showRevisions } from './publish-shown.server'
-import { refreshPromptSummaries } from './publish-summaries.server'
+import { refreshLockedSummaries, refreshPromptSummaries } from './publish-summaries.server'
 
 export { refreshPromptSummaries }
 
@@ -22,10 +23,14 @@ const SHOWN = sql`r.prompt_id as "promptId", r.id as "revisionId", p.author_id a
  * it keeps. The prompts must be locked.
  */
 export async function showAgain(tx: Queryable, revisionIds: string[]): Promise<void> {
-  const shown = (await tx.execute(sql`
+  if (revisionIds.length === 0) return
+  const shown = await prepared<ShownRevision>(
+    tx,
+    sql`
     select ${SHOWN} from prompts p join prompt_revisions r on r.id = p.current_revision_id
     where r.id = ${anyOf(revisionIds)} and p.moderation_state in ('published', 'limited', 'hidden')
-  `)) as unknown as ShownRevision[]
+  `
+  )
   await showRevisions(tx, shown)
 }
 
@@ -39,29 +44,35 @@ export async function showAgain(tx: Queryable, revisionIds: string[]): Promise<v
  */
 export async function publishRevisions(tx: Queryable, revisionIds: string[]): Promise<void> {
   if (revisionIds.length === 0) return
-  const wanted = await tx.execute<{ promptId: string }>(sql`
-    select distinct prompt_id as "promptId" from prompt_revisions where id = ${anyOf(revisionIds)}`)
-  await lockPrompts(
+  await lockPromptsOf(tx, 'revision', revisionIds)
+  await publishLockedRevisions(tx, revisionIds)
+}
+
+/** `publishRevisions` of prompts that are locked already. */
+export async function publishLockedRevisions(tx: Queryable, revisionIds: readonly string[]): Promise<void> {
+  if (revisionIds.length === 0) return
+  const newest = await prepared<ShownRevision>(
     tx,
-    wanted.map((row) => row.promptId)
+    sql`
+    with newest as (
+      select distinct on (r.prompt_id) ${SHOWN}
+      from prompt_revisions r
+      join prompts p on p.id = r.prompt_id
+      left join prompt_revisions shown on shown.id = p.current_revision_id
+      where r.id = ${anyOf(revisionIds)} and ${open(sql`p.moderation_state`)} and ${open(sql`r.moderation_state`)}
+        and (shown.id is null or r.number >= shown.number)
+        and (p.current_revision_id is distinct from r.id or p.moderation_state not in ('published', 'limited', 'hidden'))
+      order by r.prompt_id, r.number desc
+    ), published as (
+      update prompt_revisions r
+      set moderation_state = case when ${open(sql`p.moderation_state`)} then 'published' else p.moderation_state end
+      from prompts p
+      where p.id = r.prompt_id and r.id = ${anyOf(revisionIds)} and r.moderation_state <> 'published'
+        and ${open(sql`r.moderation_state`)}
+    )
+    select * from newest
+  `
   )
-  const newest = (await tx.execute(sql`
-    select distinct on (r.prompt_id) ${SHOWN}
-    from prompt_revisions r
-    join prompts p on p.id = r.prompt_id
-    left join prompt_revisions shown on shown.id = p.current_revision_id
-    where r.id = ${anyOf(revisionIds)} and ${open(sql`p.moderation_state`)} and ${open(sql`r.moderation_state`)}
-      and (shown.id is null or r.number >= shown.number)
-      and (p.current_revision_id is distinct from r.id or p.moderation_state not in ('published', 'limited', 'hidden'))
-    order by r.prompt_id, r.number desc
-  `)) as unknown as ShownRevision[]
-  await tx.execute(sql`
-    update prompt_revisions r
-    set moderation_state = case when ${open(sql`p.moderation_state`)} then 'published' else p.moderation_state end
-    from prompts p
-    where p.id = r.prompt_id and r.id = ${anyOf(revisionIds)} and r.moderation_state <> 'published'
-      and ${open(sql`r.moderation_state`)}
-  `)
   await showRevisions(tx, newest)
   await recordEvents(
     tx,
@@ -82,22 +93,26 @@ export async function publishRevisions(tx: Queryable, revisionIds: string[]): Pr
  */
 export async function publishOutputs(tx: Queryable, outputIds: string[]): Promise<void> {
   if (outputIds.length === 0) return
-  const wanted = await tx.execute<{ promptId: string }>(sql`
-    select distinct prompt_id as "promptId" from outputs where id = ${anyOf(outputIds)}`)
-  await lockPrompts(
+  await lockPromptsOf(tx, 'output', outputIds)
+  await publishLockedOutputs(tx, outputIds)
+}
+
+/** `publishOutputs` of prompts that are locked already. */
+export async function publishLockedOutputs(tx: Queryable, outputIds: readonly string[]): Promise<void> {
+  if (outputIds.length === 0) return
+  const changed = await prepared<{ id: string; promptId: string; authorId: string }>(
     tx,
-    wanted.map((row) => row.promptId)
-  )
-  const changed = (await tx.execute(sql`
+    sql`
     update outputs set moderation_state = 'published', published_at = coalesce(published_at, now())
     where id in (
       select id from outputs where id = ${anyOf(outputIds)} and moderation_state <> 'published' and ${open(sql`moderation_state`)}
       order by id for no key update
     )
     returning id, prompt_id as "promptId", author_id as "authorId"
-  `)) as unknown as { id: string; promptId: string; authorId: string }[]
+  `
+  )
   if (changed.length === 0) return
-  await refreshPromptSummaries(tx, [...new Set(changed.map((row) => row.promptId))])
+  await refreshLockedSummaries(tx, [...new Set(changed.map((row) => row.promptId))])
   await recordEvents(
     tx,
     changed.map(

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Hub } from '../hub/hub.server'
 import { placeTiers } from './balance-tiers.server'
+import { sortInWords } from './sort-in-words.server'
 import { type FoundBy, writeWords } from './write-words.server'
 
 /** The form of search vectors. Another number, and every prompt's is written anew in the background. */
@@ -26,6 +27,7 @@ export async function rewriteWords(
     const step = await rewriteSome(hub)
     if (step === null) return { written, done: true }
     written += step
+    await sortInWords(hub.db, step)
   }
   return { written, done: false }
 }

@@ -1,7 +1,10 @@
 import { toSearchText } from './words'
 
-/** A part of a prompt and its weight in the vector: A title, B tags, C text. */
-type Part = [text: string, weight: 'A' | 'B' | 'C']
+/** Words of a prompt, in the order they stand. */
+export type Parts = [title: string[], tags: string[], text: string[]]
+
+/** Weights of the parts in the vector. */
+const WEIGHTS = ['A', 'B', 'C']
 
 /** Bytes of lexemes that a vector may hold beside its words: PostgreSQL refuses one above 1 MB. */
 const MOST_PAIR_BYTES = 500_000
@@ -13,29 +16,29 @@ export const lexemeText = (lexeme: string): string =>
 /** The lexeme of two words that stand next to each other. No word holds a space, and so none is the beginning of it. */
 export const pairOf = (first: string, second: string): string => ` ${first} ${second}`
 
+/** Cuts what a prompt is found by into words. */
+export function cutParts(title: string, tags: string, text: string): Parts {
+  const cut = (part: string) => toSearchText(part).split(' ').filter(Boolean)
+  return [cut(title), cut(tags), cut(text)]
+}
+
 /**
  * The search vector of a prompt, as text for `::tsvector`: its words with their places, and each two that stand next to
  * each other as a lexeme of their own, so that a phrase is looked up instead of looked through. What it says beside its
  * words (tag, licence …) is added by the database: `prompt_marks`.
  */
-export function toSearchVector(title: string, tags: string, text: string): string {
-  const parts: Part[] = [
-    [title, 'A'],
-    [tags, 'B'],
-    [text, 'C']
-  ]
+export function vectorOf(parts: Parts): string {
   const places = new Map<string, string[]>()
   const pairs = new Set<string>()
   let at = 0
   let bytes = 0
-  for (const [part, weight] of parts) {
+  for (const [part, words] of parts.entries()) {
     let before = ''
-    for (const word of toSearchText(part).split(' ')) {
-      if (!word) continue
+    for (const word of words) {
       at += 1
       const found = places.get(word)
-      if (found) found.push(at + weight)
-      else places.set(word, [at + weight])
+      if (found) found.push(at + (WEIGHTS[part] as string))
+      else places.set(word, [at + (WEIGHTS[part] as string)])
       const pair = pairOf(before, word)
       if (before && bytes < MOST_PAIR_BYTES && !pairs.has(pair)) {
         pairs.add(pair)
@@ -49,3 +52,7 @@ export function toSearchVector(title: string, tags: string, text: string): strin
   const words = [...places].map(([word, found]) => `'${word}':${found.join()}`)
   return [...words, ...[...pairs].map((pair) => `'${pair}'`)].join(' ')
 }
+
+/** `vectorOf` a prompt's parts as they are written. */
+export const toSearchVector = (title: string, tags: string, text: string): string =>
+  vectorOf(cutParts(title, tags, text))

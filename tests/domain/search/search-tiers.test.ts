@@ -4,6 +4,7 @@ import { balanceTiers } from '~/domain/search/balance-tiers.server'
 import { rewriteWords } from '~/domain/search/rewrite-words.server'
 import { searchPrompts } from '~/domain/search/search-prompts.server'
 import { TIER_SIZES } from '~/domain/search/search-tiers.server'
+import { sortInWords } from '~/domain/search/sort-in-words.server'
 import { type FoundBy, writeWords } from '~/domain/search/write-words.server'
 import { prompts, promptWords } from '~db/schema'
 import { createTestHub, type TestHub } from '~tests/support/hub'
@@ -116,4 +117,24 @@ test('Chinese is found in either script', async () => {
 test('only taken away: the rest, the best-rated first', async () => {
   const page = await searchPrompts(hub, { q: '-high -kelp -机器 -harbour' })
   expect(page.facets).toMatchObject({ total: TOTAL / 5, more: false })
+})
+
+test('words wait to be sorted into the index until enough have come together, and are found all the while', async () => {
+  await hub.db.execute(sql`create extension if not exists pgstattuple`)
+  const pending = async () => {
+    const [row] = await hub.db.execute<{ n: number }>(sql`
+      select sum((pgstatginindex(i.indexrelid)).pending_tuples)::int as n from pg_index i
+        join pg_inherits t on t.inhrelid = i.indrelid and t.inhparent = 'prompt_words'::regclass
+      where i.indexrelid::regclass::text like '%search_idx'`)
+    return row?.n ?? 0
+  }
+  await sortInWords(hub.db, 64)
+  expect(await pending()).toBe(0)
+  await publishedPrompt(hub, author, { title: 'Latecomer' })
+  await sortInWords(hub.db, 63)
+  expect(await pending()).toBeGreaterThan(0)
+  expect(await found('latecomer')).toEqual(['Latecomer'])
+  await sortInWords(hub.db, 1)
+  expect(await pending()).toBe(0)
+  expect(await found('latecomer')).toEqual(['Latecomer'])
 })

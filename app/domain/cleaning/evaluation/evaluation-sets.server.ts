@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline'
-import { asc } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
-import { evaluationSets } from '~db/schema'
+import { prepared } from '~db/prepared'
 import { evaluationItemsKey } from '~storage/keys'
 import type { Store } from '~storage/store'
 import type { Hub } from '../../hub/hub.server'
@@ -22,19 +22,14 @@ const loaded = new WeakMap<Store, LoadedSets>()
 const loading = new WeakMap<Store, { stamp: string; sets: Promise<LoadedSets> }>()
 
 const rowsOf = (db: Queryable) =>
-  db
-    .select({
-      id: evaluationSets.id,
-      name: evaluationSets.name,
-      version: evaluationSets.version,
-      questionsToo: evaluationSets.questionsToo
-    })
-    .from(evaluationSets)
-    .orderBy(asc(evaluationSets.id))
+  prepared<{ id: string; name: string; version: string; questionsToo: boolean }>(
+    db,
+    sql`select id, name, version, questions_too as "questionsToo" from evaluation_sets order by id`
+  )
 
 /** What `LoadedSets.stamp` would be now. */
 export async function setsStamp(db: Queryable): Promise<string> {
-  const rows = await db.select({ id: evaluationSets.id }).from(evaluationSets).orderBy(asc(evaluationSets.id))
+  const rows = await prepared<{ id: string }>(db, sql`select id from evaluation_sets order by id`)
   return rows.map(({ id }) => id).join()
 }
 

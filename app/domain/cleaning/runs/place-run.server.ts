@@ -3,6 +3,7 @@ import type { Queryable } from '~db/client'
 import { lockAlone } from '~db/locks'
 import { cleaningRuns } from '~db/schema'
 import type { Hub } from '../../hub/hub.server'
+import { sortInWords } from '../../search/sort-in-words.server'
 import { endRun } from './move-run.server'
 import { nextItems, takeWithClusters } from './next-items.server'
 import { placeChanged } from './place-changed.server'
@@ -32,6 +33,7 @@ export async function placeRun(hub: Hub, run: Run, options: WorkOptions): Promis
         ? placeWaiting(tx, now, options.batch ?? BATCH, hub.settings.scorers)
         : placeItems(tx, now, options.batch ?? BATCH)
     })
+    await sortInWords(hub.db, options.batch ?? BATCH)
   }
   await hub.db.transaction(async (tx) => {
     const now = await lockRun(tx, run.id, 'placing')

@@ -3,6 +3,7 @@ import type { Queryable } from '~db/client'
 import { cleaningRuns, cleaningShards } from '~db/schema'
 import { AppError, isAppError } from '../../errors'
 import type { Hub } from '../../hub/hub.server'
+import { sortInWords } from '../../search/sort-in-words.server'
 import { withJudges } from '../bulk/judge-many.server'
 import { judgeSafely, type WordsOrBroken } from '../bulk/judge-safely.server'
 import { evaluationSetsOf, type LoadedSets } from '../evaluation/evaluation-sets.server'
@@ -128,7 +129,10 @@ async function writeBatch(hub: Hub, run: Run, shard: Shard, prepared: Prepared):
     if (last) await afterShard(tx, run.id, run.state as 'checking' | 'applying')
     return done
   })
-  if (moved) return moved
+  if (moved) {
+    if (run.state === 'applying') await sortInWords(hub.db, whole.length)
+    return moved
+  }
   const ids = batch.stored.map(({ id }) => id)
   const stored = await loadStored(hub.db, shard.subjectType, ids)
   const words = stored.map((one) => judgeSafely(one, settings))

@@ -1,6 +1,6 @@
-import { desc } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
-import { cleaningThresholds } from '~db/schema'
+import { prepared } from '~db/prepared'
 import { knownSettings } from './known-settings'
 import { type CleaningSettings, DEFAULT_SETTINGS } from './settings'
 
@@ -15,10 +15,9 @@ export interface Effective {
  * workers follow a change without being started again. Values that no rule knows any more are left out.
  */
 export async function readThresholds(db: Queryable): Promise<Effective> {
-  const [row] = await db
-    .select({ id: cleaningThresholds.id, overrides: cleaningThresholds.overrides })
-    .from(cleaningThresholds)
-    .orderBy(desc(cleaningThresholds.id))
-    .limit(1)
+  const [row] = await prepared<{ id: number; overrides: Record<string, number> }>(
+    db,
+    sql`select id::float8 as id, overrides from cleaning_thresholds order by id desc limit 1`
+  )
   return row ? { id: row.id, settings: knownSettings(row.overrides) } : { id: 0, settings: DEFAULT_SETTINGS }
 }
