@@ -129,14 +129,20 @@ def further_formats_load_under_the_same_ids():
 
 
 def run_snippets(token=None):
-    """Runs every way of use whose tool is here, as it stands on the page but for the place of the token."""
+    """Runs every way of use as it stands on the page but for the place of the token; trainers: use_trainers.py."""
     snippets = lin.snippets(DATASET)
     expected = {"datasets", "hf", "pandas", "DuckDB", "curl", "JavaScript", "kindling pull"}
-    assert set(snippets) == expected, set(snippets)
+    assert set(snippets) == expected | {"TRL", "LLaMA-Factory"}, set(snippets)
     for tool, code in snippets.items():
         assert ("HF_TOKEN" in code or "hf_…" in code) == bool(token), tool
     filled = {tool: code.replace("hf_…", token or "") for tool, code in snippets.items()}
     count = "\nassert len({}) > 0"
+    # what `INSTALL httpfs` would fetch from DuckDB's own server comes with a package here
+    duckdb = f"""import duckdb
+from duckdb_extensions import import_extension
+import_extension("httpfs")
+assert len(duckdb.sql({filled["DuckDB"]!r}).fetchall()) == 10"""
+    javascript = filled["JavaScript"] + "\nif ((await file.arrayBuffer()).byteLength === 0) throw new Error('empty')"
     with tempfile.TemporaryDirectory() as folder:
         home = {"HOME": folder}
         # the command of this checkout needs no cache of its own, and is run where the checkout is
@@ -148,6 +154,8 @@ def run_snippets(token=None):
                 pool.submit(run, ["sh", "-ec", filled["hf"]], cwd=folder, **home),
                 pool.submit(run, ["sh", "-ec", filled["curl"]], cwd=folder),
                 pool.submit(run, ["sh", "-ec", pull], cwd=checkout),
+                pool.submit(run, [sys.executable, "-c", duckdb], cwd=folder, **home),
+                pool.submit(run, ["node", "--input-type=module", "-e", javascript], token, cwd=checkout),
             ]
             for each in running:
                 each.result()
