@@ -11,7 +11,7 @@ import { type ListedObject, StorageError, type Store } from './store'
 /** Unfinished writes live here, outside every key, until they are whole. */
 const DRAFTS = '.drafts'
 /** Read at a time: each read is a turn of the event loop and of its threads, whatever it brings. */
-const READ_BYTES = 512 * 1024
+const READ_BYTES = 256 * 1024
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code
 const isAbsent = (error: unknown) =>
