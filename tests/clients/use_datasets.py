@@ -5,6 +5,7 @@ usage: use_datasets.py HUB_URL REPORT.json
 """
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -29,6 +30,7 @@ settings = {
 os.environ.update(settings)
 os.environ.pop("HF_TOKEN", None)
 
+import mlcroissant  # noqa: E402
 import datasets  # noqa: E402 — reads its settings when it is imported
 import pandas  # noqa: E402
 import pyarrow.parquet  # noqa: E402
@@ -126,6 +128,17 @@ def further_formats_load_under_the_same_ids():
     )
     assert folder["id"][:] == web["__key__"][:] == [said["id"] for said in web["json"]]
     assert folder[0]["image"].size and folder[0]["text"] == web[0]["txt"]
+
+
+@check
+def the_reference_reader_takes_the_croissant_file():
+    for dataset in [DATASET, PICTURES]:
+        with urllib.request.urlopen(f"{hub}/datasets/{dataset}/croissant", timeout=30) as answer:
+            described = mlcroissant.Dataset(jsonld=json.load(answer))
+        assert not described.metadata.ctx.issues.errors and not described.metadata.ctx.issues.warnings
+        # its reader of rows knows sets of files in archives and git repositories only, so it reads what is inline
+        splits = {row["splits/name"]: row["splits/rows"] for row in described.records("splits")}
+        assert set(splits) == {"train", "validation", "test"} and all(splits.values()), splits
 
 
 def run_snippets(token=None):

@@ -44,7 +44,9 @@ async function ask(body: () => ReadableStream<Uint8Array>) {
     server.close()
   }
   const { port } = server.address() as { port: number }
-  const [answer] = (await once(get({ port, host: '127.0.0.1', agent: false }), 'response')) as [IncomingMessage]
+  const [answer] = (await once(get({ port, host: '127.0.0.1', agent: false }), 'response')) as [
+    IncomingMessage
+  ]
   return { answer, sent }
 }
 
