@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
@@ -10,6 +10,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { eq } from 'drizzle-orm'
 import { createDataset } from '~/domain/datasets/create-dataset.server'
+import { hashFile } from '~/domain/datasets/download-file.server'
 import { DEFAULT_RECIPE } from '~/domain/datasets/recipe'
 import { closeHub, openHub } from '~/domain/hub/open-hub.server'
 import { readSettings } from '~/domain/hub/settings.server'
@@ -137,7 +138,7 @@ async function makeRelease(): Promise<string> {
   try {
     const noise = join(dataDir, 'noise')
     await writeFile(noise, Readable.from(noiseOf(SIZE)))
-    const sha256 = execFileSync('sha256sum', [noise]).toString().slice(0, 64)
+    const sha256 = await hashFile(noise)
     await hub.store.put(blobKey(sha256), createReadStream(noise), {
       mediaType: 'application/vnd.apache.parquet'
     })
