@@ -10,6 +10,8 @@ import { type ListedObject, StorageError, type Store } from './store'
 
 /** Unfinished writes live here, outside every key, until they are whole. */
 const DRAFTS = '.drafts'
+/** Read at a time: each read is a turn of the event loop and of its threads, whatever it brings. */
+const READ_BYTES = 256 * 1024
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code
 const isAbsent = (error: unknown) =>
@@ -75,10 +77,14 @@ export function localStore(root: string): Store {
     },
     async read(key, range) {
       const size = await sizeOf(key)
-      if (!range) return { body: createReadStream(pathOf(key)), sizeBytes: size }
+      if (!range)
+        return { body: createReadStream(pathOf(key), { highWaterMark: READ_BYTES }), sizeBytes: size }
       const part = clampRange(range, size)
       if (!part) return { body: Readable.from([]), sizeBytes: 0 }
-      return { body: createReadStream(pathOf(key), part), sizeBytes: part.end - part.start + 1 }
+      return {
+        body: createReadStream(pathOf(key), { ...part, highWaterMark: READ_BYTES }),
+        sizeBytes: part.end - part.start + 1
+      }
     },
     async head(key) {
       try {

@@ -1,4 +1,3 @@
-import { createReadableStreamFromReadable } from '@remix-run/node'
 import type { Hub } from '~/domain/hub/hub.server'
 import {
   contentDisposition,
@@ -10,6 +9,7 @@ import {
 import { fileUrl, openFile } from '~/domain/hub/resolve-bytes.server'
 import { countDownload, type ResolvedFile, resolveFile } from '~/domain/hub/resolve-file.server'
 import { CORS, type HubAsk, hubError } from './hub-answers.server'
+import { streamed } from './streamed.server'
 
 /** Bytes of a release file at `/datasets/owner/name/<verb>/revision/path` (Hub read protocol, parts 3.1 to 3.3). */
 export async function serveFile({ context: { hub }, request, url, reader }: HubAsk, verb: 'resolve' | 'raw') {
@@ -48,7 +48,7 @@ async function answer(hub: Hub, request: Request, file: ResolvedFile, rangeHeade
   const status = range ? 206 : 200
   if (request.method === 'HEAD') return new Response(null, { status, headers })
   const body = await openFile(hub, file, range, request.signal)
-  return new Response(createReadableStreamFromReadable(body), { status, headers })
+  return new Response(streamed(body), { status, headers })
 }
 
 /** `no-transform` keeps compressing middleware and proxies away: ranges count bytes as they lie in storage. */

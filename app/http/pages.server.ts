@@ -2,8 +2,7 @@ import {
   createReadableStreamFromReadable,
   createRequestHandler,
   type RequestHandler as RequestHandlerOfRemix,
-  type ServerBuild,
-  writeReadableStreamToWritable
+  type ServerBuild
 } from '@remix-run/node'
 import type { Response as Answer, Request as Asked, RequestHandler } from 'express'
 import { AppError } from '~/domain/errors'
@@ -14,6 +13,7 @@ import { loadContext } from './load-context.server'
 import { inLanguage } from './reader-language.server'
 import { partsOf } from './route-parts.server'
 import { type SharedPage, SharedPages, sharedKey } from './shared-pages.server'
+import { sendBody } from './streamed.server'
 
 /**
  * Serves the built pages: an Express request becomes a Fetch request with its context, and its Response is sent.
@@ -92,7 +92,7 @@ async function sendResponse(res: Answer, response: Response): Promise<void> {
   if (res.headersSent) return void response.body?.cancel()
   res.status(response.status)
   for (const [name, value] of response.headers) res.append(name, value)
-  if (response.body) await writeReadableStreamToWritable(response.body, res)
+  if (response.body) await sendBody(response.body, res)
   else res.end()
 }
 

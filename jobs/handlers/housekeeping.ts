@@ -7,6 +7,7 @@ import { placePictures } from '~/domain/cleaning/place-pictures.server'
 import { refreshFingerprints } from '~/domain/cleaning/refresh-fingerprints.server'
 import { createRun } from '~/domain/cleaning/runs/create-run.server'
 import { listUnendedRuns } from '~/domain/cleaning/runs/find-run.server'
+import { writeMissingDatasetWords } from '~/domain/datasets/directory-words.server'
 import { listForgottenPatches } from '~/domain/datasets/patches/request-patch.server'
 import { isAppError } from '~/domain/errors'
 import type { Hub } from '~/domain/hub/hub.server'
@@ -141,7 +142,8 @@ export const housekeeping: Handler = async (data, context) => {
     const until = Date.now() + REFRESH_MS
     return { compared: await compareSets(context.hub, () => Date.now() > until) }
   }
-  if (task === 'rewrite-words') return rewriteWords(context.hub)
+  if (task === 'rewrite-words')
+    return { ...(await rewriteWords(context.hub)), datasets: await writeMissingDatasetWords(context.hub.db) }
   if (task === 'balance-search') return balanceTiers(context.hub)
   if (task === 'forget-imports') return forgetOldImports(context.hub)
   if (task === 'fold-counts')

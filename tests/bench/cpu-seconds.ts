@@ -35,6 +35,12 @@ function statOf(pid: string): string[] {
   }
 }
 
+/** CPU seconds another process has used so far (Linux; 0 elsewhere, and of one that is gone). */
+export function processCpuSeconds(pid: number): number {
+  const fields = statOf(String(pid))
+  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / TICKS_PER_SECOND
+}
+
 /** CPU seconds of this process. */
 export function ownCpuSeconds(): number {
   const { user, system } = process.cpuUsage()

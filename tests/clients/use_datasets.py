@@ -5,6 +5,7 @@ usage: use_datasets.py HUB_URL REPORT.json
 """
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -29,6 +30,7 @@ settings = {
 os.environ.update(settings)
 os.environ.pop("HF_TOKEN", None)
 
+import mlcroissant  # noqa: E402
 import datasets  # noqa: E402 — reads its settings when it is imported
 import pandas  # noqa: E402
 import pyarrow.parquet  # noqa: E402
@@ -128,15 +130,32 @@ def further_formats_load_under_the_same_ids():
     assert folder[0]["image"].size and folder[0]["text"] == web[0]["txt"]
 
 
+@check
+def the_reference_reader_takes_the_croissant_file():
+    for dataset in [DATASET, PICTURES]:
+        with urllib.request.urlopen(f"{hub}/datasets/{dataset}/croissant", timeout=30) as answer:
+            described = mlcroissant.Dataset(jsonld=json.load(answer))
+        assert not described.metadata.ctx.issues.errors and not described.metadata.ctx.issues.warnings
+        # its reader of rows knows sets of files in archives and git repositories only, so it reads what is inline
+        splits = {row["splits/name"]: row["splits/rows"] for row in described.records("splits")}
+        assert set(splits) == {"train", "validation", "test"} and all(splits.values()), splits
+
+
 def run_snippets(token=None):
-    """Runs every way of use whose tool is here, as it stands on the page but for the place of the token."""
+    """Runs every way of use as it stands on the page but for the place of the token; trainers: use_trainers.py."""
     snippets = lin.snippets(DATASET)
     expected = {"datasets", "hf", "pandas", "DuckDB", "curl", "JavaScript", "kindling pull"}
-    assert set(snippets) == expected, set(snippets)
+    assert set(snippets) == expected | {"TRL", "LLaMA-Factory"}, set(snippets)
     for tool, code in snippets.items():
         assert ("HF_TOKEN" in code or "hf_…" in code) == bool(token), tool
     filled = {tool: code.replace("hf_…", token or "") for tool, code in snippets.items()}
     count = "\nassert len({}) > 0"
+    # what `INSTALL httpfs` would fetch from DuckDB's own server comes with a package here
+    duckdb = f"""import duckdb
+from duckdb_extensions import import_extension
+import_extension("httpfs")
+assert len(duckdb.sql({filled["DuckDB"]!r}).fetchall()) == 10"""
+    javascript = filled["JavaScript"] + "\nif ((await file.arrayBuffer()).byteLength === 0) throw new Error('empty')"
     with tempfile.TemporaryDirectory() as folder:
         home = {"HOME": folder}
         # the command of this checkout needs no cache of its own, and is run where the checkout is
@@ -148,6 +167,8 @@ def run_snippets(token=None):
                 pool.submit(run, ["sh", "-ec", filled["hf"]], cwd=folder, **home),
                 pool.submit(run, ["sh", "-ec", filled["curl"]], cwd=folder),
                 pool.submit(run, ["sh", "-ec", pull], cwd=checkout),
+                pool.submit(run, [sys.executable, "-c", duckdb], cwd=folder, **home),
+                pool.submit(run, ["node", "--input-type=module", "-e", javascript], token, cwd=checkout),
             ]
             for each in running:
                 each.result()

@@ -1,15 +1,16 @@
 import '~/i18n/load/datasets'
 import { useTranslation } from '~/i18n/react'
-import { snippetsOf, type UsedRelease } from '../../domain/datasets/use-snippets'
+import { type TrainedRelease, trainerSnippets } from '../../domain/datasets/trainer-snippets'
+import { snippetsOf } from '../../domain/datasets/use-snippets'
 import { CopyButton } from '../prompts/copy-button'
 
 /** How to load the release, by tool; each a section that opens, so it works without JavaScript. */
-export function UseSnippets(props: UsedRelease) {
+export function UseSnippets(props: TrainedRelease) {
   const { t } = useTranslation()
   return (
     <section aria-label={t('datasets:use.title')} className="rounded-card border border-line bg-card">
       <h2 className="px-4 pt-4 pb-2 text-16 font-medium">{t('datasets:use.title')}</h2>
-      {snippetsOf(props).map(({ tool, code }, i) => (
+      {[...snippetsOf(props), ...trainerSnippets(props)].map(({ tool, code }, i) => (
         <details key={tool} name="use" open={i === 0} className="border-t border-line px-4 py-2">
           <summary className="cursor-pointer text-14 font-medium">{tool}</summary>
           <pre className="my-2 overflow-x-auto rounded-control bg-sunken p-3 font-mono text-12 whitespace-pre-wrap">

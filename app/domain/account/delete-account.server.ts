@@ -16,6 +16,7 @@ import {
 import { keepAnAdmin } from '../auth/keep-an-admin.server'
 import { leftName } from '../auth/left-name.server'
 import { verifyPassword } from '../auth/password-hash.server'
+import { rewordDatasetsOf } from '../datasets/directory-words.server'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 
@@ -53,6 +54,7 @@ export async function deleteAccount(hub: Hub, person: { id: string }, password: 
         deletedAt: sql`now()`
       })
       .where(eq(users.id, user.id))
+    await rewordDatasetsOf(tx, user.id)
     await tx.delete(sessions).where(eq(sessions.userId, user.id))
     await tx.delete(accessTokens).where(eq(accessTokens.userId, user.id))
     await tx.delete(accessRequests).where(eq(accessRequests.userId, user.id))

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { recordEvents } from '~db/outbox'
 import { users } from '~db/schema'
+import { rewordDatasetsOf } from '../datasets/directory-words.server'
 import type { Digest } from '../digests/digest'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
@@ -63,6 +64,7 @@ export async function changeSettings(
         digestedAt: sql`case when ${users.digest} = 'off' then now() else ${users.digestedAt} end`
       })
       .where(eq(users.id, user.id))
+    await rewordDatasetsOf(tx, user.id)
     await recordEvents(tx, [{ type: 'user.changed', actorId: user.id, subjectId: user.id }])
   })
 }

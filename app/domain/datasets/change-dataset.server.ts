@@ -3,6 +3,7 @@ import { recordEvents } from '~db/outbox'
 import { datasets } from '~db/schema'
 import type { Hub } from '../hub/hub.server'
 import type { Actor } from './actor'
+import { writeDatasetWords } from './directory-words.server'
 import { ownDataset } from './own-dataset.server'
 import { canonical, type Recipe, sameRecipe } from './recipe'
 
@@ -30,6 +31,7 @@ export async function changeDataset(
         updatedAt: new Date()
       })
       .where(eq(datasets.id, datasetId))
+    await writeDatasetWords(tx, datasetId)
     await recordEvents(tx, [
       { type: 'dataset.changed', actorId: actor.id, subjectId: datasetId, payload: { recipe: changed } }
     ])

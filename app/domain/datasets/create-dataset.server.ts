@@ -5,6 +5,7 @@ import { datasets } from '~db/schema'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { isDatasetName } from './dataset-name'
+import { writeDatasetWords } from './directory-words.server'
 import { canonical, type Recipe } from './recipe'
 
 export interface NewDataset {
@@ -52,6 +53,7 @@ export async function createDataset(hub: Hub, owner: { id: string }, input: NewD
         key: 'datasets:error.nameTaken',
         fields: { name: 'datasets:error.nameTaken' }
       })
+    await writeDatasetWords(tx, id)
     await recordEvents(tx, [{ type: 'dataset.created', actorId: owner.id, subjectId: id }])
     return id
   })

@@ -4,6 +4,7 @@ import type { Hub } from '../hub/hub.server'
 import type { Actor } from './actor'
 import type { DatasetSummary } from './dataset-summary'
 import { type DirectoryQuery, type DirectorySort, SIZE_CLASSES, type SizeClass } from './directory-query'
+import { havingWords } from './directory-words.server'
 import type { Recipe } from './recipe'
 
 /** Where the next page begins: sort value (ms or a count) and id of the last dataset shown. */
@@ -95,7 +96,7 @@ export async function countFacets(
 /** `from … where …` of a question, for a reader. */
 function asked(reader: Actor | null, query: DirectoryQuery): SQL {
   const { tab, q, task, license, language, size, gate } = query
-  const words = q.toLowerCase().split(/\s+/).filter(Boolean)
+  const words = q ? havingWords(q) : null
   return sql`
     from datasets d join users u on u.id = d.owner_id left join releases r on r.id = d.latest_release_id
     where ${sql.join(
@@ -105,10 +106,8 @@ function asked(reader: Actor | null, query: DirectoryQuery): SQL {
           ? [sql`d.id in (select dataset_id from dataset_likes where user_id = ${reader.id}::uuid)`]
           : []),
         ...(tab === 'mine' && reader ? [sql`d.owner_id = ${reader.id}::uuid`] : []),
-        ...words.map(
-          (word) =>
-            sql`position(${word} in lower(u.name || '/' || d.name || ' ' || u.display_name || ' ' || d.title || ' ' || d.description)) > 0`
-        ),
+        // signs alone are found nowhere
+        ...(q ? [words ?? sql`false`] : []),
         ...(task ? [sql`d.recipe ->> 'task' = ${task}`] : []),
         ...(license ? [sql`d.tags @> array[${`license:${license.toLowerCase()}`}]::text[]`] : []),
         ...(language ? [sql`d.tags @> array[${`language:${language}`}]::text[]`] : []),

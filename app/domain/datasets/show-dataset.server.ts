@@ -1,3 +1,4 @@
+import { SPLITS } from '~db/vocabulary'
 import type { Viewer } from '../auth/viewer'
 import type { Hub } from '../hub/hub.server'
 import { readAccess } from './access/read-access.server'
@@ -5,6 +6,7 @@ import { canCurate } from './actor'
 import { describeRelease } from './croissant/describe-release.server'
 import { type FoundRelease, findRelease, getDataset } from './find-dataset.server'
 import { listFormats } from './formats/read-formats.server'
+import { formatsOf } from './formats/registry'
 import { readBlob } from './freeze-image.server'
 import { isLiked } from './like-dataset.server'
 import { readDownloads } from './read-downloads.server'
@@ -53,7 +55,7 @@ export async function showDataset(
     mayCurate: canCurate(viewer, dataset),
     newest,
     release: release ? await summaryOf(hub, release, files) : null,
-    parquet: leadingParquet(files.map((file) => file.path)),
+    use: release ? wayOfUse(release, files) : null,
     rows: tab === 'data' && looked && access.open ? await readRows(hub, looked, wanted.rows) : null,
     looked: looked?.version ?? null,
     card: tab === 'card' ? await readCard(hub, files) : null,
@@ -79,6 +81,14 @@ const summaryOf = async (hub: Hub, release: FoundRelease, files: { path: string 
   signed: files.some(({ path }) => path === SIGNATURE_FILE),
   closed: release.disabledAt !== null
 })
+
+/** What the ways to load a release name; null where it holds no rows. */
+function wayOfUse({ version, recipe }: FoundRelease, files: { path: string }[]) {
+  const parquet = leadingParquet(files.map((file) => file.path))
+  if (!parquet) return null
+  const split = SPLITS.find((one) => parquet.startsWith(`data/${one}-`)) ?? 'train'
+  return { version, parquet, split, recipe: recipe as Recipe, formats: formatsOf(recipe as Recipe) }
+}
 
 async function readCard(hub: Hub, files: { path: string; sha256: string }[]): Promise<string | null> {
   const card = files.find((file) => file.path === 'README.md')

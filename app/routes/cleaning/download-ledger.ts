@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream'
-import { createReadableStreamFromReadable, type LoaderFunctionArgs } from '@remix-run/node'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { readLedgerFilters } from '~/domain/cleaning/ledger/filters'
 import { LEDGER_FORMATS, writeLedger } from '~/domain/cleaning/ledger/write-ledger.server'
 import { contentDisposition } from '~/domain/hub/resolve'
 import { limitAction } from '~/http/limits.server'
 import { requireReviewer } from '~/http/session.server'
+import { streamed } from '~/http/streamed.server'
 
 const TYPES = { jsonl: 'application/x-ndjson; charset=utf-8', csv: 'text/csv; charset=utf-8' }
 
@@ -17,7 +18,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const body = Readable.from(writeLedger(context.hub, readLedgerFilters(query), format), {
     objectMode: false
   })
-  return new Response(createReadableStreamFromReadable(body), {
+  return new Response(streamed(body), {
     headers: {
       'Content-Type': TYPES[format],
       'Content-Disposition': contentDisposition(`ledger.${format}`, 'attachment'),

@@ -1,10 +1,10 @@
-import { createReadableStreamFromReadable } from '@remix-run/node'
 import { getDiff, openDiff } from '~/domain/datasets/diff/read-diff.server'
 import { comparedReleases } from '~/domain/datasets/diff/show-diff.server'
 import { AppError } from '~/domain/errors'
 import { readRepository } from '~/domain/hub/read-repository.server'
 import { CORS, hubHandler } from '~/http/hub-answers.server'
 import { repositoryOf } from '~/http/repository.server'
+import { streamed } from '~/http/streamed.server'
 
 /** `GET /datasets/:owner/:name/diff.jsonl?from=&to=`: what differs between two releases, a line a record. */
 export const loader = hubHandler(async ({ context: { hub }, request, reader, url }) => {
@@ -23,5 +23,5 @@ export const loader = hubHandler(async ({ context: { hub }, request, reader, url
   }
   if (request.method === 'HEAD' || diff.sizeBytes === 0) return new Response(null, { headers })
   const body = await openDiff(hub, diff, request.signal)
-  return new Response(createReadableStreamFromReadable(body), { headers })
+  return new Response(streamed(body), { headers })
 })

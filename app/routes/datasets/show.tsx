@@ -85,13 +85,12 @@ export default function DatasetPage() {
             </EmptyState>
           ) : null}
         </div>
-        {release && data.parquet ? (
+        {release && data.use ? (
           <aside id="use" className="min-w-0 scroll-mt-20">
             <UseSnippets
               origin={data.origin}
               repository={repository}
-              version={release.version}
-              parquet={data.parquet}
+              {...data.use}
               open={data.access.visibility === 'public' && data.access.gate === 'none'}
             />
             <CiteBox origin={data.origin} release={{ ...dataset, ...release }} />

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream'
-import { createReadableStreamFromReadable } from '@remix-run/node'
 import { withdrawalLines } from '~/domain/datasets/leaving/list-withdrawals.server'
 import { readRepository } from '~/domain/hub/read-repository.server'
 import { CORS, hubHandler } from '~/http/hub-answers.server'
 import { repositoryOf } from '~/http/repository.server'
+import { streamed } from '~/http/streamed.server'
 
 /** `GET /datasets/:owner/:name/withdrawals.jsonl`: what left its releases, a line a record; nothing of what they held. */
 export const loader = hubHandler(async ({ context: { hub }, request, reader, url }) => {
@@ -15,6 +15,6 @@ export const loader = hubHandler(async ({ context: { hub }, request, reader, url
     Vary: 'Authorization, Cookie'
   }
   if (request.method === 'HEAD') return new Response(null, { headers })
-  const body = createReadableStreamFromReadable(Readable.from(withdrawalLines(hub, dataset.id)))
+  const body = streamed(Readable.from(withdrawalLines(hub, dataset.id)))
   return new Response(body, { headers })
 })

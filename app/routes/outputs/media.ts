@@ -1,4 +1,4 @@
-import { createReadableStreamFromReadable, type LoaderFunctionArgs } from '@remix-run/node'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { canReview } from '~/domain/auth/viewer'
 import { AppError } from '~/domain/errors'
 import { matchesTag, parseRange } from '~/domain/hub/resolve'
@@ -6,6 +6,7 @@ import { DISPLAY_WIDTHS, MEDIA_VARIANTS, type MediaVariant } from '~/domain/outp
 import { findCopy, readPlayable } from '~/domain/outputs/read-media.server'
 import { departedPicture, KEPT_BY_ALL } from '~/http/media-answers.server'
 import { getViewer } from '~/http/session.server'
+import { streamed } from '~/http/streamed.server'
 
 /**
  * An output's file: copies of pictures inline, sound and film in ranges, the file as given only as a download for its
@@ -55,7 +56,7 @@ async function show(
   }
   const { body, sizeBytes } = await media.read()
   headers.set('Content-Length', String(sizeBytes))
-  return new Response(createReadableStreamFromReadable(body), { headers })
+  return new Response(streamed(body), { headers })
 }
 
 const headersOf = (tag: string, { mediaType, open }: { mediaType: string; open: boolean }) =>
@@ -86,5 +87,5 @@ async function play(request: Request, sha256: string, media: Awaited<ReturnType<
   if (request.method === 'HEAD') return new Response(null, { status, headers })
   const body = await media.read(range)
   request.signal.addEventListener('abort', () => body.destroy(), { once: true })
-  return new Response(createReadableStreamFromReadable(body), { status, headers })
+  return new Response(streamed(body), { status, headers })
 }

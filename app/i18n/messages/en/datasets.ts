@@ -55,7 +55,8 @@ export default {
   'preview.button': 'Preview',
   'preview.about': 'about {{n}}',
   'preview.estimated': 'Estimated from a sample of the hub’s prompts. A release counts exactly.',
-  'preview.tokens': 'About {{n}} tokens, at four bytes each.',
+  'preview.tokens':
+    'About {{n}} tokens, an estimate at four bytes each. Real vocabularies count about a seventh fewer in English; in Chinese as many (newer ones) or half as many again (older ones).',
   'preview.line': 'As a trainer reads it',
   'preview.of_one': 'of {{n}} published contribution',
   'preview.of_other': 'of {{n}} published contributions',

@@ -68,7 +68,8 @@ export default {
   'length.prompt': 'Characters of the prompt',
   'length.output': 'Characters of the output',
   tokens: 'Tokens of the record',
-  'tokens.hint': 'Estimated: four bytes of UTF-8 are one token.',
+  'tokens.hint':
+    'An estimate: four bytes of UTF-8 count as one token. Of a single text it may be a third off, of code either way.',
   perCluster: 'Records of near-duplicates to keep',
   'perCluster.hint': '1 unless said.',
   'sample.rows': 'Draw so many records by lot',

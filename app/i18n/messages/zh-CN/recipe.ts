@@ -65,7 +65,8 @@ export default {
   'length.prompt': '提示词字符数',
   'length.output': '作品字符数',
   tokens: '整条记录的 token 数',
-  'tokens.hint': '估算值：UTF-8 每四个字节算一个 token。',
+  'tokens.hint':
+    '估算值：UTF-8 每四个字节算一个 token。单条文本的误差可达三分之一，代码则可能偏多也可能偏少。',
   perCluster: '近似重复保留几条',
   'perCluster.hint': '不填为 1。',
   'sample.rows': '随机抽取多少条',

@@ -1,0 +1,126 @@
+import type { Split, Task } from '~db/vocabulary'
+import { type Format, ofPairs } from './formats/format'
+import type { Recipe } from './recipe'
+import type { UsedRelease, UseSnippet } from './use-snippets'
+
+export interface TrainedRelease extends UsedRelease {
+  recipe: Recipe
+  /** Formats the release can be read in. */
+  formats: readonly Format[]
+  /** The split to train with. */
+  split: Split
+}
+
+/** Of each task whose lines are one of TRL's shapes: the trainer, and what it is given besides model and data. */
+const TRL: Partial<Record<Task, { trainer: string; beside?: string; before?: string }>> = {
+  sft: { trainer: 'SFTTrainer' },
+  preference: { trainer: 'DPOTrainer' },
+  kto: { trainer: 'KTOTrainer' },
+  reward: { trainer: 'RewardTrainer' },
+  'prompt-only': {
+    trainer: 'GRPOTrainer',
+    beside: ', reward_funcs=reward',
+    before: `def reward(completions, **rest):  # yours: a number for each completion
+    return [-len(completion[0]["content"]) for completion in completions]\n`
+  }
+}
+
+/** LLaMA-Factory's `--stage` for what a row is. */
+const STAGES: Partial<Record<Task, string>> = { sft: 'sft', preference: 'dpo', kto: 'kto', reward: 'rm' }
+
+/** What stands in for a model of one's own. */
+const MODEL = 'Qwen/Qwen3-0.6B'
+
+/**
+ * How trainers read a release, for those its task and formats fit. None sets `HF_ENDPOINT`: the model would be looked for
+ * on this hub as well. A format that nobody has asked for yet is built when it is fetched; curl's `--retry` waits as long as
+ * the hub says.
+ */
+export function trainerSnippets(release: TrainedRelease): UseSnippet[] {
+  return [trl(release), llamaFactory(release), kohya(release)].filter((snippet) => snippet !== null)
+}
+
+const folderOf = (repository: string) => repository.slice(repository.indexOf('/') + 1)
+const YOURS = '# your own: Access tokens in the menu'
+
+/** curl that waits for a format to be built, and how to be let in. */
+function fetching({ open }: UsedRelease): { before: string; curl: string } {
+  return {
+    before: open ? '' : `${YOURS}\nexport HF_TOKEN=hf_…\n`,
+    curl: `curl -fL --retry 60${open ? '' : ' -H "Authorization: Bearer $HF_TOKEN"'}`
+  }
+}
+
+const filesOf = ({ origin, repository, version }: UsedRelease) =>
+  `${origin}/datasets/${repository}/resolve/${version}`
+
+function trl({
+  origin,
+  repository,
+  version,
+  recipe,
+  formats,
+  split,
+  open
+}: TrainedRelease): UseSnippet | null {
+  const known = TRL[recipe.task]
+  // outputs with a score have no trainer there
+  const fits = formats.includes('trl') && (recipe.task !== 'reward' || ofPairs(recipe))
+  if (!known || !fits) return null
+  const { trainer, beside = '', before = '' } = known
+  return {
+    tool: 'TRL',
+    code: `from datasets import load_dataset
+from huggingface_hub import hf_hub_download
+from trl import ${trainer}
+${before}lines = hf_hub_download(
+    "${repository}", "jsonl/${split}.jsonl", repo_type="dataset", revision="${version}",
+    endpoint="${origin}", local_dir="${folderOf(repository)}",${open ? '' : `\n    token="hf_…",  ${YOURS}`}
+)
+train = load_dataset("json", data_files=lines, split="train")
+trainer = ${trainer}(model="${MODEL}", train_dataset=train${beside})
+trainer.train()`
+  }
+}
+
+function llamaFactory(release: TrainedRelease): UseSnippet | null {
+  const stage = STAGES[release.recipe.task]
+  if (!stage || !release.formats.includes('sharegpt')) return null
+  const { before, curl } = fetching(release)
+  const folder = folderOf(release.repository)
+  return {
+    tool: 'LLaMA-Factory',
+    code: `${before}mkdir -p ${folder}
+for file in dataset_info.json ${release.split}.jsonl; do
+  ${curl} -o ${folder}/$file ${filesOf(release)}/formats/sharegpt/$file
+done
+llamafactory-cli train --stage ${stage} --do_train --finetuning_type lora \\
+  --model_name_or_path ${MODEL} --template qwen3 \\
+  --dataset_dir ${folder} --dataset ${release.split} --output_dir trained`
+  }
+}
+
+function kohya(release: TrainedRelease): UseSnippet | null {
+  if (!release.formats.includes('kohya')) return null
+  const { before, curl } = fetching(release)
+  const folder = folderOf(release.repository)
+  return {
+    tool: 'kohya',
+    code: `${before}# a split has archives of about 1 GB: 000000, 000001 and on; the page of the format lists them
+archive=${release.split}-000000.zip
+${curl} -O ${filesOf(release)}/formats/kohya/$archive
+python3 -m zipfile -e $archive ${folder}
+cat > ${folder}.toml <<END
+[general]
+caption_extension = ".txt"
+[[datasets]]
+resolution = 1024
+  [[datasets.subsets]]
+  image_dir = "${folder}"
+  num_repeats = 1
+END
+accelerate launch sdxl_train_network.py --dataset_config ${folder}.toml \\
+  --pretrained_model_name_or_path stabilityai/stable-diffusion-xl-base-1.0 \\
+  --network_module networks.lora --output_dir trained`
+  }
+}

@@ -1,0 +1,61 @@
+import type { Readable, Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+
+/** The Node stream behind a body; bodies that came another way have none. */
+const sources = new WeakMap<ReadableStream, Readable>()
+
+/**
+ * A Response's body of what a Node stream gives. Sent by this server it is piped as it is, for passing each chunk through a
+ * web stream costs more than reading it; anybody else may read it as any body.
+ */
+export function streamed(source: Readable): ReadableStream<Uint8Array> {
+  // one that breaks before anybody reads it is told to who reads it then
+  source.on('error', () => {})
+  const chunks = source[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await chunks.next()
+        if (done) controller.close()
+        else controller.enqueue(value)
+      },
+      cancel: () => void source.destroy()
+    },
+    { highWaterMark: 0 }
+  )
+  sources.set(body, source)
+  return body
+}
+
+/**
+ * Sends a body as fast as its reader takes it: no more than a few chunks wait in memory, however slow they are. A reader who
+ * goes away ends it quietly.
+ *
+ * @throws what the body broke off with; the connection is closed then, so that nobody takes a part for the whole
+ */
+export async function sendBody(body: ReadableStream<Uint8Array>, to: Writable): Promise<void> {
+  const source = sources.get(body)
+  try {
+    await (source ? pipeline(source, to) : pump(body, to))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_STREAM_PREMATURE_CLOSE') return
+    to.destroy()
+    throw error
+  }
+}
+
+async function pump(body: ReadableStream<Uint8Array>, to: Writable): Promise<void> {
+  const reader = body.getReader()
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    if (to.write(read.value)) continue
+    await new Promise<void>((resolve) => {
+      const go = () => {
+        to.off('drain', go).off('close', go)
+        resolve()
+      }
+      to.on('drain', go).on('close', go)
+    })
+    if (to.destroyed) return reader.cancel()
+  }
+  to.end()
+}
