@@ -85,6 +85,8 @@ BEGIN
   EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA public TO %I', hub_role);
   EXECUTE format('GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO %I', hub_role);
   EXECUTE format('GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO %I', hub_role);
+  -- the queues keep a schema of their own
+  EXECUTE format('GRANT CREATE ON DATABASE %I TO %I', current_database(), hub_role);
   EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON moderation_log, decisions, events FROM %I', hub_role);
   EXECUTE format('REVOKE INSERT ON moderation_log FROM %I', hub_role);
 END $$;

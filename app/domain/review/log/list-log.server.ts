@@ -2,19 +2,14 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Hub } from '../../hub/hub.server'
 import type { LogEntry, LogLink } from './entry'
 import type { LogCursor, LogFilters } from './filters'
+import type { StoredLink } from './read-links.server'
 
 /** A link as a page shows it. `caseId`: the way back, for moderators alone. */
 export interface ListedLink extends LogLink {
   caseId: string | null
 }
 
-interface Row extends Record<string, unknown> {
-  sequence: string
-  previous: string
-  hash: string
-  entry: string
-  caseId: string | null
-}
+type Row = Omit<StoredLink, 'sequence'> & { sequence: string; caseId: string | null }
 
 /** One page of the public log, newest first: one range of an index, whatever it is narrowed to. */
 export async function listLog(
@@ -33,7 +28,9 @@ export async function listLog(
       where ${sql.join([sql`true`, ...fitting(filters), ...beyond], sql` and `)}
       order by l.at desc, l.sequence desc limit ${limit + 1}`))
   ]
-  const links = rows.slice(0, limit).map((row) => ({ ...toLink(row), caseId: row.caseId }))
+  const links = rows
+    .slice(0, limit)
+    .map((row) => ({ ...toLink({ ...row, sequence: Number(row.sequence) }), caseId: row.caseId }))
   const last = links.at(-1)
   return {
     links,
@@ -41,11 +38,10 @@ export async function listLog(
   }
 }
 
-export const toLink = (row: Pick<Row, 'sequence' | 'previous' | 'hash' | 'entry'>): LogLink => ({
-  sequence: Number(row.sequence),
-  previous: row.previous,
-  hash: row.hash,
-  entry: JSON.parse(row.entry) as LogEntry
+/** A link with its entry read. */
+export const toLink = ({ sequence, previous, hash, entry }: StoredLink): LogLink => ({
+  ...{ sequence, previous, hash },
+  entry: JSON.parse(entry) as LogEntry
 })
 
 /** Days are compared as the text they are kept as. */

@@ -25,6 +25,7 @@ import home from './home'
 import imports from './imports'
 import ledger from './ledger'
 import marks from './marks'
+import moderationLog from './moderationLog'
 import notifications from './notifications'
 import output from './output'
 import parameters from './parameters'
@@ -69,6 +70,7 @@ export default {
   evaluation,
   cleaningRuns,
   review,
+  moderationLog,
   credit,
   imports,
   datasets,
