@@ -35,17 +35,12 @@ function Entry({ link }: { link: ShownLink }) {
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
         <span className="text-quiet">{subjectName(entry)}</span>
         <span className="min-w-0 font-medium wrap-anywhere">{doneName(entry)}</span>
-        {entry.reason && entry.reason !== 'fits' ? <span>{reasonName(entry.reason)}</span> : null}
+        {entry.reason && entry.reason !== 'fits' ? <span>· {reasonName(entry.reason)}</span> : null}
         {entry.automatedDecision ? (
           <Badge tone="amber" icon={<Cpu size={12} strokeWidth={1.5} aria-hidden />}>
             {t('moderationLog:automated')}
           </Badge>
         ) : null}
-        <span className="ml-auto font-mono text-12 text-quiet">
-          <a href={`#e-${sequence}`} className="hover:text-ember hover:underline">
-            {formatNumber(locale, sequence)}
-          </a>
-        </span>
       </div>
       <div className="mt-1 flex flex-wrap gap-x-3 gap-y-1 text-12 text-quiet">
         <When date={entry.at} />
@@ -56,6 +51,11 @@ function Entry({ link }: { link: ShownLink }) {
             {t('moderationLog:case')}
           </Link>
         ) : null}
+        <span className="ml-auto font-mono">
+          <a href={`#e-${sequence}`} className="hover:text-ember hover:underline">
+            {formatNumber(locale, sequence)}
+          </a>
+        </span>
       </div>
       <EntryDetails link={link} />
     </li>

@@ -18,14 +18,21 @@ export function useLogWords() {
     if (reason === 'legal') return t('moderationLog:reason.legal')
     return POLICIES.includes(reason) ? t(`words:policy.${reason}`) : ruleName(reason)
   }
+  /** Who sees a dataset, and who may read it: `visibility/gate`. */
+  const accessName = (access: string): string =>
+    access
+      .split('/')
+      .map((part) => t(`moderationLog:access.${part}`))
+      .join(' · ')
   return {
     reasonName,
     subjectName: ({ subject }: LogEntry) =>
       WORKS.includes(subject) ? t(`words:subject.${subject}`) : t(`moderationLog:subject.${subject}`),
     doneName({ kind, action, from, to }: LogEntry): string {
       if (DECISIONS.includes(action)) return t(`words:action.${action}.done`)
-      const say = (word: string | null) => (kind === 'role' ? t(`words:role.${word}`) : word)
-      return t(`moderationLog:done.${action}`, { from: say(from), to: say(to) })
+      const say = kind === 'gate' ? accessName : (word: string) => t(`words:role.${word}`)
+      const change = from && to ? { from: say(from), to: say(to) } : {}
+      return t(`moderationLog:done.${action}`, change)
     },
     sourceName({ source, reports }: LogEntry): string {
       const count = Object.values(reports).reduce((sum, n) => sum + n, 0)

@@ -29,6 +29,7 @@ export function Volumes({ figures }: { figures: Transparency }) {
         <p className="mb-3 text-14 text-quiet">{t('moderationLog:figures.volume.text')}</p>
         <div className="rounded-card border border-line bg-card p-4">
           <Legend items={series} />
+          <div className="h-3" />
           <StackedBars
             caption={t('moderationLog:figures.volume')}
             labelsAre={t('moderationLog:figures.month')}

@@ -1,8 +1,11 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { canonicalJson } from '~/domain/formats/canonical-json'
 import { ENTRY_FORMAT, type LogEntry } from '~/domain/review/log/entry'
 import { figuresOf, quantile } from '~/domain/review/log/figures'
+import { readLogFilters } from '~/domain/review/log/filters'
 import { foldFigures } from '~/domain/review/log/fold-figures.server'
+import { fitting } from '~/domain/review/log/list-log.server'
 import { readFigures } from '~/domain/review/log/read-figures.server'
 import { statementOf } from '~/domain/review/log/statements'
 import { lastMonths, transparencyOf } from '~/domain/review/log/transparency'
@@ -124,6 +127,32 @@ it('is read from as many rows as there were days, however many entries there are
     from moderation_counts where day >= '2025-11-01'::date group by 1, 2, 3, 4`)
   expect(JSON.stringify([...plan])).toMatch(/moderation_counts_day_measure_name_outcome_pk/)
   await hub.db.delete(moderationCounts)
+})
+
+it('lists along an index, whatever it is narrowed to', async () => {
+  const scratch = await createTestHub()
+  await scratch.db.execute(`insert into moderation_log (sequence, previous, hash, entry)
+    select n, '', '', jsonb_build_object('id', gen_random_uuid(), 'automatedDecision', n % 3 = 0,
+      'kind', (array['decision', 'hold', 'dispute'])[n % 3 + 1], 'reason', 'r' || n % 40,
+      'at', to_char(timestamp '2026-01-01' + n * interval '1 hour', 'YYYY-MM-DD"T"HH24:MI:SS.000Z'))::text
+    from generate_series(1, 6000) n`)
+  await scratch.db.execute('analyze moderation_log')
+  for (const query of [
+    '',
+    'kind=hold',
+    'reason=r7',
+    'automated=yes',
+    'from=2026-03-01&to=2026-03-09',
+    'kind=hold&to=2026-05-01'
+  ]) {
+    const narrowed = fitting(readLogFilters(new URLSearchParams(query)))
+    const plan = await scratch.db.execute(sql`explain select * from moderation_log l
+      where ${sql.join([sql`true`, ...narrowed, sql`(l.at, l.sequence) < ('2026-08-01', 5000::bigint)`], sql` and `)}
+      order by l.at desc, l.sequence desc limit 51`)
+    expect(JSON.stringify([...plan]), query).toMatch(/Index Scan Backward using moderation_log_/)
+    expect(JSON.stringify([...plan]), query).not.toContain('Sort')
+  }
+  await scratch.close()
 })
 
 it('makes statements of reasons in the shape of the DSA, of what restricts works alone', async () => {

@@ -11,7 +11,7 @@ export interface ListedLink extends LogLink {
 
 type Row = Omit<StoredLink, 'sequence'> & { sequence: string; caseId: string | null }
 
-/** One page of the public log, newest first: one range of an index, whatever it is narrowed to. */
+/** One page of the public log, newest first: the end of one range of an index, filtered where it is narrowed twice. */
 export async function listLog(
   hub: Pick<Hub, 'db'>,
   filters: LogFilters,

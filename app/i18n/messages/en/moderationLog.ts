@@ -49,6 +49,11 @@ export default {
   'done.refuse': 'Refused',
   'done.set_access': 'Access changed: {{from}} → {{to}}',
   'done.close': 'Closed: it holds what was taken down',
+  'access.public': 'public',
+  'access.private': 'private',
+  'access.none': 'open to read',
+  'access.auto': 'read after saying why',
+  'access.manual': 'read after being let in',
   'reason.legal': 'For a legal reason',
 
   'by.moderator': 'A moderator',

@@ -49,6 +49,11 @@ export default {
   'done.refuse': '未通过',
   'done.set_access': '访问方式：{{from}} → {{to}}',
   'done.close': '停用：含有已下架的内容',
+  'access.public': '公开',
+  'access.private': '私有',
+  'access.none': '任何人可读',
+  'access.auto': '说明用途后可读',
+  'access.manual': '获准后可读',
   'reason.legal': '法律原因',
 
   'by.moderator': '审核员',
