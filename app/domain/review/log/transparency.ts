@@ -20,7 +20,6 @@ export interface Transparency {
 }
 
 export const PERIODS = ['12', '36'] as const
-export type Period = (typeof PERIODS)[number]
 
 /** The last months, `YYYY-MM` in UTC, this one at the end. */
 export function lastMonths(count: number, now: Date): string[] {
