@@ -92,8 +92,16 @@ export default [
   // Moderation
   route('review', 'routes/review/queue.tsx'),
   route('review/next', 'routes/review/next.tsx'),
-  route('review/log', 'routes/review/log.tsx'),
+  route('review/log', 'routes/review/old-log.ts'),
   route('review/:caseId', 'routes/review/case.tsx'),
+
+  // Moderation, open to all
+  route('moderation/log', 'routes/review/log.tsx'),
+  route('moderation/log/download', 'routes/review/log-file.ts'),
+  route('.well-known/kindling-log-head.json', 'routes/review/log-head.ts'),
+  route('transparency', 'routes/review/transparency.tsx'),
+  route('transparency/figures', 'routes/review/figures.ts'),
+  route('transparency/statements', 'routes/review/statements.ts'),
 
   // Cleaning
   route('cleaning', 'routes/cleaning/desk.tsx'),

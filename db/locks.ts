@@ -17,7 +17,9 @@ export const LOCKS = {
   /** Setting thresholds. */
   thresholds: 7_164_006,
   /** Folding or checking the counts of lists. */
-  listCounts: 7_164_007
+  listCounts: 7_164_007,
+  /** Adding a link to the moderation log; taken by the trigger that does it, at the end of a transaction. */
+  moderationLog: 7_164_008
 } as const
 export type LockName = keyof typeof LOCKS
 

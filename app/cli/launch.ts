@@ -124,6 +124,8 @@ function startChildren(settings: Settings, databaseUrl: string, { say, dev }: Om
     NODE_ENV: dev ? ('development' as const) : ('production' as const),
     DATA_DIR: dataDir,
     DATABASE_URL: databaseUrl,
+    // neither web nor worker needs it
+    DATABASE_OWNER_URL: undefined,
     PORT: String(port),
     HOST: host
   }

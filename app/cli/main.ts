@@ -18,6 +18,7 @@ const COMMANDS: Record<string, () => Promise<{ register(program: Command, io: Cl
   release: () => import('./commands/release'),
   pull: () => import('./commands/pull'),
   verify: () => import('./commands/verify'),
+  log: () => import('./commands/log'),
   inspect: () => import('./commands/inspect'),
   validate: () => import('./commands/validate'),
   clean: () => import('./commands/clean'),

@@ -19,13 +19,14 @@ export interface OpenedDatabase {
  * @throws AppError `unavailable`, one line
  */
 export async function openHubDatabase(
-  settings: Pick<Settings, 'databaseUrl' | 'dataDir'>
+  settings: Pick<Settings, 'databaseUrl' | 'databaseOwnerUrl' | 'dataDir'>
 ): Promise<OpenedDatabase> {
   const opened = await connect(settings).catch((error: unknown) => {
     throw new AppError('unavailable', (error as Error).message, { cause: error })
   })
   try {
-    await migrateDatabase(opened.url)
+    const owner = settings.databaseUrl ? settings.databaseOwnerUrl : null
+    await migrateDatabase(owner ?? opened.url, owner ? { grantTo: opened.url } : {})
     return opened
   } catch (error) {
     await opened.close()

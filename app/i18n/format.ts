@@ -39,6 +39,13 @@ export function formatShortDay(locale: Locale, day: string): string {
   ).format(new Date(`${day}T00:00:00Z`))
 }
 
+/** A month `YYYY-MM` in the fewest words. */
+export const formatMonth = (locale: Locale, month: string): string =>
+  kept(
+    `m${locale}`,
+    () => new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' })
+  ).format(new Date(`${month}-01T00:00:00Z`))
+
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 31_536_000],
   ['month', 2_592_000],

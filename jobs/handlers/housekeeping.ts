@@ -17,6 +17,7 @@ import { forgetOldImports } from '~/domain/imports/forget-imports.server'
 import { forgetOldUploads, settleLeftUploads } from '~/domain/outputs/forget-uploads.server'
 import { printMissing } from '~/domain/outputs/image-print.server'
 import { checkListings, foldCounts } from '~/domain/prompts/kept-counts.server'
+import { keepLog } from '~/domain/review/log/keep-log.server'
 import { balanceTiers } from '~/domain/search/balance-tiers.server'
 import { rewriteWords } from '~/domain/search/rewrite-words.server'
 import { isIdle } from '../queues'
@@ -147,7 +148,11 @@ export const housekeeping: Handler = async (data, context) => {
   if (task === 'balance-search') return balanceTiers(context.hub)
   if (task === 'forget-imports') return forgetOldImports(context.hub)
   if (task === 'fold-counts')
-    return { folded: await foldCounts(context.hub), cleaning: await foldCleaningCounts(context.hub) }
+    return {
+      folded: await foldCounts(context.hub),
+      cleaning: await foldCleaningCounts(context.hub),
+      log: await keepLog(context.hub)
+    }
   if (task === 'check-listings')
     return { ...(await checkListings(context.hub)), cleaning: await checkCleaningCounts(context.hub) }
   await luciaFor(context.hub).deleteExpiredSessions()

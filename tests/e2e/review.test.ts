@@ -106,7 +106,7 @@ describe('a moderator', { timeout: 120_000 }, () => {
     const held = await givenHeld(site.hub, author, 3)
     const page = await open('/review')
     await page.setViewportSize({ width: 390, height: 844 })
-    for (const path of ['/review', `/review/${held.caseId}`, '/review/log', '/notifications']) {
+    for (const path of ['/review', `/review/${held.caseId}`, '/notifications']) {
       await page.goto(site.url + path, { waitUntil: 'networkidle' })
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
       expect(overflow, path).toBeLessThanOrEqual(0)

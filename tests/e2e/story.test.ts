@@ -234,7 +234,8 @@ test('pages are accessible on a phone, in the dark, in both languages', async ()
       '/datasets',
       '/signin',
       '/join',
-      '/review/log',
+      '/moderation/log',
+      '/transparency',
       '/no-such-page'
     ]) {
       await visitor.page.goto(path)

@@ -150,12 +150,12 @@ describe('without JavaScript', () => {
     const back = await postForm(again, { note: 'Looked again.' }, cookies.keeper)
     expect(back.headers.get('location')).toBe(`/prompts/${promptId}?comment=${id}#c-${id}`)
     expect((await getPage(here)).html).toContain('Buy my lamps')
-    const log = await getPage(`${site.url}/review/log`)
-    expect(log.html).toMatch(/Comment · Without a report[\s\S]*Restored[\s\S]*Removed/)
+    const log = await getPage(`${site.url}/moderation/log`)
+    expect(log.html).toMatch(/Restored[\s\S]*Without a report[\s\S]*Removed/)
     expect(log.html).not.toMatch(/Buy my lamps|Looked again/)
     const [one] = await site.hub.db.select().from(cases).where(eq(cases.subjectId, id))
     expect(log.html).not.toContain(one?.id)
-    expect((await getPage(`${site.url}/review/log`, cookies.keeper)).html).toContain(`/review/${one?.id}`)
+    expect((await getPage(`${site.url}/moderation/log`, cookies.keeper)).html).toContain(`/review/${one?.id}`)
   })
 
   test('anyone signed in reports a comment; moderators see it in its thread and decide', async () => {

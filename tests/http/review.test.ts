@@ -2,6 +2,8 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cleanContributions } from '~/domain/cleaning/clean-contributions.server'
 import { createPrompt } from '~/domain/prompts/create-prompt.server'
+import { fetchHead, fetchLog } from '~/domain/review/log/fetch-log.server'
+import { verifyLogLines } from '~/domain/review/log/verify-log.server'
 import { LOCALES } from '~/i18n/locales'
 import { cases, prompts } from '~db/schema'
 import { givenHeld, givenPublished, promptState } from '~tests/domain/review/given'
@@ -101,8 +103,8 @@ describe('the review pages', () => {
       409
     )
 
-    const log = await (await ask('/review/log')).text()
-    expect(log).toContain('Moderator')
+    const log = await (await ask('/moderation/log')).text()
+    expect(log).toContain('A moderator')
     for (const secret of [held.title, author.name, moderator.name, 'Bright!'])
       expect(log).not.toContain(secret)
     for (const locale of LOCALES) {
@@ -114,6 +116,30 @@ describe('the review pages', () => {
     }
     expect(location(await ask('/notifications', author, {}))).toBe('/notifications')
     expect(await (await ask('/notifications', author)).text()).not.toContain('>Unread: <')
+  })
+
+  it('are open to all where the public is told: log, signed head, figures and statements', async () => {
+    const file = await ask('/moderation/log/download')
+    expect(file.headers.get('content-type')).toContain('application/x-ndjson')
+    const lines = (await file.text()).trimEnd().split('\n')
+    expect(lines.length).toBeGreaterThan(0)
+    expect((await (await ask('/moderation/log/download?after=0&limit=1')).text()).trimEnd()).toBe(lines[0])
+    const head = await fetchHead(site.url)
+    expect(await verifyLogLines(await fetchLog(site.url), [head.hash])).toMatchObject({
+      ...{ faults: [], entries: lines.length, head: head.hash }
+    })
+    const csv = await (await ask('/transparency/figures')).text()
+    expect(csv).toContain('act,decision,publish,')
+    for (const format of ['jsonl', 'csv'])
+      expect((await ask(`/transparency/statements?format=${format}`)).status).toBe(200)
+    const page = await (await ask('/transparency')).text()
+    expect(page).toContain('Median time to a decision')
+    for (const told of [lines.join(), csv, page])
+      for (const secret of [author.name, moderator.name, '@example.org', 'Bright!'])
+        expect(told).not.toContain(secret)
+    expect(location(await ask('/review/log'))).toBe('/moderation/log')
+    const narrow = await (await ask('/moderation/log?reason=hate&kind=decision')).text()
+    expect(narrow).toContain('No entry fits')
   })
 
   it('claim, renew and release one case by its own buttons', async () => {

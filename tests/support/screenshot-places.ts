@@ -94,6 +94,7 @@ export async function placesOf(page: Page, role: Place['role'], hub: string): Pr
     signin: '/signin',
     preferences: '/preferences',
     missing: '/nothing-here',
-    log: '/review/log'
+    log: '/moderation/log',
+    transparency: '/transparency'
   })
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from '~/i18n/react'
 import type { Viewer } from '../../domain/auth/viewer'
 import { Keys } from './keys'
+import { OpenLinks } from './open-links'
 import { Palette } from './palette'
 import { Rail, TabBar } from './rail'
 import { type Theme, TopBar } from './top-bar'
@@ -28,9 +29,12 @@ export function Frame(props: { viewer: Viewer | null; theme: Theme; unread: numb
       <Rail viewer={props.viewer} />
       <div className="flex min-w-0 flex-1 flex-col">
         <TopBar viewer={props.viewer} theme={props.theme} unread={props.unread} />
-        <main id="main" tabIndex={-1} className="flex-1 pb-16 outline-none rail:pb-0">
+        <main id="main" tabIndex={-1} className="flex-1 outline-none">
           {props.children}
         </main>
+        <footer className="px-4 pt-6 pb-20 text-12 text-quiet rail:hidden">
+          <OpenLinks className="flex flex-wrap gap-x-4 gap-y-1" />
+        </footer>
       </div>
       <TabBar viewer={props.viewer} />
       <Keys viewer={props.viewer} />

@@ -9,6 +9,7 @@ import type { PromptCard } from '../../domain/prompts/list-prompts'
 import { fetchHits } from '../search/instant'
 import { usePersonName } from '../users/person'
 import { navItems } from './nav'
+import { OPEN_PLACES } from './open-links'
 
 interface Choice {
   to: string
@@ -132,6 +133,7 @@ function usePlaces(viewer: Viewer | null, typed: string): Choice[] {
     { to: '/generators', label: t('common:nav.generators') },
     { to: '/collections', label: t('common:nav.allCollections') },
     { to: '/prompts/new', label: t('common:keys.compose') },
+    ...OPEN_PLACES.map(({ to, label }) => ({ to, label: t(label) })),
     ...(viewer
       ? [
           { to: '/me', label: t('common:nav.mine') },

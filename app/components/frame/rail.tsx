@@ -6,6 +6,7 @@ import type { Viewer } from '../../domain/auth/viewer'
 import { ButtonLink } from '../ui/button'
 import { Mark } from './mark'
 import { currentPlace, type NavItem, navItems } from './nav'
+import { OpenLinks } from './open-links'
 
 const SHARE = '/prompts/new'
 
@@ -55,7 +56,10 @@ export function Rail({ viewer }: { viewer: Viewer | null }) {
         <Plus size={18} strokeWidth={1.5} aria-hidden className="text-ember" />
         {t('common:nav.share')}
       </ButtonLink>
-      <p className="mt-auto px-3 text-12 text-balance text-quiet">{t('common:motto')}</p>
+      <div className="mt-auto px-3 text-12 text-quiet">
+        <OpenLinks className="mb-3 flex flex-col gap-1" />
+        <p className="text-balance">{t('common:motto')}</p>
+      </div>
     </aside>
   )
 }

@@ -6,7 +6,7 @@ import { useTranslation } from '~/i18n/react'
 const DOORS = [
   { key: 'create', to: '/prompts/new', icon: PenLine },
   { key: 'research', to: '/datasets', icon: FlaskConical },
-  { key: 'moderate', to: '/review/log', icon: ShieldCheck }
+  { key: 'moderate', to: '/moderation/log', icon: ShieldCheck }
 ] as const
 
 /** The three ways in: make, study, keep. */

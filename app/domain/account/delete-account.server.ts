@@ -7,6 +7,7 @@ import {
   disputes,
   follows,
   imports,
+  moderationSealed,
   notifications,
   releaseReaders,
   savedSearches,
@@ -60,6 +61,10 @@ export async function deleteAccount(hub: Hub, person: { id: string }, password: 
     await tx.delete(accessRequests).where(eq(accessRequests.userId, user.id))
     await tx.delete(releaseReaders).where(eq(releaseReaders.userId, user.id))
     await tx.delete(notifications).where(eq(notifications.userId, user.id))
+    // the log keeps the hash of it: the chain holds without
+    await tx
+      .delete(moderationSealed)
+      .where(or(eq(moderationSealed.authorId, user.id), eq(moderationSealed.actorId, user.id)))
     await tx.update(disputes).set({ why: '' }).where(eq(disputes.authorId, user.id))
     // their files go with the next tidying
     await tx.delete(imports).where(eq(imports.userId, user.id))

@@ -4,6 +4,8 @@ import { users } from '~db/schema'
 import type { Role } from '~db/vocabulary'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
+import { recordActs } from '../review/log/record-acts.server'
+import { roleAct } from '../review/log/staff-acts'
 import { keepAnAdmin } from './keep-an-admin.server'
 
 /**
@@ -23,9 +25,10 @@ export async function setRole(hub: Pick<Hub, 'db'>, name: string, role: Role): P
     if (user.role === role) return role
     await keepAnAdmin(tx, user)
     await tx.update(users).set({ role }).where(eq(users.id, user.id))
-    await recordEvents(tx, [
+    const [eventId = null] = await recordEvents(tx, [
       { type: 'user.changed', subjectId: user.id, payload: { role: { from: user.role, to: role } } }
     ])
+    await recordActs(tx, [roleAct(user.id, { from: user.role, to: role }, eventId)])
     return user.role
   })
 }

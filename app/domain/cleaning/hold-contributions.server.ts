@@ -4,6 +4,8 @@ import { recordEvents } from '~db/outbox'
 import { outputs, promptRevisions } from '~db/schema'
 import { anyOf } from '../prompts/publish-ids.server'
 import { ledgerPaths } from '../review/ledger-path.server'
+import { recordActs } from '../review/log/record-acts.server'
+import { holdAct } from '../review/log/rule-acts'
 import { notify } from '../review/notify.server'
 import { openCases } from '../review/open-case.server'
 import type { Placed } from './find-duplicates.server'
@@ -16,6 +18,13 @@ export interface Held extends Pick<Placed, 'findings'> {
 
 const worst = ({ findings }: Held) =>
   Math.max(0, ...findings.filter((f) => f.verdict === 'drop').map((f) => f.severity))
+
+/** Rules that hold it, with their versions, the gravest first. */
+const dropsOf = (findings: Held['findings']): string[] =>
+  findings
+    .filter((f) => f.verdict === 'drop')
+    .sort((a, b) => b.severity - a.severity)
+    .map((f) => `${f.rule}@${f.ruleVersion}`)
 
 /**
  * Holds contributions for a person: their state, a case each, the event, and word to the author. A prompt that shows an
@@ -49,9 +58,13 @@ export async function holdContributions(tx: Queryable, placed: readonly Held[]):
       payload: {
         type: subject.type,
         promptId: subject.promptId,
-        rules: findings.filter((f) => f.verdict === 'drop').map((f) => `${f.rule}@${f.ruleVersion}`)
+        rules: dropsOf(findings)
       }
     }))
+  )
+  await recordActs(
+    tx,
+    placed.map(({ subject, findings }, i) => holdAct(subject, dropsOf(findings), eventIds[i] ?? null))
   )
   await openCases(
     tx,

@@ -3,6 +3,8 @@ import type { Queryable } from '~db/client'
 import { lockAlone, lockShared } from '~db/locks'
 import { releaseRecords, releases } from '~db/schema'
 import type { LeavingReason } from '~db/vocabulary'
+import { recordActs } from '../review/log/record-acts.server'
+import { closingAct } from '../review/log/staff-acts'
 import { announcePatches } from './patches/announce-patches.server'
 
 /** Held by a publishing release until it commits; waits for withdrawals under way, and makes new ones wait. */
@@ -38,11 +40,17 @@ export async function revokeRecords(
     .where(and(held, reason === 'legal' ? or(open, sql`${releaseRecords.revokedReason} <> 'legal'`) : open))
     .returning({ releaseId: releaseRecords.releaseId })
   const ids = [...new Set(marked.map(({ releaseId }) => releaseId))]
-  if (ids.length > 0 && reason === 'legal')
-    await tx
+  if (ids.length > 0 && reason === 'legal') {
+    const closed = await tx
       .update(releases)
       .set({ disabledAt: sql`now()` })
       .where(and(inArray(releases.id, ids), isNull(releases.disabledAt)))
+      .returning({ id: releases.id })
+    await recordActs(
+      tx,
+      closed.map(({ id }) => closingAct(id))
+    )
+  }
   await announcePatches(tx, ids)
   return marked.length
 }

@@ -8,6 +8,8 @@ import { OUTPUT_LIMITS } from '../outputs/limits'
 import { lockPrompts } from '../prompts/publish-lock.server'
 import { refreshPromptSummaries } from '../prompts/publish-summaries.server'
 import { findOtherReviewer } from '../review/find-other-reviewer.server'
+import { recordActs } from '../review/log/record-acts.server'
+import { generatorAct } from '../review/log/staff-acts'
 import { notify } from '../review/notify.server'
 
 /** What a moderator can say of a generator that somebody added. */
@@ -77,6 +79,7 @@ async function decideOnce(
       }
     }
   ])
+  await recordActs(tx, [generatorAct(row, decision, moderator, eventId)])
   if (row.addedBy && row.addedBy !== moderator.id)
     await notify(tx, [
       {

@@ -10,6 +10,8 @@ export interface Settings {
   dataDir: string
   /** Null: use the embedded PostgreSQL in `dataDir`. */
   databaseUrl: string | null
+  /** Who owns the tables and migrates, where `databaseUrl` is a role with fewer rights; null: the same. */
+  databaseOwnerUrl: string | null
   /** Null: queues live in PostgreSQL. */
   redisUrl: string | null
   /** Null: blobs live in `dataDir/blobs`. */
@@ -52,6 +54,7 @@ const environment = z.object({
   HOST: optional(z.string().regex(/^[\w.:-]+$/, 'must be an address or host name')),
   DATA_DIR: optional(z.string()),
   DATABASE_URL: optional(url(['postgres:', 'postgresql:'])),
+  DATABASE_OWNER_URL: optional(url(['postgres:', 'postgresql:'])),
   REDIS_URL: optional(url(['redis:', 'rediss:'])),
   S3_BUCKET: optional(z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be a bucket name')),
   S3_ENDPOINT: optional(url(['http:', 'https:'])),
@@ -92,6 +95,8 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
   const e = parsed.data
   if (e.S3_ENDPOINT && !e.S3_BUCKET)
     throw new AppError('invalid', 'Missing setting: S3_ENDPOINT needs S3_BUCKET')
+  if (e.DATABASE_OWNER_URL && !e.DATABASE_URL)
+    throw new AppError('invalid', 'Missing setting: DATABASE_OWNER_URL needs DATABASE_URL')
   const scorers = readScorers(e.SCORERS ?? '[]')
   if ('wrong' in scorers) throw new AppError('invalid', `Wrong setting: SCORERS ${scorers.wrong}`)
   return {
@@ -99,6 +104,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     host: e.HOST ?? '127.0.0.1',
     dataDir: resolve(e.DATA_DIR ?? '.data'),
     databaseUrl: e.DATABASE_URL ?? null,
+    databaseOwnerUrl: e.DATABASE_OWNER_URL ?? null,
     redisUrl: e.REDIS_URL ?? null,
     s3: e.S3_BUCKET
       ? { bucket: e.S3_BUCKET, endpoint: e.S3_ENDPOINT ?? null, region: e.AWS_REGION ?? 'us-east-1' }

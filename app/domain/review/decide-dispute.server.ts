@@ -12,6 +12,8 @@ import { NOTE_LIMIT } from './case-actions'
 import { closeAnswered } from './close-answered.server'
 import type { DISPUTE_ANSWERS } from './dispute'
 import { ledgerPaths } from './ledger-path.server'
+import { recordActs } from './log/record-acts.server'
+import { disputeAct } from './log/staff-acts'
 import { notify } from './notify.server'
 import { countOpenDisputes } from './open-disputes.server'
 import { recordDecision } from './record-decision.server'
@@ -59,6 +61,7 @@ export async function decideDispute(
         payload: { caseId: held.id, rule: dispute.rule, answer: input.answer }
       }
     ])
+    await recordActs(tx, [disputeAct(dispute, input.answer, moderator, eventId)])
     const [href = ''] = await ledgerPaths(tx, [dispute])
     await notify(tx, [
       {

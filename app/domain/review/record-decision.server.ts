@@ -5,6 +5,8 @@ import { recordEvents } from '~db/outbox'
 import { cases, decisions } from '~db/schema'
 import type { DecisionAction, DecisionPolicy } from '~db/vocabulary'
 import { enactDecision } from './enact-decision.server'
+import { decisionActs } from './log/decision-acts.server'
+import { recordActs } from './log/record-acts.server'
 import { endDisputes } from './open-disputes.server'
 import type { Subject } from './subject.server'
 import { tellDecision } from './tell-decision.server'
@@ -50,6 +52,7 @@ export async function recordDecision(
       payload: { decisionId: id, action, policy, subjectType, subjectId, promptId }
     }
   ])
+  await recordActs(tx, await decisionActs(tx, new Map([[id, eventId]])))
   await tellDecision(tx, held, subject, { ...made, eventId })
   return id
 }

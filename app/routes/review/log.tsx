@@ -1,80 +1,85 @@
-import '~/i18n/load/review'
+import '~/i18n/load/moderationLog'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Link, useLoaderData } from '@remix-run/react'
-import { ScrollText } from 'lucide-react'
-import { DataTable, EmptyState, LoadMore, PageHeader, When } from '~/components/ui'
+import { useLoaderData } from '@remix-run/react'
+import { Download, ScrollText } from 'lucide-react'
+import { ChainNote } from '~/components/moderation-log/chain-note'
+import { LogFilter } from '~/components/moderation-log/log-filter'
+import { LogList } from '~/components/moderation-log/log-list'
+import { OpenPage } from '~/components/moderation-log/open-page'
+import { ButtonLink, buttonClass, EmptyState, LoadMore } from '~/components/ui'
 import { canReview } from '~/domain/auth/viewer'
-import { listDecisions } from '~/domain/review/list-decisions.server'
+import { listRules } from '~/domain/cleaning/desk/read-desk.server'
+import { logQuery, readLogFilters } from '~/domain/review/log/filters'
+import { LOG_FILE_PATH } from '~/domain/review/log/head'
+import { readHead } from '~/domain/review/log/head.server'
+import { listLog } from '~/domain/review/log/list-log.server'
+import { originOf } from '~/http/origin.server'
 import { decodeCursor, encodeCursor } from '~/http/pagination'
 import { getViewer } from '~/http/session.server'
 import { translate } from '~/i18n/i18n.server'
 import { useTranslation } from '~/i18n/react'
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
-  const after = decodeCursor(new URL(request.url).searchParams.get('after'), ['number', 'uuid'])
+  const { hub } = context
+  const query = new URL(request.url).searchParams
+  const filters = readLogFilters(query)
+  const after = decodeCursor(query.get('after'), ['number', 'number'])
   const reviewer = canReview(await getViewer(context))
-  const { decisions, next } = await listDecisions(context.hub, { after, reviewer })
+  const [{ links, next }, head, rules] = await Promise.all([
+    listLog(hub, filters, { after, reviewer }),
+    readHead(hub),
+    listRules(hub)
+  ])
+  const more = new URLSearchParams([...logQuery(filters), ['after', next ? encodeCursor(next) : '']])
   return {
-    decisions,
-    more: next ? `/review/log?after=${encodeCursor(next)}` : null,
-    title: translate(context.locale)('review:log.title')
+    ...{ links, head, filters, rules: rules.map(({ rule }) => rule) },
+    more: next ? `/moderation/log?${more}` : null,
+    origin: originOf(context, request),
+    title: translate(context.locale)('moderationLog:title')
   }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ''} · Kindling` }]
 
-export default function ReviewLog() {
+export default function ModerationLog() {
   const { t } = useTranslation()
-  const { decisions, more } = useLoaderData<typeof loader>()
+  const { links, head, filters, rules, more, origin } = useLoaderData<typeof loader>()
+  const none = links.length === 0
+  const empty = head.sequence === 0
   return (
-    <div className="page">
-      <PageHeader title={t('review:log.title')} lead={t('review:log.lead')} />
-      {decisions.length === 0 ? (
-        <EmptyState
-          icon={<ScrollText size={32} strokeWidth={1.5} aria-hidden />}
-          title={t('review:log.empty.title')}
-        >
-          {t('review:log.empty.text')}
-        </EmptyState>
-      ) : (
-        <DataTable
-          caption={t('review:log.title')}
-          className="whitespace-nowrap"
-          rows={decisions}
-          rowKey={(row) => row.id}
-          columns={[
-            {
-              key: 'when',
-              label: t('review:log.when'),
-              cell: (row) =>
-                row.caseId ? (
-                  <Link
-                    to={`/review/${row.caseId}`}
-                    className="underline underline-offset-2 hover:text-ember"
-                  >
-                    <When date={row.decidedAt} />
-                  </Link>
-                ) : (
-                  <When date={row.decidedAt} />
-                )
-            },
-            {
-              key: 'what',
-              label: t('review:log.what'),
-              cell: (row) =>
-                `${t(`words:subject.${row.subject}`)} · ${row.lane ? t(`words:lane.${row.lane}`) : t('review:log.unasked')}`
-            },
-            {
-              key: 'action',
-              label: t('review:log.action'),
-              cell: (row) => t(`words:action.${row.action}.done`)
-            },
-            { key: 'policy', label: t('review:log.policy'), cell: (row) => t(`words:policy.${row.policy}`) },
-            { key: 'by', label: t('review:log.by'), cell: (row) => t(`words:role.${row.by}`) }
-          ]}
-        />
-      )}
-      <LoadMore to={more} />
-    </div>
+    <OpenPage
+      tab="log"
+      title={t('moderationLog:title')}
+      lead={t('moderationLog:lead')}
+      actions={
+        empty ? null : (
+          <a href={LOG_FILE_PATH} className={buttonClass('line', 'sm')}>
+            <Download size={16} strokeWidth={1.5} aria-hidden />
+            {t('moderationLog:download')}
+          </a>
+        )
+      }
+    >
+      {empty ? null : <LogFilter filters={filters} rules={rules} />}
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="min-w-0">
+          {none ? (
+            <EmptyState
+              icon={<ScrollText size={32} strokeWidth={1.5} aria-hidden />}
+              title={t(empty ? 'moderationLog:empty.title' : 'moderationLog:none.title')}
+              action={
+                empty ? null : <ButtonLink to="/moderation/log">{t('moderationLog:none.all')}</ButtonLink>
+              }
+            >
+              {t(empty ? 'moderationLog:empty.text' : 'moderationLog:none.text')}
+            </EmptyState>
+          ) : (
+            <LogList links={links} />
+          )}
+          <LoadMore to={more} />
+        </div>
+        <ChainNote head={head} origin={origin} />
+      </div>
+    </OpenPage>
   )
 }

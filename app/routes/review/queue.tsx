@@ -47,7 +47,7 @@ export default function ReviewQueue() {
             <ButtonLink to="/cleaning" variant="quiet">
               {t('review:cleaning')}
             </ButtonLink>
-            <ButtonLink to="/review/log" variant="quiet">
+            <ButtonLink to="/moderation/log" variant="quiet">
               {t('review:log')}
             </ButtonLink>
             {items.length > 0 ? <NextForm lane={lane} label={t('review:next')} variant="ember" /> : null}
@@ -61,7 +61,7 @@ export default function ReviewQueue() {
           <EmptyState
             icon={<CircleCheck size={32} strokeWidth={1.5} aria-hidden />}
             title={t('review:queue.empty.title')}
-            action={<ButtonLink to="/review/log">{t('review:queue.empty.log')}</ButtonLink>}
+            action={<ButtonLink to="/moderation/log">{t('review:queue.empty.log')}</ButtonLink>}
           >
             {t('review:queue.empty.text')}
           </EmptyState>

@@ -28,6 +28,9 @@ const LEFT_OUT: Record<string, string> = {
     'what an admin did for the hub; it is shown to everybody on the page of the sets',
   'cleaning_runs.started_by': 'an admin’s work for the hub; it holds no words',
   'prompt_listings.author_id': 'a place of prompts.json in the lists, made from it',
+  'moderation_sealed.author_id':
+    'what an entry of the public log was sealed with: the decisions themselves are exported',
+  'moderation_sealed.actor_id': 'the same, of what a moderator decided: in decided-by-me.json',
   'events.actor_id': 'the history of the rows that are exported, by their ids; it holds no words'
 }
 

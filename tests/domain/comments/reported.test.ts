@@ -8,8 +8,9 @@ import { restoreComment } from '~/domain/comments/restore-comment.server'
 import { claimCase } from '~/domain/review/claim-case.server'
 import { decideCase } from '~/domain/review/decide-case.server'
 import { getCase } from '~/domain/review/get-case.server'
-import { listDecisions } from '~/domain/review/list-decisions.server'
 import { listQueue } from '~/domain/review/list-queue.server'
+import { readLogFilters } from '~/domain/review/log/filters'
+import { listLog } from '~/domain/review/log/list-log.server'
 import { reportContribution } from '~/domain/review/report-contribution.server'
 import { cases, comments, decisions, events, notifications } from '~db/schema'
 import type { ReportReason } from '~db/vocabulary'
@@ -194,10 +195,11 @@ describe('a decision at the comment', () => {
       .where(eq(events.subjectId, id))
       .orderBy(events.id)
     expect(kinds.map(({ type }) => type)).toEqual(['comment.added', 'comment.removed', 'comment.restored'])
-    const log = await listDecisions(hub, { limit: 2 })
-    expect(log.decisions).toMatchObject([
-      { subject: 'comment', lane: null, action: 'restore', by: 'moderator' },
-      { subject: 'comment', lane: null, action: 'remove', by: 'moderator' }
+    const log = await listLog(hub, readLogFilters(new URLSearchParams()), { limit: 2 })
+    const said = { subject: 'comment', source: 'moderator', by: 'moderator' }
+    expect(log.links.map(({ entry }) => entry)).toMatchObject([
+      { ...said, action: 'restore', overturns: log.links[1]?.entry.reason },
+      { ...said, action: 'remove', overturns: null }
     ])
     expect(JSON.stringify(log)).not.toMatch(/What I say|Our mistake/)
   })

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../formats/canonical-json'
 import type { Cleaned } from '../pipeline'
 import type { Finding } from '../record'
 import { BY_COMPARING } from '../rules/by-comparing'
@@ -76,7 +77,7 @@ export function compareStored(before: Before, now: Cleaned, ownWords: boolean): 
     ...{ findings, words, appeared, gone, altered },
     told: differs || versions(old) !== versions(now.findings),
     language: before.language !== now.language,
-    scores: ownWords && canonical(before.scores) !== canonical(now.scores),
+    scores: ownWords && canonicalJson(before.scores) !== canonicalJson(now.scores),
     dropped: now.findings.some(({ verdict }) => verdict === 'drop'),
     outcome: effectOf(before.state, before.findings, findings) ?? (words ? 'redact' : differs ? 'tell' : null)
   }
@@ -86,15 +87,6 @@ const byRule = (findings: readonly Finding[]) =>
   new Map(
     findings.map(({ rule, verdict, severity, reason, params, spans }) => [
       rule,
-      canonical([verdict, severity, reason, params, spans])
+      canonicalJson([verdict, severity, reason, params, spans])
     ])
   )
-
-/** JSON with sorted keys: PostgreSQL keeps them in an order of its own. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, part) =>
-    part && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part
-  )
-}

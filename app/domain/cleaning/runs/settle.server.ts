@@ -6,6 +6,8 @@ import { revokeRecords } from '../../datasets/revoke-records.server'
 import { publishOutputs, publishRevisions, refreshPromptSummaries } from '../../prompts/publish.server'
 import { anyOf } from '../../prompts/publish-ids.server'
 import { closeCases } from '../../review/close-cases.server'
+import { recordActs } from '../../review/log/record-acts.server'
+import { releaseAct } from '../../review/log/rule-acts'
 import { notify } from '../../review/notify.server'
 import { openCases } from '../../review/open-case.server'
 import { holdContributions } from '../hold-contributions.server'
@@ -123,6 +125,10 @@ async function release(tx: Queryable, freed: readonly Changed[]): Promise<void> 
       subjectId: subject.id,
       payload: { type: subject.type, promptId: subject.promptId }
     }))
+  )
+  await recordActs(
+    tx,
+    published.map(({ subject }, i) => releaseAct(subject, eventIds[i] ?? null))
   )
   await notify(
     tx,

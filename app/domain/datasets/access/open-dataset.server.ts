@@ -4,6 +4,8 @@ import { datasets } from '~db/schema'
 import type { DatasetGate, DatasetVisibility } from '~db/vocabulary'
 import { AppError } from '../../errors'
 import type { Hub } from '../../hub/hub.server'
+import { recordActs } from '../../review/log/record-acts.server'
+import { accessAct } from '../../review/log/staff-acts'
 import type { Actor } from '../actor'
 import { ownDataset } from '../own-dataset.server'
 import { NOTE_MAX } from './access'
@@ -24,10 +26,14 @@ export async function openDataset(
     throw new AppError('invalid', 'The note is too long', { fields: { note: 'errors:field.too_long' } })
   const { visibility, gate } = input
   await hub.db.transaction(async (tx) => {
-    await ownDataset(tx, actor, datasetId)
+    const dataset = await ownDataset(tx, actor, datasetId)
     await tx.update(datasets).set({ visibility, gate, accessNote }).where(eq(datasets.id, datasetId))
-    await recordEvents(tx, [
+    const [eventId = null] = await recordEvents(tx, [
       { type: 'dataset.opened', actorId: actor.id, subjectId: datasetId, payload: { visibility, gate } }
     ])
+    // what owners do with their own is not moderation
+    const change = { from: `${dataset.visibility}/${dataset.gate}`, to: `${visibility}/${gate}` }
+    if (dataset.ownerId !== actor.id && change.from !== change.to)
+      await recordActs(tx, [accessAct(dataset, change, actor, eventId)])
   })
 }

@@ -25,21 +25,27 @@ export function readKeys(text: string): Map<string, Buffer> {
 /**
  * Checks a detached signature.
  *
+ * @param what the signed thing, as an error calls it
  * @returns the id of the key that made it
  * @throws AppError `conflict` when it is none, by a key that is not among these, or not of these bytes
  */
-export function checkSignature(bytes: Uint8Array, text: string, keys: Map<string, Buffer>): string {
+export function checkSignature(
+  bytes: Uint8Array,
+  text: string,
+  keys: Map<string, Buffer>,
+  what = 'manifest'
+): string {
   const parsed = signature.safeParse(parse(text))
   if (!parsed.success) throw new AppError('conflict', 'The signature is not one this version understands')
   const { key } = parsed.data
   const raw = keys.get(key)
-  if (!raw) throw new AppError('conflict', `The manifest is signed by ${key}, which is no key of this hub`)
+  if (!raw) throw new AppError('conflict', `The ${what} is signed by ${key}, which is no key of this hub`)
   const publicKey = createPublicKey({
     key: { kty: 'OKP', crv: 'Ed25519', x: raw.toString('base64url') },
     format: 'jwk'
   })
   if (!verify(null, bytes, publicKey, Buffer.from(parsed.data.signature, 'base64')))
-    throw new AppError('conflict', 'The manifest is not the one that was signed')
+    throw new AppError('conflict', `The ${what} is not the one that was signed`)
   return key
 }
 

@@ -118,18 +118,6 @@ export default {
   'keys.release': 'Give back',
   'keys.help': 'Show these keys',
 
-  'log.title': 'Moderation log',
-  'log.lead':
-    'Every decision since the first, open to all. People and contents are left out; nothing is ever taken out.',
-  'log.when': 'When',
-  'log.what': 'What',
-  'log.action': 'Decision',
-  'log.policy': 'Why',
-  'log.by': 'Decided by',
-  'log.unasked': 'Without a report',
-  'log.empty.title': 'No decisions yet',
-  'log.empty.text': 'The first one will stand here, and stay.',
-
   'report.title.prompt': 'Report this prompt',
   'report.title.output': 'Report this output',
   'report.title.comment': 'Report this comment',

@@ -26,6 +26,7 @@ import home from './home'
 import imports from './imports'
 import ledger from './ledger'
 import marks from './marks'
+import moderationLog from './moderationLog'
 import notifications from './notifications'
 import output from './output'
 import parameters from './parameters'
@@ -71,6 +72,7 @@ export default {
   evaluation,
   cleaningRuns,
   review,
+  moderationLog,
   credit,
   imports,
   datasets,

@@ -108,17 +108,6 @@ export default {
   'keys.release': '放回',
   'keys.help': '显示快捷键',
 
-  'log.title': '审核记录',
-  'log.lead': '从第一条起的每个决定，人人可看。不含人名和内容，一条也不会删去。',
-  'log.when': '时间',
-  'log.what': '对象',
-  'log.action': '决定',
-  'log.policy': '理由',
-  'log.by': '决定者',
-  'log.unasked': '无人举报',
-  'log.empty.title': '还没有决定',
-  'log.empty.text': '第一条会留在这里，一直都在。',
-
   'report.title.prompt': '举报这条提示词',
   'report.title.output': '举报这件作品',
   'report.title.comment': '举报这条评论',
