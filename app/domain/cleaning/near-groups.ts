@@ -6,10 +6,13 @@ const CHUNK = 65_536
 /** Pairs compared in one go. */
 const PAIRS = 8192
 
-/** 64 bits of a hash of what makes two texts the same. */
-export interface ExactHash {
-  high: number
-  low: number
+/** What members are known by, one after the other. */
+export interface Prints {
+  /** 64 bits of a hash of what makes two texts the same, in two halves. */
+  exact: Int32Array
+  /** Zeros where there is nothing to compare by; `sketches` alike. */
+  bands: Int32Array
+  sketches: Int32Array
 }
 
 /** Tells of each pair (members `2 n` and `2 n + 1` of `pairs`) whether it belongs together. */
@@ -32,24 +35,23 @@ export class NearGroups {
     return this.count
   }
 
-  /**
-   * Adds the next member; its number is how many there were before.
-   *
-   * @param near null where there is nothing to compare by
-   */
-  add(exact: ExactHash, near: Fingerprint | null): void {
-    const at = this.count % CHUNK
-    if (at === 0) {
-      this.bands.push(new Int32Array(CHUNK * BANDS))
-      this.sketches.push(new Int32Array(CHUNK * SKETCH_WORDS))
-      this.exact.push(new Int32Array(CHUNK * 2))
+  /** Adds the next members; their numbers go on from how many there were before. */
+  add({ exact, bands, sketches }: Prints): void {
+    const count = exact.length / 2
+    for (let from = 0; from < count; ) {
+      const at = this.count % CHUNK
+      if (at === 0) {
+        this.bands.push(new Int32Array(CHUNK * BANDS))
+        this.sketches.push(new Int32Array(CHUNK * SKETCH_WORDS))
+        this.exact.push(new Int32Array(CHUNK * 2))
+      }
+      const to = Math.min(count, from + CHUNK - at)
+      this.bands.at(-1)?.set(bands.subarray(from * BANDS, to * BANDS), at * BANDS)
+      this.sketches.at(-1)?.set(sketches.subarray(from * SKETCH_WORDS, to * SKETCH_WORDS), at * SKETCH_WORDS)
+      this.exact.at(-1)?.set(exact.subarray(from * 2, to * 2), at * 2)
+      this.count += to - from
+      from = to
     }
-    this.exact.at(-1)?.set([exact.high, exact.low], at * 2)
-    if (near) {
-      this.bands.at(-1)?.set(near.bands, at * BANDS)
-      this.sketches.at(-1)?.set(near.sketch, at * SKETCH_WORDS)
-    }
-    this.count += 1
   }
 
   /** Whether two members are the same word for word, once normalised. */

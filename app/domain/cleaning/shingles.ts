@@ -129,8 +129,7 @@ function readTokens(text: string): number {
 }
 
 /** One more token in the hash of a window. */
-const taken = (hash: number, token: number) =>
-  Math.imul(((hash << 7) | (hash >>> 25)) ^ token, 0x9e3779b1)
+const taken = (hash: number, token: number) => Math.imul(((hash << 7) | (hash >>> 25)) ^ token, 0x9e3779b1)
 
 function windowOf(length: number): number {
   let hash = 0
