@@ -1,4 +1,4 @@
-import { BANDS, type Fingerprint, mayBeNear, SKETCH_WORDS } from './minhash'
+import { BANDS, mayBeNear, SKETCH_WORDS } from './minhash'
 import { UnionFind } from './union-find'
 
 /** Members in one piece of memory. */
