@@ -44,23 +44,32 @@ const isWord = (c: number) =>
   (c >= 0x2c00 && c < 0x3000) ||
   (c > 0x3400 && !isWidePunctuation(c))
 
+/** Scripts without capitals, halves of pairs and what is for private use: most of all units. */
+const isCaseless = (c: number) => (c >= 0x3000 && c < 0xa640) || (c >= 0xac00 && c < 0xff00)
+
 /** Small letters of half width. */
 function folded(c: number): number {
+  if (isCaseless(c)) return c
   const narrow = c >= 0xff01 && c <= 0xff5e ? c - 0xfee0 : c
   const lower = String.fromCharCode(narrow).toLowerCase()
   return lower.length === 1 ? lower.charCodeAt(0) : narrow
 }
 
-/** What each UTF-16 unit is, and how it is read. */
-export const KIND = Uint8Array.from({ length: 65_536 }, (_, c) =>
-  isUnspaced(c) ? SIGN : isWord(c) ? WORD : NOTHING
-)
-export const FOLDED = Uint16Array.from({ length: 65_536 }, (_, c) => folded(c))
-/** Both in one look: how a unit of a word is read, or less than 0. */
+const UNITS = 65_536
 const AS_SIGN = -2
-const READ = Int32Array.from(KIND, (kind, c) =>
-  kind === WORD ? (FOLDED[c] as number) : kind === SIGN ? AS_SIGN : -1
-)
+const AS_NOTHING = -1
+
+/** What each UTF-16 unit is, and how it is read. */
+export const KIND = new Uint8Array(UNITS)
+export const FOLDED = new Uint16Array(UNITS)
+/** Both in one look: how a unit of a word is read, or less than 0. */
+const READ = new Int32Array(UNITS)
+for (let c = 0; c < UNITS; c += 1) {
+  const kind = isUnspaced(c) ? SIGN : isWord(c) ? WORD : NOTHING
+  KIND[c] = kind
+  FOLDED[c] = folded(c)
+  READ[c] = kind === WORD ? (FOLDED[c] as number) : kind === SIGN ? AS_SIGN : AS_NOTHING
+}
 
 // grown as texts need it, never beyond MAX_TOKENS
 let tokens = new Int32Array(4096)

@@ -3,7 +3,7 @@ const MOST = 1 << 20
 
 /** A small number for each of many pairs of rows: an open hash table in typed arrays. Full, it takes no more. */
 export class PairMemory {
-  private slots = 1 << 12
+  private slots = 1 << 14
   private rows = new Int32Array(this.slots * 2).fill(-1)
   private values = new Uint8Array(this.slots)
   private count = 0
@@ -30,12 +30,13 @@ export class PairMemory {
   private grow(): boolean {
     if (this.slots >= MOST * 2) return false
     const { rows, values } = this
-    this.slots *= 2
+    this.slots = Math.min(this.slots * 4, MOST * 2)
     this.rows = new Int32Array(this.slots * 2).fill(-1)
     this.values = new Uint8Array(this.slots)
     this.count = 0
-    for (const [slot, value] of values.entries())
-      if (rows[slot * 2] !== -1) this.put(rows[slot * 2] as number, rows[slot * 2 + 1] as number, value)
+    for (let slot = 0; slot < values.length; slot += 1)
+      if (rows[slot * 2] !== -1)
+        this.put(rows[slot * 2] as number, rows[slot * 2 + 1] as number, values[slot] as number)
     return true
   }
 
