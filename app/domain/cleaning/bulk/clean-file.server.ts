@@ -1,4 +1,4 @@
-import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, rename, rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { AppError } from '../../errors'
 import { type EvaluationFile, type EvaluationFiles, indexFiles } from '../evaluation/index-files.server'
@@ -10,11 +10,11 @@ import type { Overrides } from '../thresholds/overrides'
 import type { UnionFind } from '../union-find'
 import type { CleanedBatch } from './clean-batch.server'
 import { copyKept } from './copy-kept.server'
-import { PairMemory } from './pair-memory'
+import { refuseChanged, stateOf, writable } from './files.server'
+import { PairComparer } from './pair-comparer.server'
 import { readBatches } from './read-batches.server'
 import { RowTable } from './row-table'
 import { addCounts, type RuleCounts } from './rule-counts'
-import { IS_NEAR, UNKNOWN } from './similarity-byte'
 import { WorkerPool } from './worker-pool.server'
 
 /** Every rule that can be asked for by name. */
@@ -112,7 +112,7 @@ class Job {
   readonly table: RowTable
   removed = new Uint8Array(0)
   private readonly copies = new NearGroups()
-  private readonly compared = new PairMemory()
+  private readonly comparer: PairComparer
   /** Removed rows, each followed by the one that stays. */
   private readonly pairs: Int32Array[] = []
   private changedBytes = 0
@@ -138,6 +138,7 @@ class Job {
     private readonly findings: FileHandle
   ) {
     this.table = new RowTable(options.bestKey !== null)
+    this.comparer = new PairComparer(pool, this.table, this.copies)
   }
 
   /** Runs the rules. Batches are worked on side by side and taken in order. */
@@ -161,7 +162,7 @@ class Job {
 
   groups(rules: readonly string[]): Promise<UnionFind> {
     this.options.onProgress?.({ rows: this.summary.rows, share: 1, step: 'compare' })
-    return this.copies.group((pairs) => this.compare(pairs), {
+    return this.copies.group((pairs) => this.comparer.compare(pairs), {
       exact: rules.includes(exactDuplicate.name),
       near: rules.includes(nearDuplicate.name)
     })
@@ -198,7 +199,7 @@ class Job {
   async tellCopies(): Promise<void> {
     const told: Promise<Uint8Array>[] = []
     for (const pairs of this.pairs) {
-      const lines = this.explain(pairs)
+      const lines = this.comparer.explain(pairs)
       lines.catch(() => {})
       told.push(lines)
       while (told.length > this.pool.size * 2) await this.findings.write((await told.shift()) as Uint8Array)
@@ -228,56 +229,6 @@ class Job {
     this.changedBytes += batch.changedRows.length
   }
 
-  /** Nobody is compared twice: what is no near-duplicate in one band is none in the others. */
-  private async compare(pairs: Int32Array): Promise<Uint8Array> {
-    const { compared } = this
-    const near = new Uint8Array(pairs.length / 2)
-    const asked: number[] = []
-    for (let n = 0; n < near.length; n += 1) {
-      const known = compared.get(...pairAt(pairs, n))
-      if (known === null) asked.push(n)
-      else near[n] = known & IS_NEAR
-    }
-    const each = Math.ceil(asked.length / this.pool.size)
-    const parts = Array.from({ length: this.pool.size }, (_, n) => asked.slice(n * each, (n + 1) * each))
-    await Promise.all(
-      parts.map(async (part) => {
-        if (part.length === 0) return
-        const rows = Int32Array.from(part.flatMap((n) => pairAt(pairs, n)))
-        const found = await this.pool.run({ kind: 'compare', places: this.placesOf(rows) })
-        for (const [i, n] of part.entries()) {
-          compared.set(...pairAt(pairs, n), found[i] as number)
-          near[n] = (found[i] as number) & IS_NEAR
-        }
-      })
-    )
-    return near
-  }
-
-  private explain(pairs: Int32Array): Promise<Uint8Array> {
-    const told = Array.from({ length: pairs.length / 2 }, (_, n) => pairAt(pairs, n))
-    return this.pool.run({
-      kind: 'explain',
-      places: this.placesOf(pairs),
-      lines: Uint32Array.from(told, ([row]) => this.table.lineOf(row)),
-      exact: Uint8Array.from(told, ([row, kept]) => (this.copies.same(row, kept) ? 1 : 0)),
-      known: Uint8Array.from(told, ([row, kept]) => {
-        const found = this.compared.get(row, kept)
-        return found === null ? UNKNOWN : found & ~IS_NEAR
-      })
-    })
-  }
-
-  private placesOf(rows: Int32Array): Float64Array {
-    const places = new Float64Array(rows.length * 2)
-    for (const [n, row] of rows.entries()) {
-      const { offset, length } = this.table.placeOf(row)
-      places[n * 2] = offset
-      places[n * 2 + 1] = length
-    }
-    return places
-  }
-
   private async tellTooLong(lines: number[]): Promise<void> {
     for (const line of lines) {
       const told = { line, rule: 'unreadable', verdict: 'drop', reason: 'line too long' }
@@ -287,11 +238,6 @@ class Job {
     }
   }
 }
-
-const pairAt = (pairs: Int32Array, n: number): [number, number] => [
-  pairs[n * 2] as number,
-  pairs[n * 2 + 1] as number
-]
 
 function checked({ path, out, findings, rules }: CleanFileOptions): readonly string[] {
   const paths = [path, out, findings].map((one) => resolve(one))
@@ -303,47 +249,8 @@ function checked({ path, out, findings, rules }: CleanFileOptions): readonly str
   return rules ?? RULE_NAMES
 }
 
-interface FileState {
-  size: number
-  mtimeMs: number
-}
-
-async function stateOf(path: string): Promise<FileState> {
-  try {
-    const found = await stat(path)
-    if (!found.isFile()) throw new AppError('invalid', `${path} is not a file`)
-    return found
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause
-    throw new AppError('not_found', `There is no file ${path}`, { cause })
-  }
-}
-
-/** Rows are read again where they lay: what came out of a file that was written meanwhile would be neither of the two. */
-async function refuseChanged(path: string, before: FileState): Promise<void> {
-  const { size, mtimeMs } = await stateOf(path)
-  if (size !== before.size || mtimeMs !== before.mtimeMs)
-    throw new AppError('conflict', `${path} was written to while it was read`)
-}
-
 /** Waits for both, so that nothing is still being written when one fails. */
 async function both(...tasks: Promise<void>[]): Promise<void> {
   const done = await Promise.allSettled(tasks)
   for (const one of done) if (one.status === 'rejected') throw one.reason
-}
-
-/** Opens files to write; none where one of them cannot be. */
-async function writable(paths: string[]): Promise<FileHandle[]> {
-  const opened: FileHandle[] = []
-  for (const path of paths) {
-    try {
-      opened.push(await open(path, 'w'))
-    } catch (cause) {
-      await Promise.all(opened.map((file) => file.close()))
-      await Promise.all(paths.slice(0, opened.length).map((other) => rm(other, { force: true })))
-      const { code } = cause as NodeJS.ErrnoException
-      throw new AppError('invalid', `Cannot write ${path} (${code})`, { cause })
-    }
-  }
-  return opened
 }
