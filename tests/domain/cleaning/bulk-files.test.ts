@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cleanBatch } from '~/domain/cleaning/bulk/clean-batch.server'
 import { copyKept } from '~/domain/cleaning/bulk/copy-kept.server'
 import { decodeLine } from '~/domain/cleaning/bulk/decode-line.server'
+import { refuseChanged, stateOf } from '~/domain/cleaning/bulk/files.server'
 import { PairMemory } from '~/domain/cleaning/bulk/pair-memory'
 import { readBatches } from '~/domain/cleaning/bulk/read-batches.server'
 import { RowTable } from '~/domain/cleaning/bulk/row-table'
@@ -98,6 +99,16 @@ describe('rows that stay', () => {
     expect(await copied([0, 1, 0, 1, 0, 1])).toBe(`${[one, three, five].join('\n')}\n`)
     expect(await copied([1, 0, 1, 0, 0, 0])).toBe(`${[two, vier, five, six].join('\n')}\n`)
     expect(await copied([1, 1, 1, 1, 1, 1])).toBe('')
+  })
+})
+
+describe('the file given', () => {
+  it('is refused when it was written to meanwhile', async () => {
+    const path = written(Buffer.from('{"text":"one"}\n'))
+    const before = await stateOf(path)
+    await refuseChanged(path, before)
+    writeFileSync(path, '{"text":"two"}\n{"text":"three"}\n')
+    await expect(refuseChanged(path, before)).rejects.toMatchObject({ code: 'conflict' })
   })
 })
 
