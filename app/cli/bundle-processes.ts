@@ -1,7 +1,7 @@
 import { utimesSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { build, loadConfigFromFile, type Plugin } from 'vite'
-import { PROCESSES } from './built-entry'
+import { PROCESSES } from '../domain/built-entry.server.js'
 import { ROOT } from './source-hash'
 
 /** Files are found from where a module's source lies, wherever its built form does. */

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { builtEntry } from './built-entry.js'
+import { builtEntry } from '../domain/built-entry.server.js'
 
 // Found from anywhere, by this process and by those it starts.
 process.env.TSX_TSCONFIG_PATH = fileURLToPath(new URL('../../tsconfig.json', import.meta.url))

@@ -4,7 +4,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, s
 import { dirname } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { entryOf, type ProcessSource } from './built-entry'
+import { entryOf, type ProcessSource } from '../domain/built-entry.server.js'
 import { ROOT } from './source-hash'
 
 export interface ChildPlan {

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { builtEntry } from '~/domain/built-entry.server.js'
 import { cleanFile } from '~/domain/cleaning/bulk/clean-file.server'
 import { fingerprintOf } from '~/domain/cleaning/minhash'
 import { NEAR } from '~/domain/cleaning/rules/near-duplicate'
@@ -11,7 +12,7 @@ import { type Kind, plantedDocs } from './planted-docs'
 /**
  * `npm run bench:duplicates [-- DOCS [SHORT]]`: signatures a second and core, then near-duplicates of a JSONL file end to
  * end (read, sign, group, compare in full, write) on two threads, with what the field reached on such a machine, and what
- * was found of what was planted. Last, how it grows over short prompts: 10,000, 100,000 and SHORT, with the memory of
+ * was found of what was planted; threads start in a quarter of the time after `npm run build`. Last, how it grows over short prompts: 10,000, 100,000 and SHORT, with the memory of
  * each.
  */
 const docs = Number(process.argv[2] ?? 40_000)
@@ -135,7 +136,9 @@ try {
       }
     })
   )
+  const built = builtEntry('app/domain/cleaning/bulk/work.server.ts') !== null
   console.log(`Near-duplicates of a file of ${docs} documents, end to end on ${THREADS} threads`)
+  console.log(`(started from ${built ? 'the build' : 'source: `npm run build` makes them start faster'})`)
   const tables = []
   for (const kind of ['en', 'zh', 'mixed'] as const) {
     const path = await written(kind, docs)

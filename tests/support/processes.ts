@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { entryOf, type ProcessSource } from '~/cli/built-entry'
+import { entryOf, type ProcessSource } from '~/domain/built-entry.server.js'
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 

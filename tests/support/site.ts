@@ -1,4 +1,4 @@
-import type { ProcessSource } from '~/cli/built-entry'
+import type { ProcessSource } from '~/domain/built-entry.server.js'
 import type { Hub } from '~/domain/hub/hub.server'
 import { createTestHub } from './hub'
 import { type RunningProcess, startProcess } from './processes'

@@ -1,4 +1,4 @@
-import { BANDS, type Fingerprint, mayBeNear, SKETCH_WORDS } from './minhash'
+import { BANDS, mayBeNear, SKETCH_WORDS } from './minhash'
 import { UnionFind } from './union-find'
 
 /** Members in one piece of memory. */
@@ -6,10 +6,13 @@ const CHUNK = 65_536
 /** Pairs compared in one go. */
 const PAIRS = 8192
 
-/** 64 bits of a hash of what makes two texts the same. */
-export interface ExactHash {
-  high: number
-  low: number
+/** What members are known by, one after the other. */
+export interface Prints {
+  /** 64 bits of a hash of what makes two texts the same, in two halves. */
+  exact: Int32Array
+  /** Zeros where there is nothing to compare by; `sketches` alike. */
+  bands: Int32Array
+  sketches: Int32Array
 }
 
 /** Tells of each pair (members `2 n` and `2 n + 1` of `pairs`) whether it belongs together. */
@@ -20,7 +23,7 @@ export type Compare = (pairs: Int32Array) => Promise<Uint8Array> | Uint8Array
  * sketches agree and whom `compare` confirms. Whether a pair is looked at depends on its two texts alone, so the groups
  * are the same in whatever order texts come, and the same as when they come one by one.
  *
- * Holds 96 bytes a text (bands 64, sketch 24, exact hash 8), 20 more while grouping, and no text.
+ * Holds 96 bytes a text (bands 64, sketch 24, exact hash 8), about 23 more while grouping, and no text.
  */
 export class NearGroups {
   private readonly bands: Int32Array[] = []
@@ -32,24 +35,23 @@ export class NearGroups {
     return this.count
   }
 
-  /**
-   * Adds the next member; its number is how many there were before.
-   *
-   * @param near null where there is nothing to compare by
-   */
-  add(exact: ExactHash, near: Fingerprint | null): void {
-    const at = this.count % CHUNK
-    if (at === 0) {
-      this.bands.push(new Int32Array(CHUNK * BANDS))
-      this.sketches.push(new Int32Array(CHUNK * SKETCH_WORDS))
-      this.exact.push(new Int32Array(CHUNK * 2))
+  /** Adds the next members; their numbers go on from how many there were before. */
+  add({ exact, bands, sketches }: Prints): void {
+    const count = exact.length / 2
+    for (let from = 0; from < count; ) {
+      const at = this.count % CHUNK
+      if (at === 0) {
+        this.bands.push(new Int32Array(CHUNK * BANDS))
+        this.sketches.push(new Int32Array(CHUNK * SKETCH_WORDS))
+        this.exact.push(new Int32Array(CHUNK * 2))
+      }
+      const to = Math.min(count, from + CHUNK - at)
+      this.bands.at(-1)?.set(bands.subarray(from * BANDS, to * BANDS), at * BANDS)
+      this.sketches.at(-1)?.set(sketches.subarray(from * SKETCH_WORDS, to * SKETCH_WORDS), at * SKETCH_WORDS)
+      this.exact.at(-1)?.set(exact.subarray(from * 2, to * 2), at * 2)
+      this.count += to - from
+      from = to
     }
-    this.exact.at(-1)?.set([exact.high, exact.low], at * 2)
-    if (near) {
-      this.bands.at(-1)?.set(near.bands, at * BANDS)
-      this.sketches.at(-1)?.set(near.sketch, at * SKETCH_WORDS)
-    }
-    this.count += 1
   }
 
   /** Whether two members are the same word for word, once normalised. */
@@ -159,50 +161,65 @@ interface Runs {
 const DIGIT_BITS = 11
 const DIGITS = 3
 
-/** Brings members with the same key together: a radix sort, which keeps the order of those that share one. */
+/**
+ * Brings members with the same key together: whoever shares a slot of a small table with nobody has no like; the others go
+ * through a radix sort, which keeps the order of those that share a key.
+ */
 class KeySorter {
   private readonly keys: Uint32Array
   private order: Uint32Array
   private spare: Uint32Array
   private readonly starts = new Uint32Array((1 << DIGIT_BITS) + 1)
+  private readonly slots: Uint8Array
+  /** How many there are to sort. */
+  private sorted = 0
 
   constructor(private readonly count: number) {
     this.keys = new Uint32Array(count)
     this.order = new Uint32Array(count)
     this.spare = new Uint32Array(count)
+    this.slots = new Uint8Array(2 ** Math.ceil(Math.log2(count * 2 + 1)))
   }
 
   /** Runs of two or more members with the same key other than 0, each in order; they hold until the next are asked for. */
   runs(keyOf: (member: number) => number): Runs {
-    const { keys, count } = this
+    const { keys, count, slots } = this
+    const mask = slots.length - 1
+    slots.fill(0)
     for (let member = 0; member < count; member += 1) {
-      keys[member] = keyOf(member)
-      this.order[member] = member
+      const key = keyOf(member)
+      keys[member] = key
+      if ((slots[key & mask] as number) < 2) slots[key & mask] = (slots[key & mask] as number) + 1
+    }
+    this.sorted = 0
+    for (let member = 0; member < count; member += 1) {
+      const key = keys[member] as number
+      if (key !== 0 && slots[key & mask] === 2) this.order[this.sorted++] = member
     }
     for (let digit = 0; digit < DIGITS; digit += 1) this.sortBy(digit * DIGIT_BITS)
-    const { order } = this
+    const { order, sorted } = this
     const bounds: number[] = []
-    for (let from = 0; from < count; ) {
+    for (let from = 0; from < sorted; ) {
       const key = keys[order[from] as number]
       let to = from + 1
-      while (to < count && keys[order[to] as number] === key) to += 1
-      if (key !== 0 && to - from > 1) bounds.push(from, to)
+      while (to < sorted && keys[order[to] as number] === key) to += 1
+      if (to - from > 1) bounds.push(from, to)
       from = to
     }
     return { order, bounds }
   }
 
   private sortBy(shift: number): void {
-    const { keys, order, spare, starts, count } = this
+    const { keys, order, spare, starts, sorted } = this
     const mask = (1 << DIGIT_BITS) - 1
     starts.fill(0)
-    for (let member = 0; member < count; member += 1) {
-      const after = (((keys[member] as number) >>> shift) & mask) + 1
+    for (let n = 0; n < sorted; n += 1) {
+      const after = (((keys[order[n] as number] as number) >>> shift) & mask) + 1
       starts[after] = (starts[after] as number) + 1
     }
     for (let digit = 1; digit <= mask; digit += 1)
       starts[digit] = (starts[digit] as number) + (starts[digit - 1] as number)
-    for (let i = 0; i < count; i += 1) {
+    for (let i = 0; i < sorted; i += 1) {
       const member = order[i] as number
       const digit = ((keys[member] as number) >>> shift) & mask
       spare[starts[digit] as number] = member

@@ -44,18 +44,32 @@ const isWord = (c: number) =>
   (c >= 0x2c00 && c < 0x3000) ||
   (c > 0x3400 && !isWidePunctuation(c))
 
+/** Scripts without capitals, halves of pairs and what is for private use: most of all units. */
+const isCaseless = (c: number) => (c >= 0x3000 && c < 0xa640) || (c >= 0xac00 && c < 0xff00)
+
 /** Small letters of half width. */
 function folded(c: number): number {
+  if (isCaseless(c)) return c
   const narrow = c >= 0xff01 && c <= 0xff5e ? c - 0xfee0 : c
   const lower = String.fromCharCode(narrow).toLowerCase()
   return lower.length === 1 ? lower.charCodeAt(0) : narrow
 }
 
+const UNITS = 65_536
+const AS_SIGN = -2
+const AS_NOTHING = -1
+
 /** What each UTF-16 unit is, and how it is read. */
-export const KIND = Uint8Array.from({ length: 65_536 }, (_, c) =>
-  isUnspaced(c) ? SIGN : isWord(c) ? WORD : NOTHING
-)
-export const FOLDED = Uint16Array.from({ length: 65_536 }, (_, c) => folded(c))
+export const KIND = new Uint8Array(UNITS)
+export const FOLDED = new Uint16Array(UNITS)
+/** Both in one look: how a unit of a word is read, or less than 0. */
+const READ = new Int32Array(UNITS)
+for (let c = 0; c < UNITS; c += 1) {
+  const kind = isUnspaced(c) ? SIGN : isWord(c) ? WORD : NOTHING
+  KIND[c] = kind
+  FOLDED[c] = folded(c)
+  READ[c] = kind === WORD ? (FOLDED[c] as number) : kind === SIGN ? AS_SIGN : AS_NOTHING
+}
 
 // grown as texts need it, never beyond MAX_TOKENS
 let tokens = new Int32Array(4096)
@@ -91,39 +105,44 @@ export function tokensOf(text: string): { count: number; hashes: Int32Array; kin
 }
 
 function readTokens(text: string): number {
-  makeRoom(text.length)
+  const { length } = text
+  makeRoom(length)
+  // names of their own: looked up once, not for each unit
+  const [into, as] = [tokens, kinds]
   let count = 0
   let hash = 0
-  for (let i = 0; i < text.length; i += 1) {
+  for (let i = 0; i < length; i += 1) {
     const c = text.charCodeAt(i)
-    const kind = KIND[c]
-    if (kind === WORD) {
-      hash = Math.imul((hash === 0 ? 0x811c9dc5 : hash) ^ (FOLDED[c] as number), 0x01000193)
+    const read = READ[c] as number
+    if (read >= 0) {
+      hash = Math.imul((hash === 0 ? 0x811c9dc5 : hash) ^ read, 0x01000193)
       continue
     }
     if (hash !== 0) {
       if (count === MAX_TOKENS) return count
-      kinds[count] = WORD
-      tokens[count++] = hash
+      as[count] = WORD
+      into[count++] = hash
       hash = 0
     }
-    if (kind === SIGN) {
+    if (read === AS_SIGN) {
       if (count === MAX_TOKENS) return count
-      kinds[count] = SIGN
-      tokens[count++] = Math.imul(c ^ 0x811c9dc5, 0x01000193)
+      as[count] = SIGN
+      into[count++] = Math.imul(c ^ 0x811c9dc5, 0x01000193)
     }
   }
   if (hash !== 0 && count < MAX_TOKENS) {
-    kinds[count] = WORD
-    tokens[count++] = hash
+    as[count] = WORD
+    into[count++] = hash
   }
   return count
 }
 
-function windowAt(start: number, length: number): number {
+/** One more token in the hash of a window. */
+const taken = (hash: number, token: number) => Math.imul(((hash << 7) | (hash >>> 25)) ^ token, 0x9e3779b1)
+
+function windowOf(length: number): number {
   let hash = 0
-  for (let i = start; i < start + length; i += 1)
-    hash = Math.imul(((hash << 7) | (hash >>> 25)) ^ (tokens[i] as number), 0x9e3779b1)
+  for (let i = 0; i < length; i += 1) hash = taken(hash, tokens[i] as number)
   return mix(hash)
 }
 
@@ -133,13 +152,19 @@ function windowAt(start: number, length: number): number {
  */
 export function cutShingles(text: string): Uint32Array {
   const count = cutTokens(text)
+  const [from, as, into] = [tokens, kinds, shingles]
   let made = 0
-  for (let start = 0; start < count; start += 1) {
-    const length = kinds[start] === SIGN ? SIGNS : WORDS
-    if (start + length <= count) shingles[made++] = windowAt(start, length)
+  for (let start = 0; start + WORDS <= count; start += 1) {
+    const signs = as[start] === SIGN
+    if (signs && start + SIGNS > count) continue
+    let hash = taken(0, from[start] as number)
+    hash = taken(hash, from[start + 1] as number)
+    hash = taken(hash, from[start + 2] as number)
+    if (signs) hash = taken(taken(hash, from[start + 3] as number), from[start + 4] as number)
+    into[made++] = mix(hash)
   }
-  if (made === 0 && count > 0) shingles[made++] = windowAt(0, count)
-  return shingles.subarray(0, made)
+  if (made === 0 && count > 0) into[made++] = windowOf(count)
+  return into.subarray(0, made)
 }
 
 /** A text's shingles to keep: in order, repeats included. */

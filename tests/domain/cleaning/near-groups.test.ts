@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fingerprintOf } from '~/domain/cleaning/minhash'
+import { BANDS, fingerprintOf, SKETCH_WORDS } from '~/domain/cleaning/minhash'
 import { NearGroups } from '~/domain/cleaning/near-groups'
 import { NEAR } from '~/domain/cleaning/rules/near-duplicate'
 import { jaccard, shinglesOf } from '~/domain/cleaning/shingles'
@@ -32,13 +32,22 @@ function corpus(): string[] {
   return [...texts, '?!', '…', 'one', 'one']
 }
 
+function add(groups: NearGroups, exact: [high: number, low: number], words: string): void {
+  const near = fingerprintOf(words)
+  groups.add({
+    exact: Int32Array.from(exact),
+    bands: near?.bands ?? new Int32Array(BANDS),
+    sketches: near?.sketch ?? new Int32Array(SKETCH_WORDS)
+  })
+}
+
 async function groupsOf(texts: string[]): Promise<string[]> {
   const groups = new NearGroups()
   const hashes = new Map<string, number>()
   const sets = texts.map(shinglesOf)
   for (const words of texts) {
     if (!hashes.has(words)) hashes.set(words, hashes.size)
-    groups.add({ high: 7, low: hashes.get(words) as number }, fingerprintOf(words))
+    add(groups, [7, hashes.get(words) as number], words)
   }
   const found = await groups.group(
     (pairs) =>
@@ -94,8 +103,7 @@ describe('groups of near-duplicates', () => {
   it('cost little where thousands share a band and are not near', async () => {
     const groups = new NearGroups()
     const template = text(60)
-    for (let n = 0; n < 4000; n += 1)
-      groups.add({ high: 0, low: n + 1 }, fingerprintOf(`${template} ${text(60)}`))
+    for (let n = 0; n < 4000; n += 1) add(groups, [0, n + 1], `${template} ${text(60)}`)
     let compared = 0
     await groups.group(
       (pairs) => {

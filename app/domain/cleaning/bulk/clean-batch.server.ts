@@ -4,14 +4,16 @@ import { exactHashOf } from '../exact-hash.server'
 import { BANDS, fingerprintOf, SKETCH_WORDS } from '../minhash'
 import type { Cleaned, CleanInput } from '../pipeline'
 import type { Finding } from '../record'
+import { decodeLine } from './decode-line.server'
 import { memberSpan } from './member-span'
 import { countFinding, type RuleCounts } from './rule-counts'
 
 /** Rows of a batch that may stay, with what duplicates among them are found by, one entry a row in each list. */
 export interface CleanedBatch {
-  /** The kept rows, a line each, as UTF-8. */
-  out: Uint8Array
-  /** Bytes of each kept row, its line end included. */
+  /** Kept rows whose words were changed, one after another, as UTF-8. */
+  changedRows: Uint8Array
+  /** Where each kept row begins: in the bytes given or, below zero, at `-1 - offset` of the changed rows. */
+  offsets: Int32Array
   lengths: Uint32Array
   /** Their lines in the file that came in, from 1. */
   lines: Uint32Array
@@ -44,8 +46,6 @@ export interface BatchOptions {
   against: ContaminationCheck | null
 }
 
-const decoder = new TextDecoder('utf-8', { fatal: true })
-
 /**
  * Cleans whole lines of a JSONL file: rows `{id, text, …}`, whose other members pass through as they stand. Rows that
  * can not be read or that a rule drops are left out and told among the findings.
@@ -53,12 +53,13 @@ const decoder = new TextDecoder('utf-8', { fatal: true })
  * @param firstLine number of the first line in its file, from 1
  */
 export function cleanBatch(bytes: Uint8Array, firstLine: number, options: BatchOptions): CleanedBatch {
-  const rows = new Rows(options)
+  const given = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  const rows = new Rows(given, options)
   let line = firstLine
-  for (let from = 0; from < bytes.length; line += 1) {
-    const end = bytes.indexOf(0x0a, from)
-    const to = end === -1 ? bytes.length : end
-    rows.add(bytes.subarray(from, to), line)
+  for (let from = 0; from < given.length; line += 1) {
+    const end = given.indexOf(0x0a, from)
+    const to = end === -1 ? given.length : end
+    rows.add(from, to, line)
     from = to + 1
   }
   return rows.done()
@@ -73,7 +74,9 @@ interface Row {
 }
 
 class Rows {
-  private readonly out: Uint8Array[] = []
+  private readonly changedRows: Buffer[] = []
+  private changedBytes = 0
+  private readonly offsets: number[] = []
   private readonly findings: string[] = []
   private readonly lengths: number[] = []
   private readonly lines: number[] = []
@@ -84,10 +87,14 @@ class Rows {
   private readonly counts = { rows: 0, changed: 0, held: 0, contaminated: 0, unreadable: 0 }
   private readonly byRule: RuleCounts = {}
 
-  constructor(private readonly options: BatchOptions) {}
+  constructor(
+    private readonly given: Buffer,
+    private readonly options: BatchOptions
+  ) {}
 
-  add(bytes: Uint8Array, line: number): void {
-    const read = this.read(bytes)
+  /** The next line: the bytes from `from` to `to`. */
+  add(from: number, to: number, line: number): void {
+    const read = this.read(this.given.subarray(from, to))
     if (read === null) return
     this.counts.rows += 1
     if (typeof read === 'string') {
@@ -102,7 +109,7 @@ class Rows {
     if (contamination) this.tell(contamination, read.json, line)
     if (cleaned?.verdict === 'hold') this.counts.held += 1
     else if (contamination) this.counts.contaminated += 1
-    else this.keep(read, bytes, cleanedText, line)
+    else this.keep(read, { from, to }, cleanedText, line)
   }
 
   done(): CleanedBatch {
@@ -114,8 +121,9 @@ class Rows {
     const asLines = (lines: string[]) =>
       new Uint8Array(Buffer.from(lines.length > 0 ? `${lines.join('\n')}\n` : ''))
     return {
-      out: whole(this.out, this.lengths),
+      changedRows: new Uint8Array(Buffer.concat(this.changedRows)),
       findings: asLines(this.findings),
+      offsets: Int32Array.from(this.offsets),
       lengths: Uint32Array.from(this.lengths),
       lines: Uint32Array.from(this.lines),
       worth: Float64Array.from(this.worth),
@@ -128,13 +136,9 @@ class Rows {
   }
 
   /** @returns null for an empty line, words for one that can not be read */
-  private read(bytes: Uint8Array): Row | string | null {
-    let json: string
-    try {
-      json = decoder.decode(bytes)
-    } catch {
-      return 'not UTF-8'
-    }
+  private read(bytes: Buffer): Row | string | null {
+    const json = decodeLine(bytes)
+    if (json === null) return 'not UTF-8'
     if (!json.trim()) return null
     let value: unknown
     try {
@@ -166,16 +170,14 @@ class Rows {
     this.findings.push(findingLine(json, { line, ...finding }))
   }
 
-  private keep(row: Row, bytes: Uint8Array, text: string, line: number): void {
-    let kept = trimmed(bytes)
-    if (text !== row.text) {
-      this.counts.changed += 1
-      const { json } = row
-      const span = memberSpan(json, this.options.textKey)
-      if (span) kept = Buffer.from(json.slice(0, span.start) + JSON.stringify(text) + json.slice(span.end))
+  private keep(row: Row, bytes: { from: number; to: number }, text: string, line: number): void {
+    const span = text === row.text ? null : memberSpan(row.json, this.options.textKey)
+    if (span) this.change(row.json.slice(0, span.start) + JSON.stringify(text) + row.json.slice(span.end))
+    else {
+      const { start, end } = trimmed(this.given, bytes)
+      this.offsets.push(start)
+      this.lengths.push(end - start)
     }
-    this.out.push(kept)
-    this.lengths.push(kept.length + 1)
     this.lines.push(line)
     this.worth.push(row.worth)
     const exact = exactHashOf(text)
@@ -184,27 +186,24 @@ class Rows {
     this.bands.push(near?.bands ?? NO_BANDS)
     this.sketches.push(near?.sketch ?? NO_SKETCH)
   }
-}
 
-/** A row's own bytes, without a byte order mark before and white space after. */
-function trimmed(bytes: Uint8Array): Uint8Array {
-  const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
-  let end = bytes.length
-  while (end > start && (bytes[end - 1] as number) <= 0x20) end -= 1
-  return bytes.subarray(start, end)
-}
-
-/** Rows one after another, each with its line end. */
-function whole(rows: readonly Uint8Array[], lengths: readonly number[]): Uint8Array {
-  const all = new Uint8Array(lengths.reduce((sum, length) => sum + length, 0))
-  let at = 0
-  for (const row of rows) {
-    all.set(row, at)
-    at += row.length
-    all[at] = 0x0a
-    at += 1
+  private change(json: string): void {
+    const row = Buffer.from(json)
+    this.counts.changed += 1
+    this.offsets.push(-1 - this.changedBytes)
+    this.lengths.push(row.length)
+    this.changedRows.push(row)
+    this.changedBytes += row.length
   }
-  return all
+}
+
+/** Where a row's own bytes are, without a byte order mark before and white space after. */
+function trimmed(given: Buffer, { from, to }: { from: number; to: number }): { start: number; end: number } {
+  const marked = given[from] === 0xef && given[from + 1] === 0xbb && given[from + 2] === 0xbf
+  const start = marked ? from + 3 : from
+  let end = to
+  while (end > start && (given[end - 1] as number) <= 0x20) end -= 1
+  return { start, end }
 }
 
 /** A finding with the row's id before it, as it stands in the row: numbers too large for a double stay whole. */

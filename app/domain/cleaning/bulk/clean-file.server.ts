@@ -1,4 +1,4 @@
-import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, rename, rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { AppError } from '../../errors'
 import { type EvaluationFile, type EvaluationFiles, indexFiles } from '../evaluation/index-files.server'
@@ -10,6 +10,8 @@ import type { Overrides } from '../thresholds/overrides'
 import type { UnionFind } from '../union-find'
 import type { CleanedBatch } from './clean-batch.server'
 import { copyKept } from './copy-kept.server'
+import { refuseChanged, stateOf, writable } from './files.server'
+import { PairComparer } from './pair-comparer.server'
 import { readBatches } from './read-batches.server'
 import { RowTable } from './row-table'
 import { addCounts, type RuleCounts } from './rule-counts'
@@ -74,38 +76,46 @@ const EXPLAINED = 2048
 export async function cleanFile(options: CleanFileOptions): Promise<CleanFileSummary> {
   const startedAt = performance.now()
   const rules = checked(options)
-  const size = await sizeOf(options.path)
+  const before = await stateOf(options.path)
   const against = options.against ? await indexFiles(options.against) : null
-  const [cleanedPath, findingsPath] = [`${options.out}.partial`, `${options.findings}.partial`]
-  const [cleaned, findings] = [await writable(cleanedPath), await writable(findingsPath)]
+  const paths = {
+    ...{ given: options.path, changed: `${options.out}.changed.partial` },
+    ...{ out: `${options.out}.partial`, findings: `${options.findings}.partial` }
+  }
+  const files = await writable([paths.out, paths.changed, paths.findings])
+  const [out, changed, findings] = files as [FileHandle, FileHandle, FileHandle]
   const { textKey, bestKey, thresholds = {} } = options
   const pool = new WorkerPool(options.workers, {
-    ...{ rules: ownRules(rules), thresholds, textKey, bestKey, cleanedPath },
+    ...{ rules: ownRules(rules), thresholds, textKey, bestKey, paths },
     against: against?.index ?? null
   })
   try {
-    const job = new Job(options, pool, cleaned, findings)
-    await job.clean(size)
-    const groups = await job.groups(rules)
-    await job.removeCopies(groups)
-    await copyKept(cleanedPath, options.out, job.table, job.removed)
-    await findings.close()
-    await rename(findingsPath, options.findings)
+    const job = new Job(options, pool, changed, findings)
+    await job.clean(before.size)
+    job.markCopies(await job.groups(rules))
+    await both(job.tellCopies(), copyKept(paths, out, job.table, job.removed))
+    await refuseChanged(options.path, before)
+    await Promise.all([out.close(), findings.close()])
+    await rename(paths.out, options.out)
+    await rename(paths.findings, options.findings)
     const seconds = (performance.now() - startedAt) / 1000
     const rowsPerSecond = Math.round(job.summary.rows / Math.max(seconds, 0.001))
     return { ...job.summary, against: against?.files ?? [], seconds, rowsPerSecond }
   } finally {
     await pool.close()
-    await cleaned.close()
-    await findings.close().catch(() => {})
-    await Promise.all([rm(cleanedPath, { force: true }), rm(findingsPath, { force: true })])
+    await Promise.all(files.map((file) => file.close().catch(() => {})))
+    await Promise.all([paths.out, paths.changed, paths.findings].map((path) => rm(path, { force: true })))
   }
 }
 
 class Job {
-  readonly table = new RowTable()
-  private readonly copies = new NearGroups()
+  readonly table: RowTable
   removed = new Uint8Array(0)
+  private readonly copies = new NearGroups()
+  private readonly comparer: PairComparer
+  /** Removed rows, each followed by the one that stays. */
+  private readonly pairs: Int32Array[] = []
+  private changedBytes = 0
   readonly summary = {
     ...{
       rows: 0,
@@ -124,23 +134,27 @@ class Job {
   constructor(
     private readonly options: CleanFileOptions,
     private readonly pool: WorkerPool,
-    private readonly cleaned: FileHandle,
+    private readonly changed: FileHandle,
     private readonly findings: FileHandle
-  ) {}
+  ) {
+    this.table = new RowTable(options.bestKey !== null)
+    this.comparer = new PairComparer(pool, this.table, this.copies)
+  }
 
   /** Runs the rules. Batches are worked on side by side and taken in order. */
   async clean(size: number): Promise<void> {
-    const running: { done: Promise<CleanedBatch>; position: number }[] = []
+    const running: { done: Promise<CleanedBatch>; offset: number; end: number }[] = []
     const takeFirst = async () => {
-      const { done, position } = running.shift() as (typeof running)[number]
-      await this.take(await done)
-      this.options.onProgress?.({ rows: this.summary.rows, share: position / size, step: 'clean' })
+      const { done, offset, end } = running.shift() as (typeof running)[number]
+      await this.take(await done, offset)
+      this.options.onProgress?.({ rows: this.summary.rows, share: end / Math.max(1, size), step: 'clean' })
     }
-    for await (const { bytes, firstLine, position, tooLong } of readBatches(this.options.path)) {
+    for await (const { bytes, offset, firstLine, tooLong } of readBatches(this.options.path)) {
       await this.tellTooLong(tooLong)
+      const end = offset + bytes.length
       const done = this.pool.run({ kind: 'clean', bytes, firstLine })
       done.catch(() => {})
-      running.push({ done, position })
+      running.push({ done, offset, end })
       if (running.length > this.pool.size * 2) await takeFirst()
     }
     while (running.length > 0) await takeFirst()
@@ -148,14 +162,14 @@ class Job {
 
   groups(rules: readonly string[]): Promise<UnionFind> {
     this.options.onProgress?.({ rows: this.summary.rows, share: 1, step: 'compare' })
-    return this.copies.group((pairs) => this.compare(pairs), {
+    return this.copies.group((pairs) => this.comparer.compare(pairs), {
       exact: rules.includes(exactDuplicate.name),
       near: rules.includes(nearDuplicate.name)
     })
   }
 
-  /** Of each group the best row stays; every other one is told, with the one that stays. */
-  async removeCopies(groups: UnionFind): Promise<void> {
+  /** Of each group the best row stays. */
+  markCopies(groups: UnionFind): void {
     const { table, summary } = this
     const best = new Map<number, number>()
     for (let row = 0; row < table.size; row += 1) {
@@ -166,30 +180,36 @@ class Job {
     }
     this.removed = new Uint8Array(table.size)
     let waiting: number[] = []
-    const told: Promise<Uint8Array>[] = []
-    const explain = async () => {
-      if (waiting.length > 0) told.push(this.explain(waiting, best, groups))
-      waiting = []
-      while (told.length > this.pool.size * 2) await this.findings.write((await told.shift()) as Uint8Array)
-    }
     for (let row = 0; row < table.size; row += 1) {
       const kept = best.get(groups.find(row))
       if (kept === undefined || kept === row) continue
       this.removed[row] = 1
       if (this.copies.same(row, kept)) summary.exactDuplicates += 1
       else summary.nearDuplicates += 1
-      waiting.push(row)
-      if (waiting.length === EXPLAINED) await explain()
+      if (waiting.push(row, kept) < EXPLAINED * 2) continue
+      this.pairs.push(Int32Array.from(waiting))
+      waiting = []
     }
-    await explain()
-    for (const lines of told) await this.findings.write(await lines)
+    this.pairs.push(Int32Array.from(waiting))
     summary.groups = best.size
     summary.kept = table.size - summary.exactDuplicates - summary.nearDuplicates
   }
 
-  private async take(batch: CleanedBatch): Promise<void> {
+  /** Every row that goes is told, with the one that stays. */
+  async tellCopies(): Promise<void> {
+    const told: Promise<Uint8Array>[] = []
+    for (const pairs of this.pairs) {
+      const lines = this.comparer.explain(pairs)
+      lines.catch(() => {})
+      told.push(lines)
+      while (told.length > this.pool.size * 2) await this.findings.write((await told.shift()) as Uint8Array)
+    }
+    for (const lines of told) await this.findings.write(await lines)
+  }
+
+  private async take(batch: CleanedBatch, offset: number): Promise<void> {
     const { summary, table, copies } = this
-    if (batch.out.length > 0) await this.cleaned.write(batch.out)
+    if (batch.changedRows.length > 0) await this.changed.write(batch.changedRows)
     if (batch.findings.length > 0) await this.findings.write(batch.findings)
     summary.rows += batch.rows
     summary.changed += batch.changed
@@ -197,49 +217,16 @@ class Job {
     summary.contaminated += batch.contaminated
     summary.unreadable += batch.unreadable
     addCounts(summary.byRule, batch.byRule)
-    const bandsEach = batch.bands.length / batch.lengths.length
-    const sketchEach = batch.sketches.length / batch.lengths.length
     for (let n = 0; n < batch.lengths.length; n += 1) {
-      table.add(batch.lengths[n] as number, batch.lines[n] as number, batch.worth[n] as number)
-      copies.add(
-        { high: batch.exact[n * 2] as number, low: batch.exact[n * 2 + 1] as number },
-        {
-          bands: batch.bands.subarray(n * bandsEach, (n + 1) * bandsEach),
-          sketch: batch.sketches.subarray(n * sketchEach, (n + 1) * sketchEach)
-        }
-      )
+      const own = batch.offsets[n] as number
+      const place = {
+        offset: own < 0 ? own - this.changedBytes : own + offset,
+        length: batch.lengths[n] as number
+      }
+      table.add(place, batch.lines[n] as number, batch.worth[n] as number)
     }
-  }
-
-  private async compare(pairs: Int32Array): Promise<Uint8Array> {
-    const each = Math.ceil(pairs.length / 2 / this.pool.size)
-    const parts = Array.from({ length: this.pool.size }, (_, n) =>
-      pairs.subarray(n * each * 2, (n + 1) * each * 2)
-    ).filter(({ length }) => length > 0)
-    const found = await Promise.all(
-      parts.map((part) => this.pool.run({ kind: 'compare', places: this.placesOf(part) }))
-    )
-    return Uint8Array.from(found.flatMap((part) => [...part]))
-  }
-
-  private explain(rows: number[], best: Map<number, number>, groups: UnionFind): Promise<Uint8Array> {
-    const pairs = Int32Array.from(rows.flatMap((row) => [row, best.get(groups.find(row)) as number]))
-    return this.pool.run({
-      kind: 'explain',
-      places: this.placesOf(pairs),
-      lines: Uint32Array.from(rows, (row) => this.table.lineOf(row)),
-      exact: Uint8Array.from(rows, (row, n) => (this.copies.same(row, pairs[n * 2 + 1] as number) ? 1 : 0))
-    })
-  }
-
-  private placesOf(rows: Int32Array): Float64Array {
-    const places = new Float64Array(rows.length * 2)
-    for (let n = 0; n < rows.length; n += 1) {
-      const start = this.table.startOf(rows[n] as number)
-      places[n * 2] = start
-      places[n * 2 + 1] = this.table.endOf(rows[n] as number) - start
-    }
-    return places
+    copies.add(batch)
+    this.changedBytes += batch.changedRows.length
   }
 
   private async tellTooLong(lines: number[]): Promise<void> {
@@ -262,22 +249,8 @@ function checked({ path, out, findings, rules }: CleanFileOptions): readonly str
   return rules ?? RULE_NAMES
 }
 
-async function sizeOf(path: string): Promise<number> {
-  try {
-    const found = await stat(path)
-    if (!found.isFile()) throw new AppError('invalid', `${path} is not a file`)
-    return Math.max(1, found.size)
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause
-    throw new AppError('not_found', `There is no file ${path}`, { cause })
-  }
-}
-
-async function writable(path: string): Promise<FileHandle> {
-  try {
-    return await open(path, 'w')
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException
-    throw new AppError('invalid', `Cannot write ${path} (${code})`, { cause })
-  }
+/** Waits for both, so that nothing is still being written when one fails. */
+async function both(...tasks: Promise<void>[]): Promise<void> {
+  const done = await Promise.allSettled(tasks)
+  for (const one of done) if (one.status === 'rejected') throw one.reason
 }

@@ -7,7 +7,10 @@ import { WorkerPool } from './worker-pool.server'
 /** A core is left to PostgreSQL and to this process. */
 const THREADS = Math.max(1, Math.min(8, availableParallelism() - 1))
 const IDLE_MS = 3000
-const NOTHING = { rules: [], thresholds: {}, textKey: 'text', bestKey: null, against: null, cleanedPath: '' }
+const NOTHING = {
+  ...{ rules: [], thresholds: {}, textKey: 'text', bestKey: null, against: null },
+  paths: { given: '', changed: '' }
+}
 
 /** Nothing else goes over to a thread. */
 const judgeable = ({ type, title, text, alt, blobSha256, language, setAside }: Judgeable): Judgeable => ({

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
 
 const READ = 1024 * 1024
 /** Bytes of the longest line that is read. */
@@ -7,78 +7,79 @@ export const MAX_LINE = 64 * 1024 * 1024
 export interface LineBatch {
   /** Whole lines; owns its memory. */
   bytes: Uint8Array
+  /** Where they begin in the file. */
+  offset: number
   /** Number of the first one, from 1. */
   firstLine: number
-  /** Bytes of the file read so far. */
-  position: number
   /** Lines left out before this batch because they are longer than `MAX_LINE`. */
   tooLong: number[]
 }
 
+const LINE_END = 0x0a
+
 const countLines = (bytes: Uint8Array): number => {
   let count = 0
-  for (let at = bytes.indexOf(0x0a); at !== -1; at = bytes.indexOf(0x0a, at + 1)) count += 1
+  for (let at = bytes.indexOf(LINE_END); at !== -1; at = bytes.indexOf(LINE_END, at + 1)) count += 1
   return count
 }
 
-/** In memory of its own, which can be handed to a thread. */
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const part of parts) {
-    all.set(part, at)
-    at += part.length
+/** Fills `into` from byte `from` on with the file's from `position` on; how much of it is filled then. */
+async function fill(file: FileHandle, into: Uint8Array, from: number, position: number): Promise<number> {
+  let filled = from
+  while (filled < into.length) {
+    const { bytesRead } = await file.read(into, filled, into.length - filled, position + filled)
+    if (bytesRead === 0) break
+    filled += bytesRead
   }
-  return all
+  return filled
 }
 
 /** Reads a file as batches of whole lines of about a megabyte; memory is bounded by the longest line. */
 export async function* readBatches(path: string): AsyncGenerator<LineBatch> {
   const file = await open(path)
   try {
-    let rest: Uint8Array[] = []
-    let restBytes = 0
     let line = 1
-    let position = 0
-    let skipping = false
+    let offset = 0
     let tooLong: number[] = []
-    const batch = (bytes: Uint8Array): LineBatch => {
-      const made = { bytes, firstLine: line, position, tooLong }
+    const made = (bytes: Uint8Array): LineBatch => {
+      const batch = { bytes, offset, firstLine: line, tooLong }
+      offset += bytes.length
       line += countLines(bytes)
       tooLong = []
-      return made
+      return batch
     }
     while (true) {
-      const { bytesRead, buffer } = await file.read(Buffer.allocUnsafeSlow(READ), 0, READ, null)
-      if (bytesRead === 0) break
-      position += bytesRead
-      let chunk: Uint8Array = buffer.subarray(0, bytesRead)
-      if (skipping) {
-        const end = chunk.indexOf(0x0a)
-        if (end === -1) continue
-        skipping = false
-        line += 1
-        chunk = chunk.subarray(end + 1)
+      let bytes: Uint8Array = new Uint8Array(READ)
+      let filled = await fill(file, bytes, 0, offset)
+      let last = bytes.lastIndexOf(LINE_END)
+      while (last === -1 && filled === bytes.length && filled < MAX_LINE) {
+        const grown = new Uint8Array(Math.min(filled * 4, MAX_LINE))
+        grown.set(bytes)
+        bytes = grown
+        filled = await fill(file, bytes, filled, offset)
+        last = bytes.lastIndexOf(LINE_END)
       }
-      const last = chunk.lastIndexOf(0x0a)
+      if (filled < bytes.length) {
+        yield made(bytes.subarray(0, filled))
+        return
+      }
       if (last === -1) {
-        rest.push(chunk)
-        restBytes += chunk.length
-        if (restBytes > MAX_LINE) {
-          tooLong.push(line)
-          skipping = true
-          rest = []
-          restBytes = 0
-        }
-        continue
-      }
-      const whole = joined([...rest, chunk.subarray(0, last + 1)])
-      rest = [chunk.subarray(last + 1)]
-      restBytes = chunk.length - last - 1
-      yield batch(whole)
+        tooLong.push(line)
+        line += 1
+        offset = await lineAfter(file, offset + filled, bytes)
+      } else yield made(bytes.subarray(0, last + 1))
     }
-    yield batch(joined(rest))
   } finally {
     await file.close()
+  }
+}
+
+/** Where the line after the one at `position` begins, or where the file ends. */
+async function lineAfter(file: FileHandle, position: number, window: Uint8Array): Promise<number> {
+  for (let at = position; ; ) {
+    const { bytesRead } = await file.read(window, 0, window.length, at)
+    const end = bytesRead === 0 ? 0 : window.subarray(0, bytesRead).indexOf(LINE_END)
+    if (end !== -1) return bytesRead === 0 ? at : at + end + 1
+    at += bytesRead
   }
 }

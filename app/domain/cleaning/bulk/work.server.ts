@@ -6,7 +6,9 @@ import { NEAR, rule as nearDuplicate } from '../rules/near-duplicate'
 import type { Overrides } from '../thresholds/overrides'
 import { type BatchOptions, type CleanedBatch, cleanBatch, findingLine } from './clean-batch.server'
 import type { WordsOrBroken } from './judge-safely.server'
-import { type Place, RowReader } from './row-reader.server'
+import { RowReader } from './row-reader.server'
+import type { Place } from './row-table'
+import { IS_NEAR, UNKNOWN } from './similarity-byte'
 
 /** What a worker is told when it starts. */
 export interface Settings {
@@ -17,8 +19,8 @@ export interface Settings {
   bestKey: string | null
   /** In shared memory: one copy for all threads. */
   against: EvaluationIndex | null
-  /** The file of cleaned rows, read once `clean` is through. */
-  cleanedPath: string
+  /** The file given and that of changed rows, read once `clean` is through. */
+  paths: { given: string; changed: string }
 }
 
 /** Pairs of rows: offset and length of the first, offset and length of the second, and so on. */
@@ -26,11 +28,12 @@ type Places = Float64Array
 
 export type Task =
   | { kind: 'clean'; bytes: Uint8Array; firstLine: number }
+  /** Says of each pair how alike it is, in whole percent, and whether that is near (`IS_NEAR`). */
   | { kind: 'compare'; places: Places }
   /** Runs the rules over contributions of the hub. */
   | { kind: 'judge'; subjects: Judgeable[]; thresholds: Overrides }
-  /** Says of each pair why its first row goes: `exact` 1 where the words are the same. */
-  | { kind: 'explain'; places: Places; lines: Uint32Array; exact: Uint8Array }
+  /** Tells of each pair why its first row goes: `exact` 1 where the words are the same. */
+  | { kind: 'explain'; places: Places; lines: Uint32Array; exact: Uint8Array; known: Uint8Array }
 
 export type Answer<T extends Task['kind']> = {
   clean: CleanedBatch
@@ -63,22 +66,23 @@ const placeAt = (places: Places, at: number): Place => ({
   length: places[at * 2 + 1] as number
 })
 
-function similarities(places: Places): number[] {
-  reader ??= new RowReader(settings.cleanedPath, settings.textKey)
-  const { length } = places
-  const rows = reader
-  return Array.from({ length: length / 4 }, (_, n) =>
-    rows.similarity(placeAt(places, n * 2), placeAt(places, n * 2 + 1))
-  )
+function compare(places: Places): Uint8Array {
+  reader ??= new RowReader(settings.paths, settings.textKey)
+  const found = new Uint8Array(places.length / 4)
+  for (let n = 0; n < found.length; n += 1) {
+    const similarity = reader.similarity(placeAt(places, n * 2), placeAt(places, n * 2 + 1))
+    found[n] = Math.floor(similarity * 100) | (similarity >= NEAR ? IS_NEAR : 0)
+  }
+  return found
 }
 
-function explain({ places, lines, exact }: Extract<Task, { kind: 'explain' }>): Uint8Array {
-  reader ??= new RowReader(settings.cleanedPath, settings.textKey)
+function explain({ places, lines, exact, known }: Extract<Task, { kind: 'explain' }>): Uint8Array {
+  reader ??= new RowReader(settings.paths, settings.textKey)
   let told = ''
   for (let n = 0; n < lines.length; n += 1) {
     const [removed, kept] = [placeAt(places, n * 2), placeAt(places, n * 2 + 1)]
     const { name, version } = exact[n] ? exactDuplicate : nearDuplicate
-    const percent = Math.floor(reader.similarity(kept, removed) * 100)
+    const percent = known[n] === UNKNOWN ? Math.floor(reader.similarity(kept, removed) * 100) : known[n]
     const finding = {
       line: lines[n],
       ...{ rule: name, ruleVersion: version, verdict: 'drop', severity: 0 },
@@ -104,7 +108,7 @@ async function work(task: Task): Promise<Answer<Task['kind']>> {
   if (task.kind === 'clean') return cleanBatch(task.bytes, task.firstLine, options)
   if (task.kind === 'explain') return explain(task)
   if (task.kind === 'judge') return judge(task)
-  return Uint8Array.from(similarities(task.places), (similarity) => (similarity >= NEAR ? 1 : 0))
+  return compare(task.places)
 }
 
 /** The memory of an answer's lists, which goes along uncopied. */

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { builtEntry } from '../../built-entry.server.js'
 import type { Answer, Settings, Task } from './work.server'
 
 interface Waiting {
@@ -19,10 +20,13 @@ export class WorkerPool {
     readonly size: number,
     settings: Settings
   ) {
+    // built, it starts in a tenth of the time
+    const entry =
+      builtEntry('app/domain/cleaning/bulk/work.server.ts') ?? new URL('./worker.server.js', import.meta.url)
     for (let n = 0; n < size; n += 1) {
-      const worker = new Worker(new URL('./worker.server.js', import.meta.url), {
+      const worker = new Worker(entry, {
         workerData: settings,
-        // the thread brings its own loader
+        // as source, the thread brings its own loader
         execArgv: []
       })
       worker.on('message', (answer: unknown) => {

@@ -5,9 +5,10 @@ import { fileURLToPath } from 'node:url'
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const SOURCES = ['app', 'db', 'jobs', 'storage']
 
-/** Each process by its source, and what `npm run build` makes of it (bundle-processes.ts). */
+/** Each process and thread by its source, and what `npm run build` makes of it (bundle-processes.ts). */
 export const PROCESSES = /** @type {const} */ ({
   'app/cli/main.ts': 'cli.js',
+  'app/domain/cleaning/bulk/work.server.ts': 'cleaning-thread.js',
   'app/http/server.ts': 'web.js',
   'jobs/main.ts': 'worker.js'
 })
