@@ -8,6 +8,7 @@ const SOURCES = ['app', 'db', 'jobs', 'storage']
 /** Each process by its source, and what `npm run build` makes of it (bundle-processes.ts). */
 export const PROCESSES = /** @type {const} */ ({
   'app/cli/main.ts': 'cli.js',
+  'app/domain/datasets/build/thread-work.server.ts': 'encode.js',
   'app/http/server.ts': 'web.js',
   'jobs/main.ts': 'worker.js'
 })

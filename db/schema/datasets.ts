@@ -50,7 +50,26 @@ export const datasets = pgTable(
   ]
 )
 
-export type ReleaseProgress = { step: 'snapshot' | 'files' | 'card' | 'publish'; done: number; total: number }
+/** How far a build is. `done` was `from` at `since` and is what it is at `at` (milliseconds since 1970): the pace. */
+export type ReleaseProgress = {
+  step: 'snapshot' | 'files' | 'validate' | 'publish'
+  done: number
+  total: number
+  from?: number
+  since?: number
+  at?: number
+}
+
+/** Whether a release came out the same when it was built again from its snapshot. */
+export interface ReleaseRebuild {
+  state: 'waiting' | 'running' | 'same' | 'different' | 'failed'
+  /** When it was asked for, or ended. */
+  at: string
+  files?: number
+  /** At most twenty. `got`: null where the rebuild has no such file, `expected`: null where the release has none. */
+  differing?: { path: string; expected: string | null; got: string | null }[]
+  error?: string
+}
 
 /** One build of a recipe. Immutable once published; `commitId` = first 40 hex of the manifest's sha256. */
 export const releases = pgTable(
@@ -73,6 +92,7 @@ export const releases = pgTable(
     card: jsonb('card').$type<Record<string, unknown>>(),
     splitCounts: jsonb('split_counts').$type<Record<string, number>>(),
     progress: jsonb('progress').$type<ReleaseProgress>(),
+    rebuild: jsonb('rebuild').$type<ReleaseRebuild>(),
     error: text('error'),
     /** Fencing token: a worker's writes count only while it holds the newest one. */
     fence: integer('fence').notNull().default(0),
@@ -92,6 +112,28 @@ export const releases = pgTable(
     uniqueIndex('releases_number_key').on(t.datasetId, t.number),
     uniqueIndex('releases_commit_key').on(t.datasetId, t.commitId)
   ]
+)
+
+/**
+ * A shard of a release: a part of its snapshot, made into files by whichever worker takes it. Stays when the release is
+ * published, so that a patch need not make again what lost no record.
+ */
+export const releaseShards = pgTable(
+  'release_shards',
+  {
+    releaseId: uuid('release_id')
+      .notNull()
+      .references(() => releases.id, { onDelete: 'cascade' }),
+    /** Its place in the snapshot's list. */
+    number: integer('number').notNull(),
+    rows: integer('rows').notNull(),
+    doneRows: integer('done_rows').notNull().default(0),
+    /** The blob its training lines are in, in the end the split's file; null until its files are whole. */
+    linesSha256: text('lines_sha256'),
+    linesFrom: bigint('lines_from', { mode: 'number' }).notNull().default(0),
+    linesBytes: bigint('lines_bytes', { mode: 'number' }).notNull().default(0)
+  },
+  (t) => [uniqueIndex('release_shards_number_key').on(t.releaseId, t.number)]
 )
 
 /** A file of a release; bytes are in storage under the sha256. `oid` is the git blob sha1 (Hub read protocol). */

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { inThread } from '~/domain/datasets/build/threads.server'
 import { buildRelease } from '~/domain/datasets/build-release.server'
 import { createDataset } from '~/domain/datasets/create-dataset.server'
 import { previewRecipe } from '~/domain/datasets/preview-recipe.server'
@@ -54,7 +55,9 @@ async function bench(rows: number): Promise<void> {
     const id = await requestRelease(hub, owner, dataset)
     const rss = watchRss()
     const cpuBefore = [ownCpuSeconds(), postgresCpuSeconds(cluster.pid)] as const
-    const buildMs = await timed(() => buildRelease(hub, id))
+    const buildMs = await timed(() =>
+      buildRelease(hub, id, { encode: { by: inThread, atOnce: availableParallelism() } })
+    )
     const peakMb = rss()
     const cpuSeconds = {
       node: ownCpuSeconds() - cpuBefore[0],

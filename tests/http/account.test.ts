@@ -40,7 +40,9 @@ test('leaving: the password is asked again, what happens is said, and then it ha
   const elsewhere = await signIn(site.url, user)
   const { promptId } = await sharePrompt(site.hub, user)
   await eventually(async () => (await stateOf(site.hub, promptId)) === 'published')
-  expect((await getPage(`${site.url}/me/delete`, cookie)).html).toContain('patch release without it follows by itself')
+  expect((await getPage(`${site.url}/me/delete`, cookie)).html).toContain(
+    'patch release without it follows by itself'
+  )
   const chinese = await fetch(`${site.url}/me/delete`, {
     headers: { Cookie: cookie.replace('locale=en', 'locale=zh-CN'), Accept: 'text/html' }
   })

@@ -26,7 +26,7 @@ export async function freezeImage(hub: Hub, sha256: string, mediaType: string): 
 }
 
 /** A whole blob in memory; for images, whose size the upload limits bound. */
-export async function readBlob(hub: Hub, sha256: string): Promise<Buffer> {
+export async function readBlob(hub: Pick<Hub, 'store'>, sha256: string): Promise<Buffer> {
   const { body } = await hub.store.read(blobKey(sha256))
   const chunks: Buffer[] = []
   for await (const chunk of body) chunks.push(chunk as Buffer)
