@@ -1,9 +1,12 @@
 import '~/i18n/load/datasets'
+import '~/i18n/load/viewer'
+import { Link } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
 import { SPLITS } from '~db/vocabulary'
-import type { Counted, Preview } from '../../domain/datasets/preview'
+import type { Counted, ExcludedPrompt, Preview } from '../../domain/datasets/preview'
 import { formatNumber, useLocale } from '../../i18n/format'
 import { Bar, Card } from '../ui'
+import { ColumnChart } from './row-charts'
 import { SampleList } from './sample-list'
 
 /**
@@ -18,7 +21,7 @@ export function PreviewPanel({ preview, pending }: { preview: Preview; pending: 
   const spoilt = preview.decontaminated.filter(({ rows }) => rows > 0)
   return (
     <div className="grid gap-6 transition-opacity duration-150 aria-busy:opacity-60" aria-busy={pending}>
-      <div className="rail:sticky rail:top-14 rail:z-1 rail:-my-4 rail:bg-page rail:py-4">
+      <div className="rail:sticky rail:top-14 rail:z-1 rail:-my-4 rail:max-h-[calc(100dvh-3.5rem)] rail:overflow-y-auto rail:bg-page rail:py-4">
         <Card>
           <p className="text-40 font-medium tabular-nums" aria-live="polite">
             {preview.estimated
@@ -47,13 +50,15 @@ export function PreviewPanel({ preview, pending }: { preview: Preview; pending: 
           ) : null}
           <div className="grid gap-2">
             {lost.map(({ reason, rows }) => (
-              <Bar
-                key={reason}
-                label={t(`datasets:exclusion.${reason}`)}
-                value={rows}
-                max={preview.candidates}
-                tone="edge"
-              />
+              <div key={reason}>
+                <Bar
+                  label={t(`datasets:exclusion.${reason}`)}
+                  value={rows}
+                  max={preview.candidates}
+                  tone="edge"
+                />
+                <ExcludedPrompts prompts={preview.examples[reason] ?? []} />
+              </div>
             ))}
           </div>
           {spoilt.length > 0 ? (
@@ -75,6 +80,35 @@ export function PreviewPanel({ preview, pending }: { preview: Preview; pending: 
         <p className="text-14 text-quiet">{t('datasets:preview.empty')}</p>
       )}
     </div>
+  )
+}
+
+/** A few of those that a reason keeps out, to judge the reason by. */
+function ExcludedPrompts({ prompts }: { prompts: readonly ExcludedPrompt[] }) {
+  const { t } = useTranslation()
+  if (prompts.length === 0) return null
+  return (
+    <details className="mt-1 text-12">
+      <summary className="w-fit cursor-pointer text-quiet hover:text-ink">
+        {t('datasets:preview.show', { count: prompts.length })}
+      </summary>
+      <ul className="mt-1 mb-2 grid gap-1.5 border-l-2 border-line pl-3">
+        {prompts.map(({ id, title, language, author }) => (
+          <li key={id} className="flex items-baseline justify-between gap-3">
+            <Link
+              to={`/prompts/${id}`}
+              lang={language === 'und' ? undefined : language}
+              className="min-w-0 truncate hover:text-ember"
+            >
+              {title}
+            </Link>
+            <span className="max-w-32 shrink-0 truncate text-quiet">
+              {t('datasets:by', { name: author })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 
@@ -117,7 +151,35 @@ function Spread({ preview }: { preview: Preview }) {
         label={(w) => t(`words:scenario.${w}`)}
         rows={preview.rows}
       />
+      <Measures preview={preview} />
     </Card>
+  )
+}
+
+/** Histograms: how long the texts are, and how they are rated. */
+function Measures({ preview: { measured, rows } }: { preview: Preview }) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const charts = [
+    'promptLengths',
+    ...(measured.responseLengths.slice(1).some((n) => n > 0) ? (['responseLengths'] as const) : []),
+    ...(measured.otherLengths.slice(1).some((n) => n > 0) ? (['otherLengths'] as const) : []),
+    'ratings'
+  ] as const
+  return (
+    <div className="grid gap-6 sm:col-span-2 sm:grid-cols-2">
+      {charts.map((chart) => (
+        <div key={chart}>
+          <h2 className="mb-2 text-14 font-medium">{t(`viewer:chart.${chart}`)}</h2>
+          <ColumnChart chart={chart} facts={measured} large />
+        </div>
+      ))}
+      {measured.rows < rows ? (
+        <p className="text-12 text-quiet sm:col-span-2">
+          {t('datasets:preview.measured', { count: measured.rows, n: formatNumber(locale, measured.rows) })}
+        </p>
+      ) : null}
+    </div>
   )
 }
 

@@ -177,7 +177,9 @@ function Work(props: {
   const { t } = useTranslation()
   const { output, side } = props
   return (
-    <span className={clsx('block border-l-2 pl-2', side === 'chosen' ? 'border-moss' : 'border-line')}>
+    <span
+      className={clsx('block', side && 'border-l-2 pl-2', side === 'chosen' ? 'border-moss' : 'border-line')}
+    >
       {side ? <span className="block text-12 text-quiet sm:hidden">{t(`datasets:row.${side}`)}</span> : null}
       {output.image ? (
         <img

@@ -4,17 +4,19 @@ import type { Hub } from '../hub/hub.server'
 import { candidateRecords, type Scope } from './candidates/candidate-records.server'
 import { type CountRow, countQuery, tally } from './count-candidates.server'
 import { comparedQuery } from './evaluation-sets.server'
+import { type MeasuredRow, measureQuery, sumUp } from './measure-rows.server'
 import type { ComparedSet, Counted, Preview } from './preview'
 import { previewScope } from './preview-scope.server'
+import { type ExampleRow, examplesQuery } from './read-examples.server'
 import { type PeopleRow, peopleQuery, planPeople } from './read-people.server'
 import { readSamples } from './read-samples.server'
-import { meanTokens } from './read-tokens.server'
 import type { Recipe } from './recipe'
 import { type Tx, wideRead } from './wide-read.server'
 
 /**
- * Counts what a recipe takes and leaves, and why, with ten records. On a large hub the counts are estimates from a
- * sample of its prompts, and say so. The candidates are found once and read three times, in one statement.
+ * Counts what a recipe takes and leaves, and why, with ten records and a few prompts of each
+ * reason. On a large hub the counts are estimates from a
+ * sample of its prompts, and say so. The candidates are found once and read five times, in one statement.
  *
  * @param limits from how many prompts on a sample is drawn, and how large
  */
@@ -23,11 +25,12 @@ export async function previewRecipe(
   recipe: Recipe,
   limits?: Parameters<typeof previewScope>[1]
 ): Promise<Preview> {
-  const { scope, counts, compared, people, tokens } = await wideRead(hub.db, async (tx) => {
+  const { scope, counts, compared, people, measured, examples } = await wideRead(hub.db, async (tx) => {
     const scope = await previewScope(tx, limits)
     return { scope, ...(await readCandidates(tx, recipe, scope)) }
   })
   const { plan, samples } = planPeople(recipe, people)
+  const { facts, tokens } = sumUp(measured)
   const seen: Preview = {
     ...tally(recipe, counts),
     decontaminated: compared,
@@ -35,6 +38,8 @@ export async function previewRecipe(
     groups: plan.groups,
     largestGroupRows: plan.largestGroupRows,
     tokens: 0,
+    measured: facts,
+    examples: byReason(examples),
     estimated: scope !== null,
     samples: await readSamples(hub, recipe, samples)
   }
@@ -49,18 +54,31 @@ async function readCandidates(tx: Tx, recipe: Recipe, scope: Scope | null) {
     counts: CountRow[] | null
     compared: ComparedSet[] | null
     people: PeopleRow[] | null
-    tokens: number | null
+    measured: MeasuredRow[] | null
+    examples: ExampleRow[] | null
   }>(sql`
     with candidate as materialized (${candidateRecords(recipe, 'all', scope ?? undefined)})
     select (select json_agg(x) from (${countQuery(all)}) x) as counts,
       (select json_agg(x) from (${comparedQuery(recipe, all)}) x) as compared,
-      (select json_agg(x) from (${peopleQuery(kept)}) x) as people, (${meanTokens(kept)}) as tokens`)
+      (select json_agg(x) from (${peopleQuery(kept)}) x) as people,
+      (select json_agg(x) from (${measureQuery(kept)}) x) as measured,
+      (select json_agg(x) from (${examplesQuery(all)}) x) as examples`)
   return {
     counts: row?.counts ?? [],
     compared: row?.compared ?? [],
     people: row?.people ?? [],
-    tokens: row?.tokens ?? 0
+    measured: row?.measured ?? [],
+    examples: row?.examples ?? []
   }
+}
+
+function byReason(rows: readonly ExampleRow[]): Preview['examples'] {
+  const examples: Preview['examples'] = {}
+  for (const { reason, ...prompt } of rows) {
+    examples[reason] ??= []
+    examples[reason].push(prompt)
+  }
+  return examples
 }
 
 /** What was seen of a part, as of the whole. Sums stay sums. */

@@ -1,6 +1,7 @@
 import type { Split } from '~db/vocabulary'
 import type { Exclusion } from './exclusions'
 import type { DatasetRecord } from './record'
+import type { SplitFacts } from './viewer/row-facts'
 
 export interface Counted {
   word: string
@@ -27,8 +28,20 @@ export interface ComparedSet {
   rows: number
 }
 
+/** A prompt that stays out, to look at. */
+export interface ExcludedPrompt {
+  id: string
+  title: string
+  language: string
+  author: string
+}
+
 /** What a recipe would give right now. */
 export interface Preview extends Tally {
+  /** A few prompts of each reason. */
+  examples: Partial<Record<Exclusion, ExcludedPrompt[]>>
+  /** How long and how well rated the rows are that were measured: all of a few, some of many. */
+  measured: SplitFacts
   decontaminated: ComparedSet[]
   splits: Record<Split, number>
   groups: number

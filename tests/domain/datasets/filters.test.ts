@@ -33,6 +33,8 @@ async function outcome(asked: Asked) {
   const preview = await previewRecipe(hub, parseRecipe({ task: 'sft', splits, seed, licenses, ...asked }))
   const why = Object.fromEntries(preview.excluded.filter((e) => e.rows > 0).map((e) => [e.reason, e.rows]))
   expect(preview.rows + preview.excluded.reduce((sum, e) => sum + e.rows, 0)).toBe(preview.candidates)
+  for (const { reason, rows } of preview.excluded)
+    expect(preview.examples[reason]?.length ?? 0).toBe(Math.min(5, rows))
   return { rows: preview.rows, kept: preview.samples.map((s) => s.response).sort(), why }
 }
 
@@ -191,6 +193,23 @@ it('counts each candidate under the first reason that holds', async () => {
   await pair('too long for it')
   const asked = { tags: { none: ['draft'] }, generators: ['gpt'], length: { output: { max: 5 } } }
   expect((await outcome(asked)).why).toEqual({ consent: 1, tag: 1, generator: 1, length: 1 })
+})
+
+it('shows some of those that stay out, and how long and how well rated the others are', async () => {
+  await pair('kept', { ratingCount: 2, score: 4.2 })
+  await pair('kept as well, and longer than thirty-two characters')
+  for (const title of ['A', 'B']) await pair('out', {}, { title, tags: ['draft'] })
+  const { splits, seed, licenses } = openRecipe
+  const recipe = { task: 'sft', splits, seed, licenses, tags: { none: ['draft'] } }
+  const { examples, measured } = await previewRecipe(hub, parseRecipe(recipe))
+  expect(Object.keys(examples)).toEqual(['tag'])
+  expect(examples.tag?.map(({ title, author }) => `${title} by ${author}`).sort()).toEqual([
+    'A by ann',
+    'B by ann'
+  ])
+  expect(measured).toMatchObject({ rows: 2, unrated: 1 })
+  expect(measured.ratings[6]).toBe(1)
+  expect(measured.responseLengths.slice(0, 3)).toEqual([1, 1, 0])
 })
 
 it('estimates from a sample on a large hub, and says so', async () => {

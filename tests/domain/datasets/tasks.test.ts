@@ -232,6 +232,7 @@ describe('a release of', () => {
       expect(preview.rows).toBe(rows.length)
       expect(preview.samples.map(({ id }) => id).sort()).toEqual(rows.map(({ id }) => id).sort())
       expect(preview.tokens).toBeGreaterThan(0)
+      expect(preview.measured.rows).toBe(rows.length)
       const card = (await bytes('README.md')).toString()
       expect(card).toContain(`${rows.length} `)
       expect(card).not.toMatch(/undefined|\[object/)

@@ -53,6 +53,8 @@ export default {
   'preview.of_other': '来自 {{n}} 份已发布的内容',
   'preview.funnel': '其余为什么没有入选',
   'preview.kept': '入选',
+  'preview.show_other': '看 {{count}} 条',
+  'preview.measured_other': '按随机抽取的 {{n}} 条测算。',
   'preview.splits': '拆分',
   'preview.licenses': '许可',
   'preview.languages': '语言',
