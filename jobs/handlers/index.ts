@@ -8,7 +8,7 @@ import type { Exhausted, Handler } from './handler'
 import { housekeeping } from './housekeeping'
 import { importExhausted, importFile } from './import'
 import { patch } from './patch'
-import { rebuild } from './rebuild'
+import { rebuild, rebuildExhausted } from './rebuild'
 import { recheck, recheckExhausted } from './recheck'
 import { release, releaseExhausted } from './release'
 import { score } from './score'
@@ -37,6 +37,7 @@ export const whenExhausted: Partial<Record<JobName, Exhausted>> = {
   release: releaseExhausted,
   format: formatExhausted,
   encode: encodeExhausted,
+  rebuild: rebuildExhausted,
   import: importExhausted,
   trial: trialExhausted,
   recheck: recheckExhausted

@@ -35,6 +35,12 @@ function statOf(pid: string): string[] {
   }
 }
 
+/** CPU seconds another process has used so far (Linux; NaN elsewhere). */
+export function cpuSecondsOf(pid: number): number {
+  const fields = statOf(String(pid))
+  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND
+}
+
 /** CPU seconds of this process. */
 export function ownCpuSeconds(): number {
   const { user, system } = process.cpuUsage()

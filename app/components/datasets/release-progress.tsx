@@ -7,7 +7,7 @@ import { BUILD_STEPS, type ReleaseSummary } from '../../domain/datasets/release-
 import { formatNumber, formatSpan, useLocale } from '../../i18n/format'
 import { Alert, Button, Card, Progress } from '../ui'
 
-type Shown = Pick<ReleaseSummary, 'id' | 'version' | 'state' | 'progress' | 'error'>
+type Shown = Pick<ReleaseSummary, 'id' | 'version' | 'state' | 'progress' | 'error' | 'isPatch'>
 const POLL_MS = 500
 
 /** The steps of a build as they tick by; safe to leave. Without JavaScript the page reloads itself. */
@@ -85,7 +85,7 @@ export function ReleaseProgress({
         <CircleAlert size={14} strokeWidth={1.5} aria-hidden />
         {t('datasets:progress.leave')}
       </p>
-      {mayCancel ? (
+      {mayCancel && !shown.isPatch ? (
         <Form method="post" action={`${path}/releases`} className="mt-3">
           <input type="hidden" name="cancel" value={release.id} />
           <Button size="sm">{t('datasets:progress.cancel')}</Button>

@@ -3,7 +3,7 @@ import '~/i18n/load/datasets'
 import '~/i18n/load/directory'
 import { Form, Link } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
-import type { ReleaseSummary } from '../../domain/datasets/release-summary'
+import { isRebuilding, type ReleaseSummary } from '../../domain/datasets/release-summary'
 import { formatBytes, formatNumber, useLocale } from '../../i18n/format'
 import { Badge, Button, DataTable, When } from '../ui'
 
@@ -142,7 +142,7 @@ function Rebuild({ release, postTo }: { release: ReleaseSummary; postTo: string 
   const { t } = useTranslation()
   const { rebuild } = release
   const differing = rebuild?.differing ?? []
-  const busy = rebuild?.state === 'waiting' || rebuild?.state === 'running'
+  const busy = isRebuilding(rebuild, Date.now())
   return (
     <span className="grid justify-items-start gap-1">
       {rebuild ? (
@@ -155,6 +155,7 @@ function Rebuild({ release, postTo }: { release: ReleaseSummary; postTo: string 
           })}
         </Badge>
       ) : null}
+      {rebuild ? <When date={rebuild.at} className="text-12 text-quiet" /> : null}
       {postTo && release.state === 'published' && !busy ? (
         <Form method="post" action={postTo}>
           <input type="hidden" name="rebuild" value={release.id} />

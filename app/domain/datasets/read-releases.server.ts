@@ -13,6 +13,7 @@ const SUMMARY = {
   rowCount: releases.rowCount,
   splitCounts: releases.splitCounts,
   progress: releases.progress,
+  isPatch: sql<boolean>`${releases.patchOf} is not null`,
   rebuild: releases.rebuild,
   error: releases.error,
   downloads: releases.downloadCount,

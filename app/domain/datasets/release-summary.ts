@@ -9,6 +9,13 @@ export interface ReleaseRebuild {
   error?: string
 }
 
+const FORGOTTEN_MS = 3_600_000
+
+/** Whether a release is being built again; after an hour its job is taken for lost, and it may be asked for anew. */
+export const isRebuilding = (rebuild: ReleaseRebuild | null, nowMs: number): boolean =>
+  (rebuild?.state === 'waiting' || rebuild?.state === 'running') &&
+  nowMs - Date.parse(rebuild.at) < FORGOTTEN_MS
+
 /** The steps of a build, in order. */
 export const BUILD_STEPS = ['snapshot', 'files', 'validate', 'publish'] as const
 export type BuildStep = (typeof BUILD_STEPS)[number]
@@ -31,6 +38,8 @@ export interface ReleaseSummary {
     since?: number
     at?: number
   } | null
+  /** The release before without what left; it cannot be cancelled. */
+  isPatch: boolean
   /** The last time it was built again from its snapshot, to see whether it is the same. */
   rebuild: ReleaseRebuild | null
   /** Of a failed build: the step and what went wrong. */

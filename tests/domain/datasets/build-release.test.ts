@@ -342,7 +342,9 @@ describe('a release', () => {
       })
     const stopped = makeShard(hub, shards[0] as ShardWork, stopping, stop.signal)
     await expect(stopped).rejects.toThrow('stopped')
-    await Promise.all([...shards, ...shards].map((shard, i) => makeShard(hub, shard, i === 0 ? inThread : encodeHere)))
+    await Promise.all(
+      [...shards, ...shards].map((shard, i) => makeShard(hub, shard, i === 0 ? inThread : encodeHere))
+    )
     expect(await advanceRelease(hub, id)).toEqual([])
     const second = await released(id)
     const data = ({ hashes }: typeof first) =>

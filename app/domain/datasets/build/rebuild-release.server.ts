@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { recordEvents } from '~db/outbox'
 import { datasets, releaseFiles, releases, users } from '~db/schema'
-import type { ReleaseRebuild } from '~db/schema/datasets'
 import { SPLITS } from '~db/vocabulary'
 import { AppError } from '../../errors'
 import type { Hub } from '../../hub/hub.server'
@@ -14,6 +13,7 @@ import { makeNotes } from '../notes/write-notes.server'
 import { ownDataset } from '../own-dataset.server'
 import { readSnapshot } from '../read-snapshot.server'
 import type { Recipe } from '../recipe'
+import { isRebuilding, type ReleaseRebuild } from '../release-summary'
 import { parquetPath } from '../release-paths'
 import { SIGNATURE_FILE } from '../signing/signature'
 import { taskOf } from '../tasks/registry'
@@ -33,7 +33,7 @@ export async function requestRebuild(hub: Hub, actor: Actor, releaseId: string):
     await ownDataset(tx, actor, release.datasetId)
     if (release.state !== 'published')
       throw new AppError('conflict', 'Only a published release can be compared')
-    if (release.rebuild?.state === 'waiting' || release.rebuild?.state === 'running') return
+    if (isRebuilding(release.rebuild, Date.now())) return
     await tx
       .update(releases)
       .set({ rebuild: { state: 'waiting', at: new Date().toISOString() } })
@@ -51,10 +51,7 @@ export async function rebuildRelease(
   encode: Encoder = encodeHere,
   signal?: AbortSignal
 ): Promise<ReleaseRebuild> {
-  const write = async (rebuild: ReleaseRebuild) => {
-    await hub.db.update(releases).set({ rebuild }).where(eq(releases.id, releaseId))
-    return rebuild
-  }
+  const write = (rebuild: ReleaseRebuild) => note(hub, releaseId, rebuild)
   const at = () => new Date().toISOString()
   await write({ state: 'running', at: at() })
   try {
@@ -72,9 +69,18 @@ export async function rebuildRelease(
     return await write({ state, at: at(), files: was.size, differing: differing.slice(0, SHOWN) })
   } catch (error) {
     if (signal?.aborted) throw error
-    return write({ state: 'failed', at: at(), error: (error as Error).message.slice(0, 1000) })
+    return failRebuild(hub, releaseId, error as Error)
   }
 }
+
+async function note(hub: Hub, releaseId: string, rebuild: ReleaseRebuild): Promise<ReleaseRebuild> {
+  await hub.db.update(releases).set({ rebuild }).where(eq(releases.id, releaseId))
+  return rebuild
+}
+
+/** Notes that a release could not be built again. */
+export const failRebuild = (hub: Hub, releaseId: string, { message }: Error): Promise<ReleaseRebuild> =>
+  note(hub, releaseId, { state: 'failed', at: new Date().toISOString(), error: message.slice(0, 1000) })
 
 /** The SHA-256 of every file of a release, made anew from its snapshot and recipe. */
 async function rebuild(
