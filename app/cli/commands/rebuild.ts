@@ -6,12 +6,11 @@ import { AppError } from '~/domain/errors'
 import type { CliIo } from '../io'
 import { withHub } from '../with-hub'
 
-/** `kindling rebuild owner/name@version --compare`: makes a release again from its snapshot, keeps nothing, compares. */
+/** `kindling rebuild owner/name@version`: makes a release again from its snapshot, keeps nothing, compares. */
 export function register(program: Command, io: CliIo): void {
   program
     .command('rebuild <owner/name@version>')
     .description('make a published release again from its snapshot and compare every file')
-    .requiredOption('--compare', 'compare the SHA-256 of every file; nothing is replaced')
     .action(async (named: string) => {
       const [repository = '', version] = named.split('@')
       const [owner, name] = splitRepository(repository)

@@ -3,7 +3,12 @@ import { blobKey } from '~storage/keys'
 import type { Hub } from '../hub/hub.server'
 import { cleanCopy } from '../outputs/clean-copy.server'
 
-const EXTENSIONS: Record<string, string> = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/webp': 'webp' }
+/** File endings of the kinds of images a release holds. */
+export const EXTENSIONS: Record<string, string> = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/webp': 'webp'
+}
 
 export interface FrozenImage {
   sha256: string

@@ -15,6 +15,7 @@ import { advanceRelease, buildRelease } from '~/domain/datasets/build-release.se
 import { cancelRelease } from '~/domain/datasets/cancel-release.server'
 import { changeDataset } from '~/domain/datasets/change-dataset.server'
 import { createDataset } from '~/domain/datasets/create-dataset.server'
+import { forgetStrays } from '~/domain/datasets/forget-strays.server'
 import { gatherNotes } from '~/domain/datasets/notes/gather-notes.server'
 import { readRelease } from '~/domain/datasets/read-releases.server'
 import { requestRelease } from '~/domain/datasets/request-release.server'
@@ -32,6 +33,7 @@ import {
   releaseShards,
   releases
 } from '~db/schema'
+import { blobKey } from '~storage/keys'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
 import { addImage, addPrompt, addText, openRecipe } from './contributions'
@@ -238,6 +240,10 @@ describe('a release', () => {
     const clean = Buffer.from(byId.get(blue)?.image.bytes as Uint8Array)
     expect(clean.includes('Somebody')).toBe(false)
     expect(await sharp(clean).metadata()).toMatchObject({ format: 'jpeg', width: 16 })
+    // the copy is not kept beside the release; building it again makes it anew
+    await forgetStrays(hub, { beforeMs: Date.now() + 60_000 })
+    expect(await hub.store.head(blobKey(createHash('sha256').update(clean).digest('hex')))).toBeNull()
+    expect(await rebuildRelease(hub, release.id)).toMatchObject({ state: 'same' })
     const captions = (await release.bytes('captions/train/metadata.jsonl'))
       .toString()
       .trim()

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { blobKey } from '~storage/keys'
 import type { Store } from '~storage/store'
-import { readBlob } from '../freeze-image.server'
 import { type ByteSink, HashedFile, HashOnly, type StoredFile } from '../hashed-file.server'
+import { imagesOf } from '../images-of.server'
 import { jsonLine, parseBatches } from '../jsonl'
 import type { Recipe } from '../recipe'
 import type { DatasetRecord, Shard } from '../record'
@@ -93,12 +93,4 @@ function sizeOf({ prompt, response, other }: DatasetRecord, images?: Map<string,
   let size = prompt.length + (response?.length ?? 0) + (other?.response?.length ?? 0)
   for (const bytes of images?.values() ?? []) size += bytes.length
   return size
-}
-
-/** The bytes of a record's images, by their sha256. */
-async function imagesOf(store: Store, { image, other }: DatasetRecord): Promise<Map<string, Buffer>> {
-  const images = new Map<string, Buffer>()
-  for (const one of [image, other?.image])
-    if (one) images.set(one.sha256, await readBlob({ store }, one.sha256))
-  return images
 }
