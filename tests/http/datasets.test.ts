@@ -149,7 +149,7 @@ describe('a dataset', () => {
     expect((await post(path, cancel, bo)).status).toBe(403)
     expect((await post(path, cancel, ann)).status).toBe(302)
     expect((await post(path, cancel, ann)).status).toBe(409)
-    expect((await post('/datasets/ann/poems/releases', [['cancel', 'no-id']], ann)).status).toBe(422)
+    expect((await post('/datasets/ann/poems/releases', [['cancel', 'no-id']], ann)).status).toBe(404)
     expect(await (await get(path, ann)).text()).toContain('was cancelled')
     await site.hub.db.delete(releases)
 

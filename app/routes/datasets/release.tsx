@@ -45,9 +45,10 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   await limitAction(context, request, 'post')
   const dataset = await getDataset(context.hub, params.owner ?? '', params.name ?? '', viewer)
   try {
-    const { cancel, rebuild } = wanted.parse(Object.fromEntries(await request.formData()))
+    const { data: said } = wanted.safeParse(Object.fromEntries(await request.formData()))
+    const { cancel, rebuild } = said ?? {}
     const named = cancel ?? rebuild
-    if (named && !(await isReleaseOf(context.hub, named, dataset.id)))
+    if (!said || (named && !(await isReleaseOf(context.hub, named, dataset.id))))
       throw new AppError('not_found', 'No such release')
     if (cancel) await cancelRelease(context.hub, viewer, cancel)
     else if (rebuild) await requestRebuild(context.hub, viewer, rebuild)
