@@ -158,7 +158,7 @@ export type Task = (typeof TASKS)[number]
 export const SPLITS = ['train', 'validation', 'test'] as const
 export type Split = (typeof SPLITS)[number]
 
-export const RELEASE_STATES = ['queued', 'building', 'published', 'failed'] as const
+export const RELEASE_STATES = ['queued', 'building', 'published', 'failed', 'cancelled'] as const
 export type ReleaseState = (typeof RELEASE_STATES)[number]
 
 /** Why a record left the releases that hold it: its author took it or its consent back, or moderators took it down. */
@@ -285,6 +285,8 @@ export const EVENT_TYPES = [
   'release.failed',
   'records.left',
   'format.requested',
+  'release.cancelled',
+  'release.rebuild_requested',
   'collection.created',
   'collection.changed',
   'collection.deleted',

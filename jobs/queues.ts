@@ -1,4 +1,4 @@
-import { Queue } from 'bullmq'
+import { type Job, Queue } from 'bullmq'
 import { connectionFor, type QueueSettings } from './connection'
 import { JOB_NAMES, type JobName, type NewJob, POLICIES } from './registry'
 
@@ -13,6 +13,8 @@ export interface QueueCounts {
 export interface JobQueues {
   /** Adds jobs; one whose id its queue knows already is left alone. */
   add(jobs: NewJob[]): Promise<void>
+  /** Adds jobs that `parent`, a running job, waits for. One that fails for good lets the parent go on. */
+  addChildren(parent: Job, jobs: NewJob[]): Promise<void>
   counts(): Promise<Record<JobName, QueueCounts>>
   /** The queue itself, for schedules and tests. */
   queue(name: JobName): Queue
@@ -58,18 +60,27 @@ export function openQueues(settings: QueueSettings): JobQueues {
         )
       }
     },
+    async addChildren(parent, jobs) {
+      for (const { queue: name, id, data } of jobs)
+        await queue(name).add(name, data, {
+          jobId: id,
+          parent: { id: parent.id as string, queue: parent.queueQualifiedName },
+          ignoreDependencyOnFailure: true
+        })
+    },
     async counts() {
       const all = await Promise.all(
         JOB_NAMES.map(async (name) => {
           const counts = await queue(name).getJobCounts(
             'waiting',
             'prioritized',
+            'waiting-children',
             'active',
             'delayed',
             'failed'
           )
           const of = (state: string) => counts[state] ?? 0
-          const waiting = of('waiting') + of('prioritized')
+          const waiting = of('waiting') + of('prioritized') + of('waiting-children')
           return [
             name,
             { waiting, active: of('active'), delayed: of('delayed'), failed: of('failed') }
@@ -87,5 +98,8 @@ export function openQueues(settings: QueueSettings): JobQueues {
 /** Whether queues have nothing to do; housekeeping repeats for ever and is not asked. */
 export const isIdle = (
   counts: Record<JobName, QueueCounts>,
-  names: readonly JobName[] = ['clean', 'derive', 'release', 'format', 'import', 'farewell', 'recheck']
+  names: readonly JobName[] = [
+    ...(['clean', 'derive', 'release', 'encode', 'rebuild', 'format'] as const),
+    ...(['import', 'farewell', 'recheck'] as const)
+  ]
 ) => names.every((name) => counts[name].waiting + counts[name].active + counts[name].delayed === 0)

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import type { RelayedEvent } from '~db/outbox'
 import type { EventType } from '~db/vocabulary'
 
@@ -7,6 +8,8 @@ export const JOB_NAMES = [
   'release',
   'patch',
   'format',
+  'encode',
+  'rebuild',
   'import',
   'farewell',
   'score',
@@ -37,13 +40,18 @@ export interface QueuePolicy {
   delayMs?: number
 }
 
-/** Cleaning is short and many; a release is long and one at a time. */
+/** Each shard has a thread and some sixty megabytes. */
+const SHARDS_AT_ONCE = Math.min(4, availableParallelism())
+
+/** Cleaning is short and many; a release is long and one at a time, its shards as many as there are cores. */
 export const POLICIES: Record<JobName, QueuePolicy> = {
   clean: { concurrency: 3, attempts: 5 },
   derive: { concurrency: 2, attempts: 5 },
   release: { concurrency: 1, attempts: 5 },
   patch: { concurrency: 1, attempts: 5, delayMs: 8000 },
   format: { concurrency: 1, attempts: 5 },
+  encode: { concurrency: SHARDS_AT_ONCE, attempts: 5 },
+  rebuild: { concurrency: 1, attempts: 3 },
   import: { concurrency: 1, attempts: 5 },
   farewell: { concurrency: 1, attempts: 5 },
   score: { concurrency: 1, attempts: 1 },
@@ -71,6 +79,7 @@ const CONSEQUENCES: Partial<Record<EventType, Partial<Record<JobName, ToData>>>>
   'format.requested': {
     format: ({ subjectId, payload }) => ({ releaseId: subjectId, format: payload.format })
   },
+  'release.rebuild_requested': { rebuild: ({ subjectId }) => ({ releaseId: subjectId }) },
   'import.started': { import: ({ subjectId }) => ({ importId: subjectId }) },
   'import.undo_started': { import: ({ subjectId }) => ({ importId: subjectId }) },
   'thresholds.tried': { trial: ({ subjectId }) => ({ trialId: subjectId }) },

@@ -1,10 +1,10 @@
-import { DelayedError, type Job, Worker } from 'bullmq'
+import { DelayedError, type Job, WaitingChildrenError, Worker } from 'bullmq'
 import type { Hub } from '~/domain/hub/hub.server'
 import { connectionFor, type QueueSettings } from './connection'
 import { asJobError } from './failures'
 import { handlers, whenExhausted } from './handlers'
 import { type JobQueues, openQueues } from './queues'
-import { JOB_NAMES, type JobName, POLICIES } from './registry'
+import { JOB_NAMES, type JobName, type NewJob, POLICIES } from './registry'
 import { startRelay } from './relay'
 import { keepSchedule } from './schedule'
 
@@ -36,13 +36,18 @@ function openWorker(
   const process = async (job: Job, token?: string) => {
     const startedAt = performance.now()
     try {
-      const result = await handlers[name](job.data, { hub, queues, signal })
+      const waitFor = async (jobs: NewJob[]) => {
+        await queues.addChildren(job, jobs)
+        if (await job.moveToWaitingChildren(token ?? '')) throw new WaitingChildrenError()
+      }
+      const result = await handlers[name](job.data, { hub, queues, signal, waitFor })
       hub.log.info(
         { job: name, id: job.id, ms: Math.round(performance.now() - startedAt), result },
         'job done'
       )
       return result
     } catch (error) {
+      if (error instanceof WaitingChildrenError) throw error
       if (!signal.aborted) throw asJobError(error)
       await job.moveToDelayed(Date.now() + PUT_BACK_MS, token)
       throw new DelayedError()

@@ -10,12 +10,20 @@ import { type ListedObject, StorageError, type Store } from './store'
 
 /** Unfinished writes live here, outside every key, until they are whole. */
 const DRAFTS = '.drafts'
-/** Read at a time: each read is a turn of the event loop and of its threads, whatever it brings. */
+/** Read at a time: four times Node's own, which halves the calls into the kernel of a large download. */
 const READ_BYTES = 256 * 1024
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code
 const isAbsent = (error: unknown) =>
   codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR' || codeOf(error) === 'EISDIR'
+
+async function flushFile(path: string): Promise<void> {
+  const file = await open(path, 'r+')
+  await file
+    .chmod(0o600)
+    .then(() => file.sync())
+    .finally(() => file.close())
+}
 
 async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, 'r')
@@ -73,6 +81,19 @@ export function localStore(root: string): Store {
       } catch (error) {
         await rm(draft, { force: true }).catch(() => {})
         throw codeOf(error)?.startsWith('E') ? unavailable(error) : error
+      }
+    },
+    async putFile(key, path) {
+      const target = pathOf(key)
+      try {
+        await mkdir(dirname(target), { recursive: true })
+        await flushFile(path)
+        await rename(path, target)
+        await syncFolder(dirname(target))
+      } catch (error) {
+        if (codeOf(error) !== 'EXDEV') throw codeOf(error)?.startsWith('E') ? unavailable(error) : error
+        await this.put(key, createReadStream(path))
+        await rm(path)
       }
     },
     async read(key, range) {

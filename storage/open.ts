@@ -20,6 +20,7 @@ function lazily(load: () => Promise<Store>): Store {
   }
   return {
     put: async (...given) => (await store()).put(...given),
+    putFile: async (...given) => (await store()).putFile(...given),
     read: async (...given) => (await store()).read(...given),
     head: async (...given) => (await store()).head(...given),
     delete: async (...given) => (await store()).delete(...given),

@@ -1,3 +1,5 @@
+import { createReadStream } from 'node:fs'
+import { unlink } from 'node:fs/promises'
 import { PassThrough, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import {
@@ -112,6 +114,10 @@ export function s3Store(settings: S3Settings): Store {
       if (sent.status === 'rejected') throw sent.reason
       if (fed.status === 'rejected') throw fed.reason
       return digest.result()
+    },
+    async putFile(key, path, options) {
+      await this.put(key, createReadStream(path), options)
+      await unlink(path)
     },
     async read(key, range) {
       checkKey(key)

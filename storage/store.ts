@@ -28,6 +28,8 @@ export interface PutResult {
 export interface Store {
   /** Writes whole or not at all: readers never see half an object. Overwrites. */
   put(key: string, body: Readable | Uint8Array, options?: { mediaType?: string }): Promise<PutResult>
+  /** Takes a local file over as an object, whole or not at all; the file is gone afterwards. Overwrites. */
+  putFile(key: string, path: string, options?: { mediaType?: string }): Promise<void>
   /** A stream of the object, or of a range of it. Throws `StorageError('not_found')`; an end past the last byte is clamped. */
   read(key: string, range?: ByteRange): Promise<{ body: Readable; sizeBytes: number }>
   /** Null when there is no such object. */

@@ -16,6 +16,7 @@ const COMMANDS: Record<string, () => Promise<{ register(program: Command, io: Cl
   import: () => import('./commands/import'),
   dataset: () => import('./commands/dataset'),
   release: () => import('./commands/release'),
+  rebuild: () => import('./commands/rebuild'),
   pull: () => import('./commands/pull'),
   verify: () => import('./commands/verify'),
   log: () => import('./commands/log'),

@@ -64,6 +64,22 @@ export function formatRelative(locale: Locale, date: Date, now = Date.now()): st
   return format.format(0, 'second')
 }
 
+/** How long something takes, in its largest unit: "40 seconds", "3 minutes", "2 小时". */
+export function formatSpan(locale: Locale, seconds: number): string {
+  const [unit, length] =
+    seconds < 60
+      ? (['second', 1] as const)
+      : seconds < 3600
+        ? (['minute', 60] as const)
+        : (['hour', 3600] as const)
+  const format = kept(
+    `s${locale}${unit}`,
+    () =>
+      new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 })
+  )
+  return format.format(Math.ceil(seconds / length))
+}
+
 /** Bytes in the reader's notation, binary prefixes: 1.5 MiB. */
 export function formatBytes(locale: Locale, bytes: number): string {
   const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB']

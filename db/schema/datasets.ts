@@ -62,7 +62,26 @@ export const datasetWords = pgTable(
   (t) => [index('dataset_words_search_idx').using('gin', t.search)]
 )
 
-export type ReleaseProgress = { step: 'snapshot' | 'files' | 'card' | 'publish'; done: number; total: number }
+/** How far a build is. `done` was `from` at `since` and is what it is at `at` (milliseconds since 1970): the pace. */
+export type ReleaseProgress = {
+  step: 'snapshot' | 'files' | 'validate' | 'publish'
+  done: number
+  total: number
+  from?: number
+  since?: number
+  at?: number
+}
+
+/** Whether a release came out the same when it was built again from its snapshot. */
+export interface ReleaseRebuild {
+  state: 'waiting' | 'running' | 'same' | 'different' | 'failed'
+  /** When it was asked for, or ended. */
+  at: string
+  files?: number
+  /** At most twenty. `got`: null where the rebuild has no such file, `expected`: null where the release has none. */
+  differing?: { path: string; expected: string | null; got: string | null }[]
+  error?: string
+}
 
 /** One build of a recipe. Immutable once published; `commitId` = first 40 hex of the manifest's sha256. */
 export const releases = pgTable(
@@ -85,6 +104,7 @@ export const releases = pgTable(
     card: jsonb('card').$type<Record<string, unknown>>(),
     splitCounts: jsonb('split_counts').$type<Record<string, number>>(),
     progress: jsonb('progress').$type<ReleaseProgress>(),
+    rebuild: jsonb('rebuild').$type<ReleaseRebuild>(),
     error: text('error'),
     /** Fencing token: a worker's writes count only while it holds the newest one. */
     fence: integer('fence').notNull().default(0),

@@ -66,7 +66,7 @@ async function requeue({ hub, queues }: JobContext): Promise<Partial<Record<JobN
       const data = { subjects: lost.slice(from, from + BATCH) }
       await queues.add([{ queue: 'clean', id: `requeue-${stamp}-${from}`, data }])
     }
-  const stuck = isIdle(counts, ['release']) ? releaseIds : []
+  const stuck = isIdle(counts, ['release', 'encode']) ? releaseIds : []
   await queues.add(
     stuck.map((releaseId) => ({ queue: 'release', id: `requeue-${stamp}-${releaseId}`, data: { releaseId } }))
   )

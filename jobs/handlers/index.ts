@@ -1,12 +1,14 @@
 import type { JobName } from '../registry'
 import { clean, cleanExhausted } from './clean'
 import { derive } from './derive'
+import { encode, encodeExhausted } from './encode'
 import { farewell } from './farewell'
 import { format, formatExhausted } from './format'
 import type { Exhausted, Handler } from './handler'
 import { housekeeping } from './housekeeping'
 import { importExhausted, importFile } from './import'
 import { patch } from './patch'
+import { rebuild, rebuildExhausted } from './rebuild'
 import { recheck, recheckExhausted } from './recheck'
 import { release, releaseExhausted } from './release'
 import { score } from './score'
@@ -19,6 +21,8 @@ export const handlers: Record<JobName, Handler> = {
   release,
   patch,
   format,
+  encode,
+  rebuild,
   import: importFile,
   farewell,
   score,
@@ -32,6 +36,8 @@ export const whenExhausted: Partial<Record<JobName, Exhausted>> = {
   clean: cleanExhausted,
   release: releaseExhausted,
   format: formatExhausted,
+  encode: encodeExhausted,
+  rebuild: rebuildExhausted,
   import: importExhausted,
   trial: trialExhausted,
   recheck: recheckExhausted

@@ -1,13 +1,29 @@
 import { z } from 'zod'
-import { buildRelease } from '~/domain/datasets/build-release.server'
+import { advanceRelease } from '~/domain/datasets/build-release.server'
 import { failRelease } from '~/domain/datasets/fail-release.server'
 import type { Exhausted, Handler } from './handler'
 
 const payload = z.object({ releaseId: z.uuid() })
 
-/** Builds a dataset release, taking up where an interrupted build stopped. */
-export const release: Handler = async (data, { hub, signal }) =>
-  buildRelease(hub, payload.parse(data).releaseId, { signal })
+/**
+ * Takes the snapshot of a release, waits while other jobs make its shards, then checks and publishes it. An
+ * interrupted one goes on where it stopped.
+ */
+export const release: Handler = async (data, { hub, signal, waitFor }) => {
+  const { releaseId } = payload.parse(data)
+  for (;;) {
+    const shards = await advanceRelease(hub, releaseId, { signal })
+    if (shards.length === 0) return
+    const round = Date.now()
+    await waitFor(
+      shards.map((work) => ({
+        queue: 'encode',
+        id: `shard-${releaseId}-${work.number}-${round}`,
+        data: { ...work }
+      }))
+    )
+  }
+}
 
 /** A release whose builder died again and again is marked as failed, so that its owner hears of it. */
 export const releaseExhausted: Exhausted = async ({ data }, error, { hub }) => {

@@ -1,31 +1,39 @@
+import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { buildRelease } from '~/domain/datasets/build-release.server'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { createDataset } from '~/domain/datasets/create-dataset.server'
 import { previewRecipe } from '~/domain/datasets/preview-recipe.server'
-import { readRelease } from '~/domain/datasets/read-releases.server'
+import { listReleaseFiles, readRelease } from '~/domain/datasets/read-releases.server'
 import { DEFAULT_RECIPE } from '~/domain/datasets/recipe'
 import { parseRecipe } from '~/domain/datasets/recipe.schema'
 import { requestRelease } from '~/domain/datasets/request-release.server'
+import type { Hub } from '~/domain/hub/hub.server'
 import { closeHub, openHub } from '~/domain/hub/open-hub.server'
 import { readSettings } from '~/domain/hub/settings.server'
 import { startEmbedded } from '~db/embedded'
 import { migrateDatabase } from '~db/migrate'
 import { TASKS, type Task } from '~db/vocabulary'
+import { blobKey } from '~storage/keys'
 import { FIRST_PERSON, seedPairs } from '~tests/domain/datasets/seed-pairs'
-import { ownCpuSeconds, postgresCpuSeconds } from './cpu-seconds'
+import { startProcess } from '~tests/support/processes'
+import { postgresCpuSeconds, processCpuSeconds } from './cpu-seconds'
 
 /**
  * `npm run bench:release [rows…]` (default 10000 100000): seeds that many prompt and answer pairs in a fresh database,
  * then times a preview (best of five), one of every task by the processor time of the database, and the build of a
- * release, request to publication.
+ * release by a worker process, request to publication: the time of each step, processor time, the most memory it had (Linux).
+ * Build the hub before (`npm run build`), so that the worker is the one users have.
+ *
+ * With `duckdb` on the path, or its path in KINDLING_BENCH_DUCKDB, DuckDB copies the same rows from Parquet to Parquet: the
+ * limit of what this machine can do.
  */
-for (const rows of process.argv.slice(2).map(Number).length > 0
-  ? process.argv.slice(2).map(Number)
-  : [10_000, 100_000])
-  await bench(rows)
+const asked = process.argv.slice(2).map(Number)
+for (const rows of asked.length > 0 ? asked : [10_000, 100_000]) await bench(rows)
 
 async function bench(rows: number): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'kindling-bench-'))
@@ -36,44 +44,12 @@ async function bench(rows: number): Promise<void> {
   try {
     await seedPairs(hub, rows, Math.max(10, Math.round(rows / 50)))
     await hub.db.$client.unsafe('vacuum analyze')
-    const previewMs: number[] = []
-    for (let i = 0; i < 5; i++) previewMs.push(await timed(() => previewRecipe(hub, DEFAULT_RECIPE)))
-    const previewCpuMs: Partial<Record<Task, number>> = {}
-    for (const task of TASKS) {
-      const before = postgresCpuSeconds(cluster.pid)
-      await previewRecipe(hub, parseRecipe({ task }))
-      previewCpuMs[task] = Math.round((postgresCpuSeconds(cluster.pid) - before) * 1000)
-    }
-    const owner = { id: FIRST_PERSON, role: 'creator' as const }
-    const dataset = await createDataset(hub, owner, {
-      name: 'bench',
-      title: 'Bench',
-      description: '',
-      recipe: DEFAULT_RECIPE
-    })
-    const id = await requestRelease(hub, owner, dataset)
-    const rss = watchRss()
-    const cpuBefore = [ownCpuSeconds(), postgresCpuSeconds(cluster.pid)] as const
-    const buildMs = await timed(() => buildRelease(hub, id))
-    const peakMb = rss()
-    const cpuSeconds = {
-      node: ownCpuSeconds() - cpuBefore[0],
-      postgres: postgresCpuSeconds(cluster.pid) - cpuBefore[1]
-    }
-    const release = await readRelease(hub, id)
-    const built = release?.rowCount ?? 0
+    const previews = await timePreviews(hub, cluster.pid)
+    const env = { DATA_DIR: dataDir, DATABASE_URL: cluster.url, KINDLING_DEMO: 'off' }
+    const worker = await startProcess('jobs/main.ts', { ...env, NODE_ENV: 'production' })
+    const built = await build(hub, { worker: worker.pid, postgres: cluster.pid }).finally(worker.kill)
     console.log(
-      JSON.stringify({
-        seeded: rows,
-        rows: built,
-        splits: release?.splitCounts,
-        previewMs: Math.round(Math.min(...previewMs)),
-        previewCpuMs,
-        buildSeconds: Math.round(buildMs) / 1000,
-        rowsPerSecond: Math.round(built / (buildMs / 1000)),
-        cpuSeconds,
-        peakRssMb: peakMb
-      })
+      JSON.stringify({ seeded: rows, ...previews, ...built, duckdb: await copyByDuckDb(hub, dataDir, built) })
     )
   } finally {
     await closeHub(hub)
@@ -82,22 +58,102 @@ async function bench(rows: number): Promise<void> {
   }
 }
 
+async function timePreviews(hub: Hub, postgres: number) {
+  const previewMs: number[] = []
+  for (let i = 0; i < 5; i++) previewMs.push(await timed(() => previewRecipe(hub, DEFAULT_RECIPE)))
+  const previewCpuMs: Partial<Record<Task, number>> = {}
+  for (const task of TASKS) {
+    const before = postgresCpuSeconds(postgres)
+    await previewRecipe(hub, parseRecipe({ task }))
+    previewCpuMs[task] = Math.round((postgresCpuSeconds(postgres) - before) * 1000)
+  }
+  return { previewMs: Math.round(Math.min(...previewMs)), previewCpuMs }
+}
+
+async function build(hub: Hub, pids: { worker: number; postgres: number }) {
+  const owner = { id: FIRST_PERSON, role: 'creator' as const }
+  const about = { name: 'bench', title: 'Bench', description: '', recipe: DEFAULT_RECIPE }
+  const dataset = await createDataset(hub, owner, about)
+  const idleMb = memoryMb(pids.worker, 'VmRSS')
+  const cpu = () => ({ node: processCpuSeconds(pids.worker), postgres: postgresCpuSeconds(pids.postgres) })
+  const before = cpu()
+  const id = await requestRelease(hub, owner, dataset)
+  const steps: Record<string, { seconds: number; node: number; postgres: number }> = {}
+  let [step, since, spent] = ['queued', performance.now(), before]
+  const startedAt = since
+  for (;;) {
+    const release = await readRelease(hub, id)
+    const now = release?.state === 'building' ? (release.progress?.step ?? step) : (release?.state ?? 'gone')
+    if (now !== step) {
+      const cpuNow = cpu()
+      steps[step] = {
+        seconds: round((performance.now() - since) / 1000),
+        node: round(cpuNow.node - spent.node),
+        postgres: round(cpuNow.postgres - spent.postgres)
+      }
+      ;[step, since, spent] = [now, performance.now(), cpuNow]
+    }
+    if (release?.state === 'failed') throw new Error(release.error ?? '')
+    if (release?.state === 'published') {
+      const seconds = (performance.now() - startedAt) / 1000
+      const rows = release.rowCount ?? 0
+      const cpuSeconds = { node: spent.node - before.node, postgres: spent.postgres - before.postgres }
+      return {
+        id,
+        rows,
+        splits: release.splitCounts,
+        megabytes: Math.round((release.sizeBytes ?? 0) / 1e6),
+        steps,
+        buildSeconds: round(seconds),
+        rowsPerSecond: Math.round(rows / seconds),
+        cpuSeconds: { node: round(cpuSeconds.node), postgres: round(cpuSeconds.postgres) },
+        cpuMicrosPerRow: round(((cpuSeconds.node + cpuSeconds.postgres) / rows) * 1e6),
+        idleMb,
+        peakMb: memoryMb(pids.worker, 'VmHWM')
+      }
+    }
+    await sleep(25)
+  }
+}
+
+/** What DuckDB takes for the same rows, with as many threads as there are cores; null where it is not at hand. */
+async function copyByDuckDb(
+  hub: Hub,
+  dataDir: string,
+  built: { id: string; rows: number; rowsPerSecond: number }
+) {
+  const files = await listReleaseFiles(hub, built.id)
+  const parquet = files.filter(({ path }) => path.endsWith('.parquet'))
+  const from = parquet.map(({ sha256 }) => `'${join(dataDir, 'blobs', blobKey(sha256))}'`).join(',')
+  const sql = `copy (from read_parquet([${from}])) to '${join(dataDir, 'copy.parquet')}' (format parquet, compression snappy, row_group_size 5000)`
+  const run = promisify(execFile)
+  try {
+    const seconds =
+      (await timed(() => run(process.env.KINDLING_BENCH_DUCKDB || 'duckdb', ['-c', sql]))) / 1000
+    const rowsPerSecond = Math.round(built.rows / seconds)
+    return { rowsPerSecond, ofIt: round(built.rowsPerSecond / rowsPerSecond) }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000
+}
+
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const startedAt = performance.now()
   await work()
   return performance.now() - startedAt
 }
 
-/** Samples the memory of this process until the result is called: the peak in MB. */
-function watchRss(): () => number {
-  let peak = 0
-  const look = () => {
-    peak = Math.max(peak, process.memoryUsage.rss())
-  }
-  const timer = setInterval(look, 50)
-  return () => {
-    clearInterval(timer)
-    look()
-    return Math.round(peak / 1e6)
+/** Memory of a process in MB: what it has, or the most it had; 0 where the system does not say. */
+function memoryMb(pid: number, field: 'VmRSS' | 'VmHWM'): number {
+  try {
+    const [, kib] = readFileSync(`/proc/${pid}/status`, 'utf8').match(new RegExp(`${field}:\\s+(\\d+)`)) ?? []
+    return Math.round((Number(kib) * 1024) / 1e6)
+  } catch {
+    return 0
   }
 }

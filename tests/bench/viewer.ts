@@ -108,7 +108,10 @@ async function makeRelease() {
   )
   const shards = new SnapshotShards(hub.store, dataDir)
   const random = numbers(5)
-  for (let i = 0; i < ROWS; i++) await shards.add('train', recordOf(i, random), 0)
+  for (let i = 0; i < ROWS; i++) {
+    if (shards.full('train')) await shards.next('train')
+    if (shards.add(recordOf(i, random), 0)) await shards.flush()
+  }
   const snapshot = {
     format: 'kindling-snapshot/1',
     task: 'sft',

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { rebuildRelease } from '~/domain/datasets/build/rebuild-release.server'
 import { buildRelease } from '~/domain/datasets/build-release.server'
 import { checkCroissant } from '~/domain/datasets/croissant/check'
 import { buildFormat } from '~/domain/datasets/formats/build-format.server'
@@ -141,8 +142,19 @@ describe('a dataset', () => {
   })
 
   it('is released once at a time, and shows its progress', async () => {
-    expect((await post('/datasets/ann/poems/releases', [], ann)).status).toBe(302)
-    expect((await post('/datasets/ann/poems/releases', [], ann)).status).toBe(409)
+    const path = '/datasets/ann/poems/releases'
+    expect((await post(path, [], ann)).status).toBe(302)
+    const [first] = await site.hub.db.select({ id: releases.id }).from(releases)
+    const cancel: [string, string][] = [['cancel', first?.id ?? '']]
+    expect((await post(path, cancel, bo)).status).toBe(403)
+    expect((await post(path, cancel, ann)).status).toBe(302)
+    expect((await post(path, cancel, ann)).status).toBe(409)
+    expect((await post('/datasets/ann/poems/releases', [['cancel', 'no-id']], ann)).status).toBe(404)
+    expect(await (await get(path, ann)).text()).toContain('was cancelled')
+    await site.hub.db.delete(releases)
+
+    expect((await post(path, [], ann)).status).toBe(302)
+    expect((await post(path, [], ann)).status).toBe(409)
     expect(await (await get('/datasets/ann/poems/releases', ann)).text()).toContain('Waiting for its turn')
     const progress = await (await get('/datasets/ann/poems/progress')).json()
     expect(progress).toMatchObject({ release: { state: 'queued', version: '1.0.0' } })
@@ -150,7 +162,20 @@ describe('a dataset', () => {
       .select({ id: releases.id })
       .from(releases)
       .innerJoin(datasets, eq(datasets.id, releases.datasetId))
+    expect(await (await get(path, ann)).text()).toContain('Cancel the build')
     await buildRelease(site.hub, row?.id ?? '')
+  })
+
+  it('is built again and compared when its owner asks', async () => {
+    const path = '/datasets/ann/poems/releases'
+    const [row] = await site.hub.db.select({ id: releases.id }).from(releases)
+    const rebuild: [string, string][] = [['rebuild', row?.id ?? '']]
+    expect(await (await get(path, bo)).text()).not.toContain('Rebuild and compare')
+    expect((await post(path, rebuild, bo)).status).toBe(403)
+    expect((await post(path, rebuild, ann)).status).toBe(302)
+    expect(await (await get(path, ann)).text()).toContain('Waiting to be rebuilt')
+    await rebuildRelease(site.hub, row?.id ?? '')
+    expect(await (await get(path, bo)).text()).toMatch(/Identical: \d+ files/)
   })
 
   it.each(['en', 'zh-CN'])('shows every tab in %s', async (locale) => {

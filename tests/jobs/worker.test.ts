@@ -65,7 +65,7 @@ it('halves a batch that failed for good, and holds the one that is to blame', as
   const [first, second] = [await sharePrompt(hub, author), await sharePrompt(hub, author)]
   const subjects = [first, second].map(({ revisionId }) => ({ type: 'revision' as const, id: revisionId }))
   await worker.close()
-  const context = { hub, queues, signal: new AbortController().signal }
+  const context = { hub, queues, signal: new AbortController().signal, waitFor: async () => {} }
   const reason = new Error('the rules fell over')
   await cleanExhausted({ id: 'batch', data: { subjects } }, reason, context)
   const halves = await Promise.all(['batch-a', 'batch-b'].map((id) => queues.queue('clean').getJob(id)))
@@ -94,7 +94,7 @@ it('puts work back whose job was lost, and expires sessions', async () => {
   )
   const expired = { id: 'f'.repeat(64), userId: author.id, expiresAt: new Date(Date.now() - 1000) }
   await hub.db.insert(sessions).values(expired)
-  const context = { hub, queues, signal: new AbortController().signal }
+  const context = { hub, queues, signal: new AbortController().signal, waitFor: async () => {} }
   await housekeeping({ task: 'expire-sessions' }, context)
   expect(await hub.db.select().from(sessions)).toEqual([])
   expect(await housekeeping({ task: 'requeue' }, context)).toEqual({

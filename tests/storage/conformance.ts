@@ -1,4 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
@@ -52,6 +55,18 @@ export function storeConformance(name: string, open: () => Store, server = { fir
       })
       expect(result).toEqual({ sizeBytes: bytes.length, sha256: sha256(bytes) })
       expect(sha256(await bytesOf(store, 'streams/large'))).toBe(sha256(bytes))
+    })
+
+    it('takes a file over, which is gone then', async () => {
+      const store = open()
+      const bytes = randomBytes(70_000)
+      const path = join(await mkdtemp(join(tmpdir(), 'kindling-file-')), 'file')
+      await writeFile(path, bytes)
+      await store.put('files/one', randomBytes(10))
+      await store.putFile('files/one', path, { mediaType: 'image/png' })
+      expect((await bytesOf(store, 'files/one')).equals(bytes)).toBe(true)
+      await expect(stat(path)).rejects.toThrow('ENOENT')
+      await rm(dirname(path), { recursive: true })
     })
 
     it('keeps an empty object', async () => {

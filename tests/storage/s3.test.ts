@@ -36,6 +36,7 @@ function cornerOf(corner: string) {
     ...store,
     put: (key: string, ...rest: [Parameters<typeof store.put>[1], Parameters<typeof store.put>[2]?]) =>
       store.put(inner(key), ...rest),
+    putFile: (key: string, path: string) => store.putFile(inner(key), path),
     read: (key: string, range?: { start: number; end: number }) => store.read(inner(key), range),
     head: async (key: string) => {
       const found = await store.head(inner(key))

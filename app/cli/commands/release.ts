@@ -59,10 +59,11 @@ async function follow(hub: Hub, releaseId: string, io: CliIo) {
       bar.advance(progress.done - seen)
       seen = progress.done
     }
-    if (state === 'published' || state === 'failed') bar?.done(state === 'published')
+    if (state !== 'queued' && state !== 'building') bar?.done(state === 'published')
     if (state === 'published') return release
     if (state === 'failed')
       throw new AppError('conflict', `The release failed at ${release.error ?? 'an unknown step'}`)
+    if (state === 'cancelled') throw new AppError('conflict', 'The release was cancelled')
     await sleep(POLL_MS)
   }
 }

@@ -1,17 +1,25 @@
 import '~/i18n/load/datasets'
-import { useRevalidator } from '@remix-run/react'
+import { Form, useRevalidator } from '@remix-run/react'
 import { CircleAlert, CircleCheck, CircleDashed, LoaderCircle } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from '~/i18n/react'
 import { BUILD_STEPS, type ReleaseSummary } from '../../domain/datasets/release-summary'
-import { formatNumber, useLocale } from '../../i18n/format'
-import { Alert, Card, Progress } from '../ui'
+import { formatNumber, formatSpan, useLocale } from '../../i18n/format'
+import { Alert, Button, Card, Progress } from '../ui'
 
-type Shown = Pick<ReleaseSummary, 'version' | 'state' | 'progress' | 'error'>
+type Shown = Pick<ReleaseSummary, 'id' | 'version' | 'state' | 'progress' | 'error' | 'isPatch'>
 const POLL_MS = 500
 
 /** The steps of a build as they tick by; safe to leave. Without JavaScript the page reloads itself. */
-export function ReleaseProgress({ release, path }: { release: Shown; path: string }) {
+export function ReleaseProgress({
+  release,
+  path,
+  mayCancel = false
+}: {
+  release: Shown
+  path: string
+  mayCancel?: boolean
+}) {
   const { t } = useTranslation()
   const locale = useLocale()
   const shown = useLive(release, path)
@@ -20,6 +28,12 @@ export function ReleaseProgress({ release, path }: { release: Shown; path: strin
       <Alert tone="brick" title={t('datasets:progress.failed', { version: shown.version })}>
         <p className="font-mono text-14">{shown.error}</p>
         <p className="mt-1 text-quiet">{t('datasets:progress.failed.hint')}</p>
+      </Alert>
+    )
+  if (shown.state === 'cancelled')
+    return (
+      <Alert tone="amber" title={t('datasets:progress.cancelled', { version: shown.version })}>
+        <p className="text-quiet">{t('datasets:progress.cancelled.hint')}</p>
       </Alert>
     )
   if (shown.state === 'published') return null
@@ -50,14 +64,17 @@ export function ReleaseProgress({ release, path }: { release: Shown; path: strin
               <span className="min-w-0 flex-1">
                 {t(`datasets:progress.${step}`)}
                 {i === at && shown.progress && shown.progress.total > 1 ? (
-                  <Progress
-                    label={t('datasets:progress.count', {
-                      done: formatNumber(locale, shown.progress.done),
-                      total: formatNumber(locale, shown.progress.total)
-                    })}
-                    value={shown.progress.done}
-                    max={shown.progress.total}
-                  />
+                  <>
+                    <Progress
+                      label={t('datasets:progress.count', {
+                        done: formatNumber(locale, shown.progress.done),
+                        total: formatNumber(locale, shown.progress.total)
+                      })}
+                      value={shown.progress.done}
+                      max={shown.progress.total}
+                    />
+                    <Pace progress={shown.progress} />
+                  </>
                 ) : null}
               </span>
             </li>
@@ -68,7 +85,31 @@ export function ReleaseProgress({ release, path }: { release: Shown; path: strin
         <CircleAlert size={14} strokeWidth={1.5} aria-hidden />
         {t('datasets:progress.leave')}
       </p>
+      {mayCancel && !shown.isPatch ? (
+        <Form method="post" action={`${path}/releases`} className="mt-3">
+          <input type="hidden" name="cancel" value={release.id} />
+          <Button size="sm">{t('datasets:progress.cancel')}</Button>
+        </Form>
+      ) : null}
     </Card>
+  )
+}
+
+/** Rows a second since the step began, and how long the rest takes at that pace; known after a second. */
+function Pace({ progress }: { progress: NonNullable<Shown['progress']> }) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const { done, total, from = 0, since, at } = progress
+  const seconds = since === undefined || at === undefined ? 0 : (at - since) / 1000
+  if (seconds < 1 || done <= from) return null
+  const rate = (done - from) / seconds
+  return (
+    <span className="text-12 text-quiet tabular-nums">
+      {t('datasets:progress.rate', {
+        rate: formatNumber(locale, Math.round(rate)),
+        left: formatSpan(locale, Math.ceil((total - done) / rate))
+      })}
+    </span>
   )
 }
 
@@ -87,7 +128,7 @@ function useLive(release: Shown, path: string): Shown {
       const { release: next } = (await answer.json()) as { release: Shown | null }
       if (!next) return
       setLive(next)
-      if (next.state === 'published' || next.state === 'failed') revalidate()
+      if (next.state !== 'queued' && next.state !== 'building') revalidate()
     }, POLL_MS)
     return () => {
       stop.abort()

@@ -1,16 +1,34 @@
 import '~/i18n/load/changes'
 import '~/i18n/load/datasets'
 import '~/i18n/load/directory'
-import { Link } from '@remix-run/react'
+import { Form, Link } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
-import type { ReleaseSummary } from '../../domain/datasets/release-summary'
+import { isRebuilding, type ReleaseSummary } from '../../domain/datasets/release-summary'
 import { formatBytes, formatNumber, useLocale } from '../../i18n/format'
-import { Badge, DataTable, When } from '../ui'
+import { Badge, Button, DataTable, When } from '../ui'
 
-const TONES = { queued: 'amber', building: 'amber', published: 'moss', failed: 'brick' } as const
+const TONES = {
+  queued: 'amber',
+  building: 'amber',
+  published: 'moss',
+  failed: 'brick',
+  cancelled: 'plain'
+} as const
 
-/** Every release of a dataset, newest first. */
-export function VersionList({ releases, path }: { releases: ReleaseSummary[]; path: string }) {
+/**
+ * Every release of a dataset, newest first.
+ *
+ * @param mayRebuild shows the button "rebuild and compare"; what came of it everybody sees
+ */
+export function VersionList({
+  releases,
+  path,
+  mayRebuild = false
+}: {
+  releases: ReleaseSummary[]
+  path: string
+  mayRebuild?: boolean
+}) {
   const { t } = useTranslation()
   const locale = useLocale()
   return (
@@ -54,6 +72,17 @@ export function VersionList({ releases, path }: { releases: ReleaseSummary[]; pa
           numeric: true,
           cell: (r) => (r.state === 'published' ? formatNumber(locale, r.downloads) : '–')
         },
+        ...(mayRebuild || releases.some((r) => r.rebuild)
+          ? [
+              {
+                key: 'rebuilt',
+                label: t('datasets:versions.rebuilt'),
+                cell: (r: ReleaseSummary) => (
+                  <Rebuild release={r} postTo={mayRebuild ? `${path}/releases` : null} />
+                )
+              }
+            ]
+          : []),
         {
           key: 'when',
           label: t('datasets:versions.when'),
@@ -118,3 +147,42 @@ function Change({ release, releases }: { release: ReleaseSummary; releases: Rele
   if (change === 0) return <span className="text-quiet">{t('directory:versions.same')}</span>
   return `${change > 0 ? '+' : '−'}${formatNumber(locale, Math.abs(change))}`
 }
+
+/** What came of building a release again, and the button that does it. */
+function Rebuild({ release, postTo }: { release: ReleaseSummary; postTo: string | null }) {
+  const { t } = useTranslation()
+  const { rebuild } = release
+  const differing = rebuild?.differing ?? []
+  const busy = isRebuilding(rebuild, Date.now())
+  return (
+    <span className="grid justify-items-start gap-1">
+      {rebuild ? (
+        <Badge tone={REBUILD_TONES[rebuild.state]}>
+          {t(`datasets:rebuild.${rebuild.state}`, {
+            files: rebuild.files ?? 0,
+            count: differing.length,
+            paths: differing.map(({ path }) => path).join(', '),
+            error: rebuild.error ?? ''
+          })}
+        </Badge>
+      ) : null}
+      {rebuild ? <When date={rebuild.at} className="text-12 text-quiet" /> : null}
+      {postTo && release.state === 'published' && !busy ? (
+        <Form method="post" action={postTo}>
+          <input type="hidden" name="rebuild" value={release.id} />
+          <Button size="sm" variant="quiet">
+            {t('datasets:versions.rebuild')}
+          </Button>
+        </Form>
+      ) : null}
+    </span>
+  )
+}
+
+const REBUILD_TONES = {
+  waiting: 'amber',
+  running: 'amber',
+  same: 'moss',
+  different: 'brick',
+  failed: 'brick'
+} as const

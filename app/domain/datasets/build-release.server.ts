@@ -1,9 +1,13 @@
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
-import { releaseFiles, releaseRecords, releases } from '~db/schema'
+import { releaseFiles, releaseRecords, releaseShards, releases } from '~db/schema'
 import { AppError, isAppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
+import { checkFiles } from './build/check-files.server'
+import { joinLines } from './build/join-lines.server'
+import { listShards } from './build/list-shards.server'
+import { encodeHere, makeShard, type ShardWork } from './build/make-shard.server'
 import { writeCard } from './card'
 import { type Claim, claimRelease, ProgressReport, updateClaimed } from './claim-release.server'
 import { failRelease } from './fail-release.server'
@@ -12,7 +16,6 @@ import { gitBlobId } from './git-oid.server'
 import { storeBytes } from './hashed-file.server'
 import { writeManifest } from './manifest'
 import { writeNotes } from './notes/write-notes.server'
-import { reuseFiles } from './patches/reuse-files.server'
 import { snapshotPatch } from './patches/snapshot-patch.server'
 import { publishRelease } from './publish-release.server'
 import { readSnapshot } from './read-snapshot.server'
@@ -20,36 +23,47 @@ import type { Snapshot } from './record'
 import { MEDIA_TYPES } from './release-paths'
 import { type BuildOptions, snapshotRelease } from './snapshot-release.server'
 import { isTransient } from './transient.server'
-import { writeFiles } from './write-files.server'
 
-const MAX_SNAPSHOTS = 5
-/** Interrupted attempts (fence values) after which an error that might pass counts as a failure. */
-const MAX_ATTEMPTS = 5
+/** Times a release may be claimed, by attempts cut short and by snapshots some record of which left meanwhile. */
+const MAX_CLAIMS = 10
 
 /**
- * Builds a requested release: snapshot → files → card → publish. May be called again after any interruption and goes
- * on where it stopped; of two builders the later one wins, the other's writes are refused. Nothing to do is fine.
+ * Brings a release as far as it goes: snapshot, then the shards that are to be made, and once they are, validation and
+ * publication. May be called again after any interruption and goes on where it stopped; of two callers the later one
+ * wins, the other's writes are refused.
  *
+ * @returns the shards that have to be made (`makeShard`) before it is called again; none when the release is published
+ *   or there is nothing to build
  * @throws the signal's reason when stopped, and errors of a foundation that is away: call again. Everything else marks
  *   the release as failed, tells its owner, and throws.
  */
-export async function buildRelease(hub: Hub, releaseId: string, options: BuildOptions = {}): Promise<void> {
+export async function advanceRelease(
+  hub: Hub,
+  releaseId: string,
+  options: BuildOptions = {}
+): Promise<ShardWork[]> {
   const claim = await claimRelease(hub, releaseId)
-  if (!claim) return
+  if (!claim) return []
   const progress = new ProgressReport(hub, claim, options.signal)
   const workDir = await freshWorkDir(hub, claim)
   try {
-    for (let round = 1; !(await buildOnce(hub, claim, workDir, progress, options)); round++) {
-      if (round >= MAX_SNAPSHOTS)
+    const { snapshotSha256 } = await current(hub, claim)
+    if (!snapshotSha256)
+      await (claim.patchOf ? snapshotPatch : snapshotRelease)(hub, claim, workDir, progress, options)
+    const waiting = await listShards(hub, claim)
+    if (waiting.length === 0 && !(await finish(hub, claim, workDir, progress))) {
+      if (claim.fence >= MAX_CLAIMS)
         throw new AppError(
           'conflict',
           'Records kept being withdrawn while the release was built; try again later'
         )
       await forgetSnapshot(hub, claim)
+      return advanceRelease(hub, releaseId, options)
     }
+    return waiting
   } catch (error) {
-    if (isAppError(error) && error.code === 'stale') return
-    if (options.signal?.aborted || (isTransient(error) && claim.fence < MAX_ATTEMPTS)) throw error
+    if (isAppError(error) && error.code === 'stale') return []
+    if (options.signal?.aborted || (isTransient(error) && claim.fence < MAX_CLAIMS)) throw error
     await failRelease(hub, releaseId, error, { step: progress.step, fence: claim.fence })
     throw error
   } finally {
@@ -57,16 +71,22 @@ export async function buildRelease(hub: Hub, releaseId: string, options: BuildOp
   }
 }
 
-/** @returns false when a record left the hub meanwhile */
-async function buildOnce(
-  hub: Hub,
-  claim: Claim,
-  workDir: string,
-  progress: ProgressReport,
-  options: BuildOptions
-) {
-  if (!(await current(hub, claim)).snapshotSha256)
-    await (claim.patchOf ? snapshotPatch : snapshotRelease)(hub, claim, workDir, progress, options)
+/** Builds a requested release from beginning to end. Throws as `advanceRelease` and `makeShard` do. */
+export async function buildRelease(hub: Hub, releaseId: string, options: BuildOptions = {}): Promise<void> {
+  const { by, atOnce } = options.encode ?? { by: encodeHere, atOnce: 1 }
+  for (;;) {
+    const waiting = await advanceRelease(hub, releaseId, options)
+    if (waiting.length === 0) return
+    const next = waiting.values()
+    const lane = async () => {
+      for (const shard of next) await makeShard(hub, shard, by, options.signal)
+    }
+    await Promise.all(Array.from({ length: atOnce }, lane))
+  }
+}
+
+/** Puts together what the shards' makers left, looks at every file, and publishes. @returns false when a record left the hub meanwhile */
+async function finish(hub: Hub, claim: Claim, workDir: string, progress: ProgressReport): Promise<boolean> {
   const { snapshotSha256, version } = await current(hub, claim)
   if (!snapshotSha256) throw new AppError('stale', 'The snapshot was taken back')
   const snapshot = await readSnapshot(hub, snapshotSha256)
@@ -74,15 +94,15 @@ async function buildOnce(
     throw new AppError('invalid', 'The recipe matches no record any more', {
       key: 'datasets:error.noRecords'
     })
-  await reuseFiles(hub, claim, snapshot)
-  await writeFiles(hub, claim, snapshot, workDir, progress)
-  await writeNotes(hub, claim, { snapshot, version, workDir })
-  await progress.begin('card', 1)
-  const { repository, recipe, title, description } = claim
+  await progress.begin('validate', 1)
+  await joinLines(hub, claim, snapshot, workDir, progress)
+  const about = snapshot.about ?? claim
+  await writeNotes(hub, claim, { snapshot, about, version, workDir })
+  const { recipe } = claim
+  const { repository } = about
   const data = (await listFiles(hub, claim)).filter((file) => file.path !== 'README.md')
-  const card = Buffer.from(
-    writeCard({ repository, title, description, version, recipe, snapshot, files: data })
-  )
+  await checkFiles(hub, snapshot, data)
+  const card = Buffer.from(writeCard({ ...about, version, recipe, snapshot, files: data }))
   refuseWrongCard(card.toString('utf8'), data, snapshot)
   const readme = await listCard(hub, claim, card)
   await progress.begin('publish', 1)
@@ -140,6 +160,7 @@ const forgetSnapshot = (hub: Hub, claim: Claim): Promise<void> =>
       splitCounts: null
     })
     await tx.delete(releaseFiles).where(eq(releaseFiles.releaseId, claim.releaseId))
+    await tx.delete(releaseShards).where(eq(releaseShards.releaseId, claim.releaseId))
     await tx.delete(releaseRecords).where(eq(releaseRecords.releaseId, claim.releaseId))
   })
 

@@ -45,9 +45,8 @@ export async function chooseKept(tx: Tx, recipe: Recipe) {
 /** A PostgreSQL array literal of ids or words (nothing in them needs quoting). */
 const list = (words: string[]) => `{${words.join(',')}}`
 
-/** Lists kept rows at positions `from` ≤ position < `to` as records of a release. */
-export const listRecords = (tx: Queryable, releaseId: string, from: number, to: number) =>
+/** Lists the kept rows as records of a release. */
+export const listRecords = (tx: Queryable, releaseId: string) =>
   tx.execute(sql`
     insert into release_records (release_id, position, split, prompt_id, revision_id, output_id, other_output_id)
-    select ${releaseId}::uuid, position, split, prompt_id, revision_id, output_id, other_id from kept
-    where position >= ${from} and position < ${to} order by position`)
+    select ${releaseId}::uuid, position, split, prompt_id, revision_id, output_id, other_id from kept order by position`)

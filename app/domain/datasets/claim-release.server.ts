@@ -93,7 +93,7 @@ export class ProgressReport {
 
   /** Starts a step. */
   async begin(step: ReleaseProgress['step'], total: number): Promise<void> {
-    this.current = { step, done: 0, total }
+    this.current = { step, done: 0, total, from: 0, since: Date.now() }
     await this.write()
   }
 
@@ -111,6 +111,6 @@ export class ProgressReport {
   private async write(): Promise<void> {
     this.signal?.throwIfAborted()
     this.lastMs = Date.now()
-    await updateClaimed(this.hub.db, this.claim, { progress: { ...this.current } })
+    await updateClaimed(this.hub.db, this.claim, { progress: { ...this.current, at: this.lastMs } })
   }
 }

@@ -7,19 +7,24 @@ import { notify } from '../review/notify.server'
 
 /**
  * Marks an unfinished release as failed, with where and why, and tells the dataset's owner. Does nothing when it is
- * published or failed already, or when `fence` is no longer the newest.
+ * published or failed already, or when `fence` is no longer the newest
+ * or another snapshot was taken.
  */
 export async function failRelease(
   hub: Hub,
   releaseId: string,
   error: unknown,
-  at: { step?: string; fence?: number } = {}
+  at: { step?: string; fence?: number; snapshotSha256?: string } = {}
 ): Promise<void> {
   const why = error instanceof Error ? error.message : String(error)
   const message = (at.step ? `${at.step}: ${why}` : why).slice(0, 1000)
   await hub.db.transaction(async (tx) => {
     const unfinished = and(eq(releases.id, releaseId), inArray(releases.state, ['queued', 'building']))
-    const held = at.fence === undefined ? unfinished : and(unfinished, eq(releases.fence, at.fence))
+    const held = and(
+      unfinished,
+      at.fence === undefined ? undefined : eq(releases.fence, at.fence),
+      at.snapshotSha256 === undefined ? undefined : eq(releases.snapshotSha256, at.snapshotSha256)
+    )
     const [failed] = await tx
       .update(releases)
       .set({ state: 'failed', error: message })

@@ -5,13 +5,15 @@ import type { Amount } from '~storage/store'
 import type { Hub } from '../hub/hub.server'
 import { inBatches } from '../hub/in-batches'
 import { readSnapshot } from './read-snapshot.server'
+import type { Snapshot } from './record'
 import { whileNoneIsBuilt } from './while-none-is-built.server'
 
 const BATCH = 200
 
 /**
  * Throws away bytes no table knows: what a build that failed had written, and what a crash left. A release's files, its
- * snapshot, the snapshot's shards and what its rows are found by stay; the copies of images frozen for a build are in its files by then.
+ * snapshot, all that it names, diffs and what its rows are found by stay; the copies of images frozen for a build are in its files by then, and
+ * can be made again (`images-of.server.ts`).
  *
  * @param options.beforeMs only what was written before (milliseconds since 1970)
  */
@@ -21,15 +23,14 @@ export async function forgetStrays(
 ): Promise<Amount> {
   const amount = { count: 0, bytes: 0 }
   const snapshots = await snapshotsOf(hub.db)
-  const shards = new Set<string>()
-  for (const sha256 of snapshots)
-    for (const shard of (await readSnapshot(hub, sha256)).shards) shards.add(shard.sha256)
+  const used = new Set<string>()
+  for (const sha256 of snapshots) for (const blob of usedBy(await readSnapshot(hub, sha256))) used.add(blob)
   for await (const batch of inBatches(hub.store.list(BLOBS), BATCH)) {
     if (options.signal?.aborted) break
     const old = batch
       .filter(({ writtenMs }) => writtenMs < options.beforeMs)
       .map(({ key, sizeBytes }) => ({ sha256: key.slice(-64), sizeBytes }))
-      .filter(({ sha256 }) => !shards.has(sha256))
+      .filter(({ sha256 }) => !used.has(sha256))
     const strays = await unknownOf(
       hub.db,
       old.map(({ sha256 }) => sha256)
@@ -64,11 +65,16 @@ const remove = (hub: Hub, strays: string[], snapshots: number): Promise<string[]
     return ids
   })
 
+/** Blobs that a snapshot names: its rows, and what lies beside them. */
+const usedBy = ({ shards, attribution, ledger, dropped, patch }: Snapshot): string[] =>
+  [...shards, attribution, ledger, dropped, patch?.tombstones].flatMap((blob) => (blob ? [blob.sha256] : []))
+
 async function unknownOf(db: Queryable, ids: string[]): Promise<string[]> {
   const rows = await db.execute<{ id: string }>(sql`
     select s.id from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as s(id)
     where not exists (select from blobs b where b.sha256 = s.id)
       and not exists (select from release_files f where f.sha256 = s.id)
+      and not exists (select from release_diffs v where v.sha256 = s.id)
       and not exists (select from release_indexes i where i.sha256 = s.id)
       and not exists (select from release_format_files d where d.sha256 = s.id)
       and not exists (select from releases r where r.snapshot_sha256 = s.id)`)

@@ -3,7 +3,12 @@ import { blobKey } from '~storage/keys'
 import type { Hub } from '../hub/hub.server'
 import { cleanCopy } from '../outputs/clean-copy.server'
 
-const EXTENSIONS: Record<string, string> = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/webp': 'webp' }
+/** File endings of the kinds of images a release holds. */
+export const EXTENSIONS: Record<string, string> = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/webp': 'webp'
+}
 
 export interface FrozenImage {
   sha256: string
@@ -26,7 +31,7 @@ export async function freezeImage(hub: Hub, sha256: string, mediaType: string): 
 }
 
 /** A whole blob in memory; for images, whose size the upload limits bound. */
-export async function readBlob(hub: Hub, sha256: string): Promise<Buffer> {
+export async function readBlob(hub: Pick<Hub, 'store'>, sha256: string): Promise<Buffer> {
   const { body } = await hub.store.read(blobKey(sha256))
   const chunks: Buffer[] = []
   for await (const chunk of body) chunks.push(chunk as Buffer)

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { type FileHandle, open, unlink } from 'node:fs/promises'
 import { blobKey } from '~storage/keys'
 import type { Store } from '~storage/store'
@@ -9,8 +8,33 @@ export interface StoredFile {
   sizeBytes: number
 }
 
+/** Takes bytes in order and says in the end what they were. */
+export interface ByteSink {
+  write(chunk: Uint8Array): Promise<void>
+  /** Ends it. */
+  store(store: Store, mediaType: string): Promise<StoredFile>
+  discard(): Promise<void>
+}
+
+/** Bytes that are hashed and kept nowhere. */
+export class HashOnly implements ByteSink {
+  private readonly hash = createHash('sha256')
+  private sizeBytes = 0
+
+  async write(chunk: Uint8Array): Promise<void> {
+    this.hash.update(chunk)
+    this.sizeBytes += chunk.length
+  }
+
+  async store(): Promise<StoredFile> {
+    return { sha256: this.hash.digest('hex'), sizeBytes: this.sizeBytes }
+  }
+
+  async discard(): Promise<void> {}
+}
+
 /** A temporary file that is hashed as it is written, then moved into the store under its hash. Memory: one chunk. */
-export class HashedFile {
+export class HashedFile implements ByteSink {
   private readonly hash = createHash('sha256')
   sizeBytes = 0
 
@@ -35,9 +59,8 @@ export class HashedFile {
     const stored = { sha256: this.hash.digest('hex'), sizeBytes: this.sizeBytes }
     const key = blobKey(stored.sha256)
     const there = await store.head(key)
-    if (there?.sizeBytes !== stored.sizeBytes)
-      await store.put(key, createReadStream(this.path), { mediaType })
-    await unlink(this.path)
+    if (there?.sizeBytes === stored.sizeBytes) await unlink(this.path)
+    else await store.putFile(key, this.path, { mediaType })
     return stored
   }
 

@@ -4,20 +4,29 @@ const LINE_LIKE = /[\u0085\u2028\u2029]/g
 export const jsonLine = (value: unknown): string =>
   `${JSON.stringify(value).replace(LINE_LIKE, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`
 
-/** Parses a byte stream of JSONL (LF only), a line at a time. */
-export async function* parseLines<T>(body: AsyncIterable<Uint8Array>): AsyncGenerator<T> {
+/** Parses a byte stream of JSONL (LF only), as many lines at a time as a chunk of it holds. */
+export async function* parseBatches<T>(body: AsyncIterable<Uint8Array>): AsyncGenerator<T[]> {
   let rest: Uint8Array[] = []
   for await (const chunk of body) {
-    let from = 0
-    for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, from)) {
-      rest.push(chunk.subarray(from, at))
-      yield JSON.parse(join(rest)) as T
-      rest = []
-      from = at + 1
+    const last = chunk.lastIndexOf(10)
+    if (last < 0) {
+      rest.push(chunk)
+      continue
     }
-    if (from < chunk.length) rest.push(chunk.subarray(from))
+    const first = chunk.indexOf(10)
+    const lines = [JSON.parse(join([...rest, chunk.subarray(0, first)])) as T]
+    if (last > first)
+      for (const line of decoder.decode(chunk.subarray(first + 1, last)).split('\n'))
+        lines.push(JSON.parse(line) as T)
+    rest = last + 1 < chunk.length ? [chunk.subarray(last + 1)] : []
+    yield lines
   }
-  if (rest.length > 0) yield JSON.parse(join(rest)) as T
+  if (rest.length > 0) yield [JSON.parse(join(rest)) as T]
+}
+
+/** The same, a line at a time. */
+export async function* parseLines<T>(body: AsyncIterable<Uint8Array>): AsyncGenerator<T> {
+  for await (const lines of parseBatches<T>(body)) yield* lines
 }
 
 /**

@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, isNotNull, sql } from 'drizzle-orm'
-import { releaseFiles, releaseRecords, releases } from '~db/schema'
+import { datasets, releaseFiles, releaseRecords, releases, users } from '~db/schema'
+import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import type { ReleaseSummary } from './release-summary'
 
@@ -12,6 +13,8 @@ const SUMMARY = {
   rowCount: releases.rowCount,
   splitCounts: releases.splitCounts,
   progress: releases.progress,
+  isPatch: sql<boolean>`${releases.patchOf} is not null`,
+  rebuild: releases.rebuild,
   error: releases.error,
   downloads: releases.downloadCount,
   sizeBytes: sql<
@@ -48,6 +51,15 @@ export async function readRelease(hub: Hub, releaseId: string): Promise<ReleaseS
   return found ?? null
 }
 
+/** Whether a release, in any state, is one of this dataset. */
+export async function isReleaseOf(hub: Hub, releaseId: string, datasetId: string): Promise<boolean> {
+  const [found] = await hub.db
+    .select({ datasetId: releases.datasetId })
+    .from(releases)
+    .where(eq(releases.id, releaseId))
+  return found?.datasetId === datasetId
+}
+
 /** Files of a release, by path. */
 export const listReleaseFiles = (hub: Hub, releaseId: string) =>
   hub.db
@@ -68,4 +80,26 @@ export async function countRevoked(hub: Hub, releaseId: string): Promise<number>
     .from(releaseRecords)
     .where(and(eq(releaseRecords.releaseId, releaseId), isNotNull(releaseRecords.revokedAt)))
   return row?.n ?? 0
+}
+
+/** A published release of `owner/name` by its version; the newest without one. @throws AppError `not_found` */
+export async function findVersion(hub: Hub, owner: string, name: string, version: string | null) {
+  const [found] = await hub.db
+    .select({ id: releases.id, version: releases.version, commitId: releases.commitId })
+    .from(releases)
+    .innerJoin(datasets, eq(datasets.id, releases.datasetId))
+    .innerJoin(users, eq(users.id, datasets.ownerId))
+    .where(
+      and(
+        eq(sql`lower(${users.name})`, owner.toLowerCase()),
+        eq(sql`lower(${datasets.name})`, name.toLowerCase()),
+        eq(releases.state, 'published'),
+        version === null ? undefined : eq(releases.version, version)
+      )
+    )
+    .orderBy(desc(releases.number))
+    .limit(1)
+  if (!found)
+    throw new AppError('not_found', `No such release: ${owner}/${name}${version ? `@${version}` : ''}`)
+  return found
 }

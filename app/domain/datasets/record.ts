@@ -131,6 +131,8 @@ export interface Shard {
 export interface Snapshot {
   format: 'kindling-snapshot/1'
   task: Task
+  /** What its files call the dataset; snapshots of before do not say. */
+  about?: { repository: string; title: string; description: string }
   /** When the rows were read. */
   at: string
   shards: Shard[]

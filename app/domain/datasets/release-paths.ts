@@ -18,6 +18,6 @@ export const MEDIA_TYPES = {
 
 /** The Parquet file that stands for a release where one is shown: of `train` where there is one. Null without any. */
 export const leadingParquet = (paths: string[]): string | null => {
-  const parquet = paths.filter((path) => path.endsWith('.parquet'))
+  const parquet = paths.filter((path) => path.endsWith('.parquet')).sort()
   return parquet.find((path) => path.startsWith('data/train-')) ?? parquet[0] ?? null
 }

@@ -1,7 +1,23 @@
 import type { ReleaseState } from '~db/vocabulary'
 
+/** Whether a release came out the same when it was built again; see `rebuild` in db/schema/datasets.ts. */
+export interface ReleaseRebuild {
+  state: 'waiting' | 'running' | 'same' | 'different' | 'failed'
+  at: string
+  files?: number
+  differing?: { path: string; expected: string | null; got: string | null }[]
+  error?: string
+}
+
+const FORGOTTEN_MS = 3_600_000
+
+/** Whether a release is being built again; after an hour its job is taken for lost, and it may be asked for anew. */
+export const isRebuilding = (rebuild: ReleaseRebuild | null, nowMs: number): boolean =>
+  (rebuild?.state === 'waiting' || rebuild?.state === 'running') &&
+  nowMs - Date.parse(rebuild.at) < FORGOTTEN_MS
+
 /** The steps of a build, in order. */
-export const BUILD_STEPS = ['snapshot', 'files', 'card', 'publish'] as const
+export const BUILD_STEPS = ['snapshot', 'files', 'validate', 'publish'] as const
 export type BuildStep = (typeof BUILD_STEPS)[number]
 
 /** A release as its dataset's page shows it. */
@@ -13,8 +29,19 @@ export interface ReleaseSummary {
   commitId: string | null
   rowCount: number | null
   splitCounts: Record<string, number> | null
-  /** `done` of `total` rows of the step; null before it begins and after the end. */
-  progress: { step: BuildStep; done: number; total: number } | null
+  /** `done` of `total` rows of the step; null before it begins and after the end. `since`: when `done` was `from`. */
+  progress: {
+    step: BuildStep
+    done: number
+    total: number
+    from?: number
+    since?: number
+    at?: number
+  } | null
+  /** The release before without what left; it cannot be cancelled. */
+  isPatch: boolean
+  /** The last time it was built again from its snapshot, to see whether it is the same. */
+  rebuild: ReleaseRebuild | null
   /** Of a failed build: the step and what went wrong. */
   error: string | null
   /** Of this release alone. */

@@ -3,6 +3,7 @@ import type { Queryable } from '~db/client'
 import { releaseRecords } from '~db/schema'
 import { SPLITS } from '~db/vocabulary'
 import type { Hub } from '../hub/hub.server'
+import type { Encoder } from './build/make-shard.server'
 import { chooseKept, listRecords } from './choose-kept.server'
 import { type Claim, type ProgressReport, updateClaimed } from './claim-release.server'
 import { compareWithLast } from './diff/compare-with-last.server'
@@ -12,15 +13,18 @@ import { storeBytes } from './hashed-file.server'
 import { gatherNotes } from './notes/gather-notes.server'
 import { Ledger } from './notes/ledger.server'
 import { readScored } from './read-scored.server'
+import type { Recipe } from './recipe'
 import { type Shard, type Snapshot, splitRows } from './record'
 import { type KeptRow, readKept } from './record-rows.server'
 import { SnapshotShards } from './snapshot-shards.server'
 
 export interface BuildOptions {
   signal?: AbortSignal
+  /** How shards are encoded, and how many at a time: here, one after the other, unless told otherwise. */
+  encode?: { by: Encoder; atOnce: number }
   /** Records read at a time (1,000). Never shapes the bytes. */
   batchRows?: number
-  /** Size of a shard's rows, images included, after which the next begins (256 MiB). Part of the release's shape. */
+  /** Size of a shard's rows, images included, after which the next begins (64 MiB). Part of the release's shape. */
   shardBytes?: number
 }
 
@@ -44,14 +48,20 @@ export async function snapshotRelease(
         await tx.delete(releaseRecords).where(eq(releaseRecords.releaseId, claim.releaseId))
         const chosen = await chooseKept(tx, claim.recipe)
         await progress.begin('snapshot', chosen.rows)
-        for await (const rows of batches(tx, claim, chosen.rows, options.batchRows ?? 1000)) {
-          for (const row of rows) await shards.add(row.split, row.record, await freeze(hub, row))
+        for await (const rows of batches(tx, claim.recipe, chosen.rows, options.batchRows ?? 1000)) {
+          for (const row of rows) {
+            const imageBytes = row.images.length > 0 ? await freeze(hub, row) : 0
+            if (shards.full(row.split)) await shards.next(row.split)
+            if (shards.add(row.record, imageBytes)) await shards.flush()
+          }
+          await shards.flush()
           await ledger.add(
             tx,
             rows.map(({ record }) => record)
           )
           await progress.add(rows.length)
         }
+        await listRecords(tx, claim.releaseId)
         const scored = await readScored(tx, hub.settings.scorers)
         const dropped = await listDropped(hub, tx, claim)
         const notes = await gatherNotes(hub.store, tx, claim.releaseId, true)
@@ -67,24 +77,21 @@ export async function snapshotRelease(
   }
 }
 
-/** The kept rows in order, each listed as a record of the release; the database reads the next batch while this one is worked on. */
+/** The kept rows in order; the database reads the next batch while this one is worked on. */
 async function* batches(
   tx: Queryable,
-  { releaseId, recipe }: Claim,
+  recipe: Recipe,
   total: number,
   size: number
 ): AsyncGenerator<KeptRow[]> {
   const read = (from: number) => {
-    const rows = Promise.all([
-      readKept(tx, recipe, from, from + size),
-      listRecords(tx, releaseId, from, from + size)
-    ])
+    const rows = readKept(tx, recipe, from, from + size)
     rows.catch(() => {}) // told to whoever awaits it; a batch nobody comes for may fail in peace
     return rows
   }
   let next = read(0)
   for (let from = 0; from < total; from += size) {
-    const [rows] = await next
+    const rows = await next
     if (from + size < total) next = read(from + size)
     yield rows
   }
@@ -134,7 +141,8 @@ const describe = (
 /** Says what changed since the release before, stores the snapshot's head and writes its hash into the release: from here on the rows are fixed. */
 export async function nameSnapshot(hub: Hub, claim: Claim, rows: Snapshot, workDir: string): Promise<void> {
   const { version, changes } = await compareWithLast(hub, claim, rows, workDir)
-  const snapshot = { ...rows, changes }
+  const { repository, title, description } = claim
+  const snapshot: Snapshot = { ...rows, about: { repository, title, description }, changes }
   const { sha256 } = await storeBytes(hub.store, Buffer.from(JSON.stringify(snapshot)), 'application/json')
   const splitCounts = Object.fromEntries(SPLITS.map((split) => [split, splitRows(snapshot, split)]))
   await hub.db.transaction(async (tx) =>

@@ -1,23 +1,24 @@
 import { join } from 'node:path'
 import type { Split } from '~db/vocabulary'
 import type { Store } from '~storage/store'
+import { GarbageCount } from './build/collect-garbage.server'
 import { HashedFile } from './hashed-file.server'
 import { jsonLine } from './jsonl'
 import { type DatasetRecord, OFFSET_EVERY, type Shard } from './record'
 import { estimateTokens } from './tokens'
 
-const SHARD_BYTES = 256 * 2 ** 20
-const FLUSH_BYTES = 256 * 1024
+const SHARD_BYTES = 64 * 2 ** 20
+const FLUSH_CHARS = 2 ** 20
 
-/** Writes records, given split by split, into JSONL blobs of bounded size. Memory: one flush buffer and the offsets. */
+/** Writes records, given split by split, into JSONL blobs of bounded size. Memory: what was not flushed, and the offsets. */
 export class SnapshotShards {
   private readonly done: Shard[] = []
   private readonly pipelines = new Set<string>()
   private readonly rules = new Set<string>()
   private readonly authors = new Set<string>()
   private open: { file: HashedFile; shard: Shard; weight: number } | null = null
-  private pending: string[] = []
-  private pendingBytes = 0
+  private pending = ''
+  private readonly garbage = new GarbageCount()
   private position = 0
   private tokens = 0
 
@@ -27,11 +28,22 @@ export class SnapshotShards {
     private readonly shardBytes = SHARD_BYTES
   ) {}
 
-  /** @param extraBytes size of the record's image, which the shard's files will hold */
-  async add(split: Split, record: DatasetRecord, extraBytes: number): Promise<void> {
-    if (this.open && (this.open.shard.split !== split || this.open.weight >= this.shardBytes))
-      await this.close()
-    this.open ??= await this.begin(split)
+  /** Whether the next record, of this split, begins another shard: then `next` comes before `add`. */
+  full(split: Split): boolean {
+    return !this.open || this.open.shard.split !== split || this.open.weight >= this.shardBytes
+  }
+
+  async next(split: Split): Promise<void> {
+    await this.close()
+    this.open = await this.begin(split)
+  }
+
+  /**
+   * @param extraBytes size of the record's image, which the shard's files will hold
+   * @returns true when much waits to be written: `flush` before the next
+   */
+  add(record: DatasetRecord, extraBytes: number): boolean {
+    if (!this.open) throw new Error('No shard is open')
     const { shard } = this.open
     if (shard.rows % OFFSET_EVERY === 0) shard.offsets.push(shard.sizeBytes)
     const line = jsonLine(record)
@@ -40,10 +52,16 @@ export class SnapshotShards {
     shard.sizeBytes += size
     this.position += 1
     this.open.weight += size + extraBytes
-    this.pending.push(line)
-    this.pendingBytes += size
-    if (this.pendingBytes >= FLUSH_BYTES) await this.flush()
+    this.pending += line
     this.note(record)
+    return this.pending.length >= FLUSH_CHARS
+  }
+
+  /** Writes what was added since the last time; the memory of a batch is free then. */
+  async flush(): Promise<void> {
+    if (this.pending) await this.open?.file.write(Buffer.from(this.pending))
+    this.garbage.add(this.pending.length)
+    this.pending = ''
   }
 
   async finish(): Promise<Shard[]> {
@@ -88,12 +106,6 @@ export class SnapshotShards {
       offsets: []
     }
     return { file, shard, weight: 0 }
-  }
-
-  private async flush(): Promise<void> {
-    if (this.pending.length > 0) await this.open?.file.write(Buffer.from(this.pending.join('')))
-    this.pending = []
-    this.pendingBytes = 0
   }
 
   private async close(): Promise<void> {

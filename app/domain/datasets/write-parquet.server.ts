@@ -1,4 +1,6 @@
 import { ByteWriter, type ColumnSource, ParquetWriter } from 'hyparquet-writer'
+import { GarbageCount } from './build/collect-garbage.server'
+import { snappyCompress } from './build/snappy'
 import { type ColumnSpec, features } from './columns'
 import { parquetSchema } from './parquet-schema'
 import type { DatasetRecord, RecordImage } from './record'
@@ -15,59 +17,75 @@ const LONG: ReadonlySet<ColumnSpec['kind']> = new Set(['text', 'image', 'binary'
 /** Image rows are big: the Hugging Face writers use a hundred a group, too. */
 export const IMAGE_GROUPS: ParquetOptions = { maxRows: 100, maxBytes: 64 * 2 ** 20 }
 
+export interface ParquetRow {
+  record: DatasetRecord
+  /** In memory. */
+  sizeBytes: number
+  /** For image columns: the bytes by their sha256. */
+  images?: Map<string, Uint8Array>
+}
+
 /**
  * Writes records as Parquet, one row group in memory at a time. The bytes depend on the records alone, not on how they
  * arrive. Lone surrogates become U+FFFD (Parquet strings are UTF-8).
- *
- * @param rows each with its size in memory and, for image columns, the bytes by their sha256
- * @param sink takes the file's bytes in order
  */
-export async function writeParquet(
-  columns: ColumnSpec[],
-  rows: AsyncIterable<{ record: DatasetRecord; sizeBytes: number; images?: Map<string, Uint8Array> }>,
-  sink: (chunk: Uint8Array) => Promise<void>,
-  options: ParquetOptions,
-  onGroup: (rows: number) => Promise<void> = async () => {}
-): Promise<number> {
-  const writer = new DrainedWriter()
-  const parquet = new ParquetWriter({
-    writer,
-    schema: parquetSchema(columns),
-    codec: 'SNAPPY',
-    createdBy: 'kindling',
-    kvMetadata: [{ key: 'huggingface', value: JSON.stringify({ info: { features: features(columns) } }) }]
-  })
-  let group: unknown[][] = columns.map(() => [])
-  let count = 0
-  let bytes = 0
-  let total = 0
-  const flush = async () => {
-    if (count === 0) return
-    const columnData: ColumnSource[] = columns.map((column, i) => ({
-      name: column.name,
-      data: group[i] as unknown[],
-      ...(LONG.has(column.kind) ? { encoding: 'PLAIN', statistics: false } : { columnIndex: true })
-    }))
-    await parquet.write({ columnData, rowGroupSize: count })
-    await sink(writer.drain())
-    group = columns.map(() => [])
-    total += count
-    const written = count
-    count = 0
-    bytes = 0
-    await onGroup(written)
+export class ParquetFile {
+  private readonly writer = new DrainedWriter()
+  private readonly parquet: ParquetWriter
+  private group: unknown[][]
+  private count = 0
+  private bytes = 0
+  private readonly garbage = new GarbageCount()
+
+  /** @param sink takes the file's bytes in order */
+  constructor(
+    private readonly columns: ColumnSpec[],
+    private readonly sink: (chunk: Uint8Array) => Promise<void>,
+    private readonly options: ParquetOptions
+  ) {
+    this.group = columns.map(() => [])
+    this.parquet = new ParquetWriter({
+      writer: this.writer,
+      schema: parquetSchema(columns),
+      codec: 'SNAPPY',
+      compressors: { SNAPPY: snappyCompress },
+      createdBy: 'kindling',
+      kvMetadata: [{ key: 'huggingface', value: JSON.stringify({ info: { features: features(columns) } }) }]
+    })
   }
-  for await (const { record, sizeBytes, images } of rows) {
+
+  /** Takes a row. @returns true when the row group is full: `flush` before the next */
+  add({ record, sizeBytes, images }: ParquetRow): boolean {
+    const { columns, group, count } = this
     for (let i = 0; i < columns.length; i++)
-      (group[i] as unknown[]).push(cell(columns[i] as ColumnSpec, record, images))
-    count += 1
-    bytes += sizeBytes
-    if (count >= options.maxRows || bytes >= options.maxBytes) await flush()
+      (group[i] as unknown[])[count] = cell(columns[i] as ColumnSpec, record, images)
+    this.count += 1
+    this.bytes += sizeBytes
+    return this.count >= this.options.maxRows || this.bytes >= this.options.maxBytes
   }
-  await flush()
-  await parquet.finish()
-  await sink(writer.drain())
-  return total
+
+  /** Writes the row group, if there is one. */
+  async flush(): Promise<void> {
+    if (this.count === 0) return
+    const columnData = this.columns.map((column, i): ColumnSource => {
+      const data = this.group[i] as unknown[]
+      if (LONG.has(column.kind)) return { name: column.name, data, encoding: 'PLAIN', statistics: false }
+      return { name: column.name, data, columnIndex: true }
+    })
+    await this.parquet.write({ columnData, rowGroupSize: this.count })
+    this.group = this.columns.map(() => [])
+    // what its short cells are beside the texts: about a kilobyte
+    this.garbage.add(this.bytes + this.count * 1000)
+    this.count = 0
+    this.bytes = 0
+    await this.sink(this.writer.drain())
+  }
+
+  async finish(): Promise<void> {
+    await this.flush()
+    await this.parquet.finish()
+    await this.sink(this.writer.drain())
+  }
 }
 
 function cell(column: ColumnSpec, record: DatasetRecord, images?: Map<string, Uint8Array>): unknown {

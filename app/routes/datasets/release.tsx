@@ -7,15 +7,18 @@ import {
   redirect
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
 import { CutRelease } from '~/components/datasets/cut-release'
 import { ReleaseProgress } from '~/components/datasets/release-progress'
 import { VersionList } from '~/components/datasets/version-list'
 import { Alert, EmptyState, PageHeader } from '~/components/ui'
 import { canCurate } from '~/domain/datasets/actor'
+import { requestRebuild } from '~/domain/datasets/build/rebuild-release.server'
+import { cancelRelease } from '~/domain/datasets/cancel-release.server'
 import { getDataset } from '~/domain/datasets/find-dataset.server'
-import { listReleases } from '~/domain/datasets/read-releases.server'
+import { isReleaseOf, listReleases } from '~/domain/datasets/read-releases.server'
 import { requestRelease } from '~/domain/datasets/request-release.server'
-import { isAppError } from '~/domain/errors'
+import { AppError, isAppError } from '~/domain/errors'
 import { statusOf } from '~/http/errors.server'
 import { limitAction } from '~/http/limits.server'
 import { getViewer, requireViewer } from '~/http/session.server'
@@ -34,12 +37,22 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   }
 }
 
+/** Which release the button is of; neither: a new one is cut. */
+const wanted = z.object({ cancel: z.uuid().optional(), rebuild: z.uuid().optional() })
+
 export async function action({ context, request, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(context, request)
   await limitAction(context, request, 'post')
   const dataset = await getDataset(context.hub, params.owner ?? '', params.name ?? '', viewer)
   try {
-    await requestRelease(context.hub, viewer, dataset.id)
+    const { data: said } = wanted.safeParse(Object.fromEntries(await request.formData()))
+    const { cancel, rebuild } = said ?? {}
+    const named = cancel ?? rebuild
+    if (!said || (named && !(await isReleaseOf(context.hub, named, dataset.id))))
+      throw new AppError('not_found', 'No such release')
+    if (cancel) await cancelRelease(context.hub, viewer, cancel)
+    else if (rebuild) await requestRebuild(context.hub, viewer, rebuild)
+    else await requestRelease(context.hub, viewer, dataset.id)
   } catch (error) {
     if (!isAppError(error) || error.code === 'forbidden') throw error
     return data({ key: error.key, params: error.params }, { status: statusOf(error) })
@@ -67,9 +80,11 @@ export default function Releases() {
       />
       <div className="grid gap-6">
         {refused ? <Alert tone="brick" title={t(refused.key, refused.params)} /> : null}
-        {newest && newest.state !== 'published' ? <ReleaseProgress release={newest} path={path} /> : null}
+        {newest && newest.state !== 'published' ? (
+          <ReleaseProgress release={newest} path={path} mayCancel={mayCut} />
+        ) : null}
         {releases.length > 0 ? (
-          <VersionList releases={releases} path={path} />
+          <VersionList releases={releases} path={path} mayRebuild={mayCut} />
         ) : (
           <EmptyState title={t('datasets:show.no_release')} />
         )}

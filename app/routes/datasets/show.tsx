@@ -65,7 +65,7 @@ export default function DatasetPage() {
       />
       {newest && newest.state !== 'published' && mayCurate ? (
         <div className="mb-6">
-          <ReleaseProgress release={newest} path={path} />
+          <ReleaseProgress release={newest} path={path} mayCancel />
         </div>
       ) : null}
       <div

@@ -3,9 +3,19 @@ import { and, eq, sql } from 'drizzle-orm'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { buildRelease } from '~/domain/datasets/build-release.server'
+import {
+  type Encoder,
+  encodeHere,
+  makeShard,
+  type ShardWork
+} from '~/domain/datasets/build/make-shard.server'
+import { rebuildRelease, requestRebuild } from '~/domain/datasets/build/rebuild-release.server'
+import { inThread } from '~/domain/datasets/build/threads.server'
+import { advanceRelease, buildRelease } from '~/domain/datasets/build-release.server'
+import { cancelRelease } from '~/domain/datasets/cancel-release.server'
 import { changeDataset } from '~/domain/datasets/change-dataset.server'
 import { createDataset } from '~/domain/datasets/create-dataset.server'
+import { forgetStrays } from '~/domain/datasets/forget-strays.server'
 import { gatherNotes } from '~/domain/datasets/notes/gather-notes.server'
 import { readRelease } from '~/domain/datasets/read-releases.server'
 import { requestRelease } from '~/domain/datasets/request-release.server'
@@ -20,8 +30,10 @@ import {
   ratings,
   releaseFiles,
   releaseRecords,
+  releaseShards,
   releases
 } from '~db/schema'
+import { blobKey } from '~storage/keys'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
 import { addImage, addPrompt, addText, openRecipe } from './contributions'
@@ -137,6 +149,7 @@ describe('a release', () => {
     for (const path of ['data/train-00000-of-00001.parquet', 'jsonl/train.jsonl'])
       expect(again.hashes[path]).toBe(before.hashes[path])
     await hub.db.delete(releaseFiles).where(eq(releaseFiles.releaseId, again.id))
+    await hub.db.delete(releaseShards).where(eq(releaseShards.releaseId, again.id))
     await hub.db.update(releases).set({ state: 'building', commitId: null }).where(eq(releases.id, again.id))
     await buildRelease(hub, again.id)
     const rebuilt = await released(again.id)
@@ -227,6 +240,10 @@ describe('a release', () => {
     const clean = Buffer.from(byId.get(blue)?.image.bytes as Uint8Array)
     expect(clean.includes('Somebody')).toBe(false)
     expect(await sharp(clean).metadata()).toMatchObject({ format: 'jpeg', width: 16 })
+    // the copy is not kept beside the release; building it again makes it anew
+    await forgetStrays(hub, { beforeMs: Date.now() + 60_000 })
+    expect(await hub.store.head(blobKey(createHash('sha256').update(clean).digest('hex')))).toBeNull()
+    expect(await rebuildRelease(hub, release.id)).toMatchObject({ state: 'same' })
     const captions = (await release.bytes('captions/train/metadata.jsonl'))
       .toString()
       .trim()
@@ -314,6 +331,67 @@ describe('a release', () => {
     const broken = { ...hub, store: { ...real, put: async () => Promise.reject(new Error('disk on fire')) } }
     await expect(buildRelease(broken, id)).rejects.toThrow('disk on fire')
     expect(await readRelease(hub, id)).toMatchObject({ state: 'failed', error: 'snapshot: disk on fire' })
+    expect((await cut(poems)).state).toBe('published')
+  })
+
+  it('has the same bytes whatever makes its shards, in whatever order, and says so when asked', async () => {
+    const first = await cut(poems, { shardBytes: 4000 })
+    const id = await requestRelease(hub, actor(), poems)
+    const shards = (await advanceRelease(hub, id, { shardBytes: 4000 })).reverse()
+    expect(shards.length).toBeGreaterThan(2)
+    // each twice at once, one in a thread of its own, and one that was stopped half-way
+    const stop = new AbortController()
+    const stopping: Encoder = (hub, task) =>
+      encodeHere(hub, task, async () => {
+        stop.abort(new Error('stopped'))
+        throw stop.signal.reason
+      })
+    const stopped = makeShard(hub, shards[0] as ShardWork, stopping, stop.signal)
+    await expect(stopped).rejects.toThrow('stopped')
+    await Promise.all(
+      [...shards, ...shards].map((shard, i) => makeShard(hub, shard, i === 0 ? inThread : encodeHere))
+    )
+    expect(await advanceRelease(hub, id)).toEqual([])
+    const second = await released(id)
+    const data = ({ hashes }: typeof first) =>
+      Object.fromEntries(Object.entries(hashes).filter(([path]) => /^(data|jsonl)/.test(path)))
+    expect(data(second)).toEqual(data(first))
+
+    await requestRebuild(hub, actor(), id)
+    expect((await readRelease(hub, id))?.rebuild?.state).toBe('waiting')
+    expect(await rebuildRelease(hub, id)).toMatchObject({
+      state: 'same',
+      // all but the signature, which is the key's
+      files: second.files.length - 1,
+      differing: []
+    })
+    const path = 'jsonl/train.jsonl'
+    await hub.db.update(releaseFiles).set({ sha256: 'other' }).where(eq(releaseFiles.path, path))
+    expect(await rebuildRelease(hub, id)).toMatchObject({
+      state: 'different',
+      differing: [{ path, expected: 'other', got: second.hashes[path] }]
+    })
+    await expect(requestRebuild(hub, { id: bo.id, role: 'creator' as const }, id)).rejects.toMatchObject({
+      code: 'forbidden'
+    })
+  })
+
+  it('is cancelled by its owner, in the middle of a shard, and nothing of it is seen', async () => {
+    const id = await requestRelease(hub, actor(), poems)
+    const [shard] = await advanceRelease(hub, id)
+    await expect(cancelRelease(hub, { id: bo.id, role: 'creator' }, id)).rejects.toMatchObject({
+      code: 'forbidden'
+    })
+    const cancelling: Encoder = async (hub, task, onRows, signal) => {
+      const encoded = await encodeHere(hub, task, onRows, signal)
+      await cancelRelease(hub, actor(), id)
+      return encoded
+    }
+    await makeShard(hub, shard as ShardWork, cancelling)
+    expect(await advanceRelease(hub, id)).toEqual([])
+    expect(await readRelease(hub, id)).toMatchObject({ state: 'cancelled', commitId: null, progress: null })
+    expect((await released(id)).files).toEqual([])
+    await expect(cancelRelease(hub, actor(), id)).rejects.toMatchObject({ code: 'conflict' })
     expect((await cut(poems)).state).toBe('published')
   })
 

@@ -6,7 +6,7 @@ import { writeManifest } from '~/domain/datasets/manifest'
 import type { Recipe } from '~/domain/datasets/recipe'
 import type { DatasetRecord, Snapshot } from '~/domain/datasets/record'
 import { taskOf } from '~/domain/datasets/tasks/registry'
-import { writeParquet } from '~/domain/datasets/write-parquet.server'
+import { ParquetFile } from '~/domain/datasets/write-parquet.server'
 
 /** A recipe, a record and a snapshot as hubs of before the other tasks have them stored. */
 const RECIPE: Recipe = {
@@ -95,15 +95,13 @@ const sha = (bytes: string | Buffer) => createHash('sha256').update(bytes).diges
 
 async function parquet(task: 'sft' | 'text-to-image'): Promise<Buffer> {
   const chunks: Buffer[] = []
-  async function* rows() {
-    yield { record: record(task), sizeBytes: 10, images: new Map([['aa', Buffer.from('pixels')]]) }
-  }
-  await writeParquet(
+  const file = new ParquetFile(
     taskOf({ task }).columns({ ...RECIPE, task }),
-    rows(),
     async (chunk) => void chunks.push(Buffer.from(chunk)),
     { maxRows: 10, maxBytes: 1e9 }
   )
+  file.add({ record: record(task), sizeBytes: 10, images: new Map([['aa', Buffer.from('pixels')]]) })
+  await file.finish()
   return Buffer.concat(chunks)
 }
 

@@ -194,6 +194,8 @@ describe('a patch', () => {
       }))
     )
     const all = JSON.stringify(await lines(release, 'jsonl/train.jsonl'))
+    const said = (await lines(first, 'jsonl/train.jsonl')).map((line) => JSON.stringify(line))
+    expect(said.filter((line) => all.includes(line))).toHaveLength(rows - 2)
     expect(all).toContain('Answer 11')
     for (const gone of ['Answer 9', 'Answer 10', 'Newer answer']) expect(all).not.toContain(gone)
     expect((await release.bytes('README.md')).toString()).toContain(

@@ -4,7 +4,7 @@ import { jsonLine, parseLines } from '~/domain/datasets/jsonl'
 import { DEFAULT_RECIPE } from '~/domain/datasets/recipe'
 import type { DatasetRecord } from '~/domain/datasets/record'
 import { sft } from '~/domain/datasets/tasks/sft'
-import { writeParquet } from '~/domain/datasets/write-parquet.server'
+import { ParquetFile } from '~/domain/datasets/write-parquet.server'
 
 const SFT = sft.columns(DEFAULT_RECIPE)
 const NASTY = [
@@ -63,13 +63,12 @@ const record = (text: string, i: number): DatasetRecord => ({
 
 async function write(records: DatasetRecord[], maxRows: number) {
   const chunks: Buffer[] = []
-  async function* rows() {
-    for (const record of records) yield { record, sizeBytes: record.prompt.length }
-  }
-  await writeParquet(SFT, rows(), async (chunk) => void chunks.push(Buffer.from(chunk)), {
+  const file = new ParquetFile(SFT, async (chunk) => void chunks.push(Buffer.from(chunk)), {
     maxRows,
     maxBytes: 1e9
   })
+  for (const record of records) if (file.add({ record, sizeBytes: record.prompt.length })) await file.flush()
+  await file.finish()
   return Buffer.concat(chunks)
 }
 

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { builtEntry } from '../../built-entry.server.js'
+import { threadEntry } from '../../built-entry.server.js'
 import type { Answer, Settings, Task } from './work.server'
 
 interface Waiting {
@@ -20,9 +20,7 @@ export class WorkerPool {
     readonly size: number,
     settings: Settings
   ) {
-    // built, it starts in a tenth of the time
-    const entry =
-      builtEntry('app/domain/cleaning/bulk/work.server.ts') ?? new URL('./worker.server.js', import.meta.url)
+    const entry = threadEntry('app/domain/cleaning/bulk/work.server.ts')
     for (let n = 0; n < size; n += 1) {
       const worker = new Worker(entry, {
         workerData: settings,

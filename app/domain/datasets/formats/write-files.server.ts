@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { SPLITS } from '~db/vocabulary'
 import { AppError } from '../../errors'
 import type { Hub } from '../../hub/hub.server'
-import { readBlob } from '../freeze-image.server'
 import { HashedFile } from '../hashed-file.server'
+import { imagesOf } from '../images-of.server'
 import { shardRecords } from '../read-snapshot.server'
 import type { Recipe } from '../recipe'
-import type { DatasetRecord, Snapshot } from '../record'
+import type { Snapshot } from '../record'
 import type { Check } from './checks/check'
 import {
   type Format,
@@ -66,7 +66,7 @@ export async function writeFormat(hub: Hub, input: WriteInput): Promise<WrittenF
         await input.onRow()
         const pieces = writer.add({
           record: wellFormed(record),
-          images: definition.images ? await imagesOf(hub, record) : new Map()
+          images: definition.images ? await imagesOf(hub.store, record) : new Map()
         })
         if (typeof pieces === 'string') leftOut[pieces] = (leftOut[pieces] ?? 0) + 1
         else {
@@ -103,12 +103,6 @@ async function surveyOf(hub: Hub, snapshot: Snapshot): Promise<Survey> {
     for await (const { image, other } of shardRecords(hub, shard))
       for (const one of [image, other?.image]) if (one) extensions.add(one.path.split('.').pop() ?? '')
   return { extensions }
-}
-
-async function imagesOf(hub: Hub, { image, other }: DatasetRecord): Promise<Map<string, Buffer>> {
-  const images = new Map<string, Buffer>()
-  for (const one of [image, other?.image]) if (one) images.set(one.sha256, await readBlob(hub, one.sha256))
-  return images
 }
 
 interface Open {

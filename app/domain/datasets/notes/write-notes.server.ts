@@ -1,99 +1,88 @@
-import { join } from 'node:path'
 import { releaseFiles } from '~db/schema'
 import { blobKey } from '~storage/keys'
+import type { Store } from '~storage/store'
 import type { Hub } from '../../hub/hub.server'
 import { type Claim, updateClaimed } from '../claim-release.server'
 import { gitBlobId, lfsPointerId } from '../git-oid.server'
-import { HashedFile, type StoredFile, storeBytes } from '../hashed-file.server'
+import { type ByteSink, HashedFile, type StoredFile } from '../hashed-file.server'
 import { jsonLine, parseLines } from '../jsonl'
 import type { Snapshot } from '../record'
 import { MEDIA_TYPES } from '../release-paths'
 import { citation } from './citation'
 
+const BIBTEX = 'application/x-bibtex'
+
+/** A release as what lies beside its data tells of it. */
+export interface Noted {
+  snapshot: Snapshot
+  version: string
+  about: { repository: string; title: string }
+}
+
+type NoteFile = StoredFile & { path: string; oid: string; mediaType: string }
+
 /** Lists what lies beside the data: what left, the ledger of decisions, whom to credit, how to cite. From the snapshot alone. */
 export async function writeNotes(
   hub: Hub,
-  claim: Claim,
-  { snapshot, version, workDir }: { snapshot: Snapshot; version: string; workDir: string }
+  { releaseId, fence }: Claim,
+  { workDir, ...noted }: Noted & { workDir: string }
 ): Promise<void> {
-  const { patch, ledger, attribution, excluded, at } = snapshot
-  if (patch) await listLines(hub, claim, 'tombstones.jsonl', patch.tombstones)
-  if (!ledger || !attribution) return
-  await listLines(hub, claim, 'ledger/decisions.jsonl', ledger)
-  const counts = excluded
-    .filter(({ rows }) => rows > 0)
-    .map(({ reason, rows }) => ({ reason, records: rows }))
-  const bytes = Buffer.from(counts.map(jsonLine).join(''))
-  await listLines(
-    hub,
-    claim,
-    'ledger/exclusions.jsonl',
-    await storeBytes(hub.store, bytes, MEDIA_TYPES.jsonl)
-  )
-  await writeAttribution(hub, claim, attribution.sha256, { version, workDir })
-  const bib = Buffer.from(citation({ ...claim, version, at }))
-  const stored = await storeBytes(hub.store, bib, 'application/x-bibtex')
-  await list(hub, claim, 'CITATION.bib', {
-    ...stored,
-    oid: gitBlobId(bib),
-    mediaType: 'application/x-bibtex'
-  })
+  for await (const file of makeNotes(hub.store, noted, (name) => HashedFile.create(`${workDir}/${name}`)))
+    await hub.db.transaction(async (tx) => {
+      await updateClaimed(tx, { releaseId, fence }, { error: null })
+      await tx
+        .insert(releaseFiles)
+        .values({ releaseId, ...file })
+        .onConflictDoUpdate({ target: [releaseFiles.releaseId, releaseFiles.path], set: file })
+    })
 }
 
-async function writeAttribution(
-  hub: Hub,
-  claim: Claim,
-  sha256: string,
-  { version, workDir }: { version: string; workDir: string }
-): Promise<void> {
-  const file = await HashedFile.create(join(workDir, 'ATTRIBUTION.md'))
-  try {
-    await file.write(
-      Buffer.from(`# Attribution
+/** Makes what lies beside the data. @param open where the bytes of a file go */
+export async function* makeNotes(
+  store: Store,
+  { snapshot, version, about }: Noted,
+  open: (name: string) => Promise<ByteSink> | ByteSink
+): AsyncGenerator<NoteFile> {
+  const { patch, ledger, attribution, excluded, at } = snapshot
+  const made = async (path: string, mediaType: string, parts: AsyncIterable<Buffer> | Buffer[]) => {
+    const sink = await open(path.replaceAll('/', '-'))
+    try {
+      for await (const part of parts) await sink.write(part)
+      const stored = await sink.store(store, mediaType)
+      return { path, mediaType, ...stored, oid: lfsPointerId(stored.sha256, stored.sizeBytes) }
+    } finally {
+      await sink.discard()
+    }
+  }
+  // an empty list is no file: some readers take one for damage
+  if (patch && patch.tombstones.sizeBytes > 0)
+    yield made('tombstones.jsonl', MEDIA_TYPES.jsonl, await blob(store, patch.tombstones.sha256))
+  if (!ledger || !attribution) return
+  if (ledger.sizeBytes > 0)
+    yield made('ledger/decisions.jsonl', MEDIA_TYPES.jsonl, await blob(store, ledger.sha256))
+  const counts = excluded
+    .filter(({ rows }) => rows > 0)
+    .map(({ reason, rows }) => jsonLine({ reason, records: rows }))
+  if (counts.length > 0)
+    yield made('ledger/exclusions.jsonl', MEDIA_TYPES.jsonl, [Buffer.from(counts.join(''))])
+  const credits = attributions(store, attribution.sha256, `\`${about.repository}\` ${version}`)
+  yield made('ATTRIBUTION.md', MEDIA_TYPES.card, credits)
+  const bib = Buffer.from(citation({ ...about, version, at }))
+  yield { ...(await made('CITATION.bib', BIBTEX, [bib])), oid: gitBlobId(bib) }
+}
 
-Everybody who gave a part of a record of \`${claim.repository}\` ${version}, by licence. Each row names its own authors, those it grew from (\`remixed_from\`) and those of near-duplicates it stands for (\`also_by\`).
+const blob = async (store: Store, sha256: string): Promise<AsyncIterable<Buffer>> =>
+  (await store.read(blobKey(sha256))).body
+
+async function* attributions(store: Store, sha256: string, release: string): AsyncGenerator<Buffer> {
+  yield Buffer.from(`# Attribution
+
+Everybody who gave a part of a record of ${release}, by licence. Each row names its own authors, those it grew from (\`remixed_from\`) and those of near-duplicates it stands for (\`also_by\`).
 
 | author | licence | records |
 | --- | --- | --- |
 `)
-    )
-    const { body } = await hub.store.read(blobKey(sha256))
-    for await (const line of parseLines<{ author: string; license: string; rows: number }>(body))
-      await file.write(
-        Buffer.from(`| ${line.author.replaceAll('|', '\\|')} | ${line.license} | ${line.rows} |\n`)
-      )
-    const stored = await file.store(hub.store, MEDIA_TYPES.card)
-    await list(hub, claim, 'ATTRIBUTION.md', {
-      ...stored,
-      oid: lfsPointerId(stored.sha256, stored.sizeBytes),
-      mediaType: MEDIA_TYPES.card
-    })
-  } finally {
-    await file.discard()
-  }
-}
-
-/** An empty list is no file: some readers take one for damage. */
-const listLines = async (hub: Hub, claim: Claim, path: string, { sha256, sizeBytes }: StoredFile) =>
-  sizeBytes > 0 &&
-  list(hub, claim, path, {
-    sha256,
-    sizeBytes,
-    oid: lfsPointerId(sha256, sizeBytes),
-    mediaType: MEDIA_TYPES.jsonl
-  })
-
-async function list(
-  hub: Hub,
-  { releaseId, fence }: Claim,
-  path: string,
-  file: StoredFile & { oid: string; mediaType: string }
-): Promise<void> {
-  await hub.db.transaction(async (tx) => {
-    await updateClaimed(tx, { releaseId, fence }, { error: null })
-    await tx
-      .insert(releaseFiles)
-      .values({ releaseId, path, ...file })
-      .onConflictDoUpdate({ target: [releaseFiles.releaseId, releaseFiles.path], set: file })
-  })
+  const lines = parseLines<{ author: string; license: string; rows: number }>(await blob(store, sha256))
+  for await (const { author, license, rows } of lines)
+    yield Buffer.from(`| ${author.replaceAll('|', '\\|')} | ${license} | ${rows} |\n`)
 }

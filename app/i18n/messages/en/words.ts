@@ -103,6 +103,7 @@ export default {
   'release.building': 'Building',
   'release.published': 'Published',
   'release.failed': 'Failed',
+  'release.cancelled': 'Cancelled',
 
   'subject.prompt': 'Prompt',
   'subject.revision': 'Prompt',

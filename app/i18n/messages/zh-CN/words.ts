@@ -102,6 +102,7 @@ export default {
   'release.building': '生成中',
   'release.published': '已发布',
   'release.failed': '失败',
+  'release.cancelled': '已取消',
 
   'subject.prompt': '提示词',
   'subject.revision': '提示词',

@@ -7,7 +7,7 @@ import type { Recipe } from '~/domain/datasets/recipe'
 import type { DatasetRecord } from '~/domain/datasets/record'
 import { taskOf } from '~/domain/datasets/tasks/registry'
 import { marginOf } from '~/domain/datasets/tasks/texts'
-import { TEXT_GROUPS, writeParquet } from '~/domain/datasets/write-parquet.server'
+import { ParquetFile, TEXT_GROUPS } from '~/domain/datasets/write-parquet.server'
 import { readParquet } from '../cut-release'
 import { compared, judged, labelled, pictured, sft } from './breaking-records'
 import { checked, pictureOf, recipeOf, untar, unzip, written } from './written'
@@ -311,15 +311,13 @@ describe('what breaks readers goes through and comes back:', () => {
 
   it('Parquet', async () => {
     const chunks: Buffer[] = []
-    const rows = (async function* () {
-      for (const record of sft) yield { record, sizeBytes: 100 }
-    })()
-    await writeParquet(
+    const file = new ParquetFile(
       taskOf(SFT).columns(SFT),
-      rows,
       async (chunk) => void chunks.push(Buffer.from(chunk)),
       TEXT_GROUPS
     )
+    for (const record of sft) file.add({ record, sizeBytes: 100 })
+    await file.finish()
     // hyparquet's decoder takes a mark of byte order for none of the text
     const read = (text: string) => text.replace(/^\ufeff/, '')
     const { rows: back } = await readParquet(Buffer.concat(chunks))

@@ -1,0 +1,103 @@
+import { join } from 'node:path'
+import { and, asc, eq } from 'drizzle-orm'
+import { releaseFiles, releaseShards } from '~db/schema'
+import { SPLITS } from '~db/vocabulary'
+import { blobKey } from '~storage/keys'
+import { AppError } from '../../errors'
+import type { Hub } from '../../hub/hub.server'
+import { type Claim, type ProgressReport, updateClaimed } from '../claim-release.server'
+import { lfsPointerId } from '../git-oid.server'
+import { HashedFile, type StoredFile } from '../hashed-file.server'
+import type { Snapshot } from '../record'
+import { MEDIA_TYPES } from '../release-paths'
+import { taskOf } from '../tasks/registry'
+
+/** Where the training lines of a shard lie: a range of a blob. */
+interface Piece {
+  number: number
+  sha256: string
+  from: number
+  bytes: number
+}
+
+/**
+ * Puts the training lines of each split's shards together, in order, lists the file, and notes where in it those of each
+ * shard are: a patch takes them from there. What is listed already stays.
+ */
+export async function joinLines(
+  hub: Hub,
+  claim: Claim,
+  snapshot: Snapshot,
+  workDir: string,
+  progress: ProgressReport
+): Promise<void> {
+  const { releaseId } = claim
+  const made = await hub.db
+    .select()
+    .from(releaseShards)
+    .where(eq(releaseShards.releaseId, releaseId))
+    .orderBy(asc(releaseShards.number))
+  const pieces = made.map(({ number, linesSha256, linesFrom, linesBytes }): Piece => {
+    if (linesSha256 === null) throw new AppError('stale', 'A shard is not made yet')
+    return { number, sha256: linesSha256, from: linesFrom, bytes: linesBytes }
+  })
+  for (const split of SPLITS) {
+    const own = pieces.filter(({ number }) => snapshot.shards[number]?.split === split)
+    if (own.length === 0) continue
+    const file = (await whole(hub, own)) ?? (await joined(hub, own, join(workDir, split), progress))
+    await hub.db.transaction(async (tx) => {
+      await updateClaimed(tx, claim, { error: null })
+      await tx
+        .insert(releaseFiles)
+        .values({
+          releaseId,
+          path: taskOf(claim.recipe).jsonlPath(split),
+          ...file,
+          oid: lfsPointerId(file.sha256, file.sizeBytes),
+          mediaType: MEDIA_TYPES.jsonl
+        })
+        .onConflictDoNothing()
+      let linesFrom = 0
+      for (const { number, bytes } of own) {
+        await tx
+          .update(releaseShards)
+          .set({ linesSha256: file.sha256, linesFrom })
+          .where(and(eq(releaseShards.releaseId, releaseId), eq(releaseShards.number, number)))
+        linesFrom += bytes
+      }
+    })
+  }
+}
+
+/** The blob that pieces are, one after the other and nothing else; null when they have to be put together. */
+async function whole(hub: Hub, pieces: Piece[]): Promise<StoredFile | null> {
+  const sha256 = pieces[0]?.sha256 ?? ''
+  let sizeBytes = 0
+  for (const piece of pieces) {
+    if (piece.sha256 !== sha256 || piece.from !== sizeBytes) return null
+    sizeBytes += piece.bytes
+  }
+  return (await hub.store.head(blobKey(sha256)))?.sizeBytes === sizeBytes ? { sha256, sizeBytes } : null
+}
+
+async function joined(
+  hub: Hub,
+  pieces: Piece[],
+  path: string,
+  progress: ProgressReport
+): Promise<StoredFile> {
+  const file = await HashedFile.create(path)
+  try {
+    for (const { sha256, from, bytes } of pieces) {
+      if (bytes === 0) continue
+      const { body } = await hub.store.read(blobKey(sha256), { start: from, end: from + bytes - 1 })
+      for await (const chunk of body) {
+        await file.write(chunk as Buffer)
+        await progress.add(0)
+      }
+    }
+    return await file.store(hub.store, MEDIA_TYPES.jsonl)
+  } finally {
+    await file.discard()
+  }
+}

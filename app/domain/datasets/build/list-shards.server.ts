@@ -1,0 +1,40 @@
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { releaseShards, releases } from '~db/schema'
+import { AppError } from '../../errors'
+import type { Hub } from '../../hub/hub.server'
+import { type Claim, updateClaimed } from '../claim-release.server'
+import { reuseFiles } from '../patches/reuse-files.server'
+import { readSnapshot } from '../read-snapshot.server'
+import type { ShardWork } from './make-shard.server'
+
+/** Lists the shards of the claimed release's snapshot, those of a patch that need not be made again as done. @returns the others */
+export async function listShards(hub: Hub, claim: Claim): Promise<ShardWork[]> {
+  const { releaseId } = claim
+  const [release] = await hub.db
+    .select({ snapshotSha256: releases.snapshotSha256 })
+    .from(releases)
+    .where(eq(releases.id, releaseId))
+  const snapshotSha256 = release?.snapshotSha256
+  if (!snapshotSha256) throw new AppError('stale', 'The snapshot was taken back')
+  const snapshot = await readSnapshot(hub, snapshotSha256)
+  const rows = snapshot.shards.map((shard, number) => ({ releaseId, number, rows: shard.rows }))
+  if (rows.length > 0) await hub.db.insert(releaseShards).values(rows).onConflictDoNothing()
+  await reuseFiles(hub, claim, snapshot)
+  const waiting = await hub.db
+    .select({ number: releaseShards.number })
+    .from(releaseShards)
+    .where(and(eq(releaseShards.releaseId, releaseId), isNull(releaseShards.linesSha256)))
+    .orderBy(asc(releaseShards.number))
+  if (waiting.length > 0) await beginFiles(hub, claim)
+  return waiting.map(({ number }) => ({ releaseId, snapshotSha256, number }))
+}
+
+/** The step that the shards' makers report in: rows of those that are made count as done before. */
+async function beginFiles(hub: Hub, claim: Claim): Promise<void> {
+  const [sum] = await hub.db.execute<{ done: number; total: number }>(sql`
+    select coalesce(sum(rows) filter (where lines_sha256 is not null), 0)::int as done, sum(rows)::int as total
+    from release_shards where release_id = ${claim.releaseId}::uuid`)
+  const done = sum?.done ?? 0
+  const progress = { step: 'files' as const, done, total: sum?.total ?? 0, from: done, since: Date.now() }
+  await updateClaimed(hub.db, claim, { progress })
+}

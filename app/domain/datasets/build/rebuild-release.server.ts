@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import { recordEvents } from '~db/outbox'
+import { datasets, releaseFiles, releases, users } from '~db/schema'
+import { SPLITS } from '~db/vocabulary'
+import { AppError } from '../../errors'
+import type { Hub } from '../../hub/hub.server'
+import type { Actor } from '../actor'
+import { writeCard } from '../card'
+import { HashOnly, type StoredFile } from '../hashed-file.server'
+import { type ManifestFile, writeManifest } from '../manifest'
+import { makeNotes } from '../notes/write-notes.server'
+import { ownDataset } from '../own-dataset.server'
+import { readSnapshot } from '../read-snapshot.server'
+import type { Recipe } from '../recipe'
+import { isRebuilding, type ReleaseRebuild } from '../release-summary'
+import { parquetPath } from '../release-paths'
+import { SIGNATURE_FILE } from '../signing/signature'
+import { taskOf } from '../tasks/registry'
+import { type Encoder, encodeHere } from './make-shard.server'
+
+const SHOWN = 20
+
+/**
+ * Asks that a published release be built again from its snapshot and compared; a job does it.
+ *
+ * @throws AppError `not_found`, `forbidden`, `conflict` when it is not published
+ */
+export async function requestRebuild(hub: Hub, actor: Actor, releaseId: string): Promise<void> {
+  await hub.db.transaction(async (tx) => {
+    const [release] = await tx.select().from(releases).where(eq(releases.id, releaseId)).for('update')
+    if (!release) throw new AppError('not_found', 'No such release')
+    await ownDataset(tx, actor, release.datasetId)
+    if (release.state !== 'published')
+      throw new AppError('conflict', 'Only a published release can be compared')
+    if (isRebuilding(release.rebuild, Date.now())) return
+    await tx
+      .update(releases)
+      .set({ rebuild: { state: 'waiting', at: new Date().toISOString() } })
+      .where(eq(releases.id, releaseId))
+    await recordEvents(tx, [
+      { type: 'release.rebuild_requested', actorId: actor.id, subjectId: releaseId, payload: {} }
+    ])
+  })
+}
+
+/** Builds a release again from its snapshot into nowhere, and writes down whether every file has the same SHA-256. */
+export async function rebuildRelease(
+  hub: Hub,
+  releaseId: string,
+  encode: Encoder = encodeHere,
+  signal?: AbortSignal
+): Promise<ReleaseRebuild> {
+  const write = (rebuild: ReleaseRebuild) => note(hub, releaseId, rebuild)
+  const at = () => new Date().toISOString()
+  await write({ state: 'running', at: at() })
+  try {
+    const listed = await hub.db.select().from(releaseFiles).where(eq(releaseFiles.releaseId, releaseId))
+    // a signature is the key's, not the snapshot's; `kindling verify` checks it
+    const was = new Map(
+      listed.filter(({ path }) => path !== SIGNATURE_FILE).map(({ path, sha256 }) => [path, sha256])
+    )
+    const is = await rebuild(hub, releaseId, encode, signal)
+    const differing = [...new Set([...was.keys(), ...is.keys()])]
+      .sort()
+      .filter((path) => was.get(path) !== is.get(path))
+      .map((path) => ({ path, expected: was.get(path) ?? null, got: is.get(path) ?? null }))
+    const state = differing.length === 0 ? 'same' : 'different'
+    return await write({ state, at: at(), files: was.size, differing: differing.slice(0, SHOWN) })
+  } catch (error) {
+    if (signal?.aborted) throw error
+    return failRebuild(hub, releaseId, error as Error)
+  }
+}
+
+async function note(hub: Hub, releaseId: string, rebuild: ReleaseRebuild): Promise<ReleaseRebuild> {
+  await hub.db.update(releases).set({ rebuild }).where(eq(releases.id, releaseId))
+  return rebuild
+}
+
+/** Notes that a release could not be built again. */
+export const failRebuild = (hub: Hub, releaseId: string, { message }: Error): Promise<ReleaseRebuild> =>
+  note(hub, releaseId, { state: 'failed', at: new Date().toISOString(), error: message.slice(0, 1000) })
+
+/** The SHA-256 of every file of a release, made anew from its snapshot and recipe. */
+async function rebuild(
+  hub: Hub,
+  releaseId: string,
+  encode: Encoder,
+  signal?: AbortSignal
+): Promise<Map<string, string>> {
+  const release = await find(hub, releaseId)
+  const { version, snapshotSha256 } = release
+  if (!snapshotSha256) throw new AppError('conflict', 'The release has no snapshot')
+  const recipe = release.recipe as Recipe
+  const snapshot = await readSnapshot(hub, snapshotSha256)
+  const data = await Promise.all(
+    SPLITS.map(async (split): Promise<ManifestFile[]> => {
+      const shards = snapshot.shards.filter((shard) => shard.split === split)
+      if (shards.length === 0) return []
+      const { parquet, lines } = await encode(hub, { recipe, shards, dir: null }, async () => {}, signal)
+      return [
+        ...parquet.map((made, i) => file(parquetPath(split, i, shards.length), made)),
+        file(taskOf(recipe).jsonlPath(split), lines)
+      ]
+    })
+  )
+  const about = snapshot.about ?? {
+    repository: `${release.owner}/${release.name}`,
+    title: release.title,
+    description: release.description
+  }
+  const files = data.flat()
+  for await (const made of makeNotes(hub.store, { snapshot, version, about }, () => new HashOnly()))
+    files.push(file(made.path, made))
+  const card = Buffer.from(writeCard({ ...about, version, recipe, snapshot, files }))
+  files.push({ path: 'README.md', size: card.length, sha256: sha(card) })
+  const manifest = writeManifest({ ...about, version, recipe, snapshot, snapshotSha256, files })
+  const all = [...files, { path: 'manifest.json', sha256: sha(manifest) }]
+  return new Map(all.map(({ path, sha256 }) => [path, sha256]))
+}
+
+const file = (path: string, made: StoredFile): ManifestFile => ({
+  path,
+  size: made.sizeBytes,
+  sha256: made.sha256
+})
+
+const sha = (bytes: string | Buffer) => createHash('sha256').update(bytes).digest('hex')
+
+async function find(hub: Hub, releaseId: string) {
+  const [release] = await hub.db
+    .select({
+      version: releases.version,
+      recipe: releases.recipe,
+      snapshotSha256: releases.snapshotSha256,
+      owner: users.name,
+      name: datasets.name,
+      title: datasets.title,
+      description: datasets.description
+    })
+    .from(releases)
+    .innerJoin(datasets, eq(datasets.id, releases.datasetId))
+    .innerJoin(users, eq(users.id, datasets.ownerId))
+    .where(eq(releases.id, releaseId))
+  if (!release) throw new AppError('not_found', 'No such release')
+  return release
+}
