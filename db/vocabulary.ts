@@ -94,10 +94,12 @@ export type CaseSubject = (typeof CASE_SUBJECTS)[number]
 export const VERDICTS = ['drop', 'fix', 'flag', 'note'] as const
 export type Verdict = (typeof VERDICTS)[number]
 
-export const CASE_STATES = ['open', 'claimed', 'closed'] as const
+/** Snoozed: set aside by a moderator until a time, or until something new happens. */
+export const CASE_STATES = ['open', 'claimed', 'closed', 'snoozed'] as const
 export type CaseState = (typeof CASE_STATES)[number]
 
-export const CASE_LANES = ['new', 'reports', 'appeals'] as const
+/** Where a case waits; `second`: for another moderator to agree; `copies`: held only for its likeness; `escalated`: for an admin. */
+export const CASE_LANES = ['new', 'reports', 'appeals', 'second', 'copies', 'escalated'] as const
 export type CaseLane = (typeof CASE_LANES)[number]
 
 /** What became of an author's word that a finding is wrong. Set aside: cleaning goes without it from then on. */
@@ -116,7 +118,8 @@ export const REPORT_REASONS = [
 ] as const
 export type ReportReason = (typeof REPORT_REASONS)[number]
 
-export const DECISION_ACTIONS = ['publish', 'reject', 'remove', 'dismiss', 'restore'] as const
+/** `undo` takes an earlier decision of the same case back. */
+export const DECISION_ACTIONS = ['publish', 'reject', 'remove', 'dismiss', 'restore', 'undo'] as const
 export type DecisionAction = (typeof DECISION_ACTIONS)[number]
 
 /** Why a moderator decided as they did; the author reads it in their language. */
@@ -259,6 +262,18 @@ export const EVENT_TYPES = [
   'case.opened',
   'case.claimed',
   'case.decided',
+  'case.reopened',
+  'case.snoozed',
+  'case.woken',
+  'case.escalated',
+  'case.handed_back',
+  'case.proposed',
+  'case.disputed',
+  'case.noted',
+  'queue_filter.saved',
+  'queue_filter.deleted',
+  'reason_template.written',
+  'reason_template.deleted',
   'report.filed',
   'dispute.filed',
   'dispute.taken_back',

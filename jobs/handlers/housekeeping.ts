@@ -16,6 +16,7 @@ import { forgetOldImports } from '~/domain/imports/forget-imports.server'
 import { forgetOldUploads, settleLeftUploads } from '~/domain/outputs/forget-uploads.server'
 import { printMissing } from '~/domain/outputs/image-print.server'
 import { checkListings, foldCounts } from '~/domain/prompts/kept-counts.server'
+import { tendCases } from '~/domain/review/tend-cases.server'
 import { balanceTiers } from '~/domain/search/balance-tiers.server'
 import { rewriteWords } from '~/domain/search/rewrite-words.server'
 import { isIdle } from '../queues'
@@ -38,6 +39,7 @@ const payload = z.object({
     'ask-scorers',
     'tidy-storage',
     'forget-imports',
+    'tend-cases',
     'fold-counts',
     'check-listings'
   ])
@@ -144,6 +146,7 @@ export const housekeeping: Handler = async (data, context) => {
   if (task === 'rewrite-words') return rewriteWords(context.hub)
   if (task === 'balance-search') return balanceTiers(context.hub)
   if (task === 'forget-imports') return forgetOldImports(context.hub)
+  if (task === 'tend-cases') return tendCases(context.hub, Math.floor(Date.now() / 60_000))
   if (task === 'fold-counts')
     return { folded: await foldCounts(context.hub), cleaning: await foldCleaningCounts(context.hub) }
   if (task === 'check-listings')

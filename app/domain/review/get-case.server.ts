@@ -86,5 +86,7 @@ async function readDecision(hub: Hub, caseId: string): Promise<CaseView['decisio
     })
     .from(decisions)
     .where(eq(decisions.caseId, caseId))
+    .orderBy(desc(decisions.caseVersion))
+    .limit(1)
   return row ?? null
 }

@@ -1,0 +1,70 @@
+import { and, asc, count, eq } from 'drizzle-orm'
+import { newId } from '~db/id'
+import { recordEvents } from '~db/outbox'
+import { queueFilters } from '~db/schema'
+import { AppError } from '../errors'
+import type { Hub } from '../hub/hub.server'
+import { readFilter, writeFilter } from './queue-query'
+
+export interface SavedFilter {
+  id: string
+  name: string
+  /** The queue's query string, without `?`. */
+  query: string
+}
+
+/** Longest name of a filter, in UTF-16 code units; and how many one moderator keeps. */
+export const FILTER_NAME_LIMIT = 40
+const MOST = 20
+
+/** A moderator's own filters, by name. */
+export const listFilters = (hub: Pick<Hub, 'db'>, user: { id: string }): Promise<SavedFilter[]> =>
+  hub.db
+    .select({ id: queueFilters.id, name: queueFilters.name, query: queueFilters.query })
+    .from(queueFilters)
+    .where(eq(queueFilters.userId, user.id))
+    .orderBy(asc(queueFilters.name))
+
+/**
+ * Keeps a way of looking at the queue under a name; the same name again means the new one.
+ *
+ * @throws AppError `invalid` with `fields`: no name, or nothing that could be kept; `conflict` when there are too many
+ */
+export async function saveFilter(
+  hub: Hub,
+  user: { id: string },
+  input: { name: string; query: string }
+): Promise<void> {
+  const name = input.name.trim()
+  const query = writeFilter(readFilter(input.query))
+  if (!name || name.length > FILTER_NAME_LIMIT)
+    throw new AppError('invalid', 'A name', {
+      fields: { name: name ? 'errors:field.too_long' : 'errors:field.required' }
+    })
+  if (!query) throw new AppError('invalid', 'Nothing to keep', { fields: { name: 'review:error.no_filter' } })
+  await hub.db.transaction(async (tx) => {
+    const [kept] = await tx.select({ n: count() }).from(queueFilters).where(eq(queueFilters.userId, user.id))
+    if ((kept?.n ?? 0) >= MOST)
+      throw new AppError('conflict', 'Enough filters', { key: 'review:error.many_filters' })
+    const id = newId()
+    await tx
+      .insert(queueFilters)
+      .values({ id, userId: user.id, name, query })
+      .onConflictDoUpdate({ target: [queueFilters.userId, queueFilters.name], set: { query } })
+    await recordEvents(tx, [{ type: 'queue_filter.saved', actorId: user.id, subjectId: id }])
+  })
+}
+
+/** Forgets one of the moderator's own filters; another's, or one that is gone, changes nothing. */
+export async function deleteFilter(hub: Hub, user: { id: string }, id: string): Promise<void> {
+  await hub.db.transaction(async (tx) => {
+    const gone = await tx
+      .delete(queueFilters)
+      .where(and(eq(queueFilters.id, id), eq(queueFilters.userId, user.id)))
+      .returning({ id: queueFilters.id })
+    await recordEvents(
+      tx,
+      gone.map((row) => ({ type: 'queue_filter.deleted', actorId: user.id, subjectId: row.id }))
+    )
+  })
+}
