@@ -18,7 +18,10 @@ export const caseNotes = pgTable(
     body: text('body').notNull(),
     createdAt: instant('created_at').notNull().defaultNow()
   },
-  (t) => [index('case_notes_case_idx').on(t.caseId, t.createdAt), index('case_notes_author_idx').on(t.authorId)]
+  (t) => [
+    index('case_notes_case_idx').on(t.caseId, t.createdAt),
+    index('case_notes_author_idx').on(t.authorId)
+  ]
 )
 
 /** A moderator's own way of looking at the queue, under a name. `query` is the page's query string. */

@@ -13,7 +13,15 @@ import {
 import type { DecisionAction, DecisionPolicy, ModerationState } from '../vocabulary'
 import { users } from './auth'
 import { instant } from './columns'
-import { caseLane, caseState, decisionAction, decisionPolicy, modality, reportReason, subjectType } from './enums'
+import {
+  caseLane,
+  caseState,
+  decisionAction,
+  decisionPolicy,
+  modality,
+  reportReason,
+  subjectType
+} from './enums'
 
 /** What somebody wants to decide and another is asked to agree with. */
 export interface Proposal {

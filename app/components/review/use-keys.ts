@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { isTyping, walkLinks } from '../frame/keyboard'
+import { isTyping, press, walkLinks } from '../frame/keyboard'
 
 /** True when Enter and Space already mean something there. */
 const actsItself = (target: EventTarget | null): boolean =>
@@ -18,7 +18,7 @@ export function useReviewKeys(): void {
       const done =
         event.key === 'j' || event.key === 'k'
           ? walkLinks('[data-case-link]', event.key === 'j' ? 1 : -1)
-          : press(event.key)
+          : pressKey(event.key)
       if (done) event.preventDefault()
     }
     document.addEventListener('keydown', onKey)
@@ -26,14 +26,11 @@ export function useReviewKeys(): void {
   }, [])
 }
 
-function press(key: string): boolean {
+function pressKey(key: string): boolean {
   const target = document.querySelector<HTMLElement>(
     `[data-key~="${CSS.escape(key === ' ' ? 'space' : key)}"]`
   )
   if (!target) return false
-  if (target instanceof HTMLFormElement) target.requestSubmit()
-  else if (target instanceof HTMLDetailsElement) target.open = !target.open
-  else if (target instanceof HTMLLabelElement) target.control?.click()
-  else if (!(target instanceof HTMLButtonElement && target.disabled)) target.click()
+  press(target)
   return true
 }

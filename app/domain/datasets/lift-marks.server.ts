@@ -29,7 +29,10 @@ export async function liftMarks(
   if (lifted.length === 0) return 0
   await tx.execute(sql`
     update releases r set disabled_at = null
-    where r.id in (${sql.join([...new Set(lifted.map(({ id }) => id))].map((id) => sql`${id}::uuid`), sql`, `)})
+    where r.id in (${sql.join(
+      [...new Set(lifted.map(({ id }) => id))].map((id) => sql`${id}::uuid`),
+      sql`, `
+    )})
       and r.disabled_at >= ${at}::timestamptz
       and not exists (select 1 from release_records k where k.release_id = r.id and k.revoked_reason = 'legal')`)
   return lifted.length

@@ -25,8 +25,10 @@ export interface BulkResult {
 }
 
 /** The action an answer means where these are allowed. */
-export const actionOf = (answer: BulkAnswer, allowed: readonly DecisionAction[]): DecisionAction | undefined =>
-  allowed.find((action) => needsReason(action) === (answer === 'refuse'))
+export const actionOf = (
+  answer: BulkAnswer,
+  allowed: readonly DecisionAction[]
+): DecisionAction | undefined => allowed.find((action) => needsReason(action) === (answer === 'refuse'))
 
 /** A row's checkbox says which case, and what of it was seen. */
 export const writeItem = ({ caseId, version, contentHash }: BulkItem): string =>
@@ -35,5 +37,7 @@ export const writeItem = ({ caseId, version, contentHash }: BulkItem): string =>
 /** The item a checkbox meant; null for anything else. */
 export function readItem(value: string): BulkItem | null {
   const found = /^([0-9a-f-]{36}) (\d{1,9}) (\S{1,64})$/.exec(value)
-  return found?.[1] && found[3] ? { caseId: found[1], version: Number(found[2]), contentHash: found[3] } : null
+  return found?.[1] && found[3]
+    ? { caseId: found[1], version: Number(found[2]), contentHash: found[3] }
+    : null
 }

@@ -32,7 +32,11 @@ export interface DecisionInput extends Binding {
  * @throws AppError `stale` (no effect) when lease, version, content or state have moved on; `forbidden` for one's own
  *   contribution; `invalid` with `fields` for a missing reason; `not_found`
  */
-export async function decideCase(hub: Hub, moderator: { id: string }, input: DecisionInput): Promise<string | null> {
+export async function decideCase(
+  hub: Hub,
+  moderator: { id: string },
+  input: DecisionInput
+): Promise<string | null> {
   const policy = checkReason(input)
   return hub.db.transaction(async (tx) => {
     const [known] = await tx.select().from(cases).where(eq(cases.id, input.caseId))
@@ -47,12 +51,20 @@ export async function decideCase(hub: Hub, moderator: { id: string }, input: Dec
       throw new AppError('stale', `A ${subject?.state} contribution cannot be decided so`, {
         key: 'review:error.changed'
       })
-    const made = { action, policy: needsReason(action) ? policy : ('fits' as const), note: input.note?.trim() ?? '' }
+    const made = {
+      action,
+      policy: needsReason(action) ? policy : ('fits' as const),
+      note: input.note?.trim() ?? ''
+    }
     if (held.proposal)
       throw new AppError('stale', 'Another moderator’s proposal waits for an answer', {
         key: 'review:error.changed'
       })
-    if (needsSecond(made.action, policy) && held.lane !== 'escalated' && (await findOtherReviewer(tx, moderator, held.authorId))) {
+    if (
+      needsSecond(made.action, policy) &&
+      held.lane !== 'escalated' &&
+      (await findOtherReviewer(tx, moderator, held.authorId))
+    ) {
       await askSecond(tx, held, moderator, made)
       return null
     }

@@ -23,7 +23,11 @@ export interface BulkInput {
  * @returns what became of each, in the order asked
  * @throws AppError `invalid` with `fields` before anything is decided: nothing or too much chosen, or no reason given
  */
-export async function decideMany(hub: Hub, moderator: { id: string }, input: BulkInput): Promise<BulkResult[]> {
+export async function decideMany(
+  hub: Hub,
+  moderator: { id: string },
+  input: BulkInput
+): Promise<BulkResult[]> {
   const items = [...new Map(input.items.map((item) => [item.caseId, item])).values()]
   if (items.length === 0)
     throw new AppError('invalid', 'Nothing was chosen', { fields: { case: 'review:error.none_chosen' } })
@@ -31,7 +35,8 @@ export async function decideMany(hub: Hub, moderator: { id: string }, input: Bul
     throw new AppError('invalid', 'Too many were chosen', { fields: { case: 'review:error.too_many' } })
   checkReason({ ...input, action: input.answer })
   const results: BulkResult[] = []
-  for (const item of items) results.push({ caseId: item.caseId, ...(await decideOne(hub, moderator, item, input)) })
+  for (const item of items)
+    results.push({ caseId: item.caseId, ...(await decideOne(hub, moderator, item, input)) })
   return results
 }
 

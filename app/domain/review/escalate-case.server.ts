@@ -96,10 +96,5 @@ export const listAdmins = (tx: Queryable, authorId: string) =>
     .select({ id: users.id })
     .from(users)
     .where(
-      and(
-        eq(users.role, 'admin'),
-        ne(users.id, authorId),
-        isNull(users.deletedAt),
-        isNull(users.bannedAt)
-      )
+      and(eq(users.role, 'admin'), ne(users.id, authorId), isNull(users.deletedAt), isNull(users.bannedAt))
     )

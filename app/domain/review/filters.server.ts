@@ -4,17 +4,10 @@ import { recordEvents } from '~db/outbox'
 import { queueFilters } from '~db/schema'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
+import { FILTER_NAME_LIMIT, type SavedFilter } from './filters'
 import { readFilter, writeFilter } from './queue-query'
 
-export interface SavedFilter {
-  id: string
-  name: string
-  /** The queue's query string, without `?`. */
-  query: string
-}
-
-/** Longest name of a filter, in UTF-16 code units; and how many one moderator keeps. */
-export const FILTER_NAME_LIMIT = 40
+/** How many one moderator keeps. */
 const MOST = 20
 
 /** A moderator's own filters, by name. */

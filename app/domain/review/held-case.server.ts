@@ -16,5 +16,4 @@ export const heldBy = (moderator: { id: string }, lease: Lease): SQL | undefined
 /** Given back: nobody's. */
 export const nobodys = { claimedBy: null, leaseToken: null, leaseUntil: null }
 
-export const leaseEnded = () =>
-  new AppError('stale', 'The lease has ended', { key: 'review:error.lease' })
+export const leaseEnded = () => new AppError('stale', 'The lease has ended', { key: 'review:error.lease' })

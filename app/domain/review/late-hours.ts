@@ -3,7 +3,14 @@ import { CASE_LANES, type CaseLane } from '~db/vocabulary'
 /** Hours within which a case of each lane should be decided; past them it rises in the queue. */
 export type LateHours = Record<CaseLane, number>
 
-export const LATE_HOURS: LateHours = { new: 24, reports: 12, appeals: 72, second: 12, copies: 72, escalated: 24 }
+export const LATE_HOURS: LateHours = {
+  new: 24,
+  reports: 12,
+  appeals: 72,
+  second: 12,
+  copies: 72,
+  escalated: 24
+}
 
 /**
  * Reads `new=24,reports=12`; lanes that are not named keep their default.

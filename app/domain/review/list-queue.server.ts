@@ -1,7 +1,14 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { cases, comments, outputs, promptRevisions, prompts, users } from '~db/schema'
-import type { CaseLane, CaseState, CaseSubject, DecisionAction, Modality, ModerationState } from '~db/vocabulary'
+import type {
+  CaseLane,
+  CaseState,
+  CaseSubject,
+  DecisionAction,
+  Modality,
+  ModerationState
+} from '~db/vocabulary'
 import type { Hub } from '../hub/hub.server'
 import { allowedActions } from './case-actions'
 import { commentState } from './comment-state.server'

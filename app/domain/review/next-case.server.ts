@@ -1,4 +1,4 @@
-import { and, eq, ne, type SQL, sql } from 'drizzle-orm'
+import { and, eq, ne, type SQL } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { cases } from '~db/schema'
 import type { Hub } from '../hub/hub.server'

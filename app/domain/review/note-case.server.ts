@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { newId } from '~db/id'
 import { recordEvents } from '~db/outbox'
@@ -6,6 +6,7 @@ import { caseNotes, cases, users } from '~db/schema'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { NOTE_LIMIT } from './case-actions'
+import type { CaseNote } from './case-view'
 import { notify } from './notify.server'
 
 /** Names a note calls with `@`; never the middle of a word or an e-mail address. */
@@ -33,6 +34,21 @@ export async function noteCase(
     if (!known) throw new AppError('not_found', 'No such case')
     await addNote(tx, moderator, caseId, body)
   })
+}
+
+/** Notes of a case that are shown, the newest of them. */
+const SHOWN = 100
+
+/** What moderators told each other about a case, oldest first. */
+export async function listNotes(tx: Queryable, caseId: string): Promise<CaseNote[]> {
+  const newest = await tx
+    .select({ id: caseNotes.id, by: users.displayName, body: caseNotes.body, createdAt: caseNotes.createdAt })
+    .from(caseNotes)
+    .innerJoin(users, eq(users.id, caseNotes.authorId))
+    .where(eq(caseNotes.caseId, caseId))
+    .orderBy(desc(caseNotes.createdAt), desc(caseNotes.id))
+    .limit(SHOWN)
+  return newest.reverse()
 }
 
 /** Writes a note down and tells whom it calls, in the caller's transaction. */
@@ -64,7 +80,10 @@ export async function addNote(
 
 /** The moderators a note calls; nobody else may read it, so nobody else is told. */
 async function listCalled(tx: Queryable, body: string): Promise<{ id: string }[]> {
-  const names = [...new Set([...body.matchAll(MENTION)].map(([, name = '']) => name.toLowerCase()))].slice(0, CALLED)
+  const names = [...new Set([...body.matchAll(MENTION)].map(([, name = '']) => name.toLowerCase()))].slice(
+    0,
+    CALLED
+  )
   if (names.length === 0) return []
   return tx
     .select({ id: users.id })

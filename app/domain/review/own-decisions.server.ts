@@ -60,6 +60,8 @@ export async function findUndoable(
     .from(decisions)
     .innerJoin(cases, eq(cases.id, decisions.caseId))
     .leftJoin(prompts, eq(prompts.id, decisions.promptId))
-    .where(and(eq(decisions.id, decisionId), eq(decisions.moderatorId, moderator.id), ne(decisions.action, 'undo')))
+    .where(
+      and(eq(decisions.id, decisionId), eq(decisions.moderatorId, moderator.id), ne(decisions.action, 'undo'))
+    )
   return row?.undoable ? row : null
 }

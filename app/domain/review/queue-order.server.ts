@@ -38,7 +38,9 @@ export const inView = (filter: QueueFilter): SQL | undefined =>
     filter.reason ? sql`${cases.reasons} @> array[${filter.reason}]::report_reason[]` : undefined,
     filter.language ? sql`${cases.language} = ${filter.language}` : undefined,
     filter.modality ? sql`${cases.modality} = ${filter.modality}::modality` : undefined,
-    filter.age ? sql`${cases.openedAt} < clock_timestamp() - make_interval(hours => ${filter.age}::int)` : undefined,
+    filter.age
+      ? sql`${cases.openedAt} < clock_timestamp() - make_interval(hours => ${filter.age}::int)`
+      : undefined,
     filter.author
       ? sql`${cases.authorId} = (select id from ${users} where lower(name) = lower(${filter.author}))`
       : undefined,

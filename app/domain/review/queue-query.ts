@@ -60,7 +60,10 @@ export function readFilter(query: URLSearchParams | string): QueueFilter {
 /** The filter as a query string without `?`, in one order: equal filters are equal strings. */
 export const writeFilter = (filter: QueueFilter): string =>
   new URLSearchParams(
-    Object.entries(readFilter(new URLSearchParams(entriesOf(filter)))).map(([key, value]) => [key, `${value}`])
+    Object.entries(readFilter(new URLSearchParams(entriesOf(filter)))).map(([key, value]) => [
+      key,
+      `${value}`
+    ])
   ).toString()
 
 const entriesOf = (filter: QueueFilter): [string, string][] =>

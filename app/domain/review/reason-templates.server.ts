@@ -8,12 +8,7 @@ import type { Viewer } from '../auth/viewer'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { NOTE_LIMIT } from './case-actions'
-
-export interface ReasonTemplate {
-  id: string
-  policy: DecisionPolicy
-  body: string
-}
+import type { ReasonTemplate } from './case-view'
 
 /** Templates in a language that are shown; more would be no help. */
 const SHOWN = 200
@@ -65,7 +60,11 @@ export async function writeTemplate(
 }
 
 /** Takes a template away; one that is gone already changes nothing. @throws AppError `forbidden` (no admin) */
-export async function deleteTemplate(hub: Hub, admin: Pick<Viewer, 'id' | 'role'>, id: string): Promise<void> {
+export async function deleteTemplate(
+  hub: Hub,
+  admin: Pick<Viewer, 'id' | 'role'>,
+  id: string
+): Promise<void> {
   mustOperate(admin)
   await hub.db.transaction(async (tx) => {
     const gone = await tx

@@ -47,7 +47,13 @@ export async function recordDecision(
   await tx
     .update(cases)
     .set({
-      ...{ state: 'closed', closedAt: sql`clock_timestamp()`, leaseToken: null, leaseUntil: null, proposal: null },
+      ...{
+        state: 'closed',
+        closedAt: sql`clock_timestamp()`,
+        leaseToken: null,
+        leaseUntil: null,
+        proposal: null
+      },
       before: subject && (await readBefore(tx, subject, eventId))
     })
     .where(eq(cases.id, held.id))

@@ -9,10 +9,10 @@ import type { Hub } from '../hub/hub.server'
 import { NOTE_LIMIT } from './case-actions'
 import { findReportable, type Reportable, type ReportSubject } from './find-reportable.server'
 import { openCases } from './open-case.server'
-import type { ReportOutcome } from './report-outcome'
 import { reportWeight } from './priority'
-import { readReporter } from './reporter.server'
+import type { ReportOutcome } from './report-outcome'
 import { SEVERITY_OF } from './report-severity'
+import { readReporter } from './reporter.server'
 import { weighCases } from './weigh-cases.server'
 
 export interface ReportInput {

@@ -70,5 +70,12 @@ async function lockSaid(
     .where(eq(comments.id, id))
     .for('no key update')
   if (!row) return null
-  return { type: 'comment', id, ...rest, state: row.state ?? 'erased', contentHash: contentHash(row.body), publishedAt: null }
+  return {
+    type: 'comment',
+    id,
+    ...rest,
+    state: row.state ?? 'erased',
+    contentHash: contentHash(row.body),
+    publishedAt: null
+  }
 }

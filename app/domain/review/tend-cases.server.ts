@@ -38,8 +38,11 @@ export async function tendCases(
 /** A step up for every case whose time, or twice, or four times its time is over (index `cases_late_idx`). */
 async function raiseLate({ db, settings }: Pick<Hub, 'db' | 'settings'>): Promise<number> {
   const steps = CASE_LANES.flatMap((lane) =>
-    Array.from({ length: LATEST }, (_, late) => sql`(${lane}::case_lane, ${late}::smallint,
-      clock_timestamp() - make_interval(hours => ${settings.lateHours[lane] * 2 ** late}::int))`)
+    Array.from(
+      { length: LATEST },
+      (_, late) => sql`(${lane}::case_lane, ${late}::smallint,
+      clock_timestamp() - make_interval(hours => ${settings.lateHours[lane] * 2 ** late}::int))`
+    )
   )
   return db.transaction(async (tx) => {
     const due = await tx.execute<{ id: string }>(sql`

@@ -45,14 +45,25 @@ export async function undoDecision(
     await takeBack(tx, subject, before, decision, moderator)
     const id = newId()
     await tx.insert(decisions).values({
-      ...{ id, caseId: held.id, subjectType: held.subjectType, subjectId: held.subjectId, promptId: held.promptId },
+      ...{
+        id,
+        caseId: held.id,
+        subjectType: held.subjectType,
+        subjectId: held.subjectId,
+        promptId: held.promptId
+      },
       ...{ authorId: held.authorId, moderatorId: moderator.id, action: 'undo', policy: decision.policy },
       ...{ contentHash: held.contentHash, caseVersion: held.version + 1 }
     })
     await tx
       .update(cases)
       .set({
-        ...{ state: 'claimed', claimedBy: moderator.id, leaseToken: sql`gen_random_uuid()`, leaseUntil: leaseEnd },
+        ...{
+          state: 'claimed',
+          claimedBy: moderator.id,
+          leaseToken: sql`gen_random_uuid()`,
+          leaseUntil: leaseEnd
+        },
         ...{ closedAt: null, before: null, version: sql`${cases.version} + 2` }
       })
       .where(eq(cases.id, held.id))

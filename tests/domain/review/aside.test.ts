@@ -176,7 +176,11 @@ describe('many at once', () => {
     await renewCase(hub.db, held[0]?.revisionId ?? '', 'other-words')
     await claimCase(hub, bob, held[1]?.caseId ?? '')
     await claimCase(hub, ann, held[2]?.caseId ?? '')
-    const results = await decideMany(hub, ann, { items: [...items, ...items], answer: 'refuse', policy: 'spam' })
+    const results = await decideMany(hub, ann, {
+      items: [...items, ...items],
+      answer: 'refuse',
+      policy: 'spam'
+    })
     const outcome = (caseId?: string) => results.find((one) => one.caseId === caseId)?.outcome
     expect(results).toHaveLength(8)
     expect(held.map(({ caseId }) => outcome(caseId))).toEqual([
@@ -192,7 +196,11 @@ describe('many at once', () => {
   it('wants a choice, a reason to refuse, and no more than a hundred', async () => {
     await givenHeld(hub, author)
     const items = await shown()
-    const many = Array.from({ length: BULK_LIMIT + 1 }, () => ({ caseId: newId(), version: 1, contentHash: 'x' }))
+    const many = Array.from({ length: BULK_LIMIT + 1 }, () => ({
+      caseId: newId(),
+      version: 1,
+      contentHash: 'x'
+    }))
     for (const wrong of [
       { items: [], answer: 'accept' as const },
       { items: many, answer: 'accept' as const },
@@ -224,7 +232,9 @@ describe('many at once', () => {
 it('a moderator’s filters are their own, by name', async () => {
   await saveFilter(hub, ann, { name: ' Chinese pictures ', query: '?modality=image&language=zh&x=1' })
   await saveFilter(hub, ann, { name: 'Chinese pictures', query: 'language=zh' })
-  await expect(saveFilter(hub, ann, { name: '', query: 'language=zh' })).rejects.toMatchObject({ code: 'invalid' })
+  await expect(saveFilter(hub, ann, { name: '', query: 'language=zh' })).rejects.toMatchObject({
+    code: 'invalid'
+  })
   await expect(saveFilter(hub, ann, { name: 'x', query: 'y=1' })).rejects.toMatchObject({ code: 'invalid' })
   const [kept] = await listFilters(hub, ann)
   expect(kept).toMatchObject({ name: 'Chinese pictures', query: 'language=zh' })

@@ -79,7 +79,9 @@ describe('a decision taken back', () => {
     expect(await findUndoable(hub, bob, id)).toBeNull()
     expect(await undoDecision(hub, ann, id)).toBe(held.caseId)
     expect(await stateOf(held.promptId)).toEqual(before)
-    expect(await hub.db.execute(sql`select 1 from prompt_listings where prompt_id = ${held.promptId}`)).toHaveLength(0)
+    expect(
+      await hub.db.execute(sql`select 1 from prompt_listings where prompt_id = ${held.promptId}`)
+    ).toHaveLength(0)
     expect(await kinds(author)).not.toContain('contribution.published')
     expect(await findUndoable(hub, ann, id)).toBeNull()
     await expect(undoDecision(hub, ann, id)).rejects.toMatchObject({ code: 'conflict' })
@@ -99,7 +101,8 @@ describe('a decision taken back', () => {
   it('publishing a revision: the prompt shows the earlier one again', async () => {
     const shown = await givenPublished(hub, author)
     const words = { title: 'A brighter lantern', text: 'Draw a brighter lantern, by day.', baseNumber: 1 }
-    const { revisionId } = await revisePrompt(hub, author, shown.promptId, words)
+    const revised = await revisePrompt(hub, author, shown.promptId, words)
+    const revisionId = revised?.revisionId ?? ''
     const [revision] = await hub.db
       .update(promptRevisions)
       .set({ moderationState: 'held' })
@@ -144,7 +147,10 @@ describe('a decision taken back', () => {
     const before = await stateOf(prompt.promptId)
     const id = await decide(caseId, 'remove', 'copyright')
     const inRelease = async () => {
-      const [record] = await hub.db.select().from(releaseRecords).where(eq(releaseRecords.releaseId, releaseId))
+      const [record] = await hub.db
+        .select()
+        .from(releaseRecords)
+        .where(eq(releaseRecords.releaseId, releaseId))
       const [release] = await hub.db.select().from(releases).where(eq(releases.id, releaseId))
       return [record?.revokedReason, release?.disabledAt === null]
     }
@@ -170,7 +176,9 @@ describe('a decision taken back', () => {
     const [given] = await hub.db.select().from(outputs).where(eq(outputs.id, outputId))
     await undoDecision(hub, ann, await decide(about?.id ?? '', 'remove', 'hate'))
     expect((await hub.db.select().from(outputs).where(eq(outputs.id, outputId)))[0]).toEqual(given)
-    expect((await hub.db.select().from(prompts).where(eq(prompts.id, prompt.promptId)))[0]?.outputCount).toBe(1)
+    expect((await hub.db.select().from(prompts).where(eq(prompts.id, prompt.promptId)))[0]?.outputCount).toBe(
+      1
+    )
 
     const commentId = await addComment(hub, author, { promptId: prompt.promptId, text: 'Buy lamps' })
     await removeComment(hub, ann, commentId, { policy: 'spam', note: '' })
