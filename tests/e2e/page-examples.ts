@@ -96,6 +96,8 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
   '/collections/:id/delete': ({ collection }) => [visit(`/collections/${collection}/delete`, 'creator')],
   '/review': () => [visit('/review', 'moderator'), visit('/review', 'creator', 403)],
   '/review/log': () => [visit('/review/log')],
+  '/review/mine': () => [visit('/review/mine', 'moderator')],
+  '/review/templates': () => [visit('/review/templates', 'moderator')],
   '/review/:caseId': ({ caseId }) => [visit(`/review/${caseId}`, 'moderator')],
   '/cleaning': () => [visit('/cleaning', 'moderator'), visit('/cleaning?days=all', 'moderator')],
   '/cleaning/rules': () => [visit('/cleaning/rules', 'moderator')],

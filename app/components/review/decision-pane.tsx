@@ -57,6 +57,18 @@ export function DecisionPane({ one, view, problems, typed, className }: Decision
       ) : (
         <Standing one={one} />
       )}
+      {one.context.nearCopies.length > 0 && one.state !== 'closed' ? (
+        <ButtonLink
+          to={`/review?like=${one.id}`}
+          size="sm"
+          className="h-auto! min-h-8 py-1 whitespace-normal!"
+          data-key="w"
+          data-command={t('review:bulk.like', { count: one.context.nearCopies.length })}
+        >
+          {t('review:bulk.like', { count: one.context.nearCopies.length })}
+          <Kbd>w</Kbd>
+        </ButtonLink>
+      ) : null}
       {lease?.mine ? <CaseTools one={one} view={view} error={problems.why} typed={typed.why} /> : null}
       <NextForm
         view={view}

@@ -13,6 +13,7 @@ const ROWS: [string, string][] = [
   ['u', 'release'],
   ['s', 'snooze'],
   ['e', 'escalate'],
+  ['w', 'alike'],
   ['t', 'template'],
   ['m', 'note'],
   ['y d', 'second'],

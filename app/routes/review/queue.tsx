@@ -100,7 +100,11 @@ export default function ReviewQueue() {
   useReviewKeys()
   const problem = (field: string) => messageOf(t, refused?.error?.[field])
   const typed = (field: string) => String(refused?.initialValue?.[field] ?? '')
-  const chosen = [refused?.initialValue?.case ?? []].flat().flatMap((value) => readItem(String(value)) ?? [])
+  const ticked = [refused?.initialValue?.case ?? []].flat().flatMap((value) => readItem(String(value)) ?? [])
+  // near-copies are looked at to be decided alike
+  const chosen = new Set(
+    filter.like && !refused ? items.map(({ id }) => id) : ticked.map(({ caseId }) => caseId)
+  )
   return (
     <div className="page-wide">
       <PageHeader
@@ -140,7 +144,7 @@ export default function ReviewQueue() {
                 viewerId={viewerId}
                 search={asSearch(view)}
                 choosing={BULK_FORM}
-                chosen={new Set(chosen.map(({ caseId }) => caseId))}
+                chosen={chosen}
               />
               <LoadMore to={more} />
             </div>

@@ -235,6 +235,7 @@ export default {
   'keys.release': 'Give back',
   'keys.snooze': 'Set aside, or put back',
   'keys.escalate': 'Hand to an admin, or take that back',
+  'keys.alike': 'Decide with its near-copies',
   'keys.template': 'Put words for the reason into the note',
   'keys.note': 'Write a note',
   'keys.second': 'Agree, disagree',

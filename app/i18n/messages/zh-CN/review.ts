@@ -210,6 +210,7 @@ export default {
   'keys.release': '放回',
   'keys.snooze': '稍后处理，或放回待审',
   'keys.escalate': '移交管理员，或取消移交',
+  'keys.alike': '与近似内容一起处理',
   'keys.template': '填入所选理由的常用说明',
   'keys.note': '写备注',
   'keys.second': '同意、不同意',
