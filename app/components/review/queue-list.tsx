@@ -49,12 +49,12 @@ export function QueueList(props: {
         <li
           key={item.id}
           className={clsx(
-            'flex items-start gap-1 border-b border-line last:border-0 has-checked:bg-ember-soft/60',
+            'flex flex-wrap items-start gap-1 border-b border-line last:border-0 has-checked:bg-ember-soft/60',
             item.id === props.current && 'bg-ember-soft'
           )}
         >
           {props.choosing ? <Choice item={item} form={props.choosing} chosen={props.chosen} /> : null}
-          <div className="min-w-0 flex-1">
+          <div className="min-w-0 flex-1 basis-0">
             <Link
               to={`/review/${item.id}${props.search}`}
               data-case-link
@@ -70,7 +70,12 @@ export function QueueList(props: {
               <Facts item={item} viewerId={props.viewerId} />
             </Link>
           </div>
-          <Why priority={item.priority} reasons={item.reasons} className="mt-2 mr-2 shrink-0" />
+          <Why
+            priority={item.priority}
+            reasons={item.reasons}
+            className="mt-2 mr-2 shrink-0 open:order-last open:mt-0 open:mb-2 open:basis-full open:pl-2"
+            brief={!props.choosing}
+          />
         </li>
       ))}
     </ol>

@@ -11,9 +11,14 @@ const actsItself = (target: EventTarget | null): boolean =>
  */
 export function useReviewKeys(): void {
   useEffect(() => {
+    let going = false
     const onKey = (event: KeyboardEvent) => {
       if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented || isTyping(event.target))
         return
+      // the letter after `g` goes somewhere, and presses nothing
+      const gone = going
+      going = !going && event.key === 'g'
+      if (gone || going) return
       if ((event.key === 'Enter' || event.key === ' ') && actsItself(event.target)) return
       const done =
         event.key === 'j' || event.key === 'k'

@@ -5,7 +5,12 @@ import { useTranslation } from '~/i18n/react'
 import type { PriorityReason } from '../../domain/review/priority'
 
 /** The points a case stands by; opened, or under the pointer, it says in words what they are made of. */
-export function Why(props: { priority: number; reasons: PriorityReason[]; className?: string }) {
+export function Why(props: {
+  priority: number
+  reasons: PriorityReason[]
+  brief?: boolean
+  className?: string
+}) {
   const { t } = useTranslation()
   const lines = props.reasons.map(({ part, points, count }) => ({
     part,
@@ -22,7 +27,7 @@ export function Why(props: { priority: number; reasons: PriorityReason[]; classN
         <ArrowUp size={12} strokeWidth={1.5} aria-hidden />
         <span className="font-medium text-ink">{props.priority}</span>
         <span className="sr-only">{t('review:why.title')}</span>
-        <span aria-hidden>{t('review:why.short')}</span>
+        {props.brief ? null : <span aria-hidden>{t('review:why.short')}</span>}
       </summary>
       {lines.length > 0 ? (
         <dl className="mt-1 grid max-w-72 grid-cols-[1fr_auto] gap-x-4 gap-y-1 px-1">

@@ -11,7 +11,7 @@ import { z } from 'zod'
 import { messageOf } from '~/components/errors'
 import { UndoForm } from '~/components/review/undo-toast'
 import { useReviewKeys } from '~/components/review/use-keys'
-import { Alert, DataTable, EmptyState, PageHeader, When } from '~/components/ui'
+import { Alert, EmptyState, PageHeader, When } from '~/components/ui'
 import { listOwnDecisions } from '~/domain/review/own-decisions.server'
 import { UNDO_MINUTES } from '~/domain/review/undo'
 import { undoDecision } from '~/domain/review/undo-decision.server'
@@ -69,39 +69,29 @@ export default function OwnDecisions() {
           title={t('review:mine.none')}
         />
       ) : (
-        <DataTable
-          caption={t('review:mine.title')}
-          className="whitespace-nowrap"
-          rows={decisions}
-          rowKey={(row) => row.id}
-          columns={[
-            { key: 'when', label: t('review:log.when'), cell: (row) => <When date={row.decidedAt} /> },
-            {
-              key: 'what',
-              label: t('review:log.what'),
-              cell: (row) => (
+        <ul className="overflow-hidden rounded-card border border-line bg-card">
+          {decisions.map((row) => (
+            <li
+              key={row.id}
+              className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-3 text-14 last:border-0"
+            >
+              <span className="min-w-0 flex-1 basis-48">
                 <Link
                   to={`/review/${row.caseId}`}
                   data-case-link
-                  className="inline-block max-w-64 truncate align-bottom underline underline-offset-2 hover:text-ember"
+                  className="clamp-2 font-medium underline-offset-2 hover:text-ember hover:underline"
                 >
                   <bdi>{row.title || t('review:queue.untitled')}</bdi>
                 </Link>
-              )
-            },
-            {
-              key: 'action',
-              label: t('review:log.action'),
-              cell: (row) => t(`words:action.${row.action}.done`)
-            },
-            { key: 'policy', label: t('review:log.policy'), cell: (row) => t(`words:policy.${row.policy}`) },
-            {
-              key: 'undo',
-              label: <span className="sr-only">{t('review:undo.do')}</span>,
-              cell: (row) => (row.undoable ? <UndoForm id={row.id} keyed={row.id === latest} /> : null)
-            }
-          ]}
-        />
+                <span className="text-12 text-quiet">
+                  {t(`words:action.${row.action}.done`)} · {t(`words:policy.${row.policy}`)} ·{' '}
+                  <When date={row.decidedAt} />
+                </span>
+              </span>
+              {row.undoable ? <UndoForm id={row.id} keyed={row.id === latest} /> : null}
+            </li>
+          ))}
+        </ul>
       )}
     </div>
   )
