@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { cases } from '~db/schema'
 import { givenHeld, promptState } from '~tests/domain/review/given'
 import { launchBrowser } from '~tests/support/browser'
 import { startTestSite, type TestSite } from '~tests/support/site'
@@ -40,6 +41,8 @@ const covered = (page: Page) =>
   )
 
 describe('a moderator', { timeout: 120_000 }, () => {
+  beforeEach(() => site.hub.db.update(cases).set({ state: 'closed', leaseToken: null }))
+
   it('walks the queue and decides by keys alone, straight on to the next case', async () => {
     const first = await givenHeld(site.hub, author, 3)
     const second = await givenHeld(site.hub, author, 2)
@@ -91,10 +94,11 @@ describe('a moderator', { timeout: 120_000 }, () => {
     for (let n = 0; n < 12; n++) held.push(await givenHeld(site.hub, author, 3))
     const page = await open('/review')
     await page.keyboard.press('n')
+    await page.waitForURL(`**/review/${held[0]?.caseId}*`)
     // each page begins covered and claimed; what is decided shows that it was
     for (let n = 0; n < 3; n++) {
       const here = page.url()
-      await page.waitForSelector('[data-key=p]')
+      await page.waitForSelector('[data-key=t]', { state: 'attached' })
       await page.keyboard.press('1')
       await page.keyboard.press('t')
       expect(await page.inputValue('form:has([data-key=r]) textarea[name=note]')).toContain('advertising')
