@@ -90,7 +90,7 @@ describe('a moderator', { timeout: 120_000 }, () => {
   })
 
   it('clears a queue by keys alone: reasons with words, set aside, undone, and the rest together', async () => {
-    const held = []
+    const held: { caseId: string; promptId: string }[] = []
     for (let n = 0; n < 12; n++) held.push(await givenHeld(site.hub, author, 3))
     const page = await open('/review')
     await page.keyboard.press('n')
