@@ -214,4 +214,4 @@ export type CleaningRunState = (typeof CLEANING_RUN_STATES)[number]
 export const REACTION_KINDS = ['spark', 'heart', 'laugh', 'wow', 'thanks'] as const
 export type ReactionKind = (typeof REACTION_KINDS)[number]
 
-export { EVENT_TYPES, type EventType } from './event-types'
+export type { EventType } from './event-types'

@@ -19,12 +19,21 @@ export function FilterBar(props: { filter: QueueFilter; saved: SavedFilter[]; er
       {props.saved.map((one) => (
         <Saved key={one.id} one={one} active={one.query === query} />
       ))}
+      {on > 0 ? (
+        <Link
+          to={`/review${asSearch(writeFilter({ lane }))}`}
+          className="inline-flex h-8 items-center gap-1 px-2 text-14 text-quiet hover:text-ink"
+        >
+          <X size={14} strokeWidth={1.5} aria-hidden />
+          {t('review:filter.clear')}
+        </Link>
+      ) : null}
       <details
         key={query}
         data-key="f"
         data-command={t('review:filter.title')}
         open={props.error ? true : undefined}
-        className="min-w-0 open:w-full"
+        className="w-full"
       >
         <summary className="inline-flex h-8 cursor-pointer items-center gap-2 rounded-control px-2 text-14 text-quiet hover:bg-sunken hover:text-ink">
           <SlidersHorizontal size={16} strokeWidth={1.5} aria-hidden />
@@ -36,15 +45,6 @@ export function FilterBar(props: { filter: QueueFilter; saved: SavedFilter[]; er
           {query ? <Keep query={query} error={props.error} /> : null}
         </div>
       </details>
-      {on > 0 ? (
-        <Link
-          to={`/review${asSearch(writeFilter({ lane }))}`}
-          className="inline-flex h-8 items-center gap-1 px-2 text-14 text-quiet hover:text-ink"
-        >
-          <X size={14} strokeWidth={1.5} aria-hidden />
-          {t('review:filter.clear')}
-        </Link>
-      ) : null}
     </div>
   )
 }
