@@ -93,6 +93,8 @@ export default [
   route('review', 'routes/review/queue.tsx'),
   route('review/next', 'routes/review/next.tsx'),
   route('review/log', 'routes/review/old-log.ts'),
+  route('review/mine', 'routes/review/mine.tsx'),
+  route('review/templates', 'routes/review/templates.tsx'),
   route('review/:caseId', 'routes/review/case.tsx'),
 
   // Moderation, open to all

@@ -98,10 +98,12 @@ export type CaseSubject = (typeof CASE_SUBJECTS)[number]
 export const VERDICTS = ['drop', 'fix', 'flag', 'note'] as const
 export type Verdict = (typeof VERDICTS)[number]
 
-export const CASE_STATES = ['open', 'claimed', 'closed'] as const
+/** Snoozed: set aside by a moderator until a time, or until something new happens. */
+export const CASE_STATES = ['open', 'claimed', 'closed', 'snoozed'] as const
 export type CaseState = (typeof CASE_STATES)[number]
 
-export const CASE_LANES = ['new', 'reports', 'appeals'] as const
+/** Where a case waits; `second`: for another moderator to agree; `copies`: held only for its likeness; `escalated`: for an admin. */
+export const CASE_LANES = ['new', 'reports', 'appeals', 'second', 'copies', 'escalated'] as const
 export type CaseLane = (typeof CASE_LANES)[number]
 
 /** What became of an author's word that a finding is wrong. Set aside: cleaning goes without it from then on. */
@@ -120,7 +122,8 @@ export const REPORT_REASONS = [
 ] as const
 export type ReportReason = (typeof REPORT_REASONS)[number]
 
-export const DECISION_ACTIONS = ['publish', 'reject', 'remove', 'dismiss', 'restore'] as const
+/** `undo` takes an earlier decision of the same case back. */
+export const DECISION_ACTIONS = ['publish', 'reject', 'remove', 'dismiss', 'restore', 'undo'] as const
 export type DecisionAction = (typeof DECISION_ACTIONS)[number]
 
 /** Why a moderator decided as they did; the author reads it in their language. */
@@ -215,89 +218,4 @@ export type CleaningRunState = (typeof CLEANING_RUN_STATES)[number]
 export const REACTION_KINDS = ['spark', 'heart', 'laugh', 'wow', 'thanks'] as const
 export type ReactionKind = (typeof REACTION_KINDS)[number]
 
-/** Every recorded change. Past tense, `noun.verbed`; the outbox carries them to the jobs. */
-export const EVENT_TYPES = [
-  'user.joined',
-  'user.changed',
-  'user.followed',
-  'user.unfollowed',
-  'topic.followed',
-  'topic.unfollowed',
-  'prompt.submitted',
-  'prompt.revised',
-  'prompt.published',
-  'prompt.withdrawn',
-  'prompt.merged',
-  'prompt.kept_apart',
-  'output.submitted',
-  'output.published',
-  'output.withdrawn',
-  'contributions.imported',
-  'import.created',
-  'import.started',
-  'import.finished',
-  'import.failed',
-  'import.cancelled',
-  'import.undo_started',
-  'import.undone',
-  'contribution.held',
-  'thresholds.tried',
-  'thresholds.changed',
-  'contribution.rechecked',
-  'contribution.released',
-  'cleaning_run.started',
-  'cleaning_run.moved',
-  'cleaning_run.ended',
-  'generator.added',
-  'generator.decided',
-  'rating.given',
-  'rating.retracted',
-  'ballot.cast',
-  'ballot.taken_back',
-  'comment.added',
-  'comment.edited',
-  'comment.deleted',
-  'comment.removed',
-  'comment.restored',
-  'reaction.given',
-  'reaction.retracted',
-  'consent.changed',
-  'case.opened',
-  'case.claimed',
-  'case.decided',
-  'report.filed',
-  'dispute.filed',
-  'dispute.taken_back',
-  'dispute.decided',
-  'evaluation_set.added',
-  'evaluation_set.removed',
-  'dataset.created',
-  'dataset.changed',
-  'dataset.opened',
-  'dataset.liked',
-  'dataset.unliked',
-  'access.requested',
-  'access.decided',
-  'token.created',
-  'token.revoked',
-  'release.requested',
-  'release.published',
-  'release.failed',
-  'records.left',
-  'format.requested',
-  'release.cancelled',
-  'release.rebuild_requested',
-  'collection.created',
-  'collection.changed',
-  'collection.deleted',
-  'collection.forked',
-  'collection.added',
-  'collection.removed',
-  'collection.arranged',
-  'collection.noted',
-  'collection.joined',
-  'collection.left',
-  'account.exported',
-  'account.deleted'
-] as const
-export type EventType = (typeof EVENT_TYPES)[number]
+export type { EventType } from './event-types'

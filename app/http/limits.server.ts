@@ -30,6 +30,8 @@ const LIMITS = {
   /** Trying and setting what cleaning goes by: a trial reads thousands of texts. */
   operate: { points: 60, seconds: HOUR },
   export: { points: 5, seconds: HOUR },
+  /** What moderators write and decide beside single cases. */
+  moderate: { points: 2000, seconds: HOUR },
   follow: { points: 300, seconds: HOUR },
   /** By address, and mail providers press for many people from few of them. */
   unsubscribe: { points: 2000, seconds: HOUR },

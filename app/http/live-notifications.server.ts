@@ -3,6 +3,7 @@ import { readSession } from '~/domain/auth/read-session.server'
 import type { Hub } from '~/domain/hub/hub.server'
 import { countUnread } from '~/domain/review/count-unread.server'
 import { watchNotifications } from '~/domain/review/watch-notifications.server'
+import { LiveQueue } from './live-queue.server'
 
 /** Each beat keeps proxies from closing a silent stream, and ends one whose session is over. */
 export const BEAT_MS = 25_000
@@ -13,6 +14,8 @@ const RETRY_MS = 5_000
 
 interface Stream {
   userId: string
+  /** Hears of the review queue as well. */
+  reviewer?: boolean
   sessionId: string
   res: Response
   /** The count it was told last. */
@@ -28,12 +31,15 @@ export class LiveNotifications {
   readonly #asking = new Map<string, { again: boolean }>()
   #watching: Promise<{ close: () => Promise<void> }> | null = null
   #beat: NodeJS.Timeout | null = null
+  readonly #queue: LiveQueue
   #closed = false
 
   constructor(
     readonly hub: Hub,
     readonly beatMs = BEAT_MS
-  ) {}
+  ) {
+    this.#queue = new LiveQueue(hub)
+  }
 
   /** Makes an answer a stream of counts. @returns false when the person has as many as one may, or we are stopping */
   async open(stream: Stream): Promise<boolean> {
@@ -58,6 +64,7 @@ export class LiveNotifications {
     })
     res.write(`retry: ${RETRY_MS}\n\n`)
     await this.#tell(userId)
+    if (stream.reviewer) this.#queue.join(res)
     return true
   }
 
@@ -66,6 +73,7 @@ export class LiveNotifications {
     this.#closed = true
     if (this.#beat) clearInterval(this.#beat)
     for (const stream of this.#all()) end(stream)
+    await this.#queue.close()
     await (await this.#watching?.catch(() => null))?.close()
   }
 

@@ -10,9 +10,37 @@ import {
   uniqueIndex,
   uuid
 } from 'drizzle-orm/pg-core'
+import type { DecisionAction, DecisionPolicy, ModerationState } from '../vocabulary'
 import { users } from './auth'
 import { instant } from './columns'
-import { caseLane, caseState, decisionAction, decisionPolicy, reportReason, subjectType } from './enums'
+import {
+  caseLane,
+  caseState,
+  decisionAction,
+  decisionPolicy,
+  modality,
+  reportReason,
+  subjectType
+} from './enums'
+
+/** What somebody wants to decide and another is asked to agree with. */
+export interface Proposal {
+  action: DecisionAction
+  policy: DecisionPolicy
+  note: string
+}
+
+/** How a contribution stood before it was decided on. Times are ISO 8601. */
+export interface Before {
+  state: ModerationState
+  promptState: ModerationState
+  shownRevisionId: string | null
+  publishedAt: string | null
+  /** The event of the decision, by which its messages are found. */
+  eventId: number | null
+  /** When it was taken: records in releases that left at that moment left by it. */
+  at: string
+}
 
 /** A question to the moderators about one contribution. At most one live case a subject. */
 export const cases = pgTable(
@@ -26,6 +54,15 @@ export const cases = pgTable(
     lane: caseLane('lane').notNull(),
     state: caseState('state').notNull().default('open'),
     severity: smallint('severity').notNull().default(0),
+    /** Points by which it stands in the queue, and what they are made of (`PriorityParts`). */
+    priority: integer('priority').notNull().default(0),
+    priorityParts: jsonb('priority_parts').$type<Partial<Record<string, number>>>().notNull().default({}),
+    /** How far past its time it is: 0 in time, then a step each time the wait doubles. */
+    late: smallint('late').notNull().default(0),
+    /** What the queue is filtered by, as the contribution and its reports say. */
+    language: text('language').notNull().default('und'),
+    modality: modality('modality').notNull().default('text'),
+    reasons: reportReason('reasons').array().notNull().default([]),
     reportCount: integer('report_count').notNull().default(0),
     contentHash: text('content_hash').notNull(),
     version: integer('version').notNull().default(1),
@@ -33,16 +70,32 @@ export const cases = pgTable(
     leaseToken: uuid('lease_token'),
     /** The lease's end on the database's clock. */
     leaseUntil: instant('lease_until'),
+    /** Of a snoozed case: until when on the database's clock; null: until something new happens. */
+    snoozedUntil: instant('snoozed_until'),
+    /** The lane it came from, while it is escalated or waits for a second opinion; and who asked for that. */
+    laneBefore: caseLane('lane_before'),
+    askedBy: uuid('asked_by').references(() => users.id),
+    /** The decision a second person is asked to agree with. */
+    proposal: jsonb('proposal').$type<Proposal>(),
+    /** Of a decided case: how things stood, so that the decision can be taken back. */
+    before: jsonb('before').$type<Before>(),
     openedAt: instant('opened_at').notNull().defaultNow(),
     closedAt: instant('closed_at')
   },
   (t) => [
     uniqueIndex('cases_live_key').on(t.subjectType, t.subjectId).where(sql`${t.state} <> 'closed'`),
     // The rank is ascending in all three parts, so that one row comparison is one range of the index.
-    index('cases_rank_idx').on(sql`(- ${t.severity})`, t.openedAt, t.id).where(sql`${t.state} <> 'closed'`),
+    index('cases_rank_idx')
+      .on(sql`(- ${t.priority})`, t.openedAt, t.id)
+      .where(sql`${t.state} in ('open', 'claimed')`),
     index('cases_lane_rank_idx')
-      .on(t.lane, sql`(- ${t.severity})`, t.openedAt, t.id)
-      .where(sql`${t.state} <> 'closed'`),
+      .on(t.lane, sql`(- ${t.priority})`, t.openedAt, t.id)
+      .where(sql`${t.state} in ('open', 'claimed')`),
+    // what is set aside: few
+    index('cases_aside_idx')
+      .on(sql`(- ${t.priority})`, t.openedAt, t.id)
+      .where(sql`${t.state} not in ('open', 'claimed', 'closed')`),
+    index('cases_late_idx').on(t.lane, t.late, t.openedAt).where(sql`${t.state} in ('open', 'claimed')`),
     index('cases_author_idx').on(t.authorId)
   ]
 )
@@ -60,9 +113,14 @@ export const reports = pgTable(
       .references(() => users.id),
     reason: reportReason('reason').notNull(),
     note: text('note').notNull().default(''),
+    /** Points it gives its case: 1 + the reporter's standing and accuracy when they said it + how grave the reason is. */
+    weight: smallint('weight').notNull().default(1),
     createdAt: instant('created_at').notNull().defaultNow()
   },
-  (t) => [uniqueIndex('reports_once_key').on(t.caseId, t.reporterId)]
+  (t) => [
+    uniqueIndex('reports_once_key').on(t.caseId, t.reporterId),
+    index('reports_reporter_idx').on(t.reporterId, t.createdAt)
+  ]
 )
 
 /** The moderation log. Append-only: a trigger refuses UPDATE, DELETE and TRUNCATE. */
@@ -80,10 +138,13 @@ export const decisions = pgTable(
     policy: decisionPolicy('policy').notNull(),
     note: text('note').notNull().default(''),
     contentHash: text('content_hash').notNull(),
+    /** The case's version it was bound to: one decision a version, so a case that was reopened can be decided again. */
+    caseVersion: integer('case_version').notNull().default(0),
     decidedAt: instant('decided_at').notNull().defaultNow()
   },
   (t) => [
-    uniqueIndex('decisions_case_key').on(t.caseId),
+    uniqueIndex('decisions_case_key').on(t.caseId, t.caseVersion),
+    index('decisions_moderator_idx').on(t.moderatorId, t.decidedAt.desc(), t.id.desc()),
     index('decisions_time_idx').on(t.decidedAt.desc(), t.id.desc()),
     index('decisions_subject_idx').on(t.subjectType, t.subjectId)
   ]

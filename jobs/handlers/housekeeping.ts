@@ -18,6 +18,7 @@ import { forgetOldUploads, settleLeftUploads } from '~/domain/outputs/forget-upl
 import { printMissing } from '~/domain/outputs/image-print.server'
 import { checkListings, foldCounts } from '~/domain/prompts/kept-counts.server'
 import { keepLog } from '~/domain/review/log/keep-log.server'
+import { tendCases } from '~/domain/review/tend-cases.server'
 import { balanceTiers } from '~/domain/search/balance-tiers.server'
 import { rewriteWords } from '~/domain/search/rewrite-words.server'
 import { isIdle } from '../queues'
@@ -40,6 +41,7 @@ const payload = z.object({
     'ask-scorers',
     'tidy-storage',
     'forget-imports',
+    'tend-cases',
     'fold-counts',
     'check-listings'
   ])
@@ -147,6 +149,7 @@ export const housekeeping: Handler = async (data, context) => {
     return { ...(await rewriteWords(context.hub)), datasets: await writeMissingDatasetWords(context.hub.db) }
   if (task === 'balance-search') return balanceTiers(context.hub)
   if (task === 'forget-imports') return forgetOldImports(context.hub)
+  if (task === 'tend-cases') return tendCases(context.hub, Math.floor(Date.now() / 60_000))
   if (task === 'fold-counts')
     return {
       folded: await foldCounts(context.hub),

@@ -55,7 +55,7 @@ test('what the browser can reach is browser-safe', () => {
     const isPage = file.path.startsWith('app/routes/') || file.path === 'app/root.tsx'
     for (const { to, ours, typeOnly } of file.imports) {
       if (typeOnly || (isPage && isServer(to))) continue
-      const server = isServer(to) || /^(db\/(?!vocabulary)|jobs\/|storage\/)/.test(to)
+      const server = isServer(to) || /^(db\/(?!vocabulary|event-types)|jobs\/|storage\/)/.test(to)
       if (ours ? server : isBuiltin(to)) wrong.push(`${file.path} → ${to}`)
     }
   }

@@ -5,7 +5,7 @@ export interface Room {
   mayImport: RegExp
 }
 
-const VOCABULARY = 'db/vocabulary\\.ts$'
+const VOCABULARY = 'db/(vocabulary|event-types)\\.ts$'
 const room = (name: string, has: RegExp, ...imports: string[]): Room => ({
   name,
   has,

@@ -97,6 +97,8 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
   '/review': () => [visit('/review', 'moderator'), visit('/review', 'creator', 403)],
   '/moderation/log': () => [visit('/moderation/log'), visit('/moderation/log?kind=gate', 'moderator')],
   '/transparency': () => [visit('/transparency')],
+  '/review/mine': () => [visit('/review/mine', 'moderator')],
+  '/review/templates': () => [visit('/review/templates', 'moderator')],
   '/review/:caseId': ({ caseId }) => [visit(`/review/${caseId}`, 'moderator')],
   '/cleaning': () => [visit('/cleaning', 'moderator'), visit('/cleaning?days=all', 'moderator')],
   '/cleaning/rules': () => [visit('/cleaning/rules', 'moderator')],

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { cases } from '~db/schema'
 import { givenHeld, promptState } from '~tests/domain/review/given'
 import { launchBrowser } from '~tests/support/browser'
 import { startTestSite, type TestSite } from '~tests/support/site'
@@ -40,6 +41,8 @@ const covered = (page: Page) =>
   )
 
 describe('a moderator', { timeout: 120_000 }, () => {
+  beforeEach(() => site.hub.db.update(cases).set({ state: 'closed', leaseToken: null }))
+
   it('walks the queue and decides by keys alone, straight on to the next case', async () => {
     const first = await givenHeld(site.hub, author, 3)
     const second = await givenHeld(site.hub, author, 2)
@@ -52,7 +55,7 @@ describe('a moderator', { timeout: 120_000 }, () => {
     await page.keyboard.press('j')
     await page.keyboard.press('k')
     await page.keyboard.press('Enter')
-    await page.waitForURL(`**/review/${first.caseId}`)
+    await page.waitForURL(`**/review/${first.caseId}*`)
     await page.waitForSelector('form[data-key=Enter]')
     expect(await covered(page)).toContain('blur')
     await page.keyboard.press(' ')
@@ -65,13 +68,13 @@ describe('a moderator', { timeout: 120_000 }, () => {
     expect(await promptState(site.hub, first.promptId)).toBe('held')
     await page.keyboard.press('1')
     await page.keyboard.press('r')
-    await page.waitForURL(`**/review/${second.caseId}`)
+    await page.waitForURL(`**/review/${second.caseId}*`)
     expect(await promptState(site.hub, first.promptId)).toBe('rejected')
 
     await page.waitForSelector('[data-key=p]')
     expect(await covered(page)).toMatch(/blur\([1-9]/)
     await page.keyboard.press('p')
-    await page.waitForURL(`**/review/${third.caseId}`)
+    await page.waitForURL(`**/review/${third.caseId}*`)
     expect(await promptState(site.hub, second.promptId)).toBe('published')
 
     await page.waitForSelector('[data-key=u]')
@@ -86,11 +89,63 @@ describe('a moderator', { timeout: 120_000 }, () => {
     await page.close()
   })
 
+  it('clears a queue by keys alone: reasons with words, set aside, undone, and the rest together', async () => {
+    const held: { caseId: string; promptId: string }[] = []
+    for (let n = 0; n < 12; n++) held.push(await givenHeld(site.hub, author, 3))
+    const page = await open('/review')
+    await page.keyboard.press('n')
+    await page.waitForURL(`**/review/${held[0]?.caseId}*`)
+    // each page begins covered and claimed; what is decided shows that it was
+    for (let n = 0; n < 3; n++) {
+      const here = page.url()
+      await page.waitForSelector('[data-key=t]', { state: 'attached' })
+      await page.keyboard.press('1')
+      await page.keyboard.press('t')
+      expect(await page.inputValue('form:has([data-key=r]) textarea[name=note]')).toContain('advertising')
+      await page.keyboard.press('r')
+      await page.waitForURL((url) => url.href !== here)
+    }
+    await page.waitForSelector('form[data-key=z]')
+    await page.keyboard.press('z')
+    await page.waitForURL(`**/review/${held[2]?.caseId}`)
+    expect(await promptState(site.hub, held[2]?.promptId ?? '')).toBe('held')
+    await page.waitForSelector('[data-key=p]')
+    await page.keyboard.press('s')
+    await page.keyboard.press('Tab')
+    await page.click('button[name=until][value=day]')
+    await page.waitForURL((url) => !url.pathname.endsWith(held[2]?.caseId ?? ''))
+
+    await page.goto(`${site.url}/review`, { waitUntil: 'networkidle' })
+    await page.keyboard.press('j')
+    await page.keyboard.press('x')
+    for (let n = 0; n < 8; n++) await page.keyboard.press('j')
+    await page.keyboard.press('Shift+X')
+    await page.waitForFunction(() => document.querySelectorAll('[name=case]:checked').length === 9)
+    await page.keyboard.press('p')
+    await page.getByText('9 decided').waitFor()
+    expect(await promptState(site.hub, held[11]?.promptId ?? '')).toBe('published')
+
+    await page.keyboard.press('Control+k')
+    await page.fill('dialog input', 'set aside')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/review?lane=snoozed')
+    await page.keyboard.press('j')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('form[data-key=s]')
+    await page.keyboard.press('s')
+    await page.waitForSelector('form[data-key=Enter]')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('[data-key=p]')
+    await page.keyboard.press('p')
+    await page.waitForURL((url) => !url.pathname.endsWith(held[2]?.caseId ?? ''))
+    await page.close()
+  })
+
   it('does the same without JavaScript', async () => {
     const held = await givenHeld(site.hub, author, 3)
     const page = await open('/review', false)
     await page.click('form[action="/review/next"] button')
-    await page.waitForURL(`**/review/${held.caseId}`)
+    await page.waitForURL(`**/review/${held.caseId}*`)
     expect(await covered(page)).toMatch(/blur\([1-9]/)
     await page.check('label[data-key=space] input')
     expect(await covered(page)).not.toMatch(/blur\([1-9]/)

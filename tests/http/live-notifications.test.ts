@@ -11,7 +11,8 @@ import { notify } from '~/domain/review/notify.server'
 import { BEAT_MS, LiveNotifications, MOST_STREAMS } from '~/http/live-notifications.server'
 import { notificationStream, STREAM_PATH } from '~/http/notification-stream.server'
 import { sessionCookie } from '~/http/session.server'
-import { users } from '~db/schema'
+import { cases, users } from '~db/schema'
+import { givenHeld } from '~tests/domain/review/given'
 import { startTestSite } from '~tests/support/site'
 import { createUser, signIn, type TestUser } from '~tests/support/users'
 import { postForm } from './forms'
@@ -44,6 +45,20 @@ test('counts come as messages come and are read, in every tab, and nobody elseâ€
   expect(await first.next()).toBe(0)
   first.close()
   second.close()
+})
+
+test('moderators hear how many cases wait as they come and go, and nobody else does', async () => {
+  const keeper = await createUser(site.hub, { role: 'moderator' })
+  const stream = await openStream(site.url, await signIn(site.url, keeper))
+  const other = await openStream(site.url, cookie)
+  await expect.poll(() => stream.queue(), { timeout: 5000 }).toMatchObject({ new: 0, snoozed: 0 })
+  const held = await givenHeld(site.hub, ben)
+  await expect.poll(() => stream.queue(), { timeout: 5000 }).toMatchObject({ new: 1 })
+  await site.hub.db.update(cases).set({ state: 'closed' }).where(eq(cases.id, held.caseId))
+  await expect.poll(() => stream.queue(), { timeout: 5000 }).toMatchObject({ new: 0 })
+  expect(other.queue()).toBeNull()
+  stream.close()
+  other.close()
 })
 
 test('a follow is told within two seconds, through the page', async () => {

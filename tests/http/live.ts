@@ -3,6 +3,8 @@ export interface OpenStream {
   status: number
   /** The next count; fails after `timeoutMs`. */
   next(timeoutMs?: number): Promise<number>
+  /** The counts of the queue as last heard; null while none came. */
+  queue(): Record<string, number> | null
   /** When the server ended it. */
   ended: Promise<void>
   close(): void
@@ -16,6 +18,7 @@ export async function openStream(siteUrl: string, cookie: string): Promise<OpenS
     signal: gone.signal
   })
   const counts: number[] = []
+  let queue: Record<string, number> | null = null
   let heard = () => {}
   const read = async () => {
     let text = ''
@@ -27,6 +30,8 @@ export async function openStream(siteUrl: string, cookie: string): Promise<OpenS
       for (const block of blocks) {
         const found = /^event: unread\ndata: (\d+)$/m.exec(block)
         if (found) counts.push(Number(found[1]))
+        const lanes = /^event: queue\ndata: (.+)$/m.exec(block)?.[1]
+        if (lanes) queue = JSON.parse(lanes) as Record<string, number>
       }
       heard()
     }
@@ -35,6 +40,7 @@ export async function openStream(siteUrl: string, cookie: string): Promise<OpenS
   return {
     status: answer.status,
     ended,
+    queue: () => queue,
     close: () => gone.abort(),
     async next(timeoutMs = 2000) {
       const until = Date.now() + timeoutMs

@@ -96,8 +96,10 @@ describe('the review pages', () => {
       note: 'Bright!'
     })
     expect(done.status).toBe(303)
-    expect(location(done)).toBe('/review')
+    expect(location(done)).toMatch(/^\/review\?undo=[\w-]+$/)
     expect(await promptState(site.hub, held.promptId)).toBe('published')
+    const decisionId = location(done).split('undo=')[1] ?? ''
+    expect(await (await ask(location(done), moderator)).text()).toContain(`value="${decisionId}"`)
     expect((await ask(`/prompts/${held.promptId}`)).status).toBe(200)
     expect((await ask(`/review/${held.caseId}`, moderator, { ...fields, action: 'publish' })).status).toBe(
       409
@@ -140,6 +142,63 @@ describe('the review pages', () => {
     expect(location(await ask('/review/log'))).toBe('/moderation/log')
     const narrow = await (await ask('/moderation/log?reason=hate&kind=decision')).text()
     expect(narrow).toContain('No entry fits')
+  })
+
+  it('take a decision back, and decide many, by plain forms', async () => {
+    const held = [await givenHeld(site.hub, author), await givenHeld(site.hub, author)]
+    const queue = await (await ask('/review', moderator)).text()
+    const boxes = held.map(({ caseId }) => new RegExp(`value="(${caseId} [^"]+)"`).exec(queue)?.[1] ?? '')
+    const many = (form: [string, string][]) =>
+      fetch(new URL('/review', site.url), {
+        method: 'POST',
+        body: new URLSearchParams([
+          ['intent', 'bulk'],
+          ...boxes.map((box): [string, string] => ['case', box]),
+          ...form
+        ]),
+        headers: { Origin: site.url, Accept: 'text/html', Cookie: cookies.get(moderator.id) ?? '' }
+      })
+    const unsaid = await many([
+      ['answer', 'refuse'],
+      ['note', 'Off topic']
+    ])
+    expect(unsaid.status).toBe(422)
+    const kept = await unsaid.text()
+    expect(kept).toContain('Off topic')
+    expect(kept).toContain('Choose the reason the author will read.')
+    expect(kept.match(/type="checkbox"[^>]*checked=""/g)).toHaveLength(2)
+    const done = await many([
+      ['answer', 'refuse'],
+      ['policy', 'spam']
+    ])
+    expect(await done.text()).toContain('2 decided')
+    expect(await promptState(site.hub, held[1]?.promptId ?? '')).toBe('rejected')
+
+    const mine = await (await ask('/review/mine', moderator)).text()
+    const decisionId = /name="decisionId" value="([^"]+)"/.exec(mine)?.[1] ?? ''
+    const undone = await ask('/review/mine', moderator, { decisionId })
+    expect(location(undone)).toBe(`/review/${held[1]?.caseId}`)
+    expect(await promptState(site.hub, held[1]?.promptId ?? '')).toBe('held')
+    expect((await ask('/review/mine', moderator, { decisionId })).status).toBe(409)
+
+    const path = `/review/${held[1]?.caseId}`
+    const token = async () => decisionFields(await (await ask(path, moderator)).text()).leaseToken ?? ''
+    const silent = await ask(path, moderator, { intent: 'escalate', leaseToken: await token(), why: '' })
+    expect(silent.status).toBe(422)
+    const nobody = await ask(path, moderator, { intent: 'escalate', leaseToken: await token(), why: 'A & B' })
+    expect(nobody.status).toBe(409)
+    expect(await nobody.text()).toContain('A &amp; B')
+    const aside = await ask(path, moderator, { intent: 'snooze', leaseToken: await token(), until: 'day' })
+    expect(aside.status).toBe(303)
+    expect(await (await ask('/review?lane=snoozed', moderator)).text()).toContain(held[1]?.title)
+    expect((await ask(path, moderator, { intent: 'wake' })).status).toBe(200)
+    expect((await ask(path, moderator, { intent: 'wake' })).status).toBe(409)
+    await ask(path, moderator, { intent: 'note', words: '<b>Hm</b>' })
+    expect(await (await ask(path, moderator)).text()).toContain('&lt;b&gt;Hm&lt;/b&gt;')
+    const filter = await ask('/review', moderator, { intent: 'keep', name: 'Old', query: 'age=24&lane=new' })
+    expect(location(filter)).toBe('/review?lane=new&age=24')
+    expect(await (await ask('/review', moderator)).text()).toContain('/review?lane=new&amp;age=24')
+    await site.hub.db.update(cases).set({ state: 'closed', leaseToken: null })
   })
 
   it('claim, renew and release one case by its own buttons', async () => {

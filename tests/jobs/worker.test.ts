@@ -154,6 +154,7 @@ it('keeps one schedule however many workers start', async () => {
     'requeue',
     'rewrite-words',
     'settle-uploads',
+    'tend-cases',
     'tidy-storage'
   ])
   await second.close()

@@ -4,6 +4,17 @@ export const isTyping = (target: EventTarget | null): boolean =>
   (target.isContentEditable ||
     target.matches('textarea, select, input:not([type=radio]):not([type=checkbox]):not([type=submit])'))
 
+/** Does what pressing an element means: a form is submitted, a label's control clicked, a details opened, else a click. */
+export function press(target: HTMLElement): void {
+  if (target instanceof HTMLFormElement) target.requestSubmit()
+  else if (target instanceof HTMLDetailsElement) {
+    target.open = !target.open
+    if (target.open) target.querySelector<HTMLElement>('textarea, select, input:not([type=hidden])')?.focus()
+  } else if (target instanceof HTMLLabelElement) target.control?.click()
+  else if (target.matches('textarea, input')) target.focus()
+  else if (!(target instanceof HTMLButtonElement && target.disabled)) target.click()
+}
+
 /**
  * Moves the focus along the links of a list, from the current one (`aria-current`) when none has the focus.
  *

@@ -8,12 +8,17 @@ import { mediaUrl } from '../../domain/outputs/display'
 import type { PromptCard } from '../../domain/prompts/list-prompts'
 import { fetchHits } from '../search/instant'
 import { usePersonName } from '../users/person'
+import { press } from './keyboard'
 import { navItems } from './nav'
 import { OPEN_PLACES } from './open-links'
 
 interface Choice {
+  /** Where it goes; of what a page offers, a name of its own. */
   to: string
   label: string
+  /** What a page offers, and the key that does the same. */
+  does?: HTMLElement
+  keys?: string
   /** A prompt that was found, with its picture. */
   hit?: PromptCard
 }
@@ -30,19 +35,21 @@ export default function PaletteDialog({ viewer, onClose }: { viewer: Viewer | nu
   const [query, setQuery] = useState('')
   const [at, setAt] = useState(0)
   const typed = query.trim()
-  const choices = [...usePlaces(viewer, typed), ...useHits(typed)]
+  const offered = useOffered(typed)
+  const choices = [...offered, ...usePlaces(viewer, typed), ...useHits(typed)]
 
   useEffect(() => {
     if (!dialog.current?.open) dialog.current?.showModal()
   }, [])
-  const go = (to: string | undefined) => {
-    if (!to) return
+  const go = (choice: Choice | undefined) => {
+    if (!choice) return
     dialog.current?.close()
-    navigate(to)
+    if (choice.does) press(choice.does)
+    else navigate(choice.to)
   }
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
-    if (event.key === 'Enter') go(choices[at]?.to)
+    if (event.key === 'Enter') go(choices[at])
     else if (event.key === 'ArrowDown') setAt((at + 1) % choices.length)
     else if (event.key === 'ArrowUp') setAt((at - 1 + choices.length) % choices.length)
     else return
@@ -76,7 +83,7 @@ export default function PaletteDialog({ viewer, onClose }: { viewer: Viewer | nu
         id="palette-list"
         role="listbox"
         aria-label={t('common:palette.label')}
-        className="mt-1 flex flex-col"
+        className="mt-1 flex max-h-[60vh] flex-col overflow-y-auto"
       >
         {choices.map((choice, i) => (
           <button
@@ -85,8 +92,9 @@ export default function PaletteDialog({ viewer, onClose }: { viewer: Viewer | nu
             type="button"
             role="option"
             aria-selected={i === at}
+            ref={i === at ? (element) => element?.scrollIntoView({ block: 'nearest' }) : undefined}
             tabIndex={-1}
-            onClick={() => go(choice.to)}
+            onClick={() => go(choice)}
             onMouseMove={() => setAt(i)}
             className={clsx(
               'flex items-center gap-3 rounded-control px-3 py-2 text-left text-14',
@@ -97,6 +105,11 @@ export default function PaletteDialog({ viewer, onClose }: { viewer: Viewer | nu
             <span lang={choice.hit?.language} className="min-w-0 truncate">
               {choice.label}
             </span>
+            {choice.keys ? (
+              <kbd className="ml-auto rounded-sm border border-current px-1 font-mono text-12 opacity-70">
+                {choice.keys}
+              </kbd>
+            ) : null}
             {choice.hit ? (
               <span className="ml-auto max-w-32 shrink-0 truncate text-12 text-quiet">
                 {nameOf(choice.hit.author)}
@@ -125,6 +138,21 @@ function Thumbnail({ card }: { card: PromptCard }) {
   )
 }
 
+/** What the page under the dialog marks as a command (`data-command`, with its `data-key` where it has one). */
+function useOffered(typed: string): Choice[] {
+  const [offered] = useState(() =>
+    [...document.querySelectorAll<HTMLElement>('[data-command]')]
+      .filter((element) => !(element instanceof HTMLButtonElement && element.disabled))
+      .map((does, i) => {
+        const keys = does.dataset.key === 'space' ? '␣' : does.dataset.key
+        return { to: `#command-${i}`, label: does.dataset.command ?? '', does, keys }
+      })
+  )
+  return offered.filter(({ label }) => label.toLowerCase().includes(typed.toLowerCase()))
+}
+
+const CASE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
 function usePlaces(viewer: Viewer | null, typed: string): Choice[] {
   const { t } = useTranslation()
   const places = [
@@ -148,7 +176,9 @@ function usePlaces(viewer: Viewer | null, typed: string): Choice[] {
     to: `/search?q=${encodeURIComponent(typed)}`,
     label: t('common:palette.search', { query: typed })
   }
-  return [...found, search]
+  const review = canReview(viewer) && CASE_ID.test(typed)
+  const theCase = { to: `/review/${typed.toLowerCase()}`, label: t('common:palette.case') }
+  return review ? [theCase, ...found, search] : [...found, search]
 }
 
 /** The first prompts that what was typed finds; the last ones stay until the next have come. */

@@ -1,5 +1,8 @@
 import { useEffect, useState } from 'react'
 
+/** Passed on to whatever page shows the queue's counts; `detail` is their JSON. */
+export const QUEUE_EVENT = 'kindling:queue'
+
 /**
  * The count of unread messages, kept up to date by the server while the page of somebody signed in is looked at. Where
  * the stream cannot be had, the count stays as the page brought it.
@@ -17,6 +20,9 @@ export function useLiveUnread(fromPage: number): number {
       }
       if (source && source.readyState !== EventSource.CLOSED) return
       source = new EventSource('/notifications/stream')
+      source.addEventListener('queue', ({ data }) =>
+        window.dispatchEvent(new CustomEvent(QUEUE_EVENT, { detail: data }))
+      )
       source.addEventListener('unread', ({ data }) => setLive({ fromPage, unread: Number(data) || 0 }))
     }
     const leave = () => source?.close()

@@ -9,19 +9,25 @@ import { Alert, Badge, Section, When } from '../ui'
 import { AlikePictures } from './alike-pictures'
 import { CaseContent } from './case-content'
 import { CaseFacts } from './case-facts'
+import { CaseNotes } from './case-notes'
 import { Disputes } from './disputes'
 import { Reveal } from './reveal'
 import { SaidBadges, SaidView } from './said-view'
 import { Severity } from './severity'
+import { Why } from './why'
 
 /** The middle pane: what it is, the content (covered until asked for), what the checks found, and what stands around it. */
 export function CasePane({
   one,
-  lane,
+  view,
+  noteError,
+  noteTyped,
   className
 }: {
   one: CaseView
-  lane: string | null
+  view: string
+  noteError?: string
+  noteTyped?: string
   className?: string
 }) {
   const { t } = useTranslation()
@@ -34,6 +40,7 @@ export function CasePane({
         {content?.type === 'comment' ? <SaidBadges said={content} /> : null}
         {content && content.type !== 'comment' ? <ContentBadges content={content} /> : null}
         <When date={one.openedAt} className="text-12 text-quiet" />
+        <Why priority={one.priority} reasons={one.reasons} />
       </div>
       {content ? (
         <>
@@ -52,7 +59,7 @@ export function CasePane({
       ) : (
         <Alert tone="amber">{t('review:case.erased')}</Alert>
       )}
-      {one.disputes.length > 0 ? <Disputes one={one} lane={lane} /> : null}
+      {one.disputes.length > 0 ? <Disputes one={one} view={view} /> : null}
       {content?.type === 'comment' ? null : (
         <Section title={t('review:case.findings')}>
           {one.findings.length > 0 ? (
@@ -63,6 +70,7 @@ export function CasePane({
           <ScoreTable scores={one.scores} />
         </Section>
       )}
+      <CaseNotes notes={one.notes} error={noteError} typed={noteTyped} />
       <section className="mt-10 border-t border-line pt-6">
         <CaseFacts facts={one.context} said={content?.type === 'comment'} />
       </section>

@@ -9,8 +9,10 @@ import {
   policyKey,
   REFUSAL_POLICIES
 } from '../../domain/review/case-actions'
+import type { ReasonTemplate } from '../../domain/review/case-view'
 import { Button, Field, Textarea } from '../ui'
 import { Kbd } from './next-form'
+import { Templates } from './templates'
 
 export interface DecisionFormProps {
   leaseToken: string
@@ -20,7 +22,8 @@ export interface DecisionFormProps {
   /** Records in releases that removing would revoke, and people who reported. */
   records: number
   reporters: number
-  lane: string | null
+  view: string
+  templates: ReasonTemplate[]
   /** A comment, which no release holds. */
   said: boolean
   initial: { policy?: string; note?: string }
@@ -38,7 +41,7 @@ export function DecisionForm(props: DecisionFormProps) {
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      {props.lane ? <input type="hidden" name="lane" value={props.lane} /> : null}
+      {props.view ? <input type="hidden" name="view" value={props.view} /> : null}
       {props.actions.some(needsReason) ? (
         <Policies chosen={props.initial.policy} error={props.errors.policy} />
       ) : null}
@@ -59,6 +62,7 @@ export function DecisionForm(props: DecisionFormProps) {
           />
         )}
       </Field>
+      {props.actions.some(needsReason) ? <Templates templates={props.templates} /> : null}
       <Consequences {...props} />
       <div className="-mx-4 flex flex-wrap gap-2 bg-card px-4 lg:sticky lg:-bottom-4 lg:border-t lg:border-line lg:pt-3 lg:pb-4">
         {props.actions.map((action) => (
@@ -69,6 +73,7 @@ export function DecisionForm(props: DecisionFormProps) {
             variant={needsReason(action) ? 'danger' : 'ember'}
             disabled={busy}
             data-key={ACTION_KEYS[action]}
+            data-command={t(`words:action.${action}`)}
             className="flex-1"
           >
             {t(`words:action.${action}`)}
@@ -128,6 +133,7 @@ function Consequences({ actions, records, reporters, said }: DecisionFormProps) 
           </div>
         ))}
       </dl>
+      {actions.some(needsReason) ? <p className="mt-1">{t('review:then.second')}</p> : null}
       {reporters > 0 ? <p className="mt-1">{t('review:then.reporters', { count: reporters })}</p> : null}
     </div>
   )

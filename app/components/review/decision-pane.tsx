@@ -6,20 +6,23 @@ import { useTranslation } from '~/i18n/react'
 import { needsReason } from '../../domain/review/case-actions'
 import type { CaseView } from '../../domain/review/case-view'
 import { Alert, Button, ButtonLink, When } from '../ui'
+import { CaseTools, HandBack, Wake } from './case-tools'
 import { DecisionForm } from './decision-form'
 import { HeldBy, LeaseBar } from './lease-bar'
 import { Kbd, NextForm } from './next-form'
+import { SecondOpinion } from './second-opinion'
+import { UndoForm } from './undo-toast'
 
 export interface DecisionPaneProps {
   one: CaseView
-  lane: string | null
-  problems: { form?: string; policy?: string; note?: string }
-  typed: { policy: string; note: string }
+  view: string
+  problems: { form?: string; policy?: string; note?: string; why?: string }
+  typed: { policy: string; note: string; why: string }
   className?: string
 }
 
 /** The right pane: claim, decide, give back; or how it ended. Stays in sight while the case scrolls. */
-export function DecisionPane({ one, lane, problems, typed, className }: DecisionPaneProps) {
+export function DecisionPane({ one, view, problems, typed, className }: DecisionPaneProps) {
   const { t } = useTranslation()
   const { lease } = one
   return (
@@ -36,7 +39,8 @@ export function DecisionPane({ one, lane, problems, typed, className }: Decision
       {one.disputes.some(({ state }) => state === 'open') && one.state !== 'closed' ? (
         <Alert tone="amber">{t('review:disputes.first')}</Alert>
       ) : null}
-      {lease?.mine && lease.token ? (
+      <SecondOpinion one={one} view={view} />
+      {lease?.mine && lease.token && one.proposal ? null : lease?.mine && lease.token ? (
         <DecisionForm
           leaseToken={lease.token}
           version={one.version}
@@ -44,7 +48,8 @@ export function DecisionPane({ one, lane, problems, typed, className }: Decision
           actions={one.actions}
           records={one.context.releases.reduce((sum, release) => sum + release.records, 0)}
           reporters={one.context.reports.length}
-          lane={lane}
+          view={view}
+          templates={one.templates}
           said={one.content?.type === 'comment'}
           initial={typed}
           errors={problems}
@@ -52,8 +57,21 @@ export function DecisionPane({ one, lane, problems, typed, className }: Decision
       ) : (
         <Standing one={one} />
       )}
+      {one.context.nearCopies.length > 0 && one.state !== 'closed' ? (
+        <ButtonLink
+          to={`/review?like=${one.id}`}
+          size="sm"
+          className="h-auto! min-h-8 py-1 whitespace-normal!"
+          data-key="w"
+          data-command={t('review:bulk.like', { count: one.context.nearCopies.length })}
+        >
+          {t('review:bulk.like', { count: one.context.nearCopies.length })}
+          <Kbd>w</Kbd>
+        </ButtonLink>
+      ) : null}
+      {lease?.mine ? <CaseTools one={one} view={view} error={problems.why} typed={typed.why} /> : null}
       <NextForm
-        lane={lane}
+        view={view}
         after={one.id}
         leaseToken={lease?.token}
         label={t('review:decision.skip')}
@@ -69,8 +87,21 @@ function Standing({ one }: { one: CaseView }) {
   if (one.state === 'closed') return <Ended one={one} />
   if (one.own) return <Alert tone="amber">{t('review:decision.own')}</Alert>
   if (one.lease) return <HeldBy lease={one.lease} />
+  if (one.state === 'snoozed') return <Aside one={one} />
+  if (one.barred)
+    return (
+      <>
+        <Alert tone="amber">{t(`review:error.${one.barred}`)}</Alert>
+        {one.barred === 'escalated' && one.asked ? <HandBack /> : null}
+      </>
+    )
   return (
-    <Form method="post" data-key="Enter" className="flex flex-col gap-2">
+    <Form
+      method="post"
+      data-key="Enter"
+      data-command={t('review:decision.claim')}
+      className="flex flex-col gap-2"
+    >
       <Button variant="ember">
         {t('review:decision.claim')}
         <Kbd>↵</Kbd>
@@ -78,6 +109,19 @@ function Standing({ one }: { one: CaseView }) {
       <input type="hidden" name="intent" value="claim" />
       <p className="text-12 text-quiet">{t('review:decision.claim.hint')}</p>
     </Form>
+  )
+}
+
+/** Out of the queue for a while. */
+function Aside({ one }: { one: CaseView }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <Alert title={t('review:snooze.now')}>
+        {one.snoozedUntil ? <When date={one.snoozedUntil} /> : t('review:snooze.news.until')}
+      </Alert>
+      <Wake />
+    </>
   )
 }
 
@@ -96,6 +140,11 @@ function Ended({ one }: { one: CaseView }) {
     >
       {t('review:decision.why')}: {t(`words:policy.${decision.policy}`)} · <When date={decision.decidedAt} />
       {decision.note ? <p className="mt-1 whitespace-pre-wrap">{decision.note}</p> : null}
+      {decision.undoable ? (
+        <div className="mt-3">
+          <UndoForm id={decision.id} keyed />
+        </div>
+      ) : null}
       {restorable ? (
         <ButtonLink to={`/comments/${content.id}/restore`} size="sm" className="mt-3">
           {t('comments:restore')}

@@ -10,7 +10,7 @@ import { DisputedWords } from '../ledger/dispute-list'
 import { Badge, Button, Field, Section, Textarea, When } from '../ui'
 
 /** Findings the author says are wrong, each with its words, the reason given, and the moderator's two answers. */
-export function Disputes({ one, lane }: { one: CaseView; lane: string | null }) {
+export function Disputes({ one, view }: { one: CaseView; view: string }) {
   const { t } = useTranslation()
   return (
     <Section title={t('review:disputes.title')}>
@@ -24,7 +24,7 @@ export function Disputes({ one, lane }: { one: CaseView; lane: string | null }) 
             <DisputedWords dispute={dispute} />
             <blockquote className="border-l-2 border-line pl-3 whitespace-pre-wrap">{dispute.why}</blockquote>
             {dispute.state === 'open' ? (
-              <Answer one={one} dispute={dispute} lane={lane} />
+              <Answer one={one} dispute={dispute} view={view} />
             ) : (
               <p className="flex flex-wrap items-baseline gap-2">
                 <Badge>{t(`ledger:dispute.${dispute.state}`)}</Badge>
@@ -42,7 +42,7 @@ export function Disputes({ one, lane }: { one: CaseView; lane: string | null }) 
 const verdictOf = (one: CaseView, { rule }: CaseDispute) =>
   one.findings.find((finding) => finding.rule === rule)?.verdict ?? 'flag'
 
-function Answer({ one, dispute, lane }: { one: CaseView; dispute: CaseDispute; lane: string | null }) {
+function Answer({ one, dispute, view }: { one: CaseView; dispute: CaseDispute; view: string }) {
   const { t } = useTranslation()
   const busy = useNavigation().state === 'submitting'
   const token = one.lease?.mine ? one.lease.token : null
@@ -53,7 +53,7 @@ function Answer({ one, dispute, lane }: { one: CaseView; dispute: CaseDispute; l
     leaseToken: token,
     version: one.version,
     contentHash: one.contentHash,
-    ...(lane && { lane })
+    ...(view && { view })
   }
   return (
     <Form method="post" className="flex flex-col gap-3">

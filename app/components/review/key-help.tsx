@@ -11,17 +11,47 @@ const ROWS: [string, string][] = [
   ['x', 'remove'],
   ['n', 'next'],
   ['u', 'release'],
+  ['s', 'snooze'],
+  ['e', 'escalate'],
+  ['w', 'alike'],
+  ['t', 'template'],
+  ['m', 'note'],
+  ['y d', 'second'],
+  ['z', 'undo'],
+  ['[ ]', 'lanes'],
+  ['f', 'filter'],
+  ['l', 'mine'],
+  ['⌘K', 'palette'],
+  ['?', 'help']
+]
+
+/** In the list `x` chooses, and what is chosen is decided together. */
+const LIST_ROWS: [string, string][] = [
+  ['j k', 'move'],
+  ['↵', 'enter'],
+  ['x', 'choose'],
+  ['⇧X', 'range'],
+  ['a', 'all'],
+  ['1–9 0 o', 'policy'],
+  ['p', 'accept'],
+  ['r', 'refuse'],
+  ['n', 'next'],
+  ['[ ]', 'lanes'],
+  ['f', 'filter'],
+  ['l', 'mine'],
+  ['z', 'undo'],
+  ['⌘K', 'palette'],
   ['?', 'help']
 ]
 
 /** The keys of the review pages, folded away; `?` opens it. */
-export function KeyHelp() {
+export function KeyHelp({ list }: { list?: boolean }) {
   const { t } = useTranslation()
   return (
     <details data-key="?" className="hidden text-14 text-quiet sm:block">
       <summary className="w-fit rounded-control px-2 py-1 hover:text-ink">{t('review:keys.title')}</summary>
       <dl className="mt-2 grid max-w-md grid-cols-[auto_1fr] items-center gap-x-4 gap-y-2 px-2">
-        {ROWS.map(([key, name]) => (
+        {(list ? LIST_ROWS : ROWS).map(([key, name]) => (
           <div key={name} className="contents">
             <dt className="flex gap-1">
               {key.split(' ').map((one) => (

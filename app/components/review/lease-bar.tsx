@@ -33,7 +33,15 @@ export function LeaseBar({ lease }: { lease: CaseLease }) {
         </Form>
         <Form method="post">
           <input type="hidden" name="leaseToken" value={lease.token ?? ''} />
-          <Button name="intent" value="release" variant="quiet" size="sm" className="px-2!" data-key="u">
+          <Button
+            name="intent"
+            value="release"
+            variant="quiet"
+            size="sm"
+            className="px-2!"
+            data-key="u"
+            data-command={t('review:decision.release')}
+          >
             {t('review:decision.release')}
             <Kbd>u</Kbd>
           </Button>

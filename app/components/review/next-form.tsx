@@ -6,7 +6,8 @@ import { Button } from '../ui'
 
 /** Claims the next free case and goes there; from a case it is first given back. Key `n`. */
 export function NextForm(props: {
-  lane: string | null
+  /** The queue's query string one looks at it through. */
+  view: string
   after?: string
   leaseToken?: string | null
   label: string
@@ -14,8 +15,14 @@ export function NextForm(props: {
 }) {
   const { t } = useTranslation()
   return (
-    <Form method="post" action="/review/next" data-key="n" title={t('review:keys.next')}>
-      {props.lane ? <input type="hidden" name="lane" value={props.lane} /> : null}
+    <Form
+      method="post"
+      action="/review/next"
+      data-key="n"
+      data-command={t('review:keys.next')}
+      title={t('review:keys.next')}
+    >
+      {props.view ? <input type="hidden" name="view" value={props.view} /> : null}
       {props.after ? <input type="hidden" name="after" value={props.after} /> : null}
       {props.leaseToken ? <input type="hidden" name="leaseToken" value={props.leaseToken} /> : null}
       <Button variant={props.variant ?? 'line'}>

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { isTyping, walkLinks } from '../frame/keyboard'
+import { isTyping, press, walkLinks } from '../frame/keyboard'
 
 /** True when Enter and Space already mean something there. */
 const actsItself = (target: EventTarget | null): boolean =>
@@ -11,14 +11,19 @@ const actsItself = (target: EventTarget | null): boolean =>
  */
 export function useReviewKeys(): void {
   useEffect(() => {
+    let going = false
     const onKey = (event: KeyboardEvent) => {
       if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented || isTyping(event.target))
         return
+      // the letter after `g` goes somewhere, and presses nothing
+      const gone = going
+      going = !going && event.key === 'g'
+      if (gone || going) return
       if ((event.key === 'Enter' || event.key === ' ') && actsItself(event.target)) return
       const done =
         event.key === 'j' || event.key === 'k'
           ? walkLinks('[data-case-link]', event.key === 'j' ? 1 : -1)
-          : press(event.key)
+          : pressKey(event.key)
       if (done) event.preventDefault()
     }
     document.addEventListener('keydown', onKey)
@@ -26,14 +31,11 @@ export function useReviewKeys(): void {
   }, [])
 }
 
-function press(key: string): boolean {
+function pressKey(key: string): boolean {
   const target = document.querySelector<HTMLElement>(
     `[data-key~="${CSS.escape(key === ' ' ? 'space' : key)}"]`
   )
   if (!target) return false
-  if (target instanceof HTMLFormElement) target.requestSubmit()
-  else if (target instanceof HTMLDetailsElement) target.open = !target.open
-  else if (target instanceof HTMLLabelElement) target.control?.click()
-  else if (!(target instanceof HTMLButtonElement && target.disabled)) target.click()
+  press(target)
   return true
 }

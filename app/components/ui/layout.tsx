@@ -91,11 +91,16 @@ export function Chip(props: {
   count?: ReactNode
   children: ReactNode
   className?: string
+  /** The key that presses it, and what it is called where commands are looked for. */
+  'data-key'?: string
+  'data-command'?: string
 }) {
   return (
     <Link
       to={props.to}
       aria-current={props.active ? 'true' : undefined}
+      data-key={props['data-key']}
+      data-command={props['data-command']}
       className={clsx(
         'inline-flex h-8 items-center gap-1 rounded-full border px-3 text-14 whitespace-nowrap transition-colors',
         props.active

@@ -33,6 +33,24 @@ export function dutiesOf(me: string): Record<string, Section[]> {
         ...byId
       }
     ],
+    'case-notes.json': [
+      {
+        record: sql`to_jsonb(t)`,
+        from: mine('case_notes', 'author_id'),
+        at: sql`t.created_at`,
+        batch: 500,
+        ...byId
+      }
+    ],
+    'queue-filters.json': [
+      {
+        record: sql`to_jsonb(t)`,
+        from: mine('queue_filters', 'user_id'),
+        at: sql`t.created_at`,
+        batch: 500,
+        ...byId
+      }
+    ],
     'disputes-answered-by-me.json': [
       {
         record: sql`to_jsonb(t) - 'author_id' - 'spans'`,

@@ -11,6 +11,9 @@ import { openCases } from '../review/open-case.server'
 import type { Placed } from './find-duplicates.server'
 import { type Subject, WAITING } from './subject.server'
 
+/** Rules that look for what is alike. */
+const LIKENESS = new Set(['exact-duplicate', 'near-duplicate', 'near-picture'])
+
 /** A contribution and why it is held. */
 export interface Held extends Pick<Placed, 'findings'> {
   subject: Pick<Subject, 'type' | 'id' | 'promptId' | 'authorId' | 'title' | 'contentHash'>
@@ -25,6 +28,12 @@ const dropsOf = (findings: Held['findings']): string[] =>
     .filter((f) => f.verdict === 'drop')
     .sort((a, b) => b.severity - a.severity)
     .map((f) => `${f.rule}@${f.ruleVersion}`)
+
+/** Nothing is wrong with it but that the hub has it already. */
+const isCopy = ({ findings }: Held) => {
+  const drops = findings.filter(({ verdict }) => verdict === 'drop')
+  return drops.length > 0 && drops.every(({ rule }) => LIKENESS.has(rule))
+}
 
 /**
  * Holds contributions for a person: their state, a case each, the event, and word to the author. A prompt that shows an
@@ -73,7 +82,7 @@ export async function holdContributions(tx: Queryable, placed: readonly Held[]):
       subjectId: one.subject.id,
       promptId: one.subject.promptId,
       authorId: one.subject.authorId,
-      lane: 'new',
+      lane: isCopy(one) ? 'copies' : 'new',
       severity: worst(one),
       contentHash: one.subject.contentHash
     }))

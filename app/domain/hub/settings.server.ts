@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../errors'
+import { LATE_HOURS, type LateHours, readLateHours } from '../review/late-hours'
 import { readScorers, type ScorerSettings } from '../scorers/scorer-settings.server'
 
 export interface Settings {
@@ -28,6 +29,8 @@ export interface Settings {
   unusedKeptHours: number
   /** Outside models that score contributions; none by default. */
   scorers: ScorerSettings[]
+  /** Hours within which a case of each lane should be decided. */
+  lateHours: LateHours
   demo: boolean
   production: boolean
 }
@@ -77,6 +80,14 @@ const environment = z.object({
       .transform(Number)
   ),
   SCORERS: optional(z.string()),
+  REVIEW_HOURS: optional(
+    z.string().transform((value, context) => {
+      const hours = readLateHours(value)
+      if (hours) return hours
+      context.addIssue({ code: 'custom', message: 'must look like new=24,reports=12: lanes and whole hours' })
+      return z.NEVER
+    })
+  ),
   KINDLING_DEMO: optional(z.enum(['on', 'off'], 'must be on or off')),
   NODE_ENV: optional(z.string())
 })
@@ -115,6 +126,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     secret: e.KINDLING_SECRET ?? null,
     unusedKeptHours: e.UNUSED_KEPT_HOURS ?? 24,
     scorers: scorers.scorers,
+    lateHours: e.REVIEW_HOURS ?? LATE_HOURS,
     demo: e.KINDLING_DEMO !== 'off',
     production: e.NODE_ENV === 'production'
   }

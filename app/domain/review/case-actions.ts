@@ -48,7 +48,8 @@ export const ACTION_KEYS: Record<DecisionAction, string> = {
   reject: 'r',
   remove: 'x',
   dismiss: 'p',
-  restore: 'p'
+  restore: 'p',
+  undo: 'z'
 }
 
 /** Longest note to an author, in UTF-16 code units. */

@@ -49,7 +49,9 @@ async function readDecided(tx: Queryable, authorId: string): Promise<CaseContext
   const rows = await tx.execute<{ action: DecisionAction; n: number }>(sql`
     select d.action, count(*)::int as n
     from (select id from cases where author_id = ${authorId} and state = 'closed' limit ${HISTORY_CAP}) c
-    join ${decisions} d on d.case_id = c.id
+    cross join lateral (
+      select action from ${decisions} where case_id = c.id order by case_version desc limit 1
+    ) d
     group by d.action order by n desc`)
   return [...rows]
 }

@@ -13,6 +13,7 @@ import type {
 } from '~db/vocabulary'
 import type { StoredScores } from '../cleaning/stored-scores'
 import type { PageMedia } from '../prompts/prompt-page'
+import type { PriorityReason } from './priority'
 
 /** One rule's verdict; spans are offsets in the raw text, in UTF-16 code units. */
 export interface CaseFinding {
@@ -127,6 +128,20 @@ export interface CaseDispute {
   createdAt: Date
 }
 
+export interface CaseNote {
+  id: string
+  by: string
+  body: string
+  createdAt: Date
+}
+
+/** Words to an author that moderators need again and again. */
+export interface ReasonTemplate {
+  id: string
+  policy: DecisionPolicy
+  body: string
+}
+
 /** The running lease; `token` only for its holder. `remainingMs` is counted on the database's clock. */
 export interface CaseLease {
   holder: string
@@ -141,6 +156,21 @@ export interface CaseView {
   lane: CaseLane
   state: CaseState
   severity: number
+  priority: number
+  /** Why it stands where it does in the queue. */
+  reasons: PriorityReason[]
+  /** Of a snoozed case; null: until something new happens. */
+  snoozedUntil: Date | null
+  /** It waits for another person than the viewer: for a second opinion, or for an admin. */
+  barred: 'second' | 'escalated' | null
+  /** The viewer asked for the second opinion, or escalated it. */
+  asked: boolean
+  /** What another moderator proposes, to agree with or not. */
+  proposal: { action: DecisionAction; policy: DecisionPolicy; note: string } | null
+  /** What moderators told each other about it, oldest first. */
+  notes: CaseNote[]
+  /** Words to the author in the author's language. */
+  templates: ReasonTemplate[]
   /** What a decision must name, with the lease. */
   version: number
   contentHash: string
@@ -155,5 +185,13 @@ export interface CaseView {
   scores: StoredScores
   context: CaseContext
   /** Set on a closed case that was decided. */
-  decision: { action: DecisionAction; policy: DecisionPolicy; note: string; decidedAt: Date } | null
+  decision: {
+    id: string
+    action: DecisionAction
+    policy: DecisionPolicy
+    note: string
+    decidedAt: Date
+    /** The viewer can take it back now. */
+    undoable: boolean
+  } | null
 }

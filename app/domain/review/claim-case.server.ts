@@ -1,7 +1,7 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { recordEvents } from '~db/outbox'
-import { cases } from '~db/schema'
+import { cases, users } from '~db/schema'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { LEASE_MINUTES } from './lease'
@@ -14,23 +14,36 @@ export interface Lease {
 /** Nobody holds the case: it is open, or its lease has ended on the database's clock. */
 export const isFree = sql`(${cases.state} = 'open' or (${cases.state} = 'claimed' and ${cases.leaseUntil} < clock_timestamp()))`
 
+/** It is not theirs, not theirs to give a second opinion on, and not escalated past them. */
+export const mayClaim = (moderator: { id: string }): SQL => sql`(${cases.authorId} <> ${moderator.id}
+  and (${cases.lane} <> 'second' or ${cases.askedBy} is distinct from ${moderator.id}::uuid)
+  and (${cases.lane} <> 'escalated' or (select role from ${users} where id = ${moderator.id}) = 'admin'))`
+
 /** The end of a lease that starts now, on the database's clock. */
 export const leaseEnd = sql`clock_timestamp() + make_interval(mins => ${LEASE_MINUTES})`
 
 /**
  * Takes a case for five minutes. Exactly one of any number of simultaneous attempts succeeds.
  *
- * @throws AppError `not_found`; `forbidden` for one's own contribution; `conflict` when someone holds it or it is closed
+ * @throws AppError `not_found`; `forbidden` for one's own contribution and for what waits for another
+ *   person; `conflict` when someone holds it or it is closed
  */
 export async function claimCase(hub: Hub, moderator: { id: string }, caseId: string): Promise<Lease> {
   return hub.db.transaction(async (tx) => {
     const lease = await takeLease(tx, moderator, caseId)
     if (lease) return lease
-    const [found] = await tx.select({ authorId: cases.authorId }).from(cases).where(eq(cases.id, caseId))
+    const [found] = await tx
+      .select({ authorId: cases.authorId, lane: cases.lane, free: isFree, may: mayClaim(moderator) })
+      .from(cases)
+      .where(eq(cases.id, caseId))
     if (!found) throw new AppError('not_found', 'No such case')
     if (found.authorId === moderator.id)
       throw new AppError('forbidden', 'A moderator never decides on their own contribution', {
         key: 'review:error.own'
+      })
+    if (found.free && !found.may)
+      throw new AppError('forbidden', 'The case waits for another person', {
+        key: found.lane === 'second' ? 'review:error.second' : 'review:error.escalated'
       })
     throw new AppError('conflict', 'Someone else holds this case, or it is closed', {
       key: 'review:error.taken'
@@ -52,7 +65,7 @@ export async function takeLease(
       leaseToken: sql`gen_random_uuid()`,
       leaseUntil: leaseEnd
     })
-    .where(and(eq(cases.id, caseId), isFree, sql`${cases.authorId} <> ${moderator.id}`))
+    .where(and(eq(cases.id, caseId), isFree, mayClaim(moderator)))
     .returning({ leaseToken: cases.leaseToken })
   if (!row?.leaseToken) return null
   await recordEvents(tx, [{ type: 'case.claimed', actorId: moderator.id, subjectId: caseId }])

@@ -4,14 +4,19 @@ import type { DecisionAction, DecisionPolicy } from '~db/vocabulary'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { type Binding, checkBinding, lockCase } from './bind-decision.server'
+import { actionOf, type BulkAnswer } from './bulk'
 import { allowedActions, NOTE_LIMIT, needsReason } from './case-actions'
+import { findOtherReviewer } from './find-other-reviewer.server'
 import { countOpenDisputes } from './open-disputes.server'
 import { recordDecision } from './record-decision.server'
+import { needsSecond } from './second-opinion'
+import { askSecond } from './second-opinion.server'
 import { lockSubject } from './subject.server'
 
 export interface DecisionInput extends Binding {
   caseId: string
-  action: DecisionAction
+  /** `accept` and `refuse` mean whichever action the contribution's state asks for. */
+  action: DecisionAction | BulkAnswer
   /** Needed to reject or remove; publishing and keeping are always `fits`. */
   policy?: DecisionPolicy | null
   /** Words to the author, ≤ 1000 UTF-16 code units; needed with policy `other`. */
@@ -20,14 +25,19 @@ export interface DecisionInput extends Binding {
 
 /**
  * Decides a case: the log entry, its effect on the contribution, the closed case, the event and the messages to the
- * author and the reporters, in one transaction. It binds to what the moderator saw.
+ * author and the reporters, in one transaction. It binds to what the moderator saw. A severe one waits for another moderator
+ * to agree (`answerSecond`), where there is one.
  *
- * @returns the decision's id
+ * @returns the decision's id; null when it was put before another moderator
  * @throws AppError `stale` (no effect) when lease, version, content or state have moved on; `forbidden` for one's own
  *   contribution; `invalid` with `fields` for a missing reason; `not_found`
  */
-export async function decideCase(hub: Hub, moderator: { id: string }, input: DecisionInput): Promise<string> {
-  const policy = checkInput(input)
+export async function decideCase(
+  hub: Hub,
+  moderator: { id: string },
+  input: DecisionInput
+): Promise<string | null> {
+  const policy = checkReason(input)
   return hub.db.transaction(async (tx) => {
     const [known] = await tx.select().from(cases).where(eq(cases.id, input.caseId))
     if (!known) throw new AppError('not_found', 'No such case')
@@ -35,22 +45,49 @@ export async function decideCase(hub: Hub, moderator: { id: string }, input: Dec
     const held = await lockCase(tx, input.caseId)
     checkBinding(held, subject, moderator, input)
     const open = await countOpenDisputes(tx, held.id)
-    if (!allowedActions(subject?.state ?? 'erased', open).includes(input.action))
+    const allowed = allowedActions(subject?.state ?? 'erased', open)
+    const action = isAnswer(input.action) ? actionOf(input.action, allowed) : input.action
+    if (!action || !allowed.includes(action))
       throw new AppError('stale', `A ${subject?.state} contribution cannot be decided so`, {
         key: 'review:error.changed'
       })
-    return recordDecision(tx, held, subject, moderator, {
-      action: input.action,
-      policy,
+    const made = {
+      action,
+      policy: needsReason(action) ? policy : ('fits' as const),
       note: input.note?.trim() ?? ''
-    })
+    }
+    if (held.proposal)
+      throw new AppError('stale', 'Another moderator’s proposal waits for an answer', {
+        key: 'review:error.changed'
+      })
+    if (
+      needsSecond(made.action, policy) &&
+      held.lane !== 'escalated' &&
+      (await findOtherReviewer(tx, moderator, held.authorId))
+    ) {
+      await askSecond(tx, held, moderator, made)
+      return null
+    }
+    return recordDecision(tx, held, subject, moderator, made)
   })
 }
 
-function checkInput({ action, policy, note = '' }: DecisionInput): DecisionPolicy {
+const isAnswer = (action: DecisionInput['action']): action is BulkAnswer =>
+  action === 'accept' || action === 'refuse'
+
+/**
+ * The reason a decision gives: `fits` unless it refuses.
+ *
+ * @throws AppError `invalid` with `fields`
+ */
+export function checkReason({
+  action,
+  policy,
+  note = ''
+}: Pick<DecisionInput, 'action' | 'policy' | 'note'>): DecisionPolicy {
   if (note.length > NOTE_LIMIT)
     throw new AppError('invalid', 'The note is too long', { fields: { note: 'errors:field.too_long' } })
-  if (!needsReason(action)) return 'fits'
+  if (isAnswer(action) ? action === 'accept' : !needsReason(action)) return 'fits'
   if (!policy || policy === 'fits')
     throw new AppError('invalid', 'A refusal needs a reason', { fields: { policy: 'review:error.policy' } })
   if (policy === 'other' && !note.trim())

@@ -2,8 +2,15 @@ import { and, inArray, isNull, ne } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { users } from '~db/schema'
 
-/** True when somebody else could decide in this moderator's place: another moderator or admin who can sign in. */
-export async function findOtherReviewer(tx: Queryable, moderator: { id: string }): Promise<boolean> {
+/**
+ * True when somebody else could decide in this moderator's place: another moderator or admin who can sign in, and is not
+ * the author.
+ */
+export async function findOtherReviewer(
+  tx: Queryable,
+  moderator: { id: string },
+  authorId?: string
+): Promise<boolean> {
   const found = await tx
     .select({ id: users.id })
     .from(users)
@@ -11,6 +18,7 @@ export async function findOtherReviewer(tx: Queryable, moderator: { id: string }
       and(
         inArray(users.role, ['moderator', 'admin']),
         ne(users.id, moderator.id),
+        authorId ? ne(users.id, authorId) : undefined,
         isNull(users.deletedAt),
         isNull(users.bannedAt)
       )

@@ -1,7 +1,7 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { cases, decisions, findings, users } from '~db/schema'
-import type { CaseSubject } from '~db/vocabulary'
+import type { CaseLane, CaseSubject, Role } from '~db/vocabulary'
 import { loadScores } from '../cleaning/load-scores.server'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
@@ -10,33 +10,48 @@ import { readContent } from './case-content.server'
 import { readContext } from './case-context.server'
 import { readCaseDisputes } from './case-disputes.server'
 import type { CaseFinding, CaseView } from './case-view'
+import { mayClaim } from './claim-case.server'
+import { listNotes } from './note-case.server'
+import { priorityReasons } from './priority'
+import { listTemplates } from './reason-templates.server'
+import { UNDO_MINUTES } from './undo'
 
 /**
  * Everything a moderator needs to judge one case.
  *
  * @throws AppError `not_found`
  */
-export async function getCase(hub: Hub, viewer: { id: string }, caseId: string): Promise<CaseView> {
+export async function getCase(
+  hub: Hub,
+  viewer: { id: string; role: Role },
+  caseId: string
+): Promise<CaseView> {
   const holder = alias(users, 'holder')
+  const author = alias(users, 'author')
   const [row] = await hub.db
     .select({
       case: cases,
       holder: holder.displayName,
+      locale: author.locale,
+      may: sql<boolean>`${mayClaim(viewer)}`,
       remainingMs: sql<number>`extract(epoch from ${cases.leaseUntil} - clock_timestamp())::float8 * 1000`
     })
     .from(cases)
     .leftJoin(holder, eq(holder.id, cases.claimedBy))
+    .leftJoin(author, eq(author.id, cases.authorId))
     .where(eq(cases.id, caseId))
   if (!row) throw new AppError('not_found', 'No such case')
   const one = row.case
   const subjectType = one.subjectType as CaseSubject
   const about = { ...one, subjectType }
-  const [content, found, scores, context, decision] = await Promise.all([
+  const [content, found, scores, context, decision, notes, templates] = await Promise.all([
     readContent(hub.db, about),
     readFindings(hub, subjectType, one.subjectId),
     loadScores(hub, [one.subjectId]),
     readContext(hub.db, about),
-    one.state === 'closed' ? readDecision(hub, one.id) : null
+    one.state === 'closed' ? readDecision(hub, viewer, one) : null,
+    listNotes(hub.db, one.id),
+    listTemplates(hub, row.locale ?? 'en')
   ])
   const disputed = await readCaseDisputes(hub.db, one.id, content)
   const waiting = disputed.filter(({ state }) => state === 'open').length
@@ -45,12 +60,20 @@ export async function getCase(hub: Hub, viewer: { id: string }, caseId: string):
   return {
     ...{ id: one.id, lane: one.lane, state: one.state, severity: one.severity, version: one.version },
     ...{ contentHash: one.contentHash, openedAt: one.openedAt, content, findings: found, disputes: disputed },
-    ...{ scores: scores.get(one.subjectId) ?? null, context, decision },
+    ...{ scores: scores.get(one.subjectId) ?? null, context, decision, notes, templates },
+    ...{
+      priority: one.priority,
+      reasons: priorityReasons(one.priorityParts),
+      snoozedUntil: one.snoozedUntil
+    },
+    barred: !row.may && one.authorId !== viewer.id && waitsForAnother(one.lane) ? one.lane : null,
+    asked: one.askedBy === viewer.id,
+    proposal: one.proposal,
     lease: running
       ? { holder: row.holder ?? '', mine, token: mine ? one.leaseToken : null, remainingMs: row.remainingMs }
       : null,
     own: one.authorId === viewer.id,
-    actions: one.state === 'closed' ? [] : allowedActions(content?.state ?? 'erased', waiting)
+    actions: one.state === 'closed' || one.proposal ? [] : allowedActions(content?.state ?? 'erased', waiting)
   }
 }
 
@@ -76,15 +99,29 @@ function readFindings(hub: Hub, subjectType: CaseSubject, subjectId: string): Pr
     .orderBy(desc(findings.severity), findings.rule)
 }
 
-async function readDecision(hub: Hub, caseId: string): Promise<CaseView['decision']> {
+const waitsForAnother = (lane: CaseLane) => lane === 'second' || lane === 'escalated'
+
+async function readDecision(
+  hub: Hub,
+  viewer: { id: string; role: Role },
+  { id, authorId, before }: typeof cases.$inferSelect
+): Promise<CaseView['decision']> {
   const [row] = await hub.db
     .select({
+      id: decisions.id,
+      by: decisions.moderatorId,
+      recent: sql<boolean>`${decisions.decidedAt} > clock_timestamp() - make_interval(mins => ${UNDO_MINUTES})`,
       action: decisions.action,
       policy: decisions.policy,
       note: decisions.note,
       decidedAt: decisions.decidedAt
     })
     .from(decisions)
-    .where(eq(decisions.caseId, caseId))
-  return row ?? null
+    .where(eq(decisions.caseId, id))
+    .orderBy(desc(decisions.caseVersion))
+    .limit(1)
+  if (!row) return null
+  const { by, recent, ...decision } = row
+  const may = viewer.role === 'admin' || (by === viewer.id && recent)
+  return { ...decision, undoable: may && before !== null && authorId !== viewer.id && row.action !== 'undo' }
 }

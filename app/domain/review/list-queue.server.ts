@@ -1,23 +1,34 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import type { Queryable } from '~db/client'
 import { cases, comments, outputs, promptRevisions, prompts, users } from '~db/schema'
-import {
-  CASE_LANES,
-  type CaseLane,
-  type CaseSubject,
-  type Modality,
-  type ModerationState
+import type {
+  CaseLane,
+  CaseState,
+  CaseSubject,
+  DecisionAction,
+  Modality,
+  ModerationState
 } from '~db/vocabulary'
 import type { Hub } from '../hub/hub.server'
+import { allowedActions } from './case-actions'
 import { commentState } from './comment-state.server'
-import { behind, live, type QueuePosition, queueOrder } from './queue-order.server'
-import { LANE_CAP } from './queue-query'
+import { countQueue } from './count-queue.server'
+import { type PriorityReason, priorityReasons } from './priority'
+import { behind, inView, type QueuePosition, queueOrder } from './queue-order.server'
+import type { QueueCounts, QueueFilter } from './queue-query'
 
 export interface QueueItem {
   id: string
   lane: CaseLane
+  caseState: CaseState
   severity: number
+  priority: number
+  /** Why it stands where it does. */
+  reasons: PriorityReason[]
+  /** What a decision on it from the list binds to. */
+  version: number
+  contentHash: string
+  actions: DecisionAction[]
   subjectType: CaseSubject
   /** Text for prompts and comments. */
   modality: Modality
@@ -27,6 +38,8 @@ export interface QueueItem {
   /** State of the contribution itself. */
   state: ModerationState
   openedAt: Date
+  /** Of a snoozed case; null: until something new happens. */
+  snoozedUntil: Date | null
   /** Who holds the lease now, if anyone. */
   holder: { id: string; name: string } | null
   /** True for the viewer's own contribution: seen, never decided. */
@@ -40,19 +53,18 @@ export interface Queue {
   items: QueueItem[]
   /** Keyset of the last row when there are more. */
   next: QueuePosition | null
-  /** Live cases a lane, up to `LANE_CAP` + 1. */
-  counts: Record<CaseLane, number>
+  counts: QueueCounts
 }
 
 /**
- * What waits for the moderators: severest first, then oldest. Costs the same however long the queue is.
+ * What waits for the moderators: the most urgent first, then the oldest. Costs the same however long the queue is.
  *
  * @param options `after`: keyset of the last row seen; `limit`: rows a page (default 30)
  */
 export async function listQueue(
   hub: Hub,
   viewer: { id: string },
-  options: { lane?: CaseLane | null; after?: QueuePosition | null; limit?: number } = {}
+  options: { filter?: QueueFilter; after?: QueuePosition | null; limit?: number } = {}
 ): Promise<Queue> {
   const limit = options.limit ?? 30
   const holder = alias(users, 'holder')
@@ -61,7 +73,13 @@ export async function listQueue(
       .select({
         id: cases.id,
         lane: cases.lane,
+        caseState: cases.state,
         severity: cases.severity,
+        priority: cases.priority,
+        parts: cases.priorityParts,
+        version: cases.version,
+        contentHash: cases.contentHash,
+        snoozedUntil: cases.snoozedUntil,
         subjectType: cases.subjectType,
         modality: outputs.modality,
         title: sql<string>`coalesce(left(${comments.body}, ${COMMENT_START}), ${promptRevisions.title}, ${prompts.title}, '')`,
@@ -88,13 +106,15 @@ export async function listQueue(
           sql`${cases.leaseUntil} > clock_timestamp()`
         )
       )
-      .where(and(live(options.lane), options.after ? behind(options.after) : undefined))
+      .where(and(inView(options.filter ?? {}), options.after ? behind(options.after) : undefined))
       .orderBy(...queueOrder)
       .limit(limit + 1),
-    countLanes(hub.db)
+    countQueue(hub.db)
   ])
-  const items = rows.slice(0, limit).map(({ authorId, holderId, holderName, ...row }) => ({
+  const items = rows.slice(0, limit).map(({ authorId, holderId, holderName, parts, ...row }) => ({
     ...row,
+    reasons: priorityReasons(parts),
+    actions: allowedActions(row.state),
     subjectType: row.subjectType as CaseSubject,
     modality: row.modality ?? ('text' as const),
     holder: holderId ? { id: holderId, name: holderName ?? '' } : null,
@@ -105,16 +125,8 @@ export async function listQueue(
     items,
     next:
       rows.length > limit && last
-        ? { severity: last.severity, openedAtMs: last.openedAt.getTime(), id: last.id }
+        ? { priority: last.priority, openedAtMs: last.openedAt.getTime(), id: last.id }
         : null,
     counts
   }
-}
-
-async function countLanes(tx: Queryable): Promise<Record<CaseLane, number>> {
-  const upTo = (lane: CaseLane) => sql`(select count(*)::int from (
-    select 1 from ${cases} where ${live(lane)} limit ${LANE_CAP + 1}) counted)`
-  const lanes = CASE_LANES.map((lane) => sql`${upTo(lane)} as ${sql.identifier(lane)}`)
-  const [row] = await tx.execute<Record<CaseLane, number>>(sql`select ${sql.join(lanes, sql`, `)}`)
-  return { new: row?.new ?? 0, reports: row?.reports ?? 0, appeals: row?.appeals ?? 0 }
 }

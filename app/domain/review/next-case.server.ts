@@ -1,14 +1,14 @@
-import { and, eq, ne, type SQL, sql } from 'drizzle-orm'
+import { and, eq, ne, type SQL } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { cases } from '~db/schema'
-import type { CaseLane } from '~db/vocabulary'
 import type { Hub } from '../hub/hub.server'
-import { isFree, type Lease, takeLease } from './claim-case.server'
-import { behind, live, queueOrder } from './queue-order.server'
+import { isFree, type Lease, mayClaim, takeLease } from './claim-case.server'
+import { behind, inView, queueOrder } from './queue-order.server'
+import type { QueueFilter } from './queue-query'
 import { releaseCase } from './release-case.server'
 
 export interface NextCaseInput {
-  lane?: CaseLane | null
+  filter?: QueueFilter
   /** The case being left: the search goes on behind it and comes back to the front at the end. */
   after?: string | null
   /** The lease on the case being left, given back in the same transaction. */
@@ -26,18 +26,18 @@ export async function nextCase(
   input: NextCaseInput = {}
 ): Promise<Lease | null> {
   return hub.db.transaction(async (tx) => {
-    const { after, leaseToken, lane } = input
-    if (!after) return claimFirst(tx, moderator, lane)
+    const { after, leaseToken, filter = {} } = input
+    if (!after) return claimFirst(tx, moderator, filter)
     if (leaseToken) await releaseCase(tx, moderator, { caseId: after, leaseToken })
     const [left] = await tx
-      .select({ severity: cases.severity, openedAt: cases.openedAt, id: cases.id })
+      .select({ priority: cases.priority, openedAt: cases.openedAt, id: cases.id })
       .from(cases)
       .where(eq(cases.id, after))
-    if (!left) return claimFirst(tx, moderator, lane)
-    const position = { severity: left.severity, openedAtMs: left.openedAt.getTime(), id: left.id }
+    if (!left) return claimFirst(tx, moderator, filter)
+    const position = { priority: left.priority, openedAtMs: left.openedAt.getTime(), id: left.id }
     return (
-      (await claimFirst(tx, moderator, lane, behind(position))) ??
-      (await claimFirst(tx, moderator, lane, ne(cases.id, after)))
+      (await claimFirst(tx, moderator, filter, behind(position))) ??
+      (await claimFirst(tx, moderator, filter, ne(cases.id, after)))
     )
   })
 }
@@ -45,13 +45,13 @@ export async function nextCase(
 async function claimFirst(
   tx: Queryable,
   moderator: { id: string },
-  lane: CaseLane | null | undefined,
+  { lane, ...filter }: QueueFilter,
   where?: SQL
 ): Promise<Lease | null> {
   const [free] = await tx
     .select({ id: cases.id })
     .from(cases)
-    .where(and(live(lane), isFree, sql`${cases.authorId} <> ${moderator.id}`, where))
+    .where(and(inView(lane === 'snoozed' ? filter : { lane, ...filter }), isFree, mayClaim(moderator), where))
     .orderBy(...queueOrder)
     .limit(1)
     .for('update', { skipLocked: true })

@@ -14,6 +14,9 @@ export const NOTIFICATION_KINDS = [
   'report.declined', // title
   'report.comment_upheld', // title
   'report.comment_declined', // title
+  'decision.undone', // title, subject
+  'case.escalated', // by
+  'case.mentioned', // by
   'output.added', // title, by
   'output.moved', // title
   'prompt.remixed', // title, by

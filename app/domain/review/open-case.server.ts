@@ -4,6 +4,8 @@ import { newId } from '~db/id'
 import { recordEvents } from '~db/outbox'
 import { cases } from '~db/schema'
 import type { CaseLane, CaseSubject } from '~db/vocabulary'
+import { unproposed } from './renew-case.server'
+import { weighCases } from './weigh-cases.server'
 
 export interface NewCase {
   subjectType: CaseSubject
@@ -26,7 +28,7 @@ export interface OpenedCase {
 
 /**
  * Puts contributions before the moderators. A subject with a live case keeps it; the severity rises to the higher one
- * and the version moves on, so that a decision taken on the earlier picture is refused. Records `case.opened` for new ones.
+ * and the version moves on, so that a decision taken on the earlier picture is refused; a snoozed case wakes. Records `case.opened` for new ones.
  */
 export async function openCases(tx: Queryable, asked: NewCase[]): Promise<OpenedCase[]> {
   const news = worstBySubject(asked)
@@ -41,6 +43,10 @@ export async function openCases(tx: Queryable, asked: NewCase[]): Promise<Opened
       set: {
         severity: sql`greatest(${cases.severity}, excluded.severity)`,
         contentHash: sql`excluded.content_hash`,
+        // something new happened: who waited for it hears
+        state: sql`case when ${cases.state} = 'snoozed' then 'open' else ${cases.state} end`,
+        snoozedUntil: null,
+        ...unproposed(sql`excluded.content_hash`),
         version: sql`${cases.version} + (case when ${worse} then 1 else 0 end)`
       }
     })
@@ -52,6 +58,10 @@ export async function openCases(tx: Queryable, asked: NewCase[]): Promise<Opened
       created: sql<boolean>`(xmax = 0)`
     })
   const created = rows.filter((row) => row.created)
+  await weighCases(
+    tx,
+    rows.map((row) => row.id)
+  )
   await recordEvents(
     tx,
     created.map((row) => ({

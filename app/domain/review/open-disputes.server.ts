@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { disputes } from '~db/schema'
 
@@ -22,4 +22,19 @@ export async function endDisputes(
     .update(disputes)
     .set({ state, decidedAt: sql`now()` })
     .where(and(inArray(disputes.caseId, [...caseIds]), eq(disputes.state, 'open')))
+}
+
+/** Lets the disputes wait again that a decision ended which is now taken back. `at`: when it was taken, ISO 8601. */
+export async function reopenDisputes(tx: Queryable, caseId: string, at: string): Promise<void> {
+  await tx
+    .update(disputes)
+    .set({ state: 'open', decidedAt: null })
+    .where(
+      and(
+        eq(disputes.caseId, caseId),
+        eq(disputes.state, 'upheld'),
+        isNull(disputes.decidedBy),
+        sql`${disputes.decidedAt} = ${at}::timestamptz`
+      )
+    )
 }

@@ -36,14 +36,8 @@ export async function recordDecision(
   const { action, policy, note } = made
   await tx.insert(decisions).values({
     ...{ id, caseId: held.id, subjectType, subjectId, promptId, authorId, moderatorId: moderator.id },
-    ...{ action, policy, note, contentHash: held.contentHash }
+    ...{ action, policy, note, contentHash: held.contentHash, caseVersion: held.version }
   })
-  await tx
-    .update(cases)
-    .set({ state: 'closed', closedAt: sql`clock_timestamp()`, leaseToken: null, leaseUntil: null })
-    .where(eq(cases.id, held.id))
-  await endDisputes(tx, [held.id], 'upheld')
-  if (subject) await enactDecision(tx, subject, { action, policy }, moderator)
   const [eventId = null] = await recordEvents(tx, [
     {
       type: 'case.decided',
@@ -52,7 +46,33 @@ export async function recordDecision(
       payload: { decisionId: id, action, policy, subjectType, subjectId, promptId }
     }
   ])
+  await tx
+    .update(cases)
+    .set({
+      ...{
+        state: 'closed',
+        closedAt: sql`clock_timestamp()`,
+        leaseToken: null,
+        leaseUntil: null,
+        proposal: null
+      },
+      before: subject && (await readBefore(tx, subject, eventId))
+    })
+    .where(eq(cases.id, held.id))
+  await endDisputes(tx, [held.id], 'upheld')
+  if (subject) await enactDecision(tx, subject, { action, policy }, moderator)
   await recordActs(tx, await decisionActs(tx, new Map([[id, eventId]])))
   await tellDecision(tx, held, subject, { ...made, eventId })
   return id
+}
+
+/** How things stand before the decision takes effect, for `undoDecision`. `at` is what marks in releases will say. */
+async function readBefore(tx: Queryable, subject: Subject, eventId: number | null) {
+  const [clock] = await tx.execute<{ at: string }>(sql`
+    select to_char(now()::timestamptz(3) at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at`)
+  const { state, promptState, shownRevisionId, publishedAt } = subject
+  return {
+    ...{ state, promptState, shownRevisionId, publishedAt: publishedAt?.toISOString() ?? null },
+    ...{ eventId, at: clock?.at ?? '' }
+  }
 }

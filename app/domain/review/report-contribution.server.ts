@@ -9,8 +9,11 @@ import type { Hub } from '../hub/hub.server'
 import { NOTE_LIMIT } from './case-actions'
 import { findReportable, type Reportable, type ReportSubject } from './find-reportable.server'
 import { openCases } from './open-case.server'
+import { reportWeight } from './priority'
 import type { ReportOutcome } from './report-outcome'
 import { SEVERITY_OF } from './report-severity'
+import { readReporter } from './reporter.server'
+import { weighCases } from './weigh-cases.server'
 
 export interface ReportInput {
   subjectType: ReportSubject
@@ -44,12 +47,13 @@ export async function reportContribution(
     const subject = await findReportable(tx, input)
     if (subject.authorId === reporter.id)
       throw new AppError('forbidden', 'One withdraws one’s own work', { key: 'review:error.report_own' })
+    const weight = reportWeight(await readReporter(tx, reporter.id), SEVERITY_OF[reason])
     const news = { ...subject, lane: 'reports' as const, severity: SEVERITY_OF[reason] }
     const caseId = (await settledCase(tx, subject, reason)) ?? (await openCases(tx, [news]))[0]?.id
     if (!caseId) throw new AppError('unavailable', 'The case could not be opened')
     const added = await tx
       .insert(reports)
-      .values({ id: newId(), caseId, reporterId: reporter.id, reason, note: note.trim() })
+      .values({ id: newId(), caseId, reporterId: reporter.id, reason, note: note.trim(), weight })
       .onConflictDoNothing()
       .returning({ id: reports.id })
     if (added.length === 0) return 'already'
@@ -57,6 +61,7 @@ export async function reportContribution(
       .update(cases)
       .set({ reportCount: sql`${cases.reportCount} + 1`, version: sql`${cases.version} + 1` })
       .where(eq(cases.id, caseId))
+    await weighCases(tx, [caseId])
     await recordEvents(tx, [
       { type: 'report.filed', actorId: reporter.id, subjectId: caseId, payload: { reason } }
     ])

@@ -13,6 +13,9 @@ export interface Subject {
   title: string
   state: ModerationState
   contentHash: string
+  /** Since when its own page shows it: the prompt's of a revision, the output's own; null for comments. */
+  publishedAt: Date | null
+  promptState: ModerationState
   /** The revision the prompt shows, null while none is published. */
   shownRevisionId: string | null
 }
@@ -26,28 +29,40 @@ export async function lockSubject(
   { subjectType, subjectId, promptId }: { subjectType: string; subjectId: string; promptId: string }
 ): Promise<Subject | null> {
   const [prompt] = await tx
-    .select({ title: prompts.title, shownRevisionId: prompts.currentRevisionId })
+    .select({
+      title: prompts.title,
+      shownRevisionId: prompts.currentRevisionId,
+      promptState: prompts.moderationState,
+      publishedAt: prompts.publishedAt
+    })
     .from(prompts)
     .where(eq(prompts.id, promptId))
     .for('no key update')
   if (!prompt) return null
   if (subjectType === 'comment') return lockSaid(tx, { subjectId, promptId, ...prompt })
+  const [row] =
+    subjectType === 'output'
+      ? await tx
+          .select({
+            state: outputs.moderationState,
+            contentHash: outputs.contentHash,
+            publishedAt: outputs.publishedAt
+          })
+          .from(outputs)
+          .where(eq(outputs.id, subjectId))
+          .for('no key update')
+      : await tx
+          .select({ state: promptRevisions.moderationState, contentHash: promptRevisions.contentHash })
+          .from(promptRevisions)
+          .where(eq(promptRevisions.id, subjectId))
+          .for('no key update')
   const type = subjectType === 'output' ? 'output' : 'revision'
-  const table = type === 'output' ? outputs : promptRevisions
-  const [row] = await tx
-    .select({ state: table.moderationState, contentHash: table.contentHash })
-    .from(table)
-    .where(eq(table.id, subjectId))
-    .for('no key update')
   return row ? { type, id: subjectId, promptId, ...prompt, ...row } : null
 }
 
 async function lockSaid(
   tx: Queryable,
-  {
-    subjectId: id,
-    ...rest
-  }: { subjectId: string; promptId: string; title: string; shownRevisionId: string | null }
+  { subjectId: id, ...rest }: { subjectId: string } & Omit<Subject, 'type' | 'id' | 'state' | 'contentHash'>
 ): Promise<Subject | null> {
   const [row] = await tx
     .select({ body: comments.body, state: commentState })
@@ -55,5 +70,12 @@ async function lockSaid(
     .where(eq(comments.id, id))
     .for('no key update')
   if (!row) return null
-  return { type: 'comment', id, ...rest, state: row.state ?? 'erased', contentHash: contentHash(row.body) }
+  return {
+    type: 'comment',
+    id,
+    ...rest,
+    state: row.state ?? 'erased',
+    contentHash: contentHash(row.body),
+    publishedAt: null
+  }
 }

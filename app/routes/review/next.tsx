@@ -1,13 +1,12 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { z } from 'zod'
 import { nextCase } from '~/domain/review/next-case.server'
-import { laneQuery } from '~/domain/review/queue-query'
+import { asSearch, readFilter, writeFilter } from '~/domain/review/queue-query'
 import { parseForm } from '~/http/forms.server'
 import { requireReviewer } from '~/http/session.server'
-import { CASE_LANES } from '~db/vocabulary'
 
 const NextCase = z.object({
-  lane: z.enum(CASE_LANES).optional(),
+  view: z.string().max(500).default(''),
   after: z.uuid().optional(),
   leaseToken: z.uuid().optional()
 })
@@ -19,10 +18,11 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const me = await requireReviewer(context, request)
   const form = await parseForm(request, NextCase)
   if (!form.ok) throw redirect('/review')
-  const lane = form.value.lane ?? null
-  const lease = await nextCase(context.hub, me, form.value)
+  const filter = readFilter(form.value.view)
+  const view = writeFilter(filter)
+  const lease = await nextCase(context.hub, me, { ...form.value, filter })
   return redirect(
-    lease ? `/review/${lease.caseId}${laneQuery(lane)}` : `/review?none${lane ? `&lane=${lane}` : ''}`,
+    lease ? `/review/${lease.caseId}${asSearch(view)}` : `/review?none${view ? `&${view}` : ''}`,
     303
   )
 }

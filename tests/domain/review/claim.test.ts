@@ -63,7 +63,7 @@ describe('claiming', () => {
   it('never hands one case to two moderators asking for the next', async () => {
     const mine = await Promise.all(Array.from({ length: 12 }, () => givenHeld(hub, author, 0)))
     const leases = await Promise.all(
-      Array.from({ length: 30 }, (_, i) => nextCase(hub, i % 2 ? ann : bob, { lane: 'new' }))
+      Array.from({ length: 30 }, (_, i) => nextCase(hub, i % 2 ? ann : bob, { filter: { lane: 'new' } }))
     )
     const got = leases.flatMap((lease) => (lease ? [lease.caseId] : []))
     expect(new Set(got).size).toBe(got.length)
@@ -118,6 +118,6 @@ describe('claiming', () => {
     expect((await seen(hub, first.caseId)).state).toBe('open')
     const round = await nextCase(hub, ann, { after: second.caseId, leaseToken: on?.leaseToken })
     expect(round?.caseId).toBe(first.caseId)
-    expect(await nextCase(hub, ann, { lane: 'reports' })).toBeNull()
+    expect(await nextCase(hub, ann, { filter: { lane: 'reports' } })).toBeNull()
   })
 })

@@ -123,10 +123,10 @@ describe('the queue', () => {
     await claimCase(hub, ann, first?.id ?? '')
     const { promptId } = await givenPublished(hub, author)
     await report(0, promptId, 'spam')
-    const queue = await listQueue(hub, author, { lane: 'new' })
-    expect(queue.counts).toEqual({ new: 9, reports: 1, appeals: 0 })
+    const queue = await listQueue(hub, author, { filter: { lane: 'new' } })
+    expect(queue.counts).toMatchObject({ new: 9, reports: 1, appeals: 0 })
     expect(queue.items[0]).toMatchObject({ id: first?.id, holder: { id: ann.id }, own: true, state: 'held' })
-    expect((await listQueue(hub, ann, { lane: 'reports' })).items).toMatchObject([
+    expect((await listQueue(hub, ann, { filter: { lane: 'reports' } })).items).toMatchObject([
       { reportCount: 1, own: false }
     ])
   })

@@ -106,7 +106,7 @@ async function release(tx: Queryable, freed: readonly Changed[]): Promise<void> 
           cases.subjectId,
           freed.map(({ subject }) => subject.id)
         ),
-        sql`${cases.state} <> 'closed' and ${cases.lane} = 'new' and ${cases.reportCount} = 0`,
+        sql`${cases.state} <> 'closed' and ${cases.lane} in ('new', 'copies') and ${cases.reportCount} = 0`,
         sql`(${cases.state} = 'open' or ${cases.leaseUntil} < clock_timestamp())`
       )
     )

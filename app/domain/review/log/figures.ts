@@ -29,6 +29,8 @@ export function figuresOf(entry: LogEntry): Figure[] {
   if (openForMs !== null) figures.push(one('time', String(bucketOf(openForMs))))
   if (kind === 'decision' && restricts && reason) figures.push(one('policy', reason, 'taken'))
   if (overturns) figures.push(one('policy', overturns, 'overturned'))
+  // what was taken back is decided again, and counted then
+  if (action === 'undo') return figures
   for (const rule of new Set(rules.map(ruleName))) {
     if (kind === 'hold') figures.push(one('rule', rule, 'held'))
     if (kind === 'decision') figures.push(one('rule', rule, restricts ? 'confirmed' : 'let_go'))

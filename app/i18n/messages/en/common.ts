@@ -46,6 +46,7 @@ export default {
   'theme.system': 'As the system',
   'theme.change': 'Appearance: {{now}}. Change to: {{next}}',
   'palette.label': 'Go to, or search for…',
+  'palette.case': 'Open the case with this id',
   'palette.search': 'Search for “{{query}}”',
   'keys.palette': 'Go anywhere',
   'keys.title': 'Keys',

@@ -20,6 +20,10 @@ export default {
     'You were right about a finding in {{subject}} “{{title}}”: a moderator set it aside, and the text was cleaned again without it.',
   'report.upheld': 'You reported “{{title}}”. It is no longer shown. Thank you.',
   'report.declined': 'You reported “{{title}}”. A moderator looked and kept it.',
+  'decision.undone':
+    'A moderator took the decision about {{subject}} “{{title}}” back. It is being looked at again.',
+  'case.escalated': '{{by}} handed you a case.',
+  'case.mentioned': '{{by}} mentioned you in a note on a case.',
   'output.added': '{{by}} added an output to “{{title}}”.',
   'prompt.remixed': '“{{title}}” was remixed.',
   'generator.approved': 'Your generator “{{name}}” is approved: everybody can choose it now.',

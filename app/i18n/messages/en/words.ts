@@ -118,6 +118,10 @@ export default {
   'lane.new': 'New work',
   'lane.reports': 'Reports',
   'lane.appeals': 'Disputed findings',
+  'lane.second': 'Second opinion',
+  'lane.copies': 'Near-copies',
+  'lane.escalated': 'For admins',
+  'lane.snoozed': 'Set aside',
 
   'severity.0': 'Harmless',
   'severity.1': 'Minor',
@@ -159,9 +163,11 @@ export default {
   'action.remove': 'Remove',
   'action.dismiss': 'Keep published',
   'action.restore': 'Restore',
+  'action.undo': 'Take back',
   'action.publish.done': 'Published',
   'action.reject.done': 'Not accepted',
   'action.remove.done': 'Removed',
   'action.dismiss.done': 'Kept',
-  'action.restore.done': 'Restored'
+  'action.restore.done': 'Restored',
+  'action.undo.done': 'Taken back'
 }

@@ -45,6 +45,7 @@ export default {
   'theme.system': '跟随系统',
   'theme.change': '外观：{{now}}。切换为：{{next}}',
   'palette.label': '前往或搜索……',
+  'palette.case': '打开这个编号的案件',
   'palette.search': '搜索“{{query}}”',
   'keys.palette': '快速前往',
   'keys.title': '快捷键',

@@ -117,6 +117,10 @@ export default {
   'lane.new': '新作品',
   'lane.reports': '举报',
   'lane.appeals': '误判申诉',
+  'lane.second': '待复核',
+  'lane.copies': '近似内容',
+  'lane.escalated': '交管理员',
+  'lane.snoozed': '稍后处理',
 
   'severity.0': '无碍',
   'severity.1': '轻微',
@@ -158,9 +162,11 @@ export default {
   'action.remove': '移除',
   'action.dismiss': '保留',
   'action.restore': '恢复',
+  'action.undo': '撤回',
   'action.publish.done': '已发布',
   'action.reject.done': '未通过',
   'action.remove.done': '已移除',
   'action.dismiss.done': '已保留',
-  'action.restore.done': '已恢复'
+  'action.restore.done': '已恢复',
+  'action.undo.done': '已撤回'
 }
