@@ -12,7 +12,7 @@ import {
   uuid
 } from 'drizzle-orm/pg-core'
 import { users } from './auth'
-import { instant, tsvector } from './columns'
+import { instant } from './columns'
 import { accessState, datasetGate, datasetVisibility, releaseState, split } from './enums'
 
 /** `owner/name`, with the recipe it is made by (validated by the domain; see app/domain/datasets/recipe.ts). */
@@ -48,18 +48,6 @@ export const datasets = pgTable(
     index('datasets_likes_idx').on(t.likeCount.desc(), t.id.desc()),
     index('datasets_tags_idx').using('gin', t.tags)
   ]
-)
-
-/** What a dataset is found by in the directory: title (A), names (B), description (C); as prompts in `prompt_words`. */
-export const datasetWords = pgTable(
-  'dataset_words',
-  {
-    datasetId: uuid('dataset_id')
-      .primaryKey()
-      .references(() => datasets.id, { onDelete: 'cascade' }),
-    search: tsvector('search').notNull()
-  },
-  (t) => [index('dataset_words_search_idx').using('gin', t.search)]
 )
 
 /** How far a build is. `done` was `from` at `since` and is what it is at `at` (milliseconds since 1970): the pace. */

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { boolean, index, integer, pgTable, primaryKey, real, smallint, text, uuid } from 'drizzle-orm/pg-core'
 import { tsvector } from './columns'
+import { datasets } from './datasets'
 import { prompts } from './prompts'
 
 /**
@@ -48,4 +49,16 @@ export const knownWords = pgTable(
   'known_words',
   { word: text('word').primaryKey(), titled: boolean('titled').notNull() },
   (t) => [index('known_words_trgm_idx').using('gin', t.word.op('gin_trgm_ops')).where(sql`${t.titled}`)]
+)
+
+/** What a dataset is found by in the directory: title (A), names (B), description (C); as prompts in `prompt_words`. */
+export const datasetWords = pgTable(
+  'dataset_words',
+  {
+    datasetId: uuid('dataset_id')
+      .primaryKey()
+      .references(() => datasets.id, { onDelete: 'cascade' }),
+    search: tsvector('search').notNull()
+  },
+  (t) => [index('dataset_words_search_idx').using('gin', t.search)]
 )
