@@ -5,6 +5,7 @@ import type { Match, Side } from '../../domain/arena/match'
 import { useReviewKeys } from '../review/use-keys'
 import { ButtonLink } from '../ui'
 import { PairView } from './pair-view'
+import { SideWords } from './side-words'
 
 /** In the order they stand, with the key that presses each. */
 const TARGETS: [side: Side, key: string][] = [
@@ -36,7 +37,7 @@ export function MatchView({ match, signedIn }: { match: Match; signedIn: boolean
                 disabled={busy}
                 className="flex min-h-12 items-center justify-center gap-2 rounded-control border border-line bg-card px-3 py-2 text-14 font-medium transition-colors hover:border-ember hover:bg-ember-soft focus-visible:outline-2 focus-visible:outline-ember disabled:opacity-60"
               >
-                {t(`arena:side.${side}`)}
+                <SideWords side={side} />
                 <kbd className="hidden rounded-control border border-line bg-sunken px-1.5 font-mono text-12 font-normal text-quiet sm:inline">
                   {key}
                 </kbd>

@@ -7,6 +7,7 @@ import { useReviewKeys } from '../review/use-keys'
 import { Bar, Button, ButtonLink, Card, Stars } from '../ui'
 import { Person } from '../users/person'
 import { PairView } from './pair-view'
+import { SideWords } from './side-words'
 
 /** Who made the two, what everybody said of them, and on to the next. */
 export function RevealView({ ballot }: { ballot: Revealed }) {
@@ -31,7 +32,7 @@ export function RevealView({ ballot }: { ballot: Revealed }) {
           {SIDES.map((one) => (
             <Bar
               key={one}
-              label={t(`arena:side.${one}`)}
+              label={<SideWords side={one} />}
               value={votes[one]}
               max={all}
               tone={one === side ? 'ember' : 'edge'}

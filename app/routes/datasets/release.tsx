@@ -71,7 +71,7 @@ export default function Releases() {
   const newest = releases[0]
   const running = newest?.state === 'queued' || newest?.state === 'building'
   return (
-    <div className="page-narrow">
+    <div className="page">
       <PageHeader
         title={t('datasets:releases.title')}
         lead={t('datasets:releases.lead')}
