@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { register } from 'tsx/esm/api'
 
-// A thread of its own has no loader yet. Which source it runs stands in its address (`threadEntry`).
-const here = new URL(import.meta.url)
-register({ tsconfig: fileURLToPath(new URL('../../tsconfig.json', here)) })
-await import(new URL(`../../${here.searchParams.get('source')}`, here).href)
+// A thread of its own has no loader yet. Which source it runs is its argument (`startThread`).
+register({ tsconfig: fileURLToPath(new URL('../../tsconfig.json', import.meta.url)) })
+await import(new URL(`../../${process.argv[2]}`, import.meta.url).href)

@@ -20,4 +20,4 @@ CREATE INDEX "ballots_prompt_idx" ON "ballots" USING btree ("prompt_id","first_i
 CREATE INDEX "ballots_first_idx" ON "ballots" USING btree ("first_id");--> statement-breakpoint
 CREATE INDEX "ballots_second_idx" ON "ballots" USING btree ("second_id");--> statement-breakpoint
 CREATE INDEX "ballots_voter_idx" ON "ballots" USING btree ("voter_id","cast_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "prompts_matched_idx" ON "prompts" USING btree ("id") WHERE "prompts"."moderation_state" = 'published' and "prompts"."output_count" > 1;
+CREATE INDEX "prompts_matched_idx" ON "prompts" USING btree (uuid_hash("id")) WHERE "prompts"."moderation_state" = 'published' and "prompts"."output_count" > 1;

@@ -92,7 +92,7 @@ export const prompts = pgTable(
       index('prompts_root_idx').on(t.rootId, t.createdAt),
       index('prompts_state_idx').on(t.moderationState, t.id).where(sql`${t.moderationState} <> 'published'`),
       // where two outputs can be compared
-      index('prompts_matched_idx').on(t.id).where(sql`${shown} and ${t.outputCount} > 1`),
+      index('prompts_matched_idx').on(sql`uuid_hash(${t.id})`).where(sql`${shown} and ${t.outputCount} > 1`),
       index('prompts_tags_idx').using('gin', t.tags),
       index('prompts_generators_idx').using('gin', t.generatorIds),
       index('prompts_modalities_idx').using('gin', t.modalities),

@@ -91,12 +91,7 @@ function Progress({ work, onAgain }: { work: Work; onAgain: () => void }) {
   if (work.state === 'sending')
     return (
       <div className="flex items-center gap-3 text-12 text-quiet">
-        <progress
-          value={percent}
-          max={100}
-          className="h-1.5 flex-1 accent-(--ember)"
-          aria-label={work.name}
-        />
+        <progress value={percent} max={100} className="h-1.5 flex-1" aria-label={work.name} />
         <span className="tabular-nums">{percent}%</span>
       </div>
     )

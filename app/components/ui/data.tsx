@@ -152,12 +152,7 @@ export function Progress(props: { label: string; value: number; max: number }) {
   return (
     <div>
       <div className="mb-1 text-14">{props.label}</div>
-      <progress
-        aria-label={props.label}
-        value={props.value}
-        max={props.max || 1}
-        className="h-2 w-full accent-(--ember)"
-      />
+      <progress aria-label={props.label} value={props.value} max={props.max || 1} className="h-2 w-full" />
     </div>
   )
 }

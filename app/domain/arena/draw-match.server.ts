@@ -18,10 +18,8 @@ const TRIES = 4
  * @returns null when nothing was found to compare
  */
 export async function drawMatch(hub: Hub, voter: { id: string } | null): Promise<Match | null> {
-  const ends = await idsOfMatched(hub)
-  if (!ends) return null
   for (let tried = 0; tried < TRIES; tried += 1) {
-    const found = await drawFrom(hub, voter, placeBetween(ends))
+    const found = await drawFrom(hub, voter, randomInt(-(2 ** 31), 2 ** 31))
     if (found) return toMatch(hub, voter, found)
   }
   return null
@@ -49,32 +47,12 @@ async function toMatch(hub: Hub, voter: { id: string } | null, drawn: Found): Pr
   }
 }
 
-interface Ends {
-  low: string
-  high: string
-}
-
-async function idsOfMatched(hub: Hub): Promise<Ends | null> {
-  const matched = sql`from prompts where moderation_state = 'published' and output_count > 1 order by id`
-  const [row] = await hub.db.execute<{ low: string | null; high: string | null }>(
-    sql`select (select id ${matched} limit 1) as low, (select id ${matched} desc limit 1) as high`
-  )
-  return row?.low && row.high ? { low: row.low, high: row.high } : null
-}
-
-/** Ids begin with their time, so a time between is a place between. */
-function placeBetween({ low, high }: Ends): string {
-  const time = (id: string) => Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)
-  const from = time(low)
-  const drawn = (from + randomInt(Math.max(1, time(high) - from + 1))).toString(16).padStart(12, '0')
-  return `${drawn.slice(0, 8)}-${drawn.slice(8)}-0000-0000-000000000000`
-}
-
 interface Found extends Drawn {
   revisionId: string
 }
 
-async function drawFrom(hub: Hub, voter: { id: string } | null, place: string): Promise<Found | null> {
+/** @param place where among the hashes of ids: bursts of imports lie spread over them, as they do not over the ids */
+async function drawFrom(hub: Hub, voter: { id: string } | null, place: number): Promise<Found | null> {
   const matched = sql`select id from prompts where moderation_state = 'published' and output_count > 1`
   const others = voter ? sql`and o.author_id <> ${voter.id}::uuid` : sql``
   const unseen = voter
@@ -82,8 +60,9 @@ async function drawFrom(hub: Hub, voter: { id: string } | null, place: string): 
     : sql``
   const [pair] = await hub.db.execute<{ first: string; second: string; revisionId: string }>(sql`
     with near as (
-      (${matched} and id >= ${place}::uuid order by id limit ${PROMPTS})
-      union (${matched} and id < ${place}::uuid order by id desc limit ${PROMPTS})
+      (${matched} and uuid_hash(id) >= ${place} order by uuid_hash(id) limit ${PROMPTS})
+      union all (${matched} and uuid_hash(id) < ${place} order by uuid_hash(id) limit ${PROMPTS})
+      limit ${PROMPTS}
     ), works as materialized (
       select w.* from near join prompts p on p.id = near.id
         join lateral (

@@ -94,6 +94,18 @@ test('the pair with the fewest votes comes first', async () => {
   expect([...counts.values()]).toEqual([2, 2, 2])
 })
 
+test('prompts that came all at once have their chance each, the last as well', async () => {
+  const late = new Set<string>()
+  await addPrompt(hub, ann.id, { id: '01000000-0000-7000-8000-000000000000', outputCount: 2 })
+  for (let i = 0; i < 36; i += 1) {
+    const { prompt } = await compared(`one ${i}`, `two ${i}`)
+    if (i >= 26) late.add(prompt.id)
+  }
+  const drawn = []
+  for (let i = 0; i < 60; i += 1) drawn.push((await draw(null)).prompt.id)
+  expect(drawn.some((id) => late.has(id))).toBe(true)
+})
+
 test('a vote needs a pair that was drawn for the voter, and counts once', async () => {
   await compared('one', 'two')
   const { token } = await draw()

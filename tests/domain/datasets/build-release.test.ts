@@ -3,41 +3,23 @@ import { and, eq, sql } from 'drizzle-orm'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import {
-  type Encoder,
-  encodeHere,
-  makeShard,
-  type ShardWork
-} from '~/domain/datasets/build/make-shard.server'
-import { rebuildRelease, requestRebuild } from '~/domain/datasets/build/rebuild-release.server'
-import { inThread } from '~/domain/datasets/build/threads.server'
-import { advanceRelease, buildRelease } from '~/domain/datasets/build-release.server'
-import { cancelRelease } from '~/domain/datasets/cancel-release.server'
+import { rebuildRelease } from '~/domain/datasets/build/rebuild-release.server'
+import { buildRelease } from '~/domain/datasets/build-release.server'
 import { changeDataset } from '~/domain/datasets/change-dataset.server'
 import { createDataset } from '~/domain/datasets/create-dataset.server'
 import { forgetStrays } from '~/domain/datasets/forget-strays.server'
 import { gatherNotes } from '~/domain/datasets/notes/gather-notes.server'
-import { readRelease } from '~/domain/datasets/read-releases.server'
 import { requestRelease } from '~/domain/datasets/request-release.server'
 import { checkSignature, readKeys } from '~/domain/datasets/signing/check-signature.server'
 import { publishedKeys } from '~/domain/datasets/signing/signing-key.server'
 import type { BuildOptions } from '~/domain/datasets/snapshot-release.server'
-import {
-  findings,
-  notifications,
-  outputs,
-  prompts,
-  ratings,
-  releaseFiles,
-  releaseRecords,
-  releaseShards,
-  releases
-} from '~db/schema'
+import { findings, notifications, outputs, prompts, ratings, releaseRecords } from '~db/schema'
 import { blobKey } from '~storage/keys'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
 import { addImage, addPrompt, addText, openRecipe } from './contributions'
-import { cutRelease, openRelease, readParquet } from './cut-release'
+import { cutRelease, readParquet } from './cut-release'
+import { addPoems } from './poems'
 
 let hub: TestHub
 let ann: TestUser
@@ -47,30 +29,13 @@ beforeAll(async () => {
   hub = await createTestHub()
   ann = await createUser(hub, { name: 'ann' })
   bo = await createUser(hub, { name: 'bo' })
-  for (let i = 0; i < 30; i++) {
-    const prompt = await addPrompt(hub, i % 3 === 0 ? bo.id : ann.id, {
-      title: `Poem ${i}`,
-      text: `Write poem ${i}.`,
-      language: i % 2 ? 'zh' : 'en'
-    })
-    await addText(hub, ann.id, prompt, `Poem ${i}: ${'a line of it, '.repeat(i)}`, {
-      overallSum: i % 5,
-      ratingCount: i % 5 ? 1 : 0
-    })
-  }
-  poems = await createDataset(hub, ann, {
-    name: 'poems',
-    title: 'Poems',
-    description: 'Short ones.',
-    recipe: openRecipe
-  })
+  poems = await addPoems(hub, ann, bo)
 })
 afterAll(() => hub?.close())
 
 const actor = () => ({ id: ann.id, role: 'creator' as const })
 
 const cut = (datasetId: string, options: BuildOptions = {}) => cutRelease(hub, ann.id, datasetId, options)
-const released = (id: string) => openRelease(hub, id)
 const parquet = readParquet
 
 describe('a release', () => {
@@ -139,22 +104,6 @@ describe('a release', () => {
     expect(front.license).toEqual(['cc-by-4.0'])
     const told = await hub.db.select().from(notifications).where(eq(notifications.userId, ann.id))
     expect(told.map((n) => n.kind)).toEqual(['release.published'])
-  })
-
-  it('has the same bytes again, however the rows are read and whoever was interrupted', async () => {
-    const again = await cut(poems, { batchRows: 7 })
-    const [first] = await hub.db.select().from(releases).where(eq(releases.number, 1))
-    const before = await released(first?.id ?? '')
-    expect(again.version).toBe('1.0.1')
-    for (const path of ['data/train-00000-of-00001.parquet', 'jsonl/train.jsonl'])
-      expect(again.hashes[path]).toBe(before.hashes[path])
-    await hub.db.delete(releaseFiles).where(eq(releaseFiles.releaseId, again.id))
-    await hub.db.delete(releaseShards).where(eq(releaseShards.releaseId, again.id))
-    await hub.db.update(releases).set({ state: 'building', commitId: null }).where(eq(releases.id, again.id))
-    await buildRelease(hub, again.id)
-    const rebuilt = await released(again.id)
-    expect(rebuilt.commitId).toBe(again.commitId)
-    expect(rebuilt.hashes).toEqual(again.hashes)
   })
 
   it('is sharded by size with every row once, and reads back in order', async () => {
@@ -303,108 +252,6 @@ describe('a release', () => {
       .where(and(eq(releaseRecords.releaseId, id), eq(releaseRecords.position, 0)))
     expect((await notes(false)).leaks.authors).toBeGreaterThan(0)
     await expect(notes(true)).rejects.toThrow('Splits leak')
-  })
-
-  it('is refused to others, for nothing, and twice at once', async () => {
-    await expect(requestRelease(hub, { id: bo.id, role: 'researcher' }, poems)).rejects.toMatchObject({
-      code: 'forbidden'
-    })
-    const empty = await createDataset(hub, ann, {
-      name: 'empty',
-      title: '',
-      description: '',
-      recipe: { ...openRecipe, languages: ['pl'] }
-    })
-    await expect(requestRelease(hub, actor(), empty)).rejects.toMatchObject({
-      key: 'datasets:error.noRecords'
-    })
-    const first = await requestRelease(hub, actor(), poems)
-    await expect(requestRelease(hub, actor(), poems)).rejects.toMatchObject({
-      key: 'datasets:error.building'
-    })
-    await buildRelease(hub, first)
-  })
-
-  it('that fails says where and why, and lets another be cut', async () => {
-    const id = await requestRelease(hub, actor(), poems)
-    const real = hub.store
-    const broken = { ...hub, store: { ...real, put: async () => Promise.reject(new Error('disk on fire')) } }
-    await expect(buildRelease(broken, id)).rejects.toThrow('disk on fire')
-    expect(await readRelease(hub, id)).toMatchObject({ state: 'failed', error: 'snapshot: disk on fire' })
-    expect((await cut(poems)).state).toBe('published')
-  })
-
-  it('has the same bytes whatever makes its shards, in whatever order, and says so when asked', async () => {
-    const first = await cut(poems, { shardBytes: 4000 })
-    const id = await requestRelease(hub, actor(), poems)
-    const shards = (await advanceRelease(hub, id, { shardBytes: 4000 })).reverse()
-    expect(shards.length).toBeGreaterThan(2)
-    // each twice at once, one in a thread of its own, and one that was stopped half-way
-    const stop = new AbortController()
-    const stopping: Encoder = (hub, task) =>
-      encodeHere(hub, task, async () => {
-        stop.abort(new Error('stopped'))
-        throw stop.signal.reason
-      })
-    const stopped = makeShard(hub, shards[0] as ShardWork, stopping, stop.signal)
-    await expect(stopped).rejects.toThrow('stopped')
-    await Promise.all(
-      [...shards, ...shards].map((shard, i) => makeShard(hub, shard, i === 0 ? inThread : encodeHere))
-    )
-    expect(await advanceRelease(hub, id)).toEqual([])
-    const second = await released(id)
-    const data = ({ hashes }: typeof first) =>
-      Object.fromEntries(Object.entries(hashes).filter(([path]) => /^(data|jsonl)/.test(path)))
-    expect(data(second)).toEqual(data(first))
-
-    await requestRebuild(hub, actor(), id)
-    expect((await readRelease(hub, id))?.rebuild?.state).toBe('waiting')
-    expect(await rebuildRelease(hub, id)).toMatchObject({
-      state: 'same',
-      // all but the signature, which is the key's
-      files: second.files.length - 1,
-      differing: []
-    })
-    const path = 'jsonl/train.jsonl'
-    await hub.db.update(releaseFiles).set({ sha256: 'other' }).where(eq(releaseFiles.path, path))
-    expect(await rebuildRelease(hub, id)).toMatchObject({
-      state: 'different',
-      differing: [{ path, expected: 'other', got: second.hashes[path] }]
-    })
-    await expect(requestRebuild(hub, { id: bo.id, role: 'creator' as const }, id)).rejects.toMatchObject({
-      code: 'forbidden'
-    })
-  })
-
-  it('is cancelled by its owner, in the middle of a shard, and nothing of it is seen', async () => {
-    const id = await requestRelease(hub, actor(), poems)
-    const [shard] = await advanceRelease(hub, id)
-    await expect(cancelRelease(hub, { id: bo.id, role: 'creator' }, id)).rejects.toMatchObject({
-      code: 'forbidden'
-    })
-    const cancelling: Encoder = async (hub, task, onRows, signal) => {
-      const encoded = await encodeHere(hub, task, onRows, signal)
-      await cancelRelease(hub, actor(), id)
-      return encoded
-    }
-    await makeShard(hub, shard as ShardWork, cancelling)
-    expect(await advanceRelease(hub, id)).toEqual([])
-    expect(await readRelease(hub, id)).toMatchObject({ state: 'cancelled', commitId: null, progress: null })
-    expect((await released(id)).files).toEqual([])
-    await expect(cancelRelease(hub, actor(), id)).rejects.toMatchObject({ code: 'conflict' })
-    expect((await cut(poems)).state).toBe('published')
-  })
-
-  it('is built by the newest builder only', async () => {
-    const id = await requestRelease(hub, actor(), poems)
-    const results = await Promise.allSettled([buildRelease(hub, id), buildRelease(hub, id)])
-    for (let i = 0; i < 20 && (await readRelease(hub, id))?.state === 'building'; i++)
-      await buildRelease(hub, id)
-    expect(results.some((r) => r.status === 'fulfilled')).toBe(true)
-    const release = await released(id)
-    expect(release.state).toBe('published')
-    const records = await hub.db.select().from(releaseRecords).where(eq(releaseRecords.releaseId, id))
-    expect(records).toHaveLength(release.rowCount ?? -1)
   })
 
   it('writes down what is true about its splits', async () => {

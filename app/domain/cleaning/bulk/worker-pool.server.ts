@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads'
-import { threadEntry } from '../../built-entry.server.js'
+import type { Worker } from 'node:worker_threads'
+import { startThread } from '../../built-entry.server.js'
 import type { Answer, Settings, Task } from './work.server'
 
 interface Waiting {
@@ -20,13 +20,8 @@ export class WorkerPool {
     readonly size: number,
     settings: Settings
   ) {
-    const entry = threadEntry('app/domain/cleaning/bulk/work.server.ts')
     for (let n = 0; n < size; n += 1) {
-      const worker = new Worker(entry, {
-        workerData: settings,
-        // as source, the thread brings its own loader
-        execArgv: []
-      })
+      const worker = startThread('app/domain/cleaning/bulk/work.server.ts', { workerData: settings })
       worker.on('message', (answer: unknown) => {
         this.busy.get(worker)?.resolve(answer as never)
         this.busy.delete(worker)

@@ -1,7 +1,7 @@
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { StoreSettings } from '~storage/open'
 import { StorageError, type StorageErrorCode } from '~storage/store'
-import { threadEntry } from '../../built-entry.server.js'
+import { startThread } from '../../built-entry.server.js'
 import type { Encoded } from './encode-shards.server'
 import type { Encoder } from './make-shard.server'
 
@@ -23,10 +23,8 @@ function take(settings: StoreSettings): Worker {
   const at = idle.findIndex((one) => one.settings === wanted)
   const [found] = at < 0 ? [] : idle.splice(at, 1)
   if (!found)
-    return new Worker(threadEntry('app/domain/datasets/build/thread-work.server.ts'), {
+    return startThread('app/domain/datasets/build/thread-work.server.ts', {
       workerData: { settings },
-      // it registers the loader itself; one that is inherited as well waits for ever
-      execArgv: [],
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB }
     })
   clearTimeout(found.end)
