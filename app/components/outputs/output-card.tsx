@@ -1,6 +1,8 @@
+import { HUMAN } from '../../domain/generators/human'
 import { RatingLink } from '../content-ratings/rating-link'
 import { OutputVeil } from './output-veil'
 import '~/i18n/load/prompt'
+import '~/i18n/load/marks'
 import '~/i18n/load/output'
 import { Link } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
@@ -151,6 +153,7 @@ function Made({ output }: { output: PageOutput }) {
           {zh ? output.generator.nameZh : output.generator.name}
         </Link>
         {output.model ? <span className="text-quiet">{output.model}</span> : null}
+        {output.generator.id === HUMAN ? null : <Badge>{t('marks:made_by_ai')}</Badge>}
         {told?.tool ? (
           <span className="text-12 text-quiet">{t('output:made.with', { tool: told.tool })}</span>
         ) : null}

@@ -1,4 +1,3 @@
-import '~/i18n/load/contentRating'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { RatingPage } from '~/components/content-ratings/rating-page'
