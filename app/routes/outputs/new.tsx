@@ -1,3 +1,5 @@
+import { RatingField } from '~/components/content-ratings/rating-field'
+import { passGate } from '~/http/gate.server'
 import '~/i18n/load/output'
 import '~/i18n/load/composer'
 import {
@@ -28,13 +30,15 @@ const Fields = OutputFields.extend(TermsFields.shape)
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(context, request)
-  const { id, title, license } = await getPrompt(context.hub, viewer, params.id ?? '')
+  await passGate(context, viewer, params.id ?? '')
+  const { id, title, license, contentRating } = await getPrompt(context.hub, viewer, params.id ?? '')
   const heading = translate(context.locale)('output:heading')
   return {
     heading,
     id,
     title,
     license,
+    contentRating,
     generators: await offeredGenerators(context.hub, viewer, context.locale)
   }
 }
@@ -65,7 +69,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function NewOutput() {
   const { t } = useTranslation()
-  const { heading, id, title, license, generators } = useLoaderData<typeof loader>()
+  const { heading, id, title, license, contentRating, generators } = useLoaderData<typeof loader>()
   const lastResult = useActionData<typeof action>()
   const { errors, fields } = postedForm<keyof z.input<typeof Fields>>(lastResult)
   const again = lastResult?.status === 'error'
@@ -87,6 +91,7 @@ export default function NewOutput() {
           again={again}
           onBusy={setWaiting}
         />
+        <RatingField field={fields.contentRating} prefill={contentRating} />
         <LicenseChoice
           defaultValue={typed(fields.license, license)}
           error={messageOf(t, fields.license.errors)}

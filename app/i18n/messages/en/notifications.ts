@@ -14,6 +14,10 @@ export default {
   'contribution.rejected': '{{subject}} “{{title}}” was not accepted: {{policy}}.',
   'contribution.removed': '{{subject}} “{{title}}” was removed: {{policy}}.',
   'contribution.kept': '{{subject}} “{{title}}” was reported; a moderator looked and kept it.',
+  'rating.by_moderator':
+    '{{subject}} “{{title}}”: a moderator set the content rating. It is now: {{content_rating}}.',
+  'rating.by_readers':
+    '{{subject}} “{{title}}”: readers’ votes moved the content rating. It is now: {{content_rating}}.',
   'finding.upheld':
     'You said a finding in {{subject}} “{{title}}” is wrong. A moderator looked, and it stands.',
   'finding.set_aside':

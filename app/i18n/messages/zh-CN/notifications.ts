@@ -14,6 +14,8 @@ export default {
   'contribution.rejected': '{{subject}}“{{title}}”未通过审核：{{policy}}。',
   'contribution.removed': '{{subject}}“{{title}}”已被移除：{{policy}}。',
   'contribution.kept': '有人举报了{{subject}}“{{title}}”，审核员看过后决定保留。',
+  'rating.by_moderator': '审核员为你的{{subject}}《{{title}}》定了内容分级：{{content_rating}}。',
+  'rating.by_readers': '根据读者投票，你的{{subject}}《{{title}}》的内容分级变为：{{content_rating}}。',
   'finding.upheld': '你认为{{subject}}“{{title}}”的一项检查结果有误。审核员看过，维持原判断。',
   'finding.set_aside': '你说得对：{{subject}}“{{title}}”的一项检查结果已被撤销，文字已重新处理。',
   'report.upheld': '你举报的“{{title}}”已不再展示，谢谢你。',
