@@ -28,6 +28,8 @@ export interface Proposal {
   action: DecisionAction
   policy: DecisionPolicy
   note: string
+  /** How the work stood before it was hidden until they answer. */
+  hid?: ModerationState
 }
 
 /** How a contribution stood before it was decided on. Times are ISO 8601. */
@@ -77,6 +79,8 @@ export const cases = pgTable(
     askedBy: uuid('asked_by').references(() => users.id),
     /** The decision a second person is asked to agree with. */
     proposal: jsonb('proposal').$type<Proposal>(),
+    /** Opened because this decision was taken about a work that is nearly the same. */
+    copyOf: uuid('copy_of'),
     /** Of a decided case: how things stood, so that the decision can be taken back. */
     before: jsonb('before').$type<Before>(),
     openedAt: instant('opened_at').notNull().defaultNow(),

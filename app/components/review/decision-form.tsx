@@ -2,13 +2,7 @@ import '~/i18n/load/review'
 import { Form, useNavigation } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
 import type { DecisionAction } from '~db/vocabulary'
-import {
-  ACTION_KEYS,
-  NOTE_LIMIT,
-  needsReason,
-  policyKey,
-  REFUSAL_POLICIES
-} from '../../domain/review/case-actions'
+import { keyOf, NOTE_LIMIT, needsReason, policyKey, REFUSAL_POLICIES } from '../../domain/review/case-actions'
 import type { ReasonTemplate } from '../../domain/review/case-view'
 import { Button, Field, Textarea } from '../ui'
 import { Kbd } from './next-form'
@@ -72,12 +66,12 @@ export function DecisionForm(props: DecisionFormProps) {
             value={action}
             variant={needsReason(action) ? 'danger' : 'ember'}
             disabled={busy}
-            data-key={ACTION_KEYS[action]}
+            data-key={keyOf(action, props.actions)}
             data-command={t(`words:action.${action}`)}
             className="flex-1"
           >
             {t(`words:action.${action}`)}
-            <Kbd>{ACTION_KEYS[action]}</Kbd>
+            <Kbd>{keyOf(action, props.actions)}</Kbd>
           </Button>
         ))}
       </div>

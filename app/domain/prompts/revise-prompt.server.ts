@@ -2,9 +2,9 @@ import { and, eq } from 'drizzle-orm'
 import { newId } from '~db/id'
 import { recordEvents } from '~db/outbox'
 import { promptRevisions, prompts } from '~db/schema'
-import type { ModerationState } from '~db/vocabulary'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
+import { stateAfter, statesBefore } from '../review/transitions'
 import { contentHash } from './content-hash.server'
 import { PROMPT_LIMITS } from './limits'
 import { checkWords } from './prompt-input'
@@ -12,17 +12,7 @@ import { excerptOf } from './publish-excerpt'
 import { findVariables } from './variables'
 
 /** States in which an author may still change the words. */
-const EDITABLE: readonly ModerationState[] = [
-  'submitted',
-  'scanning',
-  'published',
-  'held',
-  'changes_requested',
-  'rejected',
-  'rejected_auto',
-  'scan_failed',
-  'limited'
-]
+const EDITABLE = statesBefore('revise')
 
 export interface Revision {
   title: string
@@ -75,7 +65,7 @@ export async function revisePrompt(hub: Hub, author: { id: string }, promptId: s
       contentHash: hash,
       moderationState: 'scanning'
     })
-    const shown = prompt.moderationState === 'published' || prompt.moderationState === 'limited'
+    const shown = stateAfter('revise', prompt.moderationState) !== 'scanning'
     await tx
       .update(prompts)
       .set({

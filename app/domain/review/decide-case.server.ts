@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { cases } from '~db/schema'
-import type { DecisionAction, DecisionPolicy } from '~db/vocabulary'
+import type { CaseSubject, DecisionAction, DecisionPolicy } from '~db/vocabulary'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { type Binding, checkBinding, lockCase } from './bind-decision.server'
@@ -45,7 +45,8 @@ export async function decideCase(
     const held = await lockCase(tx, input.caseId)
     checkBinding(held, subject, moderator, input)
     const open = await countOpenDisputes(tx, held.id)
-    const allowed = allowedActions(subject?.state ?? 'erased', open)
+    const state = subject?.state ?? 'erased'
+    const allowed = allowedActions(state, known.subjectType as CaseSubject, open)
     const action = isAnswer(input.action) ? actionOf(input.action, allowed) : input.action
     if (!action || !allowed.includes(action))
       throw new AppError('stale', `A ${subject?.state} contribution cannot be decided so`, {
@@ -61,18 +62,18 @@ export async function decideCase(
         key: 'review:error.changed'
       })
     if (
-      needsSecond(made.action, policy) &&
-      held.lane !== 'escalated' &&
+      needsSecond(made.action, made.policy, state) &&
+      (held.lane !== 'escalated' || state === 'quarantined') &&
       (await findOtherReviewer(tx, moderator, held.authorId))
     ) {
-      await askSecond(tx, held, moderator, made)
+      await askSecond(tx, held, subject, moderator, made)
       return null
     }
     return recordDecision(tx, held, subject, moderator, made)
   })
 }
 
-const isAnswer = (action: DecisionInput['action']): action is BulkAnswer =>
+const isAnswer = (action: DecisionInput['action']): action is 'accept' | 'refuse' =>
   action === 'accept' || action === 'refuse'
 
 /**

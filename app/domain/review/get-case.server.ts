@@ -73,7 +73,10 @@ export async function getCase(
       ? { holder: row.holder ?? '', mine, token: mine ? one.leaseToken : null, remainingMs: row.remainingMs }
       : null,
     own: one.authorId === viewer.id,
-    actions: one.state === 'closed' || one.proposal ? [] : allowedActions(content?.state ?? 'erased', waiting)
+    actions:
+      one.state === 'closed' || one.proposal
+        ? []
+        : allowedActions(content?.state ?? 'erased', subjectType, waiting)
   }
 }
 

@@ -114,7 +114,7 @@ export async function listQueue(
   const items = rows.slice(0, limit).map(({ authorId, holderId, holderName, parts, ...row }) => ({
     ...row,
     reasons: priorityReasons(parts),
-    actions: allowedActions(row.state),
+    actions: allowedActions(row.state, row.subjectType as CaseSubject),
     subjectType: row.subjectType as CaseSubject,
     modality: row.modality ?? ('text' as const),
     holder: holderId ? { id: holderId, name: holderName ?? '' } : null,

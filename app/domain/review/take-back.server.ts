@@ -21,7 +21,7 @@ export async function takeBack(
     return action === 'restore' ? takeDown(tx, subject.id, moderator) : putBack(tx, subject.id, moderator)
   if (subject.type === 'output') await outputBack(tx, subject, before)
   else await revisionBack(tx, subject, before, action)
-  if (action !== 'remove') return
+  if (action !== 'remove' && action !== 'limit' && action !== 'quarantine') return
   const { type, id, promptId } = subject
   await liftMarks(tx, type === 'output' ? { outputId: id } : { promptId }, before.at)
 }
@@ -46,9 +46,10 @@ async function revisionBack(
     .update(promptRevisions)
     .set({ moderationState: before.state })
     .where(eq(promptRevisions.id, subject.id))
+  const newlyShown = subject.shownRevisionId === subject.id && before.shownRevisionId !== subject.id
   const moved =
-    action === 'publish'
-      ? subject.shownRevisionId === subject.id && before.shownRevisionId !== subject.id
+    action === 'publish' && before.shownRevisionId !== subject.id
+      ? newlyShown
       : subject.promptState === subject.state && before.promptState !== subject.promptState
   if (!moved) return
   await tx

@@ -14,7 +14,8 @@ import { reopenDisputes } from './open-disputes.server'
 import { lockSubject } from './subject.server'
 import { takeBack } from './take-back.server'
 import { takeBackWord } from './tell-undone.server'
-import { stateAfter, UNDO_MINUTES } from './undo'
+import { stateAfter } from './transitions'
+import { UNDO_MINUTES } from './undo'
 import { weighCases } from './weigh-cases.server'
 
 type Decision = typeof decisions.$inferSelect & { late: boolean }
@@ -41,7 +42,7 @@ export async function undoDecision(
     mayUndo(held, decision, moderator)
     await mustBeLast(tx, decision)
     const { before } = held
-    const after = stateAfter(decision.action) ?? before?.state
+    const after = before && decision.action !== 'undo' && stateAfter(decision.action, before.state)
     if (!subject || !before || subject.state !== after || subject.contentHash !== decision.contentHash)
       throw new AppError('conflict', 'Something happened to it since', { key: 'review:error.undo_changed' })
     await takeBack(tx, subject, before, decision, moderator)
