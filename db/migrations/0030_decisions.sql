@@ -29,4 +29,5 @@ CREATE INDEX "change_requests_due_idx" ON "change_requests" USING btree ("due_at
 CREATE INDEX "change_requests_prompt_idx" ON "change_requests" USING btree ("prompt_id");--> statement-breakpoint
 CREATE INDEX "change_requests_answer_idx" ON "change_requests" USING btree ("answer_id") WHERE "change_requests"."answer_id" is not null;--> statement-breakpoint
 CREATE INDEX "change_requests_author_idx" ON "change_requests" USING btree ("author_id");--> statement-breakpoint
-CREATE INDEX "change_requests_case_idx" ON "change_requests" USING btree ("case_id");
+CREATE INDEX "change_requests_case_idx" ON "change_requests" USING btree ("case_id");--> statement-breakpoint
+CREATE INDEX "cases_asked_idx" ON "cases" USING btree ("asked_by",(- "priority"),"opened_at","id") WHERE "cases"."asked_by" is not null and "cases"."state" in ('open', 'claimed');

@@ -5,14 +5,6 @@ import { instant } from './columns'
 import { subjectType } from './enums'
 import { cases } from './review'
 
-/** A place in the words as given, and what should change there. Offsets count Unicode code points. */
-export interface AskedPlace {
-  field: 'title' | 'text'
-  start: number
-  end: number
-  note: string
-}
-
 /** What a moderator asks an author to change before a work is published. One at a time for a contribution. */
 export const changeRequests = pgTable(
   'change_requests',
@@ -33,7 +25,11 @@ export const changeRequests = pgTable(
     /** The words the places were marked in. */
     contentHash: text('content_hash').notNull(),
     note: text('note').notNull().default(''),
-    places: jsonb('places').$type<AskedPlace[]>().notNull().default([]),
+    /** Places in the words as given, and what should change there. Offsets count Unicode code points. */
+    places: jsonb('places')
+      .$type<{ field: 'title' | 'text'; start: number; end: number; note: string }[]>()
+      .notNull()
+      .default([]),
     askedAt: instant('asked_at').notNull().defaultNow(),
     /** The end of the time for an answer, on the database's clock. */
     dueAt: instant('due_at').notNull().default(sql`now() + interval '14 days'`),

@@ -100,6 +100,10 @@ export const cases = pgTable(
       .on(sql`(- ${t.priority})`, t.openedAt, t.id)
       .where(sql`${t.state} not in ('open', 'claimed', 'closed')`),
     index('cases_late_idx').on(t.lane, t.late, t.openedAt).where(sql`${t.state} in ('open', 'claimed')`),
+    // answers to what a moderator asked for
+    index('cases_asked_idx')
+      .on(t.askedBy, sql`(- ${t.priority})`, t.openedAt, t.id)
+      .where(sql`${t.askedBy} is not null and ${t.state} in ('open', 'claimed')`),
     index('cases_author_idx').on(t.authorId)
   ]
 )

@@ -6,6 +6,8 @@ import type { Hub } from '../hub/hub.server'
 import { type Binding, checkBinding, lockCase } from './bind-decision.server'
 import { actionOf, type BulkAnswer } from './bulk'
 import { allowedActions, NOTE_LIMIT, needsReason } from './case-actions'
+import { checkAsk } from './changes/ask-changes.server'
+import type { AskedPlace } from './changes/asked'
 import { findOtherReviewer } from './find-other-reviewer.server'
 import { countOpenDisputes } from './open-disputes.server'
 import { recordDecision } from './record-decision.server'
@@ -21,6 +23,8 @@ export interface DecisionInput extends Binding {
   policy?: DecisionPolicy | null
   /** Words to the author, ≤ 1000 UTF-16 code units; needed with policy `other`. */
   note?: string
+  /** With `ask_changes`: places in the words as given, and what should change there. */
+  places?: readonly AskedPlace[]
 }
 
 /**
@@ -55,8 +59,10 @@ export async function decideCase(
     const made = {
       action,
       policy: needsReason(action) ? policy : ('fits' as const),
-      note: input.note?.trim() ?? ''
+      note: input.note?.trim() ?? '',
+      places: input.places ?? []
     }
+    if (action === 'ask_changes') checkAsk(made)
     if (held.proposal)
       throw new AppError('stale', 'Another moderator’s proposal waits for an answer', {
         key: 'review:error.changed'

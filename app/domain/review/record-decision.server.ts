@@ -4,6 +4,8 @@ import { newId } from '~db/id'
 import { recordEvents } from '~db/outbox'
 import { cases, decisions } from '~db/schema'
 import type { DecisionAction, DecisionPolicy } from '~db/vocabulary'
+import { askChanges } from './changes/ask-changes.server'
+import type { AskedPlace } from './changes/asked'
 import { enactDecision } from './enact-decision.server'
 import { decisionActs } from './log/decision-acts.server'
 import { recordActs } from './log/record-acts.server'
@@ -16,6 +18,8 @@ export interface Made {
   policy: DecisionPolicy
   /** Words to the author; may be empty. */
   note: string
+  /** With `ask_changes`: where in the words, and what. */
+  places?: readonly AskedPlace[]
 }
 
 /**
@@ -61,6 +65,8 @@ export async function recordDecision(
     .where(eq(cases.id, held.id))
   await endDisputes(tx, [held.id], 'upheld')
   if (subject) await enactDecision(tx, subject, { action, policy }, moderator)
+  if (subject && action === 'ask_changes')
+    await askChanges(tx, held, subject, moderator, { note, places: made.places ?? [] })
   await recordActs(tx, await decisionActs(tx, new Map([[id, eventId]])))
   await tellDecision(tx, held, subject, { ...made, eventId })
   return id

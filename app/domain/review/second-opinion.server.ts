@@ -25,14 +25,14 @@ export async function askSecond(
   held: typeof cases.$inferSelect,
   subject: Subject | null,
   moderator: { id: string },
-  made: Made
+  { action, policy, note }: Made
 ): Promise<void> {
-  const hid = await hide(tx, subject, made)
+  const hid = await hide(tx, subject, action)
   await tx
     .update(cases)
     .set({
       ...nobodys,
-      ...{ state: 'open', lane: 'second', askedBy: moderator.id, proposal: { ...made, ...hid } },
+      ...{ state: 'open', lane: 'second', askedBy: moderator.id, proposal: { action, policy, note, ...hid } },
       ...{ laneBefore: held.lane, version: sql`${cases.version} + 1` }
     })
     .where(eq(cases.id, held.id))
@@ -41,7 +41,7 @@ export async function askSecond(
       type: 'case.proposed',
       actorId: moderator.id,
       subjectId: held.id,
-      payload: { action: made.action, policy: made.policy }
+      payload: { action, policy }
     }
   ])
 }
@@ -49,7 +49,7 @@ export async function askSecond(
 async function hide(
   tx: Queryable,
   subject: Subject | null,
-  { action }: Made
+  action: Made['action']
 ): Promise<Pick<Proposal, 'hid'>> {
   const leaves = action === 'remove' || action === 'quarantine'
   if (!subject || subject.type === 'comment' || !leaves) return {}

@@ -8,12 +8,14 @@ import { publishOutputs, publishRevisions } from '~/domain/prompts/publish.serve
 import { restorePrompt } from '~/domain/prompts/restore-prompt.server'
 import { revisePrompt } from '~/domain/prompts/revise-prompt.server'
 import { withdrawPrompt } from '~/domain/prompts/withdraw-prompt.server'
+import { tendRequests } from '~/domain/review/changes/tend-requests.server'
 import { claimCase } from '~/domain/review/claim-case.server'
 import { decideCase } from '~/domain/review/decide-case.server'
 import { openCases } from '~/domain/review/open-case.server'
 import { MOVES, type Move, stateAfter } from '~/domain/review/transitions'
+import { newId } from '~db/id'
 import { recordEvents } from '~db/outbox'
-import { outputs, promptRevisions, prompts, users } from '~db/schema'
+import { changeRequests, outputs, promptRevisions, prompts, users } from '~db/schema'
 import { type DecisionAction, MODERATION_STATES, type ModerationState } from '~db/vocabulary'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
@@ -136,7 +138,17 @@ const DRIVERS: Record<Move, (on: Hub, kind: Kind) => Promise<unknown>> = {
     await recordEvents(on.db, [{ type: 'prompt.withdrawn', subjectId: prompt.promptId, payload }])
     await restorePrompt(on, author, prompt.promptId)
   },
-  lapse: async () => undefined
+  async lapse(on, kind) {
+    const { subjectType, ...about } = subjectOf(kind)
+    const [opened] = await openCases(on.db, [
+      { ...subjectOf(kind), lane: 'new', severity: 0, contentHash: 'x' }
+    ])
+    await on.db.insert(changeRequests).values({
+      ...{ id: newId(), caseId: opened?.id ?? '', subjectType, ...about, askedBy: ann.id, contentHash: 'x' },
+      dueAt: new Date(0)
+    })
+    await tendRequests(on)
+  }
 }
 
 /** What a move makes of a state, in a transaction that is then undone. */
