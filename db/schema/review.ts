@@ -79,8 +79,8 @@ export const cases = pgTable(
     askedBy: uuid('asked_by').references(() => users.id),
     /** The decision a second person is asked to agree with. */
     proposal: jsonb('proposal').$type<Proposal>(),
-    /** Opened because this decision was taken about a work that is nearly the same. */
-    copyOf: uuid('copy_of'),
+    /** Opened because of this decision: about a near-copy, or what becomes of what went into quarantine. */
+    cameOf: uuid('came_of'),
     /** Of a decided case: how things stood, so that the decision can be taken back. */
     before: jsonb('before').$type<Before>(),
     openedAt: instant('opened_at').notNull().defaultNow(),
@@ -104,6 +104,7 @@ export const cases = pgTable(
     index('cases_asked_idx')
       .on(t.askedBy, sql`(- ${t.priority})`, t.openedAt, t.id)
       .where(sql`${t.askedBy} is not null and ${t.state} in ('open', 'claimed')`),
+    index('cases_came_idx').on(t.cameOf).where(sql`${t.cameOf} is not null`),
     index('cases_author_idx').on(t.authorId)
   ]
 )

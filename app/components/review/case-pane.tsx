@@ -10,6 +10,7 @@ import { AlikePictures } from './alike-pictures'
 import { CaseContent } from './case-content'
 import { CaseFacts } from './case-facts'
 import { CaseNotes } from './case-notes'
+import { CaseOrigin } from './case-origin'
 import { Disputes } from './disputes'
 import { Reveal } from './reveal'
 import { SaidBadges, SaidView } from './said-view'
@@ -42,7 +43,8 @@ export function CasePane({
         <When date={one.openedAt} className="text-12 text-quiet" />
         <Why priority={one.priority} reasons={one.reasons} />
       </div>
-      {content ? (
+      <CaseOrigin one={one} />
+      {one.sealed ? null : content ? (
         <>
           <Origin content={content} />
           <Reveal caseId={one.id}>

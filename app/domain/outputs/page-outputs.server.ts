@@ -15,6 +15,8 @@ export interface OutputsAsked {
   after?: readonly [score: number, id: string] | null
   /** The output to show whole. */
   whole?: string | null
+  /** What moderators limited, too. */
+  limited?: boolean
 }
 
 /** What its author and moderators see of an output that is not published. */
@@ -26,6 +28,7 @@ const INSIDE: ModerationState[] = [
   'rejected',
   'rejected_auto',
   'scan_failed',
+  'limited',
   'hidden',
   'removed'
 ]
@@ -72,11 +75,14 @@ export async function pageOutputs(
   asked: OutputsAsked
 ): Promise<{ outputs: Omit<PageOutput, 'findings' | 'scores'>[]; next: [number, string] | null }> {
   const sql = hub.db.$client
+  const open = asked.limited
+    ? sql`o.moderation_state in ('published', 'limited')`
+    : sql`o.moderation_state = 'published'`
   const visible = !viewer
-    ? sql`o.moderation_state = 'published'`
+    ? open
     : viewer.reviewer
-      ? sql`(o.moderation_state = 'published' or o.moderation_state::text = any(${INSIDE}))`
-      : sql`(o.moderation_state = 'published' or (o.author_id = ${viewer.id} and o.moderation_state::text = any(${INSIDE})))`
+      ? sql`(${open} or o.moderation_state::text = any(${INSIDE}))`
+      : sql`(${open} or (o.author_id = ${viewer.id} and o.moderation_state::text = any(${INSIDE})))`
   const rows = await sql<Row[]>`
     select o.id, o.author_id as "authorId", o.moderation_state as state, o.modality, o.model, o.parameters,
       json_build_object('id', g.id, 'name', g.name, 'nameZh', g.name_zh) as generator,

@@ -8,7 +8,7 @@ import { actionOf, type BulkAnswer } from './bulk'
 import { allowedActions, NOTE_LIMIT, needsReason } from './case-actions'
 import { checkAsk } from './changes/ask-changes.server'
 import type { AskedPlace } from './changes/asked'
-import { findOtherReviewer } from './find-other-reviewer.server'
+import { findSecond, mustBeNeutral } from './conflict.server'
 import { countOpenDisputes } from './open-disputes.server'
 import { recordDecision } from './record-decision.server'
 import { needsSecond } from './second-opinion'
@@ -34,7 +34,7 @@ export interface DecisionInput extends Binding {
  *
  * @returns the decision's id; null when it was put before another moderator
  * @throws AppError `stale` (no effect) when lease, version, content or state have moved on; `forbidden` for one's own
- *   contribution; `invalid` with `fields` for a missing reason; `not_found`
+ *   contribution and where the author stands near; `invalid` with `fields` for a missing reason; `not_found`
  */
 export async function decideCase(
   hub: Hub,
@@ -48,6 +48,7 @@ export async function decideCase(
     const subject = await lockSubject(tx, known)
     const held = await lockCase(tx, input.caseId)
     checkBinding(held, subject, moderator, input)
+    await mustBeNeutral(tx, moderator, held.id)
     const open = await countOpenDisputes(tx, held.id)
     const state = subject?.state ?? 'erased'
     const allowed = allowedActions(state, known.subjectType as CaseSubject, open)
@@ -70,7 +71,7 @@ export async function decideCase(
     if (
       needsSecond(made.action, made.policy, state) &&
       (held.lane !== 'escalated' || state === 'quarantined') &&
-      (await findOtherReviewer(tx, moderator, held.authorId))
+      (await findSecond(tx, moderator, held.id, state))
     ) {
       await askSecond(tx, held, subject, moderator, made)
       return null

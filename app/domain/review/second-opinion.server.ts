@@ -7,6 +7,7 @@ import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { type Binding, checkBinding, lockCase } from './bind-decision.server'
 import { allowedActions } from './case-actions'
+import { mustBeNeutral } from './conflict.server'
 import { listAdmins } from './escalate-case.server'
 import { nobodys } from './held-case.server'
 import { moveWork } from './move-work.server'
@@ -89,6 +90,7 @@ export async function answerSecond(
     const seen = await lockSubject(tx, known)
     const held = await lockCase(tx, input.caseId)
     checkBinding(held, seen, moderator, input)
+    await mustBeNeutral(tx, moderator, held.id)
     if (!held.proposal || held.lane !== 'second')
       throw new AppError('conflict', 'Nothing was proposed', { key: 'review:error.changed' })
     if (held.askedBy === moderator.id)

@@ -11,6 +11,7 @@ import { leaseEnd } from './claim-case.server'
 import { decisionActs } from './log/decision-acts.server'
 import { recordActs } from './log/record-acts.server'
 import { reopenDisputes } from './open-disputes.server'
+import { closeFollowing } from './propagate-copies.server'
 import { lockSubject } from './subject.server'
 import { takeBack } from './take-back.server'
 import { takeBackWord } from './tell-undone.server'
@@ -40,6 +41,7 @@ export async function undoDecision(
     const subject = await lockSubject(tx, known)
     const held = await lockCase(tx, known.id)
     mayUndo(held, decision, moderator)
+    await closeFollowing(tx, decision.id)
     await mustBeLast(tx, decision)
     const { before } = held
     const after = before && decision.action !== 'undo' && stateAfter(decision.action, before.state)

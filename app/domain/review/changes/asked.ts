@@ -19,6 +19,12 @@ export const REMIND_DAYS = 3
 export interface Asked {
   /** Of the revision or output it is about. */
   subjectId: string
+  subjectType: 'revision' | 'output'
+  /** Its words as given: what the places were marked in. */
+  title: string
+  text: string
+  /** A file, whose words are its description. */
+  isFile: boolean
   policy: DecisionPolicy
   note: string
   places: (AskedPlace & { words: string })[]
@@ -43,14 +49,4 @@ export function toUnits<T extends Pick<AskedPlace, 'start' | 'end'>>(
   const points = [...text]
   const units = (point: number) => points.slice(0, point).join('').length
   return places.map((place) => ({ ...place, start: units(place.start), end: units(place.end) }))
-}
-
-/** A place as a form names it: `text:3:9`. */
-export const writePlace = ({ field, start, end }: Omit<AskedPlace, 'note'>): string =>
-  `${field}:${start}:${end}`
-
-/** The place a form means; null for anything else. */
-export function readPlace(value: string, note: string): AskedPlace | null {
-  const [, field, start, end] = /^(title|text):(\d{1,6}):(\d{1,6})$/.exec(value) ?? []
-  return field ? { field: field as AskedPlace['field'], start: Number(start), end: Number(end), note } : null
 }

@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import type { DecisionPolicy } from '~db/vocabulary'
-import { anyOf } from '../../prompts/publish-ids.server'
 import { type Asked, type AskedPlace, wordsAt } from './asked'
 
 interface Row extends Record<string, unknown> {
   subjectId: string
+  subjectType: Asked['subjectType']
   policy: DecisionPolicy
   note: string
   places: AskedPlace[]
@@ -14,34 +14,40 @@ interface Row extends Record<string, unknown> {
   open: boolean
   title: string
   text: string
+  isFile: boolean
 }
 
 const requests = sql`
-  select c.subject_id as "subjectId", c.note, c.places, c.answer_id is null and c.ended_at is null as open,
+  select c.subject_id as "subjectId", c.subject_type as "subjectType", c.note, c.places, c.answer_id is null and c.ended_at is null as open,
     (extract(epoch from c.asked_at) * 1000)::float8 as "askedAt", (extract(epoch from c.due_at) * 1000)::float8 as "dueAt",
     coalesce((select d.policy from decisions d where d.case_id = c.case_id and d.action = 'ask_changes'
       order by d.case_version desc limit 1), 'other') as policy,
-    coalesce(r.title, '') as title, coalesce(r.text, o.text, o.alt, '') as text
+    coalesce(r.title, '') as title, coalesce(r.text, o.text, o.alt, '') as text,
+    r.id is null and o.text is null as "isFile"
   from change_requests c
   left join prompt_revisions r on c.subject_type = 'revision' and r.id = c.subject_id
   left join outputs o on c.subject_type = 'output' and o.id = c.subject_id`
 
-const toAsked = ({ title, text, askedAt, dueAt, places, ...rest }: Row): Asked => ({
+const toAsked = ({ title, askedAt, dueAt, places, ...rest }: Row): Asked => ({
   ...rest,
+  title,
   askedAt: new Date(askedAt),
   dueAt: new Date(dueAt),
-  places: places.map((place) => ({ ...place, words: wordsAt(place.field === 'title' ? title : text, place) }))
+  places: places.map((place) => ({
+    ...place,
+    words: wordsAt(place.field === 'title' ? title : rest.text, place)
+  }))
 })
 
-/** What an author is asked to change in these revisions and outputs of theirs. */
-export async function readOpenRequests(
+/** What the viewer is asked to change in a prompt, its revisions or their outputs of it; along one index. */
+export async function askedOf(
   { db }: { db: Queryable },
-  author: { id: string },
-  subjectIds: readonly string[]
+  viewer: { id: string } | null,
+  prompt: { id: string }
 ): Promise<Asked[]> {
-  if (subjectIds.length === 0) return []
+  if (!viewer) return []
   const rows = await db.execute<Row>(sql`
-    ${requests} where c.subject_id = ${anyOf([...subjectIds])} and c.author_id = ${author.id}::uuid
+    ${requests} where c.prompt_id = ${prompt.id}::uuid and c.author_id = ${viewer.id}::uuid
       and c.answer_id is null and c.ended_at is null order by c.asked_at`)
   return [...rows].map(toAsked)
 }
