@@ -33,6 +33,7 @@ export default [
   route('search/instant', 'routes/search/instant.ts'),
   route('prompts/new', 'routes/prompts/new.tsx'),
   route('prompts/:id', 'routes/prompts/show.tsx'),
+  route('prompts/:id/limited', 'routes/prompts/limited.tsx'),
   route('prompts/:id/edit', 'routes/prompts/edit.tsx'),
   route('prompts/:id/remix', 'routes/prompts/remix.tsx'),
   route('prompts/:id/revisions', 'routes/prompts/revisions.tsx'),

@@ -57,6 +57,7 @@ export const EVENT_TYPES = [
   'case.escalated',
   'case.handed_back',
   'case.proposed',
+  'case.propagated',
   'case.disputed',
   'case.noted',
   'queue_filter.saved',

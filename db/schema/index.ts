@@ -1,5 +1,6 @@
 export * from './auth'
 export * from './ballots'
+export * from './change-requests'
 export * from './cleaning'
 export * from './cleaning-desk'
 export * from './cleaning-runs'

@@ -11,6 +11,7 @@ import { CaseContent } from './case-content'
 import { CaseFacts } from './case-facts'
 import { CaseNotes } from './case-notes'
 import { CaseRating } from './case-rating'
+import { CaseOrigin } from './case-origin'
 import { Disputes } from './disputes'
 import { Reveal } from './reveal'
 import { SaidBadges, SaidView } from './said-view'
@@ -43,7 +44,8 @@ export function CasePane({
         <When date={one.openedAt} className="text-12 text-quiet" />
         <Why priority={one.priority} reasons={one.reasons} />
       </div>
-      {content ? (
+      <CaseOrigin one={one} />
+      {one.sealed ? null : content ? (
         <>
           <Origin content={content} />
           <Reveal caseId={one.id}>

@@ -36,12 +36,16 @@ import rating from './rating'
 import recipe from './recipe'
 import review from './review'
 import search from './search'
+import standing from './standing'
 import tokens from './tokens'
 import user from './user'
+import verdict from './verdict'
 import viewer from './viewer'
 import words from './words'
 
 export default {
+  standing,
+  verdict,
   common,
   errors,
   account,

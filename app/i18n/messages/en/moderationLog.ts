@@ -116,7 +116,7 @@ export default {
   'figures.volume': 'What it came to',
   'figures.volume.text': 'Works, by the month of the act.',
   'figures.month': 'Month',
-  'figures.restricted': 'Removed or not accepted',
+  'figures.restricted': 'Removed, limited or not accepted',
   'figures.kept': 'Published, kept or restored',
   'figures.held': 'Held by rules',
   'figures.kinds': 'By kind',
@@ -140,7 +140,7 @@ export default {
   'figures.rate': 'Rate',
   'figures.policies': 'How often decisions were taken back',
   'figures.policies.text':
-    'Works removed or not accepted, by policy, and how many of these decisions were reversed.',
+    'Works removed, limited or not accepted, by policy, and how many of these decisions were reversed.',
   'figures.policy': 'Policy',
   'figures.taken': 'Decisions',
   'figures.reports': 'What reports came to',
