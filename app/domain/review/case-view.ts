@@ -13,6 +13,7 @@ import type {
 } from '~db/vocabulary'
 import type { StoredScores } from '../cleaning/stored-scores'
 import type { PageMedia } from '../prompts/prompt-page'
+import type { CaseAppeal } from './appeals/case-appeal.server'
 import type { PriorityReason } from './priority'
 
 /** One rule's verdict; spans are offsets in the raw text, in UTF-16 code units. */
@@ -182,6 +183,10 @@ export interface CaseView {
   content: CaseContent | null
   findings: CaseFinding[]
   disputes: CaseDispute[]
+  /** What the author says against an earlier decision, and what came of it. */
+  appeal: CaseAppeal | null
+  /** Its decision is appealed and the viewer may be the one to answer: what moderators noted is kept from them until then. */
+  blind: boolean
   scores: StoredScores
   context: CaseContext
   /** Set on a closed case that was decided. */

@@ -4,6 +4,7 @@ import { recordEvents } from '~db/outbox'
 import { cases, users } from '~db/schema'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
+import { decidedFirst } from './appeals/open-appeal.server'
 import { LEASE_MINUTES } from './lease'
 
 export interface Lease {
@@ -14,10 +15,11 @@ export interface Lease {
 /** Nobody holds the case: it is open, or its lease has ended on the database's clock. */
 export const isFree = sql`(${cases.state} = 'open' or (${cases.state} = 'claimed' and ${cases.leaseUntil} < clock_timestamp()))`
 
-/** It is not theirs, not theirs to give a second opinion on, and not escalated past them. */
+/** It is not theirs, not theirs to give a second opinion on, not escalated past them, and no appeal against their decision. */
 export const mayClaim = (moderator: { id: string }): SQL => sql`(${cases.authorId} <> ${moderator.id}
   and (${cases.lane} <> 'second' or ${cases.askedBy} is distinct from ${moderator.id}::uuid)
-  and (${cases.lane} <> 'escalated' or (select role from ${users} where id = ${moderator.id}) = 'admin'))`
+  and (${cases.lane} <> 'escalated' or (select role from ${users} where id = ${moderator.id}) = 'admin')
+  and not ${decidedFirst(moderator)})`
 
 /** The end of a lease that starts now, on the database's clock. */
 export const leaseEnd = sql`clock_timestamp() + make_interval(mins => ${LEASE_MINUTES})`
@@ -33,7 +35,10 @@ export async function claimCase(hub: Hub, moderator: { id: string }, caseId: str
     const lease = await takeLease(tx, moderator, caseId)
     if (lease) return lease
     const [found] = await tx
-      .select({ authorId: cases.authorId, lane: cases.lane, free: isFree, may: mayClaim(moderator) })
+      .select({
+        ...{ authorId: cases.authorId, lane: cases.lane, free: isFree, may: mayClaim(moderator) },
+        first: decidedFirst(moderator)
+      })
       .from(cases)
       .where(eq(cases.id, caseId))
     if (!found) throw new AppError('not_found', 'No such case')
@@ -41,6 +46,8 @@ export async function claimCase(hub: Hub, moderator: { id: string }, caseId: str
       throw new AppError('forbidden', 'A moderator never decides on their own contribution', {
         key: 'review:error.own'
       })
+    if (found.first)
+      throw new AppError('forbidden', 'They decided what is appealed', { key: 'appeals:error.first' })
     if (found.free && !found.may)
       throw new AppError('forbidden', 'The case waits for another person', {
         key: found.lane === 'second' ? 'review:error.second' : 'review:error.escalated'

@@ -3,6 +3,7 @@ import { cases } from '~db/schema'
 import type { DecisionAction, DecisionPolicy } from '~db/vocabulary'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
+import { refuseAppealed } from './appeals/open-appeal.server'
 import { type Binding, checkBinding, lockCase } from './bind-decision.server'
 import { actionOf, type BulkAnswer } from './bulk'
 import { allowedActions, NOTE_LIMIT, needsReason } from './case-actions'
@@ -44,6 +45,7 @@ export async function decideCase(
     const subject = await lockSubject(tx, known)
     const held = await lockCase(tx, input.caseId)
     checkBinding(held, subject, moderator, input)
+    await refuseAppealed(tx, held.id)
     const open = await countOpenDisputes(tx, held.id)
     const allowed = allowedActions(subject?.state ?? 'erased', open)
     const action = isAnswer(input.action) ? actionOf(input.action, allowed) : input.action

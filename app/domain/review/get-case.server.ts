@@ -5,6 +5,8 @@ import type { CaseLane, CaseSubject, Role } from '~db/vocabulary'
 import { loadScores } from '../cleaning/load-scores.server'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
+import { readCaseAppeal } from './appeals/case-appeal.server'
+import { isBlind } from './appeals/open-appeal.server'
 import { allowedActions } from './case-actions'
 import { readContent } from './case-content.server'
 import { readContext } from './case-context.server'
@@ -44,14 +46,16 @@ export async function getCase(
   const one = row.case
   const subjectType = one.subjectType as CaseSubject
   const about = { ...one, subjectType }
-  const [content, found, scores, context, decision, notes, templates] = await Promise.all([
+  const [content, found, scores, context, decision, notes, templates, appeal, blind] = await Promise.all([
     readContent(hub.db, about),
     readFindings(hub, subjectType, one.subjectId),
     loadScores(hub, [one.subjectId]),
     readContext(hub.db, about),
     one.state === 'closed' ? readDecision(hub, viewer, one) : null,
     listNotes(hub.db, one.id),
-    listTemplates(hub, row.locale ?? 'en')
+    listTemplates(hub, row.locale ?? 'en'),
+    readCaseAppeal(hub, viewer, one.id),
+    isBlind(hub.db, viewer, one.id)
   ])
   const disputed = await readCaseDisputes(hub.db, one.id, content)
   const waiting = disputed.filter(({ state }) => state === 'open').length
@@ -60,7 +64,8 @@ export async function getCase(
   return {
     ...{ id: one.id, lane: one.lane, state: one.state, severity: one.severity, version: one.version },
     ...{ contentHash: one.contentHash, openedAt: one.openedAt, content, findings: found, disputes: disputed },
-    ...{ scores: scores.get(one.subjectId) ?? null, context, decision, notes, templates },
+    ...{ scores: scores.get(one.subjectId) ?? null, context, decision, templates },
+    ...{ appeal, blind, notes: blind ? [] : notes },
     ...{
       priority: one.priority,
       reasons: priorityReasons(one.priorityParts),
@@ -73,7 +78,10 @@ export async function getCase(
       ? { holder: row.holder ?? '', mine, token: mine ? one.leaseToken : null, remainingMs: row.remainingMs }
       : null,
     own: one.authorId === viewer.id,
-    actions: one.state === 'closed' || one.proposal ? [] : allowedActions(content?.state ?? 'erased', waiting)
+    actions:
+      one.state === 'closed' || one.proposal || appeal?.state === 'open'
+        ? []
+        : allowedActions(content?.state ?? 'erased', waiting)
   }
 }
 

@@ -62,7 +62,7 @@ export async function recordDecision(
   await endDisputes(tx, [held.id], 'upheld')
   if (subject) await enactDecision(tx, subject, { action, policy }, moderator)
   await recordActs(tx, await decisionActs(tx, new Map([[id, eventId]])))
-  await tellDecision(tx, held, subject, { ...made, eventId })
+  await tellDecision(tx, held, subject, { ...made, id, eventId })
   return id
 }
 
