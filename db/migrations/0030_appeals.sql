@@ -21,12 +21,10 @@ CREATE TABLE "appeals" (
 	CONSTRAINT "appeals_result" CHECK (("appeals"."state" in ('overturned', 'modified')) = ("appeals"."result_id" is not null))
 );
 --> statement-breakpoint
-ALTER TABLE "appeals" ADD CONSTRAINT "appeals_decision_id_decisions_id_fk" FOREIGN KEY ("decision_id") REFERENCES "public"."decisions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "appeals" ADD CONSTRAINT "appeals_first_case_id_cases_id_fk" FOREIGN KEY ("first_case_id") REFERENCES "public"."cases"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "appeals" ADD CONSTRAINT "appeals_case_id_cases_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."cases"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "appeals" ADD CONSTRAINT "appeals_author_id_users_id_fk" FOREIGN KEY ("author_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "appeals" ADD CONSTRAINT "appeals_decided_by_users_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "appeals" ADD CONSTRAINT "appeals_result_id_decisions_id_fk" FOREIGN KEY ("result_id") REFERENCES "public"."decisions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "appeals_decision_key" ON "appeals" USING btree ("decision_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "appeals_open_key" ON "appeals" USING btree ("case_id") WHERE "appeals"."state" = 'open';--> statement-breakpoint
 CREATE INDEX "appeals_case_idx" ON "appeals" USING btree ("case_id","filed_at");--> statement-breakpoint

@@ -3,16 +3,15 @@ import { check, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-c
 import { users } from './auth'
 import { instant } from './columns'
 import { appealState, decisionAction, decisionPolicy } from './enums'
-import { cases, decisions } from './review'
+import { cases } from './review'
 
 /** An author's word that a decision about their work is wrong, and what another moderator made of it. One a decision. */
 export const appeals = pgTable(
   'appeals',
   {
     id: uuid('id').primaryKey(),
-    decisionId: uuid('decision_id')
-      .notNull()
-      .references(() => decisions.id),
+    /** Decisions are for ever: nothing needs to hold them. */
+    decisionId: uuid('decision_id').notNull(),
     /** The case that decision closed. */
     firstCaseId: uuid('first_case_id')
       .notNull()
@@ -35,7 +34,7 @@ export const appeals = pgTable(
     /** What was decided in its place, where it was overturned or modified. */
     action: decisionAction('action'),
     policy: decisionPolicy('policy'),
-    resultId: uuid('result_id').references(() => decisions.id),
+    resultId: uuid('result_id'),
     filedAt: instant('filed_at').notNull().defaultNow(),
     decidedAt: instant('decided_at'),
     /** When the admins were told that its time was over. */
