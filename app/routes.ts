@@ -21,6 +21,8 @@ export default [
   route('me/tokens', 'routes/account/tokens.tsx'),
   route('me/settings', 'routes/users/settings.tsx'),
   route('me/searches', 'routes/searches/list.tsx'),
+  route('me/reports', 'routes/review/own-reports.tsx'),
+  route('me/reports/:id', 'routes/review/own-report.tsx'),
   route('follows', 'routes/follows/change.tsx'),
   // `notifications/stream` never ends and is served beside the pages: app/http/notification-stream.server.ts
   route('notifications', 'routes/notifications/list.tsx'),

@@ -61,6 +61,8 @@ export const EVENT_TYPES = [
   'reason_template.written',
   'reason_template.deleted',
   'report.filed',
+  'report.added_to',
+  'report.taken_back',
   'dispute.filed',
   'dispute.taken_back',
   'dispute.decided',

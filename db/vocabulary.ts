@@ -118,9 +118,24 @@ export const REPORT_REASONS = [
   'hate',
   'violence',
   'illegal',
+  'deceives',
+  'broken',
   'other'
 ] as const
 export type ReportReason = (typeof REPORT_REASONS)[number]
+
+/** What exactly a report means; to which reason each belongs: app/domain/review/report-tree.ts. */
+export const REPORT_DETAILS = [
+  ...(['advertising', 'link_farm', 'flood'] as const),
+  ...(['contact', 'identity', 'face', 'secret_key'] as const),
+  ...(['mine', 'somebody_else', 'licence'] as const),
+  ...(['unlabelled', 'no_consent', 'minors'] as const),
+  ...(['group', 'person'] as const),
+  ...(['threat', 'gore', 'self_harm'] as const),
+  ...(['trade', 'terror', 'other_law'] as const),
+  ...(['not_generated', 'wrong_label', 'impersonates'] as const)
+] as const
+export type ReportDetail = (typeof REPORT_DETAILS)[number]
 
 /** `undo` takes an earlier decision of the same case back. */
 export const DECISION_ACTIONS = ['publish', 'reject', 'remove', 'dismiss', 'restore', 'undo'] as const

@@ -19,6 +19,7 @@ import {
   decisionAction,
   decisionPolicy,
   modality,
+  reportDetail,
   reportReason,
   subjectType
 } from './enums'
@@ -112,6 +113,8 @@ export const reports = pgTable(
       .notNull()
       .references(() => users.id),
     reason: reportReason('reason').notNull(),
+    /** What exactly; null where the reason says it all. */
+    detail: reportDetail('detail'),
     note: text('note').notNull().default(''),
     /** Points it gives its case: 1 + the reporter's standing and accuracy when they said it + how grave the reason is. */
     weight: smallint('weight').notNull().default(1),
@@ -119,7 +122,7 @@ export const reports = pgTable(
   },
   (t) => [
     uniqueIndex('reports_once_key').on(t.caseId, t.reporterId),
-    index('reports_reporter_idx').on(t.reporterId, t.createdAt)
+    index('reports_reporter_idx').on(t.reporterId, t.createdAt.desc(), t.id.desc())
   ]
 )
 

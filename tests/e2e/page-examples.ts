@@ -28,6 +28,8 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
   '/me/settings': () => [visit('/me/settings', 'creator')],
   '/me/tokens': () => [visit('/me/tokens', 'creator')],
   '/me/searches': () => [visit('/me/searches', 'creator')],
+  '/me/reports': () => [visit('/me/reports', 'creator')],
+  '/me/reports/:id': ({ report }) => [visit(`/me/reports/${report}`, 'creator')],
   '/follows': () => [visit('/follows', 'creator', 404)],
   '/notifications': () => [visit('/notifications', 'creator')],
   '/unsubscribe': ({ token }) => [visit(`/unsubscribe?token=${encodeURIComponent(token)}`)],

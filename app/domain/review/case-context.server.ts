@@ -4,6 +4,8 @@ import { datasets, decisions, releaseRecords, releases, reports, users } from '~
 import type { CaseSubject, DecisionAction, License, ModerationState } from '~db/vocabulary'
 import type { CaseContext } from './case-view'
 import { readNearCopies } from './near-copies.server'
+import { standingOf } from './priority'
+import { readReporters } from './reporter.server'
 
 /** Rows of an author's past that are looked at. */
 const HISTORY_CAP = 1000
@@ -56,19 +58,27 @@ async function readDecided(tx: Queryable, authorId: string): Promise<CaseContext
   return [...rows]
 }
 
-const readReports = (tx: Queryable, caseId: string): Promise<CaseContext['reports']> =>
-  tx
+async function readReports(tx: Queryable, caseId: string): Promise<CaseContext['reports']> {
+  const rows = await tx
     .select({
-      reason: reports.reason,
-      note: reports.note,
-      by: users.displayName,
-      createdAt: reports.createdAt
+      ...{ id: reports.id, by: reports.reporterId, reason: reports.reason, detail: reports.detail },
+      ...{ note: reports.note, createdAt: reports.createdAt }
     })
     .from(reports)
-    .innerJoin(users, eq(users.id, reports.reporterId))
     .where(eq(reports.caseId, caseId))
     .orderBy(reports.createdAt)
     .limit(50)
+  const known = await readReporters(
+    tx,
+    rows.map(({ by }) => by)
+  )
+  return rows.flatMap(({ by, ...report }) => {
+    const reporter = known.get(by)
+    if (!reporter) return []
+    const { decided, upheld } = reporter
+    return [{ ...report, standing: standingOf(reporter), accuracy: { decided, upheld } }]
+  })
+}
 
 const readReleases = (tx: Queryable, about: About): Promise<CaseContext['releases']> =>
   tx

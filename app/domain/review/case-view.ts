@@ -7,13 +7,15 @@ import type {
   License,
   Modality,
   ModerationState,
+  ReportDetail,
   ReportReason,
   Scenario,
   Verdict
 } from '~db/vocabulary'
 import type { StoredScores } from '../cleaning/stored-scores'
 import type { PageMedia } from '../prompts/prompt-page'
-import type { PriorityReason } from './priority'
+import type { Accuracy } from './own-reports'
+import type { PriorityReason, Standing } from './priority'
 
 /** One rule's verdict; spans are offsets in the raw text, in UTF-16 code units. */
 export interface CaseFinding {
@@ -99,13 +101,25 @@ export interface NearCopy {
   picture: string | null
 }
 
+/** A complaint; who sent it is told by their standing alone. */
+export interface CaseReport {
+  id: string
+  reason: ReportReason
+  detail: ReportDetail | null
+  note: string
+  standing: Standing
+  /** Of the sender's reports that were decided. */
+  accuracy: Accuracy
+  createdAt: Date
+}
+
 /** What stands around a case. Every list is capped, so the page costs the same for the busiest author. */
 export interface CaseContext {
   /** States of the author's newest prompts and outputs. */
   history: { state: ModerationState; n: number }[]
   /** What moderators decided about the author's contributions so far. */
   decided: { action: DecisionAction; n: number }[]
-  reports: { reason: ReportReason; note: string; by: string; createdAt: Date }[]
+  reports: CaseReport[]
   nearCopies: NearCopy[]
   /** Releases that hold a record made from it, still unrevoked. */
   releases: { dataset: string; version: string; records: number }[]

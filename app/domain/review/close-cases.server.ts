@@ -1,6 +1,7 @@
-import { and, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
-import { cases } from '~db/schema'
+import { cases, prompts, reports } from '~db/schema'
+import { notify } from './notify.server'
 import { endDisputes } from './open-disputes.server'
 
 /**
@@ -16,9 +17,22 @@ export async function closeCases(tx: Queryable, subjectIds: string[]): Promise<v
     .set({ state: 'closed', closedAt: sql`clock_timestamp()`, leaseToken: null, leaseUntil: null })
     .where(and(inArray(cases.subjectId, subjectIds), sql`${cases.state} <> 'closed'`))
     .returning({ id: cases.id })
-  await endDisputes(
+  const ids = closed.map(({ id }) => id)
+  await endDisputes(tx, ids, 'taken_back')
+  await tellMoot(tx, ids)
+}
+
+/** Whoever reported what its author then took back hears that it is gone. */
+async function tellMoot(tx: Queryable, caseIds: string[]): Promise<void> {
+  if (caseIds.length === 0) return
+  const told = await tx
+    .select({ userId: reports.reporterId, title: prompts.title })
+    .from(reports)
+    .innerJoin(cases, eq(cases.id, reports.caseId))
+    .innerJoin(prompts, eq(prompts.id, cases.promptId))
+    .where(inArray(reports.caseId, caseIds))
+  await notify(
     tx,
-    closed.map(({ id }) => id),
-    'taken_back'
+    told.map(({ userId, title }) => ({ userId, kind: 'report.moot', params: { title }, href: '/me/reports' }))
   )
 }

@@ -4,9 +4,7 @@ import { comments, outputs, promptRevisions, prompts } from '~db/schema'
 import { AppError } from '../errors'
 import { contentHash } from '../prompts/content-hash.server'
 import type { NewCase } from './open-case.server'
-
-/** What people can report. */
-export type ReportSubject = 'prompt' | 'output' | 'comment'
+import type { ReportSubject } from './report-tree'
 
 export type Reportable = Pick<NewCase, 'subjectType' | 'subjectId' | 'promptId' | 'authorId' | 'contentHash'>
 

@@ -1,6 +1,6 @@
 /**
  * What a person can be told about. Each kind is a message key of the `notifications` namespace; the comment names
- * the `params` its text uses. `policy` and `subject` are words of the vocabulary and are translated when shown.
+ * the `params` its text uses. `policy`, `subject` and `reason` (of a report) are words of the vocabulary and are translated when shown.
  */
 export const NOTIFICATION_KINDS = [
   'contribution.published', // title, subject
@@ -10,10 +10,11 @@ export const NOTIFICATION_KINDS = [
   'contribution.kept', // title, subject
   'finding.upheld', // title, subject, note
   'finding.set_aside', // title, subject, note
-  'report.upheld', // title
-  'report.declined', // title
-  'report.comment_upheld', // title
-  'report.comment_declined', // title
+  'report.upheld', // title, subject, reason, policy
+  'report.declined', // title, subject, reason, policy
+  'report.comment_upheld', // title, subject, reason, policy
+  'report.comment_declined', // title, subject, reason, policy
+  'report.moot', // title
   'decision.undone', // title, subject
   'case.escalated', // by
   'case.mentioned', // by

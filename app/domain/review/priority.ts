@@ -49,10 +49,16 @@ export interface Reporter {
  * Points of one report, never below 1: 1, the reporter's standing (0–2), their accuracy (−2 … 2, from three decided reports
  * on) and how grave the reason is.
  */
-export function reportWeight(reporter: Reporter, severity: number): number {
-  const standing = reporter.reviewer ? 2 : reporter.published >= 3 && reporter.daysHere >= 30 ? 1 : 0
-  return Math.max(1, 1 + standing + accuracy(reporter) + gravityPoints(severity))
-}
+export const reportWeight = (reporter: Reporter, severity: number): number =>
+  Math.max(1, 1 + STANDINGS.indexOf(standingOf(reporter)) + accuracy(reporter) + gravityPoints(severity))
+
+/** Who somebody is here when they report, by the points it gives. */
+export const STANDINGS = ['new', 'known', 'reviewer'] as const
+export type Standing = (typeof STANDINGS)[number]
+
+/** `known`: with three published works and thirty days here. */
+export const standingOf = ({ reviewer, published, daysHere }: Reporter): Standing =>
+  reviewer ? 'reviewer' : published >= 3 && daysHere >= 30 ? 'known' : 'new'
 
 function accuracy({ decided, upheld }: Reporter): number {
   if (decided < REPORTER.accuracyFrom) return 0

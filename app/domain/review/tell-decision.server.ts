@@ -5,6 +5,7 @@ import type { DecisionAction, DecisionPolicy } from '~db/vocabulary'
 import { commentPath } from '../comments/tell-people.server'
 import type { NotificationKind } from './notification-kinds'
 import { notify } from './notify.server'
+import { isUpheld } from './reporter.server'
 import type { Subject } from './subject.server'
 
 type Kinds = Partial<Record<DecisionAction, NotificationKind>>
@@ -28,10 +29,10 @@ export async function tellDecision(
   const { action, policy, note, eventId } = decision
   const title = subject.title
   const reporters = await tx
-    .select({ id: reports.reporterId })
+    .select({ id: reports.reporterId, reason: reports.reason })
     .from(reports)
     .where(eq(reports.caseId, held.id))
-  const upheld = action === 'remove' || action === 'reject'
+  const upheld = isUpheld(action)
   const said = subject.type === 'comment'
   const kind = (said ? OF_COMMENTS : OF_CONTRIBUTIONS)[action]
   const outcome: NotificationKind = said
@@ -48,8 +49,8 @@ export async function tellDecision(
   const told = reporters.map((reporter) => ({
     userId: reporter.id,
     kind: outcome,
-    params: { title },
-    href: upheld ? '' : href,
+    params: { title, subject: subject.type, reason: reporter.reason, policy },
+    href: '/me/reports',
     eventId
   }))
   const aboutWithdrawn = action === 'dismiss' && !['published', 'limited', 'hidden'].includes(subject.state)

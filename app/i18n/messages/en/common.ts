@@ -35,6 +35,7 @@ export default {
   'nav.cleaning': 'Cleaning',
   'nav.profile': 'My public page',
   'nav.searches': 'Saved searches',
+  'nav.reports': 'My reports',
   'nav.settings': 'Settings',
   'nav.notifications_zero': 'Notifications',
   'nav.notifications_one': 'Notifications, {{count}} unread',

@@ -33,6 +33,7 @@ import parameters from './parameters'
 import prompt from './prompt'
 import rating from './rating'
 import recipe from './recipe'
+import reports from './reports'
 import review from './review'
 import search from './search'
 import tokens from './tokens'
@@ -71,6 +72,7 @@ export default {
   ledger,
   evaluation,
   cleaningRuns,
+  reports,
   review,
   moderationLog,
   credit,

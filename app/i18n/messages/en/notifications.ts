@@ -36,6 +36,8 @@ export default {
   'comment.removed': 'Your comment on “{{title}}” was removed: {{policy}}.',
   'comment.kept': 'Your comment on “{{title}}” was reported; a moderator looked and kept it.',
   'comment.restored': 'Your comment on “{{title}}” is shown again: a moderator took its removal back.',
+  'report.moot': 'You reported “{{title}}”. It left the hub before anybody had to decide.',
+  'report.told': '({{subject}}, reported for “{{reason}}”; found: “{{policy}}”.)',
   'report.comment_upheld': 'You reported a comment on “{{title}}”. It is no longer shown. Thank you.',
   'report.comment_declined': 'You reported a comment on “{{title}}”. A moderator looked and kept it.',
   'output.moved': 'Your output is now shown with “{{title}}”: its prompt was merged into that one.',

@@ -259,7 +259,6 @@ export default {
   'report.note': 'What should the moderator know?',
   'report.note.hint': 'Optional, except for “Something else”.',
   'report.send': 'Send the report',
-  'report.back': 'Back to the prompt',
   'report.filed.title': 'Thank you',
   'report.filed.text': 'A moderator will look at it. You hear in your notifications how it ended.',
   'report.already.title': 'You have told us before',

@@ -35,6 +35,7 @@ export default {
   'nav.cleaning': '内容清洗',
   'nav.profile': '我的主页',
   'nav.searches': '保存的搜索',
+  'nav.reports': '我的举报',
   'nav.settings': '设置',
   'nav.notifications_zero': '通知',
   'nav.notifications_other': '通知，{{count}} 条未读',

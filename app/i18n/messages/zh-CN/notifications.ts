@@ -29,6 +29,8 @@ export default {
   'comment.removed': '你在“{{title}}”下的评论已被移除：{{policy}}。',
   'comment.kept': '有人举报了你在“{{title}}”下的评论，审核员看过后决定保留。',
   'comment.restored': '你在“{{title}}”下的评论已恢复展示：审核员撤销了移除。',
+  'report.moot': '你举报的“{{title}}”在处理前已经撤下，无需再作决定。',
+  'report.told': '（{{subject}}，举报原因：{{reason}}；审核结论：{{policy}}）',
   'report.comment_upheld': '你举报的“{{title}}”下的评论已不再展示，谢谢你。',
   'report.comment_declined': '你举报的“{{title}}”下的评论，审核员看过后决定保留。',
   'output.moved': '你的作品现在和“{{title}}”一起展示：原来的提示词已并入这一条。',

@@ -234,7 +234,6 @@ export default {
   'report.note': '还有什么要告诉审核员？',
   'report.note.hint': '可以不填；选“其他问题”时必填。',
   'report.send': '提交举报',
-  'report.back': '回到提示词',
   'report.filed.title': '谢谢你',
   'report.filed.text': '审核员会来看，结果会出现在你的通知里。',
   'report.already.title': '你已经举报过了',
