@@ -13,6 +13,7 @@ export default [
   route('users/:name/credit', 'routes/users/credit.tsx'),
   route('users/:name/followers', 'routes/users/followers.tsx'),
   route('users/:name/following', 'routes/users/following.tsx'),
+  route('users/:name/report', 'routes/review/report-profile.tsx'),
   route('me', 'routes/users/me.tsx'),
   route('me/account', 'routes/account/show.tsx'),
   route('me/export', 'routes/account/export.ts'),
@@ -89,6 +90,7 @@ export default [
   route('collections/:id/arrange', 'routes/collections/arrange.tsx'),
   route('collections/:id/fork', 'routes/collections/fork.tsx'),
   route('collections/:id/delete', 'routes/collections/delete.tsx'),
+  route('collections/:id/report', 'routes/review/report-collection.tsx'),
   route('collections/:id/download', 'routes/collections/download.ts'),
 
   // Moderation
@@ -130,6 +132,7 @@ export default [
   route('datasets/:owner/:name', 'routes/datasets/show.tsx'),
   route('datasets/:owner/:name/recipe', 'routes/datasets/recipe.tsx'),
   route('datasets/:owner/:name/likes', 'routes/datasets/likes.tsx'),
+  route('datasets/:owner/:name/report', 'routes/review/report-dataset.tsx'),
   route('datasets/:owner/:name/settings', 'routes/datasets/settings.tsx'),
   route('datasets/:owner/:name/access', 'routes/datasets/access.tsx'),
   route('datasets/:owner/:name/access/requests', 'routes/datasets/access-requests.tsx'),

@@ -84,13 +84,24 @@ export const MODERATION_STATES = [
 export type ModerationState = (typeof MODERATION_STATES)[number]
 
 /** What a rule, a case, a report or a decision can be about. */
-export const SUBJECT_TYPES = ['prompt', 'revision', 'output', 'comment'] as const
+export const SUBJECT_TYPES = [
+  'prompt',
+  'revision',
+  'output',
+  'comment',
+  'profile',
+  'collection',
+  'dataset'
+] as const
 
 /** Of these, what comes before a moderator: of a prompt, the revision. */
 export const CASE_SUBJECTS = [
   'revision',
   'output',
-  'comment'
+  'comment',
+  'profile',
+  'collection',
+  'dataset'
 ] as const satisfies readonly (typeof SUBJECT_TYPES)[number][]
 export type CaseSubject = (typeof CASE_SUBJECTS)[number]
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { boolean, index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { instant } from './columns'
 import { role } from './enums'
 
@@ -22,6 +22,8 @@ export const users = pgTable(
     remembersDownloads: boolean('remembers_downloads').notNull().default(true),
     createdAt: instant('created_at').notNull().defaultNow(),
     bannedAt: instant('banned_at'),
+    /** What a moderator took off the person's profile, until they write something else or it is put back. */
+    hiddenWords: jsonb('hidden_words').$type<{ displayName: string; bio: string }>(),
     /** The account was deleted: name, e-mail and words about the person are gone, its contributions withdrawn. */
     deletedAt: instant('deleted_at')
   },

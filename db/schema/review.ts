@@ -50,6 +50,7 @@ export const cases = pgTable(
     id: uuid('id').primaryKey(),
     subjectType: subjectType('subject_type').notNull(),
     subjectId: uuid('subject_id').notNull(),
+    /** Its prompt; of what has none (profiles, collections, datasets) its own id. */
     promptId: uuid('prompt_id').notNull(),
     authorId: uuid('author_id').notNull(),
     lane: caseLane('lane').notNull(),

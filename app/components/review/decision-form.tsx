@@ -1,3 +1,4 @@
+import '~/i18n/load/reports'
 import '~/i18n/load/review'
 import { Form, useNavigation } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
@@ -10,6 +11,7 @@ import {
   REFUSAL_POLICIES
 } from '../../domain/review/case-actions'
 import type { ReasonTemplate } from '../../domain/review/case-view'
+import type { PageSubject } from '../../domain/review/page-subjects'
 import { Button, Field, Textarea } from '../ui'
 import { Kbd } from './next-form'
 import { Templates } from './templates'
@@ -26,6 +28,8 @@ export interface DecisionFormProps {
   templates: ReasonTemplate[]
   /** A comment, which no release holds. */
   said: boolean
+  /** A profile, collection or dataset. */
+  page: PageSubject | null
   initial: { policy?: string; note?: string }
   errors: { policy?: string; note?: string }
 }
@@ -118,7 +122,7 @@ function Policies({ chosen, error }: { chosen?: string; error?: string }) {
   )
 }
 
-function Consequences({ actions, records, reporters, said }: DecisionFormProps) {
+function Consequences({ actions, records, reporters, said, page }: DecisionFormProps) {
   const { t } = useTranslation()
   return (
     <div className="rounded-control bg-sunken p-3 text-12">
@@ -128,7 +132,11 @@ function Consequences({ actions, records, reporters, said }: DecisionFormProps) 
           <div key={action}>
             <dt className="inline font-medium">{t(`words:action.${action}`)}: </dt>
             <dd className="inline">
-              {said ? t(`review:then.said.${action}`) : t(`review:then.${action}`, { count: records })}
+              {page && action === 'remove'
+                ? t(`reports:then.${page}.remove`)
+                : said || page
+                  ? t(`review:then.said.${action}`)
+                  : t(`review:then.${action}`, { count: records })}
             </dd>
           </div>
         ))}

@@ -27,7 +27,7 @@ export async function readContext(tx: Queryable, about: About): Promise<CaseCont
   ])
   const person = { history, decided, reports: told }
   const { subjectType } = about
-  if (subjectType === 'comment')
+  if (subjectType !== 'revision' && subjectType !== 'output')
     return { ...person, nearCopies: [], releases: [], parent: null, remixCount: 0 }
   const [nearCopies, holding, lineage] = await Promise.all([
     readNearCopies(tx, { ...about, subjectType }),

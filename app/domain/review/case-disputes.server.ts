@@ -26,7 +26,7 @@ export async function readCaseDisputes(
 }
 
 function givenIn(content: CaseContent | null): { title: string; text: string } {
-  if (!content || content.type === 'comment') return { title: '', text: '' }
+  if (content?.type !== 'revision' && content?.type !== 'output') return { title: '', text: '' }
   const { title, text, image, media } = content
   return { title, text: text ?? image?.alt ?? media?.alt ?? '' }
 }

@@ -15,6 +15,7 @@ import type {
 import type { StoredScores } from '../cleaning/stored-scores'
 import type { PageMedia } from '../prompts/prompt-page'
 import type { Accuracy } from './own-reports'
+import type { PageSubject } from './page-subjects'
 import type { PriorityReason, Standing } from './priority'
 
 /** One rule's verdict; spans are offsets in the raw text, in UTF-16 code units. */
@@ -29,7 +30,7 @@ export interface CaseFinding {
 }
 
 /** What a case is about. */
-export type CaseContent = GivenContent | SaidContent
+export type CaseContent = GivenContent | SaidContent | PageContent
 
 /** A comment, where it stands. */
 export interface SaidContent {
@@ -46,6 +47,23 @@ export interface SaidContent {
   text: string
   /** From the first comment of its thread down to it, and the first answers to it; itself among them. */
   thread: ThreadLine[]
+}
+
+/** A profile, collection or dataset, with what its page says. */
+export interface PageContent {
+  type: PageSubject
+  state: ModerationState
+  author: { name: string; displayName: string; since: Date }
+  createdAt: Date
+  title: string
+  /** Words about oneself, or a description. */
+  text: string
+  /** Its page; one that was taken down is seen by its owner alone. */
+  href: string
+  /** Works published, prompts held, releases published. */
+  count: number
+  /** Of a collection: its first prompts, with the notes on them. */
+  items: { promptId: string; title: string; note: string }[]
 }
 
 export interface ThreadLine {

@@ -3,12 +3,13 @@ import type { Queryable } from '~db/client'
 import { cases, prompts, reports } from '~db/schema'
 import { notify } from './notify.server'
 import { endDisputes } from './open-disputes.server'
+import { pageTitle } from './page-subject.server'
 
 /**
  * Closes the live cases of contributions their author took back: there is nothing left to decide, and the withdrawal
  * is its own reason. A decision that comes later finds the case closed (`stale`).
  *
- * @param subjectIds ids of revisions, outputs and comments
+ * @param subjectIds ids of revisions, outputs, comments, people, collections and datasets
  */
 export async function closeCases(tx: Queryable, subjectIds: string[]): Promise<void> {
   if (subjectIds.length === 0) return
@@ -26,10 +27,13 @@ export async function closeCases(tx: Queryable, subjectIds: string[]): Promise<v
 async function tellMoot(tx: Queryable, caseIds: string[]): Promise<void> {
   if (caseIds.length === 0) return
   const told = await tx
-    .select({ userId: reports.reporterId, title: prompts.title })
+    .select({
+      userId: reports.reporterId,
+      title: sql<string>`coalesce(${prompts.title}, ${pageTitle(cases.subjectType, cases.subjectId)}, '')`
+    })
     .from(reports)
     .innerJoin(cases, eq(cases.id, reports.caseId))
-    .innerJoin(prompts, eq(prompts.id, cases.promptId))
+    .leftJoin(prompts, eq(prompts.id, cases.promptId))
     .where(inArray(reports.caseId, caseIds))
   await notify(
     tx,

@@ -5,6 +5,8 @@ import type { DecisionAction, DecisionPolicy, ModerationState } from '~db/vocabu
 import { putBack, takeDown } from '../comments/take-down.server'
 import { revokeRecords } from '../datasets/revoke-records.server'
 import { publishOutputs, publishRevisions, refreshPromptSummaries } from '../prompts/publish.server'
+import { hidePage } from './page-subject.server'
+import { isPageSubject } from './page-subjects'
 import type { Subject } from './subject.server'
 
 /** Does to the contribution what was decided, in the decision's transaction. `dismiss` changes nothing. */
@@ -17,6 +19,10 @@ export async function enactDecision(
   if (subject.type === 'comment') {
     if (action === 'remove') await takeDown(tx, subject.id, moderator)
     if (action === 'restore') await putBack(tx, subject.id, moderator)
+    return
+  }
+  if (isPageSubject(subject.type)) {
+    if (action === 'remove') await hidePage(tx, subject.type, subject.id)
     return
   }
   if (action === 'publish') {

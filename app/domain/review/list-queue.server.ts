@@ -13,6 +13,7 @@ import type { Hub } from '../hub/hub.server'
 import { allowedActions } from './case-actions'
 import { commentState } from './comment-state.server'
 import { countQueue } from './count-queue.server'
+import { pageState, pageTitle } from './page-subject.server'
 import { type PriorityReason, priorityReasons } from './priority'
 import { behind, inView, type QueuePosition, queueOrder } from './queue-order.server'
 import type { QueueCounts, QueueFilter } from './queue-query'
@@ -82,9 +83,9 @@ export async function listQueue(
         snoozedUntil: cases.snoozedUntil,
         subjectType: cases.subjectType,
         modality: outputs.modality,
-        title: sql<string>`coalesce(left(${comments.body}, ${COMMENT_START}), ${promptRevisions.title}, ${prompts.title}, '')`,
+        title: sql<string>`coalesce(${pageTitle(cases.subjectType, cases.subjectId)}, left(${comments.body}, ${COMMENT_START}), ${promptRevisions.title}, ${prompts.title}, '')`,
         reportCount: cases.reportCount,
-        state: sql<ModerationState>`coalesce(${promptRevisions.moderationState}, ${outputs.moderationState}, ${commentState}, 'erased')`,
+        state: sql<ModerationState>`coalesce(${promptRevisions.moderationState}, ${outputs.moderationState}, ${commentState}, ${pageState(cases.subjectType, cases.subjectId)}, 'erased')`,
         openedAt: cases.openedAt,
         authorId: cases.authorId,
         holderId: holder.id,

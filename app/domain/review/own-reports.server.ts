@@ -4,6 +4,7 @@ import type { CaseSubject, DecisionAction } from '~db/vocabulary'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import type { Accuracy, OwnReport, ReportState } from './own-reports'
+import { pagePath, pageState, pageTitle } from './page-subject.server'
 import { isUpheld, readReporter } from './reporter.server'
 
 /** Times are epoch milliseconds. */
@@ -56,7 +57,8 @@ interface Row extends Record<string, unknown> {
   subjectId: string
   promptId: string
   title: string | null
-  shown: boolean
+  page: string | null
+  shown: boolean | null
   reason: OwnReport['reason']
   detail: OwnReport['detail']
   note: string
@@ -70,9 +72,11 @@ interface Row extends Record<string, unknown> {
 
 /** @param which a condition on the report `r` and its case `c` */
 async function readOwn(tx: Queryable, which: SQL, limit: number): Promise<OwnReport[]> {
+  const [type, id] = [sql`c.subject_type`, sql`c.subject_id`]
   const rows = await tx.execute<Row>(sql`
-    select r.id, c.subject_type as subject, c.subject_id as "subjectId", c.prompt_id as "promptId", p.title,
-      coalesce(p.moderation_state = 'published', false) as shown, r.reason, r.detail, r.note,
+    select r.id, c.subject_type as subject, c.subject_id as "subjectId", c.prompt_id as "promptId",
+      coalesce(p.title, ${pageTitle(type, id)}) as title, ${pagePath(type, id)} as page,
+      coalesce(p.moderation_state, ${pageState(type, id)}) = 'published' as shown, r.reason, r.detail, r.note,
       (extract(epoch from r.created_at) * 1000)::float8 as at, c.state <> 'closed' as live,
       greatest(0, c.report_count - 1) as others, d.action, d.policy,
       (extract(epoch from coalesce(d.decided_at, c.closed_at)) * 1000)::float8 as "endedAt"
@@ -95,8 +99,8 @@ async function readOwn(tx: Queryable, which: SQL, limit: number): Promise<OwnRep
   })
 }
 
-const hrefOf = ({ subject, subjectId, promptId }: Row): string =>
-  subject === 'comment' ? `/comments/${subjectId}` : `/prompts/${promptId}`
+const hrefOf = ({ subject, subjectId, promptId, page }: Row): string =>
+  page ?? (subject === 'comment' ? `/comments/${subjectId}` : `/prompts/${promptId}`)
 
 function stateOf({ live, action }: Row): ReportState {
   if (live) return 'waiting'

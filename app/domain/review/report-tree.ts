@@ -1,7 +1,8 @@
 import type { ReportDetail, ReportReason } from '~db/vocabulary'
 
 /** What people can report. */
-export type ReportSubject = 'prompt' | 'output' | 'comment'
+export const REPORT_SUBJECTS = ['prompt', 'output', 'comment', 'profile', 'collection', 'dataset'] as const
+export type ReportSubject = (typeof REPORT_SUBJECTS)[number]
 
 /** What exactly each reason can mean; none: the reason says it all. */
 export const REPORT_TREE: Record<ReportReason, readonly ReportDetail[]> = {
@@ -27,7 +28,10 @@ export interface Leaf {
 const UNFIT: Record<ReportSubject, readonly (ReportReason | ReportDetail)[]> = {
   prompt: ['impersonates'],
   output: ['impersonates'],
-  comment: ['deceives', 'broken']
+  comment: ['deceives', 'broken'],
+  profile: ['not_generated', 'wrong_label', 'licence', 'broken'],
+  collection: ['impersonates', 'not_generated'],
+  dataset: ['impersonates', 'not_generated']
 }
 
 /** The reasons one can give for reporting such a thing, each with what it can mean exactly. */

@@ -1,10 +1,12 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { reports } from '~db/schema'
 import type { DecisionAction, DecisionPolicy } from '~db/vocabulary'
 import { commentPath } from '../comments/tell-people.server'
 import type { NotificationKind } from './notification-kinds'
 import { notify } from './notify.server'
+import { pagePath } from './page-subject.server'
+import { isPageSubject } from './page-subjects'
 import { isUpheld } from './reporter.server'
 import type { Subject } from './subject.server'
 
@@ -18,10 +20,25 @@ const OF_CONTRIBUTIONS: Kinds = {
 }
 const OF_COMMENTS: Kinds = { remove: 'comment.removed', dismiss: 'comment.kept', restore: 'comment.restored' }
 
+const OF_PAGES: Kinds = { remove: 'page.removed', dismiss: 'contribution.kept' }
+
+/** Where a person finds what a case is about. */
+export const subjectHref = async (
+  tx: Queryable,
+  { type, id, promptId }: Pick<Subject, 'type' | 'id' | 'promptId'>
+): Promise<string> => {
+  if (type === 'comment') return commentPath(id)
+  if (!isPageSubject(type)) return `/prompts/${promptId}`
+  const [row] = await tx.execute<{ path: string | null }>(
+    sql`select ${pagePath(sql`${type}`, sql`${id}::uuid`)} as path`
+  )
+  return row?.path ?? ''
+}
+
 /** Tells the author what was decided and why, and everyone who reported how it ended. Nobody learns who decided. */
 export async function tellDecision(
   tx: Queryable,
-  held: { id: string; authorId: string; promptId: string },
+  held: { id: string; authorId: string },
   subject: Subject | null,
   decision: { action: DecisionAction; policy: DecisionPolicy; note: string; eventId: number | null }
 ): Promise<void> {
@@ -34,11 +51,12 @@ export async function tellDecision(
     .where(eq(reports.caseId, held.id))
   const upheld = isUpheld(action)
   const said = subject.type === 'comment'
-  const kind = (said ? OF_COMMENTS : OF_CONTRIBUTIONS)[action]
+  const kinds = said ? OF_COMMENTS : isPageSubject(subject.type) ? OF_PAGES : OF_CONTRIBUTIONS
+  const kind = kinds[action]
   const outcome: NotificationKind = said
     ? `report.comment_${upheld ? 'upheld' : 'declined'}`
     : `report.${upheld ? 'upheld' : 'declined'}`
-  const href = said ? commentPath(subject.id) : `/prompts/${held.promptId}`
+  const href = await subjectHref(tx, subject)
   const author = kind && {
     userId: held.authorId,
     kind,

@@ -1,4 +1,5 @@
 export default {
+  report: 'Report',
   name: 'Kindling',
   motto: 'Many hands make a great fire.',
   description: 'Share what you made. See it become training data — with your name on it.',

@@ -14,6 +14,8 @@ export default {
   'contribution.rejected': '{{subject}} “{{title}}” was not accepted: {{policy}}.',
   'contribution.removed': '{{subject}} “{{title}}” was removed: {{policy}}.',
   'contribution.kept': '{{subject}} “{{title}}” was reported; a moderator looked and kept it.',
+  'page.removed':
+    '{{subject}} “{{title}}” is no longer shown to others: {{policy}}. What is yours stays yours, and you can change it.',
   'finding.upheld':
     'You said a finding in {{subject}} “{{title}}” is wrong. A moderator looked, and it stands.',
   'finding.set_aside':

@@ -96,6 +96,20 @@ export default {
   'back.text': 'You were mistaken, or it is settled? Your report then counts no more, and is deleted.',
   'back.send': 'Take the report back',
 
+  'then.profile.remove':
+    'Others see the name they sign in with and no words about themselves. They read the reason and can write anew.',
+  'then.collection.remove':
+    'Only its owner and editors see it, and cannot open it again. The owner reads the reason. The works in it stay.',
+  'then.dataset.remove':
+    'Only its owner and admins see it, and the owner cannot open it again. The owner reads the reason.',
+  'page.collection_one': '{{count}} prompt, the first with their notes',
+  'page.collection_other': '{{count}} prompts, the first with their notes',
+  'page.dataset_one': '{{count}} release',
+  'page.dataset_other': '{{count}} releases',
+  'page.profile_one': '{{count}} published work',
+  'page.profile_other': '{{count}} published works',
+  'page.empty': 'No words.',
+
   'standing.new': 'New here, or quiet',
   'standing.known': 'Known here',
   'standing.reviewer': 'A moderator',

@@ -109,6 +109,9 @@ export default {
   'subject.revision': 'Prompt',
   'subject.output': 'Output',
   'subject.comment': 'Comment',
+  'subject.profile': 'Profile',
+  'subject.collection': 'Collection',
+  'subject.dataset': 'Dataset',
 
   'verdict.drop': 'Held',
   'verdict.fix': 'Cleaned',

@@ -1,4 +1,5 @@
 export default {
+  report: '举报',
   name: '拾柴',
   motto: '众人拾柴火焰高。',
   description: '分享你的作品，看它署着你的名字成为训练数据。',

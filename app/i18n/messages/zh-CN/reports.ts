@@ -88,6 +88,14 @@ export default {
   'back.text': '弄错了，或者问题已经解决？撤销后这次举报不再计入，并会删除。',
   'back.send': '撤销举报',
 
+  'then.profile.remove': '别人只看到登录名，看不到自我介绍。对方会看到理由，可以重新填写。',
+  'then.collection.remove': '只有所有者和编辑能看到，且不能再公开。所有者会看到理由；里面的作品不受影响。',
+  'then.dataset.remove': '只有所有者和管理员能看到，所有者不能再公开，并会看到理由。',
+  'page.collection_other': '共 {{count}} 条提示词，以下是前几条及附注',
+  'page.dataset_other': '已发布 {{count}} 个版本',
+  'page.profile_other': '已发布 {{count}} 件作品',
+  'page.empty': '没有文字。',
+
   'standing.new': '新用户或不常活动',
   'standing.known': '老用户',
   'standing.reviewer': '审核员',

@@ -108,6 +108,9 @@ export default {
   'subject.revision': '提示词',
   'subject.output': '作品',
   'subject.comment': '评论',
+  'subject.profile': '个人主页',
+  'subject.collection': '合集',
+  'subject.dataset': '数据集',
 
   'verdict.drop': '已拦下',
   'verdict.fix': '已处理',
