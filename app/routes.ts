@@ -109,6 +109,11 @@ export default [
   route('transparency/figures', 'routes/review/figures.ts'),
   route('transparency/statements', 'routes/review/statements.ts'),
 
+  // Rights holders, with or without an account
+  route('rights', 'routes/rights/new.tsx'),
+  route('rights/confirm', 'routes/rights/confirm.tsx'),
+  route('rights/:receipt', 'routes/rights/show.tsx'),
+
   // Cleaning
   route('cleaning', 'routes/cleaning/desk.tsx'),
   route('cleaning/rules', 'routes/cleaning/rules.tsx'),

@@ -1,6 +1,6 @@
 import { redirect } from '@remix-run/node'
 import { z } from 'zod'
-import { findReportable } from '~/domain/review/find-reportable.server'
+import { findReportable, type Reportable } from '~/domain/review/find-reportable.server'
 import { findLiveReport } from '~/domain/review/own-reports.server'
 import { reportContribution } from '~/domain/review/report-contribution.server'
 import { readOutcome } from '~/domain/review/report-outcome'
@@ -17,17 +17,26 @@ interface Reported {
   id: string
 }
 
-/** What the page of a report shows: what was just sent, or what the viewer said before. */
-export async function readReportPage(context: SiteContext, request: Request, about: Reported) {
+/**
+ * What the page of a report shows: what was just sent, or what the viewer said before.
+ *
+ * @param path of the page of what is reported, where it has one of its own
+ */
+export async function readReportPage(context: SiteContext, request: Request, about: Reported, path: string) {
   const me = await requireViewer(context, request)
   const found = await findReportable(context.hub.db, about)
   return {
     found,
     outcome: readOutcome(new URL(request.url).searchParams.get('outcome')),
     own: await findLiveReport(context.hub, me, found),
+    work: workPath(found, path),
     title: translate(context.locale)(`review:report.title.${about.subjectType}`)
   }
 }
+
+/** Where a rights holder would point. */
+const workPath = ({ subjectType, subjectId, promptId }: Reportable, path: string): string =>
+  subjectType === 'output' ? `/prompts/${promptId}#o-${subjectId}` : path
 
 const reportForm = (kind: ReportSubject) =>
   z.object({

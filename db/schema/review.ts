@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
   bigint,
+  check,
   index,
   integer,
   jsonb,
@@ -102,7 +103,7 @@ export const cases = pgTable(
   ]
 )
 
-/** A person's complaint about a contribution; many reports meet in one case. */
+/** A person's complaint about a contribution, or a rights holder's notice of it; many reports meet in one case. */
 export const reports = pgTable(
   'reports',
   {
@@ -110,9 +111,10 @@ export const reports = pgTable(
     caseId: uuid('case_id')
       .notNull()
       .references(() => cases.id),
-    reporterId: uuid('reporter_id')
-      .notNull()
-      .references(() => users.id),
+    /** Who sent it; null where it came with a notice. */
+    reporterId: uuid('reporter_id').references(() => users.id),
+    /** The notice it came with (`notices`). */
+    noticeId: uuid('notice_id'),
     reason: reportReason('reason').notNull(),
     /** What exactly; null where the reason says it all. */
     detail: reportDetail('detail'),
@@ -123,6 +125,8 @@ export const reports = pgTable(
   },
   (t) => [
     uniqueIndex('reports_once_key').on(t.caseId, t.reporterId),
+    check('reports_sender', sql`num_nonnulls(${t.reporterId}, ${t.noticeId}) = 1`),
+    uniqueIndex('reports_notice_key').on(t.caseId, t.noticeId),
     index('reports_reporter_idx').on(t.reporterId, t.createdAt.desc(), t.id.desc())
   ]
 )

@@ -12,16 +12,21 @@ export function CaseReports({ reports }: { reports: CaseReport[] }) {
   const reportedFor = useReportedFor()
   return (
     <Fact title={t('review:facts.reports')} empty={false}>
-      {reports.map(({ id, standing, accuracy, createdAt, note, ...leaf }) => (
+      {reports.map(({ id, standing, accuracy, from, createdAt, note, ...leaf }) => (
         <li key={id}>
-          <span className="font-medium">{reportedFor(leaf)}</span>
+          <span className="font-medium">
+            {from ? `${t('reports:standing.rights_holder')}: ` : ''}
+            {reportedFor(leaf)}
+          </span>
           <span className="text-quiet">
             {' · '}
-            {t(`reports:standing.${standing}`)}
-            {' · '}
-            {accuracy.decided > 0
-              ? t('reports:standing.accuracy', { count: accuracy.decided, upheld: accuracy.upheld })
-              : t('reports:standing.untried')}
+            {from ? (
+              <bdi>
+                {[from.name, from.behalf && t('reports:standing.behalf', from)].filter(Boolean).join(' · ')}
+              </bdi>
+            ) : (
+              <Sender standing={standing} accuracy={accuracy} />
+            )}
             {' · '}
             <When date={createdAt} />
           </span>
@@ -29,5 +34,17 @@ export function CaseReports({ reports }: { reports: CaseReport[] }) {
         </li>
       ))}
     </Fact>
+  )
+}
+
+function Sender({ standing, accuracy }: Pick<CaseReport, 'standing' | 'accuracy'>) {
+  const { t } = useTranslation()
+  const { decided: count, upheld } = accuracy
+  return (
+    <>
+      {t(`reports:standing.${standing}`)}
+      {' · '}
+      {count > 0 ? t('reports:standing.accuracy', { count, upheld }) : t('reports:standing.untried')}
+    </>
   )
 }

@@ -1,7 +1,8 @@
 import '~/i18n/load/reports'
 import '~/i18n/load/review'
+import '~/i18n/load/rights'
 import type { SubmissionResult } from '@conform-to/zod/v4'
-import { Form } from '@remix-run/react'
+import { Form, Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useTranslation } from '~/i18n/react'
 import { NOTE_LIMIT } from '../../domain/review/case-actions'
@@ -19,13 +20,15 @@ export interface ReportFormProps {
   outcome?: ReportOutcome | null
   /** What the viewer said about it, while it waits. */
   own?: Pick<OwnReport, 'id' | 'others'> | null
+  /** Its address, for a rights holder's notice. */
+  work: string
   lastResult?: SubmissionResult<string[]> | null
   /** What is reported, shown once more. */
   children?: ReactNode
 }
 
 /** The page of a report: what is wrong, in plain words, and thanks once it is sent. */
-export function ReportForm({ kind, back, outcome, own, lastResult, children }: ReportFormProps) {
+export function ReportForm({ kind, back, outcome, own, work, lastResult, children }: ReportFormProps) {
   const { t } = useTranslation()
   const error = (name: string) => messageOf(t, lastResult?.error?.[name])
   const whole = error('')
@@ -82,6 +85,15 @@ export function ReportForm({ kind, back, outcome, own, lastResult, children }: R
           </div>
         </Form>
       )}
+      <p className="mt-10 border-t border-line pt-4 text-14 text-quiet">
+        {t('rights:door.title')}{' '}
+        <Link
+          to={`/rights?work=${encodeURIComponent(work)}`}
+          className="underline underline-offset-2 hover:text-ember"
+        >
+          {t('rights:door.text')}
+        </Link>
+      </p>
     </div>
   )
 }

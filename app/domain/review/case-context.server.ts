@@ -1,8 +1,8 @@
 import { and, eq, isNull, or, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
-import { datasets, decisions, releaseRecords, releases, reports, users } from '~db/schema'
+import { datasets, decisions, notices, releaseRecords, releases, reports, users } from '~db/schema'
 import type { CaseSubject, DecisionAction, License, ModerationState } from '~db/vocabulary'
-import type { CaseContext } from './case-view'
+import type { CaseContext, CaseReport } from './case-view'
 import { readNearCopies } from './near-copies.server'
 import { standingOf } from './priority'
 import { readReporters } from './reporter.server'
@@ -62,21 +62,28 @@ async function readReports(tx: Queryable, caseId: string): Promise<CaseContext['
   const rows = await tx
     .select({
       ...{ id: reports.id, by: reports.reporterId, reason: reports.reason, detail: reports.detail },
-      ...{ note: reports.note, createdAt: reports.createdAt }
+      ...{ note: reports.note, createdAt: reports.createdAt },
+      notice: { name: notices.name, behalf: notices.behalf, what: notices.what, original: notices.original }
     })
     .from(reports)
+    .leftJoin(notices, eq(notices.id, reports.noticeId))
     .where(eq(reports.caseId, caseId))
     .orderBy(reports.createdAt)
     .limit(50)
   const known = await readReporters(
     tx,
-    rows.map(({ by }) => by)
+    rows.flatMap(({ by }) => by ?? [])
   )
-  return rows.flatMap(({ by, ...report }) => {
-    const reporter = known.get(by)
+  return rows.flatMap(({ by, notice, ...report }): CaseReport[] => {
+    if (notice) {
+      const { what, original, ...from } = notice
+      const note = [what, original].filter(Boolean).join('\n\n')
+      return [{ ...report, note, from, standing: 'rights_holder', accuracy: { decided: 0, upheld: 0 } }]
+    }
+    const reporter = known.get(by ?? '')
     if (!reporter) return []
     const { decided, upheld } = reporter
-    return [{ ...report, standing: standingOf(reporter), accuracy: { decided, upheld } }]
+    return [{ ...report, from: null, standing: standingOf(reporter), accuracy: { decided, upheld } }]
   })
 }
 

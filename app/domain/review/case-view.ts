@@ -125,7 +125,10 @@ export interface CaseReport {
   reason: ReportReason
   detail: ReportDetail | null
   note: string
-  standing: Standing
+  /** `rights_holder`: it came with a notice, whose words it shows. */
+  standing: Standing | 'rights_holder'
+  /** Whose notice, and on whose behalf. */
+  from: { name: string; behalf: string } | null
   /** Of the sender's reports that were decided. */
   accuracy: Accuracy
   createdAt: Date

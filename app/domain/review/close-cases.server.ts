@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { cases, prompts, reports } from '~db/schema'
 import { notify } from './notify.server'
@@ -34,9 +34,14 @@ async function tellMoot(tx: Queryable, caseIds: string[]): Promise<void> {
     .from(reports)
     .innerJoin(cases, eq(cases.id, reports.caseId))
     .leftJoin(prompts, eq(prompts.id, cases.promptId))
-    .where(inArray(reports.caseId, caseIds))
+    .where(and(inArray(reports.caseId, caseIds), isNotNull(reports.reporterId)))
   await notify(
     tx,
-    told.map(({ userId, title }) => ({ userId, kind: 'report.moot', params: { title }, href: '/me/reports' }))
+    told.map(({ userId, title }) => ({
+      userId: userId as string,
+      kind: 'report.moot',
+      params: { title },
+      href: '/me/reports'
+    }))
   )
 }

@@ -15,6 +15,7 @@ export const NOTIFICATION_KINDS = [
   'report.comment_upheld', // title, subject, reason, policy
   'report.comment_declined', // title, subject, reason, policy
   'report.moot', // title
+  'notice.arrived', // title, subject, reason
   'page.removed', // title, subject, policy, note
   'decision.undone', // title, subject
   'case.escalated', // by

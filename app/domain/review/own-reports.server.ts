@@ -87,7 +87,7 @@ async function readOwn(tx: Queryable, which: SQL, limit: number): Promise<OwnRep
     where ${which}
     order by r.created_at desc nulls last, r.id desc nulls last limit ${limit}`)
   return [...rows].map((row) => {
-    const state = stateOf(row)
+    const state = reportState(row)
     const decided = state === 'upheld' || state === 'declined'
     return {
       ...{ id: row.id, subject: row.subject, title: row.title ?? '', note: row.note },
@@ -102,7 +102,8 @@ async function readOwn(tx: Queryable, which: SQL, limit: number): Promise<OwnRep
 const hrefOf = ({ subject, subjectId, promptId, page }: Row): string =>
   page ?? (subject === 'comment' ? `/comments/${subjectId}` : `/prompts/${promptId}`)
 
-function stateOf({ live, action }: Row): ReportState {
+/** How what somebody said stands, by its case: whether it is live, and what was decided last. */
+export function reportState({ live, action }: { live: boolean; action: DecisionAction | null }): ReportState {
   if (live) return 'waiting'
   if (!action) return 'moot'
   return isUpheld(action) ? 'upheld' : 'declined'

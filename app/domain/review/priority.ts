@@ -68,6 +68,13 @@ function accuracy({ decided, upheld }: Reporter): number {
   return share <= REPORTER.poor ? -2 : 0
 }
 
+/** A rights holder has said who they are and that it is true: it weighs what a moderator's report does, and this. */
+const NOTICE_POINTS = 10
+
+/** Points of a rights holder's notice. */
+export const noticeWeight = (severity: number): number =>
+  1 + STANDINGS.indexOf('reviewer') + NOTICE_POINTS + gravityPoints(severity)
+
 export type PriorityReason = { part: keyof Omit<PriorityParts, 'reportCount'>; points: number; count: number }
 
 /** The parts that count, the weightiest first: what a page says in words. */

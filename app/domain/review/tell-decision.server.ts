@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { reports } from '~db/schema'
 import type { DecisionAction, DecisionPolicy } from '~db/vocabulary'
@@ -48,7 +48,7 @@ export async function tellDecision(
   const reporters = await tx
     .select({ id: reports.reporterId, reason: reports.reason })
     .from(reports)
-    .where(eq(reports.caseId, held.id))
+    .where(and(eq(reports.caseId, held.id), isNotNull(reports.reporterId)))
   const upheld = isUpheld(action)
   const said = subject.type === 'comment'
   const kinds = said ? OF_COMMENTS : isPageSubject(subject.type) ? OF_PAGES : OF_CONTRIBUTIONS
@@ -65,7 +65,7 @@ export async function tellDecision(
     eventId
   }
   const told = reporters.map((reporter) => ({
-    userId: reporter.id,
+    userId: reporter.id as string,
     kind: outcome,
     params: { title, subject: subject.type, reason: reporter.reason, policy },
     href: '/me/reports',

@@ -5,7 +5,7 @@ import { readReportPage, takeReport } from '~/http/reports.server'
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const { id, back } = aboutOf(params)
-  const { found, ...page } = await readReportPage(context, request, { subjectType: 'collection', id })
+  const { found, ...page } = await readReportPage(context, request, { subjectType: 'collection', id }, back)
   return { ...page, back }
 }
 
@@ -19,7 +19,16 @@ const aboutOf = ({ id = '' }: { id?: string }) => ({ id, back: `/collections/${e
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ''} · Kindling` }]
 
 export default function ReportCollection() {
-  const { back, outcome, own } = useLoaderData<typeof loader>()
+  const { back, outcome, own, work } = useLoaderData<typeof loader>()
   const lastResult = useActionData<typeof action>()
-  return <ReportForm kind="collection" back={back} outcome={outcome} own={own} lastResult={lastResult} />
+  return (
+    <ReportForm
+      kind="collection"
+      back={back}
+      outcome={outcome}
+      own={own}
+      work={work}
+      lastResult={lastResult}
+    />
+  )
 }

@@ -7,7 +7,12 @@ import { readReportPage, takeReport } from '~/http/reports.server'
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const id = params.id ?? ''
-  const { found, ...page } = await readReportPage(context, request, { subjectType: 'comment', id })
+  const { found, ...page } = await readReportPage(
+    context,
+    request,
+    { subjectType: 'comment', id },
+    `/comments/${id}`
+  )
   const { author, body } = await getComment(context.hub, id)
   return { ...page, said: { author, body }, back: `/prompts/${found.promptId}?comment=${id}#c-${id}` }
 }
@@ -20,10 +25,10 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ''} · Kindling` }]
 
 export default function ReportComment() {
-  const { said, back, outcome, own } = useLoaderData<typeof loader>()
+  const { said, back, outcome, own, work } = useLoaderData<typeof loader>()
   const lastResult = useActionData<typeof action>()
   return (
-    <ReportForm kind="comment" back={back} outcome={outcome} own={own} lastResult={lastResult}>
+    <ReportForm kind="comment" back={back} outcome={outcome} own={own} work={work} lastResult={lastResult}>
       <Said {...said} />
     </ReportForm>
   )

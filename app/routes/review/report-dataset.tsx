@@ -5,7 +5,7 @@ import { readReportPage, takeReport } from '~/http/reports.server'
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const { id, back } = aboutOf(params)
-  const { found, ...page } = await readReportPage(context, request, { subjectType: 'dataset', id })
+  const { found, ...page } = await readReportPage(context, request, { subjectType: 'dataset', id }, back)
   return { ...page, back }
 }
 
@@ -22,7 +22,9 @@ const aboutOf = ({ owner = '', name = '' }: { owner?: string; name?: string }) =
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ''} · Kindling` }]
 
 export default function ReportDataset() {
-  const { back, outcome, own } = useLoaderData<typeof loader>()
+  const { back, outcome, own, work } = useLoaderData<typeof loader>()
   const lastResult = useActionData<typeof action>()
-  return <ReportForm kind="dataset" back={back} outcome={outcome} own={own} lastResult={lastResult} />
+  return (
+    <ReportForm kind="dataset" back={back} outcome={outcome} own={own} work={work} lastResult={lastResult} />
+  )
 }

@@ -5,7 +5,12 @@ import { readReportPage, takeReport } from '~/http/reports.server'
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const id = params.id ?? ''
-  const { found, ...page } = await readReportPage(context, request, { subjectType: 'prompt', id })
+  const { found, ...page } = await readReportPage(
+    context,
+    request,
+    { subjectType: 'prompt', id },
+    `/prompts/${id}`
+  )
   return { ...page, back: `/prompts/${found.promptId}` }
 }
 
@@ -17,7 +22,9 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ''} · Kindling` }]
 
 export default function ReportPrompt() {
-  const { back, outcome, own } = useLoaderData<typeof loader>()
+  const { back, outcome, own, work } = useLoaderData<typeof loader>()
   const lastResult = useActionData<typeof action>()
-  return <ReportForm kind="prompt" back={back} outcome={outcome} own={own} lastResult={lastResult} />
+  return (
+    <ReportForm kind="prompt" back={back} outcome={outcome} own={own} work={work} lastResult={lastResult} />
+  )
 }

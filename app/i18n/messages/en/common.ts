@@ -13,6 +13,7 @@ export default {
   'nav.home': 'Kindling home',
   'nav.open': 'Open to all',
   'nav.log': 'Moderation log',
+  'nav.rights': 'For rights holders',
   'nav.transparency': 'Transparency',
   'nav.feed': 'Feed',
   'nav.search': 'Search',

@@ -35,6 +35,7 @@ import rating from './rating'
 import recipe from './recipe'
 import reports from './reports'
 import review from './review'
+import rights from './rights'
 import search from './search'
 import tokens from './tokens'
 import user from './user'
@@ -74,6 +75,7 @@ export default {
   cleaningRuns,
   reports,
   review,
+  rights,
   moderationLog,
   credit,
   imports,

@@ -14,6 +14,8 @@ export default {
   'contribution.rejected': '{{subject}} “{{title}}” was not accepted: {{policy}}.',
   'contribution.removed': '{{subject}} “{{title}}” was removed: {{policy}}.',
   'contribution.kept': '{{subject}} “{{title}}” was reported; a moderator looked and kept it.',
+  'notice.arrived':
+    'Somebody who says to be the rights holder sent a notice about {{subject}} “{{title}}”: {{reason}}. A moderator looks at it; until then nothing changes.',
   'page.removed':
     '{{subject}} “{{title}}” is no longer shown to others: {{policy}}. What is yours stays yours, and you can change it.',
   'finding.upheld':

@@ -113,6 +113,8 @@ export default {
   'standing.new': 'New here, or quiet',
   'standing.known': 'Known here',
   'standing.reviewer': 'A moderator',
+  'standing.rights_holder': 'Rights holder’s notice',
+  'standing.behalf': 'for {{behalf}}',
   'standing.untried': 'none decided yet',
   'standing.accuracy_one': '{{upheld}} of {{count}} right',
   'standing.accuracy_other': '{{upheld}} of {{count}} right'

@@ -13,6 +13,7 @@ export default {
   'nav.home': '拾柴首页',
   'nav.open': '公开',
   'nav.log': '审核记录',
+  'nav.rights': '权利人通知',
   'nav.transparency': '透明度',
   'nav.feed': '作品',
   'nav.search': '搜索',

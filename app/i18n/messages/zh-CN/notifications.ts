@@ -14,6 +14,8 @@ export default {
   'contribution.rejected': '{{subject}}“{{title}}”未通过审核：{{policy}}。',
   'contribution.removed': '{{subject}}“{{title}}”已被移除：{{policy}}。',
   'contribution.kept': '有人举报了{{subject}}“{{title}}”，审核员看过后决定保留。',
+  'notice.arrived':
+    '有自称权利人的一方就{{subject}}“{{title}}”发来通知：{{reason}}。审核员会处理，在此之前一切照旧。',
   'page.removed': '{{subject}}“{{title}}”已不再对外显示：{{policy}}。内容仍归你所有，可以修改。',
   'finding.upheld': '你认为{{subject}}“{{title}}”的一项检查结果有误。审核员看过，维持原判断。',
   'finding.set_aside': '你说得对：{{subject}}“{{title}}”的一项检查结果已被撤销，文字已重新处理。',
