@@ -1,5 +1,4 @@
 import '~/i18n/load/reports'
-import '~/i18n/load/review'
 import { Link } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
 import type { PageContent } from '../../domain/review/case-view'

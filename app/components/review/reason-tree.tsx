@@ -1,4 +1,5 @@
 import '~/i18n/load/reports'
+import '~/i18n/load/review'
 import clsx from 'clsx'
 import { ChevronDown } from 'lucide-react'
 import type { ReactNode } from 'react'

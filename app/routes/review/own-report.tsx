@@ -112,6 +112,7 @@ export default function OwnReport() {
                 name="words"
                 hint={t('reports:add.hint')}
                 error={messageOf(t, result?.error?.words)}
+                className="w-full"
               >
                 {(control) => (
                   <Textarea
