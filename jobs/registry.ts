@@ -83,6 +83,8 @@ const CONSEQUENCES: Partial<Record<EventType, Partial<Record<JobName, ToData>>>>
   'import.started': { import: ({ subjectId }) => ({ importId: subjectId }) },
   'import.undo_started': { import: ({ subjectId }) => ({ importId: subjectId }) },
   'thresholds.tried': { trial: ({ subjectId }) => ({ trialId: subjectId }) },
+  'notice.filed': { housekeeping: () => ({ task: 'tend-notices' }) },
+  'notice.confirmed': { housekeeping: () => ({ task: 'tend-notices' }) },
   'evaluation_set.added': { housekeeping: () => ({ task: 'compare-evaluation-sets' }) },
   'cleaning_run.started': { recheck: run },
   'cleaning_run.moved': { recheck: run },

@@ -11,6 +11,7 @@ import { unsubscribeToken } from '~/domain/digests/unsubscribe.server'
 import { seedDemo } from '~/domain/hub/seed-demo.server'
 import { createPrompt } from '~/domain/prompts/create-prompt.server'
 import { fileAppeal } from '~/domain/review/appeals/file-appeal.server'
+import { reportContribution } from '~/domain/review/report-contribution.server'
 import { postForm } from '~tests/http/forms'
 import { eventually, stateOf } from '~tests/support/jobs'
 import type { TestSite } from '~tests/support/site'
@@ -53,6 +54,8 @@ export interface World {
   /** Another, for whom the researcher lets in; the creator has asked. */
   gated: string
   caseId: string
+  /** The creator's, of a work of somebody else's. */
+  report: string
   /** Of other thresholds. */
   trial: string
   proposal: string
@@ -118,6 +121,13 @@ export async function makeWorld(site: TestSite): Promise<World> {
     { promptId: prompt, text: '第二张的**留白**更好。See `sky`.' }
   )
   const removedComment = await addComment(hub, { id: mei }, { promptId: prompt, text: 'Cheap ink, ask me!' })
+  const reported = await one(sql`
+    select id from prompts where author_id <> ${mei} and id <> ${prompt} and moderation_state = 'published' order by id desc limit 1`)
+  await reportContribution(
+    hub,
+    { id: mei },
+    { subjectType: 'prompt', id: reported, reason: 'spam', detail: 'flood', note: '已经发过三次了。' }
+  )
   const moderator = await one(sql`select id from users where name = 'noor'`)
   await removeComment(hub, { id: moderator, role: 'moderator' }, removedComment, { policy: 'spam' })
   const decisionOf = (about: string) => one(sql`select id from decisions where subject_id = ${about} limit 1`)
@@ -185,6 +195,7 @@ export async function makeWorld(site: TestSite): Promise<World> {
       where d.latest_release_id is not null and u.name = 'lin' order by d.name desc limit 1`),
     gated: 'lin/campfire-instructions',
     caseId: await one(sql`select id from cases where state = 'open' order by id limit 1`),
+    report: await one(sql`select id from reports where reporter_id = ${mei} limit 1`),
     trial: await tryThresholds(
       hub,
       { id: await one(sql`select id from users where role = 'admin' limit 1`), role: 'admin' },

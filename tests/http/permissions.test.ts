@@ -7,13 +7,8 @@ import { post, send } from './send'
 
 /** What somebody signed out may post to. */
 const OPEN = new Set([
-  '/join',
-  '/signin',
-  '/signout',
-  '/preferences',
-  '/unsubscribe',
-  '/search/image',
-  '/prompts/:id/gate'
+  ...['/join', '/signin', '/signout', '/preferences', '/unsubscribe', '/search/image', '/prompts/:id/gate'],
+  ...['/rights', '/rights/confirm']
 ])
 const REVIEWERS_ONLY =
   /^\/review(\/(?!log)|$)|^\/cleaning(\/(?!evaluation-sets$)|$)|\/decision$|^\/comments\/:id\/(remove|restore)$/

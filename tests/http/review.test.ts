@@ -53,6 +53,27 @@ const decisionFields = (html: string): Record<string, string> => {
   return Object.fromEntries(inputs.map(([, name, value]) => [name, value]))
 }
 
+/** A second reporter adds words, reads that another said so, and takes it back; nobody else may. */
+async function reportAndTakeBack({ promptId, title }: { promptId: string; title: string }) {
+  const reader = await createUser(site.hub)
+  cookies.set(reader.id, await signIn(site.url, reader))
+  const path = `/prompts/${promptId}/report`
+  await ask(path, reader, { reason: 'personal_data.contact', note: 'Line 2' })
+  const page = await (await ask(path, reader)).text()
+  expect(page).toContain('1 other person said so, too.')
+  const mine = /\/me\/reports\/[\w-]{36}/.exec(page)?.[0] ?? ''
+  expect((await ask(mine, moderator)).status).toBe(404)
+  expect((await ask(mine, moderator, { intent: 'take_back' })).status).toBe(404)
+  expect((await ask(mine, reader, { intent: 'add', words: ' ' })).status).toBe(422)
+  expect(location(await ask(mine, reader, { intent: 'add', words: 'And line 9' }))).toBe(mine)
+  expect(await (await ask(mine, reader)).text()).toMatch(/Line 2\s+And line 9/)
+  const list = await (await ask('/me/reports', reader)).text()
+  for (const words of [title, 'Address, phone number or e-mail', 'Waits for a moderator'])
+    expect(list).toContain(words)
+  expect(location(await ask(mine, reader, { intent: 'take_back' }))).toBe('/me/reports')
+  expect(await (await ask('/me/reports', reader)).text()).toContain('You have reported nothing')
+}
+
 describe('the review pages', () => {
   it('are for moderators only', async () => {
     for (const path of ['/review', `/review/${crypto.randomUUID()}`]) {
@@ -271,11 +292,15 @@ describe('the review pages', () => {
     expect(await (await ask(path, moderator)).text()).toContain('Spam or advertising')
     expect((await ask(path, moderator, {})).status).toBe(422)
     expect((await ask(path, moderator, { reason: 'other' })).status).toBe(422)
-    expect((await ask(path, author, { reason: 'spam' })).status).toBe(403)
-    expect(location(await ask(path, moderator, { reason: 'spam' }))).toBe(`${path}?outcome=filed`)
-    const again = await ask(path, moderator, { reason: 'spam', note: 'again' })
+    const group = await ask(path, moderator, { reason: 'spam', note: 'kept <words>' })
+    expect(group.status).toBe(422)
+    expect(await group.text()).toMatch(/Choose what is wrong, and what exactly[\s\S]*kept &lt;words&gt;/)
+    expect((await ask(path, author, { reason: 'spam.flood' })).status).toBe(403)
+    expect(location(await ask(path, moderator, { reason: 'spam.flood' }))).toBe(`${path}?outcome=filed`)
+    const again = await ask(path, moderator, { reason: 'hate.person', note: 'again' })
     expect(location(again)).toBe(`${path}?outcome=already`)
     expect(await (await ask(location(again), moderator)).text()).toContain('You have told us before')
+    await reportAndTakeBack(prompt)
     expect(await (await ask('/review?lane=reports', moderator)).text()).toContain(prompt.title)
     await site.hub.db
       .update(prompts)

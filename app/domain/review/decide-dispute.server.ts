@@ -97,7 +97,7 @@ async function answer(tx: Queryable, moderator: { id: string }, input: DisputeAn
 
 /** Cleans the contribution without what was set aside; true when it was held and nothing holds it any more. */
 async function isFreeNow(tx: Queryable, subject: Subject, sets: LoadedSets): Promise<boolean> {
-  if (subject.type === 'comment') return false
+  if (subject.type !== 'revision' && subject.type !== 'output') return false
   const again = await cleanAgain(tx, { type: subject.type, id: subject.id }, sets)
   return again !== null && !again.held && subject.state === 'held'
 }

@@ -3,6 +3,8 @@ import type { DecisionAction, DecisionPolicy } from '~db/vocabulary'
 import { putBack, takeDown } from '../comments/take-down.server'
 import { publishOutputs, publishRevisions } from '../prompts/publish.server'
 import { markReleases, moveWaiting, moveWork, mustMove } from './move-work.server'
+import { hidePage } from './page-subject.server'
+import { isPageSubject } from './page-subjects'
 import type { Subject } from './subject.server'
 
 /**
@@ -21,6 +23,10 @@ export async function enactDecision(
   if (subject.type === 'comment') {
     if (action === 'remove') await takeDown(tx, subject.id, moderator)
     if (action === 'restore') await putBack(tx, subject.id, moderator)
+    return
+  }
+  if (isPageSubject(subject.type)) {
+    if (action === 'remove') await hidePage(tx, subject.type, subject.id)
     return
   }
   if (action === 'publish') await publish(tx, subject)

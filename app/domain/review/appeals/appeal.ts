@@ -22,9 +22,11 @@ interface Appealed {
   subjectType: (typeof SUBJECT_TYPES)[number]
 }
 
-/** What an appealed decision can be changed to: of a comment there is nothing milder. */
+/** What an appealed decision can be changed to: of a comment or a page there is nothing milder. */
 export const milderActions = ({ action, subjectType }: Omit<Appealed, 'policy'>): readonly DecisionAction[] =>
-  (MILDER[action] ?? []).filter((one) => one === action || subjectType !== 'comment')
+  (MILDER[action] ?? []).filter(
+    (one) => one === action || subjectType === 'revision' || subjectType === 'output'
+  )
 
 /** May a decision be changed so on appeal? One of two people’s gravity is never new on appeal. */
 export const isMilder = (

@@ -33,7 +33,7 @@ export const OTHER_ACTIONS = [
 ] as const
 export type LogAction = DecisionAction | (typeof OTHER_ACTIONS)[number]
 
-export type LogSubject = CaseSubject | 'person' | 'generator' | 'dataset' | 'release'
+export type LogSubject = CaseSubject | 'person' | 'generator' | 'release'
 
 /** How it came to be looked at. */
 export type LogSource = 'report' | 'rule' | 'author' | 'moderator' | 'operator'

@@ -38,7 +38,6 @@ export default {
 
   'subject.person': 'A person',
   'subject.generator': 'Generator',
-  'subject.dataset': 'Dataset',
   'subject.release': 'Release',
 
   'done.hold': 'Held for a person to look at',

@@ -35,7 +35,9 @@ import parameters from './parameters'
 import prompt from './prompt'
 import rating from './rating'
 import recipe from './recipe'
+import reports from './reports'
 import review from './review'
+import rights from './rights'
 import search from './search'
 import standing from './standing'
 import tokens from './tokens'
@@ -79,7 +81,9 @@ export default {
   ledger,
   evaluation,
   cleaningRuns,
+  reports,
   review,
+  rights,
   moderationLog,
   credit,
   imports,

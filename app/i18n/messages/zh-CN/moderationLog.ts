@@ -38,7 +38,6 @@ export default {
 
   'subject.person': '用户',
   'subject.generator': '生成器',
-  'subject.dataset': '数据集',
   'subject.release': '数据集版本',
 
   'done.hold': '拦下，待人工查看',

@@ -24,6 +24,9 @@ export default {
   'contribution.changes_lapsed': '{{subject}}“{{title}}”已撤回：14 天内没有收到修改。你可以随时把它放回来。',
   'contribution.quarantined':
     '{{subject}}“{{title}}”已被隔离：{{policy}}。在两位审核人员作出处理之前，任何人都看不到它。',
+  'notice.arrived':
+    '有自称权利人的一方就{{subject}}“{{title}}”发来通知：{{reason}}。审核员会处理，在此之前一切照旧。',
+  'page.removed': '{{subject}}“{{title}}”已不再对外显示：{{policy}}。内容仍归你所有，可以修改。',
   'finding.upheld': '你认为{{subject}}“{{title}}”的一项检查结果有误。审核员看过，维持原判断。',
   'finding.set_aside': '你说得对：{{subject}}“{{title}}”的一项检查结果已被撤销，文字已重新处理。',
   'report.upheld': '你举报的“{{title}}”已不再展示，谢谢你。',
@@ -48,6 +51,8 @@ export default {
   'comment.removed': '你在“{{title}}”下的评论已被移除：{{policy}}。',
   'comment.kept': '有人举报了你在“{{title}}”下的评论，审核员看过后决定保留。',
   'comment.restored': '你在“{{title}}”下的评论已恢复展示：审核员撤销了移除。',
+  'report.moot': '你举报的“{{title}}”在处理前已经撤下，无需再作决定。',
+  'report.told': '（{{subject}}，举报原因：{{reason}}；审核结论：{{policy}}）',
   'report.comment_upheld': '你举报的“{{title}}”下的评论已不再展示，谢谢你。',
   'report.comment_declined': '你举报的“{{title}}”下的评论，审核员看过后决定保留。',
   'output.moved': '你的作品现在和“{{title}}”一起展示：原来的提示词已并入这一条。',
