@@ -30,6 +30,7 @@ export function useLogWords() {
       WORKS.includes(subject) ? t(`words:subject.${subject}`) : t(`moderationLog:subject.${subject}`),
     doneName({ kind, action, from, to }: LogEntry): string {
       if (DECISIONS.includes(action)) return t(`words:action.${action}.done`)
+      if (kind === 'policy') return t(`moderationLog:done.${action}`, { from: from ?? '–', to: to ?? '–' })
       const say = kind === 'gate' ? accessName : (word: string) => t(`words:role.${word}`)
       const change = from && to ? { from: say(from), to: say(to) } : {}
       return t(`moderationLog:done.${action}`, change)

@@ -46,7 +46,7 @@ const idsOf = (changed: readonly Changed[], type: 'revision' | 'output') =>
 export async function settle(tx: Queryable, changed: readonly Changed[]): Promise<void> {
   const visible = changed.filter(({ subject }) => VISIBLE.includes(subject.state))
   const caught = visible.filter((one) => newDrops(one).length > 0)
-  await hide(
+  await hideContributions(
     tx,
     caught.filter((one) => worst(newDrops(one)) >= GRAVEST)
   )
@@ -77,7 +77,8 @@ async function ask(tx: Queryable, caught: readonly Changed[]): Promise<void> {
   )
 }
 
-async function hide(tx: Queryable, caught: readonly Changed[]): Promise<void> {
+/** Takes what everybody sees off the pages until a moderator has decided, and marks it in releases. The prompts are locked. */
+export async function hideContributions(tx: Queryable, caught: readonly Changed[]): Promise<void> {
   if (caught.length === 0) return
   await holdContributions(
     tx,

@@ -1,6 +1,6 @@
 import type { CaseSubject, DecisionAction, DecisionPolicy, ReportReason, Role } from '~db/vocabulary'
 
-/** What was done: a moderator's answer to a case, what rules held or let go, and what concerns roles, generators and datasets. */
+/** What was done: a moderator's answer to a case, what rules held or let go, and what concerns roles, generators, datasets and the policy. */
 export const LOG_KINDS = [
   'decision',
   'hold',
@@ -9,7 +9,8 @@ export const LOG_KINDS = [
   'role',
   'generator',
   'gate',
-  'closing'
+  'closing',
+  'policy'
 ] as const
 export type LogKind = (typeof LOG_KINDS)[number]
 
@@ -24,11 +25,13 @@ export const OTHER_ACTIONS = [
   'merge',
   'refuse',
   'set_access',
-  'close'
+  'close',
+  'set_rules',
+  'set_list'
 ] as const
 export type LogAction = DecisionAction | (typeof OTHER_ACTIONS)[number]
 
-export type LogSubject = CaseSubject | 'person' | 'generator' | 'dataset' | 'release'
+export type LogSubject = CaseSubject | 'person' | 'generator' | 'dataset' | 'release' | 'policy'
 
 /** How it came to be looked at. */
 export type LogSource = 'report' | 'rule' | 'author' | 'moderator' | 'operator'
@@ -61,7 +64,7 @@ export interface LogEntry {
   openForMs: number | null
   /** The reason of the decision that this one takes back. */
   overturns: DecisionPolicy | null
-  /** For roles and access alone: what it was and is. */
+  /** For roles, access and versions of the policy alone: what it was and is. */
   from: string | null
   to: string | null
   /** It was done before there was this log, and brought in later. */
