@@ -61,6 +61,12 @@ export function PromptNotices(props: { prompt: PromptPage; posted: boolean; merg
       state === 'removed' ? (
         <Alert tone="brick" title={t(`prompt:${state === 'removed' ? 'removed' : 'rejected'}.title`)}>
           {t(`prompt:${state === 'removed' ? 'removed' : 'rejected'}.hint`)}
+          {state === 'rejected_auto' ? (
+            <>
+              <FindingList findings={prompt.findings} />
+              <LedgerLink to={`/prompts/${prompt.id}/cleaning?revision=${prompt.revision.number}`} />
+            </>
+          ) : null}
         </Alert>
       ) : null}
       {state === 'withdrawn' ? (

@@ -77,15 +77,13 @@ export async function goLive(
       throw new AppError('stale', 'Another version is in effect', { key: 'policy:error.moved' })
     const tested = await backtestOf(tx, version)
     if (!tested) throw new AppError('conflict', 'It was not tried', { key: 'policy:error.untested' })
-    await tx
-      .insert(policyLive)
-      .values({
-        versionId: version.id,
-        why,
-        putBy: admin.id,
-        backtestId: tested.id,
-        since: sql`clock_timestamp()`
-      })
+    await tx.insert(policyLive).values({
+      versionId: version.id,
+      why,
+      putBy: admin.id,
+      backtestId: tested.id,
+      since: sql`clock_timestamp()`
+    })
     const payload = { version: version.id, before, backtest: tested.id }
     const [eventId = null] = await recordEvents(tx, [
       { type: 'policy.went_live', actorId: admin.id, payload }

@@ -40,9 +40,11 @@ type Admin = Pick<Viewer, 'id' | 'role'>
 function entriesOf(kind: ListKind, input: ListInput, before: readonly ListEntry[]): ListEntry[] {
   if (input.text.length > LIST_LIMITS.bytes)
     throw new AppError('invalid', 'Too long', { fields: { text: 'errors:field.too_long' } })
+  // a list too long to be shown in a field is not emptied by leaving the field empty
+  const least = input.mode === 'add' || before.length > LIST_LIMITS.typed ? 1 : 0
   const { entries, problems } = readList(kind, input.text, {
     csv: input.csv,
-    least: input.mode === 'add' ? 1 : 0
+    least
   })
   const [first] = problems
   if (first)

@@ -30,6 +30,7 @@ import moderationLog from './moderationLog'
 import notifications from './notifications'
 import output from './output'
 import parameters from './parameters'
+import policy from './policy'
 import prompt from './prompt'
 import rating from './rating'
 import recipe from './recipe'
@@ -73,6 +74,7 @@ export default {
   cleaningRuns,
   review,
   moderationLog,
+  policy,
   credit,
   imports,
   datasets,
