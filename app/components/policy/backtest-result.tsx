@@ -157,11 +157,11 @@ export function BacktestSamples({ rules }: Pick<Result, 'rules'>) {
   const locale = useLocale()
   const met = rules.filter(({ hit }) => hit > 0)
   if (met.length === 0) return <p className="mt-6 text-14 text-quiet">{t('policy:test.nothing')}</p>
-  return met.map(({ name, does, hit, samples }) => (
+  return met.map(({ name, does, percent, hit, samples }) => (
     <Section
       key={name}
       title={t('policy:test.samples', { name })}
-      actions={<EffectBadge does={does} percent={100} />}
+      actions={<EffectBadge does={does} percent={percent} />}
     >
       <p className="mb-2 text-12 text-quiet tabular-nums">
         {t('policy:test.samples.of', {
@@ -192,9 +192,11 @@ function Sample({ sample: { subject, fate, type, promptId, words } }: { sample: 
         )}
         <FateBadge fate={fate} />
       </div>
-      <p className="line-clamp-3 rounded-control bg-sunken px-3 py-2 font-mono text-12 wrap-anywhere">
-        {words || t('policy:test.sample.gone')}
-      </p>
+      <div className="rounded-control bg-sunken px-3 py-2">
+        <p className="line-clamp-3 font-mono text-12 wrap-anywhere">
+          {words || t('policy:test.sample.gone')}
+        </p>
+      </div>
     </li>
   )
 }

@@ -123,7 +123,7 @@ function WordFields({ list, typed }: { list: Shown | null; typed: Typed }) {
           </Select>
         )}
       </Field>
-      <Field label={t('policy:list.match')} name="match">
+      <Field label={t('policy:list.match')} hint={t('policy:list.match.hint')} name="match">
         {(control) => (
           <Select {...control} defaultValue={typed('match', list?.match ?? 'word')}>
             {(['word', 'part'] as const).map((one) => (

@@ -56,15 +56,17 @@ function Hits({ name, hits, days }: { name: string; hits: RuleHits; days: readon
   const count = hits.perDay.reduce((sum, n) => sum + n, 0)
   return (
     <div className="mt-1 flex flex-wrap items-end gap-x-6 gap-y-2 border-t border-line pt-2">
-      <div className="w-40">
-        <Sparkline
-          caption={t('policy:live.hits.caption', { name })}
-          labelsAre={t('policy:live.day')}
-          counts={t('policy:live.count')}
-          labels={days.map((day) => formatShortDay(locale, day))}
-          values={hits.perDay}
-        />
-      </div>
+      {count > 0 ? (
+        <div className="w-40">
+          <Sparkline
+            caption={t('policy:live.hits.caption', { name })}
+            labelsAre={t('policy:live.day')}
+            counts={t('policy:live.count')}
+            labels={days.map((day) => formatShortDay(locale, day))}
+            values={hits.perDay}
+          />
+        </div>
+      ) : null}
       <p className="text-12 text-quiet tabular-nums">
         {t('policy:live.hits', { count, n: formatNumber(locale, count) })}
         {hits.right + hits.wrong > 0 ? (

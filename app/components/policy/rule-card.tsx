@@ -36,7 +36,7 @@ export function RuleCard({ rule, children }: { rule: PolicyRule; children?: Reac
   const subjects = useSubjectWords()
   const told = rule.told?.[i18n.language === 'zh-CN' ? 'zh-CN' : 'en']
   return (
-    <li className="grid gap-2 rounded-card border border-line bg-card p-4 text-14">
+    <li className="grid content-start gap-2 rounded-card border border-line bg-card p-4 text-14">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h3 className="font-mono text-14 font-medium wrap-anywhere">{rule.name}</h3>
         <EffectBadge {...rule} />

@@ -42,11 +42,11 @@ export function RulesHelp() {
   const code = 'font-mono text-12 wrap-anywhere'
   const term = `${code} font-medium`
   return (
-    <Card className="grid gap-4 text-14">
+    <Card className="grid grid-cols-[minmax(0,1fr)] gap-4 text-14">
       <h2 className="text-16 font-medium">{t('policy:help.title')}</h2>
       <section>
         <h3 className="mb-1 text-14 font-medium">{t('policy:help.does')}</h3>
-        <dl className="grid grid-cols-[max-content_1fr] gap-x-3 gap-y-1">
+        <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-3 gap-y-1">
           {POLICY_EFFECTS.map((does) => (
             <div key={does} className="contents">
               <dt className={term}>does: {does}</dt>
@@ -57,7 +57,7 @@ export function RulesHelp() {
       </section>
       <section>
         <h3 className="mb-1 text-14 font-medium">{t('policy:help.more')}</h3>
-        <dl className="grid grid-cols-[max-content_1fr] gap-x-3 gap-y-1">
+        <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-3 gap-y-1">
           {(['gravity', 'on', 'told'] as const).map((word) => (
             <div key={word} className="contents">
               <dt className={term}>{word}</dt>

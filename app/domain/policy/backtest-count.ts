@@ -23,7 +23,10 @@ export class BacktestCount {
 
   constructor(rules: readonly PolicyRule[]) {
     this.rules = new Map(
-      rules.map(({ name, does }) => [name, { name, does, hit: 0, fates: noFates(), samples: [] }])
+      rules.map(({ name, does, percent }) => [
+        name,
+        { name, does, percent, hit: 0, fates: noFates(), samples: [] }
+      ])
     )
   }
 

@@ -17,6 +17,7 @@ export interface BacktestSample {
 export interface RuleResult {
   name: string
   does: PolicyEffect
+  percent: number
   hit: number
   fates: Record<Fate, number>
   samples: BacktestSample[]

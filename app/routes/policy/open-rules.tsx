@@ -27,7 +27,7 @@ export default function OpenRules() {
       lead={t('policy:open.lead')}
       actions={
         <ButtonLink to="/moderation/log?kind=policy" size="sm">
-          {t('policy:versions.title')}
+          {t('policy:open.log')}
         </ButtonLink>
       }
     >

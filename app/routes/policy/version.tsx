@@ -99,7 +99,7 @@ export default function Version() {
       <Section title={t('policy:version.text')}>
         <pre className={WRITTEN}>{version.text}</pre>
       </Section>
-      {admin && !live ? (
+      {admin && liveVersion !== null && id < liveVersion ? (
         <div className="mt-6">
           <RestoreVersion last={last} />
         </div>

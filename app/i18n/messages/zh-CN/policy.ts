@@ -148,7 +148,8 @@ export default {
   'list.language': '适用语言',
   'list.language.any': '所有语言',
   'list.match': '匹配方式',
-  'list.match.word': '整词（中文和日文不限位置）',
+  'list.match.hint': '中文和日文不分词，任意位置都算。',
+  'list.match.word': '整词',
   'list.match.part': '任意位置，包括词中间',
   'list.distance': '感知哈希允许相差的位数',
   'list.distance.hint': '0 到 12。看上去相近的图片一般相差不超过 8 位。',
@@ -217,6 +218,7 @@ export default {
   'open.none.text': '除了内容清洗拦下、等人来看的部分，本站不自动做任何决定。',
   'open.on': '针对{{words}}',
   'open.looks': '会看：{{words}}',
+  'open.log': '变更记录',
   'open.since': '生效于',
   'open.lists_other': '另有 {{count}} 份已知文件名单，名单内的文件一律拦下。',
 
