@@ -31,7 +31,8 @@ export function useLogWords() {
     doneName({ kind, action, from, to }: LogEntry): string {
       if (DECISIONS.includes(action)) return t(`words:action.${action}.done`)
       if (kind === 'policy') return t(`moderationLog:done.${action}`, { from: from ?? '–', to: to ?? '–' })
-      const say = kind === 'gate' ? accessName : (word: string) => t(`words:role.${word}`)
+      const group = kind === 'rating' ? 'content_rating' : 'role'
+      const say = kind === 'gate' ? accessName : (word: string) => t(`words:${group}.${word}`)
       const change = from && to ? { from: say(from), to: say(to) } : {}
       return t(`moderationLog:done.${action}`, change)
     },

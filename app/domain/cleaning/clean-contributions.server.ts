@@ -1,9 +1,10 @@
 import { lockAloneKeepingPlans } from '~db/locks'
 import type { Hub } from '../hub/hub.server'
-import { applyPolicy } from '../policy/apply-policy.server'
+import { applyPolicy, waitingFor } from '../policy/apply-policy.server'
 import { enactPolicy } from '../policy/enact-policy.server'
 import { livePolicy } from '../policy/live-policy.server'
 import { publishLockedOutputs, publishLockedRevisions } from '../prompts/publish.server'
+import { judgedBefore, returnToAskers } from '../review/changes/judged-before.server'
 import { awaitScores } from '../scorers/await-scores.server'
 import { sortInWords } from '../search/sort-in-words.server'
 import { evaluationSetsOf, setsStamp } from './evaluation/evaluation-sets.server'
@@ -51,7 +52,7 @@ async function cleanBatch(hub: Hub, refs: SubjectRef[]): Promise<{ published: nu
     hub,
     subjects.flatMap(({ blobSha256 }) => blobSha256 ?? [])
   )
-  const judged = subjects.map((subject) =>
+  const ruled = subjects.map((subject) =>
     judgeSubject(subject, settings, prints.get(subject.blobSha256 ?? ''), sets.check)
   )
   const done = await hub.db.transaction(async (tx) => {
@@ -59,7 +60,7 @@ async function cleanBatch(hub: Hub, refs: SubjectRef[]): Promise<{ published: nu
     const [setsNow, waiting] = await Promise.all([setsStamp(tx), lockWaiting(tx, subjects)])
     // a set that came meanwhile is compared with what was stored before it, not with these
     if (setsNow !== sets.stamp) return null
-    const batch = judged.filter(({ subject }) => waiting.has(subject.id))
+    const batch = ruled.filter(({ subject }) => waiting.has(subject.id))
     if (batch.length === 0) return { published: 0, held: 0 }
     const found = await findDuplicates(tx, batch)
     const placed = await applyPolicy(tx, found.placed, policy)
@@ -69,13 +70,19 @@ async function cleanBatch(hub: Hub, refs: SubjectRef[]): Promise<{ published: nu
       hub.settings.scorers,
       batch.map(({ subject }) => subject)
     )
-    const clean = placed.filter((one) => !one.held)
+    const judged = await judgedBefore(
+      tx,
+      placed.map(({ subject }) => subject.id)
+    )
+    const settled = placed.map((one) => (judged.has(one.subject.id) ? waitingFor(one) : one))
+    const clean = settled.filter((one) => !one.held)
     const ids = (type: SubjectRef['type']) =>
       clean.filter((p) => p.subject.type === type).map((p) => p.subject.id)
     // outputs first: a prompt is then listed once, with everything it shows
     await publishLockedOutputs(tx, ids('output'))
     await publishLockedRevisions(tx, ids('revision'))
-    await enactPolicy(tx, placed)
+    await enactPolicy(tx, settled)
+    await returnToAskers(tx, [...judged])
     return { published: clean.length, held: placed.length - clean.length }
   })
   if (!done) return cleanBatch(hub, refs)

@@ -34,6 +34,9 @@ export async function applyPolicy(
   return placed.map((one) => ruled(one, policy, accounts?.get(one.subject.id) ?? null))
 }
 
+/** The same where a moderator has asked to see it first: whatever the rules say, it waits for them. */
+export const waitingFor = (one: Ruled): Ruled => ({ ...one, held: true, refused: false, drawn: false })
+
 function ruled(placed: Placed, policy: CompiledPolicy, account: Account): Ruled {
   const { subject, cleaned, findings, print } = placed
   // nobody has seen it yet

@@ -61,8 +61,8 @@ export const recallOf = (fates: Record<Fate, number>, { turnedDown }: Pick<Backt
 
 /** What became of it, by the last decision that stands and the state it is in. */
 export function fateOf(state: string, decision: string | null): Fate {
-  if (decision === 'reject') return 'rejected'
-  if (decision === 'remove') return 'removed'
+  if (decision === 'reject' || decision === 'ask_changes') return 'rejected'
+  if (decision === 'remove' || decision === 'quarantine' || decision === 'limit') return 'removed'
   if (decision === 'publish' || decision === 'dismiss' || decision === 'restore') return 'kept'
   return ['published', 'limited', 'hidden'].includes(state) ? 'published' : 'waiting'
 }

@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
-import { VISIBLE } from '../cleaning/runs/compare-stored'
 import type { Stored } from '../cleaning/runs/load-stored.server'
 import { hideContributions } from '../cleaning/runs/settle.server'
 import { addFindings } from '../cleaning/write-findings.server'
@@ -82,7 +81,7 @@ async function hide(tx: Queryable, met: readonly { stored: Stored; rules: Met }[
   return caught.length
 }
 
-/** Those that everybody can still see, their rows locked. */
+/** Those that are published still, their rows locked: what is limited or hidden keeps that until a moderator decides. */
 async function visibleNow(tx: Queryable, stored: readonly Stored[]): Promise<Set<string>> {
   const visible = new Set<string>()
   for (const type of ['revision', 'output'] as const) {
@@ -90,7 +89,7 @@ async function visibleNow(tx: Queryable, stored: readonly Stored[]): Promise<Set
     if (ids.length === 0) continue
     const table = sql.raw(type === 'revision' ? 'prompt_revisions' : 'outputs')
     const rows = await tx.execute<{ id: string }>(sql`
-      select id from ${table} where id in ${ids} and moderation_state in ${[...VISIBLE]} order by id for no key update`)
+      select id from ${table} where id in ${ids} and moderation_state = 'published' order by id for no key update`)
     for (const { id } of rows) visible.add(id)
   }
   return visible
@@ -114,7 +113,7 @@ export async function judgeFiles(hub: Pick<Hub, 'db'>, list: string, signal?: Ab
     const rows = await hub.db.execute<{ id: string; sha256: string }>(sql`
       select o.id, f.sha256 from (
         select sha256 from blobs where sha256 > ${after} order by sha256 limit ${BATCH}
-      ) f left join outputs o on o.blob_sha256 = f.sha256 and o.moderation_state in ${[...VISIBLE]} order by f.sha256`)
+      ) f left join outputs o on o.blob_sha256 = f.sha256 and o.moderation_state = 'published' order by f.sha256`)
     const last = rows.at(-1)
     if (!last) return hidden
     const ids = [...rows].flatMap(({ id }) => id ?? [])

@@ -8,7 +8,10 @@ import { ledgerPaths } from '../review/ledger-path.server'
 import { recordActs } from '../review/log/record-acts.server'
 import { refuseAct } from '../review/log/rule-acts'
 import { notify } from '../review/notify.server'
+import { statesBefore } from '../review/transitions'
 import { isRefusal } from './effects'
+
+const REFUSABLE = statesBefore('refuse')
 
 /** The rules that refuse it come first. */
 const refusersOf = ({ findings }: Held): string[] => [
@@ -24,9 +27,11 @@ export async function refuseContributions(tx: Queryable, refused: readonly Held[
   if (refused.length === 0) return
   const ids = (type: 'revision' | 'output') =>
     anyOf(refused.flatMap(({ subject }) => (subject.type === type ? [subject.id] : [])))
-  await tx.execute(sql`update outputs set moderation_state = 'rejected_auto' where id = ${ids('output')}`)
   await tx.execute(
-    sql`update prompt_revisions set moderation_state = 'rejected_auto' where id = ${ids('revision')}`
+    sql`update outputs set moderation_state = 'rejected_auto' where id = ${ids('output')} and moderation_state in ${REFUSABLE}`
+  )
+  await tx.execute(
+    sql`update prompt_revisions set moderation_state = 'rejected_auto' where id = ${ids('revision')} and moderation_state in ${REFUSABLE}`
   )
   await tx.execute(sql`
     update prompts p set moderation_state = 'rejected_auto', updated_at = now(), version = version + 1

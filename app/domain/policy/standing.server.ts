@@ -42,7 +42,7 @@ export async function accountsOf(
         select id from cases where author_id = a.author and opened_at < a.at order by opened_at desc limit ${sql.raw(String(CASES))}
       ) c cross join lateral (
         select action from decisions d where d.case_id = c.id and d.decided_at < a.at order by d.case_version desc limit 1
-      ) d where d.action in ('reject', 'remove')
+      ) d where d.action in ('reject', 'remove', 'quarantine')
     ) r`
   )
   return new Map(rows.map(({ id, ...facts }) => [id, facts]))

@@ -3,6 +3,7 @@ import type { Queryable } from '~db/client'
 import { reports } from '~db/schema'
 import type { DecisionAction, DecisionPolicy } from '~db/vocabulary'
 import { commentPath } from '../comments/tell-people.server'
+import { RESTRICTING } from './case-actions'
 import type { NotificationKind } from './notification-kinds'
 import { notify } from './notify.server'
 import type { Subject } from './subject.server'
@@ -13,7 +14,10 @@ const OF_CONTRIBUTIONS: Kinds = {
   publish: 'contribution.published',
   reject: 'contribution.rejected',
   remove: 'contribution.removed',
-  dismiss: 'contribution.kept'
+  dismiss: 'contribution.kept',
+  limit: 'contribution.limited',
+  ask_changes: 'contribution.changes_asked',
+  quarantine: 'contribution.quarantined'
 }
 const OF_COMMENTS: Kinds = { remove: 'comment.removed', dismiss: 'comment.kept', restore: 'comment.restored' }
 
@@ -31,18 +35,19 @@ export async function tellDecision(
     .select({ id: reports.reporterId })
     .from(reports)
     .where(eq(reports.caseId, held.id))
-  const upheld = action === 'remove' || action === 'reject'
+  const upheld = RESTRICTING.includes(action)
   const said = subject.type === 'comment'
   const kind = (said ? OF_COMMENTS : OF_CONTRIBUTIONS)[action]
+  const ended = action === 'limit' ? 'limited' : upheld ? 'upheld' : 'declined'
   const outcome: NotificationKind = said
     ? `report.comment_${upheld ? 'upheld' : 'declined'}`
-    : `report.${upheld ? 'upheld' : 'declined'}`
+    : `report.${ended}`
   const href = said ? commentPath(subject.id) : `/prompts/${held.promptId}`
   const author = kind && {
     userId: held.authorId,
     kind,
     params: { title, subject: subject.type, policy, note },
-    href,
+    href: action === 'quarantine' ? '' : href,
     eventId
   }
   const told = reporters.map((reporter) => ({

@@ -1,10 +1,11 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { cleaningRuns } from '~db/schema'
-import { applyPolicy, type Ruled } from '../../policy/apply-policy.server'
+import { applyPolicy, type Ruled, waitingFor } from '../../policy/apply-policy.server'
 import { enactPolicy } from '../../policy/enact-policy.server'
 import { readLivePolicy } from '../../policy/live-policy.server'
 import { publishOutputs, publishRevisions } from '../../prompts/publish.server'
+import { judgedBefore, returnToAskers } from '../../review/changes/judged-before.server'
 import { awaitScores } from '../../scorers/await-scores.server'
 import type { ScorerSettings } from '../../scorers/scorer-settings.server'
 import { findDuplicates } from '../find-duplicates.server'
@@ -72,12 +73,18 @@ async function nextWaiting(
   return null
 }
 
-async function publishOrHold(tx: Queryable, placed: readonly Ruled[]): Promise<FirstReport> {
+async function publishOrHold(tx: Queryable, ruled: readonly Ruled[]): Promise<FirstReport> {
+  const judged = await judgedBefore(
+    tx,
+    ruled.map(({ subject }) => subject.id)
+  )
+  const placed = ruled.map((one) => (judged.has(one.subject.id) ? waitingFor(one) : one))
   const clean = placed.filter((one) => !one.held)
   const ids = (type: 'revision' | 'output') =>
     clean.filter(({ subject }) => subject.type === type).map(({ subject }) => subject.id)
   await publishOutputs(tx, ids('output'))
   await publishRevisions(tx, ids('revision'))
   await enactPolicy(tx, placed)
+  await returnToAskers(tx, [...judged])
   return { published: clean.length, held: placed.length - clean.length }
 }

@@ -10,6 +10,7 @@ export const LOG_KINDS = [
   'generator',
   'gate',
   'closing',
+  'rating',
   'policy'
 ] as const
 export type LogKind = (typeof LOG_KINDS)[number]
@@ -26,6 +27,7 @@ export const OTHER_ACTIONS = [
   'refuse',
   'set_access',
   'close',
+  'rate',
   'set_rules',
   'set_list'
 ] as const
@@ -64,7 +66,7 @@ export interface LogEntry {
   openForMs: number | null
   /** The reason of the decision that this one takes back. */
   overturns: DecisionPolicy | null
-  /** For roles, access and versions of the policy alone: what it was and is. */
+  /** For roles, access, content ratings and versions of the policy alone: what it was and is. */
   from: string | null
   to: string | null
   /** It was done before there was this log, and brought in later. */
