@@ -110,8 +110,18 @@ export default [
   route('review/templates', 'routes/review/templates.tsx'),
   route('review/:caseId', 'routes/review/case.tsx'),
 
+  // Rules of the hub
+  route('review/rules', 'routes/policy/rules.tsx'),
+  route('review/rules/new', 'routes/policy/new-rules.tsx'),
+  route('review/rules/versions/:id', 'routes/policy/version.tsx'),
+  route('review/rules/tests/:id', 'routes/policy/backtest.tsx'),
+  route('review/rules/lists', 'routes/policy/lists.tsx'),
+  route('review/rules/lists/:name', 'routes/policy/list.tsx'),
+  route('review/rules/lists/:name/file', 'routes/policy/list-file.ts'),
+
   // Moderation, open to all
   route('moderation/log', 'routes/review/log.tsx'),
+  route('moderation/rules', 'routes/policy/open-rules.tsx'),
   route('moderation/log/download', 'routes/review/log-file.ts'),
   route('.well-known/kindling-log-head.json', 'routes/review/log-head.ts'),
   route('transparency', 'routes/review/transparency.tsx'),

@@ -118,6 +118,19 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
   '/transparency': () => [visit('/transparency')],
   '/review/mine': () => [visit('/review/mine', 'moderator')],
   '/review/templates': () => [visit('/review/templates', 'moderator')],
+  '/review/rules': () => [visit('/review/rules', 'admin'), visit('/review/rules', 'moderator')],
+  '/review/rules/new': () => [
+    visit('/review/rules/new', 'admin'),
+    visit('/review/rules/new', 'moderator', 403)
+  ],
+  '/review/rules/versions/:id': ({ rules }) => [
+    visit(`/review/rules/versions/${rules.next}`, 'admin'),
+    visit(`/review/rules/versions/${rules.live}`, 'moderator')
+  ],
+  '/review/rules/tests/:id': ({ rules }) => [visit(`/review/rules/tests/${rules.test}`, 'admin')],
+  '/review/rules/lists': () => [visit('/review/rules/lists?kind=files', 'admin')],
+  '/review/rules/lists/:name': () => [visit('/review/rules/lists/autumn', 'admin')],
+  '/moderation/rules': () => [visit('/moderation/rules')],
   '/review/:caseId': ({ caseId, appealCase }) => [
     visit(`/review/${caseId}`, 'moderator'),
     visit(`/review/${appealCase}`, 'admin')

@@ -13,8 +13,8 @@ const OPEN = new Set([
 const REVIEWERS_ONLY =
   /^\/review(\/(?!log)|$)|^\/cleaning(\/(?!evaluation-sets$)|$)|\/decision$|^\/comments\/:id\/(remove|restore)$/
 /** Only admins may post to these; at the runs only admins may look, either. */
-const ADMINS_ONLY = /^\/cleaning\/(evaluation-sets|runs)/
-const ADMINS_SEE = /^\/cleaning\/runs/
+const ADMINS_ONLY = /^\/cleaning\/(evaluation-sets|runs)|^\/review\/rules/
+const ADMINS_SEE = /^\/cleaning\/runs|^\/review\/rules\/new$/
 
 let site: Awaited<ReturnType<typeof startTestSite>>
 const cookies = {} as Record<Role, string>

@@ -1,12 +1,14 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cleanContributions } from '~/domain/cleaning/clean-contributions.server'
+import { runBacktest } from '~/domain/policy/run-backtest.server'
 import { createPrompt } from '~/domain/prompts/create-prompt.server'
 import { fetchHead, fetchLog } from '~/domain/review/log/fetch-log.server'
 import { verifyLogLines } from '~/domain/review/log/verify-log.server'
 import { LOCALES } from '~/i18n/locales'
 import { appeals, cases, prompts } from '~db/schema'
 import { givenHeld, givenPublished, promptState } from '~tests/domain/review/given'
+import { getPage, postForm } from '~tests/http/forms'
 import { startTestSite } from '~tests/support/site'
 import { createUser, signIn, type TestUser } from '~tests/support/users'
 
@@ -428,5 +430,47 @@ describe('the ledger of a contribution', () => {
     expect(shown).toContain('138 0013 8000')
     expect(shown).not.toContain('keeper@harbour.cn')
     expect(await (await ask('/notifications', author)).text()).toContain('a moderator set it aside')
+  })
+})
+
+describe('the rules of the hub', () => {
+  it('go from a list and a text to being in effect, by forms alone, and tell the public no more than they should', async () => {
+    const cookie = await signIn(site.url, await createUser(site.hub, { role: 'admin' }))
+    const at = (path: string) => new URL(`/review/rules${path}`, site.url).href
+    const post = (path: string, fields: Record<string, string | File>, as = cookie) =>
+      postForm(at(path), fields, as)
+    const file = new File(['value,comment\n"free, spins",seen in May\n/re+/,no\n'], 'lots.csv')
+    const list = { kind: 'words', name: 'slots', text: '', match: 'word', language: 'any', why: 'sellers' }
+    expect((await post('/lists', list, cookies.get(moderator.id))).status).toBe(403)
+    const refused = await post('/lists', { ...list, file })
+    expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining('Line 3, “/re+/”')])
+    const made = await post('/lists', { ...list, text: 'free, spins # seen in May\n' })
+    expect(location(made)).toBe('/review/rules/lists/slots?saved')
+    const csv = await getPage(at('/lists/slots/file?format=csv'), cookie)
+    expect(csv.html.split(/\r?\n/)[1]).toBe('"free, spins",seen in May')
+
+    const wrong = 'rules:\n  - name: sellers\n    does: hold\n    when: { words: slotz }\n'
+    const told = await (await post('/new', { text: wrong, why: 'now' })).text()
+    expect(told).toContain('there is no list slotz')
+    expect(told).toContain('when: { words: slotz }')
+    const unread = await (await post('/new', { text: 'rules:\n  - nam: x\n', why: '' })).text()
+    expect(unread).toMatch(/Line 2[\s\S]*Unknown: nam/)
+    const said = 'told: { en: No sellers., zh-CN: 不收推销。 }\n    when'
+    const text = wrong.replace('slotz', 'slots').replace('when', said)
+    const version = location(await post('/new', { text, why: 'now' })).replace('/review/rules', '')
+    const untried = await post(version, { intent: 'live', seen: '', why: 'now' })
+    expect([untried.status, await untried.text()]).toEqual([409, expect.stringContaining('was not tried')])
+    const test = location(await post(version, { intent: 'test', days: '30' })).replace('/review/rules', '')
+    expect((await getPage(at(test), cookie)).html).toContain('Cancel')
+    await runBacktest(site.hub, test.split('/').pop() ?? '')
+    expect((await getPage(at(test), cookies.get(moderator.id))).html).toContain('Looked at')
+    const live = await post(version, { intent: 'live', seen: '', why: 'tried' })
+    expect(location(live)).toBe(`/review/rules${version}?live`)
+    expect((await getPage(at(''), cookies.get(moderator.id))).html).toContain('sellers')
+    const open = (await getPage(new URL('/moderation/rules', site.url).href)).html
+    expect(open).toContain('No sellers.')
+    expect(open).not.toMatch(/slots|free, spins/)
+    const log = await getPage(new URL('/moderation/log?kind=policy', site.url).href)
+    expect(log.html).toContain('in effect: – → ')
   })
 })

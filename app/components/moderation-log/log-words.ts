@@ -32,6 +32,7 @@ export function useLogWords() {
       if (kind === 'appeal')
         return t(`moderationLog:appeal.${action}`, to ? { done: t(`words:action.${to}.done`) } : {})
       if (DECISIONS.includes(action)) return t(`words:action.${action}.done`)
+      if (kind === 'policy') return t(`moderationLog:done.${action}`, { from: from ?? '–', to: to ?? '–' })
       const group = kind === 'rating' ? 'content_rating' : 'role'
       const say = kind === 'gate' ? accessName : (word: string) => t(`words:${group}.${word}`)
       const change = from && to ? { from: say(from), to: say(to) } : {}

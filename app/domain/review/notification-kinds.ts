@@ -5,6 +5,7 @@
 export const NOTIFICATION_KINDS = [
   'contribution.published', // title, subject
   'contribution.held', // title, subject
+  'contribution.refused', // title, subject, name (of the rule)
   'contribution.rejected', // title, subject, policy, note
   'contribution.removed', // title, subject, policy, note
   'contribution.kept', // title, subject

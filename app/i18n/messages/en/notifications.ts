@@ -12,6 +12,8 @@ export default {
   'contribution.published': '{{subject}} “{{title}}” is published.',
   'contribution.held': '{{subject}} “{{title}}” waits for a moderator. Nothing to do: you hear from us here.',
   'contribution.rejected': '{{subject}} “{{title}}” was not accepted: {{policy}}.',
+  'contribution.refused':
+    '{{subject}} “{{title}}” was not published: the rule “{{name}}” refused it automatically. If that is wrong, say so on its page and a person takes a look.',
   'contribution.removed': '{{subject}} “{{title}}” was removed: {{policy}}.',
   'contribution.kept': '{{subject}} “{{title}}” was reported; a moderator looked and kept it.',
   'rating.by_moderator':

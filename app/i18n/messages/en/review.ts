@@ -21,6 +21,7 @@ export default {
   'queue.pick.text':
     'A claim keeps a case yours for five minutes. You judge what you see: if it changes meanwhile, the decision is not taken.',
   next: 'Take the next',
+  rules: 'Rules',
   log: 'Log',
   cleaning: 'Cleaning',
   back: 'Queue',

@@ -32,6 +32,7 @@ import moderationLog from './moderationLog'
 import notifications from './notifications'
 import output from './output'
 import parameters from './parameters'
+import policy from './policy'
 import prompt from './prompt'
 import rating from './rating'
 import recipe from './recipe'
@@ -85,6 +86,7 @@ export default {
   review,
   rights,
   moderationLog,
+  policy,
   credit,
   imports,
   datasets,

@@ -18,6 +18,7 @@ export default {
   'queue.pick.title': '挑一件，或直接看下一件',
   'queue.pick.text': '领取后五分钟内只有你能决定。决定只对你看到的内容有效：中途有变，就不算数。',
   next: '看下一件',
+  rules: '站内规则',
   log: '审核记录',
   cleaning: '内容清洗',
   back: '待审',
