@@ -19,7 +19,11 @@ export const LOCKS = {
   /** Folding or checking the counts of lists. */
   listCounts: 7_164_007,
   /** Adding a link to the moderation log; taken by the trigger that does it, at the end of a transaction. */
-  moderationLog: 7_164_008
+  moderationLog: 7_164_008,
+  /** Folding what persons' standings are counted from, and weighing their levels. */
+  standings: 7_164_031,
+  /** Folding the days of the moderators' desk. */
+  deskDays: 7_164_032
 } as const
 export type LockName = keyof typeof LOCKS
 

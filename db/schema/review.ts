@@ -96,7 +96,10 @@ export const cases = pgTable(
       .on(sql`(- ${t.priority})`, t.openedAt, t.id)
       .where(sql`${t.state} not in ('open', 'claimed', 'closed')`),
     index('cases_late_idx').on(t.lane, t.late, t.openedAt).where(sql`${t.state} in ('open', 'claimed')`),
-    index('cases_author_idx').on(t.authorId)
+    index('cases_author_idx').on(t.authorId),
+    // what came and went on a day
+    index('cases_opened_idx').on(t.openedAt),
+    index('cases_closed_idx').on(t.closedAt).where(sql`${t.closedAt} is not null`)
   ]
 )
 

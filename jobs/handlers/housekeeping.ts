@@ -21,6 +21,7 @@ import { keepLog } from '~/domain/review/log/keep-log.server'
 import { tendCases } from '~/domain/review/tend-cases.server'
 import { balanceTiers } from '~/domain/search/balance-tiers.server'
 import { rewriteWords } from '~/domain/search/rewrite-words.server'
+import { foldStandings } from '~/domain/trust/fold-standings.server'
 import { isIdle } from '../queues'
 import type { JobName } from '../registry'
 import { mailDigests } from './digests'
@@ -154,7 +155,8 @@ export const housekeeping: Handler = async (data, context) => {
     return {
       folded: await foldCounts(context.hub),
       cleaning: await foldCleaningCounts(context.hub),
-      log: await keepLog(context.hub)
+      log: await keepLog(context.hub),
+      trust: await foldStandings(context.hub)
     }
   if (task === 'check-listings')
     return { ...(await checkListings(context.hub)), cleaning: await checkCleaningCounts(context.hub) }

@@ -5,10 +5,10 @@ import { awaitScores } from '../scorers/await-scores.server'
 import { sortInWords } from '../search/sort-in-words.server'
 import { evaluationSetsOf, setsStamp } from './evaluation/evaluation-sets.server'
 import { findDuplicates } from './find-duplicates.server'
-import { holdContributions } from './hold-contributions.server'
 import { judgeSubject } from './judge-subject.server'
 import { loadSubjects, lockWaiting } from './load-subjects.server'
 import { printPictures } from './print-pictures.server'
+import { publishOrHold } from './publish-or-hold.server'
 import type { SubjectRef } from './subject.server'
 import { readThresholds } from './thresholds/read-thresholds.server'
 import { writeCleaned } from './write-cleaned.server'
@@ -17,7 +17,7 @@ const BATCH = 500
 
 /**
  * Takes contributions through cleaning: runs the rules, stores findings, cleaned words and fingerprints, publishes the
- * clean ones and holds the others. Idempotent: those that no longer wait are passed over, and two workers with the same
+ * clean ones, as far as their authors are trusted, and holds the others. Idempotent: those that no longer wait are passed over, and two workers with the same
  * ones have one effect. Batches of 500; the rules run outside the transaction, one transaction a batch writes.
  *
  * An output is published as itself; lists show it once its prompt is published.
@@ -65,18 +65,10 @@ async function cleanBatch(hub: Hub, refs: SubjectRef[]): Promise<{ published: nu
       hub.settings.scorers,
       batch.map(({ subject }) => subject)
     )
-    const { placed } = found
-    const clean = placed.filter((one) => !one.held)
-    const ids = (type: SubjectRef['type']) =>
-      clean.filter((p) => p.subject.type === type).map((p) => p.subject.id)
-    // outputs first: a prompt is then listed once, with everything it shows
-    await publishLockedOutputs(tx, ids('output'))
-    await publishLockedRevisions(tx, ids('revision'))
-    await holdContributions(
-      tx,
-      placed.filter((one) => one.held)
-    )
-    return { published: clean.length, held: placed.length - clean.length }
+    return publishOrHold(tx, hub.settings.trust, found.placed, {
+      outputs: publishLockedOutputs,
+      revisions: publishLockedRevisions
+    })
   })
   if (!done) return cleanBatch(hub, refs)
   await sortInWords(hub.db, done.published)

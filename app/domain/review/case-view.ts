@@ -101,6 +101,8 @@ export interface NearCopy {
 
 /** What stands around a case. Every list is capped, so the page costs the same for the busiest author. */
 export interface CaseContext {
+  /** How far the hub trusts the author. */
+  trust: { level: number; approved: number; removed: number }
   /** States of the author's newest prompts and outputs. */
   history: { state: ModerationState; n: number }[]
   /** What moderators decided about the author's contributions so far. */

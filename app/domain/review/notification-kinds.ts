@@ -5,6 +5,7 @@
 export const NOTIFICATION_KINDS = [
   'contribution.published', // title, subject
   'contribution.held', // title, subject
+  'contribution.awaited', // title, subject
   'contribution.rejected', // title, subject, policy, note
   'contribution.removed', // title, subject, policy, note
   'contribution.kept', // title, subject
@@ -15,6 +16,8 @@ export const NOTIFICATION_KINDS = [
   'report.comment_upheld', // title
   'report.comment_declined', // title
   'decision.undone', // title, subject
+  'trust.raised', // level
+  'trust.lowered', // level
   'case.escalated', // by
   'case.mentioned', // by
   'output.added', // title, by

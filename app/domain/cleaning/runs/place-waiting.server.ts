@@ -1,12 +1,11 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { cleaningRuns } from '~db/schema'
-import { publishOutputs, publishRevisions } from '../../prompts/publish.server'
+import type { Settings } from '../../hub/settings.server'
 import { awaitScores } from '../../scorers/await-scores.server'
-import type { ScorerSettings } from '../../scorers/scorer-settings.server'
-import { findDuplicates, type Placed } from '../find-duplicates.server'
-import { holdContributions } from '../hold-contributions.server'
+import { findDuplicates } from '../find-duplicates.server'
 import { lockWaiting } from '../load-subjects.server'
+import { publishOrHold } from '../publish-or-hold.server'
 import { WAITING } from '../subject.server'
 import { renameClusters, writeFingerprints } from '../write-cleaned.server'
 import { addFindings } from '../write-findings.server'
@@ -25,7 +24,7 @@ export async function placeWaiting(
   tx: Queryable,
   run: Run,
   limit: number,
-  scorers: readonly ScorerSettings[]
+  settings: Pick<Settings, 'scorers' | 'trust'>
 ): Promise<boolean> {
   const found = await nextWaiting(tx, run, limit)
   if (!found) return false
@@ -37,8 +36,8 @@ export async function placeWaiting(
   await addFindings(tx, placed)
   await writeFingerprints(tx, placed)
   await renameClusters(tx, renamed)
-  await awaitScores(tx, scorers, mine)
-  const counts = await publishOrHold(tx, placed)
+  await awaitScores(tx, settings.scorers, mine)
+  const counts = await publishOrHold(tx, settings.trust, placed)
   const before = (run.report ?? { published: 0, held: 0 }) as unknown as FirstReport
   await tx
     .update(cleaningRuns)
@@ -67,17 +66,4 @@ async function nextWaiting(
     if (rows.length > 0) return { type, ids: rows.map(({ id }) => id) }
   }
   return null
-}
-
-async function publishOrHold(tx: Queryable, placed: readonly Placed[]): Promise<FirstReport> {
-  const clean = placed.filter((one) => !one.held)
-  const ids = (type: 'revision' | 'output') =>
-    clean.filter(({ subject }) => subject.type === type).map(({ subject }) => subject.id)
-  await publishOutputs(tx, ids('output'))
-  await publishRevisions(tx, ids('revision'))
-  await holdContributions(
-    tx,
-    placed.filter((one) => one.held)
-  )
-  return { published: clean.length, held: placed.length - clean.length }
 }

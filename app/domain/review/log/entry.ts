@@ -7,6 +7,7 @@ export const LOG_KINDS = [
   'release',
   'dispute',
   'role',
+  'trust',
   'generator',
   'gate',
   'closing'
@@ -20,6 +21,7 @@ export const OTHER_ACTIONS = [
   'upheld',
   'set_aside',
   'set_role',
+  'set_trust',
   'approve',
   'merge',
   'refuse',
@@ -61,7 +63,7 @@ export interface LogEntry {
   openForMs: number | null
   /** The reason of the decision that this one takes back. */
   overturns: DecisionPolicy | null
-  /** For roles and access alone: what it was and is. */
+  /** For roles, trust and access alone: what it was and is. */
   from: string | null
   to: string | null
   /** It was done before there was this log, and brought in later. */

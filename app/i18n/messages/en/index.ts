@@ -36,6 +36,7 @@ import recipe from './recipe'
 import review from './review'
 import search from './search'
 import tokens from './tokens'
+import trust from './trust'
 import user from './user'
 import viewer from './viewer'
 import words from './words'
@@ -80,6 +81,7 @@ export default {
   changes,
   access,
   tokens,
+  trust,
   recipe,
   words
 }

@@ -11,6 +11,8 @@ export default {
 
   'contribution.published': '{{subject}} “{{title}}” is published.',
   'contribution.held': '{{subject}} “{{title}}” waits for a moderator. Nothing to do: you hear from us here.',
+  'contribution.awaited':
+    '{{subject}} “{{title}}” waits for a first look, as the first works of new people do here.',
   'contribution.rejected': '{{subject}} “{{title}}” was not accepted: {{policy}}.',
   'contribution.removed': '{{subject}} “{{title}}” was removed: {{policy}}.',
   'contribution.kept': '{{subject}} “{{title}}” was reported; a moderator looked and kept it.',
@@ -22,6 +24,9 @@ export default {
   'report.declined': 'You reported “{{title}}”. A moderator looked and kept it.',
   'decision.undone':
     'A moderator took the decision about {{subject}} “{{title}}” back. It is being looked at again.',
+  'trust.raised': 'The hub trusts you more now: level {{level}}. See what that opens.',
+  'trust.lowered':
+    'Your level here is {{level}} now, because of what was taken down or taken back. See what it takes to rise.',
   'case.escalated': '{{by}} handed you a case.',
   'case.mentioned': '{{by}} mentioned you in a note on a case.',
   'output.added': '{{by}} added an output to “{{title}}”.',

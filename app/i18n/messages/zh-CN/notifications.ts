@@ -11,6 +11,7 @@ export default {
 
   'contribution.published': '{{subject}}“{{title}}”已发布。',
   'contribution.held': '{{subject}}“{{title}}”正等待人工审核，你不用做什么，有结果会在这里告诉你。',
+  'contribution.awaited': '{{subject}}“{{title}}”正等待初次审核，新人的头几件作品都会先看一眼。',
   'contribution.rejected': '{{subject}}“{{title}}”未通过审核：{{policy}}。',
   'contribution.removed': '{{subject}}“{{title}}”已被移除：{{policy}}。',
   'contribution.kept': '有人举报了{{subject}}“{{title}}”，审核员看过后决定保留。',
@@ -19,6 +20,8 @@ export default {
   'report.upheld': '你举报的“{{title}}”已不再展示，谢谢你。',
   'report.declined': '你举报的“{{title}}”，审核员看过后决定保留。',
   'decision.undone': '审核员撤回了对{{subject}}“{{title}}”的决定，正在重新审核。',
+  'trust.raised': '你的信任等级升到了 {{level}} 级，看看多了哪些权限。',
+  'trust.lowered': '有作品被移除或撤回，你的信任等级降到了 {{level}} 级。看看怎样回升。',
   'case.escalated': '{{by}} 向你移交了一个案件。',
   'case.mentioned': '{{by}} 在案件备注里提到了你。',
   'output.added': '{{by}} 给“{{title}}”添加了一件作品。',
