@@ -95,6 +95,8 @@ export default [
   route('review/log', 'routes/review/old-log.ts'),
   route('review/mine', 'routes/review/mine.tsx'),
   route('review/templates', 'routes/review/templates.tsx'),
+  route('review/workload', 'routes/review/workload.tsx'),
+  route('review/workload/figures', 'routes/review/workload-figures.ts'),
   route('review/:caseId', 'routes/review/case.tsx'),
 
   // Moderation, open to all

@@ -19,6 +19,7 @@ import { printMissing } from '~/domain/outputs/image-print.server'
 import { checkListings, foldCounts } from '~/domain/prompts/kept-counts.server'
 import { keepLog } from '~/domain/review/log/keep-log.server'
 import { tendCases } from '~/domain/review/tend-cases.server'
+import { foldDays } from '~/domain/review/workload/fold-days.server'
 import { balanceTiers } from '~/domain/search/balance-tiers.server'
 import { rewriteWords } from '~/domain/search/rewrite-words.server'
 import { foldStandings } from '~/domain/trust/fold-standings.server'
@@ -156,7 +157,8 @@ export const housekeeping: Handler = async (data, context) => {
       folded: await foldCounts(context.hub),
       cleaning: await foldCleaningCounts(context.hub),
       log: await keepLog(context.hub),
-      trust: await foldStandings(context.hub)
+      trust: await foldStandings(context.hub),
+      deskDays: await foldDays(context.hub)
     }
   if (task === 'check-listings')
     return { ...(await checkListings(context.hub)), cleaning: await checkCleaningCounts(context.hub) }

@@ -99,6 +99,7 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
   '/transparency': () => [visit('/transparency')],
   '/review/mine': () => [visit('/review/mine', 'moderator')],
   '/review/templates': () => [visit('/review/templates', 'moderator')],
+  '/review/workload': () => [visit('/review/workload', 'moderator')],
   '/review/:caseId': ({ caseId }) => [visit(`/review/${caseId}`, 'moderator')],
   '/cleaning': () => [visit('/cleaning', 'moderator'), visit('/cleaning?days=all', 'moderator')],
   '/cleaning/rules': () => [visit('/cleaning/rules', 'moderator')],

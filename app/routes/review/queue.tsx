@@ -1,4 +1,5 @@
 import '~/i18n/load/review'
+import '~/i18n/load/workload'
 import {
   type ActionFunctionArgs,
   data,
@@ -117,6 +118,9 @@ export default function ReviewQueue() {
             </ButtonLink>
             <ButtonLink to="/review/templates" variant="quiet">
               {t('review:templates.title')}
+            </ButtonLink>
+            <ButtonLink to="/review/workload" variant="quiet" data-command={t('workload:title')}>
+              {t('workload:title')}
             </ButtonLink>
             <ButtonLink to="/review/mine" variant="quiet" data-key="l" data-command={t('review:mine.title')}>
               {t('review:mine.title')}

@@ -40,6 +40,7 @@ import trust from './trust'
 import user from './user'
 import viewer from './viewer'
 import words from './words'
+import workload from './workload'
 
 export default {
   common,
@@ -83,5 +84,6 @@ export default {
   tokens,
   trust,
   recipe,
-  words
+  words,
+  workload
 }
