@@ -100,6 +100,8 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
   '/review/mine': () => [visit('/review/mine', 'moderator')],
   '/review/templates': () => [visit('/review/templates', 'moderator')],
   '/review/workload': () => [visit('/review/workload', 'moderator')],
+  '/review/pace': () => [visit('/review/pace', 'moderator')],
+  '/review/gold': () => [visit('/review/gold', 'moderator', 403)],
   '/review/:caseId': ({ caseId }) => [visit(`/review/${caseId}`, 'moderator')],
   '/cleaning': () => [visit('/cleaning', 'moderator'), visit('/cleaning?days=all', 'moderator')],
   '/cleaning/rules': () => [visit('/cleaning/rules', 'moderator')],

@@ -9,9 +9,9 @@ import { post, send } from './send'
 const OPEN = new Set(['/join', '/signin', '/signout', '/preferences', '/unsubscribe', '/search/image'])
 const REVIEWERS_ONLY =
   /^\/review(\/(?!log)|$)|^\/cleaning(\/(?!evaluation-sets$)|$)|\/decision$|^\/comments\/:id\/(remove|restore)$/
-/** Only admins may post to these; at the runs only admins may look, either. */
-const ADMINS_ONLY = /^\/cleaning\/(evaluation-sets|runs)/
-const ADMINS_SEE = /^\/cleaning\/runs/
+/** Only admins may post to these; at the runs and the gold cases only admins may look, either. */
+const ADMINS_ONLY = /^\/cleaning\/(evaluation-sets|runs)|^\/review\/gold/
+const ADMINS_SEE = /^\/cleaning\/runs|^\/review\/gold/
 
 let site: Awaited<ReturnType<typeof startTestSite>>
 const cookies = {} as Record<Role, string>

@@ -5,6 +5,8 @@ import clsx from 'clsx'
 import { useTranslation } from '~/i18n/react'
 import { needsReason } from '../../domain/review/case-actions'
 import type { CaseView } from '../../domain/review/case-view'
+import { ChooseGold } from '../care/choose-gold'
+import { RestNote } from '../care/rest-note'
 import { Alert, Button, ButtonLink, When } from '../ui'
 import { CaseTools, HandBack, Wake } from './case-tools'
 import { DecisionForm } from './decision-form'
@@ -88,6 +90,7 @@ function Standing({ one }: { one: CaseView }) {
   if (one.own) return <Alert tone="amber">{t('review:decision.own')}</Alert>
   if (one.lease) return <HeldBy lease={one.lease} />
   if (one.state === 'snoozed') return <Aside one={one} />
+  if (one.resting) return <RestNote />
   if (one.barred)
     return (
       <>
@@ -145,6 +148,7 @@ function Ended({ one }: { one: CaseView }) {
           <UndoForm id={decision.id} keyed />
         </div>
       ) : null}
+      {decision.goldable ? <ChooseGold caseId={one.id} /> : null}
       {restorable ? (
         <ButtonLink to={`/comments/${content.id}/restore`} size="sm" className="mt-3">
           {t('comments:restore')}

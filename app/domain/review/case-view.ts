@@ -165,6 +165,8 @@ export interface CaseView {
   snoozedUntil: Date | null
   /** It waits for another person than the viewer: for a second opinion, or for an admin. */
   barred: 'second' | 'escalated' | null
+  /** It is hard to look at, and the viewer has seen as many of those as they may for now. */
+  resting: boolean
   /** The viewer asked for the second opinion, or escalated it. */
   asked: boolean
   /** What another moderator proposes, to agree with or not. */
@@ -195,5 +197,7 @@ export interface CaseView {
     decidedAt: Date
     /** The viewer can take it back now. */
     undoable: boolean
+    /** The viewer can agree with it, and make the case a gold one. */
+    goldable: boolean
   } | null
 }

@@ -4,6 +4,7 @@ import { recordEvents } from '~db/outbox'
 import { cases, users } from '~db/schema'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
+import { spared } from './care/care.server'
 import { LEASE_MINUTES } from './lease'
 
 export interface Lease {
@@ -25,15 +26,19 @@ export const leaseEnd = sql`clock_timestamp() + make_interval(mins => ${LEASE_MI
 /**
  * Takes a case for five minutes. Exactly one of any number of simultaneous attempts succeeds.
  *
- * @throws AppError `not_found`; `forbidden` for one's own contribution and for what waits for another
- *   person; `conflict` when someone holds it or it is closed
+ * @throws AppError `not_found`; `forbidden` for one's own contribution, for what waits for another
+ *   person, and for hard ones when they have seen enough of them; `conflict` when someone holds it or it is closed
  */
 export async function claimCase(hub: Hub, moderator: { id: string }, caseId: string): Promise<Lease> {
   return hub.db.transaction(async (tx) => {
-    const lease = await takeLease(tx, moderator, caseId)
+    const rest = await spared(tx, hub.settings, moderator)
+    const lease = await takeLease(tx, moderator, caseId, rest)
     if (lease) return lease
     const [found] = await tx
-      .select({ authorId: cases.authorId, lane: cases.lane, free: isFree, may: mayClaim(moderator) })
+      .select({
+        ...{ authorId: cases.authorId, lane: cases.lane, free: isFree, may: mayClaim(moderator) },
+        spared: rest ? sql<boolean>`not ${rest}` : sql<boolean>`false`
+      })
       .from(cases)
       .where(eq(cases.id, caseId))
     if (!found) throw new AppError('not_found', 'No such case')
@@ -45,6 +50,8 @@ export async function claimCase(hub: Hub, moderator: { id: string }, caseId: str
       throw new AppError('forbidden', 'The case waits for another person', {
         key: found.lane === 'second' ? 'review:error.second' : 'review:error.escalated'
       })
+    if (found.free && found.spared)
+      throw new AppError('forbidden', 'Enough hard cases for now', { key: 'care:error.rest' })
     throw new AppError('conflict', 'Someone else holds this case, or it is closed', {
       key: 'review:error.taken'
     })
@@ -55,7 +62,8 @@ export async function claimCase(hub: Hub, moderator: { id: string }, caseId: str
 export async function takeLease(
   tx: Queryable,
   moderator: { id: string },
-  caseId: string
+  caseId: string,
+  where?: SQL
 ): Promise<Lease | null> {
   const [row] = await tx
     .update(cases)
@@ -65,7 +73,7 @@ export async function takeLease(
       leaseToken: sql`gen_random_uuid()`,
       leaseUntil: leaseEnd
     })
-    .where(and(eq(cases.id, caseId), isFree, mayClaim(moderator)))
+    .where(and(eq(cases.id, caseId), isFree, mayClaim(moderator), where))
     .returning({ leaseToken: cases.leaseToken })
   if (!row?.leaseToken) return null
   await recordEvents(tx, [{ type: 'case.claimed', actorId: moderator.id, subjectId: caseId }])

@@ -5,19 +5,22 @@ import type { CaseLane, CaseSubject, Role } from '~db/vocabulary'
 import { loadScores } from '../cleaning/load-scores.server'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
+import { spared } from './care/care.server'
 import { allowedActions } from './case-actions'
 import { readContent } from './case-content.server'
 import { readContext } from './case-context.server'
 import { readCaseDisputes } from './case-disputes.server'
 import type { CaseFinding, CaseView } from './case-view'
 import { mayClaim } from './claim-case.server'
+import { asOpen, GOLD_ACTIONS } from './gold/gold'
+import { findTurn } from './gold/gold-turn.server'
 import { listNotes } from './note-case.server'
 import { priorityReasons } from './priority'
 import { listTemplates } from './reason-templates.server'
 import { UNDO_MINUTES } from './undo'
 
 /**
- * Everything a moderator needs to judge one case.
+ * Everything a moderator needs to judge one case; of a gold case what there was while it was open.
  *
  * @throws AppError `not_found`
  */
@@ -28,19 +31,25 @@ export async function getCase(
 ): Promise<CaseView> {
   const holder = alias(users, 'holder')
   const author = alias(users, 'author')
+  const rest = await spared(hub.db, hub.settings, viewer)
   const [row] = await hub.db
     .select({
       case: cases,
       holder: holder.displayName,
       locale: author.locale,
       may: sql<boolean>`${mayClaim(viewer)}`,
+      free: rest ? sql<boolean>`${rest}` : sql<boolean>`true`,
       remainingMs: sql<number>`extract(epoch from ${cases.leaseUntil} - clock_timestamp())::float8 * 1000`
     })
     .from(cases)
     .leftJoin(holder, eq(holder.id, cases.claimedBy))
     .leftJoin(author, eq(author.id, cases.authorId))
     .where(eq(cases.id, caseId))
-  if (!row) throw new AppError('not_found', 'No such case')
+  if (!row) {
+    const turn = await findTurn(hub.db, viewer, caseId)
+    if (!turn) throw new AppError('not_found', 'No such case')
+    return asOpen(await getCase(hub, viewer, turn.caseId), turn)
+  }
   const one = row.case
   const subjectType = one.subjectType as CaseSubject
   const about = { ...one, subjectType }
@@ -68,6 +77,7 @@ export async function getCase(
     },
     barred: !row.may && one.authorId !== viewer.id && waitsForAnother(one.lane) ? one.lane : null,
     asked: one.askedBy === viewer.id,
+    resting: !row.free,
     proposal: one.proposal,
     lease: running
       ? { holder: row.holder ?? '', mine, token: mine ? one.leaseToken : null, remainingMs: row.remainingMs }
@@ -122,6 +132,12 @@ async function readDecision(
     .limit(1)
   if (!row) return null
   const { by, recent, ...decision } = row
+  const other = by !== viewer.id && authorId !== viewer.id
   const may = viewer.role === 'admin' || (by === viewer.id && recent)
-  return { ...decision, undoable: may && before !== null && authorId !== viewer.id && row.action !== 'undo' }
+  const goldable = viewer.role === 'admin' && other && before !== null && GOLD_ACTIONS.includes(row.action)
+  return {
+    ...decision,
+    goldable,
+    undoable: may && before !== null && authorId !== viewer.id && row.action !== 'undo'
+  }
 }

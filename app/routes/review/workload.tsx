@@ -1,9 +1,10 @@
 import '~/i18n/load/workload'
+import '~/i18n/load/care'
 import '~/i18n/load/review'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Download } from 'lucide-react'
-import { buttonClass, PageHeader } from '~/components/ui'
+import { ButtonLink, buttonClass, PageHeader } from '~/components/ui'
 import { AgeBars } from '~/components/workload/age-bars'
 import { ByModerator, DeskHeadline, Flow, LaneTimes } from '~/components/workload/desk-figures'
 import { readWorkload } from '~/domain/review/workload/read-workload.server'
@@ -34,10 +35,17 @@ export default function WorkloadPage() {
         lead={t('workload:lead', { days: SHOWN_DAYS })}
         back={{ to: '/review', label: t('review:back') }}
         actions={
-          <a href="/review/workload/figures" className={buttonClass('line', 'sm')}>
-            <Download size={16} strokeWidth={1.5} aria-hidden />
-            {t('workload:csv')}
-          </a>
+          <>
+            {moderators ? (
+              <ButtonLink to="/review/gold" size="sm">
+                {t('care:gold.title')}
+              </ButtonLink>
+            ) : null}
+            <a href="/review/workload/figures" className={buttonClass('line', 'sm')}>
+              <Download size={16} strokeWidth={1.5} aria-hidden />
+              {t('workload:csv')}
+            </a>
+          </>
         }
       />
       <DeskHeadline {...load} />

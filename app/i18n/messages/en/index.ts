@@ -2,6 +2,7 @@ import access from './access'
 import account from './account'
 import arena from './arena'
 import auth from './auth'
+import care from './care'
 import changes from './changes'
 import cleaning from './cleaning'
 import cleaningDesk from './cleaningDesk'
@@ -79,6 +80,7 @@ export default {
   imports,
   datasets,
   formats,
+  care,
   changes,
   access,
   tokens,
