@@ -1,5 +1,4 @@
 import '~/i18n/load/workload'
-import '~/i18n/load/moderationLog'
 import { useTranslation } from '~/i18n/react'
 import type { Forecast, Workload } from '../../domain/review/workload/workload'
 import { formatNumber, formatShortDay, useLocale } from '../../i18n/format'

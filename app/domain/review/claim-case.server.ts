@@ -31,13 +31,13 @@ export const leaseEnd = sql`clock_timestamp() + make_interval(mins => ${LEASE_MI
  */
 export async function claimCase(hub: Hub, moderator: { id: string }, caseId: string): Promise<Lease> {
   return hub.db.transaction(async (tx) => {
-    const rest = await spared(tx, hub.settings, moderator)
-    const lease = await takeLease(tx, moderator, caseId, rest)
+    const may = spared(hub.settings, moderator)
+    const lease = await takeLease(tx, moderator, caseId, may)
     if (lease) return lease
     const [found] = await tx
       .select({
         ...{ authorId: cases.authorId, lane: cases.lane, free: isFree, may: mayClaim(moderator) },
-        spared: rest ? sql<boolean>`not ${rest}` : sql<boolean>`false`
+        spared: sql<boolean>`not ${may}`
       })
       .from(cases)
       .where(eq(cases.id, caseId))

@@ -31,14 +31,13 @@ export async function getCase(
 ): Promise<CaseView> {
   const holder = alias(users, 'holder')
   const author = alias(users, 'author')
-  const rest = await spared(hub.db, hub.settings, viewer)
   const [row] = await hub.db
     .select({
       case: cases,
       holder: holder.displayName,
       locale: author.locale,
       may: sql<boolean>`${mayClaim(viewer)}`,
-      free: rest ? sql<boolean>`${rest}` : sql<boolean>`true`,
+      spared: sql<boolean>`not ${spared(hub.settings, viewer)}`,
       remainingMs: sql<number>`extract(epoch from ${cases.leaseUntil} - clock_timestamp())::float8 * 1000`
     })
     .from(cases)
@@ -77,7 +76,7 @@ export async function getCase(
     },
     barred: !row.may && one.authorId !== viewer.id && waitsForAnother(one.lane) ? one.lane : null,
     asked: one.askedBy === viewer.id,
-    resting: !row.free,
+    resting: row.spared,
     proposal: one.proposal,
     lease: running
       ? { holder: row.holder ?? '', mine, token: mine ? one.leaseToken : null, remainingMs: row.remainingMs }

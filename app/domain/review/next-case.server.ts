@@ -31,7 +31,7 @@ export async function nextCase(
   return hub.db.transaction(async (tx) => {
     const { after, leaseToken, filter = {} } = input
     if (after && leaseToken) await releaseCase(tx, moderator, { caseId: after, leaseToken })
-    const may = await spared(tx, hub.settings, moderator)
+    const may = spared(hub.settings, moderator)
     const gold = await giveGold(tx, hub.settings, moderator, filter, may)
     if (gold) return gold
     if (!after) return claimFirst(tx, moderator, filter, may)

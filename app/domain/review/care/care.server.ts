@@ -12,36 +12,33 @@ const reasons = sql.raw(`array[${HARD_REASONS.map((reason) => `'${reason}'`).joi
 /** The case is hard to look at. */
 export const isHard: SQL = sql`(${cases.severity} >= ${HARD_SEVERITY} and ${cases.reasons} && ${reasons})`
 
+const SINCE = sql`now() - make_interval(hours => ${CARE_HOURS})`
+
 /** Reads how many hard cases a moderator has opened and may open, on the database's clock. */
 export async function readCare(
   tx: Queryable,
   { hardViews }: Pick<Settings, 'hardViews'>,
   { id }: { id: string }
 ): Promise<Care> {
-  const since = sql`now() - make_interval(hours => ${CARE_HOURS})`
   const [row] = await tx.execute<{ own: number | null; seen: number }>(sql`
     select (select views from care_limits where moderator_id = ${id}) as own,
-      (select count(*)::int from case_views where moderator_id = ${id} and at > ${since}) as seen`)
+      (select count(*)::int from case_views where moderator_id = ${id} and at > ${SINCE}) as seen`)
   const { own: ownLimit = null, seen = 0 } = row ?? {}
   const limit = limitOf(hardViews, ownLimit)
   const care = { seen, limit, ownLimit, hubLimit: limitOf(hardViews, null), freeAt: null }
   if (limit === null || limit === 0 || seen < limit) return care
   const [free] = await tx.execute<{ ms: number }>(sql`
     select extract(epoch from at + make_interval(hours => ${CARE_HOURS}))::float8 * 1000 as ms from case_views
-    where moderator_id = ${id} and at > ${since} order by at offset ${seen - limit} limit 1`)
+    where moderator_id = ${id} and at > ${SINCE} order by at offset ${seen - limit} limit 1`)
   return { ...care, freeAt: free ? new Date(free.ms) : null }
 }
 
-/** Which cases a moderator may be given: all while there is room, then none that is hard and new to them. */
-export async function spared(
-  tx: Queryable,
-  settings: Pick<Settings, 'hardViews'>,
-  moderator: { id: string }
-): Promise<SQL | undefined> {
-  const { seen, limit } = await readCare(tx, settings, moderator)
-  if (limit === null || seen < limit) return undefined
-  return sql`(not ${isHard} or exists (select from case_views v where v.moderator_id = ${moderator.id}
-    and v.case_id = ${cases.id} and v.at > now() - make_interval(hours => ${CARE_HOURS})))`
+/** Cases a moderator may be given: all while there is room for hard ones, then none that is hard and new to them. */
+export function spared({ hardViews }: Pick<Settings, 'hardViews'>, { id }: { id: string }): SQL {
+  const seen = sql`select from case_views v where v.moderator_id = ${id} and v.at > ${SINCE}`
+  const limit = sql`least(${limitOf(hardViews, null)}::int, (select views from care_limits where moderator_id = ${id}))`
+  return sql`(not ${isHard} or coalesce((select count(*) from (${seen}) seen) < ${limit}, true)
+    or exists (${seen} and v.case_id = ${cases.id}))`
 }
 
 /** Counts that a moderator opened a case, if it is a hard one; once within the hours that count. */

@@ -27,7 +27,7 @@ export async function giveGold(
   { goldEvery }: Pick<Settings, 'goldEvery'>,
   moderator: { id: string },
   filter: QueueFilter,
-  spared?: SQL
+  spared: SQL
 ): Promise<Lease | null> {
   if (goldEvery === 0 || !fits(filter) || Math.random() * goldEvery >= 1) return null
   const [found] = await tx.execute<{
@@ -46,7 +46,7 @@ export async function giveGold(
     where g.retired_at is null and ${cases.state} = 'closed' and ${cases.before} is not null
       and ${cases.authorId} <> ${moderator.id} and g.added_by is distinct from ${moderator.id}::uuid
       and ${cases.askedBy} is distinct from ${moderator.id}::uuid
-      and ${filter.lane ? sql`${cases.lane} = ${filter.lane}::case_lane` : sql`true`} and ${spared ?? sql`true`}
+      and ${filter.lane ? sql`${cases.lane} = ${filter.lane}::case_lane` : sql`true`} and ${spared}
       and not exists (select from decisions d where d.case_id = ${cases.id} and d.moderator_id = ${moderator.id})
       and not exists (select from gold_turns t where t.gold_id = g.id and t.moderator_id = ${moderator.id}
         and t.answered_at is not null)
