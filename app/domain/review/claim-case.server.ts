@@ -4,7 +4,7 @@ import { recordEvents } from '~db/outbox'
 import { cases, users } from '~db/schema'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
-import { spared } from './care/care.server'
+import { isHard, isSpared, spared } from './care/care.server'
 import { LEASE_MINUTES } from './lease'
 
 export interface Lease {
@@ -31,13 +31,18 @@ export const leaseEnd = sql`clock_timestamp() + make_interval(mins => ${LEASE_MI
  */
 export async function claimCase(hub: Hub, moderator: { id: string }, caseId: string): Promise<Lease> {
   return hub.db.transaction(async (tx) => {
-    const may = spared(hub.settings, moderator)
-    const lease = await takeLease(tx, moderator, caseId, may)
+    // most cases are not hard, and cost no look at what the moderator has seen
+    const lease = await takeLease(tx, moderator, caseId, sql`not ${isHard}`)
     if (lease) return lease
     const [found] = await tx
       .select({
-        ...{ authorId: cases.authorId, lane: cases.lane, free: isFree, may: mayClaim(moderator) },
-        spared: sql<boolean>`not ${may}`
+        ...{
+          authorId: cases.authorId,
+          lane: cases.lane,
+          free: isFree,
+          may: mayClaim(moderator),
+          hard: isHard
+        }
       })
       .from(cases)
       .where(eq(cases.id, caseId))
@@ -50,8 +55,12 @@ export async function claimCase(hub: Hub, moderator: { id: string }, caseId: str
       throw new AppError('forbidden', 'The case waits for another person', {
         key: found.lane === 'second' ? 'review:error.second' : 'review:error.escalated'
       })
-    if (found.free && found.spared)
-      throw new AppError('forbidden', 'Enough hard cases for now', { key: 'care:error.rest' })
+    if (found.free && found.hard) {
+      const hard = await takeLease(tx, moderator, caseId, spared(hub.settings, moderator))
+      if (hard) return hard
+      if (await isSpared(tx, hub.settings, moderator, caseId))
+        throw new AppError('forbidden', 'Enough hard cases for now', { key: 'care:error.rest' })
+    }
     throw new AppError('conflict', 'Someone else holds this case, or it is closed', {
       key: 'review:error.taken'
     })

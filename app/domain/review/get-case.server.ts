@@ -5,7 +5,7 @@ import type { CaseLane, CaseSubject, Role } from '~db/vocabulary'
 import { loadScores } from '../cleaning/load-scores.server'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
-import { spared } from './care/care.server'
+import { isHard, isSpared } from './care/care.server'
 import { allowedActions } from './case-actions'
 import { readContent } from './case-content.server'
 import { readContext } from './case-context.server'
@@ -37,7 +37,7 @@ export async function getCase(
       holder: holder.displayName,
       locale: author.locale,
       may: sql<boolean>`${mayClaim(viewer)}`,
-      spared: sql<boolean>`not ${spared(hub.settings, viewer)}`,
+      hard: sql<boolean>`${isHard}`,
       remainingMs: sql<number>`extract(epoch from ${cases.leaseUntil} - clock_timestamp())::float8 * 1000`
     })
     .from(cases)
@@ -61,6 +61,7 @@ export async function getCase(
     listNotes(hub.db, one.id),
     listTemplates(hub, row.locale ?? 'en')
   ])
+  const resting = row.hard && (await isSpared(hub.db, hub.settings, viewer, one.id))
   const disputed = await readCaseDisputes(hub.db, one.id, content)
   const waiting = disputed.filter(({ state }) => state === 'open').length
   const running = one.state === 'claimed' && row.remainingMs > 0
@@ -76,7 +77,7 @@ export async function getCase(
     },
     barred: !row.may && one.authorId !== viewer.id && waitsForAnother(one.lane) ? one.lane : null,
     asked: one.askedBy === viewer.id,
-    resting: row.spared,
+    resting,
     proposal: one.proposal,
     lease: running
       ? { holder: row.holder ?? '', mine, token: mine ? one.leaseToken : null, remainingMs: row.remainingMs }

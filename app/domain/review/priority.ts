@@ -35,8 +35,8 @@ const REPORTER = { accuracyFrom: 3, good: 0.8, fair: 0.5, poor: 0.2 }
 
 /** What is known of somebody who reports, when they do. */
 export interface Reporter {
-  /** A moderator or admin. */
-  reviewer: boolean
+  /** A moderator or admin, or somebody the hub trusts as much. */
+  proven: boolean
   /** Published contributions, counted up to a few. */
   published: number
   daysHere: number
@@ -50,7 +50,7 @@ export interface Reporter {
  * on) and how grave the reason is.
  */
 export function reportWeight(reporter: Reporter, severity: number): number {
-  const standing = reporter.reviewer ? 2 : reporter.published >= 3 && reporter.daysHere >= 30 ? 1 : 0
+  const standing = reporter.proven ? 2 : reporter.published >= 3 && reporter.daysHere >= 30 ? 1 : 0
   return Math.max(1, 1 + standing + accuracy(reporter) + gravityPoints(severity))
 }
 

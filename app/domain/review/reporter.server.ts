@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
+import { TOP_LEVEL } from '../trust/levels'
+import { LEVEL } from '../trust/read-trust.server'
 import type { Reporter } from './priority'
 
 /** Reports of one person that are looked at, newest first. */
@@ -10,13 +12,13 @@ const COUNTED = 3
 /** What is known of somebody who reports: who they are here, and how often moderators found them right. */
 export async function readReporter(tx: Queryable, userId: string): Promise<Reporter> {
   const [row] = await tx.execute<{
-    reviewer: boolean
+    proven: boolean
     days_here: number
     published: number
     decided: number
     upheld: number
   }>(sql`
-    select u.role in ('moderator', 'admin') as reviewer,
+    select ${LEVEL} = ${TOP_LEVEL} as proven,
       extract(epoch from now() - u.created_at)::float8 / 86400 as days_here,
       (select count(*)::int from (
         (select 1 from prompts where author_id = u.id and moderation_state = 'published' limit ${COUNTED})
@@ -24,7 +26,7 @@ export async function readReporter(tx: Queryable, userId: string): Promise<Repor
         (select 1 from outputs where author_id = u.id and moderation_state = 'published' limit ${COUNTED})
       ) shared) as published,
       coalesce(said.decided, 0)::int as decided, coalesce(said.upheld, 0)::int as upheld
-    from users u
+    from users u left join standings s on s.user_id = u.id
     left join lateral (
       select count(*) as decided, count(*) filter (where d.action in ('remove', 'reject')) as upheld
       from (select case_id from reports where reporter_id = u.id order by created_at desc limit ${LOOKED_AT}) r
@@ -35,7 +37,7 @@ export async function readReporter(tx: Queryable, userId: string): Promise<Repor
     ) said on true
     where u.id = ${userId}`)
   return {
-    reviewer: row?.reviewer ?? false,
+    proven: row?.proven ?? false,
     published: row?.published ?? 0,
     daysHere: row?.days_here ?? 0,
     decided: row?.decided ?? 0,

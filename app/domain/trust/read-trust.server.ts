@@ -6,7 +6,7 @@ import { type NextLevel, nextLevel, TOP_LEVEL, type TrustLevel } from './levels'
 /** The level a person has, of their rows `u` (users) and `s` (standings, left-joined). */
 export const LEVEL_SQL = `greatest(coalesce(s.level, 0), coalesce(s.floor, 0),
   case when u.role in ('moderator', 'admin') then ${TOP_LEVEL} else 0 end)`
-const LEVEL = sql.raw(LEVEL_SQL)
+export const LEVEL = sql.raw(LEVEL_SQL)
 
 /** Levels of people: one statement along primary keys. Who is not known is new. */
 export async function trustLevels(

@@ -41,6 +41,18 @@ export function spared({ hardViews }: Pick<Settings, 'hardViews'>, { id }: { id:
     or exists (${seen} and v.case_id = ${cases.id}))`
 }
 
+/** A hard case is not for this moderator now. */
+export async function isSpared(
+  tx: Queryable,
+  settings: Pick<Settings, 'hardViews'>,
+  moderator: { id: string },
+  caseId: string
+): Promise<boolean> {
+  const rows = await tx.execute(sql`
+    select from ${cases} where ${cases.id} = ${caseId} and not ${spared(settings, moderator)}`)
+  return rows.length > 0
+}
+
 /** Counts that a moderator opened a case, if it is a hard one; once within the hours that count. */
 export async function noteView(tx: Queryable, { id }: { id: string }, caseId: string): Promise<void> {
   await tx.execute(sql`
