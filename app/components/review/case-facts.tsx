@@ -45,9 +45,7 @@ function AuthorTrust({ level, approved, removed }: Facts['trust']) {
   const { t } = useTranslation()
   return (
     <li className="flex justify-between gap-3">
-      <span>
-        {t('trust:author.level')}: {t('trust:level', { level, name: t(`trust:name.${level}`) })}
-      </span>
+      <span>{t('trust:author.level', { level, name: t(`trust:name.${level}`) })}</span>
       <span className="text-right text-quiet tabular-nums">
         {t('trust:author.figures', { approved, removed })}
       </span>

@@ -14,7 +14,7 @@ const PARTS = [
 
 const FILLS: Record<SeriesLook, string> = {
   light: 'bg-edge',
-  hatched: 'border-y border-amber bg-amber-soft',
+  hatched: 'hatched',
   solid: 'bg-brick'
 }
 
@@ -47,7 +47,7 @@ export function AgeBars({ lanes }: { lanes: readonly LaneLoad[] }) {
               {
                 key: 'lane',
                 label: t('workload:ages.lane'),
-                cell: ({ lane }) => t(`words:lane.${lane}`)
+                cell: ({ lane }) => <span className="whitespace-nowrap">{t(`words:lane.${lane}`)}</span>
               },
               ...ages.map((age) => ({
                 ...{ key: `age-${age}`, label: t(`workload:ages.${age}`), numeric: true },
@@ -69,7 +69,7 @@ function LaneBar({ lane, most }: { lane: LaneLoad; most: number }) {
   const { t } = useTranslation()
   const locale = useLocale()
   return (
-    <div className="grid grid-cols-[6.5rem_1fr_3.5rem] items-center gap-3 text-14">
+    <div className="grid grid-cols-[8rem_1fr_3rem] items-center gap-3 text-14">
       <span className="truncate">{t(`words:lane.${lane.lane}`)}</span>
       <span className="flex h-3">
         {PARTS.map(({ name, look, from, to }) => {

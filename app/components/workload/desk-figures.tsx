@@ -81,7 +81,11 @@ export function LaneTimes({ times }: Pick<Workload, 'times'>) {
           rows={times}
           rowKey={({ lane }) => lane}
           columns={[
-            { key: 'lane', label: t('workload:ages.lane'), cell: ({ lane }) => t(`words:lane.${lane}`) },
+            {
+              key: 'lane',
+              label: t('workload:ages.lane'),
+              cell: ({ lane }) => <span className="whitespace-nowrap">{t(`words:lane.${lane}`)}</span>
+            },
             {
               ...{ key: 'n', label: t('workload:times.n'), numeric: true },
               cell: ({ n }) => formatNumber(locale, n)

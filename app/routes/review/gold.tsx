@@ -11,7 +11,7 @@ import { Scale } from 'lucide-react'
 import { z } from 'zod'
 import { AgreementTables } from '~/components/care/agreement-tables'
 import { messageOf } from '~/components/errors'
-import { Alert, Button, DataTable, EmptyState, PageHeader, Section } from '~/components/ui'
+import { Alert, Button, DataTable, EmptyState, PageHeader } from '~/components/ui'
 import { addGold, listGold, retireGold } from '~/domain/review/gold/choose-gold.server'
 import { readAgreement } from '~/domain/review/gold/read-agreement.server'
 import { formError, parseForm } from '~/http/forms.server'
@@ -68,9 +68,7 @@ export default function GoldCases() {
           {t('care:gold.none.text')}
         </EmptyState>
       ) : (
-        <Section title={t('care:gold.title')}>
-          <GoldTable gold={gold} />
-        </Section>
+        <GoldTable gold={gold} />
       )}
       <AgreementTables {...agreement} />
     </div>

@@ -48,7 +48,7 @@ export default {
   'agreement.text':
     'Krippendorff’s α over the last 90 days: gold cases, and cases that more than one moderator decided. 1: always the same; 0: as by chance.',
   'agreement.all': 'α = {{alpha}} (95 %: {{low}} to {{high}}) over {{cases}} cases',
-  'agreement.none': 'Too few cases that several moderators decided.',
+  'agreement.none': 'No α yet: too few cases that several moderators decided, or all of them alike.',
   'agreement.pairs': 'By pair',
   'agreement.pair': 'Moderators',
   'agreement.cases': 'Cases',

@@ -24,9 +24,9 @@ export default {
   removed_one: '{{count}} was taken down',
   removed_other: '{{count}} were taken down',
   'next.title': 'For level {{level}}, {{name}}',
-  'next.approved': '{{have}} of {{need}} contributions that stand',
-  'next.removed': 'At most {{most}} % taken down; yours: {{have}} %',
-  'next.days': '{{have}} of {{need}} days here',
+  'next.approved': 'Contributions that stand: {{have}} of {{need}}',
+  'next.removed': 'Taken down: {{have}} %, at most {{most}} %',
+  'next.days': 'Days here: {{have}} of {{need}}',
   'next.done': 'reached',
   'next.open': 'still missing',
   'next.minute': 'Levels move by themselves, up and down, within a minute.',
@@ -34,6 +34,6 @@ export default {
   'slots.used': '{{taken}} of {{slots}} taken',
   'slots.costs':
     'A prompt that waits takes one, an open appeal three, a work taken down within 72 hours five.',
-  'author.level': 'Trust',
+  'author.level': 'Trust: level {{level}}, {{name}}',
   'author.figures': '{{approved}} stand, {{removed}} taken down'
 }

@@ -6,7 +6,7 @@ export default {
   'hard.seen': '24 小时内已打开 {{seen}} / {{limit}} 件',
   'hard.seen.unlimited': '24 小时内已打开 {{seen}} 件，本站未设上限',
   'hard.full': '今天看得够多了',
-  'hard.full.text': '在此之前会给你分配其他案件。下一件沉重案件最早出现在',
+  'hard.full.text': '在此之前会给你分配其他案件。下一件沉重案件要等到',
   'hard.none': '已按你的意愿，不再分配这类案件。',
   'hard.own': '我每天最多看几件沉重案件',
   'hard.own.hint': '不用说明理由。填 0 表示一件也不看，留空则按本站上限 {{limit}} 件。',
@@ -44,7 +44,7 @@ export default {
   'agreement.text':
     '最近 90 天的 Krippendorff α，依据标准案例和多人处理过的案件。1 表示完全一致，0 相当于随机。',
   'agreement.all': 'α = {{alpha}}（95% 区间 {{low}} 至 {{high}}），共 {{cases}} 件',
-  'agreement.none': '多人处理过的案件还太少。',
+  'agreement.none': '暂无 α：多人处理过的案件太少，或判断完全相同。',
   'agreement.pairs': '两两对比',
   'agreement.pair': '审核员',
   'agreement.cases': '案件',

@@ -27,6 +27,6 @@ export default {
   'slots.title': '待审名额',
   'slots.used': '已用 {{taken}} / {{slots}}',
   'slots.costs': '每条待审的提示词占 1 个，进行中的申诉占 3 个，72 小时内被移除的作品占 5 个。',
-  'author.level': '信任等级',
+  'author.level': '信任等级：{{level}} 级，{{name}}',
   'author.figures': '在架 {{approved}} 件，被移除 {{removed}} 件'
 }
