@@ -15,6 +15,8 @@ import { giveTrust } from '~/domain/trust/give-trust.server'
 import type { TrustLevel } from '~/domain/trust/levels'
 import type { TrustPolicy } from '~/domain/trust/policy'
 import { readTrust } from '~/domain/trust/read-trust.server'
+import type { SiteContext } from '~/http/context'
+import { limitAction } from '~/http/limits.server'
 import { cases, events, moderationInbox, notifications, prompts, standings, users } from '~db/schema'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser } from '~tests/support/users'
@@ -184,6 +186,22 @@ describe('what becomes of clean work', () => {
     await giveTrust(hub, user.name, 1)
     expect(await body()).toContain('"link"')
   })
+})
+
+it('new people may share and say less within the hour, and nobody less where trust is off', async () => {
+  const user = await person()
+  const often = async (on: Hub, who: { id: string }, action: 'share' | 'comment', times: number) => {
+    const context = { hub: on, clientIp: '192.0.2.1', viewer: async () => who } as unknown as SiteContext
+    for (let i = 0; i < times; i++) await limitAction(context, null, action)
+  }
+  await often(under('after'), user, 'share', 20)
+  await expect(often(under('after'), user, 'share', 1)).rejects.toMatchObject({ code: 'rate_limited' })
+  await often(under('after'), user, 'comment', 20)
+  await expect(often(under('after'), user, 'comment', 1)).rejects.toMatchObject({ code: 'rate_limited' })
+  const other = await person()
+  await giveTrust(hub, other.name, 2)
+  await often(under('after'), other, 'share', 21)
+  await often(under('off'), await person(), 'comment', 21)
 })
 
 describe('slots', () => {

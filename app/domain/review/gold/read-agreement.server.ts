@@ -18,7 +18,7 @@ export interface NamedAgreement {
 }
 
 /** Reads every decision of the days: asked for so often at most. */
-const kept = cachedFor<NamedAgreement>({ ttlMs: 60_000, max: 1 })
+const kept = cachedFor<NamedAgreement>({ ttlMs: 300_000, max: 1 })
 
 /**
  * How far moderators agree, over gold cases and cases that more than one of them decided: taken back by another, or agreed
