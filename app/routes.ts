@@ -108,6 +108,10 @@ export default [
   route('review/log', 'routes/review/old-log.ts'),
   route('review/mine', 'routes/review/mine.tsx'),
   route('review/templates', 'routes/review/templates.tsx'),
+  route('review/pace', 'routes/review/pace.tsx'),
+  route('review/gold', 'routes/review/gold.tsx'),
+  route('review/workload', 'routes/review/workload.tsx'),
+  route('review/workload/figures', 'routes/review/workload-figures.ts'),
   route('review/:caseId', 'routes/review/case.tsx'),
 
   // Rules of the hub

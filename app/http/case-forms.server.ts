@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Viewer } from '~/domain/auth/viewer'
+import { AppError } from '~/domain/errors'
 import type { Hub } from '~/domain/hub/hub.server'
 import { answerAppeal } from '~/domain/review/appeals/answer-appeal.server'
 import { APPEAL_OUTCOMES } from '~/domain/review/appeals/appeal'
@@ -8,6 +9,8 @@ import { decideCase } from '~/domain/review/decide-case.server'
 import { decideDispute } from '~/domain/review/decide-dispute.server'
 import { DISPUTE_ANSWERS } from '~/domain/review/dispute'
 import { escalateCase, handBack } from '~/domain/review/escalate-case.server'
+import type { GoldTurn } from '~/domain/review/gold/gold'
+import { answerGold, findTurn, leaseTurn, renewTurn } from '~/domain/review/gold/gold-turn.server'
 import { nextCase } from '~/domain/review/next-case.server'
 import { noteCase } from '~/domain/review/note-case.server'
 import { asSearch, readFilter, writeFilter } from '~/domain/review/queue-query'
@@ -87,6 +90,8 @@ type Asked = z.output<typeof CaseForm>
 
 /** Where to go when what was asked is done; null: the case as it stands now. @throws what the use cases throw */
 export async function doToCase(hub: Hub, me: Viewer, caseId: string, asked: Asked): Promise<string | null> {
+  const turn = await findTurn(hub.db, me, caseId)
+  if (turn) return doToGold(hub, me, turn, asked)
   const lease = 'leaseToken' in asked ? { caseId, leaseToken: asked.leaseToken } : { caseId, leaseToken: '' }
   switch (asked.intent) {
     case 'claim':
@@ -114,9 +119,9 @@ export async function doToCase(hub: Hub, me: Viewer, caseId: string, asked: Aske
         ? onward(hub, me, caseId, asked.view)
         : null
     case 'decide':
-      return onward(hub, me, caseId, asked.view, await decideCase(hub, me, { ...asked, caseId }))
+      return onward(hub, me, caseId, asked.view, { undo: await decideCase(hub, me, { ...asked, caseId }) })
     case 'second':
-      return onward(hub, me, caseId, asked.view, await answerSecond(hub, me, { ...asked, caseId }))
+      return onward(hub, me, caseId, asked.view, { undo: await answerSecond(hub, me, { ...asked, caseId }) })
     case 'snooze':
       await snoozeCase(hub, me, lease, asked.until)
       return onward(hub, me, caseId, asked.view)
@@ -134,17 +139,39 @@ function readInstead(chosen: string) {
   return { action, policy }
 }
 
-/** The next case, claimed, or the queue when nothing is left; with the decision that can be taken back. */
+/** The same of a gold case, which no answer changes: what it says is kept beside it. */
+async function doToGold(hub: Hub, me: Viewer, turn: GoldTurn, asked: Asked): Promise<string | null> {
+  switch (asked.intent) {
+    case 'claim':
+    case 'renew':
+      await renewTurn(hub.db, turn)
+      return null
+    case 'release':
+      await leaseTurn(hub.db, turn, null)
+      return `/review${asSearch(writeFilter(readFilter(asked.view)))}`
+    case 'snooze':
+    case 'escalate':
+      await leaseTurn(hub.db, turn, null)
+      return onward(hub, me, turn.id, asked.view)
+    case 'decide':
+      await answerGold(hub, me, turn, asked)
+      return onward(hub, me, turn.id, asked.view, { gold: turn.id })
+    default:
+      throw new AppError('conflict', 'A gold case takes a decision only', { key: 'care:gold.only' })
+  }
+}
+
+/** The next case, claimed, or the queue when nothing is left; with the decision that can be taken back, or the gold case that was answered. */
 async function onward(
   hub: Hub,
   me: Viewer,
   after: string,
   asked: string,
-  undo: string | null = null
+  done: { undo?: string | null; gold?: string } = {}
 ): Promise<string> {
   const filter = readFilter(asked)
   const lease = await nextCase(hub, me, { filter, after })
   const query = new URLSearchParams(writeFilter(filter))
-  if (undo) query.set('undo', undo)
+  for (const [name, id] of Object.entries(done)) if (id) query.set(name, id)
   return `/review${lease ? `/${lease.caseId}` : ''}${asSearch(query.toString())}`
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { RateLimiterAbstract } from 'rate-limiter-flexible'
 import { AppError } from '~/domain/errors'
+import { trustLevels } from '~/domain/trust/read-trust.server'
 import type { SiteContext } from './context'
 import { limiterStore } from './limiter-store.server'
 
@@ -14,6 +15,8 @@ const LIMITS = {
   authAddress: { points: 100, seconds: DAY },
   join: { points: 20, seconds: HOUR },
   post: { points: 120, seconds: HOUR },
+  /** Prompts, outputs, revisions. */
+  share: { points: 120, seconds: HOUR },
   propose: { points: 10, seconds: DAY },
   comment: { points: 60, seconds: HOUR },
   react: { points: 600, seconds: HOUR },
@@ -45,6 +48,14 @@ const LIMITS = {
   /** Looking for pictures by a picture: each is decoded. */
   picture: { points: 120, seconds: HOUR }
 } as const
+
+/** What one thing costs whom the hub knows less, so that fewer fit into the same time: by level of trust, 0–2. */
+const COSTS: Partial<Record<Counter, readonly number[]>> = {
+  share: [6, 2, 1],
+  comment: [3, 2, 1],
+  upload: [2, 1, 1],
+  import: [3, 2, 1]
+}
 type Counter = keyof typeof LIMITS
 export type LimitedAction = Exclude<Counter, 'authAddress'>
 
@@ -58,7 +69,7 @@ export interface Attempt {
 
 /**
  * Counts an action before it is done. `auth` counts per address and named account, and per address a day; forgive it
- * when the password was right. The others count per person, or per address when nobody is signed in.
+ * when the password was right. The others count per person, or per address when nobody is signed in; some cost more whom the hub knows less.
  *
  * @param subject for `auth`: the account tried (e-mail)
  * @throws AppError `rate_limited` with the seconds to wait
@@ -79,15 +90,29 @@ export async function limitAction(
       forgive: async () => void (await Promise.all([mine.delete(account), everyone.reward(context.clientIp)]))
     }
   }
-  const key = (!BY_ADDRESS.includes(action) && (await context.viewer())?.id) || context.clientIp
-  const limiter = await count(context, action, key)
-  return { forgive: async () => void (await limiter.reward(key)) }
+  const viewer = BY_ADDRESS.includes(action) ? null : await context.viewer()
+  const key = viewer?.id ?? context.clientIp
+  const cost = viewer ? await costFor(context, action, viewer.id) : 1
+  const limiter = await count(context, action, key, cost)
+  return { forgive: async () => void (await limiter.reward(key, cost)) }
 }
 
-async function count({ hub }: SiteContext, name: Counter, key: string): Promise<RateLimiterAbstract> {
+/** What it costs this person. */
+async function costFor({ hub }: SiteContext, action: LimitedAction, viewerId: string): Promise<number> {
+  const costs = COSTS[action]
+  if (!costs || hub.settings.trust === 'off') return 1
+  return costs[(await trustLevels(hub.db, [viewerId]))(viewerId)] ?? 1
+}
+
+async function count(
+  { hub }: SiteContext,
+  name: Counter,
+  key: string,
+  cost = 1
+): Promise<RateLimiterAbstract> {
   const limiter = limiterStore(hub)(name, LIMITS[name])
   try {
-    await limiter.consume(key)
+    await limiter.consume(key, cost)
     return limiter
   } catch (verdict) {
     if (verdict instanceof Error) throw verdict

@@ -13,7 +13,7 @@ import {
   uuid
 } from 'drizzle-orm/pg-core'
 import { users } from './auth'
-import { bytea, instant } from './columns'
+import { bytea, instant, pending } from './columns'
 import { license, modality, moderationState } from './enums'
 import { generators } from './generators'
 import { promptRevisions, prompts } from './prompts'
@@ -173,6 +173,7 @@ export const outputs = pgTable(
       )
       .where(sql`${t.moderationState} = 'published'`),
     index('outputs_author_idx').on(t.authorId, t.createdAt.desc(), t.id.desc()),
+    index('outputs_pending_idx').on(t.authorId).where(pending(t)),
     // a generator's work, best first, with the versions it was made by: its page and its counts read this index alone
     index('outputs_generator_idx')
       .on(t.generatorId, t.score.desc(), t.id.desc(), t.model)

@@ -12,7 +12,7 @@ import {
   uuid
 } from 'drizzle-orm/pg-core'
 import { users } from './auth'
-import { instant } from './columns'
+import { instant, pending } from './columns'
 import { contentRating, license, modality, moderationState, scenario } from './enums'
 import { ratingColumns } from './rating-columns'
 
@@ -92,6 +92,8 @@ export const prompts = pgTable(
         .where(shown),
       index('prompts_author_shown_idx').on(t.authorId, t.publishedAt.desc(), t.id.desc()).where(shown),
       index('prompts_author_idx').on(t.authorId, t.createdAt.desc(), t.id.desc()),
+      // what waits, of what was not imported: it takes up its author's slots
+      index('prompts_pending_idx').on(t.authorId).where(pending(t)),
       index('prompts_parent_idx').on(t.parentId),
       index('prompts_root_idx').on(t.rootId, t.createdAt),
       index('prompts_state_idx').on(t.moderationState, t.id).where(sql`${t.moderationState} <> 'published'`),

@@ -108,7 +108,10 @@ export const cases = pgTable(
       .on(t.askedBy, sql`(- ${t.priority})`, t.openedAt, t.id)
       .where(sql`${t.askedBy} is not null and ${t.state} in ('open', 'claimed')`),
     index('cases_came_idx').on(t.cameOf).where(sql`${t.cameOf} is not null`),
-    index('cases_author_idx').on(t.authorId)
+    index('cases_author_idx').on(t.authorId),
+    // what came and went on a day
+    index('cases_opened_idx').on(t.openedAt),
+    index('cases_closed_idx').on(t.closedAt).where(sql`${t.closedAt} is not null`)
   ]
 )
 

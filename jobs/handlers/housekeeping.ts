@@ -19,8 +19,10 @@ import { printMissing } from '~/domain/outputs/image-print.server'
 import { checkListings, foldCounts } from '~/domain/prompts/kept-counts.server'
 import { keepLog } from '~/domain/review/log/keep-log.server'
 import { tendCases } from '~/domain/review/tend-cases.server'
+import { foldDays } from '~/domain/review/workload/fold-days.server'
 import { balanceTiers } from '~/domain/search/balance-tiers.server'
 import { rewriteWords } from '~/domain/search/rewrite-words.server'
+import { foldStandings } from '~/domain/trust/fold-standings.server'
 import { isIdle } from '../queues'
 import type { JobName } from '../registry'
 import { mailDigests } from './digests'
@@ -157,7 +159,9 @@ export const housekeeping: Handler = async (data, context) => {
     return {
       folded: await foldCounts(context.hub),
       cleaning: await foldCleaningCounts(context.hub),
-      log: await keepLog(context.hub)
+      log: await keepLog(context.hub),
+      trust: await foldStandings(context.hub),
+      deskDays: await foldDays(context.hub)
     }
   if (task === 'check-listings')
     return { ...(await checkListings(context.hub)), cleaning: await checkCleaningCounts(context.hub) }

@@ -118,6 +118,9 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
   '/transparency': () => [visit('/transparency')],
   '/review/mine': () => [visit('/review/mine', 'moderator')],
   '/review/templates': () => [visit('/review/templates', 'moderator')],
+  '/review/workload': () => [visit('/review/workload', 'moderator')],
+  '/review/pace': () => [visit('/review/pace', 'moderator')],
+  '/review/gold': () => [visit('/review/gold', 'moderator', 403)],
   '/review/rules': () => [visit('/review/rules', 'admin'), visit('/review/rules', 'moderator')],
   '/review/rules/new': () => [
     visit('/review/rules/new', 'admin'),

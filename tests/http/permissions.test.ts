@@ -12,9 +12,9 @@ const OPEN = new Set([
 ])
 const REVIEWERS_ONLY =
   /^\/review(\/(?!log)|$)|^\/cleaning(\/(?!evaluation-sets$)|$)|\/decision$|^\/comments\/:id\/(remove|restore)$/
-/** Only admins may post to these; at the runs only admins may look, either. */
-const ADMINS_ONLY = /^\/cleaning\/(evaluation-sets|runs)|^\/review\/rules/
-const ADMINS_SEE = /^\/cleaning\/runs|^\/review\/rules\/new$/
+/** Only admins may post to these; at the runs, new rules and the gold cases only admins may look, either. */
+const ADMINS_ONLY = /^\/cleaning\/(evaluation-sets|runs)|^\/review\/(rules|gold)/
+const ADMINS_SEE = /^\/cleaning\/runs|^\/review\/(rules\/new$|gold)/
 
 let site: Awaited<ReturnType<typeof startTestSite>>
 const cookies = {} as Record<Role, string>

@@ -6,6 +6,9 @@ import { closeHub, openHub } from '~/domain/hub/open-hub.server'
 import { readSettings } from '~/domain/hub/settings.server'
 import { createTestDatabase, type TestDatabase } from './database'
 
+/** Nobody is new: what a test shares is published at once, and moderators are given what it gives them. */
+export const UNTRIED = { TRUST: 'off', GOLD_EVERY: '0' }
+
 export type TestHub = Hub & { databaseUrl: string; close(): Promise<void> }
 
 /** A hub of its own: fresh database, blobs in a temporary folder, no demo, a log of errors only. */
@@ -18,6 +21,7 @@ async function openOn(database: TestDatabase): Promise<TestHub> {
     DATA_DIR: dataDir,
     DATABASE_URL: database.url,
     KINDLING_DEMO: 'off',
+    ...UNTRIED,
     PORT: '0'
   })
   const hub = openHub({ ...settings, databaseUrl: database.url }, { connections: 5, logLevel: 'fatal' })

@@ -1,6 +1,6 @@
 import type { ProcessSource } from '~/domain/built-entry.server.js'
 import type { Hub } from '~/domain/hub/hub.server'
-import { createTestHub } from './hub'
+import { createTestHub, UNTRIED } from './hub'
 import { type RunningProcess, startProcess } from './processes'
 
 export interface TestSite {
@@ -30,6 +30,7 @@ export async function startTestSite(
     PORT: '0',
     HOST: '127.0.0.1',
     KINDLING_DEMO: 'off',
+    ...UNTRIED,
     ...options.env
   }
   const started: RunningProcess[] = []

@@ -3,6 +3,8 @@ import type { Command } from 'commander'
 import { createAccount } from '~/domain/auth/create-account.server'
 import { setRole } from '~/domain/auth/set-role.server'
 import { AppError } from '~/domain/errors'
+import { giveTrust } from '~/domain/trust/give-trust.server'
+import { TRUST_LEVELS, type TrustLevel } from '~/domain/trust/levels'
 import { ROLES, type Role } from '~db/vocabulary'
 import { inWords } from '../in-words'
 import type { CliIo } from '../io'
@@ -10,7 +12,10 @@ import { withHub } from '../with-hub'
 
 const PASSWORD_BYTES = 15
 
-/** `kindling user create`: how the first admin comes to be; `kindling user role`: how another does. */
+/**
+ * `kindling user create`: how the first admin comes to be; `kindling user role`: how another does; `kindling user trust`: for
+ * people whom one knows from elsewhere.
+ */
 export function register(program: Command, io: CliIo): void {
   const user = program.command('user').description('accounts')
   user
@@ -40,6 +45,22 @@ export function register(program: Command, io: CliIo): void {
       io.out({ name, role, before })
       io.out(`${name} was ${before} and is ${role} now`)
     })
+  user
+    .command('trust <name> <level>')
+    .description('give somebody a level of trust (0–3) that they never fall below; 0 takes it back')
+    .action(async (name: string, wanted: string) => {
+      const level = levelCalled(wanted)
+      const before = await withHub((hub) => giveTrust(hub, name, level))
+      io.out({ name, level, before })
+      io.out(`${name} is trusted at level ${level} at least; before: ${before}`)
+    })
+}
+
+function levelCalled(word: string): TrustLevel {
+  const level = TRUST_LEVELS.find((known): known is TrustLevel => `${known}` === word)
+  if (level === undefined)
+    throw new AppError('invalid', `The level must be one of ${TRUST_LEVELS.join(', ')}`)
+  return level
 }
 
 function roleCalled(word: string): Role {

@@ -34,7 +34,9 @@ export function useLogWords() {
       if (DECISIONS.includes(action)) return t(`words:action.${action}.done`)
       if (kind === 'policy') return t(`moderationLog:done.${action}`, { from: from ?? '–', to: to ?? '–' })
       const group = kind === 'rating' ? 'content_rating' : 'role'
-      const say = kind === 'gate' ? accessName : (word: string) => t(`words:${group}.${word}`)
+      const wordOf = (word: string) =>
+        t(kind === 'trust' ? `moderationLog:level.${word}` : `words:${group}.${word}`)
+      const say = kind === 'gate' ? accessName : wordOf
       const change = from && to ? { from: say(from), to: say(to) } : {}
       return t(`moderationLog:done.${action}`, change)
     },

@@ -1,4 +1,5 @@
 import '~/i18n/load/review'
+import '~/i18n/load/trust'
 import { Link } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
 import type { CaseContext as Facts } from '../../domain/review/case-view'
@@ -20,21 +21,36 @@ export function CaseFacts({ facts, said }: { facts: Facts; said?: boolean }) {
   return (
     <div className="grid gap-x-10 gap-y-6 sm:grid-cols-2">
       {facts.reports.length > 0 ? <CaseReports reports={facts.reports} /> : null}
-      <Fact
-        title={t('review:facts.history')}
-        empty={past.length === 0 && t(said ? 'review:facts.history.nothing' : 'review:facts.history.none')}
-      >
+      <Fact title={t('review:facts.history')} empty={false}>
+        <AuthorTrust {...facts.trust} />
         {past.map((row) => (
           <li key={row.label} className="flex justify-between gap-3">
             <span>{row.label}</span>
             <span className="text-quiet tabular-nums">{row.n}</span>
           </li>
         ))}
+        {past.length === 0 ? (
+          <li className="text-quiet">
+            {t(said ? 'review:facts.history.nothing' : 'review:facts.history.none')}
+          </li>
+        ) : null}
       </Fact>
       {said ? null : <Copies facts={facts} />}
       {said ? null : <Releases facts={facts} />}
       {said ? null : <Lineage facts={facts} />}
     </div>
+  )
+}
+
+function AuthorTrust({ level, approved, removed }: Facts['trust']) {
+  const { t } = useTranslation()
+  return (
+    <li className="flex justify-between gap-3">
+      <span>{t('trust:author.level', { level, name: t(`trust:name.${level}`) })}</span>
+      <span className="text-right text-quiet tabular-nums">
+        {t('trust:author.figures', { approved, removed })}
+      </span>
+    </li>
   )
 }
 

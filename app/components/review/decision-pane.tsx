@@ -8,6 +8,8 @@ import { needsReason } from '../../domain/review/case-actions'
 import type { CaseView } from '../../domain/review/case-view'
 import { isPageSubject } from '../../domain/review/page-subjects'
 import { AppealAnswer, AppealStanding } from '../appeals/appeal-answer'
+import { ChooseGold } from '../care/choose-gold'
+import { RestNote } from '../care/rest-note'
 import { Alert, Button, ButtonLink, When } from '../ui'
 import { CaseTools, HandBack, Wake } from './case-tools'
 import { DecisionForm } from './decision-form'
@@ -104,6 +106,7 @@ function Standing({ one }: { one: CaseView }) {
   if (one.conflict) return <Alert tone="amber">{t(`verdict:error.conflict.${one.conflict}`)}</Alert>
   if (one.lease) return <HeldBy lease={one.lease} />
   if (one.state === 'snoozed') return <Aside one={one} />
+  if (one.resting) return <RestNote />
   if (one.barred)
     return (
       <>
@@ -161,6 +164,7 @@ function Ended({ one }: { one: CaseView }) {
           <UndoForm id={decision.id} keyed />
         </div>
       ) : null}
+      {decision.goldable ? <ChooseGold caseId={one.id} /> : null}
       {restorable ? (
         <ButtonLink to={`/comments/${content.id}/restore`} size="sm" className="mt-3">
           {t('comments:restore')}

@@ -42,6 +42,35 @@ export function dutiesOf(me: string): Record<string, Section[]> {
         ...byId
       }
     ],
+    'hard-cases-opened.json': [
+      {
+        record: sql`to_jsonb(t)`,
+        from: mine('case_views', 'moderator_id'),
+        at: sql`t.at`,
+        id: sql`t.case_id`,
+        idType: 'uuid',
+        batch: 500
+      }
+    ],
+    'hard-case-limit.json': [
+      {
+        record: sql`to_jsonb(t)`,
+        from: mine('care_limits', 'moderator_id'),
+        at: sql`t.changed_at`,
+        id: sql`t.moderator_id`,
+        idType: 'uuid',
+        batch: 1
+      }
+    ],
+    'gold-cases.json': [
+      {
+        record: sql`to_jsonb(t) - 'lease_token'`,
+        from: mine('gold_turns', 'moderator_id'),
+        at: sql`t.lease_until`,
+        batch: 500,
+        ...byId
+      }
+    ],
     'queue-filters.json': [
       {
         record: sql`to_jsonb(t)`,

@@ -27,6 +27,16 @@ export function sectionsOf(me: string): Record<string, Section[]> {
         ...byId
       }
     ],
+    'standing.json': [
+      {
+        record: sql`to_jsonb(t)`,
+        from: mine('standings', 'user_id'),
+        at: sql`coalesce(t.since, 'epoch')`,
+        id: sql`t.user_id`,
+        idType: 'uuid',
+        batch: 1
+      }
+    ],
     'ratings.json': [
       {
         record: sql`to_jsonb(t)`,

@@ -1,10 +1,8 @@
 import { lockAloneKeepingPlans } from '~db/locks'
 import type { Hub } from '../hub/hub.server'
-import { applyPolicy, waitingFor } from '../policy/apply-policy.server'
-import { enactPolicy } from '../policy/enact-policy.server'
+import { applyPolicy } from '../policy/apply-policy.server'
 import { livePolicy } from '../policy/live-policy.server'
 import { publishLockedOutputs, publishLockedRevisions } from '../prompts/publish.server'
-import { judgedBefore, returnToAskers } from '../review/changes/judged-before.server'
 import { awaitScores } from '../scorers/await-scores.server'
 import { sortInWords } from '../search/sort-in-words.server'
 import { evaluationSetsOf, setsStamp } from './evaluation/evaluation-sets.server'
@@ -12,6 +10,7 @@ import { findDuplicates } from './find-duplicates.server'
 import { judgeSubject } from './judge-subject.server'
 import { loadSubjects, lockWaiting } from './load-subjects.server'
 import { printPictures } from './print-pictures.server'
+import { publishOrHold } from './publish-or-hold.server'
 import type { SubjectRef } from './subject.server'
 import { readThresholds } from './thresholds/read-thresholds.server'
 import { writeCleaned } from './write-cleaned.server'
@@ -20,7 +19,8 @@ const BATCH = 500
 
 /**
  * Takes contributions through cleaning: runs the rules, stores findings, cleaned words and fingerprints, publishes the
- * clean ones and holds the others, as the rules and the policy in effect have it. Idempotent: those that no longer wait are passed over, and two workers with the same
+ * clean ones, as far as their authors are trusted, and holds the others, as the rules and the policy in effect have it.
+ * Idempotent: those that no longer wait are passed over, and two workers with the same
  * ones have one effect. Batches of 500; the rules run outside the transaction, one transaction a batch writes.
  *
  * An output is published as itself; lists show it once its prompt is published.
@@ -70,20 +70,10 @@ async function cleanBatch(hub: Hub, refs: SubjectRef[]): Promise<{ published: nu
       hub.settings.scorers,
       batch.map(({ subject }) => subject)
     )
-    const judged = await judgedBefore(
-      tx,
-      placed.map(({ subject }) => subject.id)
-    )
-    const settled = placed.map((one) => (judged.has(one.subject.id) ? waitingFor(one) : one))
-    const clean = settled.filter((one) => !one.held)
-    const ids = (type: SubjectRef['type']) =>
-      clean.filter((p) => p.subject.type === type).map((p) => p.subject.id)
-    // outputs first: a prompt is then listed once, with everything it shows
-    await publishLockedOutputs(tx, ids('output'))
-    await publishLockedRevisions(tx, ids('revision'))
-    await enactPolicy(tx, settled)
-    await returnToAskers(tx, [...judged])
-    return { published: clean.length, held: placed.length - clean.length }
+    return publishOrHold(tx, hub.settings.trust, placed, {
+      outputs: publishLockedOutputs,
+      revisions: publishLockedRevisions
+    })
   })
   if (!done) return cleanBatch(hub, refs)
   await sortInWords(hub.db, done.published)

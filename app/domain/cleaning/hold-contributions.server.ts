@@ -42,7 +42,22 @@ const isCopy = ({ findings }: Held) => {
  * Holds contributions for a person: their state, a case each, the event, and word to the author. A prompt that shows an
  * earlier published revision keeps showing it.
  */
-export async function holdContributions(tx: Queryable, placed: readonly Held[]): Promise<void> {
+export const holdContributions = (tx: Queryable, placed: readonly Held[]): Promise<void> =>
+  hold(tx, placed, ({ findings }) => dropsOf(findings), 'contribution.held')
+
+/** The same for what no rule holds and nobody has looked at: its author is new here, and the hub looks before it publishes. */
+export const holdNewcomers = (tx: Queryable, placed: readonly Held[]): Promise<void> =>
+  hold(tx, placed, () => [NEWCOMER], 'contribution.awaited')
+
+/** What the log names where trust holds a work, as a rule with its version. */
+const NEWCOMER = 'newcomer@1'
+
+async function hold(
+  tx: Queryable,
+  placed: readonly Held[],
+  rulesOf: (one: Held) => string[],
+  kind: 'contribution.held' | 'contribution.awaited'
+): Promise<void> {
   if (placed.length === 0) return
   const ids = (type: 'revision' | 'output') =>
     placed.filter((p) => p.subject.type === type).map((p) => p.subject.id)
@@ -67,19 +82,15 @@ export async function holdContributions(tx: Queryable, placed: readonly Held[]):
 
   const eventIds = await recordEvents(
     tx,
-    placed.map(({ subject, findings }) => ({
+    placed.map((one) => ({
       type: 'contribution.held',
-      subjectId: subject.id,
-      payload: {
-        type: subject.type,
-        promptId: subject.promptId,
-        rules: dropsOf(findings)
-      }
+      subjectId: one.subject.id,
+      payload: { type: one.subject.type, promptId: one.subject.promptId, rules: rulesOf(one) }
     }))
   )
   await recordActs(
     tx,
-    placed.map(({ subject, findings }, i) => holdAct(subject, dropsOf(findings), eventIds[i] ?? null))
+    placed.map((one, i) => holdAct(one.subject, rulesOf(one), eventIds[i] ?? null))
   )
   await openCases(
     tx,
@@ -103,9 +114,9 @@ export async function holdContributions(tx: Queryable, placed: readonly Held[]):
     tx,
     placed.map(({ subject }, i) => ({
       userId: subject.authorId,
-      kind: 'contribution.held',
+      kind,
       params: { title: subject.title, subject: subject.type },
-      href: hrefs[i] ?? '',
+      href: kind === 'contribution.awaited' ? '/me/settings#trust' : (hrefs[i] ?? ''),
       eventId: eventIds[i] ?? null
     }))
   )

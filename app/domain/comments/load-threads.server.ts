@@ -1,4 +1,5 @@
 import type { Hub } from '../hub/hub.server'
+import { LEVEL_SQL } from '../trust/read-trust.server'
 import type { Focus } from './find-focus.server'
 import { ANSWERS_OF_ONE, ANSWERS_SHOWN, THREADS_PER_PAGE } from './limits'
 
@@ -18,6 +19,8 @@ export interface CommentRow {
   createdAt: number
   editedAt: number | null
   replyCount: number
+  /** Its author is new here. */
+  newcomer: boolean
 }
 
 /**
@@ -66,9 +69,10 @@ export async function loadThreads(
       u.display_name as author, c.reply_count as "replyCount",
       case when c.removed_at is not null then 'removed' when c.deleted_at is not null then 'deleted' end as gone,
       case when c.removed_at is null and c.deleted_at is null then c.body else '' end as body,
+      ${sql.unsafe(LEVEL_SQL)} = 0 as newcomer,
       (extract(epoch from c.created_at) * 1000)::float8 as "createdAt",
       (extract(epoch from c.edited_at) * 1000)::float8 as "editedAt"
-    from chosen c join users u on u.id = c.author_id
+    from chosen c join users u on u.id = c.author_id left join standings s on s.user_id = u.id
     order by c.created_at, c.id`
   const firsts = rows.filter((row) => row.parentId === null)
   return {

@@ -2,6 +2,7 @@ import { and, inArray, isNull, sql } from 'drizzle-orm'
 import { users } from '~db/schema'
 import type { Hub } from '../hub/hub.server'
 import type { Mark } from '../markdown/marks'
+import { plainLinks } from '../markdown/plain-links'
 import { readMarkdown } from '../markdown/read-markdown'
 import { countReactions } from './count-reactions.server'
 import { type Focus, findFocus } from './find-focus.server'
@@ -46,10 +47,13 @@ export async function showTalk(
     findNames(hub, [...bodies.values()]),
     countReactions(hub, viewer, [promptId, ...rows.filter((row) => !row.gone).map((row) => row.id)])
   ])
-  const show = ({ rootId: _, authorId, ...row }: CommentRow): ShownComment => ({
+  // new people's links are words until the hub knows them a little
+  const linked = (body: Mark[], newcomer: boolean) =>
+    newcomer && hub.settings.trust !== 'off' ? plainLinks(body) : body
+  const show = ({ rootId: _, authorId, newcomer, ...row }: CommentRow): ShownComment => ({
     ...row,
     ...(row.gone ? { by: '', author: '' } : {}),
-    body: linkMentions(bodies.get(row.id) ?? [], names),
+    body: linkMentions(linked(bodies.get(row.id) ?? [], newcomer), names),
     createdAt: new Date(row.createdAt),
     editedAt: row.editedAt === null ? null : new Date(row.editedAt),
     mine: row.gone !== 'deleted' && authorId === viewer?.id,

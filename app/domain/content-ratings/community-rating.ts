@@ -27,7 +27,8 @@ export function communityRating(votes: readonly RatingVote[]): ContentRating {
 
 /** What is known of somebody who votes. */
 export interface Voter {
-  reviewer: boolean
+  /** Trusted most, as moderators are. */
+  proven: boolean
   /** Published contributions, counted up to a few. */
   published: number
   daysHere: number
@@ -37,7 +38,7 @@ export interface Voter {
 export const STANDING = { days: 3, published: 1, doubleDays: 30, doublePublished: 3 }
 
 /** What a vote of theirs counts: 0 without standing, 2 for people the hub knows well, else 1. */
-export function voteWeight({ reviewer, published, daysHere }: Voter): number {
-  if (reviewer || (published >= STANDING.doublePublished && daysHere >= STANDING.doubleDays)) return 2
+export function voteWeight({ proven, published, daysHere }: Voter): number {
+  if (proven || (published >= STANDING.doublePublished && daysHere >= STANDING.doubleDays)) return 2
   return published >= STANDING.published || daysHere >= STANDING.days ? 1 : 0
 }

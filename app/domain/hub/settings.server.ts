@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { AppError } from '../errors'
 import { LATE_HOURS, type LateHours, readLateHours } from '../review/late-hours'
 import { readScorers, type ScorerSettings } from '../scorers/scorer-settings.server'
+import { TRUST_POLICIES, type TrustPolicy } from '../trust/policy'
 
 export interface Settings {
   port: number
@@ -33,6 +34,12 @@ export interface Settings {
   scorers: ScorerSettings[]
   /** Hours within which a case of each lane should be decided. */
   lateHours: LateHours
+  /** What becomes of clean contributions of people the hub does not know yet. */
+  trust: TrustPolicy
+  /** One in so many cases that moderators are given is a gold case; 0: none. */
+  goldEvery: number
+  /** Hard cases a moderator may open within a day; 0: any number. */
+  hardViews: number
   demo: boolean
   production: boolean
 }
@@ -45,6 +52,11 @@ const url = (protocols: string[]) =>
 const isOrigin = (at: URL) => at.pathname === '/' && !at.search && !at.hash && !at.username && !at.password
 const blankAsAbsent = (value: unknown) => (value === '' ? undefined : value)
 const optional = <T extends z.ZodType>(type: T) => z.preprocess(blankAsAbsent, type.optional())
+
+const wholeNumber = z
+  .string()
+  .refine((value) => /^\d{1,4}$/.test(value), 'must be a whole number, at most 9999')
+  .transform(Number)
 
 const environment = z.object({
   PORT: optional(
@@ -91,6 +103,9 @@ const environment = z.object({
       return z.NEVER
     })
   ),
+  TRUST: optional(z.enum(TRUST_POLICIES, `must be one of ${TRUST_POLICIES.join(', ')}`)),
+  GOLD_EVERY: optional(wholeNumber),
+  HARD_VIEWS: optional(wholeNumber),
   KINDLING_DEMO: optional(z.enum(['on', 'off'], 'must be on or off')),
   NODE_ENV: optional(z.string())
 })
@@ -131,6 +146,9 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     unusedKeptHours: e.UNUSED_KEPT_HOURS ?? 24,
     scorers: scorers.scorers,
     lateHours: e.REVIEW_HOURS ?? LATE_HOURS,
+    trust: e.TRUST ?? 'after',
+    goldEvery: e.GOLD_EVERY ?? 25,
+    hardViews: e.HARD_VIEWS ?? 60,
     demo: e.KINDLING_DEMO !== 'off',
     production: e.NODE_ENV === 'production'
   }

@@ -1,6 +1,7 @@
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { answerWithOutput } from '../review/changes/answer-changes.server'
+import { takeSlot } from '../trust/take-slot.server'
 import { insertOutput } from './insert-output.server'
 import { OUTPUTS_AT_ONCE } from './limits'
 import { checkOutput, type OutputInput } from './output-input'
@@ -10,7 +11,7 @@ import { type KeptFile, storeGivenFile } from './store-given-file.server'
  * Adds words or a file to a prompt and sends it to cleaning. A file is checked and kept before anything is written.
  *
  * @returns the output's id
- * @throws AppError `invalid` (fields), `not_found` (no such published prompt), and what `storeGivenFile` throws
+ * @throws AppError `invalid` (fields), `not_found` (no such published prompt), `rate_limited` (no slot is free), and what `storeGivenFile` throws
  */
 export async function addOutput(hub: Hub, author: { id: string }, input: OutputInput): Promise<string> {
   const [id] = await addOutputs(hub, author, [input])
@@ -37,6 +38,8 @@ export async function addOutputs(
   const files: (KeptFile | null)[] = []
   for (const { file } of inputs) files.push(file ? await storeGivenFile(hub, author, file) : null)
   return hub.db.transaction(async (tx) => {
+    const promptIds = new Set(inputs.map(({ promptId }) => promptId))
+    for (const promptId of promptIds) await takeSlot(hub, tx, author, promptId)
     const ids: string[] = []
     for (const [i, input] of inputs.entries())
       ids.push(await insertOutput(tx, author, input, files[i] ?? null))

@@ -4,6 +4,7 @@ import { insertOutput } from '../outputs/insert-output.server'
 import { OUTPUTS_AT_ONCE } from '../outputs/limits'
 import { checkOutput, type OutputInput } from '../outputs/output-input'
 import { type KeptFile, storeGivenFile } from '../outputs/store-given-file.server'
+import { takeSlot } from '../trust/take-slot.server'
 import { insertPrompt, type NewPrompt } from './insert-prompt.server'
 import { checkPrompt, type PromptInput } from './prompt-input'
 
@@ -16,7 +17,7 @@ export type FirstOutput = Omit<OutputInput, 'promptId' | 'license' | 'trainingCo
  *
  * @returns `outputIds` in the order given; `outputId` is the first of them
  * @throws AppError `invalid` (fields of the prompt and of the first output that is at fault), `not_found` (no such published
- *   parent), and what `storeGivenFile` throws
+ *   parent), `rate_limited` (no slot is free), and what `storeGivenFile` throws
  */
 export async function sharePrompt(
   hub: Hub,
@@ -34,6 +35,7 @@ export async function sharePrompt(
   const files: (KeptFile | null)[] = []
   for (const { file } of first) files.push(file ? await storeGivenFile(hub, author, file) : null)
   return hub.db.transaction(async (tx) => {
+    await takeSlot(hub, tx, author)
     const prompt = await insertPrompt(tx, author, input)
     const outputIds: string[] = []
     for (const [i, output] of first.entries()) {

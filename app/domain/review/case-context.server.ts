@@ -2,6 +2,7 @@ import { and, eq, isNull, or, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { datasets, decisions, notices, releaseRecords, releases, reports, users } from '~db/schema'
 import type { CaseSubject, DecisionAction, License, ModerationState } from '~db/vocabulary'
+import { readTrust } from '../trust/read-trust.server'
 import type { CaseContext, CaseReport } from './case-view'
 import { readNearCopies } from './near-copies.server'
 import { standingOf } from './priority'
@@ -20,12 +21,14 @@ type About = {
 
 /** Reads what stands around a case. */
 export async function readContext(tx: Queryable, about: About): Promise<CaseContext> {
-  const [history, decided, told] = await Promise.all([
+  const [trust, history, decided, told] = await Promise.all([
+    readTrust({ db: tx }, about.authorId),
     readHistory(tx, about.authorId),
     readDecided(tx, about.authorId),
     readReports(tx, about.id)
   ])
-  const person = { history, decided, reports: told }
+  const { level, approved, removed } = trust
+  const person = { trust: { level, approved, removed }, history, decided, reports: told }
   const { subjectType } = about
   if (subjectType !== 'revision' && subjectType !== 'output')
     return { ...person, nearCopies: [], releases: [], parent: null, remixCount: 0 }

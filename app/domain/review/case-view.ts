@@ -143,6 +143,8 @@ export interface CaseReport {
 
 /** What stands around a case. Every list is capped, so the page costs the same for the busiest author. */
 export interface CaseContext {
+  /** How far the hub trusts the author. */
+  trust: { level: number; approved: number; removed: number }
   /** States of the author's newest prompts and outputs. */
   history: { state: ModerationState; n: number }[]
   /** What moderators decided about the author's contributions so far. */
@@ -205,6 +207,8 @@ export interface CaseView {
   snoozedUntil: Date | null
   /** It waits for another person than the viewer: for a second opinion, or for an admin. */
   barred: 'second' | 'escalated' | null
+  /** It is hard to look at, and the viewer has seen as many of those as they may for now: `content` is not sent. */
+  resting: boolean
   /** The viewer asked for the second opinion, or escalated it, or asked for the changes it answers. */
   askedByViewer: boolean
   /** What another moderator proposes, to agree with or not. */
@@ -249,5 +253,7 @@ export interface CaseView {
     decidedAt: Date
     /** The viewer can take it back now. */
     undoable: boolean
+    /** The viewer can agree with it, and make the case a gold one. */
+    goldable: boolean
   } | null
 }

@@ -5,6 +5,7 @@ import { cases, users } from '~db/schema'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { decidedFirst } from './appeals/open-appeal.server'
+import { isHard, isSpared, spared } from './care/care.server'
 import { barredBy, conflicting } from './conflict.server'
 import { LEASE_MINUTES } from './lease'
 import { maySeeSealed } from './sealed.server'
@@ -38,16 +39,23 @@ export const leaseEnd = sql`clock_timestamp() + make_interval(mins => ${LEASE_MI
 /**
  * Takes a case for five minutes. Exactly one of any number of simultaneous attempts succeeds.
  *
- * @throws AppError `not_found`; `forbidden` for one's own contribution, a conflict of interest, and what waits for
- *   another person; `conflict` when someone holds it or it is closed
+ * @throws AppError `not_found`; `forbidden` for one's own contribution, a conflict of interest, what waits for another person,
+ *   and hard ones when they have seen enough of them; `conflict` when someone holds it or it is closed
  */
 export async function claimCase(hub: Hub, moderator: { id: string }, caseId: string): Promise<Lease> {
   return hub.db.transaction(async (tx) => {
-    const lease = await takeLease(tx, moderator, caseId)
+    // most cases are not hard, and cost no look at what the moderator has seen
+    const lease = await takeLease(tx, moderator, caseId, sql`not ${isHard}`)
     if (lease) return lease
     const [found] = await tx
       .select({
-        ...{ authorId: cases.authorId, lane: cases.lane, free: isFree, may: mayClaim(moderator) },
+        ...{
+          authorId: cases.authorId,
+          lane: cases.lane,
+          free: isFree,
+          may: mayClaim(moderator),
+          hard: isHard
+        },
         conflict: barredBy(moderator.id),
         first: decidedFirst(moderator)
       })
@@ -65,6 +73,12 @@ export async function claimCase(hub: Hub, moderator: { id: string }, caseId: str
       throw new AppError('forbidden', 'The case waits for another person', {
         key: found.lane === 'second' ? 'verdict:error.second' : 'review:error.escalated'
       })
+    if (found.free && found.hard) {
+      const hard = await takeLease(tx, moderator, caseId, spared(hub.settings, moderator))
+      if (hard) return hard
+      if (await isSpared(tx, hub.settings, moderator, caseId))
+        throw new AppError('forbidden', 'Enough hard cases for now', { key: 'care:error.rest' })
+    }
     throw new AppError('conflict', 'Someone else holds this case, or it is closed', {
       key: 'review:error.taken'
     })
@@ -75,7 +89,8 @@ export async function claimCase(hub: Hub, moderator: { id: string }, caseId: str
 export async function takeLease(
   tx: Queryable,
   moderator: { id: string },
-  caseId: string
+  caseId: string,
+  where?: SQL
 ): Promise<Lease | null> {
   const [row] = await tx
     .update(cases)
@@ -85,7 +100,7 @@ export async function takeLease(
       leaseToken: sql`gen_random_uuid()`,
       leaseUntil: leaseEnd
     })
-    .where(and(eq(cases.id, caseId), isFree, mayClaim(moderator)))
+    .where(and(eq(cases.id, caseId), isFree, mayClaim(moderator), where))
     .returning({ leaseToken: cases.leaseToken })
   if (!row?.leaseToken) return null
   await recordEvents(tx, [{ type: 'case.claimed', actorId: moderator.id, subjectId: caseId }])

@@ -7,6 +7,7 @@ import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { readCaseAppeal } from './appeals/case-appeal.server'
 import { isBlind } from './appeals/open-appeal.server'
+import { isHard, isSpared } from './care/care.server'
 import { allowedActions } from './case-actions'
 import { readContent } from './case-content.server'
 import { readContext } from './case-context.server'
@@ -15,6 +16,8 @@ import type { CaseFinding, CaseView } from './case-view'
 import { readAnswered } from './changes/read-asked.server'
 import { mayClaim } from './claim-case.server'
 import { barredBy } from './conflict.server'
+import { asOpen, GOLD_ACTIONS } from './gold/gold'
+import { findTurn } from './gold/gold-turn.server'
 import { listNotes } from './note-case.server'
 import { priorityReasons } from './priority'
 import { readConsequences } from './read-consequences.server'
@@ -24,7 +27,7 @@ import { stateAfter } from './transitions'
 import { UNDO_MINUTES } from './undo'
 
 /**
- * Everything a moderator needs to judge one case.
+ * Everything a moderator needs to judge one case; of a gold case what there was while it was open.
  *
  * @throws AppError `not_found`
  */
@@ -42,13 +45,18 @@ export async function getCase(
       locale: author.locale,
       may: sql<boolean>`${mayClaim(viewer)}`,
       conflict: barredBy(viewer.id),
+      hard: sql<boolean>`${isHard}`,
       remainingMs: sql<number>`extract(epoch from ${cases.leaseUntil} - clock_timestamp())::float8 * 1000`
     })
     .from(cases)
     .leftJoin(holder, eq(holder.id, cases.claimedBy))
     .leftJoin(author, eq(author.id, cases.authorId))
     .where(eq(cases.id, caseId))
-  if (!row) throw new AppError('not_found', 'No such case')
+  if (!row) {
+    const turn = await findTurn(hub.db, viewer, caseId)
+    if (!turn) throw new AppError('not_found', 'No such case')
+    return asOpen(await getCase(hub, viewer, turn.caseId), turn)
+  }
   const one = row.case
   const subjectType = one.subjectType as CaseSubject
   const about = { ...one, subjectType }
@@ -65,7 +73,8 @@ export async function getCase(
   ])
   const [asked, consequences, cameOf] = await readAround(hub, about, given?.state ?? 'erased')
   const sealed = await isSealed(hub, viewer, { state: given?.state ?? 'erased', subjectId: one.subjectId })
-  const content = sealed ? null : given
+  const resting = row.hard && (await isSpared(hub.db, hub.settings, viewer, one.id))
+  const content = sealed || resting ? null : given
   const disputed = await readCaseDisputes(hub.db, one.id, content)
   const waiting = disputed.filter(({ state }) => state === 'open').length
   const running = one.state === 'claimed' && row.remainingMs > 0
@@ -87,7 +96,7 @@ export async function getCase(
       snoozedUntil: one.snoozedUntil
     },
     barred: !row.may && one.authorId !== viewer.id && waitsForAnother(one.lane) ? one.lane : null,
-    askedByViewer: one.askedBy === viewer.id,
+    ...{ askedByViewer: one.askedBy === viewer.id, resting },
     proposal: one.proposal,
     lease: running
       ? { holder: row.holder ?? '', mine, token: mine ? one.leaseToken : null, remainingMs: row.remainingMs }
@@ -172,6 +181,12 @@ async function readDecision(
     .limit(1)
   if (!row) return null
   const { by, recent, ...decision } = row
+  const other = by !== viewer.id && authorId !== viewer.id
   const may = viewer.role === 'admin' || (by === viewer.id && recent)
-  return { ...decision, undoable: may && before !== null && authorId !== viewer.id && row.action !== 'undo' }
+  const goldable = viewer.role === 'admin' && other && before !== null && GOLD_ACTIONS.includes(row.action)
+  return {
+    ...decision,
+    goldable,
+    undoable: may && before !== null && authorId !== viewer.id && row.action !== 'undo'
+  }
 }

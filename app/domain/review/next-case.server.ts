@@ -2,7 +2,9 @@ import { and, eq, ne, type SQL } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { cases } from '~db/schema'
 import type { Hub } from '../hub/hub.server'
+import { spared } from './care/care.server'
 import { isFree, type Lease, mayClaim, takeLease } from './claim-case.server'
+import { giveGold } from './gold/give-gold.server'
 import { behind, inView, queueOrder } from './queue-order.server'
 import type { QueueFilter } from './queue-query'
 import { releaseCase } from './release-case.server'
@@ -16,8 +18,9 @@ export interface NextCaseInput {
 }
 
 /**
- * Claims the next free case that is not the moderator's own; cases another moderator is just claiming are stepped over.
- * What answers changes this moderator asked for comes first.
+ * Claims the next free case that is not the moderator's own; cases another moderator is just claiming are stepped over, and
+ * hard ones when they have seen enough of them. What answers changes this moderator asked for comes first; now and then it is
+ * a gold case.
  *
  * @returns null when nothing is left
  */
@@ -29,22 +32,26 @@ export async function nextCase(
   return hub.db.transaction(async (tx) => {
     const { after, leaseToken, filter = {} } = input
     if (after && leaseToken) await releaseCase(tx, moderator, { caseId: after, leaseToken })
+    const may = spared(hub.settings, moderator)
     const theirs = and(
       eq(cases.askedBy, moderator.id),
       eq(cases.lane, 'new'),
       after ? ne(cases.id, after) : undefined
     )
-    const answered = await claimFirst(tx, moderator, filter, theirs)
-    if (answered || !after) return answered ?? claimFirst(tx, moderator, filter)
+    const answered = await claimFirst(tx, moderator, filter, and(may, theirs))
+    if (answered) return answered
+    const gold = await giveGold(tx, hub.settings, moderator, filter, may)
+    if (gold) return gold
+    if (!after) return claimFirst(tx, moderator, filter, may)
     const [left] = await tx
       .select({ priority: cases.priority, openedAt: cases.openedAt, id: cases.id })
       .from(cases)
       .where(eq(cases.id, after))
-    if (!left) return claimFirst(tx, moderator, filter)
+    if (!left) return claimFirst(tx, moderator, filter, may)
     const position = { priority: left.priority, openedAtMs: left.openedAt.getTime(), id: left.id }
     return (
-      (await claimFirst(tx, moderator, filter, behind(position))) ??
-      (await claimFirst(tx, moderator, filter, ne(cases.id, after)))
+      (await claimFirst(tx, moderator, filter, and(may, behind(position)))) ??
+      (await claimFirst(tx, moderator, filter, and(may, ne(cases.id, after))))
     )
   })
 }

@@ -6,6 +6,7 @@ export const NOTIFICATION_KINDS = [
   'contribution.published', // title, subject
   'contribution.held', // title, subject
   'contribution.refused', // title, subject, name (of the rule)
+  'contribution.awaited', // title, subject
   'contribution.rejected', // title, subject, policy, note
   'contribution.removed', // title, subject, policy, note
   'contribution.kept', // title, subject
@@ -33,6 +34,8 @@ export const NOTIFICATION_KINDS = [
   'appeal.late', // hours
   'report.reversed', // title
   'report.comment_reversed', // title
+  'trust.raised', // level
+  'trust.lowered', // level
   'case.escalated', // by
   'case.mentioned', // by
   'output.added', // title, by

@@ -35,8 +35,8 @@ const REPORTER = { accuracyFrom: 3, good: 0.8, fair: 0.5, poor: 0.2 }
 
 /** What is known of somebody who reports, when they do. */
 export interface Reporter {
-  /** A moderator or admin. */
-  reviewer: boolean
+  /** A moderator or admin, or somebody the hub trusts as much. */
+  proven: boolean
   /** Published contributions, counted up to a few. */
   published: number
   daysHere: number
@@ -56,9 +56,9 @@ export const reportWeight = (reporter: Reporter, severity: number): number =>
 export const STANDINGS = ['new', 'known', 'reviewer'] as const
 export type Standing = (typeof STANDINGS)[number]
 
-/** `known`: with three published works and thirty days here. */
-export const standingOf = ({ reviewer, published, daysHere }: Reporter): Standing =>
-  reviewer ? 'reviewer' : published >= 3 && daysHere >= 30 ? 'known' : 'new'
+/** `known`: with three published works and thirty days here; `reviewer`: trusted most, as moderators are. */
+export const standingOf = ({ proven, published, daysHere }: Reporter): Standing =>
+  proven ? 'reviewer' : published >= 3 && daysHere >= 30 ? 'known' : 'new'
 
 function accuracy({ decided, upheld }: Reporter): number {
   if (decided < REPORTER.accuracyFrom) return 0

@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import type { DecisionAction } from '~db/vocabulary'
 import { anyOf } from '../prompts/publish-ids.server'
+import { TOP_LEVEL } from '../trust/levels'
+import { LEVEL } from '../trust/read-trust.server'
 import type { Reporter } from './priority'
 
 /** Reports of one person that are looked at, newest first. */
@@ -19,7 +21,7 @@ export const isUpheld = (action: DecisionAction): boolean => UPHOLDING.includes(
 const words = (actions: readonly DecisionAction[]) =>
   sql.raw(actions.map((action) => `'${action}'`).join(', '))
 
-const NOBODY: Reporter = { reviewer: false, published: 0, daysHere: 0, decided: 0, upheld: 0 }
+const NOBODY: Reporter = { proven: false, published: 0, daysHere: 0, decided: 0, upheld: 0 }
 
 /** What is known of somebody who reports: who they are here, and how often moderators found them right. */
 export const readReporter = async (tx: Queryable, userId: string): Promise<Reporter> =>
@@ -33,13 +35,13 @@ export async function readReporters(
   if (userIds.length === 0) return new Map()
   const rows = await tx.execute<{
     id: string
-    reviewer: boolean
+    proven: boolean
     days_here: number
     published: number
     decided: number
     upheld: number
   }>(sql`
-    select u.id, u.role in ('moderator', 'admin') as reviewer,
+    select u.id, ${LEVEL} = ${TOP_LEVEL} as proven,
       extract(epoch from now() - u.created_at)::float8 / 86400 as days_here,
       (select count(*)::int from (
         (select 1 from prompts where author_id = u.id and moderation_state = 'published' limit ${COUNTED})
@@ -47,7 +49,7 @@ export async function readReporters(
         (select 1 from outputs where author_id = u.id and moderation_state = 'published' limit ${COUNTED})
       ) shared) as published,
       coalesce(said.decided, 0)::int as decided, coalesce(said.upheld, 0)::int as upheld
-    from users u
+    from users u left join standings s on s.user_id = u.id
     left join lateral (
       select count(*) as decided, count(*) filter (where d.action in (${words(UPHOLDING)})) as upheld
       from (

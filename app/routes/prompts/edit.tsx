@@ -44,7 +44,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 
 export async function action({ context, request, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(context, request)
-  await limitAction(context, request, 'post')
+  await limitAction(context, request, 'share')
   const form = await parseForm(request, Fields)
   if (!form.ok) return form.response
   const promptId = params.id ?? ''

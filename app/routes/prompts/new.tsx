@@ -31,7 +31,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 
 export async function action({ context, request }: ActionFunctionArgs) {
   const viewer = await requireViewer(context, request)
-  await limitAction(context, request, 'post')
+  await limitAction(context, request, 'share')
   const form = await parseForm(request, Fields)
   if (!form.ok) return form.response
   try {

@@ -8,6 +8,7 @@ import {
 } from '@remix-run/node'
 import { type ShouldRevalidateFunctionArgs, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { GoldToast } from '~/components/care/gold-toast'
 import { messageOf } from '~/components/errors'
 import { CasePane } from '~/components/review/case-pane'
 import { DecisionPane } from '~/components/review/decision-pane'
@@ -17,7 +18,9 @@ import { QueueList } from '~/components/review/queue-list'
 import { UndoToast } from '~/components/review/undo-toast'
 import { useReviewKeys } from '~/components/review/use-keys'
 import { PageHeader } from '~/components/ui'
+import { noteView } from '~/domain/review/care/care.server'
 import { getCase } from '~/domain/review/get-case.server'
+import { goldAnswered } from '~/domain/review/gold/gold-turn.server'
 import { listQueue } from '~/domain/review/list-queue.server'
 import { findUndoable } from '~/domain/review/own-decisions.server'
 import { asSearch, readFilter, writeFilter } from '~/domain/review/queue-query'
@@ -33,13 +36,15 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams
   const filter = readFilter(query)
   const undo = z.uuid().safeParse(query.get('undo')).data
-  const [one, queue, undoable] = await Promise.all([
+  const [one, queue, undoable, gold] = await Promise.all([
     getCase(context.hub, me, params.caseId ?? ''),
     listQueue(context.hub, me, { filter, limit: 20 }),
-    undo ? findUndoable(context.hub, me, undo) : null
+    undo ? findUndoable(context.hub, me, undo) : null,
+    goldAnswered(context.hub.db, me, query.get('gold'))
   ])
+  await noteView(context.hub.db, me, one.id)
   return {
-    ...{ one, items: queue.items, counts: queue.counts, undoable },
+    ...{ one, items: queue.items, counts: queue.counts, undoable, gold },
     ...{ filter, view: writeFilter(filter), viewerId: me.id },
     title: translate(context.locale)('review:title')
   }
@@ -66,7 +71,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function ReviewCase() {
   const { t } = useTranslation()
-  const { one, items, counts, filter, view, viewerId, undoable } = useLoaderData<typeof loader>()
+  const { one, items, counts, filter, view, viewerId, undoable, gold } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
   useReviewKeys()
   const problem = (field: string) => messageOf(t, result?.error?.[field])
@@ -109,6 +114,7 @@ export default function ReviewCase() {
         />
       </div>
       <UndoToast decision={undoable} />
+      <GoldToast result={gold} />
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import '~/i18n/load/review'
+import '~/i18n/load/care'
 import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
@@ -11,7 +12,7 @@ import { z } from 'zod'
 import { messageOf } from '~/components/errors'
 import { UndoForm } from '~/components/review/undo-toast'
 import { useReviewKeys } from '~/components/review/use-keys'
-import { Alert, EmptyState, PageHeader, When } from '~/components/ui'
+import { Alert, ButtonLink, EmptyState, PageHeader, When } from '~/components/ui'
 import { listOwnDecisions } from '~/domain/review/own-decisions.server'
 import { UNDO_MINUTES } from '~/domain/review/undo'
 import { undoDecision } from '~/domain/review/undo-decision.server'
@@ -57,6 +58,7 @@ export default function OwnDecisions() {
         title={t('review:mine.title')}
         lead={t('review:mine.lead', { count: UNDO_MINUTES })}
         back={{ to: '/review', label: t('review:back') }}
+        actions={<ButtonLink to="/review/pace">{t('care:title')}</ButtonLink>}
       />
       {problem ? (
         <Alert tone="brick" className="mb-4">

@@ -1,4 +1,5 @@
 import '~/i18n/load/review'
+import '~/i18n/load/workload'
 import {
   type ActionFunctionArgs,
   data,
@@ -9,6 +10,7 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { CircleCheck } from 'lucide-react'
 import { z } from 'zod'
+import { GoldToast } from '~/components/care/gold-toast'
 import { messageOf } from '~/components/errors'
 import { BULK_FORM, BulkBar, BulkResults } from '~/components/review/bulk-bar'
 import { FilterBar } from '~/components/review/filter-bar'
@@ -22,6 +24,7 @@ import { Alert, ButtonLink, EmptyState, LoadMore, PageHeader } from '~/component
 import { BULK_ANSWERS, readItem } from '~/domain/review/bulk'
 import { decideMany } from '~/domain/review/decide-many.server'
 import { deleteFilter, listFilters, saveFilter } from '~/domain/review/filters.server'
+import { goldAnswered } from '~/domain/review/gold/gold-turn.server'
 import { listQueue } from '~/domain/review/list-queue.server'
 import { findUndoable } from '~/domain/review/own-decisions.server'
 import { asSearch, readFilter, writeFilter } from '~/domain/review/queue-query'
@@ -54,14 +57,15 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const after = decodeCursor(query.get('after'), ['number', 'number', 'uuid'])
   const position = after && { priority: after[0], openedAtMs: after[1], id: after[2] }
   const undo = z.uuid().safeParse(query.get('undo')).data
-  const [{ items, next, counts }, saved, undoable] = await Promise.all([
+  const [{ items, next, counts }, saved, undoable, gold] = await Promise.all([
     listQueue(context.hub, me, { filter, after: position }),
     listFilters(context.hub, me),
-    undo ? findUndoable(context.hub, me, undo) : null
+    undo ? findUndoable(context.hub, me, undo) : null,
+    goldAnswered(context.hub.db, me, query.get('gold'))
   ])
   const cursor = next && encodeCursor([next.priority, next.openedAtMs, next.id])
   return {
-    ...{ items, counts, filter, view, saved, undoable, viewerId: me.id, none: query.has('none') },
+    ...{ items, counts, filter, view, saved, undoable, gold, viewerId: me.id, none: query.has('none') },
     more: cursor ? `/review?${view}${view ? '&' : ''}after=${cursor}` : null,
     title: translate(context.locale)('review:title')
   }
@@ -92,7 +96,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function ReviewQueue() {
   const { t } = useTranslation()
-  const { items, counts, filter, view, saved, more, none, viewerId, undoable } =
+  const { items, counts, filter, view, saved, more, none, viewerId, undoable, gold } =
     useLoaderData<typeof loader>()
   const answered = useActionData<typeof action>()
   const results = answered && 'results' in answered ? answered.results : null
@@ -120,6 +124,9 @@ export default function ReviewQueue() {
             </ButtonLink>
             <ButtonLink to="/review/templates" variant="quiet">
               {t('review:templates.title')}
+            </ButtonLink>
+            <ButtonLink to="/review/workload" variant="quiet" data-command={t('workload:title')}>
+              {t('workload:title')}
             </ButtonLink>
             <ButtonLink to="/review/mine" variant="quiet" data-key="l" data-command={t('review:mine.title')}>
               {t('review:mine.title')}
@@ -164,6 +171,7 @@ export default function ReviewQueue() {
         )}
       </div>
       <UndoToast decision={undoable} />
+      <GoldToast result={gold} />
     </div>
   )
 }

@@ -9,6 +9,7 @@ import {
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { messageOf } from '~/components/errors'
+import { StandingCard } from '~/components/trust/standing-card'
 import {
   Alert,
   Button,
@@ -24,6 +25,7 @@ import { isSecure } from '~/domain/auth/lucia.server'
 import { changeSettings, readSettingsOf } from '~/domain/auth/own-settings.server'
 import { BIO_MAX, DISPLAY_NAME_MAX } from '~/domain/auth/profile-limits'
 import { DIGESTS } from '~/domain/digests/digest'
+import { readOwnStanding } from '~/domain/trust/own-standing.server'
 import { preferenceCookie } from '~/http/cookies.server'
 import { formError, parseForm } from '~/http/forms.server'
 import { limitAction } from '~/http/limits.server'
@@ -41,9 +43,12 @@ const Settings = z.object({
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const viewer = await requireViewer(context, request)
-  const settings = await readSettingsOf(context.hub, viewer)
+  const [settings, standing] = await Promise.all([
+    readSettingsOf(context.hub, viewer),
+    readOwnStanding(context.hub, viewer)
+  ])
   const saved = new URL(request.url).searchParams.has('saved')
-  return { settings, name: viewer.name, saved, title: translate(context.locale)('digest:title') }
+  return { settings, standing, name: viewer.name, saved, title: translate(context.locale)('digest:title') }
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
@@ -64,7 +69,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function SettingsPage() {
   const { t } = useTranslation()
-  const { settings, name, saved } = useLoaderData<typeof loader>()
+  const { settings, standing, name, saved } = useLoaderData<typeof loader>()
   const lastResult = useActionData<typeof action>()
   const { errors, fields } = postedForm<keyof z.input<typeof Settings>>(lastResult)
   const now = (field: keyof z.input<typeof Settings>) => typed(fields[field], settings[field])
@@ -130,6 +135,7 @@ export default function SettingsPage() {
           {t('common:save')}
         </Button>
       </Form>
+      <StandingCard {...standing} />
     </div>
   )
 }

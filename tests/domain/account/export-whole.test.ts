@@ -26,10 +26,13 @@ const LEFT_OUT: Record<string, string> = {
   'cases.claimed_by': 'a lease of five minutes; what came of it is in decided-by-me.json',
   'cases.asked_by': 'whose second opinion or admin it waits for; what came of it is in decided-by-me.json',
   'reason_templates.changed_by': 'the hub’s words, not a person’s',
+  'standing_changes.user_id': 'what the counts of standing.json change by within the minute',
+  'gold_cases.added_by': 'an admin’s choice for the hub; it holds no words',
   'evaluation_sets.added_by':
     'what an admin did for the hub; it is shown to everybody on the page of the sets',
   'cleaning_runs.started_by': 'an admin’s work for the hub; it holds no words',
-  'policy_versions.written_by': 'an admin’s work for the hub: rules, and why; shown to moderators with the name',
+  'policy_versions.written_by':
+    'an admin’s work for the hub: rules, and why; shown to moderators with the name',
   'policy_live.put_by': 'the same: which rules an admin put in effect',
   'policy_backtests.asked_by': 'the same: which rules an admin tried; it holds no words',
   'policy_lists.created_by': 'the same: a list that rules look into',

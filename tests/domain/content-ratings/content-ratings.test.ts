@@ -60,11 +60,11 @@ describe('what the community finds', () => {
     expect(communityRating(votes(['extreme', 2], ['mature', 2], ['sensitive', 2]))).toBe('sensitive')
   })
   test('a vote counts by who gives it', () => {
-    const known = { reviewer: false, published: 3, daysHere: 30 }
+    const known = { proven: false, published: 3, daysHere: 30 }
     expect(voteWeight(known)).toBe(2)
     expect(voteWeight({ ...known, daysHere: 29 })).toBe(1)
     expect(voteWeight({ ...known, published: 0, daysHere: 2.9 })).toBe(0)
-    expect(voteWeight({ reviewer: true, published: 0, daysHere: 0 })).toBe(2)
+    expect(voteWeight({ proven: true, published: 0, daysHere: 0 })).toBe(2)
   })
 })
 

@@ -30,7 +30,7 @@ export async function placeRun(hub: Hub, run: Run, options: WorkOptions): Promis
       await lockAlone(tx, 'duplicates')
       const now = await lockRun(tx, run.id, 'placing')
       return run.scope === 'waiting'
-        ? placeWaiting(tx, now, options.batch ?? BATCH, hub.settings.scorers)
+        ? placeWaiting(tx, now, options.batch ?? BATCH, hub.settings)
         : placeItems(tx, now, options.batch ?? BATCH)
     })
     await sortInWords(hub.db, options.batch ?? BATCH)

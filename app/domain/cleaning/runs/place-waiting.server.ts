@@ -1,15 +1,13 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { cleaningRuns } from '~db/schema'
-import { applyPolicy, type Ruled, waitingFor } from '../../policy/apply-policy.server'
-import { enactPolicy } from '../../policy/enact-policy.server'
+import type { Settings } from '../../hub/settings.server'
+import { applyPolicy } from '../../policy/apply-policy.server'
 import { readLivePolicy } from '../../policy/live-policy.server'
-import { publishOutputs, publishRevisions } from '../../prompts/publish.server'
-import { judgedBefore, returnToAskers } from '../../review/changes/judged-before.server'
 import { awaitScores } from '../../scorers/await-scores.server'
-import type { ScorerSettings } from '../../scorers/scorer-settings.server'
 import { findDuplicates } from '../find-duplicates.server'
 import { lockWaiting } from '../load-subjects.server'
+import { publishOrHold } from '../publish-or-hold.server'
 import { WAITING } from '../subject.server'
 import { renameClusters, writeFingerprints } from '../write-cleaned.server'
 import { addFindings } from '../write-findings.server'
@@ -28,7 +26,7 @@ export async function placeWaiting(
   tx: Queryable,
   run: Run,
   limit: number,
-  scorers: readonly ScorerSettings[]
+  settings: Pick<Settings, 'scorers' | 'trust'>
 ): Promise<boolean> {
   const found = await nextWaiting(tx, run, limit)
   if (!found) return false
@@ -41,8 +39,8 @@ export async function placeWaiting(
   await addFindings(tx, placed)
   await writeFingerprints(tx, placed)
   await renameClusters(tx, renamed)
-  await awaitScores(tx, scorers, mine)
-  const counts = await publishOrHold(tx, placed)
+  await awaitScores(tx, settings.scorers, mine)
+  const counts = await publishOrHold(tx, settings.trust, placed)
   const before = (run.report ?? { published: 0, held: 0 }) as unknown as FirstReport
   await tx
     .update(cleaningRuns)
@@ -71,20 +69,4 @@ async function nextWaiting(
     if (rows.length > 0) return { type, ids: rows.map(({ id }) => id) }
   }
   return null
-}
-
-async function publishOrHold(tx: Queryable, ruled: readonly Ruled[]): Promise<FirstReport> {
-  const judged = await judgedBefore(
-    tx,
-    ruled.map(({ subject }) => subject.id)
-  )
-  const placed = ruled.map((one) => (judged.has(one.subject.id) ? waitingFor(one) : one))
-  const clean = placed.filter((one) => !one.held)
-  const ids = (type: 'revision' | 'output') =>
-    clean.filter(({ subject }) => subject.type === type).map(({ subject }) => subject.id)
-  await publishOutputs(tx, ids('output'))
-  await publishRevisions(tx, ids('revision'))
-  await enactPolicy(tx, placed)
-  await returnToAskers(tx, [...judged])
-  return { published: clean.length, held: placed.length - clean.length }
 }

@@ -2,6 +2,8 @@ import { eq, inArray } from 'drizzle-orm'
 import { users } from '~db/schema'
 import { createAccount } from '../../auth/create-account.server'
 import { isAppError } from '../../errors'
+import { setFloor } from '../../trust/give-trust.server'
+import { TOP_LEVEL } from '../../trust/levels'
 import type { Hub } from '../hub.server'
 import { DEMO_PEOPLE, demoEmail, demoPassword } from './people'
 
@@ -27,6 +29,8 @@ export async function seedPeople(hub: Pick<Hub, 'db'>): Promise<People | null> {
           const email = demoEmail(name)
           const { id } = await createAccount(hub, { name, email, password: demoPassword(name), role, locale })
           await hub.db.update(users).set({ displayName, bio }).where(eq(users.id, id))
+          // a community that is at home here: its works are no newcomers'
+          await setFloor(hub.db, id, TOP_LEVEL)
           ids.set(email, id)
         }
       )

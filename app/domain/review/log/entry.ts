@@ -8,6 +8,7 @@ export const LOG_KINDS = [
   'dispute',
   'appeal',
   'role',
+  'trust',
   'generator',
   'gate',
   'closing',
@@ -25,6 +26,7 @@ export const OTHER_ACTIONS = [
   'overturned',
   'modified',
   'set_role',
+  'set_trust',
   'approve',
   'merge',
   'refuse',
@@ -69,7 +71,7 @@ export interface LogEntry {
   openForMs: number | null
   /** The reason of the decision that this one takes back. */
   overturns: DecisionPolicy | null
-  /** Of roles, access, content ratings and versions of the policy: what it was and is. Of appeals: what had been decided, and what for it where that was modified. */
+  /** Of roles, trust, access, content ratings and versions of the policy: what it was and is. Of appeals: what had been decided, and what for it where that was modified. */
   from: string | null
   to: string | null
   /** It was done before there was this log, and brought in later. */

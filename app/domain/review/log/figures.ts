@@ -51,8 +51,8 @@ export function figuresOf(entry: LogEntry): Figure[] {
 }
 
 /** Each bucket is a twentieth longer than the one before: a quantile read from them is at most 2.5 % off. */
-const STEP = Math.log(1.05)
-const SHORTEST_MS = 1000
+export const STEP = Math.log(1.05)
+export const SHORTEST_MS = 1000
 
 const bucketOf = (ms: number): number => Math.round(Math.log(Math.max(ms, SHORTEST_MS) / SHORTEST_MS) / STEP)
 

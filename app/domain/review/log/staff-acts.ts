@@ -35,6 +35,18 @@ export const roleAct = (
   ...{ from: change.from, to: change.to, about: { subject: personId, authorId: personId }, eventId }
 })
 
+/** Somebody is trusted less than before, or by hand otherwise than their work says. Levels are numbers 0–3. */
+export const trustAct = (
+  personId: string,
+  change: { from: number; to: number },
+  by: 'rule' | 'operator',
+  eventId: number | null
+): Act => ({
+  ...{ kind: 'trust', action: 'set_trust', subject: 'person', by, source: by },
+  ...{ automatedDecision: by === 'rule', automatedDetection: by === 'rule' },
+  ...{ from: `${change.from}`, to: `${change.to}`, about: { subject: personId, authorId: personId }, eventId }
+})
+
 /** A generator that somebody added was looked at. */
 export const generatorAct = (
   generator: { id: string; addedBy: string | null },

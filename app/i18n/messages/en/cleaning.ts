@@ -5,6 +5,7 @@ export default {
   'list.earlier': 'See it',
   'list.ledger': 'Side by side, and what to do if it is wrong',
 
+  'rule.newcomer': 'New here',
   'rule.unicode-repair': 'Text repair',
   'rule.hidden-text': 'Hidden text',
   'rule.language': 'Language',

@@ -90,5 +90,9 @@ export default {
   'filled.field.model': 'model',
   'filled.field.parameters': 'settings',
   'filled.undo': 'Undo',
-  'filled.keep': 'Keep it'
+  'filled.keep': 'Keep it',
+  'slots.full':
+    'All your {{slots}} slots are taken: prompts that wait: {{pending}}, open appeals: {{appeals}}. One is free as soon as something that waits is decided, as a rule within {{hours}} h. What you typed is kept here.',
+  'slots.full_removed':
+    'All your {{slots}} slots are taken: prompts that wait: {{pending}}, open appeals: {{appeals}}, taken down of late: {{removed}}, each for five. The next ones are free in {{hours}} h, or when something that waits is decided. What you typed is kept here.'
 }

@@ -11,6 +11,8 @@ export default {
 
   'contribution.published': '{{subject}} “{{title}}” is published.',
   'contribution.held': '{{subject}} “{{title}}” waits for a moderator. Nothing to do: you hear from us here.',
+  'contribution.awaited':
+    '{{subject}} “{{title}}” waits for a first look, as the first works of new people do here.',
   'contribution.rejected': '{{subject}} “{{title}}” was not accepted: {{policy}}.',
   'contribution.refused':
     '{{subject}} “{{title}}” was not published: the rule “{{name}}” refused it automatically. If that is wrong, say so on its page and a person takes a look.',
@@ -54,6 +56,9 @@ export default {
   'report.reversed': 'You reported “{{title}}”. On appeal another moderator decided that it is shown again.',
   'report.comment_reversed':
     'You reported a comment on “{{title}}”. On appeal another moderator decided that it is shown again.',
+  'trust.raised': 'The hub trusts you more now: level {{level}}. See what that opens.',
+  'trust.lowered':
+    'Your level here is {{level}} now, because of what was taken down or taken back. See what it takes to rise.',
   'case.escalated': '{{by}} handed you a case.',
   'case.mentioned': '{{by}} mentioned you in a note on a case.',
   'output.added': '{{by}} added an output to “{{title}}”.',

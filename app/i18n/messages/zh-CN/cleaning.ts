@@ -5,6 +5,7 @@ export default {
   'list.earlier': '看看是哪一篇',
   'list.ledger': '对照原文，判断有误可提出异议',
 
+  'rule.newcomer': '新人首审',
   'rule.unicode-repair': '文字修复',
   'rule.hidden-text': '隐藏文字',
   'rule.language': '语言',

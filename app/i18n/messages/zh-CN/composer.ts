@@ -82,5 +82,9 @@ export default {
   'filled.field.model': '模型',
   'filled.field.parameters': '参数',
   'filled.undo': '撤销',
-  'filled.keep': '保留'
+  'filled.keep': '保留',
+  'slots.full':
+    '你的 {{slots}} 个名额已用完：待审提示词 {{pending}} 条，进行中的申诉 {{appeals}} 个。任何一项有了结果就会空出名额，一般在 {{hours}} 小时内。你填写的内容都还在。',
+  'slots.full_removed':
+    '你的 {{slots}} 个名额已用完：待审提示词 {{pending}} 条，进行中的申诉 {{appeals}} 个，近期被移除的作品 {{removed}} 件（每件占 5 个）。{{hours}} 小时后会空出名额，待审内容有了结果也会。你填写的内容都还在。'
 }

@@ -3,6 +3,7 @@ import account from './account'
 import appeals from './appeals'
 import arena from './arena'
 import auth from './auth'
+import care from './care'
 import changes from './changes'
 import cleaning from './cleaning'
 import cleaningDesk from './cleaningDesk'
@@ -42,10 +43,12 @@ import rights from './rights'
 import search from './search'
 import standing from './standing'
 import tokens from './tokens'
+import trust from './trust'
 import user from './user'
 import verdict from './verdict'
 import viewer from './viewer'
 import words from './words'
+import workload from './workload'
 
 export default {
   standing,
@@ -91,9 +94,12 @@ export default {
   imports,
   datasets,
   formats,
+  care,
   changes,
   access,
   tokens,
+  trust,
   recipe,
-  words
+  words,
+  workload
 }

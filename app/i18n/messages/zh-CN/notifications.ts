@@ -11,6 +11,7 @@ export default {
 
   'contribution.published': '{{subject}}“{{title}}”已发布。',
   'contribution.held': '{{subject}}“{{title}}”正等待人工审核，你不用做什么，有结果会在这里告诉你。',
+  'contribution.awaited': '{{subject}}“{{title}}”正等待初次审核，新人的头几件作品都会先看一眼。',
   'contribution.rejected': '{{subject}}“{{title}}”未通过审核：{{policy}}。',
   'contribution.refused':
     '{{subject}}“{{title}}”未能发布：由规则“{{name}}”自动决定。如果判断有误，可以在它的页面提出异议，会有人来看。',
@@ -43,6 +44,8 @@ export default {
   'appeal.late': '有一项申诉等待已超过 {{hours}} 小时。',
   'report.reversed': '你举报的“{{title}}”，经作者申诉，另一位审核员决定恢复展示。',
   'report.comment_reversed': '你举报的“{{title}}”下的评论，经作者申诉，另一位审核员决定恢复展示。',
+  'trust.raised': '你的信任等级升到了 {{level}} 级，看看多了哪些权限。',
+  'trust.lowered': '有作品被移除或撤回，你的信任等级降到了 {{level}} 级。看看怎样回升。',
   'case.escalated': '{{by}} 向你移交了一个案件。',
   'case.mentioned': '{{by}} 在案件备注里提到了你。',
   'output.added': '{{by}} 给“{{title}}”添加了一件作品。',

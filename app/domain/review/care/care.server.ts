@@ -1,0 +1,93 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Queryable } from '~db/client'
+import { recordEvents } from '~db/outbox'
+import { careLimits, cases } from '~db/schema'
+import { AppError } from '../../errors'
+import type { Hub } from '../../hub/hub.server'
+import type { Settings } from '../../hub/settings.server'
+import { CARE_HOURS, type Care, HARD_REASONS, HARD_SEVERITY, limitOf } from './care'
+
+const reasons = sql.raw(`array[${HARD_REASONS.map((reason) => `'${reason}'`).join()}]::report_reason[]`)
+
+/** The case is hard to look at. */
+export const isHard: SQL = sql`(${cases.severity} >= ${HARD_SEVERITY} and ${cases.reasons} && ${reasons})`
+
+const SINCE = sql`now() - make_interval(hours => ${CARE_HOURS})`
+
+/** Reads how many hard cases a moderator has opened and may open, on the database's clock. */
+export async function readCare(
+  tx: Queryable,
+  { hardViews }: Pick<Settings, 'hardViews'>,
+  { id }: { id: string }
+): Promise<Care> {
+  const [row] = await tx.execute<{ own: number | null; seen: number }>(sql`
+    select (select views from care_limits where moderator_id = ${id}) as own,
+      (select count(*)::int from case_views where moderator_id = ${id} and at > ${SINCE}) as seen`)
+  const { own: ownLimit = null, seen = 0 } = row ?? {}
+  const limit = limitOf(hardViews, ownLimit)
+  const care = { seen, limit, ownLimit, hubLimit: limitOf(hardViews, null), freeAt: null }
+  if (limit === null || limit === 0 || seen < limit) return care
+  const [free] = await tx.execute<{ ms: number }>(sql`
+    select extract(epoch from at + make_interval(hours => ${CARE_HOURS}))::float8 * 1000 as ms from case_views
+    where moderator_id = ${id} and at > ${SINCE} order by at offset ${seen - limit} limit 1`)
+  return { ...care, freeAt: free ? new Date(free.ms) : null }
+}
+
+/** Cases a moderator may be given: all while there is room for hard ones, then none that is hard and new to them. */
+export function spared({ hardViews }: Pick<Settings, 'hardViews'>, { id }: { id: string }): SQL {
+  const seen = sql`select from case_views v where v.moderator_id = ${id} and v.at > ${SINCE}`
+  const limit = sql`least(${limitOf(hardViews, null)}::int, (select views from care_limits where moderator_id = ${id}))`
+  return sql`(not ${isHard} or coalesce((select count(*) from (${seen}) seen) < ${limit}, true)
+    or exists (${seen} and v.case_id = ${cases.id}))`
+}
+
+/** A hard case is not for this moderator now. */
+export async function isSpared(
+  tx: Queryable,
+  settings: Pick<Settings, 'hardViews'>,
+  moderator: { id: string },
+  caseId: string
+): Promise<boolean> {
+  const rows = await tx.execute(sql`
+    select from ${cases} where ${cases.id} = ${caseId} and not ${spared(settings, moderator)}`)
+  return rows.length > 0
+}
+
+/** Counts that a moderator opened a case, if it is a hard one; once within the hours that count. */
+export async function noteView(tx: Queryable, { id }: { id: string }, caseId: string): Promise<void> {
+  await tx.execute(sql`
+    insert into case_views as v (moderator_id, case_id, at)
+    select ${id}::uuid, id, now() from ${cases} where id = ${caseId}::uuid and ${isHard}
+    on conflict (moderator_id, case_id) do update set at = excluded.at
+      where v.at <= now() - make_interval(hours => ${CARE_HOURS})`)
+}
+
+/** The most one can ask for: no more than there is a column for. */
+const MOST = 9999
+
+/**
+ * Sets how many hard cases a moderator wants a day at most; null: the hub's limit alone.
+ *
+ * @throws AppError `invalid` (field `views`): not a whole number from 0, or above the hub's limit
+ */
+export async function setOwnLimit(
+  hub: Pick<Hub, 'db' | 'settings'>,
+  moderator: { id: string },
+  views: number | null
+): Promise<void> {
+  const most = limitOf(hub.settings.hardViews, null) ?? MOST
+  if (views !== null && !(Number.isInteger(views) && views >= 0 && views <= most))
+    throw new AppError('invalid', `A whole number from 0 to ${most}`, {
+      fields: { views: 'care:error.views' },
+      params: { most }
+    })
+  await hub.db.transaction(async (tx) => {
+    if (views === null) await tx.execute(sql`delete from care_limits where moderator_id = ${moderator.id}`)
+    else
+      await tx
+        .insert(careLimits)
+        .values({ moderatorId: moderator.id, views })
+        .onConflictDoUpdate({ target: careLimits.moderatorId, set: { views, changedAt: sql`now()` } })
+    await recordEvents(tx, [{ type: 'care_limit.set', actorId: moderator.id, subjectId: moderator.id }])
+  })
+}

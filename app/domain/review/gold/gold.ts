@@ -1,0 +1,55 @@
+import type { CaseSubject, DecisionAction, DecisionPolicy, ModerationState } from '~db/vocabulary'
+import { allowedActions, needsReason } from '../case-actions'
+import type { CaseView } from '../case-view'
+
+/** What was decided: an action and why. */
+export interface Answer {
+  action: DecisionAction
+  policy: DecisionPolicy
+}
+
+/** Decisions that can be asked for again: those that say that a work may stay, or may not. */
+export const GOLD_ACTIONS: readonly DecisionAction[] = ['publish', 'dismiss', 'reject', 'remove']
+
+/** What an answer is compared by: may stay, or the reason why not. */
+export const labelOf = ({ action, policy }: Answer): string => (needsReason(action) ? policy : 'fits')
+
+/** Both let it stay, or both did not: the reason is told beside it. */
+export const agree = (one: Answer, other: Answer): boolean =>
+  needsReason(one.action) === needsReason(other.action)
+
+/** A gold case before a moderator. */
+export interface GoldTurn {
+  id: string
+  caseId: string
+  leaseToken: string
+  /** On the database's clock. */
+  remainingMs: number
+  subjectType: CaseSubject
+  /** How the work stood before it was decided. */
+  stateBefore: ModerationState
+}
+
+/** A closed case as it looked while it was open: like any other, under the turn's own id. */
+export function asOpen(view: CaseView, turn: GoldTurn): CaseView {
+  const { id, leaseToken, remainingMs, stateBefore } = turn
+  const running = remainingMs > 0
+  return {
+    ...view,
+    ...{ id, state: running ? 'claimed' : 'open', decision: null, notes: [], disputes: [] },
+    ...{ proposal: null, barred: null, askedByViewer: false, snoozedUntil: null, resting: false },
+    ...{
+      appeal: null,
+      blind: false,
+      asked: null,
+      cameOf: null,
+      consequences: null,
+      conflict: null,
+      sealed: false
+    },
+    lane: view.lane === 'second' || view.lane === 'escalated' ? 'reports' : view.lane,
+    lease: running ? { holder: '', mine: true, token: leaseToken, remainingMs } : null,
+    actions: allowedActions(stateBefore, turn.subjectType),
+    content: view.content && { ...view.content, state: stateBefore }
+  }
+}
