@@ -1,5 +1,7 @@
+export * from './appeals'
 export * from './auth'
 export * from './ballots'
+export * from './change-requests'
 export * from './cleaning'
 export * from './cleaning-desk'
 export * from './cleaning-runs'

@@ -180,6 +180,8 @@ export const outputs = pgTable(
     // all of a generator's, published or not: for a moderator who gives them to another
     index('outputs_generator_all_idx').on(t.generatorId),
     index('outputs_revision_idx').on(t.revisionId),
+    // what a prompt's page leaves out until it is asked for
+    index('outputs_limited_idx').on(t.promptId).where(sql`${t.moderationState} = 'limited'`),
     index('outputs_blob_idx').on(t.blobSha256),
     index('outputs_uncleaned_idx').on(t.id).where(sql`${t.pipelineVersion} is null`),
     uniqueIndex('outputs_import_key').on(t.promptId, t.importKey)

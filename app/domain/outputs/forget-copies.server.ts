@@ -6,7 +6,7 @@ import { inBatches } from '../hub/in-batches'
 
 const BATCH = 500
 /** The work has left the hub, or never came to be. */
-const LEFT = sql`('withdrawn', 'removed', 'erased', 'rejected', 'rejected_auto')`
+const LEFT = sql`('withdrawn', 'removed', 'quarantined', 'erased', 'rejected', 'rejected_auto')`
 
 /**
  * Throws away copies of files whose work has left the hub, share cards of prompts that are not public, and copies of an

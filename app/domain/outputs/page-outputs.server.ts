@@ -18,6 +18,8 @@ export interface OutputsAsked {
   whole?: string | null
   /** Who looks. */
   lens?: Lens
+  /** What moderators limited, too. */
+  limited?: boolean
 }
 
 /** What its author and moderators see of an output that is not published. */
@@ -29,6 +31,7 @@ const INSIDE: ModerationState[] = [
   'rejected',
   'rejected_auto',
   'scan_failed',
+  'limited',
   'hidden',
   'removed'
 ]
@@ -76,11 +79,14 @@ export async function pageOutputs(
   asked: OutputsAsked
 ): Promise<{ outputs: Omit<PageOutput, 'findings' | 'scores'>[]; next: [number, string] | null }> {
   const sql = hub.db.$client
+  const open = asked.limited
+    ? sql`o.moderation_state in ('published', 'limited')`
+    : sql`o.moderation_state = 'published'`
   const visible = !viewer
-    ? sql`o.moderation_state = 'published'`
+    ? open
     : viewer.reviewer
-      ? sql`(o.moderation_state = 'published' or o.moderation_state::text = any(${INSIDE}))`
-      : sql`(o.moderation_state = 'published' or (o.author_id = ${viewer.id} and o.moderation_state::text = any(${INSIDE})))`
+      ? sql`(${open} or o.moderation_state::text = any(${INSIDE}))`
+      : sql`(${open} or (o.author_id = ${viewer.id} and o.moderation_state::text = any(${INSIDE})))`
   const rows = await sql<Row[]>`
     select o.id, o.author_id as "authorId", o.moderation_state as state, o.content_rating as "contentRating", o.modality, o.model, o.parameters,
       json_build_object('id', g.id, 'name', g.name, 'nameZh', g.name_zh) as generator,

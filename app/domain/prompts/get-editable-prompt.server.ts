@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, ne } from 'drizzle-orm'
 import { promptRevisions, prompts } from '~db/schema'
 import type { ContentRating, ModerationState } from '~db/vocabulary'
 import { AppError } from '../errors'
@@ -39,7 +39,13 @@ export async function getEditablePrompt(
       promptRevisions,
       and(eq(promptRevisions.promptId, prompts.id), eq(promptRevisions.number, prompts.latestNumber))
     )
-    .where(and(eq(prompts.id, promptId), eq(prompts.authorId, author.id)))
+    .where(
+      and(
+        eq(prompts.id, promptId),
+        eq(prompts.authorId, author.id),
+        ne(prompts.moderationState, 'quarantined')
+      )
+    )
   if (!prompt) throw new AppError('not_found', 'No such prompt of yours')
   return prompt
 }

@@ -121,6 +121,8 @@ export interface PromptPage extends Credit {
   /** Public collections that hold it. */
   collectionCount: number
   outputCount: number
+  /** Outputs left out unless they are asked for. */
+  limitedCount: number
   ratingCount: number
   score: number
   generators: { id: string; name: string; nameZh: string; count: number }[]

@@ -14,10 +14,12 @@ import { z } from 'zod'
 import { LiveHints } from '~/components/cleaning/live-hints'
 import { messageOf } from '~/components/errors'
 import { WordFields } from '~/components/prompts/prompt-fields'
+import { AskedMarks } from '~/components/review/asked-marks'
 import { Alert, Button, ButtonLink, Field, Input, PageHeader, postedForm, typed } from '~/components/ui'
 import { getEditablePrompt } from '~/domain/prompts/get-editable-prompt.server'
 import { PROMPT_LIMITS } from '~/domain/prompts/limits'
 import { revisePrompt } from '~/domain/prompts/revise-prompt.server'
+import { askedOf } from '~/domain/review/changes/read-asked.server'
 import { PromptFields } from '~/http/contribution-forms.server'
 import { formError, parseForm } from '~/http/forms.server'
 import { limitAction } from '~/http/limits.server'
@@ -34,7 +36,10 @@ const Fields = PromptFields.pick({ title: true, text: true }).extend({
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(context, request)
   const prompt = await getEditablePrompt(context.hub, viewer, params.id ?? '')
-  return { heading: translate(context.locale)('composer:edit.heading'), prompt }
+  const asked = (await askedOf(context.hub, viewer, prompt)).filter(
+    ({ subjectType }) => subjectType === 'revision'
+  )
+  return { asked, heading: translate(context.locale)('composer:edit.heading'), prompt }
 }
 
 export async function action({ context, request, params }: ActionFunctionArgs) {
@@ -60,7 +65,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function EditPrompt() {
   const { t } = useTranslation()
-  const { prompt, heading } = useLoaderData<typeof loader>()
+  const { prompt, asked, heading } = useLoaderData<typeof loader>()
   const lastResult = useActionData<typeof action>()
   const { errors, fields } = postedForm<keyof z.input<typeof Fields>>(lastResult)
   return (
@@ -70,6 +75,7 @@ export default function EditPrompt() {
         lead={t('composer:edit.lead')}
         back={{ to: `/prompts/${prompt.id}`, label: prompt.title }}
       />
+      <AskedMarks asked={asked} />
       <Form method="post" className="flex flex-col gap-6">
         {errors ? (
           <Alert tone="amber" title={messageOf(t, errors)}>

@@ -24,8 +24,10 @@ import { holdingReleases } from '~/domain/credit/holding-releases.server'
 import { isAppError } from '~/domain/errors'
 import { getPrompt } from '~/domain/prompts/get-prompt.server'
 import { mergedInto, readDuplicate } from '~/domain/prompts/read-duplicate.server'
+import { readLimited } from '~/domain/prompts/read-limited.server'
 import { setConsent } from '~/domain/prompts/set-consent.server'
 import { getCreditChain } from '~/domain/remixes/get-credit-chain.server'
+import { askedOf } from '~/domain/review/changes/read-asked.server'
 import { promptJsonLd } from '~/domain/sharing/json-ld'
 import { readConsent } from '~/http/consent.server'
 import { gatePath, pageLens } from '~/http/gate.server'
@@ -39,6 +41,8 @@ import { translate } from '~/i18n/i18n.server'
 
 // For the author alone, so other readers do not carry them.
 const ConsentUndo = lazy(() => import('~/components/credit/consent-undo'))
+const AskedNotice = lazy(() => import('~/components/prompts/asked-notice'))
+const StandingNotice = lazy(() => import('~/components/prompts/standing-notice'))
 const DuplicateNotice = lazy(() => import('~/components/prompts/duplicate-notice'))
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
@@ -48,15 +52,19 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams
   const generator = query.get('generator')
   const whole = query.get('whole')
+  const limited = query.get('limited') === 'show'
   const promptId = params.id ?? ''
   const lens = await pageLens(context, viewer)
   const prompt = await getPrompt(context.hub, viewer, promptId, {
     generator,
     after: decodeCursor(query.get('after'), ['number', 'uuid']),
     whole: whole && UUID.test(whole) ? whole : null,
-    lens: query.has('unveil') ? { ...lens, veiled: [] } : lens
+    lens: query.has('unveil') ? { ...lens, veiled: [] } : lens,
+    limited
   }).catch(async (error: unknown) => {
     const missing = isAppError(error) && error.code === 'not_found'
+    if (missing && !limited && (await readLimited(context.hub, promptId)))
+      throw redirect(`/prompts/${promptId}/limited`)
     const other = missing ? await mergedInto(context.hub, promptId, 'public') : null
     throw other ? redirect(mergedAddress(other.id, query)) : error
   })
@@ -70,8 +78,13 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   for (const setting of prompt.outputs.flatMap(({ parameters }) => parameters))
     setting.label = setting.label && t(setting.label)
   const consent: 'yes' | 'no' = prompt.trainingConsent ? 'yes' : 'no'
-  const next = new URLSearchParams({ ...(generator ? { generator } : {}) })
+  const next = new URLSearchParams({
+    ...(generator ? { generator } : {}),
+    ...(limited ? { limited: 'show' } : {})
+  })
   if (prompt.next) next.set('after', encodeCursor(prompt.next))
+  const asked =
+    prompt.mine || prompt.outputs.some(({ mine }) => mine) ? await askedOf(context.hub, viewer, prompt) : []
   const own =
     viewer && prompt.state === 'published' ? await ownCollections(context.hub, viewer, prompt.id) : null
   return {
@@ -80,6 +93,8 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     own,
     chain,
     duplicate,
+    asked,
+    limited,
     signedIn: viewer !== null,
     generator,
     posted: query.has('posted'),
@@ -145,6 +160,12 @@ export default function ShowPrompt() {
         <PromptHead prompt={prompt} own={own} />
         <Suspense>
           {data.consentChanged ? <ConsentUndo changed={data.consentChanged} /> : null}
+          {prompt.mine && (prompt.state === 'limited' || prompt.state === 'hidden') ? (
+            <StandingNotice state={prompt.state} />
+          ) : null}
+          {data.asked.map((one) => (
+            <AskedNotice key={one.subjectId} promptId={prompt.id} asked={one} />
+          ))}
           {duplicate ? (
             <div className="mb-4">
               <DuplicateNotice promptId={prompt.id} duplicate={duplicate} />
@@ -161,7 +182,13 @@ export default function ShowPrompt() {
         </Veiled>
         <RevisionPanel key={`revisions ${prompt.revision.id}`} prompt={prompt} />
         <CreditChain chain={chain} />
-        <OutputGrid prompt={prompt} signedIn={signedIn} generator={generator} nextTo={nextTo} />
+        <OutputGrid
+          prompt={prompt}
+          signedIn={signedIn}
+          generator={generator}
+          nextTo={nextTo}
+          limited={data.limited}
+        />
         {prompt.state === 'published' ? <MoreLike key={prompt.id} promptId={prompt.id} /> : null}
         <TalkSection promptId={prompt.id} talk={talk} />
       </div>

@@ -29,6 +29,7 @@ export default {
   'kind.hold': 'Held by rules',
   'kind.release': 'Let go by rules',
   'kind.dispute': 'Disputed findings',
+  'kind.appeal': 'Appeals',
   'kind.role': 'Roles',
   'kind.generator': 'Generators',
   'kind.gate': 'Access to datasets',
@@ -44,6 +45,9 @@ export default {
   'done.release': 'Published: no rule holds it any more',
   'done.upheld': 'The finding stays',
   'done.set_aside': 'The finding was set aside',
+  'appeal.upheld': 'Appeal: the decision stays',
+  'appeal.overturned': 'Appeal: the decision was overturned',
+  'appeal.modified': 'Appeal: changed to “{{done}}”',
   'done.set_role': 'From {{from}} to {{to}}',
   'done.approve': 'Approved',
   'done.merge': 'Merged with another',
@@ -116,7 +120,7 @@ export default {
   'figures.volume': 'What it came to',
   'figures.volume.text': 'Works, by the month of the act.',
   'figures.month': 'Month',
-  'figures.restricted': 'Removed or not accepted',
+  'figures.restricted': 'Removed, limited or not accepted',
   'figures.kept': 'Published, kept or restored',
   'figures.held': 'Held by rules',
   'figures.kinds': 'By kind',
@@ -140,7 +144,7 @@ export default {
   'figures.rate': 'Rate',
   'figures.policies': 'How often decisions were taken back',
   'figures.policies.text':
-    'Works removed or not accepted, by policy, and how many of these decisions were reversed.',
+    'Works removed, limited or not accepted, by policy, and how many of these decisions were reversed.',
   'figures.policy': 'Policy',
   'figures.taken': 'Decisions',
   'figures.reports': 'What reports came to',
@@ -148,5 +152,10 @@ export default {
   'figures.report': 'Reason',
   'figures.report.upheld': 'Upheld',
   'figures.report.declined': 'Declined',
+  'figures.appeals': 'What appeals came to',
+  'figures.appeals.text':
+    'Decisions that authors appealed and another moderator looked at again, by the policy of the decision.',
+  'figures.appeal.answered': 'Answered',
+  'figures.appeal.modified': 'Changed',
   'figures.none': 'None in this period.'
 }

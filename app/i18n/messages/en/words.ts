@@ -122,7 +122,7 @@ export default {
 
   'lane.new': 'New work',
   'lane.reports': 'Reports',
-  'lane.appeals': 'Disputed findings',
+  'lane.appeals': 'Appeals',
   'lane.second': 'Second opinion',
   'lane.copies': 'Near-copies',
   'lane.escalated': 'For admins',
@@ -169,10 +169,16 @@ export default {
   'action.dismiss': 'Keep published',
   'action.restore': 'Restore',
   'action.undo': 'Take back',
+  'action.limit': 'Limit',
+  'action.ask_changes': 'Ask for changes',
+  'action.quarantine': 'Quarantine',
   'action.publish.done': 'Published',
   'action.reject.done': 'Not accepted',
   'action.remove.done': 'Removed',
   'action.dismiss.done': 'Kept',
   'action.restore.done': 'Restored',
+  'action.limit.done': 'Limited',
+  'action.ask_changes.done': 'Changes asked for',
+  'action.quarantine.done': 'In quarantine',
   'action.undo.done': 'Taken back'
 }
