@@ -24,9 +24,9 @@ beforeAll(async () => {
   const reader = await createUser(hub)
   const moderator = await createUser(hub, { role: 'moderator' })
   await hub.db.$client`update users set created_at = now() - interval '9 days'`
-  ;[cookies.author, cookies.reader, cookies.moderator] = await Promise.all(
-    [author, reader, moderator].map((user) => signIn(url, user))
-  )
+  cookies.author = await signIn(url, author)
+  cookies.reader = await signIn(url, reader)
+  cookies.moderator = await signIn(url, moderator)
   for (const contentRating of ['general', 'sensitive', 'mature'] as const) {
     const words = {
       title: `Heron ${contentRating}`,
