@@ -35,7 +35,7 @@ beforeAll(async () => {
     ids[contentRating] = (await publishedPrompt(hub, author, { ...words, contentRating })).promptId
   }
   picture = await colour(40, 30, '#336699').png().toBuffer()
-  const terms = { license: 'CC-BY-4.0', trainingConsent: true } as const
+  const terms = { license: 'CC-BY-4.0', trainingConsent: true, contentRating: 'sensitive' } as const
   const made = {
     promptId: ids.sensitive,
     generatorId: 'stable-diffusion',
