@@ -123,7 +123,7 @@ export default function PaletteDialog({ viewer, onClose }: { viewer: Viewer | nu
 }
 
 function Thumbnail({ card }: { card: PromptCard }) {
-  return card.cover?.kind === 'image' ? (
+  return card.cover?.kind === 'image' && !card.veil ? (
     <img
       src={mediaUrl(card.cover.sha256, 480)}
       alt=""

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Lens } from '../content-ratings/lens'
+import { type Lens, PUBLIC_LENS } from '../content-ratings/lens'
 import { andSeenBy } from '../content-ratings/seen-by.server'
 import type { Hub } from '../hub/hub.server'
 import { type CardRow, cardColumns, cardJoins, toCard } from '../prompts/prompt-cards.server'
@@ -36,9 +36,14 @@ export async function listItems(
 }
 
 /** Every item, for arranging; of one that is no longer shown nothing is told but that it is there. */
-export async function listArranged(hub: Pick<Hub, 'db'>, collectionId: string): Promise<ArrangedItem[]> {
+export async function listArranged(
+  hub: Pick<Hub, 'db'>,
+  collectionId: string,
+  { hidden, veiled }: Lens = PUBLIC_LENS
+): Promise<ArrangedItem[]> {
   return hub.db.$client<ArrangedItem[]>`
-    select i.prompt_id as "promptId", i.note, p.title, u.display_name as author, o.blob_sha256 as sha256
+    select i.prompt_id as "promptId", i.note, p.title, u.display_name as author,
+      case when not p.shown_rating = any(${[...hidden, ...veiled]}::content_rating[]) then o.blob_sha256 end as sha256
     from collection_items i
     left join prompts p on p.id = i.prompt_id and p.moderation_state = 'published'
     left join users u on u.id = p.author_id

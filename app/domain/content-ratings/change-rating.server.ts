@@ -6,7 +6,7 @@ import { notify } from '../review/notify.server'
 import { type LockedRating, type NewWords, writeRating } from './settle-rating.server'
 
 /** Who changed a rating: the author, readers whose votes were counted, or a moderator. */
-export type RatedBy = { by: 'author' | 'moderator'; id: string } | { by: 'community' }
+type RatedBy = { by: 'author' | 'moderator'; id: string } | { by: 'community' }
 
 /**
  * Writes new words of a work, in the caller's transaction, with what follows of them: its place in the lists, the event, and

@@ -2,8 +2,8 @@ import { CONTENT_RATINGS, type ContentRating } from '~db/vocabulary'
 import { reaches } from './content-rating'
 
 /** Weight that must stand behind a rating, and its share of all that was said of the work. */
-export const QUORUM = 5
-export const SHARE = 2 / 3
+const QUORUM = 5
+const SHARE = 2 / 3
 
 /** One reader's word; `weight`: what theirs counts. */
 export interface RatingVote {
@@ -35,7 +35,7 @@ export interface Voter {
 }
 
 /** Days somebody has been here, or contributions published, before their vote counts; and from when it counts double. */
-export const STANDING = { days: 3, published: 1, doubleDays: 30, doublePublished: 3 }
+const STANDING = { days: 3, published: 1, doubleDays: 30, doublePublished: 3 }
 
 /** What a vote of theirs counts: 0 without standing, 2 for people the hub knows well, else 1. */
 export function voteWeight({ proven, published, daysHere }: Voter): number {

@@ -27,8 +27,8 @@ const MOST_GENERATORS = 1000
 const perHub = cachedFor<Map<string, GeneratorFacts>>({ ttlMs: 60_000, staleMs: 600_000, max: 1 })
 
 /**
- * Of every generator with published outputs: how many, as they are counted on the way, and the best-rated, the first
- * entry of its range of `outputs_generator_idx`. Kept a minute; then one caller refreshes it behind the others.
+ * Of every generator with published outputs: how many, as they are counted on the way, and the best-rated for everybody,
+ * the first such entry of its range of `outputs_generator_idx`. Kept a minute; then one caller refreshes it behind the others.
  */
 export const generatorFacts = (hub: Pick<Hub, 'db'>): Promise<Map<string, GeneratorFacts>> =>
   perHub(hub.db, 'all', async () => {
@@ -42,6 +42,7 @@ export const generatorFacts = (hub: Pick<Hub, 'db'>): Promise<Map<string, Genera
           o.width, o.height, o.alt
         from outputs o join prompts p on p.id = o.prompt_id and p.moderation_state = 'published'
         where o.generator_id = c.id and o.moderation_state = 'published'
+          and p.content_rating = 'general' and o.content_rating = 'general'
         order by o.score desc nulls last, o.id desc nulls last limit 1
       ) b on true`)
     return new Map(rows.map((row) => [row.id, { outputs: row.outputs, best: coverOf(row) }]))

@@ -1,7 +1,7 @@
 import type { Role } from '~db/vocabulary'
 import { canReview } from '../auth/viewer'
 import { loadScores } from '../cleaning/load-scores.server'
-import { seenThrough } from '../content-ratings/lens'
+import { type Lens, PUBLIC_LENS, seenThrough } from '../content-ratings/lens'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { type OutputsAsked, pageOutputs } from '../outputs/page-outputs.server'
@@ -66,7 +66,7 @@ export async function getPrompt(
 ): Promise<PromptPage> {
   const reviewer = canReview(viewer)
   const [[row], { outputs, next }] = await Promise.all([
-    loadRow(hub, promptId),
+    loadRow(hub, promptId, asked.lens),
     pageOutputs(hub, viewer && { id: viewer.id, reviewer }, promptId, asked)
   ])
   const mine = Boolean(row && viewer && row.authorId === viewer.id)
@@ -113,7 +113,7 @@ export async function getPrompt(
   }
 }
 
-const loadRow = (hub: Hub, promptId: string) => hub.db.$client<Row[]>`
+const loadRow = (hub: Hub, promptId: string, { hidden }: Lens = PUBLIC_LENS) => hub.db.$client<Row[]>`
   select p.id, p.author_id as "authorId", u.name as by, u.display_name as author, p.moderation_state as state, p.content_rating as "contentRating",
     coalesce(r.cleaned_title, r.title) as title, coalesce(r.cleaned_text, r.text) as text,
     r.title as "rawTitle", r.text as "rawText", r.variables, r.id as "revisionId", r.number,
@@ -136,7 +136,7 @@ const loadRow = (hub: Hub, promptId: string) => hub.db.$client<Row[]>`
       select json_agg(x) from (
         select c.id, c.title, cu.name as by, cu.display_name as author
         from prompts c join users cu on cu.id = c.author_id
-        where c.parent_id = p.id and c.moderation_state = 'published' order by c.score desc, c.id limit 5) x) end as remixes,
+        where c.parent_id = p.id and c.moderation_state = 'published' and not c.content_rating = any(${hidden}::content_rating[]) order by c.score desc, c.id limit 5) x) end as remixes,
     case when p.output_count > 0 then (
       select json_agg(x) from (
         select g.id, g.name, g.name_zh as "nameZh", count(*)::int as count

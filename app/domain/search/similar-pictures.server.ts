@@ -31,7 +31,7 @@ export async function findPicture(hub: Hub, bytes: Uint8Array, lens?: Lens): Pro
 /**
  * The published pictures nearest to a published one, itself left out.
  *
- * @throws AppError `not_found` when no published output of a published prompt holds it
+ * @throws AppError `not_found` when no published output of a published prompt that they do not leave out holds it
  */
 export async function findAlike(hub: Hub, sha256: string, lens?: Lens): Promise<PictureHit[]> {
   const look = () =>
@@ -40,7 +40,8 @@ export async function findAlike(hub: Hub, sha256: string, lens?: Lens): Promise<
       from blobs b left join image_prints i on i.sha256 = b.sha256
       where b.sha256 = ${sha256} and b.media_type like 'image/%' and exists (
         select from outputs o join prompts p on p.id = o.prompt_id
-        where o.blob_sha256 = b.sha256 and o.moderation_state = 'published' and p.moderation_state = 'published')`)
+        where o.blob_sha256 = b.sha256 and o.moderation_state = 'published' and p.moderation_state = 'published'
+          ${andSeenBy(lens, pictureRating)})`)
   let [print] = await look()
   if (!print) throw new AppError('not_found', 'No such picture')
   if (print.hash === null && (await printImage(hub, sha256))) [print] = await look()

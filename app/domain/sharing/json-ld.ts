@@ -27,8 +27,10 @@ const person = (origin: string, { by, author }: { by: string; author: string }):
 /** A published prompt as schema.org `CreativeWork`, its pictures as `ImageObject`s with their credit. */
 export function promptJsonLd(origin: string, prompt: PromptPage): JsonLd {
   const { parent, publishedAt } = prompt
-  const images = prompt.outputs.flatMap(({ image, author, by, license, state }) =>
-    image && state === 'published' ? [imageJsonLd(origin, image, { author, by, license })] : []
+  const images = prompt.outputs.flatMap(({ image, author, by, license, state, contentRating }) =>
+    image && state === 'published' && contentRating === 'general'
+      ? [imageJsonLd(origin, image, { author, by, license })]
+      : []
   )
   return {
     '@context': 'https://schema.org',

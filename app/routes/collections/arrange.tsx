@@ -26,7 +26,7 @@ import { useTranslation } from '~/i18n/react'
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(context, request)
   const head = await getCollection(context.hub, viewer, params.id ?? '', 'editor')
-  const items = await listArranged(context.hub, head.id)
+  const items = await listArranged(context.hub, head.id, await context.lens())
   return {
     id: head.id,
     name: head.title,

@@ -14,6 +14,8 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const viewer = await getViewer(context, request)
   await passGate(context, viewer, params.id ?? '')
   const comparison = await compareWithParent(context.hub, viewer, params.id ?? '')
+  // its words are on this page as well
+  await passGate(context, viewer, comparison.parent.id)
   const heading = translate(context.locale)('prompt:changes')
   return { ...comparison, heading }
 }

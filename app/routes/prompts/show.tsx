@@ -193,7 +193,7 @@ export default function ShowPrompt() {
         <TalkSection promptId={prompt.id} talk={talk} />
       </div>
       <PromptSide prompt={prompt} signedIn={signedIn} holding={data.holding} />
-      {prompt.state === 'published' && !isForAdults(prompt.contentRating) ? (
+      {prompt.state === 'published' && prompt.contentRating === 'general' ? (
         <JsonLd value={promptJsonLd(data.origin, prompt)} nonce={nonce} />
       ) : null}
     </div>

@@ -9,6 +9,7 @@ import { deriveOutput } from '~/domain/outputs/derive-output.server'
 import { findCopy } from '~/domain/outputs/read-media.server'
 import { settleUpload } from '~/domain/outputs/settle-upload.server'
 import { blobs, outputs } from '~db/schema'
+import { fullCopyKey } from '~storage/keys'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
 import { outputRow, publishedPrompt } from '../prompts/support'
@@ -194,11 +195,7 @@ describe('the derive job', () => {
     await deriveOutput(hub, id)
     const { placeholderColour } = await import('~/domain/outputs/placeholder')
     expect(placeholderColour((await blobOf(sha256(bytes)))?.placeholder)).toMatch(/^#3[2-5]5[4-7]a[8-b]$/)
-    expect(
-      await hub.store.head(
-        `derived/${sha256(bytes).slice(0, 2)}/${sha256(bytes).slice(2, 4)}/${sha256(bytes)}/full`
-      )
-    ).toBeTruthy()
+    expect(await hub.store.head(fullCopyKey(sha256(bytes)))).toBeTruthy()
     expect(await deriveOutput(hub, id)).toEqual([480, 960])
   })
 })
