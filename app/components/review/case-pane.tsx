@@ -2,6 +2,7 @@ import '~/i18n/load/review'
 import { Link } from '@remix-run/react'
 import clsx from 'clsx'
 import { useTranslation } from '~/i18n/react'
+import { isWork as isWorkType } from '../../domain/review/case-actions'
 import type { CaseView, GivenContent, PageContent } from '../../domain/review/case-view'
 import { isPageSubject } from '../../domain/review/page-subjects'
 import { useLocale } from '../../i18n/format'
@@ -11,6 +12,8 @@ import { AlikePictures } from './alike-pictures'
 import { CaseContent } from './case-content'
 import { CaseFacts } from './case-facts'
 import { CaseNotes } from './case-notes'
+import { CaseOrigin } from './case-origin'
+import { CaseRating } from './case-rating'
 import { Disputes } from './disputes'
 import { PageBadges, PageView } from './page-view'
 import { Reveal } from './reveal'
@@ -45,7 +48,8 @@ export function CasePane({
         <When date={one.openedAt} className="text-12 text-quiet" />
         <Why priority={one.priority} reasons={one.reasons} />
       </div>
-      {content ? (
+      <CaseOrigin one={one} />
+      {one.sealed ? null : content ? (
         <>
           <Origin content={content} />
           <Reveal caseId={one.id}>
@@ -60,6 +64,11 @@ export function CasePane({
               </>
             )}
           </Reveal>
+          {!isWork(content) ? null : (
+            <div className="mt-3">
+              <CaseRating rated={content.rated} back={`/review/${one.id}`} />
+            </div>
+          )}
         </>
       ) : (
         <Alert tone="amber">{t('review:case.erased')}</Alert>
@@ -85,8 +94,7 @@ export function CasePane({
 
 type Content = NonNullable<CaseView['content']>
 const isPage = (content: Content): content is PageContent => isPageSubject(content.type)
-const isWork = (content: Content): content is GivenContent =>
-  content.type === 'revision' || content.type === 'output'
+const isWork = (content: Content): content is GivenContent => isWorkType(content.type)
 
 function ContentBadges({ content }: { content: GivenContent }) {
   const { t } = useTranslation()

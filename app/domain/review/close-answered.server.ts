@@ -3,9 +3,10 @@ import type { Queryable } from '~db/client'
 import { cases } from '~db/schema'
 import { countOpenDisputes } from './open-disputes.server'
 import type { Subject } from './subject.server'
+import { stateAfter } from './transitions'
 
 /** What is on no page waits for more than an answer. */
-const WAITS: Subject['state'][] = ['held', 'submitted', 'scanning', 'scan_failed']
+const waits = ({ state }: Subject) => stateAfter('reject', state) !== null
 
 /**
  * Moves a case on after one of its disputes ended: closes it when disputes alone had opened it and none is left, else
@@ -22,7 +23,7 @@ export async function closeAnswered(
   const more =
     held.lane !== 'appeals' ||
     held.reportCount > 0 ||
-    (subject !== null && WAITS.includes(subject.state)) ||
+    (subject !== null && waits(subject)) ||
     (await countOpenDisputes(tx, held.id)) > 0
   await tx
     .update(cases)

@@ -1,18 +1,20 @@
 import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { cases, prompts, reports } from '~db/schema'
+import { endRequests } from './changes/answer-changes.server'
 import { notify } from './notify.server'
 import { endDisputes } from './open-disputes.server'
 import { pageTitle } from './page-subject.server'
 
 /**
  * Closes the live cases of contributions their author took back: there is nothing left to decide, and the withdrawal
- * is its own reason. A decision that comes later finds the case closed (`stale`).
+ * is its own reason; nor is a change asked for any more. A decision that comes later finds the case closed (`stale`).
  *
  * @param subjectIds ids of revisions, outputs, comments, people, collections and datasets
  */
 export async function closeCases(tx: Queryable, subjectIds: string[]): Promise<void> {
   if (subjectIds.length === 0) return
+  await endRequests(tx, subjectIds)
   const closed = await tx
     .update(cases)
     .set({ state: 'closed', closedAt: sql`clock_timestamp()`, leaseToken: null, leaseUntil: null })

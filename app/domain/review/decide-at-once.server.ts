@@ -3,6 +3,7 @@ import type { Queryable } from '~db/client'
 import { newId } from '~db/id'
 import { cases } from '~db/schema'
 import { AppError } from '../errors'
+import { mustBeNeutral } from './conflict.server'
 import type { Reportable } from './find-reportable.server'
 import { type Made, recordDecision } from './record-decision.server'
 import type { Subject } from './subject.server'
@@ -39,5 +40,6 @@ export async function decideAtOnce(
         .returning()
   const held = live ?? opened
   if (!held) throw new AppError('unavailable', 'The case could not be opened')
+  await mustBeNeutral(tx, moderator, held.id)
   await recordDecision(tx, held, subject, moderator, made)
 }

@@ -33,7 +33,7 @@ export interface QueueItem {
   subjectType: CaseSubject
   /** Text for prompts and comments. */
   modality: Modality
-  /** Of a comment: how it begins. */
+  /** Of a comment: how it begins; empty for what is in quarantine. */
   title: string
   reportCount: number
   /** State of the contribution itself. */
@@ -46,6 +46,9 @@ export interface QueueItem {
   /** True for the viewer's own contribution: seen, never decided. */
   own: boolean
 }
+
+const STATE = sql<ModerationState>`coalesce(${promptRevisions.moderationState}, ${outputs.moderationState}, ${commentState},
+  ${pageState(cases.subjectType, cases.subjectId)}, 'erased')`
 
 /** Characters of a comment that stand for its title. */
 const COMMENT_START = 120
@@ -83,9 +86,10 @@ export async function listQueue(
         snoozedUntil: cases.snoozedUntil,
         subjectType: cases.subjectType,
         modality: outputs.modality,
-        title: sql<string>`coalesce(${pageTitle(cases.subjectType, cases.subjectId)}, left(${comments.body}, ${COMMENT_START}), ${promptRevisions.title}, ${prompts.title}, '')`,
+        title: sql<string>`case when ${STATE} = 'quarantined' then '' else coalesce(${pageTitle(cases.subjectType, cases.subjectId)},
+          left(${comments.body}, ${COMMENT_START}), ${promptRevisions.title}, ${prompts.title}, '') end`,
         reportCount: cases.reportCount,
-        state: sql<ModerationState>`coalesce(${promptRevisions.moderationState}, ${outputs.moderationState}, ${commentState}, ${pageState(cases.subjectType, cases.subjectId)}, 'erased')`,
+        state: STATE,
         openedAt: cases.openedAt,
         authorId: cases.authorId,
         holderId: holder.id,
@@ -115,7 +119,7 @@ export async function listQueue(
   const items = rows.slice(0, limit).map(({ authorId, holderId, holderName, parts, ...row }) => ({
     ...row,
     reasons: priorityReasons(parts),
-    actions: allowedActions(row.state),
+    actions: allowedActions(row.state, row.subjectType as CaseSubject),
     subjectType: row.subjectType as CaseSubject,
     modality: row.modality ?? ('text' as const),
     holder: holderId ? { id: holderId, name: holderName ?? '' } : null,

@@ -6,6 +6,7 @@ import type { DecisionAction } from '~db/vocabulary'
 import { putBack, takeDown } from '../comments/take-down.server'
 import { liftMarks } from '../datasets/lift-marks.server'
 import { refreshPromptSummaries, showAgain } from '../prompts/publish.server'
+import { takeRequestBack } from './changes/answer-changes.server'
 import { showPage } from './page-subject.server'
 import { isPageSubject } from './page-subjects'
 import type { Subject } from './subject.server'
@@ -24,7 +25,8 @@ export async function takeBack(
   if (isPageSubject(subject.type)) return showPage(tx, subject.type, subject.id)
   if (subject.type === 'output') await outputBack(tx, subject, before)
   else await revisionBack(tx, subject, before, action)
-  if (action !== 'remove') return
+  if (action === 'ask_changes') await takeRequestBack(tx, subject.id)
+  if (action !== 'remove' && action !== 'limit' && action !== 'quarantine') return
   const { type, id, promptId } = subject
   await liftMarks(tx, type === 'output' ? { outputId: id } : { promptId }, before.at)
 }
@@ -49,9 +51,10 @@ async function revisionBack(
     .update(promptRevisions)
     .set({ moderationState: before.state })
     .where(eq(promptRevisions.id, subject.id))
+  const newlyShown = subject.shownRevisionId === subject.id && before.shownRevisionId !== subject.id
   const moved =
-    action === 'publish'
-      ? subject.shownRevisionId === subject.id && before.shownRevisionId !== subject.id
+    action === 'publish' && before.shownRevisionId !== subject.id
+      ? newlyShown
       : subject.promptState === subject.state && before.promptState !== subject.promptState
   if (!moved) return
   await tx

@@ -3,11 +3,11 @@ import type { Queryable } from '~db/client'
 import { reports } from '~db/schema'
 import type { DecisionAction, DecisionPolicy } from '~db/vocabulary'
 import { commentPath } from '../comments/tell-people.server'
+import { RESTRICTING } from './case-actions'
 import type { NotificationKind } from './notification-kinds'
 import { notify } from './notify.server'
 import { pagePath } from './page-subject.server'
 import { isPageSubject } from './page-subjects'
-import { isUpheld } from './reporter.server'
 import type { Subject } from './subject.server'
 
 type Kinds = Partial<Record<DecisionAction, NotificationKind>>
@@ -16,7 +16,10 @@ const OF_CONTRIBUTIONS: Kinds = {
   publish: 'contribution.published',
   reject: 'contribution.rejected',
   remove: 'contribution.removed',
-  dismiss: 'contribution.kept'
+  dismiss: 'contribution.kept',
+  limit: 'contribution.limited',
+  ask_changes: 'contribution.changes_asked',
+  quarantine: 'contribution.quarantined'
 }
 const OF_COMMENTS: Kinds = { remove: 'comment.removed', dismiss: 'comment.kept', restore: 'comment.restored' }
 
@@ -49,19 +52,20 @@ export async function tellDecision(
     .select({ id: reports.reporterId, reason: reports.reason })
     .from(reports)
     .where(and(eq(reports.caseId, held.id), isNotNull(reports.reporterId)))
-  const upheld = isUpheld(action)
+  const upheld = RESTRICTING.includes(action)
   const said = subject.type === 'comment'
   const kinds = said ? OF_COMMENTS : isPageSubject(subject.type) ? OF_PAGES : OF_CONTRIBUTIONS
   const kind = kinds[action]
+  const ended = action === 'limit' ? 'limited' : upheld ? 'upheld' : 'declined'
   const outcome: NotificationKind = said
     ? `report.comment_${upheld ? 'upheld' : 'declined'}`
-    : `report.${upheld ? 'upheld' : 'declined'}`
+    : `report.${ended}`
   const href = await subjectHref(tx, subject)
   const author = kind && {
     userId: held.authorId,
     kind,
     params: { title, subject: subject.type, policy, note },
-    href,
+    href: action === 'quarantine' ? '' : href,
     eventId
   }
   const told = reporters.map((reporter) => ({

@@ -1,3 +1,4 @@
+import { RESTRICTING } from '../case-actions'
 import type { LogEntry } from './entry'
 import { ruleName } from './entry'
 
@@ -6,7 +7,7 @@ import { ruleName } from './entry'
  * - `act`: name = kind, outcome = action
  * - `by`: name = `rule` or `person`, who decided
  * - `time`: name = bucket of the time from the opening of a case to its decision
- * - `policy`: name = policy, outcome = `taken` (reject, remove) or `overturned`
+ * - `policy`: name = policy, outcome = `taken` (what restricts a work) or `overturned`
  * - `rule`: name = rule, outcome = `held`, then `confirmed` or `let_go` by a person, `upheld` or `set_aside` when disputed
  * - `report`: name = reason, outcome = `upheld` or `declined`
  */
@@ -23,7 +24,8 @@ export interface Figure {
 /** Everybody who has the log can count the same. */
 export function figuresOf(entry: LogEntry): Figure[] {
   const { kind, action, reason, rules, reports, openForMs, overturns } = entry
-  const restricts = action === 'reject' || action === 'remove'
+  const restricts = RESTRICTING.includes(action)
+  const confirms = restricts || action === 'ask_changes'
   const one = (measure: Measure, name: string, outcome = '', count = 1) => ({ measure, name, outcome, count })
   const figures = [one('act', kind, action), one('by', entry.automatedDecision ? 'rule' : 'person')]
   if (openForMs !== null) figures.push(one('time', String(bucketOf(openForMs))))
@@ -33,7 +35,7 @@ export function figuresOf(entry: LogEntry): Figure[] {
   if (action === 'undo') return figures
   for (const rule of new Set(rules.map(ruleName))) {
     if (kind === 'hold') figures.push(one('rule', rule, 'held'))
-    if (kind === 'decision') figures.push(one('rule', rule, restricts ? 'confirmed' : 'let_go'))
+    if (kind === 'decision') figures.push(one('rule', rule, confirms ? 'confirmed' : 'let_go'))
     if (kind === 'dispute') figures.push(one('rule', rule, action))
   }
   for (const [why, count = 0] of Object.entries(reports))
