@@ -27,6 +27,7 @@ const LIMITS = {
   report: { points: 30, seconds: HOUR },
   /** Rights holders' notices: each may send a mail, and is by address, signed in or not. */
   notice: { points: 20, seconds: DAY },
+  appeal: { points: 20, seconds: DAY },
   askAccess: { points: 30, seconds: DAY },
   decideAccess: { points: 600, seconds: HOUR },
   collect: { points: 600, seconds: HOUR },

@@ -1,3 +1,4 @@
+import '~/i18n/load/appeals'
 import '~/i18n/load/review'
 import { Link } from '@remix-run/react'
 import clsx from 'clsx'
@@ -6,6 +7,7 @@ import { isWork as isWorkType } from '../../domain/review/case-actions'
 import type { CaseView, GivenContent, PageContent } from '../../domain/review/case-view'
 import { isPageSubject } from '../../domain/review/page-subjects'
 import { useLocale } from '../../i18n/format'
+import { AppealPanel } from '../appeals/appeal-panel'
 import { FindingList, ScoreTable } from '../cleaning'
 import { Alert, Badge, Section, When } from '../ui'
 import { AlikePictures } from './alike-pictures'
@@ -73,6 +75,7 @@ export function CasePane({
       ) : (
         <Alert tone="amber">{t('review:case.erased')}</Alert>
       )}
+      {one.appeal ? <AppealPanel appeal={one.appeal} /> : null}
       {one.disputes.length > 0 ? <Disputes one={one} view={view} /> : null}
       {content && !isWork(content) ? null : (
         <Section title={t('review:case.findings')}>
@@ -84,6 +87,11 @@ export function CasePane({
           <ScoreTable scores={one.scores} />
         </Section>
       )}
+      {one.blind ? (
+        <Alert tone="amber" className="mt-10">
+          {t('appeals:case.blind')}
+        </Alert>
+      ) : null}
       <CaseNotes notes={one.notes} error={noteError} typed={noteTyped} />
       <section className="mt-10 border-t border-line pt-6">
         <CaseFacts facts={one.context} said={content !== null && !isWork(content)} />

@@ -21,7 +21,7 @@ const ANSWERS = [
 /** Comments, and what is no work (profiles, collections, datasets), are kept or removed. */
 const OF_OTHERS: readonly DecisionAction[] = ['dismiss', 'remove']
 /** What releases can hold and a state can be moved of: no comment, and nothing that has but a page. */
-export const isWork = (type: CaseSubject): type is 'revision' | 'output' =>
+export const isWork = (type: string): type is 'revision' | 'output' =>
   type === 'revision' || type === 'output'
 
 /**

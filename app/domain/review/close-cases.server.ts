@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { cases, prompts, reports } from '~db/schema'
+import { endAppeals } from './appeals/end-appeals.server'
 import { endRequests } from './changes/answer-changes.server'
 import { notify } from './notify.server'
 import { endDisputes } from './open-disputes.server'
@@ -22,6 +23,7 @@ export async function closeCases(tx: Queryable, subjectIds: string[]): Promise<v
     .returning({ id: cases.id })
   const ids = closed.map(({ id }) => id)
   await endDisputes(tx, ids, 'taken_back')
+  await endAppeals(tx, ids)
   await tellMoot(tx, ids)
 }
 

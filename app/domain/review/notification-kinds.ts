@@ -26,6 +26,12 @@ export const NOTIFICATION_KINDS = [
   'notice.arrived', // title, subject, reason
   'page.removed', // title, subject, policy, note
   'decision.undone', // title, subject
+  'appeal.upheld', // title, subject, policy, note
+  'appeal.overturned', // title, subject, note
+  'appeal.modified', // title, subject, policy, note
+  'appeal.late', // hours
+  'report.reversed', // title
+  'report.comment_reversed', // title
   'case.escalated', // by
   'case.mentioned', // by
   'output.added', // title, by

@@ -11,7 +11,7 @@ const LOOKED_AT = 100
 const COUNTED = 3
 
 /** Decisions that find a report wrong; those that restrict find it right. */
-const DECLINING: readonly DecisionAction[] = ['dismiss', 'publish']
+const DECLINING: readonly DecisionAction[] = ['dismiss', 'publish', 'restore']
 
 /** Does a decision find those right who reported? */
 export const isUpheld = (action: DecisionAction): boolean => RESTRICTING.includes(action)
