@@ -138,6 +138,9 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
     visit(`/review/${caseId}`, 'moderator'),
     visit(`/review/${appealCase}`, 'admin')
   ],
+  '/rights': ({ prompt }) => [visit(`/rights?work=/prompts/${prompt}`), visit('/rights?sent')],
+  '/rights/confirm': ({ noticeToken }) => [visit(`/rights/confirm?token=${noticeToken}`)],
+  '/rights/:receipt': ({ receipt }) => [visit(`/rights/${encodeURIComponent(receipt)}`)],
   '/cleaning': () => [visit('/cleaning', 'moderator'), visit('/cleaning?days=all', 'moderator')],
   '/cleaning/rules': () => [visit('/cleaning/rules', 'moderator')],
   '/cleaning/rules/:rule': () => [visit('/cleaning/rules/email', 'moderator')],

@@ -18,6 +18,9 @@ import { writeRules } from '~/domain/policy/write-rules.server'
 import { createPrompt } from '~/domain/prompts/create-prompt.server'
 import { fileAppeal } from '~/domain/review/appeals/file-appeal.server'
 import { reportContribution } from '~/domain/review/report-contribution.server'
+import { receiptOf, tokenHash } from '~/domain/rights/notice-links.server'
+import { newId } from '~db/id'
+import { notices, noticeWorks } from '~db/schema'
 import { postForm } from '~tests/http/forms'
 import { eventually, stateOf } from '~tests/support/jobs'
 import type { TestSite } from '~tests/support/site'
@@ -62,6 +65,9 @@ export interface World {
   caseId: string
   /** The creator's, of a work of somebody else's. */
   report: string
+  /** Of a rights holder's notice that waits to be confirmed, and of one that was. */
+  noticeToken: string
+  receipt: string
   /** Of other thresholds. */
   trial: string
   /** A version of the rules that is in effect, one that is not, and what was tried of it. */
@@ -136,6 +142,15 @@ export async function makeWorld(site: TestSite): Promise<World> {
     { id: mei },
     { subjectType: 'prompt', id: reported, reason: 'spam', detail: 'flood', note: '已经发过三次了。' }
   )
+  const sender = { name: 'Mo', email: 'mo@painters.example', behalf: '', signature: 'Mo', locale: 'en' }
+  const notice = { claim: 'copyright' as const, ...sender, what: 'All of it', original: 'painters.example/7' }
+  const confirmed = { id: newId(), ...notice, confirmedAt: new Date() }
+  await hub.db
+    .insert(notices)
+    .values([{ id: newId(), ...notice, tokenHash: tokenHash('given-by-mail') }, confirmed])
+  await hub.db
+    .insert(noticeWorks)
+    .values({ noticeId: confirmed.id, position: 0, address: `/prompts/${reported}` })
   const moderator = await one(sql`select id from users where name = 'noor'`)
   await removeComment(hub, { id: moderator, role: 'moderator' }, removedComment, { policy: 'spam' })
   const decisionOf = (about: string) => one(sql`select id from decisions where subject_id = ${about} limit 1`)
@@ -207,6 +222,8 @@ export async function makeWorld(site: TestSite): Promise<World> {
       where d.latest_release_id is not null and u.name = 'lin' order by d.name desc limit 1`),
     gated: 'lin/campfire-instructions',
     caseId: await one(sql`select id from cases where state = 'open' order by id limit 1`),
+    noticeToken: 'given-by-mail',
+    receipt: await receiptOf(hub, confirmed.id),
     report: await one(sql`select id from reports where reporter_id = ${mei} limit 1`),
     trial: await tryThresholds(hub, admin, {
       values: { 'redaction-count.hold': 1, 'limit.gopher.words.flag_above': 40 },

@@ -3,6 +3,7 @@ import '~/i18n/load/review'
 import { Link } from '@remix-run/react'
 import clsx from 'clsx'
 import { useTranslation } from '~/i18n/react'
+import { isWork as isWorkType } from '../../domain/review/case-actions'
 import type { CaseView, GivenContent, PageContent } from '../../domain/review/case-view'
 import { isPageSubject } from '../../domain/review/page-subjects'
 import { useLocale } from '../../i18n/format'
@@ -101,8 +102,7 @@ export function CasePane({
 
 type Content = NonNullable<CaseView['content']>
 const isPage = (content: Content): content is PageContent => isPageSubject(content.type)
-const isWork = (content: Content): content is GivenContent =>
-  content.type === 'revision' || content.type === 'output'
+const isWork = (content: Content): content is GivenContent => isWorkType(content.type)
 
 function ContentBadges({ content }: { content: GivenContent }) {
   const { t } = useTranslation()

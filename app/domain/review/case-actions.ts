@@ -18,11 +18,11 @@ const ANSWERS = [
   'quarantine'
 ] as const satisfies readonly DecisionAction[]
 
-/** What has states of its own kind: the rest is there or not. */
-const isWork = (type: CaseSubject): boolean => type === 'revision' || type === 'output'
-
-/** Comments, and pages such as profiles, are kept or removed. */
+/** Comments, and what is no work (profiles, collections, datasets), are kept or removed. */
 const OF_OTHERS: readonly DecisionAction[] = ['dismiss', 'remove']
+/** What releases can hold and a state can be moved of: no comment, and nothing that has but a page. */
+export const isWork = (type: string): type is 'revision' | 'output' =>
+  type === 'revision' || type === 'output'
 
 /**
  * What a moderator may do with a contribution in a state. `dismiss` alone closes a case that has become pointless.

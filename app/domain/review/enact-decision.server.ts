@@ -4,7 +4,7 @@ import { putBack, takeDown } from '../comments/take-down.server'
 import { waitAgain } from '../policy/wait-again.server'
 import { publishOutputs, publishRevisions } from '../prompts/publish.server'
 import { markReleases, moveWaiting, moveWork, mustMove } from './move-work.server'
-import { hidePage } from './page-subject.server'
+import { hidePage, showPage } from './page-subject.server'
 import { isPageSubject } from './page-subjects'
 import type { Subject } from './subject.server'
 
@@ -28,6 +28,7 @@ export async function enactDecision(
   }
   if (isPageSubject(subject.type)) {
     if (action === 'remove') await hidePage(tx, subject.type, subject.id)
+    if (action === 'restore' || action === 'publish') await showPage(tx, subject.type, subject.id)
     return
   }
   if (action === 'publish') await publish(tx, subject)

@@ -8,7 +8,7 @@ import type { Hub } from '../hub/hub.server'
 import { readCaseAppeal } from './appeals/case-appeal.server'
 import { isBlind } from './appeals/open-appeal.server'
 import { isHard, isSpared } from './care/care.server'
-import { allowedActions } from './case-actions'
+import { allowedActions, isWork } from './case-actions'
 import { readContent } from './case-content.server'
 import { readContext } from './case-context.server'
 import { readCaseDisputes } from './case-disputes.server'
@@ -142,10 +142,11 @@ function readAround(
   state: ModerationState
 ): Promise<Around> {
   const { subjectType } = about
-  const work = subjectType === 'revision' || subjectType === 'output'
   return Promise.all([
     readAnswered(hub.db, about.subjectId),
-    work && stateAfter('remove', state) !== null ? readConsequences(hub.db, { ...about, subjectType }) : null,
+    isWork(subjectType) && stateAfter('remove', state) !== null
+      ? readConsequences(hub.db, { ...about, subjectType })
+      : null,
     about.cameOf ? readOrigin(hub, about.cameOf) : null
   ])
 }

@@ -99,6 +99,13 @@ export const pageTitle = (type: SQLWrapper, id: SQLWrapper) => sql<string | null
   when 'collection' then (select l.title from collections l where l.id = ${id})
   when 'dataset' then (select s.title from datasets s where s.id = ${id}) end)`
 
+/** What `pageHash` is of, likewise. */
+export const pageWords = (type: SQLWrapper, id: SQLWrapper) => sql<string | null>`(case ${type}
+  when 'profile' then (select coalesce(u.hidden_words ->> 'displayName', u.display_name) || E'\\n'
+    || coalesce(u.hidden_words ->> 'bio', u.bio) from users u where u.id = ${id})
+  when 'collection' then (select l.title || E'\\n' || l.description from collections l where l.id = ${id})
+  when 'dataset' then (select s.title || E'\\n' || s.description from datasets s where s.id = ${id}) end)`
+
 /** How it stands, likewise. */
 export const pageState = (type: SQLWrapper, id: SQLWrapper) => sql<ModerationState | null>`(case ${type}
   when 'profile' then (select case when u.deleted_at is not null then 'erased'

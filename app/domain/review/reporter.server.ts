@@ -4,6 +4,7 @@ import type { DecisionAction } from '~db/vocabulary'
 import { anyOf } from '../prompts/publish-ids.server'
 import { TOP_LEVEL } from '../trust/levels'
 import { LEVEL } from '../trust/read-trust.server'
+import { RESTRICTING } from './case-actions'
 import type { Reporter } from './priority'
 
 /** Reports of one person that are looked at, newest first. */
@@ -11,15 +12,13 @@ const LOOKED_AT = 100
 /** Published contributions that are counted. */
 const COUNTED = 3
 
-/** Decisions that find a report right, and those that do not. */
-const UPHOLDING: readonly DecisionAction[] = ['remove', 'reject', 'limit', 'quarantine']
+/** Decisions that find a report wrong; those that restrict find it right. */
 const DECLINING: readonly DecisionAction[] = ['dismiss', 'publish', 'restore']
 
 /** Does a decision find those right who reported? */
-export const isUpheld = (action: DecisionAction): boolean => UPHOLDING.includes(action)
+export const isUpheld = (action: DecisionAction): boolean => RESTRICTING.includes(action)
 
-const words = (actions: readonly DecisionAction[]) =>
-  sql.raw(actions.map((action) => `'${action}'`).join(', '))
+const words = (actions: readonly string[]) => sql.raw(actions.map((action) => `'${action}'`).join(', '))
 
 const NOBODY: Reporter = { proven: false, published: 0, daysHere: 0, decided: 0, upheld: 0 }
 
@@ -51,7 +50,7 @@ export async function readReporters(
       coalesce(said.decided, 0)::int as decided, coalesce(said.upheld, 0)::int as upheld
     from users u left join standings s on s.user_id = u.id
     left join lateral (
-      select count(*) as decided, count(*) filter (where d.action in (${words(UPHOLDING)})) as upheld
+      select count(*) as decided, count(*) filter (where d.action in (${words(RESTRICTING)})) as upheld
       from (
         select case_id from reports where reporter_id = u.id
         order by created_at desc nulls last, id desc nulls last limit ${LOOKED_AT}
@@ -59,7 +58,7 @@ export async function readReporters(
       cross join lateral (
         select action from decisions where case_id = r.case_id order by case_version desc limit 1
       ) d
-      where d.action in (${words([...UPHOLDING, ...DECLINING])})
+      where d.action in (${words([...RESTRICTING, ...DECLINING])})
     ) said on true
     where u.id = ${anyOf(userIds)}`)
   return new Map(

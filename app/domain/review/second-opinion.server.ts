@@ -6,7 +6,7 @@ import type { CaseSubject } from '~db/vocabulary'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { type Binding, checkBinding, lockCase } from './bind-decision.server'
-import { allowedActions } from './case-actions'
+import { allowedActions, isWork } from './case-actions'
 import { mustBeNeutral } from './conflict.server'
 import { listAdmins } from './escalate-case.server'
 import { nobodys } from './held-case.server'
@@ -53,7 +53,7 @@ async function hide(
   action: Made['action']
 ): Promise<Pick<Proposal, 'hid'>> {
   const leaves = action === 'remove' || action === 'quarantine'
-  if (!subject || (subject.type !== 'revision' && subject.type !== 'output') || !leaves) return {}
+  if (!subject || !isWork(subject.type) || !leaves) return {}
   const hidden = stateAfter('hide', subject.state)
   if (!hidden) return {}
   await moveWork(tx, subject, hidden)

@@ -4,11 +4,11 @@ import { reports } from '~db/schema'
 import type { DecisionAction, DecisionPolicy } from '~db/vocabulary'
 import { commentPath } from '../comments/tell-people.server'
 import { isAppealable, statementPath } from './appeals/appeal'
+import { RESTRICTING } from './case-actions'
 import type { NotificationKind } from './notification-kinds'
 import { notify } from './notify.server'
 import { pagePath } from './page-subject.server'
 import { isPageSubject } from './page-subjects'
-import { isUpheld } from './reporter.server'
 import type { Subject } from './subject.server'
 
 type Kinds = Partial<Record<DecisionAction, NotificationKind>>
@@ -62,7 +62,7 @@ export async function tellDecision(
     .select({ id: reports.reporterId, reason: reports.reason })
     .from(reports)
     .where(and(eq(reports.caseId, held.id), isNotNull(reports.reporterId)))
-  const upheld = isUpheld(action)
+  const upheld = RESTRICTING.includes(action)
   const said = subject.type === 'comment'
   const kinds = said ? OF_COMMENTS : isPageSubject(subject.type) ? OF_PAGES : OF_CONTRIBUTIONS
   const kind = kinds[action]

@@ -130,7 +130,7 @@ describe('reports of a comment', () => {
         href: expect.stringMatching(/^\/statements\/[\w-]+$/)
       }
     ])
-    expect(await told(ann, id)).toMatchObject([{ kind: 'report.comment_upheld', href: '' }])
+    expect(await told(ann, id)).toMatchObject([{ kind: 'report.comment_upheld', href: '/me/reports' }])
   })
 
   it('keeping it: told, and the same words reported for the same reason open nothing new', async () => {
@@ -138,7 +138,7 @@ describe('reports of a comment', () => {
     await report(ann, id)
     await decideCase(hub, keeper, { ...(await claim(id)), action: 'dismiss' })
     expect(await told(talker, id)).toMatchObject([{ kind: 'comment.kept' }])
-    expect(await told(ann, id)).toMatchObject([{ kind: 'report.comment_declined', href: `/comments/${id}` }])
+    expect(await told(ann, id)).toMatchObject([{ kind: 'report.comment_declined', href: '/me/reports' }])
     expect(await report(bob, id)).toBe('filed')
     expect(await liveCase(id)).toBeUndefined()
     await editComment(hub, talker, id, { text: 'Buy my lamps now', version: 1 })

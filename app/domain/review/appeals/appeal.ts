@@ -1,4 +1,5 @@
 import type { AppealState, DecisionAction, DecisionPolicy, SUBJECT_TYPES } from '~db/vocabulary'
+import { isWork } from '../case-actions'
 import { needsSecond } from '../second-opinion'
 
 /**
@@ -22,11 +23,9 @@ interface Appealed {
   subjectType: (typeof SUBJECT_TYPES)[number]
 }
 
-/** What an appealed decision can be changed to: of a comment or a page there is nothing milder. */
+/** What an appealed decision can be changed to: of what is no work there is nothing milder. */
 export const milderActions = ({ action, subjectType }: Omit<Appealed, 'policy'>): readonly DecisionAction[] =>
-  (MILDER[action] ?? []).filter(
-    (one) => one === action || subjectType === 'revision' || subjectType === 'output'
-  )
+  (MILDER[action] ?? []).filter((one) => one === action || isWork(subjectType))
 
 /** May a decision be changed so on appeal? One of two people’s gravity is never new on appeal. */
 export const isMilder = (

@@ -4,6 +4,7 @@ import { appeals, comments, decisions, outputs, promptRevisions, prompts } from 
 import type { CaseSubject, ModerationState } from '~db/vocabulary'
 import { contentHash } from '../../prompts/content-hash.server'
 import { commentState } from '../comment-state.server'
+import { pageState, pageTitle, pageWords } from '../page-subject.server'
 import { appealUntil, inTime, isLastWord } from './standing.server'
 import type { ListedStatement } from './statement'
 
@@ -16,9 +17,12 @@ export const selectStatements = (tx: Queryable) =>
     .select({
       decision: decisions,
       ...{ until: appealUntil, inTime },
-      title: sql<string>`coalesce(${promptRevisions.title}, ${prompts.title}, '')`,
+      title: sql<string>`coalesce(${promptRevisions.title}, ${prompts.title},
+        ${pageTitle(decisions.subjectType, decisions.subjectId)}, '')`,
+      page: pageWords(decisions.subjectType, decisions.subjectId),
       body: comments.body,
-      state: sql<ModerationState>`coalesce(${promptRevisions.moderationState}, ${outputs.moderationState}, ${commentState}, 'erased')`,
+      state: sql<ModerationState>`coalesce(${promptRevisions.moderationState}, ${outputs.moderationState}, ${commentState},
+        ${pageState(decisions.subjectType, decisions.subjectId)}, 'erased')`,
       hash: sql<string | null>`coalesce(${promptRevisions.contentHash}, ${outputs.contentHash})`,
       last: sql<boolean>`not exists (select from decisions later where later.case_id = ${decisions.caseId}
         and later.case_version > ${decisions.caseVersion})`,
@@ -44,7 +48,8 @@ export type StatementRow = Awaited<ReturnType<typeof selectStatements>>[number]
 /** A row as lists show it. */
 export function toListed(row: StatementRow): ListedStatement {
   const { decision, body, state } = row
-  const hash = body === null ? (row.hash ?? '') : contentHash(body)
+  const words = body ?? row.page
+  const hash = words === null ? (row.hash ?? '') : contentHash(words)
   const holds = isLastWord(decision, row.last ? decision.id : undefined, { state, contentHash: hash })
   return {
     ...{ id: decision.id, action: decision.action, policy: decision.policy, decidedAt: decision.decidedAt },

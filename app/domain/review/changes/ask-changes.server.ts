@@ -2,6 +2,7 @@ import type { Queryable } from '~db/client'
 import { newId } from '~db/id'
 import { type cases, changeRequests } from '~db/schema'
 import { AppError } from '../../errors'
+import { isWork } from '../case-actions'
 import { findOwnWords } from '../find-own-words.server'
 import type { Subject } from '../subject.server'
 import { type AskedPlace, PLACE_NOTE_LIMIT, PLACES_LIMIT } from './asked'
@@ -37,7 +38,7 @@ export async function askChanges(
   moderator: { id: string },
   { note, places }: Ask
 ): Promise<void> {
-  if (subject.type !== 'revision' && subject.type !== 'output') return
+  if (!isWork(subject.type)) return
   const about = { subjectType: subject.type, subjectId: subject.id }
   const words = await findOwnWords(tx, { id: held.authorId }, about)
   const lengths = { title: [...words.title].length, text: [...words.text].length }
