@@ -47,6 +47,7 @@ export async function claimCase(hub: Hub, moderator: { id: string }, caseId: str
       .select({
         authorId: cases.authorId,
         lane: cases.lane,
+        askedBy: cases.askedBy,
         free: isFree,
         may: mayClaim(moderator),
         conflict: barredBy(moderator.id)
@@ -61,7 +62,12 @@ export async function claimCase(hub: Hub, moderator: { id: string }, caseId: str
     if (found.conflict) throw conflicting(found.conflict)
     if (found.free && !found.may)
       throw new AppError('forbidden', 'The case waits for another person', {
-        key: found.lane === 'second' ? 'verdict:error.second' : 'review:error.escalated'
+        key:
+          found.lane !== 'second'
+            ? 'review:error.escalated'
+            : found.askedBy === moderator.id
+              ? 'review:error.second'
+              : 'verdict:sealed.text'
       })
     throw new AppError('conflict', 'Someone else holds this case, or it is closed', {
       key: 'review:error.taken'

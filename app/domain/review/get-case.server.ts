@@ -91,7 +91,7 @@ export async function getCase(
     own: one.authorId === viewer.id,
     ...{ sealed, asked, consequences, cameOf },
     actions:
-      one.state === 'closed' || one.proposal
+      one.state === 'closed' || one.proposal || sealed
         ? []
         : allowedActions(content?.state ?? 'erased', subjectType, waiting)
   }

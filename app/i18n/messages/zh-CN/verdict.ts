@@ -34,7 +34,6 @@ export default {
   'error.ask': '请说明需要修改什么，或在原文里标记出来。',
   'error.ask_much': '最多标记二十处，每处留言请简短。',
   'error.ask_place': '有一处标记已不在原文里，请重新标记。',
-  'error.second': '需要另一个人来回答：这是你提出的，或者你不能查看它。',
   'error.conflict.team': '你和作者共同管理一个收藏集，由其他人来决定。',
   'error.conflict.remix': '你们有一方改编了另一方的作品，而这个案件正与之有关，由其他人来决定。',
   'error.conflict.follow': '你和作者互相关注，由其他人来决定。'
