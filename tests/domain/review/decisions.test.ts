@@ -15,6 +15,7 @@ import { askedOf } from '~/domain/review/changes/read-asked.server'
 import { tendRequests } from '~/domain/review/changes/tend-requests.server'
 import { claimCase } from '~/domain/review/claim-case.server'
 import { type DecisionInput, decideCase } from '~/domain/review/decide-case.server'
+import { escalateCase } from '~/domain/review/escalate-case.server'
 import { getCase } from '~/domain/review/get-case.server'
 import { nextCase } from '~/domain/review/next-case.server'
 import { reportContribution } from '~/domain/review/report-contribution.server'
@@ -99,7 +100,9 @@ const lastEntry = async () => {
 }
 
 const listed = async (promptId: string) =>
-  (await listCards(hub, { sort: 'newest', filters: {} })).cards.some(({ id }) => id === promptId)
+  (await listCards(hub, { sort: 'newest', filters: {}, after: null, locale: 'en' })).cards.some(
+    ({ id }) => id === promptId
+  )
 
 const record = async (releaseId: string) => {
   const [row] = await hub.db.select().from(releaseRecords).where(eq(releaseRecords.releaseId, releaseId))
@@ -293,7 +296,11 @@ describe('what two people decide', () => {
     expect(await promptState(hub, prompt.promptId)).toBe('hidden')
     await expect(getPrompt(hub, reader, prompt.promptId)).rejects.toMatchObject({ code: 'not_found' })
     expect(await record(prompt.releaseId)).toBeNull()
-    await answer(bob, caseId, 'disagree')
+    // handed on instead, it is the admins' to answer
+    await claimCase(hub, bob, caseId)
+    const { leaseToken } = await seen(hub, caseId)
+    await escalateCase(hub, { ...bob, displayName: 'Bob' }, { caseId, leaseToken }, 'I cannot tell.')
+    await answer(chief, caseId, 'disagree')
     expect(await promptState(hub, prompt.promptId)).toBe('published')
     const id = await decide(chief, caseId, { action: 'remove', policy: 'illegal' })
     expect(await promptState(hub, prompt.promptId)).toBe('removed')
