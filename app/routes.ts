@@ -48,6 +48,12 @@ export default [
   route('outputs/:id/withdraw', 'routes/outputs/withdraw.tsx'),
   route('outputs/:id/consent', 'routes/outputs/consent.tsx'),
   route('outputs/:id/report', 'routes/review/report-output.tsx'),
+  // Content ratings: whom a work is fit for, and what a reader wants to meet
+  route('prompts/:id/content-rating', 'routes/content-ratings/prompt.tsx'),
+  route('outputs/:id/content-rating', 'routes/content-ratings/output.tsx'),
+  route('prompts/:id/gate', 'routes/content-ratings/gate.tsx'),
+  route('me/content', 'routes/content-ratings/choices.tsx'),
+
   route('prompts/:id/comments', 'routes/comments/new.tsx'),
   route('prompts/:id/reactions', 'routes/comments/react-prompt.tsx'),
   route('comments/:id', 'routes/comments/show.ts'),

@@ -35,6 +35,15 @@ export type Scenario = (typeof SCENARIOS)[number]
 export const MODALITIES = ['text', 'dialogue', 'code', 'image', 'audio', 'video'] as const
 export type Modality = (typeof MODALITIES)[number]
 
+/** For whom a work is fit, from everybody on upwards; their order is that of the database. */
+export const CONTENT_RATINGS = ['general', 'sensitive', 'mature', 'extreme'] as const
+export type ContentRating = (typeof CONTENT_RATINGS)[number]
+
+/** How works of a rating are met: shown, behind a veil until asked for, or left out of lists. */
+export const RATING_CHOICES = ['show', 'veil', 'hide'] as const
+export type RatingChoice = (typeof RATING_CHOICES)[number]
+export type RatingChoices = Record<Exclude<ContentRating, 'general'>, RatingChoice>
+
 /** What is said of two outputs of one prompt, the first being the one with the smaller id. */
 export const BALLOT_CHOICES = ['first', 'second', 'tie', 'both_bad'] as const
 export type BallotChoice = (typeof BALLOT_CHOICES)[number]

@@ -17,6 +17,7 @@ import { bytea, instant } from './columns'
 import { license, modality, moderationState } from './enums'
 import { generators } from './generators'
 import { promptRevisions, prompts } from './prompts'
+import { ratingColumns } from './rating-columns'
 
 /** Bytes as given, content-addressed; `storage` keeps them under a key made from the sha256 (hex). */
 export const blobs = pgTable(
@@ -140,6 +141,7 @@ export const outputs = pgTable(
     /** SHA-256 (hex) of the text, or of the blob. */
     contentHash: text('content_hash').notNull(),
     moderationState: moderationState('moderation_state').notNull(),
+    ...ratingColumns(),
     language: text('language').notNull().default('und'),
     cleanedText: text('cleaned_text'),
     pipelineVersion: text('pipeline_version'),

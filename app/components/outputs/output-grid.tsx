@@ -34,6 +34,7 @@ export function OutputGrid(props: {
     <OutputCard
       key={output.id}
       output={output}
+      promptId={prompt.id}
       title={prompt.title}
       signedIn={props.signedIn}
       wide={pictures.length === 1}

@@ -10,6 +10,7 @@ import { AlikePictures } from './alike-pictures'
 import { CaseContent } from './case-content'
 import { CaseFacts } from './case-facts'
 import { CaseNotes } from './case-notes'
+import { CaseRating } from './case-rating'
 import { CaseOrigin } from './case-origin'
 import { Disputes } from './disputes'
 import { Reveal } from './reveal'
@@ -57,6 +58,11 @@ export function CasePane({
               </>
             )}
           </Reveal>
+          {content.type === 'comment' ? null : (
+            <div className="mt-3">
+              <CaseRating rated={content.rated} back={`/review/${one.id}`} />
+            </div>
+          )}
         </>
       ) : (
         <Alert tone="amber">{t('review:case.erased')}</Alert>

@@ -1,6 +1,6 @@
 import { and, eq, ne } from 'drizzle-orm'
 import { promptRevisions, prompts } from '~db/schema'
-import type { ModerationState } from '~db/vocabulary'
+import type { ContentRating, ModerationState } from '~db/vocabulary'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 
@@ -11,6 +11,8 @@ export interface EditablePrompt {
   title: string
   text: string
   latestNumber: number
+  /** Whom the author found it fit for. */
+  authorRating: ContentRating
 }
 
 /**
@@ -29,7 +31,8 @@ export async function getEditablePrompt(
       state: prompts.moderationState,
       title: promptRevisions.title,
       text: promptRevisions.text,
-      latestNumber: prompts.latestNumber
+      latestNumber: prompts.latestNumber,
+      authorRating: prompts.authorRating
     })
     .from(prompts)
     .innerJoin(

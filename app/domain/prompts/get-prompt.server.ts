@@ -1,6 +1,7 @@
 import type { Role } from '~db/vocabulary'
 import { canReview } from '../auth/viewer'
 import { loadScores } from '../cleaning/load-scores.server'
+import { seenThrough } from '../content-ratings/lens'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { type OutputsAsked, pageOutputs } from '../outputs/page-outputs.server'
@@ -26,6 +27,7 @@ interface Row
     | 'createdAt'
     | 'publishedAt'
     | 'original'
+    | 'met'
     | 'mine'
     | 'findings'
     | 'scores'
@@ -85,6 +87,7 @@ export async function getPrompt(
     createdAt: new Date(row.createdAt),
     publishedAt: row.publishedAt === null ? null : new Date(row.publishedAt),
     mine,
+    met: mine ? 'show' : seenThrough(asked.lens, row.contentRating),
     original: inside && changed ? { title: rawTitle, text: rawText } : null,
     revision: { id: revisionId, number, createdAt: new Date(revisedAt) },
     waiting:
@@ -111,7 +114,7 @@ export async function getPrompt(
 }
 
 const loadRow = (hub: Hub, promptId: string) => hub.db.$client<Row[]>`
-  select p.id, p.author_id as "authorId", u.name as by, u.display_name as author, p.moderation_state as state,
+  select p.id, p.author_id as "authorId", u.name as by, u.display_name as author, p.moderation_state as state, p.content_rating as "contentRating",
     coalesce(r.cleaned_title, r.title) as title, coalesce(r.cleaned_text, r.text) as text,
     r.title as "rawTitle", r.text as "rawText", r.variables, r.id as "revisionId", r.number,
     (extract(epoch from r.created_at) * 1000)::float8 as "revisedAt", p.latest_number as "latestNumber",

@@ -1,6 +1,7 @@
 import type {
   CaseLane,
   CaseState,
+  ContentRating,
   DecisionAction,
   DecisionPolicy,
   DisputeState,
@@ -67,6 +68,8 @@ export interface GivenContent {
   license: License
   trainingConsent: boolean
   language: string
+  /** Whom it is fit for: what holds, and a moderator's word. Of a revision its prompt's. */
+  rated: { type: 'prompt' | 'output'; id: string; rating: ContentRating; moderator: ContentRating | null }
   createdAt: Date
   /** Revisions: their title and number; outputs: their prompt's title. */
   title: string

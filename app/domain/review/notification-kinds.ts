@@ -8,6 +8,8 @@ export const NOTIFICATION_KINDS = [
   'contribution.rejected', // title, subject, policy, note
   'contribution.removed', // title, subject, policy, note
   'contribution.kept', // title, subject
+  'rating.by_moderator', // title, subject, content_rating
+  'rating.by_readers', // title, subject, content_rating
   'contribution.limited', // title, subject, policy, note
   'contribution.changes_asked', // title, subject, policy, note
   'contribution.changes_due', // title, subject

@@ -1,3 +1,5 @@
+import { RatingField } from '~/components/content-ratings/rating-field'
+import { passGate } from '~/http/gate.server'
 import '~/i18n/load/output'
 import '~/i18n/load/composer'
 import {
@@ -30,7 +32,8 @@ const Fields = OutputFields.extend({ ...TermsFields.shape, answers: z.uuid().opt
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(context, request)
-  const { id, title, license } = await getPrompt(context.hub, viewer, params.id ?? '')
+  await passGate(context, viewer, params.id ?? '')
+  const { id, title, license, contentRating } = await getPrompt(context.hub, viewer, params.id ?? '')
   const answers = new URL(request.url).searchParams.get('answers')
   const asked = answers ? await askedOf(context.hub, viewer, { id }) : []
   const heading = translate(context.locale)('output:heading')
@@ -39,6 +42,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     id,
     title,
     license,
+    contentRating,
     asked: asked.filter(({ subjectId }) => subjectId === answers),
     generators: await offeredGenerators(context.hub, viewer, context.locale)
   }
@@ -71,7 +75,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function NewOutput() {
   const { t } = useTranslation()
-  const { heading, id, title, license, asked, generators } = useLoaderData<typeof loader>()
+  const { heading, id, title, license, contentRating, asked, generators } = useLoaderData<typeof loader>()
   const lastResult = useActionData<typeof action>()
   const before = asked.find(({ isFile }) => !isFile)
   const first = before && { initialValue: { output: before.text } }
@@ -99,6 +103,7 @@ export default function NewOutput() {
           again={again}
           onBusy={setWaiting}
         />
+        <RatingField field={fields.contentRating} prefill={contentRating} />
         <LicenseChoice
           defaultValue={typed(fields.license, license)}
           error={messageOf(t, fields.license.errors)}

@@ -1,3 +1,6 @@
+import { RatingField } from '~/components/content-ratings/rating-field'
+import { rateOwnWork } from '~/domain/content-ratings/rate-own-work.server'
+import { CONTENT_RATINGS } from '~db/vocabulary'
 import '~/i18n/load/prompt'
 import '~/i18n/load/composer'
 import {
@@ -25,6 +28,7 @@ import { translate } from '~/i18n/i18n.server'
 import { useTranslation } from '~/i18n/react'
 
 const Fields = PromptFields.pick({ title: true, text: true }).extend({
+  contentRating: z.enum(CONTENT_RATINGS).optional(),
   note: z.string().default(''),
   baseNumber: z.coerce.number().int().positive()
 })
@@ -45,6 +49,8 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   if (!form.ok) return form.response
   const promptId = params.id ?? ''
   try {
+    const { contentRating } = form.value
+    if (contentRating) await rateOwnWork(context.hub, viewer, { type: 'prompt', id: promptId }, contentRating)
     const made = await revisePrompt(context.hub, viewer, promptId, form.value)
     return redirect(made ? `/prompts/${promptId}/revisions?to=${made.number}` : `/prompts/${promptId}`)
   } catch (error) {
@@ -86,6 +92,7 @@ export default function EditPrompt() {
         <input type="hidden" name="baseNumber" value={prompt.latestNumber} />
         <WordFields fields={fields} prefill={prompt} />
         <LiveHints of="prompt" />
+        <RatingField field={fields.contentRating} prefill={prompt.authorRating} />
         <Field label={t('composer:note')} name="note" hint={t('composer:note.hint')}>
           {(control) => (
             <Input {...control} maxLength={PROMPT_LIMITS.note} defaultValue={typed(fields.note)} />

@@ -7,6 +7,7 @@ import {
 import { useLoaderData } from '@remix-run/react'
 import { lazy, Suspense } from 'react'
 import { TalkSection } from '~/components/comments/talk-section'
+import { Veiled } from '~/components/content-ratings/veil'
 import { OutputGrid } from '~/components/outputs/output-grid'
 import { CreditChain } from '~/components/prompts/credit-chain'
 import { PromptHead } from '~/components/prompts/prompt-head'
@@ -18,6 +19,7 @@ import { MoreLike } from '~/components/search/more-like'
 import { JsonLd } from '~/components/sharing/json-ld'
 import { shareMeta } from '~/components/sharing/share-meta'
 import { ownCollections } from '~/domain/collections/own-collections.server'
+import { isForAdults } from '~/domain/content-ratings/content-rating'
 import { holdingReleases } from '~/domain/credit/holding-releases.server'
 import { isAppError } from '~/domain/errors'
 import { getPrompt } from '~/domain/prompts/get-prompt.server'
@@ -28,6 +30,7 @@ import { getCreditChain } from '~/domain/remixes/get-credit-chain.server'
 import { askedOf } from '~/domain/review/changes/read-asked.server'
 import { promptJsonLd } from '~/domain/sharing/json-ld'
 import { readConsent } from '~/http/consent.server'
+import { gatePath, pageLens } from '~/http/gate.server'
 import { limitAction } from '~/http/limits.server'
 import { useNonce } from '~/http/nonce'
 import { originOf } from '~/http/origin.server'
@@ -51,10 +54,12 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const whole = query.get('whole')
   const limited = query.get('limited') === 'show'
   const promptId = params.id ?? ''
+  const lens = await pageLens(context, viewer)
   const prompt = await getPrompt(context.hub, viewer, promptId, {
     generator,
     after: decodeCursor(query.get('after'), ['number', 'uuid']),
     whole: whole && UUID.test(whole) ? whole : null,
+    lens: query.has('unveil') ? { ...lens, veiled: [] } : lens,
     limited
   }).catch(async (error: unknown) => {
     const missing = isAppError(error) && error.code === 'not_found'
@@ -63,6 +68,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     const other = missing ? await mergedInto(context.hub, promptId, 'public') : null
     throw other ? redirect(mergedAddress(other.id, query)) : error
   })
+  if (prompt.met === 'hide') throw redirect(gatePath(prompt.id))
   const [talk, chain, duplicate] = await Promise.all([
     loadTalk(context, viewer, promptId, query),
     getCreditChain(context.hub, promptId),
@@ -119,16 +125,18 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
   if (!data) return []
-  const { id, title, author, by, text, state, publishedAt, tags } = data.prompt
+  const { id, title, author, by, text, state, publishedAt, tags, contentRating } = data.prompt
+  // outsiders are told what is for everybody, and that there is more
+  const outside = contentRating === 'general' ? `${author}: ${text.slice(0, 300)}` : author
   return [
     { title: `${title} · Kindling` },
-    { name: 'description', content: `${author}: ${text.slice(0, 160)}` },
-    ...(state === 'published'
+    { name: 'description', content: outside.slice(0, 160 + author.length) },
+    ...(state === 'published' && !isForAdults(contentRating)
       ? shareMeta(data.origin, {
           path: `/prompts/${id}`,
           type: 'article',
           title,
-          description: `${author}: ${text.slice(0, 300)}`,
+          description: outside,
           card: `/prompts/${id}/card.png`,
           embeds: true,
           feed: { path: `/users/${encodeURIComponent(by)}/feed.atom`, title: author },
@@ -165,7 +173,13 @@ export default function ShowPrompt() {
           ) : null}
         </Suspense>
         <PromptNotices prompt={prompt} posted={posted} merged={data.merged} />
-        <PromptSheet key={prompt.revision.id} prompt={prompt} />
+        <Veiled
+          rating={prompt.met === 'veil' ? prompt.contentRating : null}
+          to={`/prompts/${prompt.id}?unveil`}
+          className="h-40 overflow-hidden rounded-card border border-line"
+        >
+          <PromptSheet key={prompt.revision.id} prompt={prompt} />
+        </Veiled>
         <RevisionPanel key={`revisions ${prompt.revision.id}`} prompt={prompt} />
         <CreditChain chain={chain} />
         <OutputGrid
@@ -179,7 +193,7 @@ export default function ShowPrompt() {
         <TalkSection promptId={prompt.id} talk={talk} />
       </div>
       <PromptSide prompt={prompt} signedIn={signedIn} holding={data.holding} />
-      {prompt.state === 'published' ? (
+      {prompt.state === 'published' && !isForAdults(prompt.contentRating) ? (
         <JsonLd value={promptJsonLd(data.origin, prompt)} nonce={nonce} />
       ) : null}
     </div>

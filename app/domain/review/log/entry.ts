@@ -9,7 +9,8 @@ export const LOG_KINDS = [
   'role',
   'generator',
   'gate',
-  'closing'
+  'closing',
+  'rating'
 ] as const
 export type LogKind = (typeof LOG_KINDS)[number]
 
@@ -24,7 +25,8 @@ export const OTHER_ACTIONS = [
   'merge',
   'refuse',
   'set_access',
-  'close'
+  'close',
+  'rate'
 ] as const
 export type LogAction = DecisionAction | (typeof OTHER_ACTIONS)[number]
 
@@ -61,7 +63,7 @@ export interface LogEntry {
   openForMs: number | null
   /** The reason of the decision that this one takes back. */
   overturns: DecisionPolicy | null
-  /** For roles and access alone: what it was and is. */
+  /** For roles, access and content ratings alone: what it was and is. */
   from: string | null
   to: string | null
   /** It was done before there was this log, and brought in later. */

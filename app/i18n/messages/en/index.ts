@@ -10,6 +10,7 @@ import collections from './collections'
 import comments from './comments'
 import common from './common'
 import composer from './composer'
+import contentRating from './contentRating'
 import credit from './credit'
 import datasets from './datasets'
 import digest from './digest'
@@ -60,6 +61,7 @@ export default {
   generators,
   parameters,
   comments,
+  contentRating,
   search,
   collections,
   user,

@@ -33,6 +33,7 @@ export default {
   'kind.generator': 'Generators',
   'kind.gate': 'Access to datasets',
   'kind.closing': 'Closed releases',
+  'kind.rating': 'Content ratings',
 
   'subject.person': 'A person',
   'subject.generator': 'Generator',
@@ -49,6 +50,7 @@ export default {
   'done.refuse': 'Refused',
   'done.set_access': 'Access changed: {{from}} → {{to}}',
   'done.close': 'Closed: it holds what was taken down',
+  'done.rate': 'Content rating: {{from}} → {{to}}',
   'access.public': 'public',
   'access.private': 'private',
   'access.none': 'open to read',

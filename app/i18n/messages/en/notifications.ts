@@ -14,6 +14,10 @@ export default {
   'contribution.rejected': '{{subject}} “{{title}}” was not accepted: {{policy}}.',
   'contribution.removed': '{{subject}} “{{title}}” was removed: {{policy}}.',
   'contribution.kept': '{{subject}} “{{title}}” was reported; a moderator looked and kept it.',
+  'rating.by_moderator':
+    '{{subject}} “{{title}}”: a moderator set the content rating. It is now: {{content_rating}}.',
+  'rating.by_readers':
+    '{{subject}} “{{title}}”: readers’ votes moved the content rating. It is now: {{content_rating}}.',
   'contribution.limited':
     '{{subject}} “{{title}}” is limited: {{policy}}. It is in no list and no dataset; whoever has its address can still ask to see it.',
   'contribution.changes_asked':

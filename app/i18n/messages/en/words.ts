@@ -115,6 +115,11 @@ export default {
   'verdict.flag': 'Noted',
   'verdict.note': 'Measured',
 
+  'content_rating.general': 'For everybody',
+  'content_rating.sensitive': 'Sensitive',
+  'content_rating.mature': 'Mature',
+  'content_rating.extreme': 'Extreme',
+
   'lane.new': 'New work',
   'lane.reports': 'Reports',
   'lane.appeals': 'Disputed findings',

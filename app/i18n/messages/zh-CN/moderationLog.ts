@@ -33,6 +33,7 @@ export default {
   'kind.generator': '生成器',
   'kind.gate': '数据集访问',
   'kind.closing': '停用的版本',
+  'kind.rating': '内容分级',
 
   'subject.person': '用户',
   'subject.generator': '生成器',
@@ -49,6 +50,7 @@ export default {
   'done.refuse': '未通过',
   'done.set_access': '访问方式：{{from}} → {{to}}',
   'done.close': '停用：含有已下架的内容',
+  'done.rate': '内容分级：{{from}} → {{to}}',
   'access.public': '公开',
   'access.private': '私有',
   'access.none': '任何人可读',

@@ -14,6 +14,8 @@ export default {
   'contribution.rejected': '{{subject}}“{{title}}”未通过审核：{{policy}}。',
   'contribution.removed': '{{subject}}“{{title}}”已被移除：{{policy}}。',
   'contribution.kept': '有人举报了{{subject}}“{{title}}”，审核员看过后决定保留。',
+  'rating.by_moderator': '审核员为你的{{subject}}《{{title}}》定了内容分级：{{content_rating}}。',
+  'rating.by_readers': '根据读者投票，你的{{subject}}《{{title}}》的内容分级变为：{{content_rating}}。',
   'contribution.limited':
     '{{subject}}“{{title}}”已被限制展示：{{policy}}。它不再出现在任何列表和数据集里，但知道网址的人仍可选择查看。',
   'contribution.changes_asked':

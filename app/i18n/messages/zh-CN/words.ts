@@ -114,6 +114,11 @@ export default {
   'verdict.flag': '有提示',
   'verdict.note': '有记录',
 
+  'content_rating.general': '全年龄',
+  'content_rating.sensitive': '敏感',
+  'content_rating.mature': '成人',
+  'content_rating.extreme': '极端',
+
   'lane.new': '新作品',
   'lane.reports': '举报',
   'lane.appeals': '误判申诉',
