@@ -58,6 +58,7 @@ export const EVENT_TYPES = [
   'case.handed_back',
   'case.proposed',
   'case.propagated',
+  'request.lapsed',
   'case.disputed',
   'case.noted',
   'queue_filter.saved',
