@@ -26,7 +26,7 @@ const SEALED = sql`exists (select from prompt_revisions r where r.id = ${cases.s
  */
 export const mayClaim = (moderator: { id: string }): SQL => sql`(${cases.authorId} <> ${moderator.id}
   and (${cases.lane} <> 'second' or ${cases.askedBy} is distinct from ${moderator.id}::uuid)
-  and (${cases.lane} <> 'second' or not (${SEALED}) or ${maySeeSealed(sql`${moderator.id}::uuid`, sql`${cases.subjectId}`)})
+  and (not (${SEALED}) or ${maySeeSealed(sql`${moderator.id}::uuid`, sql`${cases.subjectId}`)})
   and (${cases.lane} <> 'escalated' or (select role from ${users} where id = ${moderator.id}) = 'admin')
   and ${barredBy(moderator.id)} is null)`
 
@@ -63,9 +63,9 @@ export async function claimCase(hub: Hub, moderator: { id: string }, caseId: str
     if (found.free && !found.may)
       throw new AppError('forbidden', 'The case waits for another person', {
         key:
-          found.lane !== 'second'
+          found.lane === 'escalated'
             ? 'review:error.escalated'
-            : found.askedBy === moderator.id
+            : found.lane === 'second' && found.askedBy === moderator.id
               ? 'review:error.second'
               : 'verdict:sealed.text'
       })
