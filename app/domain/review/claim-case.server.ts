@@ -4,7 +4,7 @@ import { recordEvents } from '~db/outbox'
 import { cases, users } from '~db/schema'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
-import { barredBy, conflicting } from './conflict.server'
+import { mustBeNeutral } from './conflict.server'
 import { LEASE_MINUTES } from './lease'
 import { maySeeSealed } from './sealed.server'
 
@@ -21,14 +21,13 @@ const SEALED = sql`exists (select from prompt_revisions r where r.id = ${cases.s
   or exists (select from outputs o where o.id = ${cases.subjectId} and o.moderation_state = 'quarantined')`
 
 /**
- * It is not theirs, not theirs to give a second opinion on, not escalated past them, not in quarantine from
- * them, and its author is nobody they stand near to.
+ * It is not theirs, not theirs to give a second opinion on, not escalated past them, and not in quarantine from them. That
+ * they stand near to its author is asked of the one case they are about to take (`findConflict`).
  */
 export const mayClaim = (moderator: { id: string }): SQL => sql`(${cases.authorId} <> ${moderator.id}
   and (${cases.lane} <> 'second' or ${cases.askedBy} is distinct from ${moderator.id}::uuid)
   and (not (${SEALED}) or ${maySeeSealed(sql`${moderator.id}::uuid`, sql`${cases.subjectId}`)})
-  and (${cases.lane} <> 'escalated' or (select role from ${users} where id = ${moderator.id}) = 'admin')
-  and ${barredBy(moderator.id)} is null)`
+  and (${cases.lane} <> 'escalated' or (select role from ${users} where id = ${moderator.id}) = 'admin'))`
 
 /** The end of a lease that starts now, on the database's clock. */
 export const leaseEnd = sql`clock_timestamp() + make_interval(mins => ${LEASE_MINUTES})`
@@ -41,6 +40,7 @@ export const leaseEnd = sql`clock_timestamp() + make_interval(mins => ${LEASE_MI
  */
 export async function claimCase(hub: Hub, moderator: { id: string }, caseId: string): Promise<Lease> {
   return hub.db.transaction(async (tx) => {
+    await mustBeNeutral(tx, moderator, caseId)
     const lease = await takeLease(tx, moderator, caseId)
     if (lease) return lease
     const [found] = await tx
@@ -49,8 +49,7 @@ export async function claimCase(hub: Hub, moderator: { id: string }, caseId: str
         lane: cases.lane,
         askedBy: cases.askedBy,
         free: isFree,
-        may: mayClaim(moderator),
-        conflict: barredBy(moderator.id)
+        may: mayClaim(moderator)
       })
       .from(cases)
       .where(eq(cases.id, caseId))
@@ -59,7 +58,6 @@ export async function claimCase(hub: Hub, moderator: { id: string }, caseId: str
       throw new AppError('forbidden', 'A moderator never decides on their own contribution', {
         key: 'review:error.own'
       })
-    if (found.conflict) throw conflicting(found.conflict)
     if (found.free && !found.may)
       throw new AppError('forbidden', 'The case waits for another person', {
         key:

@@ -12,7 +12,7 @@ import { readCaseDisputes } from './case-disputes.server'
 import type { CaseFinding, CaseView } from './case-view'
 import { readAnswered } from './changes/read-asked.server'
 import { mayClaim } from './claim-case.server'
-import { barredBy } from './conflict.server'
+import { findConflict } from './conflict.server'
 import { listNotes } from './note-case.server'
 import { priorityReasons } from './priority'
 import { readConsequences } from './read-consequences.server'
@@ -39,7 +39,6 @@ export async function getCase(
       holder: holder.displayName,
       locale: author.locale,
       may: sql<boolean>`${mayClaim(viewer)}`,
-      conflict: barredBy(viewer.id),
       remainingMs: sql<number>`extract(epoch from ${cases.leaseUntil} - clock_timestamp())::float8 * 1000`
     })
     .from(cases)
@@ -59,7 +58,12 @@ export async function getCase(
     listNotes(hub.db, one.id),
     listTemplates(hub, row.locale ?? 'en')
   ])
-  const [asked, consequences, cameOf] = await readAround(hub, about, given?.state ?? 'erased')
+  const [asked, consequences, cameOf, conflict] = await readAround(
+    hub,
+    viewer,
+    about,
+    given?.state ?? 'erased'
+  )
   const sealed = await isSealed(hub, viewer, { state: given?.state ?? 'erased', subjectId: one.subjectId })
   const content = sealed ? null : given
   const disputed = await readCaseDisputes(hub.db, one.id, content)
@@ -87,7 +91,7 @@ export async function getCase(
     lease: running
       ? { holder: row.holder ?? '', mine, token: mine ? one.leaseToken : null, remainingMs: row.remainingMs }
       : null,
-    conflict: one.authorId === viewer.id ? null : row.conflict,
+    conflict: one.authorId === viewer.id ? null : conflict,
     own: one.authorId === viewer.id,
     ...{ sealed, asked, consequences, cameOf },
     actions:
@@ -119,11 +123,12 @@ function readFindings(hub: Hub, subjectType: CaseSubject, subjectId: string): Pr
     .orderBy(desc(findings.severity), findings.rule)
 }
 
-type Around = [CaseView['asked'], CaseView['consequences'], CaseView['cameOf']]
+type Around = [CaseView['asked'], CaseView['consequences'], CaseView['cameOf'], CaseView['conflict']]
 
-/** What it answers, what follows when it leaves the pages, and what it came of. */
+/** What it answers, what follows when it leaves the pages, what it came of, and why the viewer should not judge it. */
 function readAround(
   hub: Hub,
+  viewer: { id: string },
   about: { id: string; subjectType: CaseSubject; subjectId: string; promptId: string; cameOf: string | null },
   state: ModerationState
 ): Promise<Around> {
@@ -132,7 +137,8 @@ function readAround(
   return Promise.all([
     readAnswered(hub.db, about.subjectId),
     leaves ? readConsequences(hub.db, { ...about, subjectType }) : null,
-    about.cameOf ? readOrigin(hub, about.cameOf) : null
+    about.cameOf ? readOrigin(hub, about.cameOf) : null,
+    findConflict(hub.db, viewer, about.id)
   ])
 }
 
