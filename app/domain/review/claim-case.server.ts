@@ -40,9 +40,11 @@ export const leaseEnd = sql`clock_timestamp() + make_interval(mins => ${LEASE_MI
  */
 export async function claimCase(hub: Hub, moderator: { id: string }, caseId: string): Promise<Lease> {
   return hub.db.transaction(async (tx) => {
-    await mustBeNeutral(tx, moderator, caseId)
     const lease = await takeLease(tx, moderator, caseId)
-    if (lease) return lease
+    if (lease) {
+      await mustBeNeutral(tx, moderator, caseId)
+      return lease
+    }
     const [found] = await tx
       .select({
         authorId: cases.authorId,
