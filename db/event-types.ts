@@ -60,6 +60,7 @@ export const EVENT_TYPES = [
   'case.handed_back',
   'case.proposed',
   'case.propagated',
+  'request.lapsed',
   'case.disputed',
   'case.noted',
   'gold_case.added',

@@ -96,7 +96,9 @@ it('checks the moderation log of the hub and of a download, and says where it do
 it('commands at the same time share one database', async () => {
   const both = await Promise.all([1, 2, 3].map(() => run(['status', '--json'])))
   expect(both.map(({ code }) => code)).toEqual([0, 0, 0])
-  for (const { stdout } of both) expect(JSON.parse(stdout).users).toBe(1)
+  const [first, ...others] = both.map(({ stdout }) => JSON.parse(stdout).users)
+  expect(first).toBeGreaterThan(0)
+  expect(others).toEqual([first, first])
 }, 60_000)
 
 it('says what is wrong with a setting or an argument in one line, without a stack', async () => {

@@ -49,6 +49,10 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
     visit(`/prompts/${prompt}`, 'moderator'),
     visit(`/prompts/${own}`, 'creator')
   ],
+  '/prompts/:id/limited': ({ limited }) => [
+    visit(`/prompts/${limited}/limited`),
+    visit(`/prompts/${limited}?limited=show`)
+  ],
   '/prompts/:id/edit': ({ own }) => [visit(`/prompts/${own}/edit`, 'creator')],
   '/prompts/:id/remix': ({ prompt }) => [visit(`/prompts/${prompt}/remix`, 'creator')],
   '/prompts/:id/revisions': ({ prompt }) => [visit(`/prompts/${prompt}/revisions`)],

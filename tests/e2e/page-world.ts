@@ -37,6 +37,8 @@ export interface World {
   /** The creator's own. */
   own: string
   remix: string
+  /** Shown to whoever asks for it. */
+  limited: string
   /** For adults. */
   mature: string
   /** The creator's, with somebody else's words: it may be merged. */
@@ -209,6 +211,10 @@ export async function makeWorld(site: TestSite): Promise<World> {
     remix: await one(
       sql`select id from prompts where parent_id is not null and moderation_state = 'published' limit 1`
     ),
+    limited: await one(sql`
+      update prompts set moderation_state = 'limited' where id = (
+        select id from prompts where moderation_state = 'published' and parent_id is null and remix_count = 0
+          and author_id <> ${mei} and id <> ${prompt} and shown_rating = 'general' order by output_count, id desc limit 1) returning id`),
     output: await one(
       sql`select id from outputs where prompt_id = ${prompt} and moderation_state = 'published' and author_id <> ${mei} limit 1`
     ),

@@ -245,6 +245,54 @@ describe('the review pages', () => {
     expect(decisionFields(await page())).toEqual({})
   })
 
+  it('limit a prompt, which stands behind a page that says why, and loads nothing of it', async () => {
+    const prompt = await givenPublished(site.hub, author)
+    await ask(`/prompts/${prompt.promptId}/report`, moderator, { reason: 'violence' })
+    const [one] = await site.hub.db.select().from(cases).where(eq(cases.promptId, prompt.promptId))
+    await ask(`/review/${one?.id}`, moderator, { intent: 'claim' })
+    const page = await (await ask(`/review/${one?.id}`, moderator)).text()
+    expect(page).toContain('If it leaves the pages')
+    const done = await ask(`/review/${one?.id}`, moderator, {
+      ...decisionFields(page),
+      ...{ action: 'limit', policy: 'violence' }
+    })
+    expect(done.status).toBe(303)
+    const away = await ask(`/prompts/${prompt.promptId}`)
+    expect([away.status, location(away)]).toEqual([302, `/prompts/${prompt.promptId}/limited`])
+    const gate = await (await ask(`/prompts/${prompt.promptId}/limited`)).text()
+    expect(gate).toContain('Violence or threats')
+    expect(gate).toContain('noindex')
+    expect(gate).toContain(`href="/prompts/${prompt.promptId}?limited=show"`)
+    expect(gate).not.toContain(prompt.title)
+    expect(gate).not.toContain('/media/')
+    const shown = await ask(`/prompts/${prompt.promptId}?limited=show`)
+    expect(shown.status).toBe(200)
+    expect(await shown.text()).toContain(prompt.title)
+    const back = await ask(`/prompts/${(await givenPublished(site.hub, author)).promptId}/limited`)
+    expect(back.status).toBe(302)
+  })
+
+  it('ask for changes by a plain form; the author reads them where they answer', async () => {
+    const held = await givenHeld(site.hub, author)
+    await ask(`/review/${held.caseId}`, moderator, { intent: 'claim' })
+    const fields = decisionFields(await (await ask(`/review/${held.caseId}`, moderator)).text())
+    const wanted = { ...fields, action: 'ask_changes', policy: 'low_quality' }
+    const empty = await ask(`/review/${held.caseId}`, moderator, wanted)
+    expect(empty.status).toBe(422)
+    expect(await empty.text()).toContain('Say what should change')
+    const places = JSON.stringify([{ field: 'text', start: 9, end: 16, note: 'Whose?' }])
+    expect((await ask(`/review/${held.caseId}`, moderator, { ...wanted, places: '{' })).status).toBe(422)
+    expect(
+      (await ask(`/review/${held.caseId}`, moderator, { ...wanted, note: 'Say whose.', places })).status
+    ).toBe(303)
+    const edit = await (await ask(`/prompts/${held.promptId}/edit`, author)).text()
+    expect(edit).toContain('Say whose.')
+    expect(edit).toMatch(/<mark[^>]*>lantern<\/mark>/)
+    expect(await (await ask(`/prompts/${held.promptId}`, author)).text()).toContain(
+      'Change it and send it in again'
+    )
+  })
+
   it('show hostile contributions as harmless text', async () => {
     const hostile = [
       '<script>alert(1)</script>',

@@ -1,19 +1,19 @@
 import '~/i18n/load/standing'
 import { useTranslation } from '~/i18n/react'
 import type { Asked } from '../../domain/review/changes/asked'
+import { formatDay, useLocale } from '../../i18n/format'
 import { AskedList } from '../review/asked-list'
-import { Alert, ButtonLink, When } from '../ui'
+import { Alert, ButtonLink } from '../ui'
 
 /** For its author: what a moderator wants changed, until when, and the way to answer. */
 export default function AskedNotice({ promptId, asked }: { promptId: string; asked: Asked }) {
   const { t } = useTranslation()
+  const locale = useLocale()
   const output = asked.subjectType === 'output'
   return (
     <Alert tone="amber" title={t('standing:asked.title')} className="mb-4">
       <AskedList asked={asked} />
-      <p className="mt-2 text-14">
-        {t('standing:asked.due')}: <When date={asked.dueAt} />. {t('standing:asked.due.after')}
-      </p>
+      <p className="mt-2 text-14">{t('standing:asked.due', { day: formatDay(locale, asked.dueAt) })}</p>
       <ButtonLink
         to={
           output ? `/prompts/${promptId}/outputs/new?answers=${asked.subjectId}` : `/prompts/${promptId}/edit`

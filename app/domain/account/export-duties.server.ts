@@ -71,6 +71,15 @@ export function dutiesOf(me: string): Record<string, Section[]> {
         ...byId
       }
     ],
+    'changes-asked-by-me.json': [
+      {
+        record: sql`to_jsonb(t) - 'author_id'`,
+        from: mine('change_requests', 'asked_by'),
+        at: sql`t.asked_at`,
+        batch: 500,
+        ...byId
+      }
+    ],
     'queue-filters.json': [
       {
         record: sql`to_jsonb(t)`,

@@ -207,6 +207,15 @@ export function sectionsOf(me: string): Record<string, Section[]> {
         ...byId
       }
     ],
+    'changes-asked.json': [
+      {
+        record: sql`to_jsonb(t) - 'asked_by' - 'case_id'`,
+        from: mine('change_requests', 'author_id'),
+        at: sql`t.asked_at`,
+        batch: 500,
+        ...byId
+      }
+    ],
     'cases.json': [
       {
         record: sql`jsonb_build_object('subject_type', t.subject_type, 'subject_id', t.subject_id, 'lane', t.lane,

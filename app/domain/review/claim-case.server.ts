@@ -6,7 +6,7 @@ import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { decidedFirst } from './appeals/open-appeal.server'
 import { isHard, isSpared, spared } from './care/care.server'
-import { barredBy, conflicting } from './conflict.server'
+import { mustBeNeutral } from './conflict.server'
 import { LEASE_MINUTES } from './lease'
 import { maySeeSealed } from './sealed.server'
 
@@ -23,15 +23,14 @@ const SEALED = sql`exists (select from prompt_revisions r where r.id = ${cases.s
   or exists (select from outputs o where o.id = ${cases.subjectId} and o.moderation_state = 'quarantined')`
 
 /**
- * It is not theirs, not theirs to give a second opinion on, not escalated past them, no appeal against their decision, not in
- * quarantine from them, and its author is nobody they stand near to.
+ * It is not theirs, not theirs to give a second opinion on, not escalated past them, not in quarantine from them, and no appeal
+ * against their decision. That they stand near to its author is asked of the one case they are about to take (`findConflict`).
  */
 export const mayClaim = (moderator: { id: string }): SQL => sql`(${cases.authorId} <> ${moderator.id}
   and (${cases.lane} <> 'second' or ${cases.askedBy} is distinct from ${moderator.id}::uuid)
-  and (${cases.lane} <> 'second' or not (${SEALED}) or ${maySeeSealed(sql`${moderator.id}::uuid`, sql`${cases.subjectId}`)})
+  and (not (${SEALED}) or ${maySeeSealed(sql`${moderator.id}::uuid`, sql`${cases.subjectId}`)})
   and (${cases.lane} <> 'escalated' or (select role from ${users} where id = ${moderator.id}) = 'admin')
-  and not ${decidedFirst(moderator)}
-  and ${barredBy(moderator.id)} is null)`
+  and not ${decidedFirst(moderator)})`
 
 /** The end of a lease that starts now, on the database's clock. */
 export const leaseEnd = sql`clock_timestamp() + make_interval(mins => ${LEASE_MINUTES})`
@@ -45,18 +44,17 @@ export const leaseEnd = sql`clock_timestamp() + make_interval(mins => ${LEASE_MI
 export async function claimCase(hub: Hub, moderator: { id: string }, caseId: string): Promise<Lease> {
   return hub.db.transaction(async (tx) => {
     // most cases are not hard, and cost no look at what the moderator has seen
-    const lease = await takeLease(tx, moderator, caseId, sql`not ${isHard}`)
-    if (lease) return lease
+    const lease =
+      (await takeLease(tx, moderator, caseId, sql`not ${isHard}`)) ??
+      (await takeLease(tx, moderator, caseId, spared(hub.settings, moderator)))
+    if (lease) {
+      await mustBeNeutral(tx, moderator, caseId)
+      return lease
+    }
     const [found] = await tx
       .select({
-        ...{
-          authorId: cases.authorId,
-          lane: cases.lane,
-          free: isFree,
-          may: mayClaim(moderator),
-          hard: isHard
-        },
-        conflict: barredBy(moderator.id),
+        ...{ authorId: cases.authorId, lane: cases.lane, askedBy: cases.askedBy },
+        ...{ free: isFree, may: mayClaim(moderator), hard: isHard },
         first: decidedFirst(moderator)
       })
       .from(cases)
@@ -66,19 +64,19 @@ export async function claimCase(hub: Hub, moderator: { id: string }, caseId: str
       throw new AppError('forbidden', 'A moderator never decides on their own contribution', {
         key: 'review:error.own'
       })
-    if (found.conflict) throw conflicting(found.conflict)
     if (found.first)
       throw new AppError('forbidden', 'They decided what is appealed', { key: 'appeals:error.first' })
     if (found.free && !found.may)
       throw new AppError('forbidden', 'The case waits for another person', {
-        key: found.lane === 'second' ? 'verdict:error.second' : 'review:error.escalated'
+        key:
+          found.lane === 'escalated'
+            ? 'review:error.escalated'
+            : found.lane === 'second' && found.askedBy === moderator.id
+              ? 'review:error.second'
+              : 'verdict:sealed.text'
       })
-    if (found.free && found.hard) {
-      const hard = await takeLease(tx, moderator, caseId, spared(hub.settings, moderator))
-      if (hard) return hard
-      if (await isSpared(tx, hub.settings, moderator, caseId))
-        throw new AppError('forbidden', 'Enough hard cases for now', { key: 'care:error.rest' })
-    }
+    if (found.free && found.hard && (await isSpared(tx, hub.settings, moderator, caseId)))
+      throw new AppError('forbidden', 'Enough hard cases for now', { key: 'care:error.rest' })
     throw new AppError('conflict', 'Someone else holds this case, or it is closed', {
       key: 'review:error.taken'
     })

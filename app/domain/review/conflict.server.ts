@@ -26,27 +26,31 @@ const another = (moderatorId: string, sealed: boolean): SQL => sql`exists (
     and u.deleted_at is null and u.banned_at is null and (${conflictOf(sql`u.id`)}) is null
     ${sealed ? sql`and (u.role = 'admin' or ${maySeeSealed(sql`u.id`, sql`${cases.subjectId}`)})` : sql``})`
 
-/** Of `cases`: why this moderator should not judge it; null where nothing is against it, or nobody else could. */
-export const barredBy = (moderatorId: string): SQL<Conflict | null> => sql`(
-  case when (${conflictOf(sql`${moderatorId}::uuid`)}) is null or not ${another(moderatorId, false)} then null
-  else ${conflictOf(sql`${moderatorId}::uuid`)} end)`
-
 /**
  * A moderator judges nobody they stand near to, as long as somebody else can.
  *
  * @throws AppError `forbidden`
  */
 export async function mustBeNeutral(tx: Queryable, moderator: { id: string }, caseId: string): Promise<void> {
-  const [row] = await tx.execute<{ conflict: Conflict | null }>(
-    sql`select ${barredBy(moderator.id)} as conflict from ${cases} where ${cases.id} = ${caseId}::uuid`
-  )
-  if (row?.conflict) throw conflicting(row.conflict)
+  const conflict = await findConflict(tx, moderator, caseId)
+  if (conflict)
+    throw new AppError('forbidden', `A conflict of interest: ${conflict}`, {
+      key: `verdict:error.conflict.${conflict}`
+    })
 }
 
-export const conflicting = (conflict: Conflict) =>
-  new AppError('forbidden', `A conflict of interest: ${conflict}`, {
-    key: `verdict:error.conflict.${conflict}`
-  })
+/** Why this moderator should not judge a case; null where nothing is against it, or nobody else could. */
+export async function findConflict(
+  tx: Queryable,
+  moderator: { id: string },
+  caseId: string
+): Promise<Conflict | null> {
+  const [row] = await tx.execute<{ conflict: Conflict | null }>(
+    sql`select ${conflictOf(sql`${moderator.id}::uuid`)} as conflict from ${cases} where ${cases.id} = ${caseId}::uuid`
+  )
+  const conflict = row?.conflict ?? null
+  return conflict && (await findSecond(tx, moderator, caseId, 'published')) ? conflict : null
+}
 
 /** Is there a second person for a severe decision, who is no friend of the author and may see the work? */
 export async function findSecond(

@@ -3,14 +3,9 @@ import type { Queryable } from '~db/client'
 import { users } from '~db/schema'
 
 /**
- * True when somebody else could decide in this moderator's place: another moderator or admin who can sign in, and is not
- * the author.
+ * True when somebody else could decide in this moderator's place: another moderator or admin who can sign in.
  */
-export async function findOtherReviewer(
-  tx: Queryable,
-  moderator: { id: string },
-  authorId?: string
-): Promise<boolean> {
+export async function findOtherReviewer(tx: Queryable, moderator: { id: string }): Promise<boolean> {
   const found = await tx
     .select({ id: users.id })
     .from(users)
@@ -18,7 +13,6 @@ export async function findOtherReviewer(
       and(
         inArray(users.role, ['moderator', 'admin']),
         ne(users.id, moderator.id),
-        authorId ? ne(users.id, authorId) : undefined,
         isNull(users.deletedAt),
         isNull(users.bannedAt)
       )

@@ -15,7 +15,7 @@ import { readCaseDisputes } from './case-disputes.server'
 import type { CaseFinding, CaseView } from './case-view'
 import { readAnswered } from './changes/read-asked.server'
 import { mayClaim } from './claim-case.server'
-import { barredBy } from './conflict.server'
+import { findConflict } from './conflict.server'
 import { asOpen, GOLD_ACTIONS } from './gold/gold'
 import { findTurn } from './gold/gold-turn.server'
 import { listNotes } from './note-case.server'
@@ -44,7 +44,6 @@ export async function getCase(
       holder: holder.displayName,
       locale: author.locale,
       may: sql<boolean>`${mayClaim(viewer)}`,
-      conflict: barredBy(viewer.id),
       hard: sql<boolean>`${isHard}`,
       remainingMs: sql<number>`extract(epoch from ${cases.leaseUntil} - clock_timestamp())::float8 * 1000`
     })
@@ -71,7 +70,12 @@ export async function getCase(
     readCaseAppeal(hub, viewer, one.id),
     isBlind(hub.db, viewer, one.id)
   ])
-  const [asked, consequences, cameOf] = await readAround(hub, about, given?.state ?? 'erased')
+  const [asked, consequences, cameOf, conflict] = await readAround(
+    hub,
+    viewer,
+    about,
+    given?.state ?? 'erased'
+  )
   const sealed = await isSealed(hub, viewer, { state: given?.state ?? 'erased', subjectId: one.subjectId })
   const resting = row.hard && (await isSpared(hub.db, hub.settings, viewer, one.id))
   const content = sealed || resting ? null : given
@@ -101,11 +105,11 @@ export async function getCase(
     lease: running
       ? { holder: row.holder ?? '', mine, token: mine ? one.leaseToken : null, remainingMs: row.remainingMs }
       : null,
-    conflict: one.authorId === viewer.id ? null : row.conflict,
+    conflict: one.authorId === viewer.id ? null : conflict,
     own: one.authorId === viewer.id,
     ...{ sealed, asked, consequences, cameOf },
     actions:
-      one.state === 'closed' || one.proposal || appeal?.state === 'open'
+      one.state === 'closed' || one.proposal || sealed || appeal?.state === 'open'
         ? []
         : allowedActions(content?.state ?? 'erased', subjectType, waiting)
   }
@@ -133,11 +137,12 @@ function readFindings(hub: Hub, subjectType: CaseSubject, subjectId: string): Pr
     .orderBy(desc(findings.severity), findings.rule)
 }
 
-type Around = [CaseView['asked'], CaseView['consequences'], CaseView['cameOf']]
+type Around = [CaseView['asked'], CaseView['consequences'], CaseView['cameOf'], CaseView['conflict']]
 
-/** What it answers, what follows when it leaves the pages, and what it came of. */
+/** What it answers, what follows when it leaves the pages, what it came of, and why the viewer should not judge it. */
 function readAround(
   hub: Hub,
+  viewer: { id: string },
   about: { id: string; subjectType: CaseSubject; subjectId: string; promptId: string; cameOf: string | null },
   state: ModerationState
 ): Promise<Around> {
@@ -147,7 +152,8 @@ function readAround(
     isWork(subjectType) && stateAfter('remove', state) !== null
       ? readConsequences(hub.db, { ...about, subjectType })
       : null,
-    about.cameOf ? readOrigin(hub, about.cameOf) : null
+    about.cameOf ? readOrigin(hub, about.cameOf) : null,
+    findConflict(hub.db, viewer, about.id)
   ])
 }
 

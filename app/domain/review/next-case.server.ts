@@ -1,9 +1,10 @@
-import { and, eq, ne, type SQL } from 'drizzle-orm'
+import { and, eq, ne, notInArray, type SQL } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { cases } from '~db/schema'
 import type { Hub } from '../hub/hub.server'
 import { spared } from './care/care.server'
 import { isFree, type Lease, mayClaim, takeLease } from './claim-case.server'
+import { findConflict } from './conflict.server'
 import { giveGold } from './gold/give-gold.server'
 import { behind, inView, queueOrder } from './queue-order.server'
 import type { QueueFilter } from './queue-query'
@@ -56,18 +57,33 @@ export async function nextCase(
   })
 }
 
+/** Cases of people the moderator stands near to that are stepped over before the search gives up. */
+const STEPS = 50
+
 async function claimFirst(
   tx: Queryable,
   moderator: { id: string },
   { lane, ...filter }: QueueFilter,
   where?: SQL
 ): Promise<Lease | null> {
-  const [free] = await tx
-    .select({ id: cases.id })
-    .from(cases)
-    .where(and(inView(lane === 'snoozed' ? filter : { lane, ...filter }), isFree, mayClaim(moderator), where))
-    .orderBy(...queueOrder)
-    .limit(1)
-    .for('update', { skipLocked: true })
-  return free ? takeLease(tx, moderator, free.id) : null
+  const passed: string[] = []
+  while (passed.length < STEPS) {
+    const [free] = await tx
+      .select({ id: cases.id })
+      .from(cases)
+      .where(
+        and(
+          inView(lane === 'snoozed' ? filter : { lane, ...filter }),
+          ...[isFree, mayClaim(moderator), where],
+          passed.length > 0 ? notInArray(cases.id, passed) : undefined
+        )
+      )
+      .orderBy(...queueOrder)
+      .limit(1)
+      .for('update', { skipLocked: true })
+    if (!free) return null
+    if (!(await findConflict(tx, moderator, free.id))) return takeLease(tx, moderator, free.id)
+    passed.push(free.id)
+  }
+  return null
 }

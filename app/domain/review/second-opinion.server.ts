@@ -91,7 +91,7 @@ export async function answerSecond(
     const held = await lockCase(tx, input.caseId)
     checkBinding(held, seen, moderator, input)
     await mustBeNeutral(tx, moderator, held.id)
-    if (!held.proposal || held.lane !== 'second')
+    if (!held.proposal)
       throw new AppError('conflict', 'Nothing was proposed', { key: 'review:error.changed' })
     if (held.askedBy === moderator.id)
       throw new AppError('forbidden', 'Another person answers', { key: 'review:error.second' })

@@ -10,16 +10,7 @@ import {
  * person, `refuse` (of the policy) turns it down. Of moderators: `hide` until a second person has agreed. Of authors: `revise` (what
  * changes asks a place in the queue anew), `withdraw`, `give_again`. Of the clock: `lapse`, when nothing came of changes asked.
  */
-export const OTHER_MOVES = [
-  'clear',
-  'hold',
-  'refuse',
-  'hide',
-  'revise',
-  'withdraw',
-  'give_again',
-  'lapse'
-] as const
+const OTHER_MOVES = ['clear', 'hold', 'refuse', 'hide', 'revise', 'withdraw', 'give_again', 'lapse'] as const
 
 /** What takes a move back (`undo`, a second person who does not agree) has no row: it goes where that one came from, from where that one led. */
 export type Move = Exclude<DecisionAction, 'undo'> | (typeof OTHER_MOVES)[number]

@@ -1,4 +1,5 @@
 import '~/i18n/load/comments'
+import '~/i18n/load/verdict'
 import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,

@@ -2,7 +2,7 @@ import '~/i18n/load/standing'
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { EyeOff } from 'lucide-react'
-import { ButtonLink, EmptyState } from '~/components/ui'
+import { ButtonLink, PageHeader } from '~/components/ui'
 import { readLimited } from '~/domain/prompts/read-limited.server'
 import { translate } from '~/i18n/i18n.server'
 import { useTranslation } from '~/i18n/react'
@@ -25,24 +25,16 @@ export default function LimitedPrompt() {
   const { id, policy, title } = useLoaderData<typeof loader>()
   return (
     <div className="page-narrow">
-      <EmptyState
-        icon={<EyeOff size={32} strokeWidth={1.5} aria-hidden />}
-        title={title}
-        action={
-          <div className="flex flex-wrap justify-center gap-2">
-            <ButtonLink to={`/prompts/${id}?limited=show`} rel="nofollow">
-              {t('standing:limited.show')}
-            </ButtonLink>
-            <ButtonLink to="/prompts" variant="quiet">
-              {t('standing:limited.back')}
-            </ButtonLink>
-          </div>
-        }
-      >
+      <PageHeader title={title} back={{ to: '/prompts', label: t('standing:limited.back') }} />
+      <div className="flex flex-col items-start gap-4 rounded-card border border-line bg-card p-6">
+        <EyeOff size={28} strokeWidth={1.5} className="text-quiet" aria-hidden />
         <p>{t('standing:limited.text')}</p>
         {policy ? <p>{t('standing:limited.why', { policy: t(`words:policy.${policy}`) })}</p> : null}
-        <p>{t('standing:limited.ask')}</p>
-      </EmptyState>
+        <p className="text-quiet">{t('standing:limited.ask')}</p>
+        <ButtonLink to={`/prompts/${id}?limited=show`} rel="nofollow">
+          {t('standing:limited.show')}
+        </ButtonLink>
+      </div>
     </div>
   )
 }

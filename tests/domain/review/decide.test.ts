@@ -140,7 +140,7 @@ describe('deciding', () => {
     const caseId = await reported(prompt.promptId)
     await claimCase(hub, ann, caseId)
     const view = await getCase(hub, ann, caseId)
-    expect(view.actions).toEqual(['dismiss', 'remove'])
+    expect(view.actions).toEqual(['dismiss', 'limit', 'remove', 'quarantine'])
     expect(view.context.releases).toMatchObject([{ version: '1.0.0', records: 1 }])
     expect(view.context.reports).toMatchObject([{ reason: 'copyright' }])
     await decideCase(hub, ann, { ...(await seen(hub, caseId)), action: 'remove', policy: 'copyright' })

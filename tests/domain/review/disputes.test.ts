@@ -104,7 +104,7 @@ describe('a disputed finding', () => {
       lane: 'appeals',
       disputes: [{ rule: 'email', words: ['desk@harbour.cn'], state: 'open' }]
     })
-    expect(view.actions).toEqual(['remove'])
+    expect(view.actions).toEqual(['limit', 'remove', 'quarantine'])
     await expect(dispute(made, 'email', ['keeper@harbour.cn'])).rejects.toMatchObject({ code: 'conflict' })
     await expect(takeBackDispute(hub, other, id)).rejects.toMatchObject({ code: 'not_found' })
     await takeBackDispute(hub, author, id)
@@ -211,7 +211,7 @@ describe('set aside', () => {
     const part = await dispute(many, 'hidden-text')
     expect(await answer(part, 'set_aside')).toBe(false)
     const { caseId } = await row(part)
-    expect((await getCase(hub, ann, caseId)).actions).toEqual(['publish', 'reject'])
+    expect((await getCase(hub, ann, caseId)).actions).toEqual(['publish', 'ask_changes', 'reject'])
   })
 
   it('reaches outputs', async () => {

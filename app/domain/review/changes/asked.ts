@@ -11,8 +11,7 @@ export interface AskedPlace {
 /** Places one request marks at most, and the longest word on each, in UTF-16 code units. */
 export const PLACES_LIMIT = 20
 export const PLACE_NOTE_LIMIT = 300
-/** Days an author has for an answer, and how long before their end they are reminded. */
-export const ANSWER_DAYS = 14
+/** Days before the end of an author's time (`change_requests.due_at`) that they are reminded. */
 export const REMIND_DAYS = 3
 
 /** What was asked of an author, as pages show it. */

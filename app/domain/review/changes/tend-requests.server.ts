@@ -65,21 +65,26 @@ async function lapse(tx: Queryable): Promise<number> {
     update prompt_revisions set moderation_state = ${to} where id = ${ids('revision')} and moderation_state in ${from}`)
   await tx.execute(sql`
     update outputs set moderation_state = ${to} where id = ${ids('output')} and moderation_state in ${from}`)
-  await tx.execute(sql`
+  const gone = await tx.execute<{ id: string }>(sql`
     update prompts set moderation_state = ${to}, updated_at = now(), version = version + 1
     where id in (select prompt_id from prompt_revisions where id = ${ids('revision')})
-      and moderation_state in ${from} and current_revision_id is null`)
+      and moderation_state in ${from} and current_revision_id is null
+    returning id`)
   const eventIds = await recordEvents(
     tx,
-    list.map(({ subjectType, subjectId, promptId }) =>
-      subjectType === 'output'
-        ? { type: 'output.withdrawn' as const, subjectId, payload: { promptId, lapsed: true } }
-        : {
-            type: 'prompt.withdrawn' as const,
-            subjectId: promptId,
-            payload: { revisionIds: [subjectId], outputIds: [], lapsed: true }
-          }
-    )
+    list.map(({ subjectId, promptId }) => ({ type: 'request.lapsed', subjectId, payload: { promptId } }))
+  )
+  // what brings a prompt back looks for what went with it
+  const went = new Set([...gone].map(({ id }) => id))
+  await recordEvents(
+    tx,
+    list
+      .filter(({ subjectType, promptId }) => subjectType === 'revision' && went.has(promptId))
+      .map(({ subjectId, promptId }) => ({
+        type: 'prompt.withdrawn',
+        subjectId: promptId,
+        payload: { revisionIds: [subjectId], outputIds: [] }
+      }))
   )
   await tell(tx, list, 'contribution.changes_lapsed', eventIds)
   return list.length

@@ -46,7 +46,6 @@ export default {
   'error.ask': 'Say what should change, or mark it in the text.',
   'error.ask_much': 'Mark twenty places at most, each with a short note.',
   'error.ask_place': 'A marked place is not in the text any more. Mark it again.',
-  'error.second': 'Another person answers: you proposed this, or may not see it.',
   'error.conflict.team': 'You look after a collection together with the author. Somebody else decides.',
   'error.conflict.remix':
     'One of you made a remix of what the other made, and it is about that. Somebody else decides.',

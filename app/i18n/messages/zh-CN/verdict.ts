@@ -11,7 +11,7 @@ export default {
   'follows.patches_other': '随后发布 {{count}} 个补丁版本',
   'follows.copies_other': '已发布的 {{count}} 件近似内容会成为新案件（限制展示时不会）。',
   'follows.remixes_other': '{{count}} 件改编作品会保留，但不再显示它们的原作。',
-  'follows.collections_other': '它不再显示在 {{count}} 个收藏集里。',
+  'follows.collections_other': '它不再显示在 {{count}} 个合集里。',
   'follows.comments_other': '它下面的 {{count}} 条评论不再显示。',
   'follows.told': '会收到通知的人：作者',
   'follows.reporters_other': '{{count}} 位举报人',
@@ -34,8 +34,7 @@ export default {
   'error.ask': '请说明需要修改什么，或在原文里标记出来。',
   'error.ask_much': '最多标记二十处，每处留言请简短。',
   'error.ask_place': '有一处标记已不在原文里，请重新标记。',
-  'error.second': '需要另一个人来回答：这是你提出的，或者你不能查看它。',
-  'error.conflict.team': '你和作者共同管理一个收藏集，由其他人来决定。',
+  'error.conflict.team': '你和作者共同管理一个合集，由其他人来决定。',
   'error.conflict.remix': '你们有一方改编了另一方的作品，而这个案件正与之有关，由其他人来决定。',
   'error.conflict.follow': '你和作者互相关注，由其他人来决定。'
 }
