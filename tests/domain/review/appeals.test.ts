@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { statementLines } from '~/components/appeals/statement-lines'
 import { deleteAccount } from '~/domain/account/delete-account.server'
 import { withdrawEverything } from '~/domain/account/withdraw-everything.server'
 import { addComment } from '~/domain/comments/add-comment.server'
@@ -24,14 +25,18 @@ import { listQueue } from '~/domain/review/list-queue.server'
 import { figuresOf } from '~/domain/review/log/figures'
 import { readLogFilters } from '~/domain/review/log/filters'
 import { listLog } from '~/domain/review/log/list-log.server'
+import { readFigures } from '~/domain/review/log/read-figures.server'
 import { statementOf } from '~/domain/review/log/statements'
+import { transparencyOf } from '~/domain/review/log/transparency'
 import { nextCase } from '~/domain/review/next-case.server'
 import { noteCase } from '~/domain/review/note-case.server'
 import { reportContribution } from '~/domain/review/report-contribution.server'
 import { answerSecond } from '~/domain/review/second-opinion.server'
 import { tendCases } from '~/domain/review/tend-cases.server'
 import { undoDecision } from '~/domain/review/undo-decision.server'
-import { appeals, cases, comments, decisions, outputs, releaseRecords, users } from '~db/schema'
+import { translate } from '~/i18n/i18n.server'
+import { LOCALES } from '~/i18n/locales'
+import { appeals, cases, comments, decisions, findings, outputs, releaseRecords, users } from '~db/schema'
 import type { DecisionPolicy, Role } from '~db/vocabulary'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
@@ -484,6 +489,47 @@ describe('time', () => {
 })
 
 describe('a statement of reasons', () => {
+  it('names what checks found, with the words; a rule that is overturned on appeal was wrong', async () => {
+    const held = await givenHeld(hub, author)
+    const found = {
+      rule: 'phone',
+      ruleVersion: '1.0.0',
+      verdict: 'drop' as const,
+      severity: 2,
+      reason: 'phone'
+    }
+    const spans = [{ field: 'text' as const, start: 0, end: 8 }]
+    await hub.db
+      .insert(findings)
+      .values({ subjectType: 'revision', subjectId: held.revisionId, ...found, spans })
+    await claimCase(hub, ann, held.caseId)
+    const made = { action: 'reject' as const, policy: 'personal_data' as const }
+    const decisionId = (await decideCase(hub, ann, { ...(await seen(hub, held.caseId)), ...made })) ?? ''
+    const statement = await getStatement(hub, author, decisionId)
+    expect(statement).toMatchObject({
+      ...{ source: 'rule', automatedDetection: true, automatedDecision: false },
+      findings: [{ rule: 'phone', ruleVersion: '1.0.0', words: ['Draw the'] }]
+    })
+    for (const locale of LOCALES) {
+      const said = statementLines(translate(locale), locale, statement)
+        .flatMap(({ label, lines }) => [label, ...lines])
+        .join('\n')
+      expect(said).toContain('Draw the')
+      expect(said).not.toMatch(/appeals:|words:|\{\{(?!style)/)
+    }
+    const appeal = await appealed(decisionId)
+    await answer(appeal.caseId, bob, { outcome: 'overturned' })
+    expect(figuresOf((await lastAct())?.entry as never)).toContainEqual({
+      ...{ measure: 'rule', name: 'phone', outcome: 'appeal_won', count: 1 }
+    })
+    const month = new Date().toISOString().slice(0, 7)
+    const figures = transparencyOf(await readFigures(hub, month), [month])
+    expect(figures.rules.find(({ rule }) => rule === 'phone')).toMatchObject({ judged: 1, overturned: 1 })
+    expect(figures.appeals.find(({ policy }) => policy === 'personal_data')).toEqual({
+      ...{ policy: 'personal_data', answered: 1, overturned: 1, modified: 0 }
+    })
+  })
+
   it('is for its author and moderators', async () => {
     const { decisionId } = await removed('hate')
     expect(await getStatement(hub, author, decisionId)).toMatchObject({

@@ -29,6 +29,7 @@ export default {
   'label.appeal': 'Your appeal',
 
   what: '{{subject}} “{{title}}”: {{done}}',
+  'what.gone': 'This decision no longer holds.',
   'what.at': 'Decided on {{date}}',
   'what.given': 'Handed in on {{date}}',
   'effect.reject': 'It was not published. Only you and moderators see it.',

@@ -26,6 +26,7 @@ export default {
   'label.appeal': '你的申诉',
 
   what: '{{subject}}“{{title}}”：{{done}}',
+  'what.gone': '这项决定已不再有效。',
   'what.at': '决定日期：{{date}}',
   'what.given': '提交日期：{{date}}',
   'effect.reject': '作品没有发布，只有你和审核员看得到。',
