@@ -35,6 +35,7 @@ export default [
   route('search/instant', 'routes/search/instant.ts'),
   route('prompts/new', 'routes/prompts/new.tsx'),
   route('prompts/:id', 'routes/prompts/show.tsx'),
+  route('prompts/:id/limited', 'routes/prompts/limited.tsx'),
   route('prompts/:id/edit', 'routes/prompts/edit.tsx'),
   route('prompts/:id/remix', 'routes/prompts/remix.tsx'),
   route('prompts/:id/revisions', 'routes/prompts/revisions.tsx'),
@@ -49,6 +50,12 @@ export default [
   route('outputs/:id/withdraw', 'routes/outputs/withdraw.tsx'),
   route('outputs/:id/consent', 'routes/outputs/consent.tsx'),
   route('outputs/:id/report', 'routes/review/report-output.tsx'),
+  // Content ratings: whom a work is fit for, and what a reader wants to meet
+  route('prompts/:id/content-rating', 'routes/content-ratings/prompt.tsx'),
+  route('outputs/:id/content-rating', 'routes/content-ratings/output.tsx'),
+  route('prompts/:id/gate', 'routes/content-ratings/gate.tsx'),
+  route('me/content', 'routes/content-ratings/choices.tsx'),
+
   route('prompts/:id/comments', 'routes/comments/new.tsx'),
   route('prompts/:id/reactions', 'routes/comments/react-prompt.tsx'),
   route('comments/:id', 'routes/comments/show.ts'),

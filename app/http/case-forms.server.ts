@@ -24,6 +24,30 @@ const leaseToken = z.uuid()
 const seen = { leaseToken, view, version: z.coerce.number().int(), contentHash: z.string().max(64) }
 const note = z.string().optional()
 
+/** Places in the words that should change, as the page's script writes them down; none without it. */
+const places = z.preprocess(
+  readJson,
+  z
+    .array(
+      z.object({
+        field: z.enum(['title', 'text']),
+        start: z.number().int().min(0),
+        end: z.number().int().min(1),
+        note: z.string()
+      })
+    )
+    .default([])
+)
+
+function readJson(value: unknown): unknown {
+  if (typeof value !== 'string') return undefined
+  try {
+    return JSON.parse(value)
+  } catch {
+    return null
+  }
+}
+
 /** Everything the page of a case can post. */
 export const CaseForm = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('claim') }),
@@ -34,7 +58,8 @@ export const CaseForm = z.discriminatedUnion('intent', [
     ...seen,
     action: z.enum(DECISION_ACTIONS),
     policy: z.enum(DECISION_POLICIES).optional(),
-    note
+    note,
+    places
   }),
   z.object({
     intent: z.literal('dispute'),

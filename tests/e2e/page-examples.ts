@@ -56,6 +56,13 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
   '/prompts/:id/outputs/new': ({ prompt }) => [visit(`/prompts/${prompt}/outputs/new`, 'creator')],
   '/prompts/:id/collect': ({ prompt }) => [visit(`/prompts/${prompt}/collect`, 'creator')],
   '/prompts/:id/report': ({ prompt }) => [visit(`/prompts/${prompt}/report`, 'creator')],
+  '/prompts/:id/content-rating': ({ prompt, own }) => [
+    visit(`/prompts/${prompt}/content-rating`, 'moderator'),
+    visit(`/prompts/${own}/content-rating`, 'creator')
+  ],
+  '/outputs/:id/content-rating': ({ output }) => [visit(`/outputs/${output}/content-rating`, 'creator')],
+  '/prompts/:id/gate': ({ mature }) => [visit(`/prompts/${mature}/gate`)],
+  '/me/content': () => [visit('/me/content', 'creator')],
   '/outputs/:id/rating': ({ output }) => [visit(`/outputs/${output}/rating`, 'creator', 404)],
   '/outputs/:id/withdraw': ({ ownOutput }) => [visit(`/outputs/${ownOutput}/withdraw`, 'creator')],
   '/outputs/:id/consent': ({ ownOutput }) => [visit(`/outputs/${ownOutput}/consent`, 'creator')],

@@ -27,6 +27,8 @@ export interface World {
   /** The creator's own. */
   own: string
   remix: string
+  /** For adults. */
+  mature: string
   /** The creator's, with somebody else's words: it may be merged. */
   duplicate: string
   /** Somebody else's, of `prompt`. */
@@ -86,6 +88,13 @@ export async function makeWorld(site: TestSite): Promise<World> {
     where o.modality = 'image' and p.moderation_state = 'published' and p.author_id <> ${mei} order by p.output_count desc, p.id limit 1`)
   const own = await one(sql`
     select id from prompts where author_id = ${mei} and moderation_state = 'published' and output_count > 0 order by id limit 1`)
+  const rate = (rating: string) =>
+    one(sql`
+      update prompts set author_rating = ${rating}, shown_rating = ${rating} where id = (
+        select id from prompts where moderation_state = 'published' and author_id <> ${mei} and id <> ${prompt}
+          and parent_id is null and remix_count = 0 and shown_rating = 'general' order by id limit 1) returning id`)
+  await rate('sensitive')
+  const mature = await rate('mature')
   const words = await one(sql`
     select r.text as id from prompts p join prompt_revisions r on r.id = p.current_revision_id
     where p.author_id <> ${mei} and p.moderation_state = 'published' and p.language = 'zh' order by p.id limit 1`)
@@ -148,6 +157,7 @@ export async function makeWorld(site: TestSite): Promise<World> {
   return {
     cookies,
     run,
+    mature,
     prompt,
     own,
     duplicate,

@@ -32,7 +32,8 @@ export function useLogWords() {
       if (kind === 'appeal')
         return t(`moderationLog:appeal.${action}`, to ? { done: t(`words:action.${to}.done`) } : {})
       if (DECISIONS.includes(action)) return t(`words:action.${action}.done`)
-      const say = kind === 'gate' ? accessName : (word: string) => t(`words:role.${word}`)
+      const group = kind === 'rating' ? 'content_rating' : 'role'
+      const say = kind === 'gate' ? accessName : (word: string) => t(`words:${group}.${word}`)
       const change = from && to ? { from: say(from), to: say(to) } : {}
       return t(`moderationLog:done.${action}`, change)
     },

@@ -56,10 +56,7 @@ export function PromptNotices(props: { prompt: PromptPage; posted: boolean; merg
           <ScoreTable scores={prompt.scores} />
         </Alert>
       ) : null}
-      {state === 'rejected' ||
-      state === 'rejected_auto' ||
-      state === 'changes_requested' ||
-      state === 'removed' ? (
+      {state === 'rejected' || state === 'rejected_auto' || state === 'removed' ? (
         <Alert tone="brick" title={t(`prompt:${state === 'removed' ? 'removed' : 'rejected'}.title`)}>
           <p>{t(`prompt:${state === 'removed' ? 'removed' : 'rejected'}.hint`)}</p>
           {prompt.mine ? <StatementLink about={prompt.revision.id} /> : null}
@@ -72,7 +69,7 @@ export function PromptNotices(props: { prompt: PromptPage; posted: boolean; merg
           </Link>
         </Alert>
       ) : null}
-      {waiting && !isUnderway(state) ? (
+      {waiting && !isUnderway(state) && waiting.state !== 'changes_requested' ? (
         <Alert
           tone={isUnderway(waiting.state) ? 'ember' : 'amber'}
           title={t('prompt:waiting.title', { number: waiting.number })}

@@ -12,6 +12,8 @@ import { AlikePictures } from './alike-pictures'
 import { CaseContent } from './case-content'
 import { CaseFacts } from './case-facts'
 import { CaseNotes } from './case-notes'
+import { CaseOrigin } from './case-origin'
+import { CaseRating } from './case-rating'
 import { Disputes } from './disputes'
 import { Reveal } from './reveal'
 import { SaidBadges, SaidView } from './said-view'
@@ -44,7 +46,8 @@ export function CasePane({
         <When date={one.openedAt} className="text-12 text-quiet" />
         <Why priority={one.priority} reasons={one.reasons} />
       </div>
-      {content ? (
+      <CaseOrigin one={one} />
+      {one.sealed ? null : content ? (
         <>
           <Origin content={content} />
           <Reveal caseId={one.id}>
@@ -57,6 +60,11 @@ export function CasePane({
               </>
             )}
           </Reveal>
+          {content.type === 'comment' ? null : (
+            <div className="mt-3">
+              <CaseRating rated={content.rated} back={`/review/${one.id}`} />
+            </div>
+          )}
         </>
       ) : (
         <Alert tone="amber">{t('review:case.erased')}</Alert>

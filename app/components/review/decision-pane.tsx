@@ -1,5 +1,6 @@
 import '~/i18n/load/comments'
 import '~/i18n/load/review'
+import '~/i18n/load/verdict'
 import { Form } from '@remix-run/react'
 import clsx from 'clsx'
 import { useTranslation } from '~/i18n/react'
@@ -49,7 +50,8 @@ export function DecisionPane({ one, view, problems, typed, className }: Decision
           version={one.version}
           contentHash={one.contentHash}
           actions={one.actions}
-          records={one.context.releases.reduce((sum, release) => sum + release.records, 0)}
+          consequences={one.consequences}
+          words={wordsOf(one)}
           reporters={one.context.reports.length}
           view={view}
           templates={one.templates}
@@ -84,6 +86,12 @@ export function DecisionPane({ one, view, problems, typed, className }: Decision
   )
 }
 
+/** The words in which places can be marked: a title and text, or an output's text. */
+function wordsOf({ content }: CaseView): { title: string; text: string } | null {
+  if (!content || content.type === 'comment' || content.text === null) return null
+  return { title: content.type === 'revision' ? content.title : '', text: content.text }
+}
+
 /** How the case stands when it is not the viewer's to decide. */
 function Standing({ one }: { one: CaseView }) {
   const { t } = useTranslation()
@@ -91,13 +99,14 @@ function Standing({ one }: { one: CaseView }) {
     return <AppealStanding appeal={one.appeal} />
   if (one.state === 'closed') return <Ended one={one} />
   if (one.own) return <Alert tone="amber">{t('review:decision.own')}</Alert>
+  if (one.conflict) return <Alert tone="amber">{t(`verdict:error.conflict.${one.conflict}`)}</Alert>
   if (one.lease) return <HeldBy lease={one.lease} />
   if (one.state === 'snoozed') return <Aside one={one} />
   if (one.barred)
     return (
       <>
         <Alert tone="amber">{t(`review:error.${one.barred}`)}</Alert>
-        {one.barred === 'escalated' && one.asked ? <HandBack /> : null}
+        {one.barred === 'escalated' && one.askedByViewer ? <HandBack /> : null}
       </>
     )
   return (

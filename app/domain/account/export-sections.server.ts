@@ -37,6 +37,16 @@ export function sectionsOf(me: string): Record<string, Section[]> {
         batch: 500
       }
     ],
+    'content-ratings.json': [
+      {
+        record: sql`to_jsonb(t)`,
+        from: mine('content_rating_votes', 'user_id'),
+        at: sql`t.created_at`,
+        id: sql`t.subject_id`,
+        idType: 'uuid',
+        batch: 1000
+      }
+    ],
     'ballots.json': [
       {
         record: sql`to_jsonb(t)`,

@@ -1,6 +1,7 @@
 import type {
   CaseLane,
   CaseState,
+  ContentRating,
   DecisionAction,
   DecisionPolicy,
   DisputeState,
@@ -14,6 +15,9 @@ import type {
 import type { StoredScores } from '../cleaning/stored-scores'
 import type { PageMedia } from '../prompts/prompt-page'
 import type { CaseAppeal } from './appeals/case-appeal.server'
+import type { Asked } from './changes/asked'
+import type { Conflict } from './conflict'
+import type { Consequences } from './consequences'
 import type { PriorityReason } from './priority'
 
 /** One rule's verdict; spans are offsets in the raw text, in UTF-16 code units. */
@@ -65,6 +69,8 @@ export interface GivenContent {
   license: License
   trainingConsent: boolean
   language: string
+  /** Whom it is fit for: what holds, and a moderator's word. Of a revision its prompt's. */
+  rated: { type: 'prompt' | 'output'; id: string; rating: ContentRating; moderator: ContentRating | null }
   createdAt: Date
   /** Revisions: their title and number; outputs: their prompt's title. */
   title: string
@@ -164,8 +170,8 @@ export interface CaseView {
   snoozedUntil: Date | null
   /** It waits for another person than the viewer: for a second opinion, or for an admin. */
   barred: 'second' | 'escalated' | null
-  /** The viewer asked for the second opinion, or escalated it. */
-  asked: boolean
+  /** The viewer asked for the second opinion, or escalated it, or asked for the changes it answers. */
+  askedByViewer: boolean
   /** What another moderator proposes, to agree with or not. */
   proposal: { action: DecisionAction; policy: DecisionPolicy; note: string } | null
   /** What moderators told each other about it, oldest first. */
@@ -177,8 +183,12 @@ export interface CaseView {
   contentHash: string
   openedAt: Date
   lease: CaseLease | null
+  /** Why the viewer should not judge its author, as long as somebody else can. */
+  conflict: Conflict | null
   /** The viewer's own contribution. */
   own: boolean
+  /** It is in quarantine, and not for the viewer to see: there is no content. */
+  sealed: boolean
   actions: DecisionAction[]
   content: CaseContent | null
   findings: CaseFinding[]
@@ -189,6 +199,12 @@ export interface CaseView {
   blind: boolean
   scores: StoredScores
   context: CaseContext
+  /** What taking it from the pages will bring about; null where it is on none. */
+  consequences: Consequences | null
+  /** What was asked of the author that this answers. */
+  asked: Asked | null
+  /** The decision it came of: of a near-copy, or of the quarantine it is in. */
+  cameOf: { caseId: string; action: DecisionAction; policy: DecisionPolicy } | null
   /** Set on a closed case that was decided. */
   decision: {
     id: string

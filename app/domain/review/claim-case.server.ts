@@ -5,7 +5,9 @@ import { cases, users } from '~db/schema'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { decidedFirst } from './appeals/open-appeal.server'
+import { barredBy, conflicting } from './conflict.server'
 import { LEASE_MINUTES } from './lease'
+import { maySeeSealed } from './sealed.server'
 
 export interface Lease {
   caseId: string
@@ -15,10 +17,19 @@ export interface Lease {
 /** Nobody holds the case: it is open, or its lease has ended on the database's clock. */
 export const isFree = sql`(${cases.state} = 'open' or (${cases.state} = 'claimed' and ${cases.leaseUntil} < clock_timestamp()))`
 
-/** It is not theirs, not theirs to give a second opinion on, not escalated past them, and no appeal against their decision. */
+/** What it is about is in quarantine. */
+const SEALED = sql`exists (select from prompt_revisions r where r.id = ${cases.subjectId} and r.moderation_state = 'quarantined')
+  or exists (select from outputs o where o.id = ${cases.subjectId} and o.moderation_state = 'quarantined')`
+
+/**
+ * It is not theirs, not theirs to give a second opinion on, not escalated past them, not in quarantine from
+ * them, its author is nobody they stand near to, and no appeal against a decision of theirs waits in it.
+ */
 export const mayClaim = (moderator: { id: string }): SQL => sql`(${cases.authorId} <> ${moderator.id}
   and (${cases.lane} <> 'second' or ${cases.askedBy} is distinct from ${moderator.id}::uuid)
+  and (${cases.lane} <> 'second' or not (${SEALED}) or ${maySeeSealed(sql`${moderator.id}::uuid`, sql`${cases.subjectId}`)})
   and (${cases.lane} <> 'escalated' or (select role from ${users} where id = ${moderator.id}) = 'admin')
+  and ${barredBy(moderator.id)} is null
   and not ${decidedFirst(moderator)})`
 
 /** The end of a lease that starts now, on the database's clock. */
@@ -27,8 +38,8 @@ export const leaseEnd = sql`clock_timestamp() + make_interval(mins => ${LEASE_MI
 /**
  * Takes a case for five minutes. Exactly one of any number of simultaneous attempts succeeds.
  *
- * @throws AppError `not_found`; `forbidden` for one's own contribution and for what waits for another
- *   person; `conflict` when someone holds it or it is closed
+ * @throws AppError `not_found`; `forbidden` for one's own contribution, a conflict of interest, and what waits for
+ *   another person; `conflict` when someone holds it or it is closed
  */
 export async function claimCase(hub: Hub, moderator: { id: string }, caseId: string): Promise<Lease> {
   return hub.db.transaction(async (tx) => {
@@ -36,7 +47,11 @@ export async function claimCase(hub: Hub, moderator: { id: string }, caseId: str
     if (lease) return lease
     const [found] = await tx
       .select({
-        ...{ authorId: cases.authorId, lane: cases.lane, free: isFree, may: mayClaim(moderator) },
+        authorId: cases.authorId,
+        lane: cases.lane,
+        free: isFree,
+        may: mayClaim(moderator),
+        conflict: barredBy(moderator.id),
         first: decidedFirst(moderator)
       })
       .from(cases)
@@ -48,9 +63,10 @@ export async function claimCase(hub: Hub, moderator: { id: string }, caseId: str
       })
     if (found.first)
       throw new AppError('forbidden', 'They decided what is appealed', { key: 'appeals:error.first' })
+    if (found.conflict) throw conflicting(found.conflict)
     if (found.free && !found.may)
       throw new AppError('forbidden', 'The case waits for another person', {
-        key: found.lane === 'second' ? 'review:error.second' : 'review:error.escalated'
+        key: found.lane === 'second' ? 'verdict:error.second' : 'review:error.escalated'
       })
     throw new AppError('conflict', 'Someone else holds this case, or it is closed', {
       key: 'review:error.taken'

@@ -4,6 +4,7 @@ import { newId } from '~db/id'
 import { cases } from '~db/schema'
 import { AppError } from '../errors'
 import { refuseAppealed } from './appeals/open-appeal.server'
+import { mustBeNeutral } from './conflict.server'
 import type { Reportable } from './find-reportable.server'
 import { type Made, recordDecision } from './record-decision.server'
 import type { Subject } from './subject.server'
@@ -41,5 +42,6 @@ export async function decideAtOnce(
         .returning()
   const held = live ?? opened
   if (!held) throw new AppError('unavailable', 'The case could not be opened')
+  await mustBeNeutral(tx, moderator, held.id)
   await recordDecision(tx, held, subject, moderator, made)
 }

@@ -33,7 +33,7 @@ export interface QueueItem {
   subjectType: CaseSubject
   /** Text for prompts and comments. */
   modality: Modality
-  /** Of a comment: how it begins. */
+  /** Of a comment: how it begins; empty for what is in quarantine. */
   title: string
   reportCount: number
   /** State of the contribution itself. */
@@ -48,6 +48,8 @@ export interface QueueItem {
   /** True for the viewer's own contribution: seen, never decided. */
   own: boolean
 }
+
+const STATE = sql<ModerationState>`coalesce(${promptRevisions.moderationState}, ${outputs.moderationState}, ${commentState}, 'erased')`
 
 /** Characters of a comment that stand for its title. */
 const COMMENT_START = 120
@@ -85,9 +87,10 @@ export async function listQueue(
         snoozedUntil: cases.snoozedUntil,
         subjectType: cases.subjectType,
         modality: outputs.modality,
-        title: sql<string>`coalesce(left(${comments.body}, ${COMMENT_START}), ${promptRevisions.title}, ${prompts.title}, '')`,
+        title: sql<string>`case when ${STATE} = 'quarantined' then ''
+          else coalesce(left(${comments.body}, ${COMMENT_START}), ${promptRevisions.title}, ${prompts.title}, '') end`,
         reportCount: cases.reportCount,
-        state: sql<ModerationState>`coalesce(${promptRevisions.moderationState}, ${outputs.moderationState}, ${commentState}, 'erased')`,
+        state: STATE,
         openedAt: cases.openedAt,
         appeal: hasAppeal,
         authorId: cases.authorId,
@@ -118,7 +121,7 @@ export async function listQueue(
   const items = rows.slice(0, limit).map(({ authorId, holderId, holderName, parts, ...row }) => ({
     ...row,
     reasons: priorityReasons(parts),
-    actions: row.appeal ? [] : allowedActions(row.state),
+    actions: row.appeal ? [] : allowedActions(row.state, row.subjectType as CaseSubject),
     subjectType: row.subjectType as CaseSubject,
     modality: row.modality ?? ('text' as const),
     holder: holderId ? { id: holderId, name: holderName ?? '' } : null,

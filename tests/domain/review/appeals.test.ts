@@ -9,6 +9,7 @@ import { removeComment } from '~/domain/comments/remove-comment.server'
 import { restoreComment } from '~/domain/comments/restore-comment.server'
 import { addOutput } from '~/domain/outputs/add-output.server'
 import { publishOutputs } from '~/domain/prompts/publish.server'
+import { revisePrompt } from '~/domain/prompts/revise-prompt.server'
 import { answerAppeal } from '~/domain/review/appeals/answer-appeal.server'
 import { isMilder, OPEN_APPEALS, statementPath } from '~/domain/review/appeals/appeal'
 import { withdrawAppeal } from '~/domain/review/appeals/end-appeals.server'
@@ -36,7 +37,17 @@ import { tendCases } from '~/domain/review/tend-cases.server'
 import { undoDecision } from '~/domain/review/undo-decision.server'
 import { translate } from '~/i18n/i18n.server'
 import { LOCALES } from '~/i18n/locales'
-import { appeals, cases, comments, decisions, findings, outputs, releaseRecords, users } from '~db/schema'
+import {
+  appeals,
+  cases,
+  changeRequests,
+  comments,
+  decisions,
+  findings,
+  outputs,
+  releaseRecords,
+  users
+} from '~db/schema'
 import type { DecisionPolicy, Role } from '~db/vocabulary'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
@@ -452,12 +463,84 @@ describe('the answer', () => {
     })
   })
 
+  it('modified: a removal becomes a limit, a refusal a request for changes', async () => {
+    const gone = await removed('sexual')
+    await answer((await appealed(gone.decisionId)).caseId, bob, {
+      ...{ outcome: 'modified', action: 'limit', policy: 'sexual' }
+    })
+    expect(await promptState(hub, gone.promptId)).toBe('limited')
+    expect((await kinds(reader))[0]).toBe('report.reversed')
+    const act = await lastAct()
+    expect(act?.entry).toMatchObject({ reason: 'sexual', overturns: null, from: 'remove', to: 'limit' })
+    expect(act && statementOf(act, 'https://hub.example')).toMatchObject({
+      decision_visibility: ['DECISION_VISIBILITY_CONTENT_DEMOTED']
+    })
+    const no = await refused()
+    await answer((await appealed(no.decisionId)).caseId, bob, {
+      ...{ outcome: 'modified', action: 'ask_changes', policy: 'low_quality' }
+    })
+    expect(await promptState(hub, no.promptId)).toBe('changes_requested')
+    const [request] = await hub.db
+      .select()
+      .from(changeRequests)
+      .where(eq(changeRequests.subjectId, no.revisionId))
+    expect(request).toMatchObject({ note: 'I read it again.', askedBy: bob.id, endedAt: null })
+  })
+
+  it('of a limit and of changes asked: shown as before, and not withdrawn while it waits', async () => {
+    const { promptId } = await givenPublished(hub, author)
+    await reportContribution(hub, reader, { subjectType: 'prompt', id: promptId, reason: 'sexual' })
+    const [about] = await hub.db.select().from(cases).where(eq(cases.promptId, promptId))
+    await claimCase(hub, ann, about?.id ?? '')
+    const limit = await decideCase(hub, ann, {
+      ...(await seen(hub, about?.id ?? '')),
+      ...{ action: 'limit', policy: 'sexual' }
+    })
+    await reportContribution(hub, bob, { subjectType: 'prompt', id: promptId, reason: 'spam' }).catch(
+      () => null
+    )
+    const first = await appealed(limit ?? '')
+    await answer(first.caseId, chief, { outcome: 'overturned' })
+    expect(await promptState(hub, promptId)).toBe('published')
+
+    const held = await givenHeld(hub, author)
+    await claimCase(hub, ann, held.caseId)
+    const asked = await decideCase(hub, ann, {
+      ...(await seen(hub, held.caseId)),
+      ...{ action: 'ask_changes', policy: 'low_quality', note: 'Say more' }
+    })
+    const appeal = await appealed(asked ?? '')
+    const due = sql`update change_requests set due_at = now() - interval '1 minute' where case_id = ${held.caseId}`
+    await hub.db.execute(due)
+    await tendCases(hub, 0)
+    expect(await promptState(hub, held.promptId)).toBe('changes_requested')
+    const words = { title: 'A better lantern', text: 'Draw a better lantern, at noon.', baseNumber: 1 }
+    await revisePrompt(hub, author, held.promptId, words)
+    expect([await stateOf(appeal.id), (await seen(hub, appeal.caseId)).state]).toEqual([
+      'withdrawn',
+      'closed'
+    ])
+
+    const other = await givenHeld(hub, author)
+    await claimCase(hub, ann, other.caseId)
+    const again = await decideCase(hub, ann, {
+      ...(await seen(hub, other.caseId)),
+      ...{ action: 'ask_changes', policy: 'low_quality', note: 'Say more' }
+    })
+    await answer((await appealed(again ?? '')).caseId, bob, { outcome: 'overturned' })
+    expect(await promptState(hub, other.promptId)).toBe('published')
+    const left = await hub.db.select().from(changeRequests).where(eq(changeRequests.caseId, other.caseId))
+    expect(left).toEqual([])
+  })
+
   it('never makes a reason graver', () => {
     const spam = { action: 'remove', policy: 'spam' } as const
-    expect(isMilder(spam, { action: 'remove', policy: 'illegal' })).toBe(false)
-    expect(isMilder(spam, spam)).toBe(false)
-    expect(isMilder(spam, { action: 'remove', policy: 'other' })).toBe(true)
-    expect(isMilder(spam, { action: 'publish', policy: 'other' })).toBe(false)
+    expect(isMilder(spam, { action: 'remove', policy: 'illegal' }, 'revision')).toBe(false)
+    expect(isMilder(spam, spam, 'revision')).toBe(false)
+    expect(isMilder(spam, { action: 'remove', policy: 'other' }, 'comment')).toBe(true)
+    expect(isMilder(spam, { action: 'publish', policy: 'other' }, 'comment')).toBe(false)
+    expect(isMilder(spam, { action: 'limit', policy: 'spam' }, 'output')).toBe(true)
+    expect(isMilder(spam, { action: 'limit', policy: 'spam' }, 'comment')).toBe(false)
   })
 })
 

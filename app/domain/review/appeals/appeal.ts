@@ -1,30 +1,37 @@
-import type { AppealState, DecisionAction, DecisionPolicy } from '~db/vocabulary'
+import type { AppealState, CaseSubject, DecisionAction, DecisionPolicy } from '~db/vocabulary'
 import { needsSecond } from '../second-opinion'
 
 /**
  * Decisions their author can appeal, each with what it can be changed to on appeal, the mildest first. The action itself:
- * it stays, for another reason. A restricting action that is added to the hub needs its line here.
+ * it stays, for another reason. A restricting action that is added to the hub needs its line here. Quarantine has none: it
+ * lasts until two people have decided what becomes of the work, and that can be appealed.
  */
 const MILDER: Partial<Record<DecisionAction, readonly DecisionAction[]>> = {
-  reject: ['reject'],
-  remove: ['remove']
+  ask_changes: [],
+  limit: ['limit'],
+  reject: ['ask_changes', 'reject'],
+  remove: ['limit', 'remove']
 }
-
-export const APPEALABLE = Object.keys(MILDER) as DecisionAction[]
 
 export const isAppealable = (action: DecisionAction): boolean => action in MILDER
 
-/** What an appealed decision can be changed to. */
-export const milderActions = (action: DecisionAction): readonly DecisionAction[] => MILDER[action] ?? []
+/** Decisions that come with a statement of reasons. */
+export const STATED: readonly DecisionAction[] = [...(Object.keys(MILDER) as DecisionAction[]), 'quarantine']
 
-/** May a decision be changed so on appeal? One of two people’s gravity is never new on appeal. */
-export const isMilder = (
-  first: { action: DecisionAction; policy: DecisionPolicy },
-  then: { action: DecisionAction; policy: DecisionPolicy }
-): boolean =>
-  milderActions(first.action).includes(then.action) &&
+/** What an appealed decision can be changed to. Comments are removed or not. */
+export const milderActions = (action: DecisionAction, type: CaseSubject): readonly DecisionAction[] =>
+  (MILDER[action] ?? []).filter((one) => type !== 'comment' || one === 'remove')
+
+interface Decided {
+  action: DecisionAction
+  policy: DecisionPolicy
+}
+
+/** May a decision be changed so on appeal? Never to a reason that two people have to agree on. */
+export const isMilder = (first: Decided, then: Decided, type: CaseSubject): boolean =>
+  milderActions(first.action, type).includes(then.action) &&
   then.policy !== 'fits' &&
-  !needsSecond(then.action, then.policy) &&
+  !needsSecond(then.action, then.policy, 'published') &&
   (then.action !== first.action || then.policy !== first.policy)
 
 /** What a moderator may answer. */

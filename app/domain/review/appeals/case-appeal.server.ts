@@ -1,7 +1,7 @@
 import { asc, desc, eq, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { appeals, decisions, reports } from '~db/schema'
-import type { AppealState, DecisionAction, DecisionPolicy, ReportReason } from '~db/vocabulary'
+import type { AppealState, CaseSubject, DecisionAction, DecisionPolicy, ReportReason } from '~db/vocabulary'
 import type { Hub } from '../../hub/hub.server'
 import { canBeAnswered } from './open-appeal.server'
 
@@ -20,6 +20,7 @@ export interface CaseAppeal {
   barred: boolean
   /** Somebody could answer it at present. */
   answerable: boolean
+  subject: CaseSubject
   decision: { id: string; action: DecisionAction; policy: DecisionPolicy; note: string; decidedAt: Date }
   /** What people had said of the work, without who they are. */
   reports: { id: string; reason: ReportReason; note: string }[]
@@ -44,6 +45,7 @@ export async function readCaseAppeal(
       appeal: appeals,
       dueAt: sql<Date>`${due}`.mapWith(appeals.filedAt),
       late: sql<boolean>`(${appeals.state} = 'open' and ${due} < clock_timestamp())`,
+      subject: decisions.subjectType,
       decision: {
         id: decisions.id,
         action: decisions.action,
@@ -62,6 +64,7 @@ export async function readCaseAppeal(
   const { state, words, filedAt, note, decidedAt, action, policy } = appeal
   return {
     ...{ state, words, filedAt, dueAt, late, decision },
+    subject: row.subject as CaseSubject,
     barred: appeal.barred.includes(viewer.id),
     answerable: state !== 'open' || (await canBeAnswered(hub.db, appeal)),
     reports: await readSaid(hub.db, appeal.firstCaseId),

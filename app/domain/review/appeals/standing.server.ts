@@ -1,9 +1,10 @@
 import { desc, eq, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { cases, decisions } from '~db/schema'
+import type { DecisionAction } from '~db/vocabulary'
 import { AppError } from '../../errors'
 import type { Subject } from '../subject.server'
-import { stateAfter } from '../undo'
+import { TRANSITIONS } from '../transitions'
 import { APPEAL_MONTHS } from './appeal'
 
 export type Decision = typeof decisions.$inferSelect
@@ -29,7 +30,11 @@ export const isLastWord = (
   lastId === decision.id &&
   subject !== null &&
   subject.contentHash === decision.contentHash &&
-  subject.state === stateAfter(decision.action)
+  leftBy(decision.action, subject)
+
+/** A work stands as a decision leaves it. */
+export const leftBy = (action: DecisionAction, { state }: Pick<Subject, 'state'>): boolean =>
+  action !== 'undo' && Object.values(TRANSITIONS[action]).includes(state)
 
 /** The last decision of a case. */
 export async function lastDecision(tx: Queryable, caseId: string): Promise<string | undefined> {

@@ -10,7 +10,8 @@ export const LOG_KINDS = [
   'role',
   'generator',
   'gate',
-  'closing'
+  'closing',
+  'rating'
 ] as const
 export type LogKind = (typeof LOG_KINDS)[number]
 
@@ -27,7 +28,8 @@ export const OTHER_ACTIONS = [
   'merge',
   'refuse',
   'set_access',
-  'close'
+  'close',
+  'rate'
 ] as const
 export type LogAction = DecisionAction | (typeof OTHER_ACTIONS)[number]
 
@@ -64,7 +66,7 @@ export interface LogEntry {
   openForMs: number | null
   /** The reason of the decision that this one takes back. */
   overturns: DecisionPolicy | null
-  /** Of roles and access: what it was and is. Of appeals: what had been decided, and what for it where that was modified. */
+  /** Of roles, access and content ratings: what it was and is. Of appeals: what had been decided, and what for it where that was modified. */
   from: string | null
   to: string | null
   /** It was done before there was this log, and brought in later. */

@@ -72,6 +72,8 @@ const EEA = 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT N
 const VISIBILITY: Partial<Record<LogEntry['action'], string>> = {
   remove: 'DECISION_VISIBILITY_CONTENT_REMOVED',
   reject: 'DECISION_VISIBILITY_CONTENT_DISABLED',
+  quarantine: 'DECISION_VISIBILITY_CONTENT_DISABLED',
+  limit: 'DECISION_VISIBILITY_CONTENT_DEMOTED',
   hold: 'DECISION_VISIBILITY_CONTENT_DISABLED'
 }
 
@@ -141,6 +143,8 @@ function explain(entry: LogEntry): string {
   const done = {
     remove: 'removed',
     reject: 'not published',
+    limit: 'left out of every list and dataset, and shown only to whoever asks for it',
+    quarantine: 'taken out of sight of everybody but those who judge it',
     hold: 'held back until a person has looked at it'
   }
   const what = subject === 'revision' ? 'prompt' : subject

@@ -1,3 +1,4 @@
+import { RESTRICTING } from '../case-actions'
 import type { LogKind } from './entry'
 import { LOG_KINDS } from './entry'
 import { type Figure, type Measure, quantile } from './figures'
@@ -53,7 +54,7 @@ export function transparencyOf(figures: readonly MonthFigure[], months: string[]
     acts: sum(acts),
     byRule: sum(pick('by', ({ name }) => name === 'rule')),
     series: {
-      restricted: byMonth(actsOf('decision', 'reject', 'remove')),
+      restricted: byMonth(actsOf('decision', ...RESTRICTING)),
       kept: byMonth(actsOf('decision', 'publish', 'dismiss', 'restore')),
       held: byMonth(actsOf('hold'))
     },

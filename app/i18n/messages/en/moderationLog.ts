@@ -34,6 +34,7 @@ export default {
   'kind.generator': 'Generators',
   'kind.gate': 'Access to datasets',
   'kind.closing': 'Closed releases',
+  'kind.rating': 'Content ratings',
 
   'subject.person': 'A person',
   'subject.generator': 'Generator',
@@ -53,6 +54,7 @@ export default {
   'done.refuse': 'Refused',
   'done.set_access': 'Access changed: {{from}} → {{to}}',
   'done.close': 'Closed: it holds what was taken down',
+  'done.rate': 'Content rating: {{from}} → {{to}}',
   'access.public': 'public',
   'access.private': 'private',
   'access.none': 'open to read',
@@ -118,7 +120,7 @@ export default {
   'figures.volume': 'What it came to',
   'figures.volume.text': 'Works, by the month of the act.',
   'figures.month': 'Month',
-  'figures.restricted': 'Removed or not accepted',
+  'figures.restricted': 'Removed, limited or not accepted',
   'figures.kept': 'Published, kept or restored',
   'figures.held': 'Held by rules',
   'figures.kinds': 'By kind',
@@ -142,7 +144,7 @@ export default {
   'figures.rate': 'Rate',
   'figures.policies': 'How often decisions were taken back',
   'figures.policies.text':
-    'Works removed or not accepted, by policy, and how many of these decisions were reversed.',
+    'Works removed, limited or not accepted, by policy, and how many of these decisions were reversed.',
   'figures.policy': 'Policy',
   'figures.taken': 'Decisions',
   'figures.reports': 'What reports came to',
