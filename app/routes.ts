@@ -13,6 +13,7 @@ export default [
   route('users/:name/credit', 'routes/users/credit.tsx'),
   route('users/:name/followers', 'routes/users/followers.tsx'),
   route('users/:name/following', 'routes/users/following.tsx'),
+  route('users/:name/report', 'routes/review/report-profile.tsx'),
   route('me', 'routes/users/me.tsx'),
   route('me/account', 'routes/account/show.tsx'),
   route('me/export', 'routes/account/export.ts'),
@@ -23,6 +24,8 @@ export default [
   route('me/tokens', 'routes/account/tokens.tsx'),
   route('me/settings', 'routes/users/settings.tsx'),
   route('me/searches', 'routes/searches/list.tsx'),
+  route('me/reports', 'routes/review/own-reports.tsx'),
+  route('me/reports/:id', 'routes/review/own-report.tsx'),
   route('follows', 'routes/follows/change.tsx'),
   // `notifications/stream` never ends and is served beside the pages: app/http/notification-stream.server.ts
   route('notifications', 'routes/notifications/list.tsx'),
@@ -96,6 +99,7 @@ export default [
   route('collections/:id/arrange', 'routes/collections/arrange.tsx'),
   route('collections/:id/fork', 'routes/collections/fork.tsx'),
   route('collections/:id/delete', 'routes/collections/delete.tsx'),
+  route('collections/:id/report', 'routes/review/report-collection.tsx'),
   route('collections/:id/download', 'routes/collections/download.ts'),
 
   // Moderation
@@ -106,13 +110,28 @@ export default [
   route('review/templates', 'routes/review/templates.tsx'),
   route('review/:caseId', 'routes/review/case.tsx'),
 
+  // Rules of the hub
+  route('review/rules', 'routes/policy/rules.tsx'),
+  route('review/rules/new', 'routes/policy/new-rules.tsx'),
+  route('review/rules/versions/:id', 'routes/policy/version.tsx'),
+  route('review/rules/tests/:id', 'routes/policy/backtest.tsx'),
+  route('review/rules/lists', 'routes/policy/lists.tsx'),
+  route('review/rules/lists/:name', 'routes/policy/list.tsx'),
+  route('review/rules/lists/:name/file', 'routes/policy/list-file.ts'),
+
   // Moderation, open to all
   route('moderation/log', 'routes/review/log.tsx'),
+  route('moderation/rules', 'routes/policy/open-rules.tsx'),
   route('moderation/log/download', 'routes/review/log-file.ts'),
   route('.well-known/kindling-log-head.json', 'routes/review/log-head.ts'),
   route('transparency', 'routes/review/transparency.tsx'),
   route('transparency/figures', 'routes/review/figures.ts'),
   route('transparency/statements', 'routes/review/statements.ts'),
+
+  // Rights holders, with or without an account
+  route('rights', 'routes/rights/new.tsx'),
+  route('rights/confirm', 'routes/rights/confirm.tsx'),
+  route('rights/:receipt', 'routes/rights/show.tsx'),
 
   // Cleaning
   route('cleaning', 'routes/cleaning/desk.tsx'),
@@ -137,6 +156,7 @@ export default [
   route('datasets/:owner/:name', 'routes/datasets/show.tsx'),
   route('datasets/:owner/:name/recipe', 'routes/datasets/recipe.tsx'),
   route('datasets/:owner/:name/likes', 'routes/datasets/likes.tsx'),
+  route('datasets/:owner/:name/report', 'routes/review/report-dataset.tsx'),
   route('datasets/:owner/:name/settings', 'routes/datasets/settings.tsx'),
   route('datasets/:owner/:name/access', 'routes/datasets/access.tsx'),
   route('datasets/:owner/:name/access/requests', 'routes/datasets/access-requests.tsx'),

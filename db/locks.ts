@@ -19,7 +19,9 @@ export const LOCKS = {
   /** Folding or checking the counts of lists. */
   listCounts: 7_164_007,
   /** Adding a link to the moderation log; taken by the trigger that does it, at the end of a transaction. */
-  moderationLog: 7_164_008
+  moderationLog: 7_164_008,
+  /** Writing rule sets and lists of the policy, and putting one in effect. */
+  policy: 7_164_009
 } as const
 export type LockName = keyof typeof LOCKS
 

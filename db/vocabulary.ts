@@ -93,13 +93,24 @@ export const MODERATION_STATES = [
 export type ModerationState = (typeof MODERATION_STATES)[number]
 
 /** What a rule, a case, a report or a decision can be about. */
-export const SUBJECT_TYPES = ['prompt', 'revision', 'output', 'comment'] as const
+export const SUBJECT_TYPES = [
+  'prompt',
+  'revision',
+  'output',
+  'comment',
+  'profile',
+  'collection',
+  'dataset'
+] as const
 
 /** Of these, what comes before a moderator: of a prompt, the revision. */
 export const CASE_SUBJECTS = [
   'revision',
   'output',
-  'comment'
+  'comment',
+  'profile',
+  'collection',
+  'dataset'
 ] as const satisfies readonly (typeof SUBJECT_TYPES)[number][]
 export type CaseSubject = (typeof CASE_SUBJECTS)[number]
 
@@ -131,9 +142,24 @@ export const REPORT_REASONS = [
   'hate',
   'violence',
   'illegal',
+  'deceives',
+  'broken',
   'other'
 ] as const
 export type ReportReason = (typeof REPORT_REASONS)[number]
+
+/** What exactly a report means; to which reason each belongs: app/domain/review/report-tree.ts. */
+export const REPORT_DETAILS = [
+  ...(['advertising', 'link_farm', 'flood'] as const),
+  ...(['contact', 'identity', 'face', 'secret_key'] as const),
+  ...(['mine', 'somebody_else', 'licence'] as const),
+  ...(['unlabelled', 'no_consent', 'minors'] as const),
+  ...(['group', 'person'] as const),
+  ...(['threat', 'gore', 'self_harm'] as const),
+  ...(['trade', 'terror', 'other_law'] as const),
+  ...(['not_generated', 'wrong_label', 'impersonates'] as const)
+] as const
+export type ReportDetail = (typeof REPORT_DETAILS)[number]
 
 /**
  * `undo` takes an earlier decision of the same case back. Limited: shown to whoever asks for it, in no list and no dataset;

@@ -26,6 +26,8 @@ const LIMITS = {
   upload: { points: 200, seconds: HOUR },
   report: { points: 30, seconds: HOUR },
   appeal: { points: 20, seconds: DAY },
+  /** Rights holders' notices: each may send a mail, and is by address, signed in or not. */
+  notice: { points: 20, seconds: DAY },
   askAccess: { points: 30, seconds: DAY },
   decideAccess: { points: 600, seconds: HOUR },
   collect: { points: 600, seconds: HOUR },
@@ -45,6 +47,9 @@ const LIMITS = {
 } as const
 type Counter = keyof typeof LIMITS
 export type LimitedAction = Exclude<Counter, 'authAddress'>
+
+/** Counted by address even where somebody is signed in. */
+const BY_ADDRESS: readonly Counter[] = ['join', 'notice']
 
 /** Takes back what an attempt cost, once it proved honest. */
 export interface Attempt {
@@ -74,7 +79,7 @@ export async function limitAction(
       forgive: async () => void (await Promise.all([mine.delete(account), everyone.reward(context.clientIp)]))
     }
   }
-  const key = (action !== 'join' && (await context.viewer())?.id) || context.clientIp
+  const key = (!BY_ADDRESS.includes(action) && (await context.viewer())?.id) || context.clientIp
   const limiter = await count(context, action, key)
   return { forgive: async () => void (await limiter.reward(key)) }
 }

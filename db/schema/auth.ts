@@ -27,6 +27,8 @@ export const users = pgTable(
     adultAt: instant('adult_at'),
     createdAt: instant('created_at').notNull().defaultNow(),
     bannedAt: instant('banned_at'),
+    /** What a moderator took off the person's profile, until they write something else or it is put back. */
+    hiddenWords: jsonb('hidden_words').$type<{ displayName: string; bio: string }>(),
     /** The account was deleted: name, e-mail and words about the person are gone, its contributions withdrawn. */
     deletedAt: instant('deleted_at')
   },

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
   bigint,
+  check,
   index,
   integer,
   jsonb,
@@ -19,6 +20,7 @@ import {
   decisionAction,
   decisionPolicy,
   modality,
+  reportDetail,
   reportReason,
   subjectType
 } from './enums'
@@ -51,6 +53,7 @@ export const cases = pgTable(
     id: uuid('id').primaryKey(),
     subjectType: subjectType('subject_type').notNull(),
     subjectId: uuid('subject_id').notNull(),
+    /** Its prompt; of what has none (profiles, collections, datasets) its own id. */
     promptId: uuid('prompt_id').notNull(),
     authorId: uuid('author_id').notNull(),
     lane: caseLane('lane').notNull(),
@@ -109,7 +112,7 @@ export const cases = pgTable(
   ]
 )
 
-/** A person's complaint about a contribution; many reports meet in one case. */
+/** A person's complaint about a contribution, or a rights holder's notice of it; many reports meet in one case. */
 export const reports = pgTable(
   'reports',
   {
@@ -117,10 +120,13 @@ export const reports = pgTable(
     caseId: uuid('case_id')
       .notNull()
       .references(() => cases.id),
-    reporterId: uuid('reporter_id')
-      .notNull()
-      .references(() => users.id),
+    /** Who sent it; null where it came with a notice. */
+    reporterId: uuid('reporter_id').references(() => users.id),
+    /** The notice it came with (`notices`). */
+    noticeId: uuid('notice_id'),
     reason: reportReason('reason').notNull(),
+    /** What exactly; null where the reason says it all. */
+    detail: reportDetail('detail'),
     note: text('note').notNull().default(''),
     /** Points it gives its case: 1 + the reporter's standing and accuracy when they said it + how grave the reason is. */
     weight: smallint('weight').notNull().default(1),
@@ -128,7 +134,9 @@ export const reports = pgTable(
   },
   (t) => [
     uniqueIndex('reports_once_key').on(t.caseId, t.reporterId),
-    index('reports_reporter_idx').on(t.reporterId, t.createdAt)
+    check('reports_sender', sql`num_nonnulls(${t.reporterId}, ${t.noticeId}) = 1`),
+    uniqueIndex('reports_notice_key').on(t.caseId, t.noticeId),
+    index('reports_reporter_idx').on(t.reporterId, t.createdAt.desc(), t.id.desc())
   ]
 )
 

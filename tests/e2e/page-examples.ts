@@ -21,6 +21,7 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
   '/users/:name/credit': () => [visit('/users/yuan/credit')],
   '/users/:name/followers': () => [visit('/users/yuan/followers', 'creator')],
   '/users/:name/following': () => [visit('/users/mei/following', 'creator')],
+  '/users/:name/report': () => [visit('/users/yuan/report', 'creator')],
   '/me': () => [visit('/me', 'creator')],
   '/me/account': () => [visit('/me/account', 'creator')],
   '/me/delete': () => [visit('/me/delete', 'creator')],
@@ -34,6 +35,8 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
   '/me/settings': () => [visit('/me/settings', 'creator')],
   '/me/tokens': () => [visit('/me/tokens', 'creator')],
   '/me/searches': () => [visit('/me/searches', 'creator')],
+  '/me/reports': () => [visit('/me/reports', 'creator')],
+  '/me/reports/:id': ({ report }) => [visit(`/me/reports/${report}`, 'creator')],
   '/follows': () => [visit('/follows', 'creator', 404)],
   '/notifications': () => [visit('/notifications', 'creator')],
   '/unsubscribe': ({ token }) => [visit(`/unsubscribe?token=${encodeURIComponent(token)}`)],
@@ -101,6 +104,9 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
     visit(`/collections/${collection}`),
     visit(`/collections/${collection}`, 'creator')
   ],
+  '/collections/:id/report': ({ otherCollection }) => [
+    visit(`/collections/${otherCollection}/report`, 'creator')
+  ],
   '/collections/:id/edit': ({ collection }) => [visit(`/collections/${collection}/edit`, 'creator')],
   '/collections/:id/arrange': ({ collection }) => [visit(`/collections/${collection}/arrange`, 'creator')],
   '/collections/:id/fork': ({ otherCollection }) => [
@@ -112,6 +118,19 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
   '/transparency': () => [visit('/transparency')],
   '/review/mine': () => [visit('/review/mine', 'moderator')],
   '/review/templates': () => [visit('/review/templates', 'moderator')],
+  '/review/rules': () => [visit('/review/rules', 'admin'), visit('/review/rules', 'moderator')],
+  '/review/rules/new': () => [
+    visit('/review/rules/new', 'admin'),
+    visit('/review/rules/new', 'moderator', 403)
+  ],
+  '/review/rules/versions/:id': ({ rules }) => [
+    visit(`/review/rules/versions/${rules.next}`, 'admin'),
+    visit(`/review/rules/versions/${rules.live}`, 'moderator')
+  ],
+  '/review/rules/tests/:id': ({ rules }) => [visit(`/review/rules/tests/${rules.test}`, 'admin')],
+  '/review/rules/lists': () => [visit('/review/rules/lists?kind=files', 'admin')],
+  '/review/rules/lists/:name': () => [visit('/review/rules/lists/autumn', 'admin')],
+  '/moderation/rules': () => [visit('/moderation/rules')],
   '/review/:caseId': ({ caseId, appealCase }) => [
     visit(`/review/${caseId}`, 'moderator'),
     visit(`/review/${appealCase}`, 'admin')
@@ -160,6 +179,7 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
   '/datasets/:owner/:name/releases': ({ dataset }) => [visit(`/datasets/${dataset}/releases`, 'researcher')],
   '/datasets/:owner/:name/likes': ({ dataset }) => [visit(`/datasets/${dataset}/likes`, 'creator', 404)],
   '/datasets/:owner/:name/diff': ({ dataset }) => [visit(`/datasets/${dataset}/diff`)],
+  '/datasets/:owner/:name/report': ({ gated }) => [visit(`/datasets/${gated}/report`, 'creator')],
   '/datasets/:owner/:name/settings': ({ dataset }) => [visit(`/datasets/${dataset}/settings`, 'researcher')],
   '/datasets/:owner/:name/access': ({ gated }) => [
     visit(`/datasets/${gated}/access`, 'creator'),

@@ -7,19 +7,14 @@ import { post, send } from './send'
 
 /** What somebody signed out may post to. */
 const OPEN = new Set([
-  '/join',
-  '/signin',
-  '/signout',
-  '/preferences',
-  '/unsubscribe',
-  '/search/image',
-  '/prompts/:id/gate'
+  ...['/join', '/signin', '/signout', '/preferences', '/unsubscribe', '/search/image', '/prompts/:id/gate'],
+  ...['/rights', '/rights/confirm']
 ])
 const REVIEWERS_ONLY =
   /^\/review(\/(?!log)|$)|^\/cleaning(\/(?!evaluation-sets$)|$)|\/decision$|^\/comments\/:id\/(remove|restore)$/
 /** Only admins may post to these; at the runs only admins may look, either. */
-const ADMINS_ONLY = /^\/cleaning\/(evaluation-sets|runs)/
-const ADMINS_SEE = /^\/cleaning\/runs/
+const ADMINS_ONLY = /^\/cleaning\/(evaluation-sets|runs)|^\/review\/rules/
+const ADMINS_SEE = /^\/cleaning\/runs|^\/review\/rules\/new$/
 
 let site: Awaited<ReturnType<typeof startTestSite>>
 const cookies = {} as Record<Role, string>

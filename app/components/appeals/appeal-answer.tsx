@@ -90,10 +90,10 @@ export function AppealAnswer({ one, appeal, view, problems, typed }: AppealAnswe
   )
 }
 
-const milder = ({ decision, subject }: CaseAppeal) =>
-  milderActions(decision.action, subject)
+const milder = ({ decision }: CaseAppeal) =>
+  milderActions(decision)
     .flatMap((action) => REFUSAL_POLICIES.map((policy) => ({ action, policy })))
-    .filter((then) => isMilder(decision, then, subject))
+    .filter((then) => isMilder(decision, then))
 
 /** How an appeal stands when it is not the viewer's to answer; null where nothing but the case itself says so. */
 export function AppealStanding({ appeal }: { appeal: CaseAppeal }) {

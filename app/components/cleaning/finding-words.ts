@@ -2,11 +2,14 @@ import '~/i18n/load/cleaning'
 import { useTranslation } from '~/i18n/react'
 import type { Source } from '../../domain/cleaning/record'
 import { scoreOfRule } from '../../domain/cleaning/rules/score-limit'
+import { policyRuleOf } from '../../domain/policy/rule'
 import { useLocale } from '../../i18n/format'
 import type { Translate } from '../../i18n/translator'
 
-/** What a rule is called; a limit on a score is called by the score. */
+/** What a rule is called; a limit on a score is called by the score, a rule of the policy by its own name. */
 export function nameOfRule(t: Translate, rule: string): string {
+  const ofPolicy = policyRuleOf(rule)
+  if (ofPolicy !== null) return t('cleaning:rule.policy', { name: ofPolicy })
   const score = scoreOfRule(rule)
   return score === null
     ? t(`cleaning:rule.${rule}`, { defaultValue: rule })

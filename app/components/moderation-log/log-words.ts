@@ -1,13 +1,13 @@
 import '~/i18n/load/moderationLog'
 import { useTranslation } from '~/i18n/react'
-import { DECISION_ACTIONS, DECISION_POLICIES } from '~db/vocabulary'
+import { DECISION_ACTIONS, DECISION_POLICIES, SUBJECT_TYPES } from '~db/vocabulary'
 import type { LogEntry } from '../../domain/review/log/entry'
 import { formatNumber, useLocale } from '../../i18n/format'
 import { useFindingWords } from '../cleaning/finding-words'
 
 const POLICIES: readonly string[] = DECISION_POLICIES
 const DECISIONS: readonly string[] = DECISION_ACTIONS
-const WORKS = ['prompt', 'revision', 'output', 'comment']
+const WORKS: readonly string[] = SUBJECT_TYPES
 
 /** How entries of the log are told in the reader's language. */
 export function useLogWords() {
@@ -32,6 +32,7 @@ export function useLogWords() {
       if (kind === 'appeal')
         return t(`moderationLog:appeal.${action}`, to ? { done: t(`words:action.${to}.done`) } : {})
       if (DECISIONS.includes(action)) return t(`words:action.${action}.done`)
+      if (kind === 'policy') return t(`moderationLog:done.${action}`, { from: from ?? '–', to: to ?? '–' })
       const group = kind === 'rating' ? 'content_rating' : 'role'
       const say = kind === 'gate' ? accessName : (word: string) => t(`words:${group}.${word}`)
       const change = from && to ? { from: say(from), to: say(to) } : {}

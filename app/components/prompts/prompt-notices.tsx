@@ -60,6 +60,12 @@ export function PromptNotices(props: { prompt: PromptPage; posted: boolean; merg
         <Alert tone="brick" title={t(`prompt:${state === 'removed' ? 'removed' : 'rejected'}.title`)}>
           <p>{t(`prompt:${state === 'removed' ? 'removed' : 'rejected'}.hint`)}</p>
           {prompt.mine ? <StatementLink about={prompt.revision.id} /> : null}
+          {state === 'rejected_auto' ? (
+            <>
+              <FindingList findings={prompt.findings} />
+              <LedgerLink to={`/prompts/${prompt.id}/cleaning?revision=${prompt.revision.number}`} />
+            </>
+          ) : null}
         </Alert>
       ) : null}
       {state === 'withdrawn' ? (

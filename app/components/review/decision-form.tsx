@@ -1,3 +1,4 @@
+import '~/i18n/load/reports'
 import '~/i18n/load/review'
 import '~/i18n/load/verdict'
 import { Form, useNavigation } from '@remix-run/react'
@@ -6,6 +7,7 @@ import type { DecisionAction } from '~db/vocabulary'
 import { keyOf, NOTE_LIMIT, needsReason, policyKey, REFUSAL_POLICIES } from '../../domain/review/case-actions'
 import type { ReasonTemplate } from '../../domain/review/case-view'
 import type { Consequences } from '../../domain/review/consequences'
+import type { PageSubject } from '../../domain/review/page-subjects'
 import { Button, Field, Textarea } from '../ui'
 import { AskPlaces } from './ask-places'
 import { ConsequenceList } from './consequence-list'
@@ -26,6 +28,8 @@ export interface DecisionFormProps {
   templates: ReasonTemplate[]
   /** A comment, which no release holds. */
   said: boolean
+  /** A profile, collection or dataset. */
+  page: PageSubject | null
   initial: { policy?: string; note?: string }
   errors: { policy?: string; note?: string }
 }
@@ -125,10 +129,11 @@ function Policies({ chosen, error }: { chosen?: string; error?: string }) {
 /** Actions whose effect is told in `verdict`; the others' is in `review`. */
 const NEW: readonly DecisionAction[] = ['limit', 'ask_changes', 'quarantine']
 
-function Follows({ actions, consequences, reporters, said }: DecisionFormProps) {
+function Follows({ actions, consequences, reporters, said, page }: DecisionFormProps) {
   const { t } = useTranslation()
   const words = (action: DecisionAction) => {
-    if (said) return t(`review:then.said.${action}`)
+    if (page && action === 'remove') return t(`reports:then.${page}.remove`)
+    if (said || page) return t(`review:then.said.${action}`)
     return NEW.includes(action)
       ? t(`verdict:then.${action}`)
       : t(`review:then.${action}`, { count: consequences?.records ?? 0 })

@@ -6,6 +6,7 @@ import clsx from 'clsx'
 import { useTranslation } from '~/i18n/react'
 import { needsReason } from '../../domain/review/case-actions'
 import type { CaseView } from '../../domain/review/case-view'
+import { isPageSubject } from '../../domain/review/page-subjects'
 import { AppealAnswer, AppealStanding } from '../appeals/appeal-answer'
 import { Alert, Button, ButtonLink, When } from '../ui'
 import { CaseTools, HandBack, Wake } from './case-tools'
@@ -56,6 +57,7 @@ export function DecisionPane({ one, view, problems, typed, className }: Decision
           view={view}
           templates={one.templates}
           said={one.content?.type === 'comment'}
+          page={one.content && isPageSubject(one.content.type) ? one.content.type : null}
           initial={typed}
           errors={problems}
         />

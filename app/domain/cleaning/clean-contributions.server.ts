@@ -1,12 +1,14 @@
 import { lockAloneKeepingPlans } from '~db/locks'
 import type { Hub } from '../hub/hub.server'
+import { applyPolicy, waitingFor } from '../policy/apply-policy.server'
+import { enactPolicy } from '../policy/enact-policy.server'
+import { livePolicy } from '../policy/live-policy.server'
 import { publishLockedOutputs, publishLockedRevisions } from '../prompts/publish.server'
 import { judgedBefore, returnToAskers } from '../review/changes/judged-before.server'
 import { awaitScores } from '../scorers/await-scores.server'
 import { sortInWords } from '../search/sort-in-words.server'
 import { evaluationSetsOf, setsStamp } from './evaluation/evaluation-sets.server'
 import { findDuplicates } from './find-duplicates.server'
-import { holdContributions } from './hold-contributions.server'
 import { judgeSubject } from './judge-subject.server'
 import { loadSubjects, lockWaiting } from './load-subjects.server'
 import { printPictures } from './print-pictures.server'
@@ -18,7 +20,7 @@ const BATCH = 500
 
 /**
  * Takes contributions through cleaning: runs the rules, stores findings, cleaned words and fingerprints, publishes the
- * clean ones and holds the others. Idempotent: those that no longer wait are passed over, and two workers with the same
+ * clean ones and holds the others, as the rules and the policy in effect have it. Idempotent: those that no longer wait are passed over, and two workers with the same
  * ones have one effect. Batches of 500; the rules run outside the transaction, one transaction a batch writes.
  *
  * An output is published as itself; lists show it once its prompt is published.
@@ -38,12 +40,13 @@ export async function cleanContributions(
 }
 
 async function cleanBatch(hub: Hub, refs: SubjectRef[]): Promise<{ published: number; held: number }> {
-  const [subjects, { settings }, sets] = await Promise.all([
+  const [subjects, { settings, policy: stamp }, sets] = await Promise.all([
     loadSubjects(hub.db, refs),
     readThresholds(hub.db),
     evaluationSetsOf(hub)
   ])
   if (subjects.length === 0) return { published: 0, held: 0 }
+  const policy = await livePolicy(hub.db, stamp)
   // before anything is published: what a picture is compared by is made here where it was not made before
   const prints = await printPictures(
     hub,
@@ -54,31 +57,31 @@ async function cleanBatch(hub: Hub, refs: SubjectRef[]): Promise<{ published: nu
   )
   const done = await hub.db.transaction(async (tx) => {
     await lockAloneKeepingPlans(tx, 'duplicates')
-    const [stamp, waiting] = await Promise.all([setsStamp(tx), lockWaiting(tx, subjects)])
+    const [setsNow, waiting] = await Promise.all([setsStamp(tx), lockWaiting(tx, subjects)])
     // a set that came meanwhile is compared with what was stored before it, not with these
-    if (stamp !== sets.stamp) return null
+    if (setsNow !== sets.stamp) return null
     const batch = ruled.filter(({ subject }) => waiting.has(subject.id))
     if (batch.length === 0) return { published: 0, held: 0 }
     const found = await findDuplicates(tx, batch)
-    await writeCleaned(tx, found, sets)
+    const placed = await applyPolicy(tx, found.placed, policy)
+    await writeCleaned(tx, { ...found, placed }, sets)
     await awaitScores(
       tx,
       hub.settings.scorers,
       batch.map(({ subject }) => subject)
     )
-    const { placed } = found
     const judged = await judgedBefore(
       tx,
       placed.map(({ subject }) => subject.id)
     )
-    const waits = (one: (typeof placed)[number]) => one.held || judged.has(one.subject.id)
-    const clean = placed.filter((one) => !waits(one))
+    const settled = placed.map((one) => (judged.has(one.subject.id) ? waitingFor(one) : one))
+    const clean = settled.filter((one) => !one.held)
     const ids = (type: SubjectRef['type']) =>
       clean.filter((p) => p.subject.type === type).map((p) => p.subject.id)
     // outputs first: a prompt is then listed once, with everything it shows
     await publishLockedOutputs(tx, ids('output'))
     await publishLockedRevisions(tx, ids('revision'))
-    await holdContributions(tx, placed.filter(waits))
+    await enactPolicy(tx, settled)
     await returnToAskers(tx, [...judged])
     return { published: clean.length, held: placed.length - clean.length }
   })

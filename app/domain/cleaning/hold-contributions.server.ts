@@ -26,7 +26,7 @@ const worst = ({ findings }: Held) =>
   Math.max(0, ...findings.filter((f) => f.verdict === 'drop').map((f) => f.severity))
 
 /** Rules that hold it, with their versions, the gravest first. */
-const dropsOf = (findings: Held['findings']): string[] =>
+export const dropsOf = (findings: Held['findings']): string[] =>
   findings
     .filter((f) => f.verdict === 'drop')
     .sort((a, b) => b.severity - a.severity)

@@ -18,8 +18,11 @@ const ANSWERS = [
   'quarantine'
 ] as const satisfies readonly DecisionAction[]
 
-/** Comments are kept or removed. */
-const OF_COMMENTS: readonly DecisionAction[] = ['dismiss', 'remove']
+/** What has states of its own kind: the rest is there or not. */
+const isWork = (type: CaseSubject): boolean => type === 'revision' || type === 'output'
+
+/** Comments, and pages such as profiles, are kept or removed. */
+const OF_OTHERS: readonly DecisionAction[] = ['dismiss', 'remove']
 
 /**
  * What a moderator may do with a contribution in a state. `dismiss` alone closes a case that has become pointless.
@@ -32,7 +35,7 @@ export function allowedActions(
   openDisputes = 0
 ): DecisionAction[] {
   const all = ANSWERS.filter(
-    (action) => stateAfter(action, state) !== null && (type !== 'comment' || OF_COMMENTS.includes(action))
+    (action) => stateAfter(action, state) !== null && (isWork(type) || OF_OTHERS.includes(action))
   )
   return openDisputes === 0 ? all : all.filter(needsReason)
 }

@@ -4,6 +4,7 @@ import type { Queryable } from '~db/client'
 import { blobs, generators, outputs, promptRevisions, prompts, users } from '~db/schema'
 import type { CaseSubject } from '~db/vocabulary'
 import type { CaseContent } from './case-view'
+import { readCollectionPage, readDatasetPage, readProfilePage } from './page-content.server'
 import { readSaid } from './said-content.server'
 
 type About = { subjectType: CaseSubject; subjectId: string }
@@ -96,6 +97,9 @@ const ratedOf = (type: 'prompt' | 'output', row: Rated) => ({
   ...{ type, id: row.id, rating: row.contentRating, moderator: row.moderatorRating }
 })
 
-const READERS = { revision: readRevision, output: readOutput, comment: readSaid }
+const READERS: Record<CaseSubject, (tx: Queryable, id: string) => Promise<CaseContent | null>> = {
+  ...{ revision: readRevision, output: readOutput, comment: readSaid },
+  ...{ profile: readProfilePage, collection: readCollectionPage, dataset: readDatasetPage }
+}
 
 const authorColumns = { name: users.name, displayName: users.displayName, since: users.createdAt }

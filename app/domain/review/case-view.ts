@@ -8,6 +8,7 @@ import type {
   License,
   Modality,
   ModerationState,
+  ReportDetail,
   ReportReason,
   Scenario,
   Verdict
@@ -18,7 +19,9 @@ import type { CaseAppeal } from './appeals/case-appeal.server'
 import type { Asked } from './changes/asked'
 import type { Conflict } from './conflict'
 import type { Consequences } from './consequences'
-import type { PriorityReason } from './priority'
+import type { Accuracy } from './own-reports'
+import type { PageSubject } from './page-subjects'
+import type { PriorityReason, Standing } from './priority'
 
 /** One rule's verdict; spans are offsets in the raw text, in UTF-16 code units. */
 export interface CaseFinding {
@@ -32,7 +35,7 @@ export interface CaseFinding {
 }
 
 /** What a case is about. */
-export type CaseContent = GivenContent | SaidContent
+export type CaseContent = GivenContent | SaidContent | PageContent
 
 /** A comment, where it stands. */
 export interface SaidContent {
@@ -49,6 +52,23 @@ export interface SaidContent {
   text: string
   /** From the first comment of its thread down to it, and the first answers to it; itself among them. */
   thread: ThreadLine[]
+}
+
+/** A profile, collection or dataset, with what its page says. */
+export interface PageContent {
+  type: PageSubject
+  state: ModerationState
+  author: { name: string; displayName: string; since: Date }
+  createdAt: Date
+  title: string
+  /** Words about oneself, or a description. */
+  text: string
+  /** Its page; one that was taken down is seen by its owner alone. */
+  href: string
+  /** Works published, prompts held, releases published. */
+  count: number
+  /** Of a collection: its first prompts, with the notes on them. */
+  items: { promptId: string; title: string; note: string }[]
 }
 
 export interface ThreadLine {
@@ -106,13 +126,28 @@ export interface NearCopy {
   picture: string | null
 }
 
+/** A complaint; who sent it is told by their standing alone. */
+export interface CaseReport {
+  id: string
+  reason: ReportReason
+  detail: ReportDetail | null
+  note: string
+  /** `rights_holder`: it came with a notice, whose words it shows. */
+  standing: Standing | 'rights_holder'
+  /** Whose notice, and on whose behalf. */
+  from: { name: string; behalf: string } | null
+  /** Of the sender's reports that were decided. */
+  accuracy: Accuracy
+  createdAt: Date
+}
+
 /** What stands around a case. Every list is capped, so the page costs the same for the busiest author. */
 export interface CaseContext {
   /** States of the author's newest prompts and outputs. */
   history: { state: ModerationState; n: number }[]
   /** What moderators decided about the author's contributions so far. */
   decided: { action: DecisionAction; n: number }[]
-  reports: { reason: ReportReason; note: string; by: string; createdAt: Date }[]
+  reports: CaseReport[]
   nearCopies: NearCopy[]
   /** Releases that hold a record made from it, still unrevoked. */
   releases: { dataset: string; version: string; records: number }[]

@@ -22,15 +22,15 @@ const SEALED = sql`exists (select from prompt_revisions r where r.id = ${cases.s
   or exists (select from outputs o where o.id = ${cases.subjectId} and o.moderation_state = 'quarantined')`
 
 /**
- * It is not theirs, not theirs to give a second opinion on, not escalated past them, not in quarantine from
- * them, its author is nobody they stand near to, and no appeal against a decision of theirs waits in it.
+ * It is not theirs, not theirs to give a second opinion on, not escalated past them, no appeal against their decision, not in
+ * quarantine from them, and its author is nobody they stand near to.
  */
 export const mayClaim = (moderator: { id: string }): SQL => sql`(${cases.authorId} <> ${moderator.id}
   and (${cases.lane} <> 'second' or ${cases.askedBy} is distinct from ${moderator.id}::uuid)
   and (${cases.lane} <> 'second' or not (${SEALED}) or ${maySeeSealed(sql`${moderator.id}::uuid`, sql`${cases.subjectId}`)})
   and (${cases.lane} <> 'escalated' or (select role from ${users} where id = ${moderator.id}) = 'admin')
-  and ${barredBy(moderator.id)} is null
-  and not ${decidedFirst(moderator)})`
+  and not ${decidedFirst(moderator)}
+  and ${barredBy(moderator.id)} is null)`
 
 /** The end of a lease that starts now, on the database's clock. */
 export const leaseEnd = sql`clock_timestamp() + make_interval(mins => ${LEASE_MINUTES})`
@@ -47,10 +47,7 @@ export async function claimCase(hub: Hub, moderator: { id: string }, caseId: str
     if (lease) return lease
     const [found] = await tx
       .select({
-        authorId: cases.authorId,
-        lane: cases.lane,
-        free: isFree,
-        may: mayClaim(moderator),
+        ...{ authorId: cases.authorId, lane: cases.lane, free: isFree, may: mayClaim(moderator) },
         conflict: barredBy(moderator.id),
         first: decidedFirst(moderator)
       })
@@ -61,9 +58,9 @@ export async function claimCase(hub: Hub, moderator: { id: string }, caseId: str
       throw new AppError('forbidden', 'A moderator never decides on their own contribution', {
         key: 'review:error.own'
       })
+    if (found.conflict) throw conflicting(found.conflict)
     if (found.first)
       throw new AppError('forbidden', 'They decided what is appealed', { key: 'appeals:error.first' })
-    if (found.conflict) throw conflicting(found.conflict)
     if (found.free && !found.may)
       throw new AppError('forbidden', 'The case waits for another person', {
         key: found.lane === 'second' ? 'verdict:error.second' : 'review:error.escalated'

@@ -49,8 +49,8 @@ export async function decideCase(
     const subject = await lockSubject(tx, known)
     const held = await lockCase(tx, input.caseId)
     checkBinding(held, subject, moderator, input)
-    await refuseAppealed(tx, held.id)
     await mustBeNeutral(tx, moderator, held.id)
+    await refuseAppealed(tx, held.id)
     const open = await countOpenDisputes(tx, held.id)
     const state = subject?.state ?? 'erased'
     const allowed = allowedActions(state, known.subjectType as CaseSubject, open)

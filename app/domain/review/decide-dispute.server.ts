@@ -95,9 +95,9 @@ async function answer(tx: Queryable, moderator: { id: string }, input: DisputeAn
   return dispute
 }
 
-/** Cleans the contribution without what was set aside; true when it was held and nothing holds it any more. */
+/** Cleans the contribution without what was set aside; true when it was held, or refused by a rule, and nothing holds it any more. */
 async function isFreeNow(tx: Queryable, subject: Subject, sets: LoadedSets): Promise<boolean> {
-  if (subject.type === 'comment') return false
+  if (subject.type !== 'revision' && subject.type !== 'output') return false
   const again = await cleanAgain(tx, { type: subject.type, id: subject.id }, sets)
-  return again !== null && !again.held && subject.state === 'held'
+  return again !== null && !again.held && ['held', 'rejected_auto'].includes(subject.state)
 }

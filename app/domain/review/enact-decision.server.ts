@@ -1,8 +1,11 @@
 import type { Queryable } from '~db/client'
 import type { DecisionAction, DecisionPolicy } from '~db/vocabulary'
 import { putBack, takeDown } from '../comments/take-down.server'
+import { waitAgain } from '../policy/wait-again.server'
 import { publishOutputs, publishRevisions } from '../prompts/publish.server'
 import { markReleases, moveWaiting, moveWork, mustMove } from './move-work.server'
+import { hidePage } from './page-subject.server'
+import { isPageSubject } from './page-subjects'
 import type { Subject } from './subject.server'
 
 /**
@@ -21,6 +24,10 @@ export async function enactDecision(
   if (subject.type === 'comment') {
     if (action === 'remove') await takeDown(tx, subject.id, moderator)
     if (action === 'restore') await putBack(tx, subject.id, moderator)
+    return
+  }
+  if (isPageSubject(subject.type)) {
+    if (action === 'remove') await hidePage(tx, subject.type, subject.id)
     return
   }
   if (action === 'publish') await publish(tx, subject)
@@ -42,6 +49,7 @@ function leavingReason(action: 'limit' | 'remove' | 'quarantine', policy: Decisi
 /** What waits is published as the rules would; what was on the pages before comes back as it was. */
 async function publish(tx: Queryable, subject: Subject): Promise<void> {
   if (BACK.includes(subject.state)) return moveWork(tx, subject, 'published')
+  if (subject.state === 'rejected_auto') await waitAgain(tx, subject)
   if (subject.type === 'revision') await publishRevisions(tx, [subject.id])
   else await publishOutputs(tx, [subject.id])
 }

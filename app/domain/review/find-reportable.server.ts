@@ -4,15 +4,15 @@ import { comments, outputs, promptRevisions, prompts } from '~db/schema'
 import type { ModerationState } from '~db/vocabulary'
 import { AppError } from '../errors'
 import { contentHash } from '../prompts/content-hash.server'
+import { findCollection, findProfile, findPublicDataset } from './find-page.server'
 import type { NewCase } from './open-case.server'
-
-/** What people can report. */
-export type ReportSubject = 'prompt' | 'output' | 'comment'
+import type { ReportSubject } from './report-tree'
 
 export type Reportable = Pick<NewCase, 'subjectType' | 'subjectId' | 'promptId' | 'authorId' | 'contentHash'>
 
 /**
- * What a report is about: a prompt's shown revision, or the output or comment of a published prompt.
+ * What a report is about: a prompt's shown revision, the output or comment of a published prompt; a person's profile (by
+ * name), a public collection, a public dataset (`owner/name`).
  *
  * @throws AppError `not_found` when nothing public has that id
  */
@@ -62,4 +62,11 @@ async function findComment(tx: Queryable, subjectId: string): Promise<Reportable
   return { subjectType: 'comment', subjectId, ...place, contentHash: contentHash(body) }
 }
 
-const FINDERS = { prompt: findPrompt, output: findOutput, comment: findComment }
+const FINDERS: Record<ReportSubject, (tx: Queryable, id: string) => Promise<Reportable | undefined>> = {
+  prompt: findPrompt,
+  output: findOutput,
+  comment: findComment,
+  profile: findProfile,
+  collection: findCollection,
+  dataset: findPublicDataset
+}

@@ -133,10 +133,10 @@ function readAround(
   state: ModerationState
 ): Promise<Around> {
   const { subjectType } = about
-  const leaves = subjectType !== 'comment' && stateAfter('remove', state) !== null
+  const work = subjectType === 'revision' || subjectType === 'output'
   return Promise.all([
     readAnswered(hub.db, about.subjectId),
-    leaves ? readConsequences(hub.db, { ...about, subjectType }) : null,
+    work && stateAfter('remove', state) !== null ? readConsequences(hub.db, { ...about, subjectType }) : null,
     about.cameOf ? readOrigin(hub, about.cameOf) : null
   ])
 }

@@ -14,6 +14,7 @@ import { hasAppeal } from './appeals/open-appeal.server'
 import { allowedActions } from './case-actions'
 import { commentState } from './comment-state.server'
 import { countQueue } from './count-queue.server'
+import { pageState, pageTitle } from './page-subject.server'
 import { type PriorityReason, priorityReasons } from './priority'
 import { behind, inView, type QueuePosition, queueOrder } from './queue-order.server'
 import type { QueueCounts, QueueFilter } from './queue-query'
@@ -49,7 +50,8 @@ export interface QueueItem {
   own: boolean
 }
 
-const STATE = sql<ModerationState>`coalesce(${promptRevisions.moderationState}, ${outputs.moderationState}, ${commentState}, 'erased')`
+const STATE = sql<ModerationState>`coalesce(${promptRevisions.moderationState}, ${outputs.moderationState}, ${commentState},
+  ${pageState(cases.subjectType, cases.subjectId)}, 'erased')`
 
 /** Characters of a comment that stand for its title. */
 const COMMENT_START = 120
@@ -88,7 +90,7 @@ export async function listQueue(
         subjectType: cases.subjectType,
         modality: outputs.modality,
         title: sql<string>`case when ${STATE} = 'quarantined' then ''
-          else coalesce(left(${comments.body}, ${COMMENT_START}), ${promptRevisions.title}, ${prompts.title}, '') end`,
+          else coalesce(${pageTitle(cases.subjectType, cases.subjectId)}, left(${comments.body}, ${COMMENT_START}), ${promptRevisions.title}, ${prompts.title}, '') end`,
         reportCount: cases.reportCount,
         state: STATE,
         openedAt: cases.openedAt,

@@ -53,7 +53,7 @@ async function hide(
   action: Made['action']
 ): Promise<Pick<Proposal, 'hid'>> {
   const leaves = action === 'remove' || action === 'quarantine'
-  if (!subject || subject.type === 'comment' || !leaves) return {}
+  if (!subject || (subject.type !== 'revision' && subject.type !== 'output') || !leaves) return {}
   const hidden = stateAfter('hide', subject.state)
   if (!hidden) return {}
   await moveWork(tx, subject, hidden)

@@ -7,6 +7,8 @@ import { putBack, takeDown } from '../comments/take-down.server'
 import { liftMarks } from '../datasets/lift-marks.server'
 import { refreshPromptSummaries, showAgain } from '../prompts/publish.server'
 import { takeRequestBack } from './changes/answer-changes.server'
+import { showPage } from './page-subject.server'
+import { isPageSubject } from './page-subjects'
 import type { Subject } from './subject.server'
 
 /** Puts a contribution back to how it stood before a decision (`enactDecision` backwards). The caller holds the locks. */
@@ -20,6 +22,7 @@ export async function takeBack(
   if (action === 'dismiss') return
   if (subject.type === 'comment')
     return action === 'restore' ? takeDown(tx, subject.id, moderator) : putBack(tx, subject.id, moderator)
+  if (isPageSubject(subject.type)) return showPage(tx, subject.type, subject.id)
   if (subject.type === 'output') await outputBack(tx, subject, before)
   else await revisionBack(tx, subject, before, action)
   if (action === 'ask_changes') await takeRequestBack(tx, subject.id)

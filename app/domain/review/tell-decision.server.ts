@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { reports } from '~db/schema'
 import type { DecisionAction, DecisionPolicy } from '~db/vocabulary'
@@ -7,6 +7,9 @@ import { statementPath } from './appeals/appeal'
 import { RESTRICTING } from './case-actions'
 import type { NotificationKind } from './notification-kinds'
 import { notify } from './notify.server'
+import { pagePath } from './page-subject.server'
+import { isPageSubject } from './page-subjects'
+import { isUpheld } from './reporter.server'
 import type { Subject } from './subject.server'
 
 type Kinds = Partial<Record<DecisionAction, NotificationKind>>
@@ -22,13 +25,28 @@ const OF_CONTRIBUTIONS: Kinds = {
 }
 const OF_COMMENTS: Kinds = { remove: 'comment.removed', dismiss: 'comment.kept', restore: 'comment.restored' }
 
+const OF_PAGES: Kinds = { remove: 'page.removed', dismiss: 'contribution.kept' }
+
+/** Where a person finds what a case is about. */
+export const subjectHref = async (
+  tx: Queryable,
+  { type, id, promptId }: Pick<Subject, 'type' | 'id' | 'promptId'>
+): Promise<string> => {
+  if (type === 'comment') return commentPath(id)
+  if (!isPageSubject(type)) return `/prompts/${promptId}`
+  const [row] = await tx.execute<{ path: string | null }>(
+    sql`select ${pagePath(sql`${type}`, sql`${id}::uuid`)} as path`
+  )
+  return row?.path ?? ''
+}
+
 /**
- * Tells the author what was decided and why, with the way to the statement of reasons of what restricts their work, and
- * everyone who reported how it ended. Nobody learns who decided.
+ * Tells the author what was decided and why (with the way to the statement of reasons, where it can be appealed), and everyone
+ * who reported how it ended. Nobody learns who decided.
  */
 export async function tellDecision(
   tx: Queryable,
-  held: { id: string; authorId: string; promptId: string },
+  held: { id: string; authorId: string },
   subject: Subject | null,
   decision: {
     id: string
@@ -42,17 +60,18 @@ export async function tellDecision(
   const { action, policy, note, eventId } = decision
   const title = subject.title
   const reporters = await tx
-    .select({ id: reports.reporterId })
+    .select({ id: reports.reporterId, reason: reports.reason })
     .from(reports)
-    .where(eq(reports.caseId, held.id))
-  const upheld = RESTRICTING.includes(action)
+    .where(and(eq(reports.caseId, held.id), isNotNull(reports.reporterId)))
+  const upheld = isUpheld(action)
   const said = subject.type === 'comment'
-  const kind = (said ? OF_COMMENTS : OF_CONTRIBUTIONS)[action]
+  const kinds = said ? OF_COMMENTS : isPageSubject(subject.type) ? OF_PAGES : OF_CONTRIBUTIONS
+  const kind = kinds[action]
   const ended = action === 'limit' ? 'limited' : upheld ? 'upheld' : 'declined'
   const outcome: NotificationKind = said
     ? `report.comment_${upheld ? 'upheld' : 'declined'}`
     : `report.${ended}`
-  const href = said ? commentPath(subject.id) : `/prompts/${held.promptId}`
+  const href = await subjectHref(tx, subject)
   const author = kind && {
     userId: held.authorId,
     kind,
@@ -61,10 +80,10 @@ export async function tellDecision(
     eventId
   }
   const told = reporters.map((reporter) => ({
-    userId: reporter.id,
+    userId: reporter.id as string,
     kind: outcome,
-    params: { title },
-    href: upheld ? '' : href,
+    params: { title, subject: subject.type, reason: reporter.reason, policy },
+    href: '/me/reports',
     eventId
   }))
   const aboutWithdrawn = action === 'dismiss' && !['published', 'limited', 'hidden'].includes(subject.state)

@@ -17,8 +17,8 @@ const BATCH = 500
 
 /**
  * What the queue needs done by the clock, the database's: wakes what was set aside until now, lets what has waited too long
- * rise, tells the admins of late appeals, weighs a share of the live cases anew, for what no event tells (votes, releases), and
- * keeps the time of changes that authors were asked for. Call it once a minute.
+ * rise, tells the admins of late appeals, weighs a share of the live cases anew, for what no event tells (votes, releases),
+ * and keeps the time of changes that authors were asked for. Call it once a minute.
  *
  * @param run counts up from run to run: which share is next
  */

@@ -7,10 +7,19 @@ import {
 
 /**
  * What moves a contribution besides decisions. Of rules: `clear` publishes what they find nothing in, `hold` keeps it for a
- * person. Of moderators: `hide` until a second person has agreed. Of authors: `revise` (what
+ * person, `refuse` (of the policy) turns it down. Of moderators: `hide` until a second person has agreed. Of authors: `revise` (what
  * changes asks a place in the queue anew), `withdraw`, `give_again`. Of the clock: `lapse`, when nothing came of changes asked.
  */
-export const OTHER_MOVES = ['clear', 'hold', 'hide', 'revise', 'withdraw', 'give_again', 'lapse'] as const
+export const OTHER_MOVES = [
+  'clear',
+  'hold',
+  'refuse',
+  'hide',
+  'revise',
+  'withdraw',
+  'give_again',
+  'lapse'
+] as const
 
 /** What takes a move back (`undo`, a second person who does not agree) has no row: it goes where that one came from, from where that one led. */
 export type Move = Exclude<DecisionAction, 'undo'> | (typeof OTHER_MOVES)[number]
@@ -35,7 +44,7 @@ const WAITING: ModerationState[] = ['submitted', 'scanning', 'scan_failed', 'hel
  * effect. Dismissing changes nothing, and is how a case closes that has become pointless.
  */
 export const TRANSITIONS: Record<Move, Row> = {
-  publish: to('published', ...WAITING, 'limited', 'hidden', 'quarantined'),
+  publish: to('published', ...WAITING, 'limited', 'hidden', 'quarantined', 'rejected_auto'),
   reject: to('rejected', ...WAITING),
   ask_changes: to('changes_requested', 'held'),
   limit: to('limited', 'published', 'hidden'),
@@ -47,6 +56,7 @@ export const TRANSITIONS: Record<Move, Row> = {
   restore: to('published', 'removed'),
   clear: to('published', ...WAITING),
   hold: to('held', 'submitted', 'scanning', 'scan_failed', 'published'),
+  refuse: to('rejected_auto', 'submitted', 'scanning'),
   hide: to('hidden', 'published', 'limited'),
   revise: {
     ...to(
@@ -69,6 +79,10 @@ export const TRANSITIONS: Record<Move, Row> = {
 /** Where a move takes a contribution; null where it is not legal. */
 export const stateAfter = (move: Move, state: ModerationState): ModerationState | null =>
   TRANSITIONS[move][state] ?? null
+
+/** Whether a decision can have led there. */
+export const leadsTo = (action: DecisionAction, state: ModerationState): boolean =>
+  action !== 'undo' && Object.values(TRANSITIONS[action]).includes(state)
 
 /** The states a move starts from. */
 export const statesBefore = (move: Move): ModerationState[] =>

@@ -42,7 +42,15 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     : null
   const cards = nameGenerators(page.cards, names)
   const lists = { cards, next, collections, more: more !== null }
-  return { profile, follows, followed, credit, ...lists, origin: originOf(context, request) }
+  return {
+    profile,
+    follows,
+    followed,
+    credit,
+    own: viewer?.id === id,
+    ...lists,
+    origin: originOf(context, request)
+  }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
@@ -65,13 +73,13 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 }
 
 export default function UserPage() {
-  const { profile, follows, followed, cards, next, collections, more, credit } =
+  const { profile, follows, followed, own, cards, next, collections, more, credit } =
     useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const { pathname, search } = useLocation()
   return (
     <div className="page">
-      <ProfileHead profile={profile} follows={follows} followed={followed} />
+      <ProfileHead profile={profile} follows={follows} followed={followed} own={own} />
       <CreditSummary name={profile.name} credit={credit} />
       {collections.length > 0 ? (
         <Section

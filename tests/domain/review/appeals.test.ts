@@ -534,13 +534,13 @@ describe('the answer', () => {
   })
 
   it('never makes a reason graver', () => {
-    const spam = { action: 'remove', policy: 'spam' } as const
-    expect(isMilder(spam, { action: 'remove', policy: 'illegal' }, 'revision')).toBe(false)
-    expect(isMilder(spam, spam, 'revision')).toBe(false)
-    expect(isMilder(spam, { action: 'remove', policy: 'other' }, 'comment')).toBe(true)
-    expect(isMilder(spam, { action: 'publish', policy: 'other' }, 'comment')).toBe(false)
-    expect(isMilder(spam, { action: 'limit', policy: 'spam' }, 'output')).toBe(true)
-    expect(isMilder(spam, { action: 'limit', policy: 'spam' }, 'comment')).toBe(false)
+    const spam = { action: 'remove', policy: 'spam', subjectType: 'revision' } as const
+    expect(isMilder(spam, { action: 'remove', policy: 'illegal' })).toBe(false)
+    expect(isMilder(spam, spam)).toBe(false)
+    expect(isMilder(spam, { action: 'remove', policy: 'other' })).toBe(true)
+    expect(isMilder(spam, { action: 'publish', policy: 'other' })).toBe(false)
+    expect(isMilder(spam, { action: 'limit', policy: 'spam' })).toBe(true)
+    expect(isMilder({ ...spam, subjectType: 'comment' }, { action: 'limit', policy: 'spam' })).toBe(false)
   })
 })
 

@@ -4,6 +4,7 @@ import { holdContributions } from '~/domain/cleaning/hold-contributions.server'
 import { isAppError } from '~/domain/errors'
 import type { Hub } from '~/domain/hub/hub.server'
 import { restoreOutput, withdrawOutput } from '~/domain/outputs/withdraw-output.server'
+import { refuseContributions } from '~/domain/policy/refuse-contributions.server'
 import { publishOutputs, publishRevisions } from '~/domain/prompts/publish.server'
 import { restorePrompt } from '~/domain/prompts/restore-prompt.server'
 import { revisePrompt } from '~/domain/prompts/revise-prompt.server'
@@ -102,6 +103,15 @@ async function decide(on: Hub, kind: Kind, action: DecisionAction, policy: 'spam
   await decideCase(on, ann, { ...(await seen(on, opened.id)), action, policy, note: 'Because.' })
 }
 
+/** What a rule moves. */
+const ruledOn = (kind: Kind) => ({
+  subject: {
+    ...{ type: kind, id: subjectOf(kind).subjectId, promptId: prompt.promptId },
+    ...{ authorId: author.id, title: 'A lantern', contentHash: 'x' }
+  },
+  findings: []
+})
+
 /** How each move is made. Those of rules say nothing where they find nothing to move. */
 const DRIVERS: Record<Move, (on: Hub, kind: Kind) => Promise<unknown>> = {
   publish: (on, kind) => decide(on, kind, 'publish'),
@@ -114,16 +124,8 @@ const DRIVERS: Record<Move, (on: Hub, kind: Kind) => Promise<unknown>> = {
   restore: (on, kind) => decide(on, kind, 'restore'),
   clear: (on, kind) =>
     kind === 'output' ? publishOutputs(on.db, [outputId]) : publishRevisions(on.db, [prompt.revisionId]),
-  hold: (on, kind) =>
-    holdContributions(on.db, [
-      {
-        subject: {
-          ...{ type: kind, id: subjectOf(kind).subjectId, promptId: prompt.promptId },
-          ...{ authorId: author.id, title: 'A lantern', contentHash: 'x' }
-        },
-        findings: []
-      }
-    ]),
+  hold: (on, kind) => holdContributions(on.db, [ruledOn(kind)]),
+  refuse: (on, kind) => refuseContributions(on.db, [ruledOn(kind)]),
   async hide(on, kind) {
     await on.db.update(users).set({ role: 'moderator' }).where(eq(users.id, bob.id))
     await decide(on, kind, 'remove', 'illegal')
@@ -176,7 +178,7 @@ async function tried(move: Move, kind: Kind, state: ModerationState) {
 }
 
 /** Moves of people are answered when they are not legal, those of rules just do nothing. */
-const SILENT: readonly Move[] = ['clear', 'hold', 'lapse']
+const SILENT: readonly Move[] = ['clear', 'hold', 'refuse', 'lapse']
 
 describe.each(['revision', 'output'] as const)('every move of a %s from every state', (kind) => {
   // words are revised at the prompt; a removed work is restored by an appeal or an undo, not from the queue

@@ -1,12 +1,14 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { cleaningRuns } from '~db/schema'
+import { applyPolicy, type Ruled, waitingFor } from '../../policy/apply-policy.server'
+import { enactPolicy } from '../../policy/enact-policy.server'
+import { readLivePolicy } from '../../policy/live-policy.server'
 import { publishOutputs, publishRevisions } from '../../prompts/publish.server'
 import { judgedBefore, returnToAskers } from '../../review/changes/judged-before.server'
 import { awaitScores } from '../../scorers/await-scores.server'
 import type { ScorerSettings } from '../../scorers/scorer-settings.server'
-import { findDuplicates, type Placed } from '../find-duplicates.server'
-import { holdContributions } from '../hold-contributions.server'
+import { findDuplicates } from '../find-duplicates.server'
 import { lockWaiting } from '../load-subjects.server'
 import { WAITING } from '../subject.server'
 import { renameClusters, writeFingerprints } from '../write-cleaned.server'
@@ -34,7 +36,8 @@ export async function placeWaiting(
   const waiting = await lockWaiting(tx, stored)
   const mine = stored.filter(({ id }) => waiting.has(id))
   const batch = await judgedStored(tx, mine)
-  const { placed, renamed } = await findDuplicates(tx, batch)
+  const { placed: compared, renamed } = await findDuplicates(tx, batch)
+  const placed = await applyPolicy(tx, compared, await readLivePolicy(tx))
   await addFindings(tx, placed)
   await writeFingerprints(tx, placed)
   await renameClusters(tx, renamed)
@@ -70,18 +73,18 @@ async function nextWaiting(
   return null
 }
 
-async function publishOrHold(tx: Queryable, placed: readonly Placed[]): Promise<FirstReport> {
+async function publishOrHold(tx: Queryable, ruled: readonly Ruled[]): Promise<FirstReport> {
   const judged = await judgedBefore(
     tx,
-    placed.map(({ subject }) => subject.id)
+    ruled.map(({ subject }) => subject.id)
   )
-  const waits = (one: Placed) => one.held || judged.has(one.subject.id)
-  const clean = placed.filter((one) => !waits(one))
+  const placed = ruled.map((one) => (judged.has(one.subject.id) ? waitingFor(one) : one))
+  const clean = placed.filter((one) => !one.held)
   const ids = (type: 'revision' | 'output') =>
     clean.filter(({ subject }) => subject.type === type).map(({ subject }) => subject.id)
   await publishOutputs(tx, ids('output'))
   await publishRevisions(tx, ids('revision'))
-  await holdContributions(tx, placed.filter(waits))
+  await enactPolicy(tx, placed)
   await returnToAskers(tx, [...judged])
   return { published: clean.length, held: placed.length - clean.length }
 }

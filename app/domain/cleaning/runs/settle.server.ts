@@ -50,7 +50,7 @@ export async function settle(tx: Queryable, changed: readonly Changed[]): Promis
   // what is limited or hidden keeps that until a moderator decides
   const holds = (one: Changed) =>
     worst(newDrops(one)) >= GRAVEST && stateAfter('hold', one.subject.state) !== null
-  await hide(tx, caught.filter(holds))
+  await hideContributions(tx, caught.filter(holds))
   const held = changed.filter(({ subject }) => subject.state === 'held')
   await ask(tx, [...caught.filter((one) => !holds(one)), ...held.filter((one) => newDrops(one).length > 0)])
   const freed = [...visible, ...held].filter(
@@ -75,7 +75,8 @@ async function ask(tx: Queryable, caught: readonly Changed[]): Promise<void> {
   )
 }
 
-async function hide(tx: Queryable, caught: readonly Changed[]): Promise<void> {
+/** Takes what everybody sees off the pages until a moderator has decided, and marks it in releases. The prompts are locked. */
+export async function hideContributions(tx: Queryable, caught: readonly Changed[]): Promise<void> {
   if (caught.length === 0) return
   await holdContributions(
     tx,

@@ -3,7 +3,7 @@ import type { Queryable } from '~db/client'
 import { newId } from '~db/id'
 import { recordEvents } from '~db/outbox'
 import { appeals, cases, decisions } from '~db/schema'
-import type { CaseSubject, DecisionAction, DecisionPolicy } from '~db/vocabulary'
+import type { DecisionAction, DecisionPolicy } from '~db/vocabulary'
 import { AppError } from '../../errors'
 import type { Hub } from '../../hub/hub.server'
 import { type Binding, checkBinding, lockCase } from '../bind-decision.server'
@@ -14,14 +14,14 @@ import { enactDecision } from '../enact-decision.server'
 import { recordActs } from '../log/record-acts.server'
 import { closeFollowing } from '../propagate-copies.server'
 import { lockSubject, type Subject } from '../subject.server'
-import { stateAfter } from '../transitions'
+import { leadsTo, stateAfter } from '../transitions'
 import { type AppealOutcome, isMilder } from './appeal'
 import { appealAct } from './appeal-act'
 import { readDecisionEntry } from './decision-entry.server'
 import { closeAppealed } from './end-appeals.server'
 import { findOpenAppeal } from './open-appeal.server'
 import { lockAgain, putBack, SHOWN, showAtLast } from './put-back.server'
-import { type Decision, isLastWord, lastDecision, leftBy, readCase, readDecision } from './standing.server'
+import { type Decision, isLastWord, lastDecision, readCase, readDecision } from './standing.server'
 import { tellAnswer } from './tell-answer.server'
 
 type Then = { action: DecisionAction; policy: DecisionPolicy }
@@ -67,7 +67,7 @@ export async function answerAppeal(
     const first = await readCase(tx, appeal.firstCaseId)
     if (input.outcome !== 'upheld' && !isLastWord(decision, await lastDecision(tx, first.id), subject))
       throw changed()
-    const then = instead(decision, subject.type, input)
+    const then = instead(decision, input)
     const found = await readDecisionEntry(tx, decision)
     const now = then
       ? await change(
@@ -115,12 +115,12 @@ function checkNote(given: string): string {
 }
 
 /** What is decided instead of an appealed decision; null: it stays. @throws AppError `invalid` with `fields` */
-function instead(first: Decision, type: CaseSubject, { outcome, action, policy }: AppealAnswer): Then | null {
+function instead(first: Decision, { outcome, action, policy }: AppealAnswer): Then | null {
   if (outcome === 'upheld') return null
   if (outcome === 'overturned')
     return { action: first.action === 'remove' ? 'restore' : 'publish', policy: 'fits' }
   const then = action && policy ? { action, policy } : null
-  if (!then || !isMilder(first, then, type))
+  if (!then || !isMilder(first, then))
     throw new AppError('invalid', 'Nothing milder', { fields: { policy: 'appeals:error.milder' } })
   return then
 }
@@ -142,7 +142,7 @@ async function change(
     await closeFollowing(tx, decision.id)
     return showAtLast(tx, before, moderator)
   }
-  if (leftBy(made.action, before)) return before
+  if (leadsTo(made.action, before.state)) return before
   const legal = made.action !== 'undo' && stateAfter(made.action, before.state) !== null
   const from = legal ? before : await showAtLast(tx, before, moderator)
   await enactDecision(tx, from, made, moderator)

@@ -1,35 +1,41 @@
-import type { AppealState, CaseSubject, DecisionAction, DecisionPolicy } from '~db/vocabulary'
+import type { AppealState, DecisionAction, DecisionPolicy, SUBJECT_TYPES } from '~db/vocabulary'
 import { needsSecond } from '../second-opinion'
 
 /**
  * Decisions their author can appeal, each with what it can be changed to on appeal, the mildest first. The action itself:
- * it stays, for another reason. A restricting action that is added to the hub needs its line here. Quarantine has none: it
- * lasts until two people have decided what becomes of the work, and that can be appealed.
+ * it stays, for another reason. A restricting action that is added to the hub needs its line here. Quarantine is no last word:
+ * what two people decide after it is.
  */
 const MILDER: Partial<Record<DecisionAction, readonly DecisionAction[]>> = {
   ask_changes: [],
-  limit: ['limit'],
   reject: ['ask_changes', 'reject'],
+  limit: ['limit'],
   remove: ['limit', 'remove']
 }
-
-export const isAppealable = (action: DecisionAction): boolean => action in MILDER
 
 /** Decisions that come with a statement of reasons. */
 export const STATED: readonly DecisionAction[] = [...(Object.keys(MILDER) as DecisionAction[]), 'quarantine']
 
-/** What an appealed decision can be changed to. Comments are removed or not. */
-export const milderActions = (action: DecisionAction, type: CaseSubject): readonly DecisionAction[] =>
-  (MILDER[action] ?? []).filter((one) => type !== 'comment' || one === 'remove')
+export const isAppealable = (action: DecisionAction): boolean => action in MILDER
 
-interface Decided {
+interface Appealed {
   action: DecisionAction
   policy: DecisionPolicy
+  subjectType: (typeof SUBJECT_TYPES)[number]
 }
 
-/** May a decision be changed so on appeal? Never to a reason that two people have to agree on. */
-export const isMilder = (first: Decided, then: Decided, type: CaseSubject): boolean =>
-  milderActions(first.action, type).includes(then.action) &&
+/** What an appealed decision can be changed to: of a comment or a page there is nothing milder. */
+export const milderActions = ({ action, subjectType }: Omit<Appealed, 'policy'>): readonly DecisionAction[] =>
+  (MILDER[action] ?? []).filter(
+    (one) => one === action || subjectType === 'revision' || subjectType === 'output'
+  )
+
+/** May a decision be changed so on appeal? One of two people’s gravity is never new on appeal. */
+export const isMilder = (
+  first: Appealed,
+  then: { action: DecisionAction; policy: DecisionPolicy }
+): boolean =>
+  milderActions(first).includes(then.action) &&
   then.policy !== 'fits' &&
   !needsSecond(then.action, then.policy, 'published') &&
   (then.action !== first.action || then.policy !== first.policy)

@@ -1,7 +1,7 @@
 import { asc, desc, eq, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { appeals, decisions, reports } from '~db/schema'
-import type { AppealState, CaseSubject, DecisionAction, DecisionPolicy, ReportReason } from '~db/vocabulary'
+import type { AppealState, DecisionAction, DecisionPolicy, ReportReason, SUBJECT_TYPES } from '~db/vocabulary'
 import type { Hub } from '../../hub/hub.server'
 import { canBeAnswered } from './open-appeal.server'
 
@@ -20,8 +20,14 @@ export interface CaseAppeal {
   barred: boolean
   /** Somebody could answer it at present. */
   answerable: boolean
-  subject: CaseSubject
-  decision: { id: string; action: DecisionAction; policy: DecisionPolicy; note: string; decidedAt: Date }
+  decision: {
+    id: string
+    action: DecisionAction
+    policy: DecisionPolicy
+    subjectType: (typeof SUBJECT_TYPES)[number]
+    note: string
+    decidedAt: Date
+  }
   /** What people had said of the work, without who they are. */
   reports: { id: string; reason: ReportReason; note: string }[]
   /** Once it is answered. */
@@ -45,11 +51,11 @@ export async function readCaseAppeal(
       appeal: appeals,
       dueAt: sql<Date>`${due}`.mapWith(appeals.filedAt),
       late: sql<boolean>`(${appeals.state} = 'open' and ${due} < clock_timestamp())`,
-      subject: decisions.subjectType,
       decision: {
         id: decisions.id,
         action: decisions.action,
         policy: decisions.policy,
+        subjectType: decisions.subjectType,
         note: decisions.note,
         decidedAt: decisions.decidedAt
       }
@@ -64,7 +70,6 @@ export async function readCaseAppeal(
   const { state, words, filedAt, note, decidedAt, action, policy } = appeal
   return {
     ...{ state, words, filedAt, dueAt, late, decision },
-    subject: row.subject as CaseSubject,
     barred: appeal.barred.includes(viewer.id),
     answerable: state !== 'open' || (await canBeAnswered(hub.db, appeal)),
     reports: await readSaid(hub.db, appeal.firstCaseId),

@@ -1,10 +1,9 @@
 import { desc, eq, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { cases, decisions } from '~db/schema'
-import type { DecisionAction } from '~db/vocabulary'
 import { AppError } from '../../errors'
 import type { Subject } from '../subject.server'
-import { TRANSITIONS } from '../transitions'
+import { leadsTo } from '../transitions'
 import { APPEAL_MONTHS } from './appeal'
 
 export type Decision = typeof decisions.$inferSelect
@@ -30,11 +29,7 @@ export const isLastWord = (
   lastId === decision.id &&
   subject !== null &&
   subject.contentHash === decision.contentHash &&
-  leftBy(decision.action, subject)
-
-/** A work stands as a decision leaves it. */
-export const leftBy = (action: DecisionAction, { state }: Pick<Subject, 'state'>): boolean =>
-  action !== 'undo' && Object.values(TRANSITIONS[action]).includes(state)
+  leadsTo(decision.action, subject.state)
 
 /** The last decision of a case. */
 export async function lastDecision(tx: Queryable, caseId: string): Promise<string | undefined> {

@@ -1,10 +1,10 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, isNotNull } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { reports } from '~db/schema'
 import type { DecisionPolicy } from '~db/vocabulary'
-import { commentPath } from '../../comments/tell-people.server'
 import { notify } from '../notify.server'
 import type { Subject } from '../subject.server'
+import { subjectHref } from '../tell-decision.server'
 import { type AppealOutcome, statementPath } from './appeal'
 
 /** Tells the author what became of the appeal; and whoever had been told that the work is gone, that it is shown again. */
@@ -15,10 +15,14 @@ export async function tellAnswer(
   answer: { outcome: AppealOutcome; policy: DecisionPolicy; note: string; shownAgain: boolean },
   eventId: number | null
 ): Promise<void> {
-  const { title, type, id, promptId } = subject
+  const { title, type } = subject
+  const href = await subjectHref(tx, subject)
   const { outcome, policy, note } = answer
   const reporters = answer.shownAgain
-    ? await tx.select({ id: reports.reporterId }).from(reports).where(eq(reports.caseId, appeal.firstCaseId))
+    ? await tx
+        .select({ id: reports.reporterId })
+        .from(reports)
+        .where(and(eq(reports.caseId, appeal.firstCaseId), isNotNull(reports.reporterId)))
     : []
   await notify(tx, [
     {
@@ -30,10 +34,10 @@ export async function tellAnswer(
       ...{ href: statementPath(appeal.decisionId), eventId }
     },
     ...reporters.map((reporter) => ({
-      userId: reporter.id,
+      userId: reporter.id as string,
       kind: type === 'comment' ? ('report.comment_reversed' as const) : ('report.reversed' as const),
       params: { title },
-      href: type === 'comment' ? commentPath(id) : `/prompts/${promptId}`,
+      href,
       eventId
     }))
   ])

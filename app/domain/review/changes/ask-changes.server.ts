@@ -37,7 +37,7 @@ export async function askChanges(
   moderator: { id: string },
   { note, places }: Ask
 ): Promise<void> {
-  if (subject.type === 'comment') return
+  if (subject.type !== 'revision' && subject.type !== 'output') return
   const about = { subjectType: subject.type, subjectId: subject.id }
   const words = await findOwnWords(tx, { id: held.authorId }, about)
   const lengths = { title: [...words.title].length, text: [...words.text].length }

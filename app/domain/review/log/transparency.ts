@@ -54,9 +54,9 @@ export function transparencyOf(figures: readonly MonthFigure[], months: string[]
     acts: sum(acts),
     byRule: sum(pick('by', ({ name }) => name === 'rule')),
     series: {
-      restricted: byMonth(actsOf('decision', ...RESTRICTING)),
+      restricted: byMonth([...actsOf('decision', ...RESTRICTING), ...actsOf('hold', 'reject')]),
       kept: byMonth(actsOf('decision', 'publish', 'dismiss', 'restore')),
-      held: byMonth(actsOf('hold'))
+      held: byMonth(actsOf('hold', 'hold'))
     },
     kinds: LOG_KINDS.map((kind) => ({ kind, total: sum(actsOf(kind)), values: byMonth(actsOf(kind)) })),
     times: times(pick('time')),

@@ -1,4 +1,5 @@
 export default {
+  report: 'Report',
   name: 'Kindling',
   motto: 'Many hands make a great fire.',
   description: 'Share what you made. See it become training data — with your name on it.',
@@ -12,6 +13,7 @@ export default {
   'nav.home': 'Kindling home',
   'nav.open': 'Open to all',
   'nav.log': 'Moderation log',
+  'nav.rights': 'For rights holders',
   'nav.transparency': 'Transparency',
   'nav.feed': 'Feed',
   'nav.search': 'Search',
@@ -37,6 +39,7 @@ export default {
   'nav.cleaning': 'Cleaning',
   'nav.profile': 'My public page',
   'nav.searches': 'Saved searches',
+  'nav.reports': 'My reports',
   'nav.settings': 'Settings',
   'nav.notifications_zero': 'Notifications',
   'nav.notifications_one': 'Notifications, {{count}} unread',

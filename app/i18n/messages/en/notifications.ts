@@ -12,6 +12,8 @@ export default {
   'contribution.published': '{{subject}} “{{title}}” is published.',
   'contribution.held': '{{subject}} “{{title}}” waits for a moderator. Nothing to do: you hear from us here.',
   'contribution.rejected': '{{subject}} “{{title}}” was not accepted: {{policy}}.',
+  'contribution.refused':
+    '{{subject}} “{{title}}” was not published: the rule “{{name}}” refused it automatically. If that is wrong, say so on its page and a person takes a look.',
   'contribution.removed': '{{subject}} “{{title}}” was removed: {{policy}}.',
   'contribution.kept': '{{subject}} “{{title}}” was reported; a moderator looked and kept it.',
   'rating.by_moderator':
@@ -28,6 +30,10 @@ export default {
     '{{subject}} “{{title}}” was withdrawn: no answer to the changes asked for came within 14 days. You can bring it back.',
   'contribution.quarantined':
     '{{subject}} “{{title}}” is in quarantine: {{policy}}. Nobody sees it until two people have decided what becomes of it.',
+  'notice.arrived':
+    'Somebody who says to be the rights holder sent a notice about {{subject}} “{{title}}”: {{reason}}. A moderator looks at it; until then nothing changes.',
+  'page.removed':
+    '{{subject}} “{{title}}” is no longer shown to others: {{policy}}. What is yours stays yours, and you can change it.',
   'finding.upheld':
     'You said a finding in {{subject}} “{{title}}” is wrong. A moderator looked, and it stands.',
   'finding.set_aside':
@@ -62,6 +68,8 @@ export default {
   'comment.removed': 'Your comment on “{{title}}” was removed: {{policy}}.',
   'comment.kept': 'Your comment on “{{title}}” was reported; a moderator looked and kept it.',
   'comment.restored': 'Your comment on “{{title}}” is shown again: a moderator took its removal back.',
+  'report.moot': 'You reported “{{title}}”. It left the hub before anybody had to decide.',
+  'report.told': '({{subject}}, reported for “{{reason}}”; found: “{{policy}}”.)',
   'report.comment_upheld': 'You reported a comment on “{{title}}”. It is no longer shown. Thank you.',
   'report.comment_declined': 'You reported a comment on “{{title}}”. A moderator looked and kept it.',
   'output.moved': 'Your output is now shown with “{{title}}”: its prompt was merged into that one.',

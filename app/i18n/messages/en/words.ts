@@ -109,6 +109,9 @@ export default {
   'subject.revision': 'Prompt',
   'subject.output': 'Output',
   'subject.comment': 'Comment',
+  'subject.profile': 'Profile',
+  'subject.collection': 'Collection',
+  'subject.dataset': 'Dataset',
 
   'verdict.drop': 'Held',
   'verdict.fix': 'Cleaned',
@@ -140,6 +143,8 @@ export default {
   'report.hate': 'Hate or harassment',
   'report.violence': 'Violence or threats',
   'report.illegal': 'Against the law',
+  'report.deceives': 'Deceives',
+  'report.broken': 'Broken',
   'report.other': 'Something else',
   'report.spam.hint': 'It sells something, repeats itself, or leads people elsewhere.',
   'report.personal_data.hint': 'A name with an address, phone number, document or photo of a private person.',
@@ -148,6 +153,8 @@ export default {
   'report.hate.hint': 'It attacks people for who they are, or goes after one person.',
   'report.violence.hint': 'It threatens, glorifies cruelty, or teaches how to hurt.',
   'report.illegal.hint': 'It breaks a law; say which one if you know.',
+  'report.deceives.hint': 'It is not what it says it is.',
+  'report.broken.hint': 'The file does not open, or the text is garbled. The author is asked to mend it.',
   'report.other.hint': 'None of these. Tell us in a sentence.',
 
   'policy.fits': 'Fits the hub',

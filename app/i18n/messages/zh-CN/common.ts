@@ -1,4 +1,5 @@
 export default {
+  report: '举报',
   name: '拾柴',
   motto: '众人拾柴火焰高。',
   description: '分享你的作品，看它署着你的名字成为训练数据。',
@@ -12,6 +13,7 @@ export default {
   'nav.home': '拾柴首页',
   'nav.open': '公开',
   'nav.log': '审核记录',
+  'nav.rights': '权利人通知',
   'nav.transparency': '透明度',
   'nav.feed': '作品',
   'nav.search': '搜索',
@@ -37,6 +39,7 @@ export default {
   'nav.cleaning': '内容清洗',
   'nav.profile': '我的主页',
   'nav.searches': '保存的搜索',
+  'nav.reports': '我的举报',
   'nav.settings': '设置',
   'nav.notifications_zero': '通知',
   'nav.notifications_other': '通知，{{count}} 条未读',

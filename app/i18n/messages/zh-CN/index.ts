@@ -32,10 +32,13 @@ import moderationLog from './moderationLog'
 import notifications from './notifications'
 import output from './output'
 import parameters from './parameters'
+import policy from './policy'
 import prompt from './prompt'
 import rating from './rating'
 import recipe from './recipe'
+import reports from './reports'
 import review from './review'
+import rights from './rights'
 import search from './search'
 import standing from './standing'
 import tokens from './tokens'
@@ -79,8 +82,11 @@ export default {
   ledger,
   evaluation,
   cleaningRuns,
+  reports,
   review,
+  rights,
   moderationLog,
+  policy,
   credit,
   imports,
   datasets,

@@ -12,6 +12,8 @@ export default {
   'contribution.published': '{{subject}}“{{title}}”已发布。',
   'contribution.held': '{{subject}}“{{title}}”正等待人工审核，你不用做什么，有结果会在这里告诉你。',
   'contribution.rejected': '{{subject}}“{{title}}”未通过审核：{{policy}}。',
+  'contribution.refused':
+    '{{subject}}“{{title}}”未能发布：由规则“{{name}}”自动决定。如果判断有误，可以在它的页面提出异议，会有人来看。',
   'contribution.removed': '{{subject}}“{{title}}”已被移除：{{policy}}。',
   'contribution.kept': '有人举报了{{subject}}“{{title}}”，审核员看过后决定保留。',
   'rating.by_moderator': '审核员为你的{{subject}}《{{title}}》定了内容分级：{{content_rating}}。',
@@ -24,6 +26,9 @@ export default {
   'contribution.changes_lapsed': '{{subject}}“{{title}}”已撤回：14 天内没有收到修改。你可以随时把它放回来。',
   'contribution.quarantined':
     '{{subject}}“{{title}}”已被隔离：{{policy}}。在两位审核人员作出处理之前，任何人都看不到它。',
+  'notice.arrived':
+    '有自称权利人的一方就{{subject}}“{{title}}”发来通知：{{reason}}。审核员会处理，在此之前一切照旧。',
+  'page.removed': '{{subject}}“{{title}}”已不再对外显示：{{policy}}。内容仍归你所有，可以修改。',
   'finding.upheld': '你认为{{subject}}“{{title}}”的一项检查结果有误。审核员看过，维持原判断。',
   'finding.set_aside': '你说得对：{{subject}}“{{title}}”的一项检查结果已被撤销，文字已重新处理。',
   'report.upheld': '你举报的“{{title}}”已不再展示，谢谢你。',
@@ -48,6 +53,8 @@ export default {
   'comment.removed': '你在“{{title}}”下的评论已被移除：{{policy}}。',
   'comment.kept': '有人举报了你在“{{title}}”下的评论，审核员看过后决定保留。',
   'comment.restored': '你在“{{title}}”下的评论已恢复展示：审核员撤销了移除。',
+  'report.moot': '你举报的“{{title}}”在处理前已经撤下，无需再作决定。',
+  'report.told': '（{{subject}}，举报原因：{{reason}}；审核结论：{{policy}}）',
   'report.comment_upheld': '你举报的“{{title}}”下的评论已不再展示，谢谢你。',
   'report.comment_declined': '你举报的“{{title}}”下的评论，审核员看过后决定保留。',
   'output.moved': '你的作品现在和“{{title}}”一起展示：原来的提示词已并入这一条。',

@@ -108,6 +108,9 @@ export default {
   'subject.revision': '提示词',
   'subject.output': '作品',
   'subject.comment': '评论',
+  'subject.profile': '个人主页',
+  'subject.collection': '合集',
+  'subject.dataset': '数据集',
 
   'verdict.drop': '已拦下',
   'verdict.fix': '已处理',
@@ -139,6 +142,8 @@ export default {
   'report.hate': '仇恨或骚扰',
   'report.violence': '暴力或威胁',
   'report.illegal': '违反法律',
+  'report.deceives': '弄虚作假',
+  'report.broken': '打不开或乱码',
   'report.other': '其他问题',
   'report.spam.hint': '推销、刷屏，或把人引到别处。',
   'report.personal_data.hint': '出现了普通人的姓名连同住址、电话、证件或照片。',
@@ -147,6 +152,8 @@ export default {
   'report.hate.hint': '因身份攻击一群人，或盯着某个人不放。',
   'report.violence.hint': '威胁他人、宣扬残暴，或教人伤害。',
   'report.illegal.hint': '违反了某项法律；知道是哪一条的话请写上。',
+  'report.deceives.hint': '实际内容和它自称的不一样。',
+  'report.broken.hint': '文件打不开，或文字成了乱码。会请作者修好。',
   'report.other.hint': '以上都不是，用一句话告诉我们。',
 
   'policy.fits': '符合社区要求',
