@@ -69,7 +69,7 @@ export function AppealAnswer({ one, appeal, view, problems, typed }: AppealAnswe
           </div>
         ))}
       </dl>
-      <div className="flex flex-wrap gap-2">
+      <div className="-mx-4 flex flex-wrap gap-2 bg-card px-4 lg:sticky lg:-bottom-4 lg:border-t lg:border-line lg:pt-3 lg:pb-4">
         {APPEAL_OUTCOMES.map((outcome) => (
           <Button
             key={outcome}

@@ -24,7 +24,7 @@ export function AppealPanel({ appeal }: { appeal: CaseAppeal }) {
         </Row>
         <Row label={t('appeals:case.decided')}>
           {t(`words:action.${decision.action}.done`)} · {t(`words:policy.${decision.policy}`)} ·{' '}
-          <When date={decision.decidedAt} />{' '}
+          <When date={decision.decidedAt} /> ·{' '}
           <Link to={statementPath(decision.id)} className="underline underline-offset-2 hover:text-ember">
             {t('appeals:case.statement')}
           </Link>

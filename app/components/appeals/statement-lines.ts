@@ -31,7 +31,7 @@ export function statementLines(t: Translate, locale: Locale, one: Statement): St
       one.subject === 'comment'
         ? t(`appeals:effect.${one.action}.comment`, { defaultValue: effect })
         : effect,
-      one.standing === 'gone' ? t('appeals:redress.gone') : null,
+      one.standing === 'gone' ? t('appeals:what.gone') : null,
       t('appeals:what.at', { date: formatDate(locale, one.decidedAt) }),
       one.givenAt && t('appeals:what.given', { date: day(one.givenAt) })
     ]),

@@ -23,7 +23,7 @@ export function StatementView(props: { parts: StatementPart[]; language: Locale;
         {props.parts.map((part) =>
           part.lines.length === 0 ? null : (
             <div key={part.key} className="contents">
-              <dt className="font-medium max-sm:-mb-5">{part.label}</dt>
+              <dt className="font-semibold max-sm:-mb-5">{part.label}</dt>
               <dd className="measure flex min-w-0 flex-col gap-1">
                 {part.lines.map((line) => (
                   <p key={line} className="wrap-anywhere whitespace-pre-wrap">

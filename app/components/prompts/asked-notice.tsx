@@ -2,6 +2,7 @@ import '~/i18n/load/standing'
 import { useTranslation } from '~/i18n/react'
 import type { Asked } from '../../domain/review/changes/asked'
 import { formatDay, useLocale } from '../../i18n/format'
+import { StatementLink } from '../appeals/statement-link'
 import { AskedList } from '../review/asked-list'
 import { Alert, ButtonLink } from '../ui'
 
@@ -24,6 +25,7 @@ export default function AskedNotice({ promptId, asked }: { promptId: string; ask
       >
         {t(output ? 'standing:asked.replace' : 'standing:asked.revise')}
       </ButtonLink>
+      <StatementLink about={asked.subjectId} />
     </Alert>
   )
 }

@@ -91,8 +91,9 @@ export function CasePane({
         <Alert tone="amber" className="mt-10">
           {t('appeals:case.blind')}
         </Alert>
-      ) : null}
-      <CaseNotes notes={one.notes} error={noteError} typed={noteTyped} />
+      ) : one.appeal?.state === 'open' && one.appeal.barred ? null : (
+        <CaseNotes notes={one.notes} error={noteError} typed={noteTyped} />
+      )}
       <section className="mt-10 border-t border-line pt-6">
         <CaseFacts facts={one.context} said={content !== null && !isWork(content)} />
       </section>

@@ -24,6 +24,7 @@ const conflictOf = (person: SQL): SQL => sql`case
 const another = (moderatorId: string, sealed: boolean): SQL => sql`exists (
   select from users u where u.role in ('moderator', 'admin') and u.id not in (${moderatorId}::uuid, ${cases.authorId})
     and u.deleted_at is null and u.banned_at is null and (${conflictOf(sql`u.id`)}) is null
+    and not exists (select from appeals a where a.case_id = ${cases.id} and a.state = 'open' and u.id = any(a.barred))
     ${sealed ? sql`and (u.role = 'admin' or ${maySeeSealed(sql`u.id`, sql`${cases.subjectId}`)})` : sql``})`
 
 /**

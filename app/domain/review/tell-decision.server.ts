@@ -3,7 +3,7 @@ import type { Queryable } from '~db/client'
 import { reports } from '~db/schema'
 import type { DecisionAction, DecisionPolicy } from '~db/vocabulary'
 import { commentPath } from '../comments/tell-people.server'
-import { isAppealable, statementPath } from './appeals/appeal'
+import { statementPath } from './appeals/appeal'
 import { RESTRICTING } from './case-actions'
 import type { NotificationKind } from './notification-kinds'
 import { notify } from './notify.server'
@@ -75,7 +75,7 @@ export async function tellDecision(
     userId: held.authorId,
     kind,
     params: { title, subject: subject.type, policy, note },
-    href: isAppealable(action) ? statementPath(decision.id) : action === 'quarantine' ? '' : href,
+    href: RESTRICTING.includes(action) ? statementPath(decision.id) : href,
     eventId
   }
   const told = reporters.map((reporter) => ({

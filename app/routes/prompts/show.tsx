@@ -161,7 +161,7 @@ export default function ShowPrompt() {
         <Suspense>
           {data.consentChanged ? <ConsentUndo changed={data.consentChanged} /> : null}
           {prompt.mine && (prompt.state === 'limited' || prompt.state === 'hidden') ? (
-            <StandingNotice state={prompt.state} />
+            <StandingNotice state={prompt.state} revisionId={prompt.revision.id} />
           ) : null}
           {data.asked.map((one) => (
             <AskedNotice key={one.subjectId} promptId={prompt.id} asked={one} />

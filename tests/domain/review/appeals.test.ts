@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { statementLines } from '~/components/appeals/statement-lines'
 import { deleteAccount } from '~/domain/account/delete-account.server'
 import { withdrawEverything } from '~/domain/account/withdraw-everything.server'
 import { addComment } from '~/domain/comments/add-comment.server'
@@ -8,6 +9,7 @@ import { removeComment } from '~/domain/comments/remove-comment.server'
 import { restoreComment } from '~/domain/comments/restore-comment.server'
 import { addOutput } from '~/domain/outputs/add-output.server'
 import { publishOutputs } from '~/domain/prompts/publish.server'
+import { revisePrompt } from '~/domain/prompts/revise-prompt.server'
 import { answerAppeal } from '~/domain/review/appeals/answer-appeal.server'
 import { isMilder, OPEN_APPEALS, statementPath } from '~/domain/review/appeals/appeal'
 import { withdrawAppeal } from '~/domain/review/appeals/end-appeals.server'
@@ -24,14 +26,28 @@ import { listQueue } from '~/domain/review/list-queue.server'
 import { figuresOf } from '~/domain/review/log/figures'
 import { readLogFilters } from '~/domain/review/log/filters'
 import { listLog } from '~/domain/review/log/list-log.server'
+import { readFigures } from '~/domain/review/log/read-figures.server'
 import { statementOf } from '~/domain/review/log/statements'
+import { transparencyOf } from '~/domain/review/log/transparency'
 import { nextCase } from '~/domain/review/next-case.server'
 import { noteCase } from '~/domain/review/note-case.server'
 import { reportContribution } from '~/domain/review/report-contribution.server'
 import { answerSecond } from '~/domain/review/second-opinion.server'
 import { tendCases } from '~/domain/review/tend-cases.server'
 import { undoDecision } from '~/domain/review/undo-decision.server'
-import { appeals, cases, comments, decisions, outputs, releaseRecords, users } from '~db/schema'
+import { translate } from '~/i18n/i18n.server'
+import { LOCALES } from '~/i18n/locales'
+import {
+  appeals,
+  cases,
+  changeRequests,
+  comments,
+  decisions,
+  findings,
+  outputs,
+  releaseRecords,
+  users
+} from '~db/schema'
 import type { DecisionPolicy, Role } from '~db/vocabulary'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
@@ -447,6 +463,76 @@ describe('the answer', () => {
     })
   })
 
+  it('modified: a removal becomes a limit, a refusal a request for changes', async () => {
+    const gone = await removed('sexual')
+    await answer((await appealed(gone.decisionId)).caseId, bob, {
+      ...{ outcome: 'modified', action: 'limit', policy: 'sexual' }
+    })
+    expect(await promptState(hub, gone.promptId)).toBe('limited')
+    expect((await kinds(reader))[0]).toBe('report.reversed')
+    const act = await lastAct()
+    expect(act?.entry).toMatchObject({ reason: 'sexual', overturns: null, from: 'remove', to: 'limit' })
+    expect(act && statementOf(act, 'https://hub.example')).toMatchObject({
+      decision_visibility: ['DECISION_VISIBILITY_CONTENT_DEMOTED']
+    })
+    const no = await refused()
+    await answer((await appealed(no.decisionId)).caseId, bob, {
+      ...{ outcome: 'modified', action: 'ask_changes', policy: 'low_quality' }
+    })
+    expect(await promptState(hub, no.promptId)).toBe('changes_requested')
+    const [request] = await hub.db
+      .select()
+      .from(changeRequests)
+      .where(eq(changeRequests.subjectId, no.revisionId))
+    expect(request).toMatchObject({ note: 'I read it again.', askedBy: bob.id, endedAt: null })
+  })
+
+  it('of a limit and of changes asked: shown as before, and not withdrawn while it waits', async () => {
+    const { promptId } = await givenPublished(hub, author)
+    await reportContribution(hub, reader, { subjectType: 'prompt', id: promptId, reason: 'sexual' })
+    const [about] = await hub.db.select().from(cases).where(eq(cases.promptId, promptId))
+    await claimCase(hub, ann, about?.id ?? '')
+    const limit = await decideCase(hub, ann, {
+      ...(await seen(hub, about?.id ?? '')),
+      ...{ action: 'limit', policy: 'sexual' }
+    })
+    await reportContribution(hub, bob, { subjectType: 'prompt', id: promptId, reason: 'spam' }).catch(
+      () => null
+    )
+    const first = await appealed(limit ?? '')
+    await answer(first.caseId, chief, { outcome: 'overturned' })
+    expect(await promptState(hub, promptId)).toBe('published')
+
+    const held = await givenHeld(hub, author)
+    await claimCase(hub, ann, held.caseId)
+    const asked = await decideCase(hub, ann, {
+      ...(await seen(hub, held.caseId)),
+      ...{ action: 'ask_changes', policy: 'low_quality', note: 'Say more' }
+    })
+    const appeal = await appealed(asked ?? '')
+    const due = sql`update change_requests set due_at = now() - interval '1 minute' where case_id = ${held.caseId}`
+    await hub.db.execute(due)
+    await tendCases(hub, 0)
+    expect(await promptState(hub, held.promptId)).toBe('changes_requested')
+    const words = { title: 'A better lantern', text: 'Draw a better lantern, at noon.', baseNumber: 1 }
+    await revisePrompt(hub, author, held.promptId, words)
+    expect([await stateOf(appeal.id), (await seen(hub, appeal.caseId)).state]).toEqual([
+      'withdrawn',
+      'closed'
+    ])
+
+    const other = await givenHeld(hub, author)
+    await claimCase(hub, ann, other.caseId)
+    const again = await decideCase(hub, ann, {
+      ...(await seen(hub, other.caseId)),
+      ...{ action: 'ask_changes', policy: 'low_quality', note: 'Say more' }
+    })
+    await answer((await appealed(again ?? '')).caseId, bob, { outcome: 'overturned' })
+    expect(await promptState(hub, other.promptId)).toBe('published')
+    const left = await hub.db.select().from(changeRequests).where(eq(changeRequests.caseId, other.caseId))
+    expect(left).toEqual([])
+  })
+
   it('never makes a reason graver', () => {
     const spam = { action: 'remove', policy: 'spam', subjectType: 'revision' } as const
     expect(isMilder(spam, { action: 'remove', policy: 'illegal' })).toBe(false)
@@ -486,6 +572,47 @@ describe('time', () => {
 })
 
 describe('a statement of reasons', () => {
+  it('names what checks found, with the words; a rule that is overturned on appeal was wrong', async () => {
+    const held = await givenHeld(hub, author)
+    const found = {
+      rule: 'phone',
+      ruleVersion: '1.0.0',
+      verdict: 'drop' as const,
+      severity: 2,
+      reason: 'phone'
+    }
+    const spans = [{ field: 'text' as const, start: 0, end: 8 }]
+    await hub.db
+      .insert(findings)
+      .values({ subjectType: 'revision', subjectId: held.revisionId, ...found, spans })
+    await claimCase(hub, ann, held.caseId)
+    const made = { action: 'reject' as const, policy: 'personal_data' as const }
+    const decisionId = (await decideCase(hub, ann, { ...(await seen(hub, held.caseId)), ...made })) ?? ''
+    const statement = await getStatement(hub, author, decisionId)
+    expect(statement).toMatchObject({
+      ...{ source: 'rule', automatedDetection: true, automatedDecision: false },
+      findings: [{ rule: 'phone', ruleVersion: '1.0.0', words: ['Draw the'] }]
+    })
+    for (const locale of LOCALES) {
+      const said = statementLines(translate(locale), locale, statement)
+        .flatMap(({ label, lines }) => [label, ...lines])
+        .join('\n')
+      expect(said).toContain('Draw the')
+      expect(said).not.toMatch(/appeals:|words:|\{\{(?!style)/)
+    }
+    const appeal = await appealed(decisionId)
+    await answer(appeal.caseId, bob, { outcome: 'overturned' })
+    expect(figuresOf((await lastAct())?.entry as never)).toContainEqual({
+      ...{ measure: 'rule', name: 'phone', outcome: 'appeal_won', count: 1 }
+    })
+    const month = new Date().toISOString().slice(0, 7)
+    const figures = transparencyOf(await readFigures(hub, month), [month])
+    expect(figures.rules.find(({ rule }) => rule === 'phone')).toMatchObject({ judged: 1, overturned: 1 })
+    expect(figures.appeals.find(({ policy }) => policy === 'personal_data')).toEqual({
+      ...{ policy: 'personal_data', answered: 1, overturned: 1, modified: 0 }
+    })
+  })
+
   it('is for its author and moderators', async () => {
     const { decisionId } = await removed('hate')
     expect(await getStatement(hub, author, decisionId)).toMatchObject({

@@ -8,15 +8,19 @@ import { AppError } from '../../errors'
 import type { Hub } from '../../hub/hub.server'
 import { type Binding, checkBinding, lockCase } from '../bind-decision.server'
 import { NOTE_LIMIT } from '../case-actions'
+import { askChanges } from '../changes/ask-changes.server'
+import { mustBeNeutral } from '../conflict.server'
 import { enactDecision } from '../enact-decision.server'
 import { recordActs } from '../log/record-acts.server'
+import { closeFollowing } from '../propagate-copies.server'
 import { lockSubject, type Subject } from '../subject.server'
+import { leadsTo, stateAfter } from '../transitions'
 import { type AppealOutcome, isMilder } from './appeal'
 import { appealAct } from './appeal-act'
 import { readDecisionEntry } from './decision-entry.server'
 import { closeAppealed } from './end-appeals.server'
 import { findOpenAppeal } from './open-appeal.server'
-import { putBack, showAtLast } from './put-back.server'
+import { lockAgain, putBack, SHOWN, showAtLast } from './put-back.server'
 import { type Decision, isLastWord, lastDecision, readCase, readDecision } from './standing.server'
 import { tellAnswer } from './tell-answer.server'
 
@@ -56,6 +60,7 @@ export async function answerAppeal(
     if (appeal?.barred.includes(moderator.id))
       throw new AppError('forbidden', 'Another person answers', { key: 'appeals:error.first' })
     checkBinding(held, subject, moderator, input)
+    await mustBeNeutral(tx, moderator, held.id)
     const changed = () => new AppError('stale', 'There is nothing to answer', { key: 'review:error.changed' })
     if (!appeal || !subject) throw changed()
     const decision = await readDecision(tx, appeal.decisionId)
@@ -65,7 +70,11 @@ export async function answerAppeal(
     const then = instead(decision, input)
     const found = await readDecisionEntry(tx, decision)
     const now = then
-      ? await change(tx, { subject, first, decision, then, outcome: input.outcome }, moderator)
+      ? await change(
+          tx,
+          { subject, first, decision, made: { ...then, note }, outcome: input.outcome },
+          moderator
+        )
       : subject
     const resultId = then ? await writeDecision(tx, first, decision, moderator, { ...then, note }) : null
     const { waitedMs } = await write(tx, appeal.id, moderator, {
@@ -92,7 +101,7 @@ export async function answerAppeal(
     }
     await recordActs(tx, [appealAct(answered, moderator, eventId)])
     const policy = input.outcome === 'modified' && then ? then.policy : decision.policy
-    const shownAgain = then !== null && then.action !== decision.action
+    const shownAgain = now.state !== subject.state && SHOWN.includes(now.state)
     await tellAnswer(tx, appeal, now, { outcome: input.outcome, policy, note, shownAgain }, eventId)
     return closeAppealed(tx, held, now)
   })
@@ -109,7 +118,7 @@ function checkNote(given: string): string {
 function instead(first: Decision, { outcome, action, policy }: AppealAnswer): Then | null {
   if (outcome === 'upheld') return null
   if (outcome === 'overturned')
-    return { action: first.action === 'reject' ? 'publish' : 'restore', policy: 'fits' }
+    return { action: first.action === 'remove' ? 'restore' : 'publish', policy: 'fits' }
   const then = action && policy ? { action, policy } : null
   if (!then || !isMilder(first, then))
     throw new AppError('invalid', 'Nothing milder', { fields: { policy: 'appeals:error.milder' } })
@@ -122,15 +131,24 @@ async function change(
     subject: Subject
     first: typeof cases.$inferSelect
     decision: Decision
-    then: Then
+    made: Then & { note: string }
     outcome: AppealOutcome
   },
   moderator: { id: string }
 ): Promise<Subject> {
-  const before = await putBack(tx, about.subject, about.first, about.decision, moderator)
-  if (about.outcome === 'overturned') return showAtLast(tx, before, moderator)
-  await enactDecision(tx, before, about.then, moderator)
-  return (await lockSubject(tx, { ...about.first })) ?? before
+  const { first, decision, made } = about
+  const before = await putBack(tx, about.subject, first, decision, moderator)
+  if (about.outcome === 'overturned') {
+    await closeFollowing(tx, decision.id)
+    return showAtLast(tx, before, moderator)
+  }
+  if (leadsTo(made.action, before.state)) return before
+  const legal = made.action !== 'undo' && stateAfter(made.action, before.state) !== null
+  const from = legal ? before : await showAtLast(tx, before, moderator)
+  await enactDecision(tx, from, made, moderator)
+  if (made.action === 'ask_changes')
+    await askChanges(tx, first, from, moderator, { note: made.note, places: [] })
+  return lockAgain(tx, from)
 }
 
 /** The decision that takes the first one's place, at the first one's case: whatever reads its last decision finds this one. */

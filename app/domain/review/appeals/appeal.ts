@@ -8,12 +8,14 @@ import { needsSecond } from '../second-opinion'
  * what two people decide after it is.
  */
 const MILDER: Partial<Record<DecisionAction, readonly DecisionAction[]>> = {
-  reject: ['reject'],
+  ask_changes: [],
+  reject: ['ask_changes', 'reject'],
   limit: ['limit'],
   remove: ['limit', 'remove']
 }
 
-export const APPEALABLE = Object.keys(MILDER) as DecisionAction[]
+/** Decisions that come with a statement of reasons. */
+export const STATED: readonly DecisionAction[] = [...(Object.keys(MILDER) as DecisionAction[]), 'quarantine']
 
 export const isAppealable = (action: DecisionAction): boolean => action in MILDER
 

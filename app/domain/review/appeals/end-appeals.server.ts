@@ -1,11 +1,13 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { recordEvents } from '~db/outbox'
 import { appeals, cases } from '~db/schema'
 import { AppError } from '../../errors'
 import type { Hub } from '../../hub/hub.server'
 import { closeAnswered } from '../close-answered.server'
+import { nobodys } from '../held-case.server'
 import { lockSubject } from '../subject.server'
+import { hasAppeal } from './open-appeal.server'
 
 /** Ends the appeals that wait in cases whose works their author took back. */
 export async function endAppeals(tx: Queryable, caseIds: readonly string[]): Promise<void> {
@@ -20,6 +22,20 @@ export async function endAppeals(tx: Queryable, caseIds: readonly string[]): Pro
     ended.map(({ id, caseId, authorId }) => ({
       ...{ type: 'appeal.withdrawn' as const, actorId: authorId, subjectId: id, payload: { caseId } }
     }))
+  )
+}
+
+/** Ends the appeals about works that their author has put others in the place of, with the cases they wait in. */
+export async function endAppealsAbout(tx: Queryable, subjectIds: readonly string[]): Promise<void> {
+  if (subjectIds.length === 0) return
+  const closed = await tx
+    .update(cases)
+    .set({ ...nobodys, state: 'closed', closedAt: sql`clock_timestamp()` })
+    .where(and(inArray(cases.subjectId, [...subjectIds]), ne(cases.state, 'closed'), hasAppeal))
+    .returning({ id: cases.id })
+  await endAppeals(
+    tx,
+    closed.map(({ id }) => id)
   )
 }
 

@@ -8,7 +8,8 @@ import type { Hub } from '../../hub/hub.server'
 import { readContent } from '../case-content.server'
 import { givenIn } from '../case-disputes.server'
 import { byWords } from '../dispute'
-import { isAppealable } from './appeal'
+import { isSealed } from '../sealed.server'
+import { isAppealable, STATED } from './appeal'
 import { readDecisionEntry } from './decision-entry.server'
 import { canBeAnswered, hasManyOpen } from './open-appeal.server'
 import type { Appealed, NoAppeal, StatedFinding, Statement } from './statement'
@@ -32,7 +33,7 @@ export async function getStatement(
 ): Promise<Statement> {
   const [row] = await selectStatements(hub.db).where(eq(decisions.id, decisionId))
   const mine = row?.decision.authorId === viewer.id
-  if (!row || !isAppealable(row.decision.action) || !(mine || canReview(viewer)))
+  if (!row || !STATED.includes(row.decision.action) || !(mine || canReview(viewer)))
     throw new AppError('not_found', 'No such statement')
   const { decision } = row
   const about = { subjectType: decision.subjectType as CaseSubject, subjectId: decision.subjectId }
@@ -43,7 +44,12 @@ export async function getStatement(
     readAppealed(hub, row),
     mine ? whyNot(hub.db, row) : ('gone' as const)
   ])
-  const given = givenIn(content)
+  // what is in quarantine is seen by few
+  const sealed = await isSealed(hub, viewer, {
+    state: content?.state ?? 'erased',
+    subjectId: decision.subjectId
+  })
+  const given = givenIn(sealed ? null : content)
   return {
     ...{ ...toListed(row), note: decision.note, until: row.until, mine, noAppeal, appealed },
     ...{ excerpt: given.text.slice(0, EXCERPT), givenAt: content?.createdAt ?? null },
@@ -104,6 +110,7 @@ async function whyNot(tx: Queryable, row: StatementRow): Promise<NoAppeal | null
   if (row.appeal) return 'twice'
   if (row.onAppeal) return 'final'
   if (toListed(row).standing === 'gone') return 'gone'
+  if (!isAppealable(row.decision.action)) return 'not_yet'
   if (!row.inTime) return 'late'
   return (await hasManyOpen(tx, { id: row.decision.authorId })) ? 'many' : null
 }

@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { decisions } from '~db/schema'
 import type { Hub } from '../../hub/hub.server'
-import { APPEALABLE } from './appeal'
+import { STATED } from './appeal'
 import type { ListedStatement } from './statement'
 import { selectStatements, toListed } from './statement-rows.server'
 
@@ -23,7 +23,7 @@ export async function listStatements(
     .where(
       and(
         eq(decisions.authorId, author.id),
-        inArray(decisions.action, APPEALABLE),
+        inArray(decisions.action, [...STATED]),
         about ? eq(decisions.subjectId, about) : undefined,
         after
           ? sql`(${decisions.decidedAt}, ${decisions.id}) < (${new Date(after[0]).toISOString()}::timestamptz, ${after[1]}::uuid)`

@@ -19,16 +19,10 @@ export async function putBack(
   moderator: { id: string }
 ): Promise<Subject> {
   await takeBack(tx, subject, first.before ?? assumed(subject, decision), decision, moderator)
-  return (
-    (await lockSubject(tx, {
-      subjectType: subject.type,
-      subjectId: subject.id,
-      promptId: subject.promptId
-    })) ?? subject
-  )
+  return lockAgain(tx, subject)
 }
 
-/** Publishes what had not been published before it was refused: a person found now that it fits. */
+/** Publishes what had not been published before it was refused, or was hidden or in quarantine: a person found that it fits. */
 export async function showAtLast(
   tx: Queryable,
   subject: Subject,
@@ -36,14 +30,20 @@ export async function showAtLast(
 ): Promise<Subject> {
   if (SHOWN.includes(subject.state)) return subject
   await enactDecision(tx, subject, { action: 'publish', policy: 'fits' }, moderator)
-  return { ...subject, state: 'published' }
+  return lockAgain(tx, subject)
 }
 
-const SHOWN: Subject['state'][] = ['published', 'limited']
+/** What readers can see. */
+export const SHOWN: readonly Subject['state'][] = ['published', 'limited']
+
+/** A work as it stands after what was done to it. */
+export const lockAgain = async (tx: Queryable, subject: Subject): Promise<Subject> =>
+  (await lockSubject(tx, { subjectType: subject.type, subjectId: subject.id, promptId: subject.promptId })) ??
+  subject
 
 /** How things stood before a decision that was taken before the hub kept that. */
 function assumed(subject: Subject, decision: Decision): Before {
-  const state = decision.action === 'reject' ? 'held' : 'published'
+  const state = decision.action === 'reject' || decision.action === 'ask_changes' ? 'held' : 'published'
   const along = subject.promptState === subject.state
   return {
     ...{ state, promptState: along ? state : subject.promptState, shownRevisionId: subject.shownRevisionId },

@@ -54,7 +54,7 @@ export function toListed(row: StatementRow): ListedStatement {
   return {
     ...{ id: decision.id, action: decision.action, policy: decision.policy, decidedAt: decision.decidedAt },
     subject: decision.subjectType as CaseSubject,
-    title: body === null ? row.title : body.slice(0, COMMENT_START),
+    title: state === 'quarantined' ? '' : body === null ? row.title : body.slice(0, COMMENT_START),
     promptId: decision.promptId,
     standing: holds ? 'holds' : 'gone',
     appeal: row.appeal?.state ?? null,

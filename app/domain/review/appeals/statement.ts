@@ -4,8 +4,8 @@ import type { LogSource } from '../log/entry'
 /** How a decision stands: it holds, or was taken back or replaced since. */
 export type Standing = 'holds' | 'gone'
 
-/** Why a decision cannot be appealed now. Many: too many of the person's appeals are open. */
-export type NoAppeal = 'late' | 'gone' | 'final' | 'twice' | 'many'
+/** Why a decision cannot be appealed now. Not yet: it is for the time being; many: too many of the person's appeals are open. */
+export type NoAppeal = 'not_yet' | 'late' | 'gone' | 'final' | 'twice' | 'many'
 
 /** A decision against a person's work, as a list shows it. */
 export interface ListedStatement {

@@ -3,6 +3,7 @@ import type { Queryable } from '~db/client'
 import { changeRequests, outputs, promptRevisions } from '~db/schema'
 import { AppError } from '../../errors'
 import { anyOf } from '../../prompts/publish-ids.server'
+import { endAppealsAbout } from '../appeals/end-appeals.server'
 import { stateAfter } from '../transitions'
 
 const open = and(isNull(changeRequests.answerId), isNull(changeRequests.endedAt))
@@ -20,6 +21,10 @@ export async function answerWithRevision(tx: Queryable, promptId: string, answer
       .update(promptRevisions)
       .set({ moderationState: withdrawn })
       .where(and(eq(promptRevisions.id, id), eq(promptRevisions.moderationState, 'changes_requested')))
+  await endAppealsAbout(
+    tx,
+    answered.map(({ id }) => id)
+  )
 }
 
 /**
@@ -51,6 +56,7 @@ export async function answerWithOutput(
     .update(outputs)
     .set({ moderationState: withdrawn })
     .where(and(eq(outputs.id, asked.outputId), eq(outputs.moderationState, 'changes_requested')))
+  await endAppealsAbout(tx, [asked.outputId])
 }
 
 /** Nothing is asked about these any more: their author took them back. */

@@ -26,7 +26,7 @@ const open = sql`c.answer_id is null and c.ended_at is null`
 
 /**
  * Keeps the time of what authors were asked to change, on the database's clock: they are reminded once, and what has not been
- * answered in time is withdrawn.
+ * answered in time is withdrawn; not while an appeal against it waits.
  */
 export async function tendRequests(hub: Pick<Hub, 'db'>): Promise<{ reminded: number; lapsed: number }> {
   const lapsed = await hub.db.transaction(lapse)
@@ -50,7 +50,9 @@ async function remind(tx: Queryable): Promise<number> {
 async function lapse(tx: Queryable): Promise<number> {
   const rows = await tx.execute<Due>(sql`
     select ${due} from change_requests c join prompts p on p.id = c.prompt_id
-    where ${open} and c.due_at < now() order by c.due_at limit ${BATCH} for no key update of p skip locked`)
+    where ${open} and c.due_at < now() and not exists (
+      select from appeals a join cases k on k.id = a.first_case_id where a.state = 'open' and k.id = c.case_id)
+    order by c.due_at limit ${BATCH} for no key update of p skip locked`)
   // answered while this waited for the prompt: then it is not open any more
   const ended = await tx.execute<{ id: string }>(sql`
     update change_requests c set ended_at = now()

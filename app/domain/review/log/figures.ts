@@ -32,7 +32,7 @@ export function figuresOf(entry: LogEntry): Figure[] {
   const figures = [one('act', kind, action), one('by', entry.automatedDecision ? 'rule' : 'person')]
   if (openForMs !== null) figures.push(one('time', String(bucketOf(openForMs))))
   if (kind === 'decision' && restricts && reason) figures.push(one('policy', reason, 'taken'))
-  const changed = kind === 'appeal' && action === 'modified'
+  const changed = kind === 'appeal' && action === 'modified' && RESTRICTING.includes(entry.to ?? '')
   if (kind === 'appeal' && reason) figures.push(one('appeal', overturns ?? reason, action))
   // for another reason than the first, which counts as overturned
   if (changed && overturns && reason) figures.push(one('policy', reason, 'taken'))

@@ -29,12 +29,17 @@ export default {
   'label.appeal': 'Your appeal',
 
   what: '{{subject}} “{{title}}”: {{done}}',
+  'what.gone': 'This decision no longer holds.',
   'what.at': 'Decided on {{date}}',
   'what.given': 'Handed in on {{date}}',
   'effect.reject': 'It was not published. Only you and moderators see it.',
   'effect.remove':
     'It is shown to nobody but you and moderators. Releases of datasets that hold it are marked; the next ones are without it.',
   'effect.remove.comment': 'Nobody sees it any more. Its words are kept, so that it can be restored.',
+  'effect.limit':
+    'It stays out of every list and dataset, and is shown only to whoever asks for it after a warning.',
+  'effect.ask_changes': 'It is not published before you have changed what is asked for.',
+  'effect.quarantine': 'Only those who judge it see it, until two people have decided what becomes of it.',
 
   'rule.spam': 'No advertising, nothing handed in many times, nothing that only leads people elsewhere.',
   'rule.duplicate': 'What the hub has already is not shared a second time.',
@@ -68,6 +73,8 @@ export default {
 
   'redress.open':
     'You can appeal until {{date}}, once and free of charge. Another moderator answers, who does not learn who decided first.',
+  'redress.not_yet':
+    'This holds for the time being: two people decide what becomes of it, and their decision can be appealed.',
   'redress.late': 'It could be appealed until {{date}}.',
   'redress.gone': 'The decision no longer holds, so there is nothing to appeal.',
   'redress.final': 'This was decided on appeal. Within the hub it is the last word.',

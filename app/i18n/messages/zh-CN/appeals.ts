@@ -26,11 +26,15 @@ export default {
   'label.appeal': '你的申诉',
 
   what: '{{subject}}“{{title}}”：{{done}}',
+  'what.gone': '这项决定已不再有效。',
   'what.at': '决定日期：{{date}}',
   'what.given': '提交日期：{{date}}',
   'effect.reject': '作品没有发布，只有你和审核员看得到。',
   'effect.remove': '除你和审核员外，不再向任何人展示。收录它的数据集版本已作标记，之后的版本不再包含它。',
   'effect.remove.comment': '评论不再展示，原文会保留，以便日后恢复。',
+  'effect.limit': '作品不进入任何列表和数据集，只在读者确认提示后展示。',
+  'effect.ask_changes': '按要求修改之前，作品不会发布。',
+  'effect.quarantine': '在两位审核员决定如何处理之前，只有负责处理的人看得到。',
 
   'rule.spam': '不发广告，不重复提交，不放只为引流的内容。',
   'rule.duplicate': '站内已有的内容不再重复收录。',
@@ -63,6 +67,7 @@ export default {
     '不会告诉你是哪位审核员决定的，也不会告诉你是谁举报的。举报人只会知道结果。公开的审核记录里有这一条，但不含你的名字和作品内容。',
 
   'redress.open': '{{date}} 之前可以申诉一次，不收任何费用。由另一位审核员答复，对方不知道原来是谁决定的。',
+  'redress.not_yet': '这只是暂时措施：两位审核员会决定如何处理，届时可以对那项决定申诉。',
   'redress.late': '申诉期限已于 {{date}} 截止。',
   'redress.gone': '这项决定已不再有效，无需申诉。',
   'redress.final': '这是申诉后的决定，在本站不能再次申诉。',
