@@ -17,6 +17,8 @@ export default [
   route('me/account', 'routes/account/show.tsx'),
   route('me/export', 'routes/account/export.ts'),
   route('me/delete', 'routes/account/delete.tsx'),
+  route('me/statements', 'routes/appeals/list.tsx'),
+  route('statements/:id', 'routes/appeals/statement.tsx'),
   route('goodbye', 'routes/account/goodbye.tsx'),
   route('me/tokens', 'routes/account/tokens.tsx'),
   route('me/settings', 'routes/users/settings.tsx'),

@@ -119,6 +119,10 @@ export type CaseLane = (typeof CASE_LANES)[number]
 export const DISPUTE_STATES = ['open', 'upheld', 'set_aside', 'taken_back'] as const
 export type DisputeState = (typeof DISPUTE_STATES)[number]
 
+/** What became of an author's appeal against a decision. Modified: another, milder decision took its place. */
+export const APPEAL_STATES = ['open', 'upheld', 'overturned', 'modified', 'withdrawn'] as const
+export type AppealState = (typeof APPEAL_STATES)[number]
+
 export const REPORT_REASONS = [
   'spam',
   'personal_data',

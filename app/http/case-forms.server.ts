@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Viewer } from '~/domain/auth/viewer'
 import type { Hub } from '~/domain/hub/hub.server'
+import { answerAppeal } from '~/domain/review/appeals/answer-appeal.server'
+import { APPEAL_OUTCOMES } from '~/domain/review/appeals/appeal'
 import { claimCase } from '~/domain/review/claim-case.server'
 import { decideCase } from '~/domain/review/decide-case.server'
 import { decideDispute } from '~/domain/review/decide-dispute.server'
@@ -66,6 +68,14 @@ export const CaseForm = z.discriminatedUnion('intent', [
     answer: z.enum(DISPUTE_ANSWERS),
     note
   }),
+  z.object({
+    intent: z.literal('appeal'),
+    ...seen,
+    outcome: z.enum(APPEAL_OUTCOMES),
+    /** `action policy`: what is decided instead. */
+    instead: z.string().max(100).default(''),
+    note: z.string().default('')
+  }),
   z.object({ intent: z.literal('second'), ...seen, answer: z.enum(SECOND_ANSWERS) }),
   z.object({ intent: z.literal('snooze'), leaseToken, view, until: z.enum(SNOOZES) }),
   z.object({ intent: z.literal('wake') }),
@@ -99,6 +109,10 @@ export async function doToCase(hub: Hub, me: Viewer, caseId: string, asked: Aske
       return null
     case 'dispute':
       return (await decideDispute(hub, me, { ...asked, caseId })) ? onward(hub, me, caseId, asked.view) : null
+    case 'appeal':
+      return (await answerAppeal(hub, me, { ...asked, ...readInstead(asked.instead), caseId }))
+        ? onward(hub, me, caseId, asked.view)
+        : null
     case 'decide':
       return onward(hub, me, caseId, asked.view, await decideCase(hub, me, { ...asked, caseId }))
     case 'second':
@@ -110,6 +124,14 @@ export async function doToCase(hub: Hub, me: Viewer, caseId: string, asked: Aske
       await escalateCase(hub, me, lease, asked.why)
       return onward(hub, me, caseId, asked.view)
   }
+}
+
+const Instead = z.tuple([z.enum(DECISION_ACTIONS), z.enum(DECISION_POLICIES)])
+
+/** What one choice of a list says of action and reason; nothing where it is none. */
+function readInstead(chosen: string) {
+  const [action, policy] = Instead.safeParse(chosen.split(' ')).data ?? []
+  return { action, policy }
 }
 
 /** The next case, claimed, or the queue when nothing is left; with the decision that can be taken back. */

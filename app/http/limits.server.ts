@@ -25,6 +25,7 @@ const LIMITS = {
   import: { points: 30, seconds: HOUR },
   upload: { points: 200, seconds: HOUR },
   report: { points: 30, seconds: HOUR },
+  appeal: { points: 20, seconds: DAY },
   askAccess: { points: 30, seconds: DAY },
   decideAccess: { points: 600, seconds: HOUR },
   collect: { points: 600, seconds: HOUR },

@@ -1,3 +1,4 @@
+export * from './appeals'
 export * from './auth'
 export * from './ballots'
 export * from './change-requests'

@@ -155,7 +155,8 @@ export const decisions = pgTable(
     uniqueIndex('decisions_case_key').on(t.caseId, t.caseVersion),
     index('decisions_moderator_idx').on(t.moderatorId, t.decidedAt.desc(), t.id.desc()),
     index('decisions_time_idx').on(t.decidedAt.desc(), t.id.desc()),
-    index('decisions_subject_idx').on(t.subjectType, t.subjectId)
+    index('decisions_subject_idx').on(t.subjectType, t.subjectId),
+    index('decisions_author_idx').on(t.authorId, t.decidedAt.desc(), t.id.desc())
   ]
 )
 

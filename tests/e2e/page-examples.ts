@@ -25,6 +25,12 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
   '/me/account': () => [visit('/me/account', 'creator')],
   '/me/delete': () => [visit('/me/delete', 'creator')],
   '/goodbye': () => [visit('/goodbye')],
+  '/me/statements': () => [visit('/me/statements', 'creator')],
+  '/statements/:id': ({ statement, appealed }) => [
+    visit(`/statements/${statement}`, 'creator'),
+    visit(`/statements/${appealed}?lang=zh-CN`, 'creator'),
+    visit(`/statements/${appealed}`, 'researcher', 404)
+  ],
   '/me/settings': () => [visit('/me/settings', 'creator')],
   '/me/tokens': () => [visit('/me/tokens', 'creator')],
   '/me/searches': () => [visit('/me/searches', 'creator')],
@@ -119,7 +125,10 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
   '/review/rules/lists': () => [visit('/review/rules/lists?kind=files', 'admin')],
   '/review/rules/lists/:name': () => [visit('/review/rules/lists/autumn', 'admin')],
   '/moderation/rules': () => [visit('/moderation/rules')],
-  '/review/:caseId': ({ caseId }) => [visit(`/review/${caseId}`, 'moderator')],
+  '/review/:caseId': ({ caseId, appealCase }) => [
+    visit(`/review/${caseId}`, 'moderator'),
+    visit(`/review/${appealCase}`, 'admin')
+  ],
   '/cleaning': () => [visit('/cleaning', 'moderator'), visit('/cleaning?days=all', 'moderator')],
   '/cleaning/rules': () => [visit('/cleaning/rules', 'moderator')],
   '/cleaning/rules/:rule': () => [visit('/cleaning/rules/email', 'moderator')],

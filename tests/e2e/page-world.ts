@@ -16,6 +16,7 @@ import { runBacktest } from '~/domain/policy/run-backtest.server'
 import { createList } from '~/domain/policy/write-list.server'
 import { writeRules } from '~/domain/policy/write-rules.server'
 import { createPrompt } from '~/domain/prompts/create-prompt.server'
+import { fileAppeal } from '~/domain/review/appeals/file-appeal.server'
 import { postForm } from '~tests/http/forms'
 import { eventually, stateOf } from '~tests/support/jobs'
 import type { TestSite } from '~tests/support/site'
@@ -44,6 +45,10 @@ export interface World {
   comment: string
   /** Taken down by a moderator. */
   removedComment: string
+  /** The decision that took it down; and one the creator has appealed, with the case of that. */
+  statement: string
+  appealed: string
+  appealCase: string
   /** The creator's, looked at and not started; and one that is through. */
   import: string
   imported: string
@@ -123,6 +128,15 @@ export async function makeWorld(site: TestSite): Promise<World> {
   const removedComment = await addComment(hub, { id: mei }, { promptId: prompt, text: 'Cheap ink, ask me!' })
   const moderator = await one(sql`select id from users where name = 'noor'`)
   await removeComment(hub, { id: moderator, role: 'moderator' }, removedComment, { policy: 'spam' })
+  const decisionOf = (about: string) => one(sql`select id from decisions where subject_id = ${about} limit 1`)
+  const sold = await addComment(hub, { id: mei }, { promptId: prompt, text: 'Ink, two for one' })
+  await removeComment(hub, { id: moderator, role: 'moderator' }, sold, { policy: 'spam', note: 'An offer.' })
+  const appealed = await decisionOf(sold)
+  await fileAppeal(
+    hub,
+    { id: mei },
+    { decisionId: appealed, words: '我只是在说这种墨水的颜色，不是卖墨水。' }
+  )
   const importOf = async (words: string) => {
     const file = new File([`title,prompt,mood\n${words}`], '港口.csv', { type: 'text/csv' })
     const answer = await postForm(`${url}/imports/new`, { file }, cookies.creator)
@@ -162,6 +176,9 @@ export async function makeWorld(site: TestSite): Promise<World> {
     ballot: await castBallot(hub, { id: mei }, { token: match.token, side: 'left' }),
     comment,
     removedComment,
+    statement: await decisionOf(removedComment),
+    appealed,
+    appealCase: await one(sql`select case_id as id from appeals where decision_id = ${appealed}`),
     import: await importOf('Harbour,Describe the harbour at dusk and who still works there.,calm\n'),
     imported,
     remix: await one(

@@ -29,6 +29,8 @@ export function useLogWords() {
     subjectName: ({ subject }: LogEntry) =>
       WORKS.includes(subject) ? t(`words:subject.${subject}`) : t(`moderationLog:subject.${subject}`),
     doneName({ kind, action, from, to }: LogEntry): string {
+      if (kind === 'appeal')
+        return t(`moderationLog:appeal.${action}`, to ? { done: t(`words:action.${to}.done`) } : {})
       if (DECISIONS.includes(action)) return t(`words:action.${action}.done`)
       if (kind === 'policy') return t(`moderationLog:done.${action}`, { from: from ?? '–', to: to ?? '–' })
       const group = kind === 'rating' ? 'content_rating' : 'role'

@@ -10,6 +10,7 @@ import { mediaSrcSet, mediaUrl } from '../../domain/outputs/display'
 import { placeholderColour } from '../../domain/outputs/placeholder'
 import type { PageOutput } from '../../domain/prompts/prompt-page'
 import { useLocale } from '../../i18n/format'
+import { StatementLink } from '../appeals/statement-link'
 import { FindingList, LedgerLink, ScoreTable } from '../cleaning'
 import { MarkList } from '../generators/mark-list'
 import { RatingAverages } from '../ratings/rating-averages'
@@ -19,6 +20,9 @@ import { Person } from '../users/person'
 import { OutputWords } from './output-words'
 import { pictureLoading } from './picture-loading'
 import { Player } from './player'
+
+/** States in which moderators left a work that they decided against. */
+const DECIDED: PageOutput['state'][] = ['rejected', 'removed', 'limited', 'quarantined', 'changes_requested']
 
 /** Where a text that is shown in part can be read whole. */
 export type WholeLink = (outputId: string) => string
@@ -76,6 +80,7 @@ export function OutputCard(props: {
           </details>
         ) : null}
         <ScoreTable scores={output.scores} />
+        {output.mine && DECIDED.includes(output.state) ? <StatementLink about={output.id} /> : null}
         <p className="flex flex-wrap gap-3 text-12 text-quiet">
           {output.image ? (
             <a

@@ -3,6 +3,7 @@ import { Link, useRevalidator } from '@remix-run/react'
 import { useEffect } from 'react'
 import { useTranslation } from '~/i18n/react'
 import { isUnderway, type PromptPage } from '../../domain/prompts/prompt-page'
+import { StatementLink } from '../appeals/statement-link'
 import { FindingList, LedgerLink, ScoreTable } from '../cleaning'
 import { Alert } from '../ui'
 import { forgetSentDrafts } from './draft'
@@ -57,12 +58,14 @@ export function PromptNotices(props: { prompt: PromptPage; posted: boolean; merg
       ) : null}
       {state === 'rejected' || state === 'rejected_auto' || state === 'removed' ? (
         <Alert tone="brick" title={t(`prompt:${state === 'removed' ? 'removed' : 'rejected'}.title`)}>
-          {t(`prompt:${state === 'removed' ? 'removed' : 'rejected'}.hint`)}
+          <p>{t(`prompt:${state === 'removed' ? 'removed' : 'rejected'}.hint`)}</p>
           {state === 'rejected_auto' ? (
             <>
               <FindingList findings={prompt.findings} />
               <LedgerLink to={`/prompts/${prompt.id}/cleaning?revision=${prompt.revision.number}`} />
             </>
+          ) : prompt.mine ? (
+            <StatementLink about={prompt.revision.id} />
           ) : null}
         </Alert>
       ) : null}

@@ -1,9 +1,11 @@
+import '~/i18n/load/appeals'
 import '~/i18n/load/review'
 import { Link } from '@remix-run/react'
 import clsx from 'clsx'
 import { useTranslation } from '~/i18n/react'
 import type { CaseView, GivenContent } from '../../domain/review/case-view'
 import { useLocale } from '../../i18n/format'
+import { AppealPanel } from '../appeals/appeal-panel'
 import { FindingList, ScoreTable } from '../cleaning'
 import { Alert, Badge, Section, When } from '../ui'
 import { AlikePictures } from './alike-pictures'
@@ -67,6 +69,7 @@ export function CasePane({
       ) : (
         <Alert tone="amber">{t('review:case.erased')}</Alert>
       )}
+      {one.appeal ? <AppealPanel appeal={one.appeal} /> : null}
       {one.disputes.length > 0 ? <Disputes one={one} view={view} /> : null}
       {content?.type === 'comment' ? null : (
         <Section title={t('review:case.findings')}>
@@ -78,6 +81,11 @@ export function CasePane({
           <ScoreTable scores={one.scores} />
         </Section>
       )}
+      {one.blind ? (
+        <Alert tone="amber" className="mt-10">
+          {t('appeals:case.blind')}
+        </Alert>
+      ) : null}
       <CaseNotes notes={one.notes} error={noteError} typed={noteTyped} />
       <section className="mt-10 border-t border-line pt-6">
         <CaseFacts facts={one.context} said={content?.type === 'comment'} />

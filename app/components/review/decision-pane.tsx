@@ -6,6 +6,7 @@ import clsx from 'clsx'
 import { useTranslation } from '~/i18n/react'
 import { needsReason } from '../../domain/review/case-actions'
 import type { CaseView } from '../../domain/review/case-view'
+import { AppealAnswer, AppealStanding } from '../appeals/appeal-answer'
 import { Alert, Button, ButtonLink, When } from '../ui'
 import { CaseTools, HandBack, Wake } from './case-tools'
 import { DecisionForm } from './decision-form'
@@ -18,7 +19,7 @@ export interface DecisionPaneProps {
   one: CaseView
   view: string
   problems: { form?: string; policy?: string; note?: string; why?: string }
-  typed: { policy: string; note: string; why: string }
+  typed: { policy: string; note: string; why: string; instead: string }
   className?: string
 }
 
@@ -41,7 +42,9 @@ export function DecisionPane({ one, view, problems, typed, className }: Decision
         <Alert tone="amber">{t('review:disputes.first')}</Alert>
       ) : null}
       <SecondOpinion one={one} view={view} />
-      {lease?.mine && lease.token && one.proposal ? null : lease?.mine && lease.token ? (
+      {lease?.mine && lease.token && one.appeal?.state === 'open' ? (
+        <AppealAnswer one={one} appeal={one.appeal} view={view} problems={problems} typed={typed} />
+      ) : lease?.mine && lease.token && one.proposal ? null : lease?.mine && lease.token ? (
         <DecisionForm
           leaseToken={lease.token}
           version={one.version}
@@ -92,6 +95,8 @@ function wordsOf({ content }: CaseView): { title: string; text: string } | null 
 /** How the case stands when it is not the viewer's to decide. */
 function Standing({ one }: { one: CaseView }) {
   const { t } = useTranslation()
+  if (one.appeal && (one.appeal.barred || (one.state === 'closed' && !one.decision)))
+    return <AppealStanding appeal={one.appeal} />
   if (one.state === 'closed') return <Ended one={one} />
   if (one.own) return <Alert tone="amber">{t('review:decision.own')}</Alert>
   if (one.conflict) return <Alert tone="amber">{t(`verdict:error.conflict.${one.conflict}`)}</Alert>

@@ -188,6 +188,15 @@ export function sectionsOf(me: string): Record<string, Section[]> {
         ...byId
       }
     ],
+    'appeals.json': [
+      {
+        record: sql`to_jsonb(t) - 'decided_by' - 'barred' - 'case_id' - 'first_case_id' - 'alerted_at'`,
+        from: mine('appeals', 'author_id'),
+        at: sql`t.filed_at`,
+        batch: 500,
+        ...byId
+      }
+    ],
     'cases.json': [
       {
         record: sql`jsonb_build_object('subject_type', t.subject_type, 'subject_id', t.subject_id, 'lane', t.lane,

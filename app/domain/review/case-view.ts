@@ -14,6 +14,7 @@ import type {
 } from '~db/vocabulary'
 import type { StoredScores } from '../cleaning/stored-scores'
 import type { PageMedia } from '../prompts/prompt-page'
+import type { CaseAppeal } from './appeals/case-appeal.server'
 import type { Asked } from './changes/asked'
 import type { Conflict } from './conflict'
 import type { Consequences } from './consequences'
@@ -192,6 +193,10 @@ export interface CaseView {
   content: CaseContent | null
   findings: CaseFinding[]
   disputes: CaseDispute[]
+  /** What the author says against an earlier decision, and what came of it. */
+  appeal: CaseAppeal | null
+  /** Its decision is appealed and the viewer may be the one to answer: what moderators noted is kept from them until then. */
+  blind: boolean
   scores: StoredScores
   context: CaseContext
   /** What taking it from the pages will bring about; null where it is on none. */

@@ -4,6 +4,7 @@ import { recordEvents } from '~db/outbox'
 import { cases, users } from '~db/schema'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
+import { decidedFirst } from './appeals/open-appeal.server'
 import { barredBy, conflicting } from './conflict.server'
 import { LEASE_MINUTES } from './lease'
 import { maySeeSealed } from './sealed.server'
@@ -21,13 +22,14 @@ const SEALED = sql`exists (select from prompt_revisions r where r.id = ${cases.s
   or exists (select from outputs o where o.id = ${cases.subjectId} and o.moderation_state = 'quarantined')`
 
 /**
- * It is not theirs, not theirs to give a second opinion on, not escalated past them, not in quarantine from
- * them, and its author is nobody they stand near to.
+ * It is not theirs, not theirs to give a second opinion on, not escalated past them, no appeal against their decision, not in
+ * quarantine from them, and its author is nobody they stand near to.
  */
 export const mayClaim = (moderator: { id: string }): SQL => sql`(${cases.authorId} <> ${moderator.id}
   and (${cases.lane} <> 'second' or ${cases.askedBy} is distinct from ${moderator.id}::uuid)
   and (${cases.lane} <> 'second' or not (${SEALED}) or ${maySeeSealed(sql`${moderator.id}::uuid`, sql`${cases.subjectId}`)})
   and (${cases.lane} <> 'escalated' or (select role from ${users} where id = ${moderator.id}) = 'admin')
+  and not ${decidedFirst(moderator)}
   and ${barredBy(moderator.id)} is null)`
 
 /** The end of a lease that starts now, on the database's clock. */
@@ -45,11 +47,9 @@ export async function claimCase(hub: Hub, moderator: { id: string }, caseId: str
     if (lease) return lease
     const [found] = await tx
       .select({
-        authorId: cases.authorId,
-        lane: cases.lane,
-        free: isFree,
-        may: mayClaim(moderator),
-        conflict: barredBy(moderator.id)
+        ...{ authorId: cases.authorId, lane: cases.lane, free: isFree, may: mayClaim(moderator) },
+        conflict: barredBy(moderator.id),
+        first: decidedFirst(moderator)
       })
       .from(cases)
       .where(eq(cases.id, caseId))
@@ -59,6 +59,8 @@ export async function claimCase(hub: Hub, moderator: { id: string }, caseId: str
         key: 'review:error.own'
       })
     if (found.conflict) throw conflicting(found.conflict)
+    if (found.first)
+      throw new AppError('forbidden', 'They decided what is appealed', { key: 'appeals:error.first' })
     if (found.free && !found.may)
       throw new AppError('forbidden', 'The case waits for another person', {
         key: found.lane === 'second' ? 'verdict:error.second' : 'review:error.escalated'

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { cases } from '~db/schema'
+import { findOpenAppeal } from './appeals/open-appeal.server'
 import { countOpenDisputes } from './open-disputes.server'
 import type { Subject } from './subject.server'
 import { stateAfter } from './transitions'
@@ -9,7 +10,7 @@ import { stateAfter } from './transitions'
 const waits = ({ state }: Subject) => stateAfter('reject', state) !== null
 
 /**
- * Moves a case on after one of its disputes ended: closes it when disputes alone had opened it and none is left, else
+ * Moves a case on after one of its disputes or its appeal ended: closes it when those alone had opened it and none is left, else
  * makes it a new version, so that a decision on the earlier picture is refused.
  *
  * @returns whether it is closed
@@ -24,6 +25,7 @@ export async function closeAnswered(
     held.lane !== 'appeals' ||
     held.reportCount > 0 ||
     (subject !== null && waits(subject)) ||
+    (await findOpenAppeal(tx, held.id)) !== null ||
     (await countOpenDisputes(tx, held.id)) > 0
   await tx
     .update(cases)

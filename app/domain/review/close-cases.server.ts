@@ -1,6 +1,7 @@
 import { and, inArray, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { cases } from '~db/schema'
+import { endAppeals } from './appeals/end-appeals.server'
 import { endRequests } from './changes/answer-changes.server'
 import { endDisputes } from './open-disputes.server'
 
@@ -18,9 +19,7 @@ export async function closeCases(tx: Queryable, subjectIds: string[]): Promise<v
     .set({ state: 'closed', closedAt: sql`clock_timestamp()`, leaseToken: null, leaseUntil: null })
     .where(and(inArray(cases.subjectId, subjectIds), sql`${cases.state} <> 'closed'`))
     .returning({ id: cases.id })
-  await endDisputes(
-    tx,
-    closed.map(({ id }) => id),
-    'taken_back'
-  )
+  const ids = closed.map(({ id }) => id)
+  await endDisputes(tx, ids, 'taken_back')
+  await endAppeals(tx, ids)
 }

@@ -3,6 +3,7 @@ import { cases } from '~db/schema'
 import type { CaseSubject, DecisionAction, DecisionPolicy } from '~db/vocabulary'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
+import { refuseAppealed } from './appeals/open-appeal.server'
 import { type Binding, checkBinding, lockCase } from './bind-decision.server'
 import { actionOf, type BulkAnswer } from './bulk'
 import { allowedActions, NOTE_LIMIT, needsReason } from './case-actions'
@@ -49,6 +50,7 @@ export async function decideCase(
     const held = await lockCase(tx, input.caseId)
     checkBinding(held, subject, moderator, input)
     await mustBeNeutral(tx, moderator, held.id)
+    await refuseAppealed(tx, held.id)
     const open = await countOpenDisputes(tx, held.id)
     const state = subject?.state ?? 'erased'
     const allowed = allowedActions(state, known.subjectType as CaseSubject, open)

@@ -5,6 +5,8 @@ import type { CaseLane, CaseSubject, ModerationState, Role } from '~db/vocabular
 import { loadScores } from '../cleaning/load-scores.server'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
+import { readCaseAppeal } from './appeals/case-appeal.server'
+import { isBlind } from './appeals/open-appeal.server'
 import { allowedActions } from './case-actions'
 import { readContent } from './case-content.server'
 import { readContext } from './case-context.server'
@@ -50,14 +52,16 @@ export async function getCase(
   const one = row.case
   const subjectType = one.subjectType as CaseSubject
   const about = { ...one, subjectType }
-  const [given, found, scores, context, decision, notes, templates] = await Promise.all([
+  const [given, found, scores, context, decision, notes, templates, appeal, blind] = await Promise.all([
     readContent(hub.db, about),
     readFindings(hub, subjectType, one.subjectId),
     loadScores(hub, [one.subjectId]),
     readContext(hub.db, about),
     one.state === 'closed' ? readDecision(hub, viewer, one) : null,
     listNotes(hub.db, one.id),
-    listTemplates(hub, row.locale ?? 'en')
+    listTemplates(hub, row.locale ?? 'en'),
+    readCaseAppeal(hub, viewer, one.id),
+    isBlind(hub.db, viewer, one.id)
   ])
   const [asked, consequences, cameOf] = await readAround(hub, about, given?.state ?? 'erased')
   const sealed = await isSealed(hub, viewer, { state: given?.state ?? 'erased', subjectId: one.subjectId })
@@ -75,7 +79,8 @@ export async function getCase(
       findings: sealed ? [] : found,
       disputes: disputed
     },
-    ...{ scores: scores.get(one.subjectId) ?? null, context, decision, notes, templates },
+    ...{ scores: scores.get(one.subjectId) ?? null, context, decision, templates },
+    ...{ appeal, blind, notes: blind ? [] : notes },
     ...{
       priority: one.priority,
       reasons: priorityReasons(one.priorityParts),
@@ -91,7 +96,7 @@ export async function getCase(
     own: one.authorId === viewer.id,
     ...{ sealed, asked, consequences, cameOf },
     actions:
-      one.state === 'closed' || one.proposal
+      one.state === 'closed' || one.proposal || appeal?.state === 'open'
         ? []
         : allowedActions(content?.state ?? 'erased', subjectType, waiting)
   }

@@ -10,6 +10,7 @@ import type {
   ModerationState
 } from '~db/vocabulary'
 import type { Hub } from '../hub/hub.server'
+import { hasAppeal } from './appeals/open-appeal.server'
 import { allowedActions } from './case-actions'
 import { commentState } from './comment-state.server'
 import { countQueue } from './count-queue.server'
@@ -42,6 +43,8 @@ export interface QueueItem {
   snoozedUntil: Date | null
   /** Who holds the lease now, if anyone. */
   holder: { id: string; name: string } | null
+  /** An appeal waits in it: answered on its page, never from the list. */
+  appeal: boolean
   /** True for the viewer's own contribution: seen, never decided. */
   own: boolean
 }
@@ -89,6 +92,7 @@ export async function listQueue(
         reportCount: cases.reportCount,
         state: STATE,
         openedAt: cases.openedAt,
+        appeal: hasAppeal,
         authorId: cases.authorId,
         holderId: holder.id,
         holderName: holder.displayName
@@ -117,7 +121,7 @@ export async function listQueue(
   const items = rows.slice(0, limit).map(({ authorId, holderId, holderName, parts, ...row }) => ({
     ...row,
     reasons: priorityReasons(parts),
-    actions: allowedActions(row.state, row.subjectType as CaseSubject),
+    actions: row.appeal ? [] : allowedActions(row.state, row.subjectType as CaseSubject),
     subjectType: row.subjectType as CaseSubject,
     modality: row.modality ?? ('text' as const),
     holder: holderId ? { id: holderId, name: holderName ?? '' } : null,

@@ -24,6 +24,12 @@ export const NOTIFICATION_KINDS = [
   'report.comment_upheld', // title
   'report.comment_declined', // title
   'decision.undone', // title, subject
+  'appeal.upheld', // title, subject, policy, note
+  'appeal.overturned', // title, subject, note
+  'appeal.modified', // title, subject, policy, note
+  'appeal.late', // hours
+  'report.reversed', // title
+  'report.comment_reversed', // title
   'case.escalated', // by
   'case.mentioned', // by
   'output.added', // title, by

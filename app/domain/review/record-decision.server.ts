@@ -72,7 +72,7 @@ export async function recordDecision(
   if (subject && spreads(action, policy)) await propagateCopies(tx, held, id, moderator)
   if (subject && action === 'quarantine') await askWhatBecomes(tx, held, id)
   await recordActs(tx, await decisionActs(tx, new Map([[id, eventId]])))
-  await tellDecision(tx, held, subject, { ...made, eventId })
+  await tellDecision(tx, held, subject, { ...made, id, eventId })
   return id
 }
 

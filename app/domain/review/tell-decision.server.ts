@@ -3,6 +3,7 @@ import type { Queryable } from '~db/client'
 import { reports } from '~db/schema'
 import type { DecisionAction, DecisionPolicy } from '~db/vocabulary'
 import { commentPath } from '../comments/tell-people.server'
+import { isAppealable, statementPath } from './appeals/appeal'
 import { RESTRICTING } from './case-actions'
 import type { NotificationKind } from './notification-kinds'
 import { notify } from './notify.server'
@@ -21,12 +22,18 @@ const OF_CONTRIBUTIONS: Kinds = {
 }
 const OF_COMMENTS: Kinds = { remove: 'comment.removed', dismiss: 'comment.kept', restore: 'comment.restored' }
 
-/** Tells the author what was decided and why, and everyone who reported how it ended. Nobody learns who decided. */
+/** Tells the author what was decided and why (with the way to the statement of reasons, where it can be appealed), and everyone who reported how it ended. Nobody learns who decided. */
 export async function tellDecision(
   tx: Queryable,
   held: { id: string; authorId: string; promptId: string },
   subject: Subject | null,
-  decision: { action: DecisionAction; policy: DecisionPolicy; note: string; eventId: number | null }
+  decision: {
+    id: string
+    action: DecisionAction
+    policy: DecisionPolicy
+    note: string
+    eventId: number | null
+  }
 ): Promise<void> {
   if (!subject) return
   const { action, policy, note, eventId } = decision
@@ -47,7 +54,7 @@ export async function tellDecision(
     userId: held.authorId,
     kind,
     params: { title, subject: subject.type, policy, note },
-    href: action === 'quarantine' ? '' : href,
+    href: isAppealable(action) ? statementPath(decision.id) : action === 'quarantine' ? '' : href,
     eventId
   }
   const told = reporters.map((reporter) => ({

@@ -80,6 +80,10 @@ export const TRANSITIONS: Record<Move, Row> = {
 export const stateAfter = (move: Move, state: ModerationState): ModerationState | null =>
   TRANSITIONS[move][state] ?? null
 
+/** Whether a decision can have led there. */
+export const leadsTo = (action: DecisionAction, state: ModerationState): boolean =>
+  action !== 'undo' && Object.values(TRANSITIONS[action]).includes(state)
+
 /** The states a move starts from. */
 export const statesBefore = (move: Move): ModerationState[] =>
   Object.keys(TRANSITIONS[move]) as ModerationState[]

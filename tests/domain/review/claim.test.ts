@@ -50,7 +50,9 @@ describe('claiming', () => {
 
     const now = await seen(hub, held.caseId)
     const decided = await Promise.allSettled(
-      Array.from({ length: 1000 }, (_, i) => decideCase(hub, i % 2 ? ann : bob, { ...now, action: 'publish' }))
+      Array.from({ length: 1000 }, (_, i) =>
+        decideCase(hub, i % 2 ? ann : bob, { ...now, action: 'publish' })
+      )
     )
     expect(decided.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
     for (const one of decided)

@@ -21,7 +21,8 @@ const PARAMS = {
   ...{ content_rating: 'mature' },
   ...{ name: 'Wombo', into: 'Midjourney' },
   ...{ dataset: 'ann/embers', version: '1.2.0', rows: 12, count: 3 },
-  ...{ file: 'prompts.csv', added: 9, rejected: 2, changed: 4, held: 1 }
+  ...{ file: 'prompts.csv', added: 9, rejected: 2, changed: 4, held: 1 },
+  hours: 72
 }
 
 describe('notifications', () => {

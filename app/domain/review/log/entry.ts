@@ -6,6 +6,7 @@ export const LOG_KINDS = [
   'hold',
   'release',
   'dispute',
+  'appeal',
   'role',
   'generator',
   'gate',
@@ -21,6 +22,8 @@ export const OTHER_ACTIONS = [
   'release',
   'upheld',
   'set_aside',
+  'overturned',
+  'modified',
   'set_role',
   'approve',
   'merge',
@@ -66,7 +69,10 @@ export interface LogEntry {
   openForMs: number | null
   /** The reason of the decision that this one takes back. */
   overturns: DecisionPolicy | null
-  /** For roles, access, content ratings and versions of the policy alone: what it was and is. */
+  /**
+   * Of roles, access, content ratings and versions of the policy: what it was and is. Of appeals: what had been decided, and
+   * what for it where that was modified.
+   */
   from: string | null
   to: string | null
   /** It was done before there was this log, and brought in later. */

@@ -30,6 +30,7 @@ export default {
   'kind.hold': 'Held by rules',
   'kind.release': 'Let go by rules',
   'kind.dispute': 'Disputed findings',
+  'kind.appeal': 'Appeals',
   'kind.role': 'Roles',
   'kind.generator': 'Generators',
   'kind.gate': 'Access to datasets',
@@ -47,6 +48,9 @@ export default {
   'done.release': 'Published: no rule holds it any more',
   'done.upheld': 'The finding stays',
   'done.set_aside': 'The finding was set aside',
+  'appeal.upheld': 'Appeal: the decision stays',
+  'appeal.overturned': 'Appeal: the decision was overturned',
+  'appeal.modified': 'Appeal: changed to “{{done}}”',
   'done.set_role': 'From {{from}} to {{to}}',
   'done.approve': 'Approved',
   'done.merge': 'Merged with another',
@@ -153,5 +157,10 @@ export default {
   'figures.report': 'Reason',
   'figures.report.upheld': 'Upheld',
   'figures.report.declined': 'Declined',
+  'figures.appeals': 'What appeals came to',
+  'figures.appeals.text':
+    'Decisions that authors appealed and another moderator looked at again, by the policy of the decision.',
+  'figures.appeal.answered': 'Answered',
+  'figures.appeal.modified': 'Changed',
   'figures.none': 'None in this period.'
 }

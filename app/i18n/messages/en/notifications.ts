@@ -40,6 +40,16 @@ export default {
   'report.declined': 'You reported “{{title}}”. A moderator looked and kept it.',
   'decision.undone':
     'A moderator took the decision about {{subject}} “{{title}}” back. It is being looked at again.',
+  'appeal.upheld':
+    'You appealed the decision about {{subject}} “{{title}}”. Another moderator looked, and it stays: {{policy}}.',
+  'appeal.overturned':
+    'You were right about {{subject}} “{{title}}”: another moderator overturned the decision, and it is back.',
+  'appeal.modified':
+    'You appealed the decision about {{subject}} “{{title}}”. Another moderator changed it; the reason now is: {{policy}}.',
+  'appeal.late': 'An appeal has waited for more than {{hours}} hours.',
+  'report.reversed': 'You reported “{{title}}”. On appeal another moderator decided that it is shown again.',
+  'report.comment_reversed':
+    'You reported a comment on “{{title}}”. On appeal another moderator decided that it is shown again.',
   'case.escalated': '{{by}} handed you a case.',
   'case.mentioned': '{{by}} mentioned you in a note on a case.',
   'output.added': '{{by}} added an output to “{{title}}”.',

@@ -122,7 +122,7 @@ export default {
 
   'lane.new': 'New work',
   'lane.reports': 'Reports',
-  'lane.appeals': 'Disputed findings',
+  'lane.appeals': 'Appeals',
   'lane.second': 'Second opinion',
   'lane.copies': 'Near-copies',
   'lane.escalated': 'For admins',

@@ -1,5 +1,6 @@
 import access from './access'
 import account from './account'
+import appeals from './appeals'
 import arena from './arena'
 import auth from './auth'
 import changes from './changes'
@@ -50,6 +51,7 @@ export default {
   common,
   errors,
   account,
+  appeals,
   arena,
   auth,
   home,

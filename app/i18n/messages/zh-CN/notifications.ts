@@ -33,6 +33,13 @@ export default {
     '你举报的“{{title}}”已被限制展示：不再出现在任何列表里，只有主动选择查看的人才能看到。谢谢你。',
   'report.declined': '你举报的“{{title}}”，审核员看过后决定保留。',
   'decision.undone': '审核员撤回了对{{subject}}“{{title}}”的决定，正在重新审核。',
+  'appeal.upheld': '你对{{subject}}“{{title}}”的处理提出了申诉。另一位审核员看过，维持原决定：{{policy}}。',
+  'appeal.overturned': '申诉成立：另一位审核员推翻了对{{subject}}“{{title}}”的决定，内容已恢复。',
+  'appeal.modified':
+    '你对{{subject}}“{{title}}”的处理提出了申诉。另一位审核员变更了决定，现在的理由是：{{policy}}。',
+  'appeal.late': '有一项申诉等待已超过 {{hours}} 小时。',
+  'report.reversed': '你举报的“{{title}}”，经作者申诉，另一位审核员决定恢复展示。',
+  'report.comment_reversed': '你举报的“{{title}}”下的评论，经作者申诉，另一位审核员决定恢复展示。',
   'case.escalated': '{{by}} 向你移交了一个案件。',
   'case.mentioned': '{{by}} 在案件备注里提到了你。',
   'output.added': '{{by}} 给“{{title}}”添加了一件作品。',

@@ -121,7 +121,7 @@ export default {
 
   'lane.new': '新作品',
   'lane.reports': '举报',
-  'lane.appeals': '误判申诉',
+  'lane.appeals': '申诉',
   'lane.second': '待复核',
   'lane.copies': '近似内容',
   'lane.escalated': '交管理员',
