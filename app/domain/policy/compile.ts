@@ -45,11 +45,11 @@ function testOf(condition: Condition, lists: CompiledLists): Test {
     return (looked) =>
       found !== undefined &&
       (found.language === 'any' || found.language === looked.language) &&
-      found.list.has(looked.words)
+      looked.isIn(found.list, (list) => list.has(looked.words))
   }
   if ('hosts' in condition) {
     const found = lists.hosts.get(condition.hosts)
-    return (looked) => found?.has(looked.signs) ?? false
+    return (looked) => found !== undefined && looked.isIn(found, (list) => list.has(looked.signs))
   }
   if ('language' in condition) return (looked) => condition.language.includes(looked.language)
   const test = factTest(condition, lists)

@@ -31,12 +31,20 @@ export class Looked {
   private seen: string | null = null
   private closed: string | null = null
   private tongue: string | null = null
+  private readonly found = new Map<object, boolean>()
 
   constructor(readonly facts: Facts) {}
 
   get language(): string {
     this.tongue ??= this.facts.language()
     return this.tongue
+  }
+
+  /** Whether it is in a list: looked for once, however many rules ask. */
+  isIn<L extends object>(list: L, look: (list: L) => boolean): boolean {
+    const known = this.found.get(list) ?? look(list)
+    this.found.set(list, known)
+    return known
   }
 
   /** Title and text in the form hosts are looked for in. */

@@ -40,8 +40,9 @@ export class HostList {
    */
   has(signs: string): boolean {
     if (this.hosts.size === 0 || !signs.includes('.')) return false
-    const named = (labels: RegExp) => signs.match(labels)?.some((one) => one.includes('.') && this.holds(one))
-    return (named(ASCII) || named(LABELS)) ?? false
+    const written = new Set([...(signs.match(ASCII) ?? []), ...(signs.match(LABELS) ?? [])])
+    for (const one of written) if (one.includes('.') && this.holds(one)) return true
+    return false
   }
 
   private holds(written: string): boolean {

@@ -106,7 +106,7 @@ const RULES = `rules:
         - hosts: shorteners
   - name: now-and-then
     does: sample
-    percent: 30
+    percent: 50
     when: { language: en }
 `
 
@@ -180,7 +180,8 @@ describe('what the rules in effect do', () => {
     expect(await clean('revision', revisionId)).toEqual({ published: 0, held: 1 })
     const [prompt] = await hub.db.select().from(prompts).where(eq(prompts.id, promptId))
     expect(prompt?.moderationState).toBe('rejected_auto')
-    expect(await ruled(revisionId)).toMatchObject([
+    // chance may have drawn it besides
+    expect((await ruled(revisionId)).filter(({ verdict }) => verdict === 'drop')).toMatchObject([
       { rule: 'policy.no-lamps', ruleVersion: String(live), verdict: 'drop', reason: 'reason.policy_reject' }
     ])
     const told = await hub.db

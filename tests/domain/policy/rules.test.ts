@@ -6,6 +6,7 @@ import { HostList } from '~/domain/policy/host-list'
 import { CONDITION_KINDS } from '~/domain/policy/rule'
 import { readRules } from '~/domain/policy/rules-text'
 import { WordList } from '~/domain/policy/word-list'
+import { cpuMs } from '~tests/support/cpu-time'
 
 const SHA = 'a1'.repeat(32)
 const lists: CompiledLists = {
@@ -210,8 +211,7 @@ describe('a rule set that can not be run', () => {
       .join('\n')}`
     const deep = `rules: [{ name: a, does: hold, when: ${'{ not: '.repeat(500)}{ language: en }${' }'.repeat(500)} }]`
     const wide = `rules: [{ name: a, does: hold, when: { any: [${Array(70).fill('{ language: en }').join()}] } }]`
-    const startedMs = performance.now()
-    expect(told(bomb)[0]).toMatch(/alias|unknown/)
+    expect(cpuMs(() => expect(told(bomb)[0]).toMatch(/alias|unknown/))).toBeLessThan(2000)
     expect(told(deep)[0]).toMatch(/deep|yaml/)
     expect(told(wide)).toEqual(['1 rules.0.when too_many'])
     expect(told('x'.repeat(40_001))).toEqual(['1  text_long'])
@@ -219,6 +219,5 @@ describe('a rule set that can not be run', () => {
     expect(told('rules: [{ name: a, does: hold, when: { constructor: en } }]')).toEqual([
       '1 rules.0.when condition'
     ])
-    expect(performance.now() - startedMs).toBeLessThan(2000)
   })
 })

@@ -71,7 +71,10 @@ export interface LogEntry {
   openForMs: number | null
   /** The reason of the decision that this one takes back. */
   overturns: DecisionPolicy | null
-  /** Of roles, trust, access, content ratings and versions of the policy: what it was and is. Of appeals: what had been decided, and what for it where that was modified. */
+  /**
+   * Of roles, trust, access, content ratings and versions of the policy: what it was and is. Of appeals: what had been decided,
+   * and what for it where that was modified.
+   */
   from: string | null
   to: string | null
   /** It was done before there was this log, and brought in later. */
