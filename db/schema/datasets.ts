@@ -31,6 +31,10 @@ export const datasets = pgTable(
     latestReleaseId: uuid('latest_release_id'),
     downloadCount: integer('download_count').notNull().default(0),
     likeCount: integer('like_count').notNull().default(0),
+    /** Comments that are not gone. */
+    commentCount: integer('comment_count').notNull().default(0),
+    /** Since when nobody adds to what is said of it; null while they may. */
+    talkClosedAt: instant('talk_closed_at'),
     visibility: datasetVisibility('visibility').notNull().default('public'),
     gate: datasetGate('gate').notNull().default('none'),
     /** What somebody who asks for access reads first: terms, and what to tell. */

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import {
+  type AnyPgColumn,
   bigint,
+  check,
   index,
   integer,
   jsonb,
@@ -42,6 +44,10 @@ export interface Before {
   at: string
 }
 
+/** All but comments belong to a prompt. By the word, as a value new to an enum may not be used where it is added. */
+const ofPrompt = (t: { promptId: AnyPgColumn; subjectType: AnyPgColumn }) =>
+  sql`${t.promptId} is not null or ${t.subjectType}::text = 'comment'`
+
 /** A question to the moderators about one contribution. At most one live case a subject. */
 export const cases = pgTable(
   'cases',
@@ -49,7 +55,8 @@ export const cases = pgTable(
     id: uuid('id').primaryKey(),
     subjectType: subjectType('subject_type').notNull(),
     subjectId: uuid('subject_id').notNull(),
-    promptId: uuid('prompt_id').notNull(),
+    /** Null for what is said of a dataset. */
+    promptId: uuid('prompt_id'),
     authorId: uuid('author_id').notNull(),
     lane: caseLane('lane').notNull(),
     state: caseState('state').notNull().default('open'),
@@ -96,7 +103,8 @@ export const cases = pgTable(
       .on(sql`(- ${t.priority})`, t.openedAt, t.id)
       .where(sql`${t.state} not in ('open', 'claimed', 'closed')`),
     index('cases_late_idx').on(t.lane, t.late, t.openedAt).where(sql`${t.state} in ('open', 'claimed')`),
-    index('cases_author_idx').on(t.authorId)
+    index('cases_author_idx').on(t.authorId),
+    check('cases_prompt', ofPrompt(t))
   ]
 )
 
@@ -131,7 +139,8 @@ export const decisions = pgTable(
     caseId: uuid('case_id').notNull(),
     subjectType: subjectType('subject_type').notNull(),
     subjectId: uuid('subject_id').notNull(),
-    promptId: uuid('prompt_id').notNull(),
+    /** Null for what is said of a dataset. */
+    promptId: uuid('prompt_id'),
     authorId: uuid('author_id').notNull(),
     moderatorId: uuid('moderator_id').notNull(),
     action: decisionAction('action').notNull(),
@@ -146,7 +155,8 @@ export const decisions = pgTable(
     uniqueIndex('decisions_case_key').on(t.caseId, t.caseVersion),
     index('decisions_moderator_idx').on(t.moderatorId, t.decidedAt.desc(), t.id.desc()),
     index('decisions_time_idx').on(t.decidedAt.desc(), t.id.desc()),
-    index('decisions_subject_idx').on(t.subjectType, t.subjectId)
+    index('decisions_subject_idx').on(t.subjectType, t.subjectId),
+    check('decisions_prompt', ofPrompt(t))
   ]
 )
 

@@ -100,10 +100,14 @@ export async function makeWorld(site: TestSite): Promise<World> {
   if (!match) throw new Error('The demo has nothing to compare')
   const comment = await addComment(
     hub,
-    { id: mei },
+    { id: mei, role: 'creator' },
     { promptId: prompt, text: '第二张的**留白**更好。See `sky`.' }
   )
-  const removedComment = await addComment(hub, { id: mei }, { promptId: prompt, text: 'Cheap ink, ask me!' })
+  const removedComment = await addComment(
+    hub,
+    { id: mei, role: 'creator' },
+    { promptId: prompt, text: 'Cheap ink, ask me!' }
+  )
   const moderator = await one(sql`select id from users where name = 'noor'`)
   await removeComment(hub, { id: moderator, role: 'moderator' }, removedComment, { policy: 'spam' })
   const importOf = async (words: string) => {

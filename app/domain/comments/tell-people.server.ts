@@ -10,7 +10,7 @@ export const commentPath = (commentId: string): string => `/comments/${commentId
 
 /**
  * Tells everyone a comment concerns, each person once for one comment and with the closest reason: that it answers them,
- * calls them, or stands under their prompt. Never its own author. A later edit tells only those not told before.
+ * calls them, or speaks of their prompt or dataset. Never its own author. A later edit tells only those not told before.
  */
 export async function tellPeople(
   tx: Queryable,
@@ -18,8 +18,8 @@ export async function tellPeople(
     commentId: string
     authorId: string
     title: string
-    /** Of the prompt and of the comment above; left out when an edit concerns only who is called. */
-    promptAuthorId?: string
+    /** Of what it speaks of, and of the comment above; left out when an edit concerns only who is called. */
+    ownerId?: string
     parentAuthorId?: string | null
     /** Lower case. */
     mentioned: ReadonlySet<string>
@@ -27,7 +27,7 @@ export async function tellPeople(
   }
 ): Promise<void> {
   const kinds = new Map<string, NotificationKind>()
-  if (about.promptAuthorId) kinds.set(about.promptAuthorId, 'comment.added')
+  if (about.ownerId) kinds.set(about.ownerId, 'comment.added')
   const names = [...about.mentioned].slice(0, MENTIONS_TOLD)
   if (names.length > 0) {
     const called = await tx

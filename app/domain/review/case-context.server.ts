@@ -12,12 +12,15 @@ type About = {
   id: string
   subjectType: CaseSubject
   subjectId: string
-  promptId: string
   authorId: string
 }
+type Given = About & { promptId: string }
 
 /** Reads what stands around a case. */
-export async function readContext(tx: Queryable, about: About): Promise<CaseContext> {
+export async function readContext(
+  tx: Queryable,
+  { promptId, ...about }: About & { promptId: string | null }
+): Promise<CaseContext> {
   const [history, decided, told] = await Promise.all([
     readHistory(tx, about.authorId),
     readDecided(tx, about.authorId),
@@ -25,12 +28,12 @@ export async function readContext(tx: Queryable, about: About): Promise<CaseCont
   ])
   const person = { history, decided, reports: told }
   const { subjectType } = about
-  if (subjectType === 'comment')
+  if (subjectType === 'comment' || promptId === null)
     return { ...person, nearCopies: [], releases: [], parent: null, remixCount: 0 }
   const [nearCopies, holding, lineage] = await Promise.all([
     readNearCopies(tx, { ...about, subjectType }),
-    readReleases(tx, about),
-    readLineage(tx, about.promptId)
+    readReleases(tx, { ...about, promptId }),
+    readLineage(tx, promptId)
   ])
   return { ...person, nearCopies, releases: holding, ...lineage }
 }
@@ -70,7 +73,7 @@ const readReports = (tx: Queryable, caseId: string): Promise<CaseContext['report
     .orderBy(reports.createdAt)
     .limit(50)
 
-const readReleases = (tx: Queryable, about: About): Promise<CaseContext['releases']> =>
+const readReleases = (tx: Queryable, about: Given): Promise<CaseContext['releases']> =>
   tx
     .select({
       dataset: sql<string>`${users.name} || '/' || ${datasets.name}`,

@@ -5,7 +5,7 @@ import type { DecisionAction, DecisionPolicy, ModerationState } from '~db/vocabu
 import { putBack, takeDown } from '../comments/take-down.server'
 import { revokeRecords } from '../datasets/revoke-records.server'
 import { publishOutputs, publishRevisions, refreshPromptSummaries } from '../prompts/publish.server'
-import type { Subject } from './subject.server'
+import type { GivenSubject, Subject } from './subject.server'
 
 /** Does to the contribution what was decided, in the decision's transaction. `dismiss` changes nothing. */
 export async function enactDecision(
@@ -33,7 +33,7 @@ const LEGAL: readonly DecisionPolicy[] = ['copyright', 'personal_data', 'secrets
 const PENDING: ModerationState[] = ['submitted', 'scanning', 'scan_failed', 'held']
 
 /** A refused revision leaves the others alone; a prompt with none published and none waiting is refused with it. */
-async function reject(tx: Queryable, subject: Subject): Promise<void> {
+async function reject(tx: Queryable, subject: GivenSubject): Promise<void> {
   await setState(tx, subject, 'rejected')
   if (subject.type === 'output') return
   const others = tx
@@ -53,7 +53,7 @@ async function reject(tx: Queryable, subject: Subject): Promise<void> {
 }
 
 /** Takes the contribution off the pages and marks every release that holds it. A shown revision takes its prompt along. */
-async function remove(tx: Queryable, subject: Subject, reason: 'removed' | 'legal'): Promise<void> {
+async function remove(tx: Queryable, subject: GivenSubject, reason: 'removed' | 'legal'): Promise<void> {
   await setState(tx, subject, 'removed')
   if (subject.type === 'output') {
     await revokeRecords(tx, { outputIds: [subject.id], reason })
@@ -68,7 +68,11 @@ async function remove(tx: Queryable, subject: Subject, reason: 'removed' | 'lega
   await revokeRecords(tx, { promptIds: [subject.promptId], reason })
 }
 
-async function setState(tx: Queryable, subject: Subject, moderationState: ModerationState): Promise<void> {
+async function setState(
+  tx: Queryable,
+  subject: GivenSubject,
+  moderationState: ModerationState
+): Promise<void> {
   const table = subject.type === 'revision' ? promptRevisions : outputs
   await tx.update(table).set({ moderationState }).where(eq(table.id, subject.id))
 }

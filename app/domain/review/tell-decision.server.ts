@@ -20,7 +20,7 @@ const OF_COMMENTS: Kinds = { remove: 'comment.removed', dismiss: 'comment.kept',
 /** Tells the author what was decided and why, and everyone who reported how it ended. Nobody learns who decided. */
 export async function tellDecision(
   tx: Queryable,
-  held: { id: string; authorId: string; promptId: string },
+  held: { id: string; authorId: string; promptId: string | null },
   subject: Subject | null,
   decision: { action: DecisionAction; policy: DecisionPolicy; note: string; eventId: number | null }
 ): Promise<void> {

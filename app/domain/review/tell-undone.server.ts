@@ -10,7 +10,7 @@ import type { Subject } from './subject.server'
  */
 export async function takeBackWord(
   tx: Queryable,
-  held: { id: string; authorId: string; promptId: string },
+  held: { id: string; authorId: string; promptId: string | null },
   subject: Subject,
   decidedBy: number | null,
   eventId: number | null

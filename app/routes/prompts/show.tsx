@@ -18,6 +18,7 @@ import { MoreLike } from '~/components/search/more-like'
 import { JsonLd } from '~/components/sharing/json-ld'
 import { shareMeta } from '~/components/sharing/share-meta'
 import { ownCollections } from '~/domain/collections/own-collections.server'
+import { promptTalk } from '~/domain/comments/talk-address'
 import { holdingReleases } from '~/domain/credit/holding-releases.server'
 import { isAppError } from '~/domain/errors'
 import { getPrompt } from '~/domain/prompts/get-prompt.server'
@@ -56,7 +57,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     throw other ? redirect(mergedAddress(other.id, query)) : error
   })
   const [talk, chain, duplicate] = await Promise.all([
-    loadTalk(context, viewer, promptId, query),
+    loadTalk(context, viewer, { promptId, ...promptTalk(promptId) }, query),
     getCreditChain(context.hub, promptId),
     readDuplicate(context.hub, prompt)
   ])
@@ -149,7 +150,7 @@ export default function ShowPrompt() {
         <CreditChain chain={chain} />
         <OutputGrid prompt={prompt} signedIn={signedIn} generator={generator} nextTo={nextTo} />
         {prompt.state === 'published' ? <MoreLike key={prompt.id} promptId={prompt.id} /> : null}
-        <TalkSection promptId={prompt.id} talk={talk} />
+        <TalkSection talk={talk} reactions={`/prompts/${prompt.id}/reactions`} />
       </div>
       <PromptSide prompt={prompt} signedIn={signedIn} holding={data.holding} />
       {prompt.state === 'published' ? (

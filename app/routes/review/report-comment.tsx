@@ -10,6 +10,7 @@ import { z } from 'zod'
 import { Said } from '~/components/comments/said'
 import { ReportForm } from '~/components/review/report-form'
 import { getComment } from '~/domain/comments/get-comment.server'
+import { commentHref } from '~/domain/comments/talk-address'
 import { reportContribution } from '~/domain/review/report-contribution.server'
 import { readOutcome } from '~/domain/review/report-outcome'
 import { formError, parseForm } from '~/http/forms.server'
@@ -21,11 +22,11 @@ import { REPORT_REASONS } from '~db/vocabulary'
 const Report = z.object({ reason: z.enum(REPORT_REASONS), note: z.string().optional() })
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
-  await requireViewer(context, request)
-  const { id, promptId, author, body } = await getComment(context.hub, params.id ?? '')
+  const viewer = await requireViewer(context, request)
+  const { id, talk, author, body } = await getComment(context.hub, viewer, params.id ?? '')
   return {
     said: { author, body },
-    back: `/prompts/${promptId}?comment=${id}#c-${id}`,
+    back: commentHref(talk, id),
     outcome: readOutcome(new URL(request.url).searchParams.get('outcome')),
     title: translate(context.locale)('review:report.title.comment')
   }

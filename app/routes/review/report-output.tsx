@@ -20,8 +20,9 @@ import { REPORT_REASONS } from '~db/vocabulary'
 const Report = z.object({ reason: z.enum(REPORT_REASONS), note: z.string().optional() })
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
-  await requireViewer(context, request)
-  const { promptId } = await findReportable(context.hub.db, { subjectType: 'output', id: params.id ?? '' })
+  const viewer = await requireViewer(context, request)
+  const asked = { subjectType: 'output', id: params.id ?? '' } as const
+  const { promptId } = await findReportable(context.hub.db, asked, viewer)
   return {
     back: `/prompts/${promptId}`,
     outcome: readOutcome(new URL(request.url).searchParams.get('outcome')),
