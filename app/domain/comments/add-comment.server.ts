@@ -33,8 +33,10 @@ export async function addComment(
 ): Promise<string> {
   const body = acceptBody(input.text)
   return hub.db.transaction(async (tx) => {
-    const { promptId, datasetId, title, ownerId, closed } = await lockShownPlace(tx, author, input)
-    if (closed) throw new AppError('conflict', 'The discussion is closed', { key: 'comments:error.closed' })
+    const about = await lockShownPlace(tx, author, input)
+    const { promptId, datasetId, title, ownerId, seenBy } = about
+    if (about.closed)
+      throw new AppError('conflict', 'The discussion is closed', { key: 'comments:error.closed' })
     const parent = input.parentId ? await findParent(tx, { promptId, datasetId }, input.parentId) : null
     const place = { promptId, datasetId, parentId: parent?.id ?? null }
     const twin = await sentBefore(tx, { authorId: author.id, ...place, body })
@@ -57,6 +59,7 @@ export async function addComment(
       authorId: author.id,
       title,
       ownerId,
+      seenBy,
       parentAuthorId: parent?.authorId ?? null,
       mentioned: mentionsIn(readMarkdown(body)),
       eventId: eventId ?? null

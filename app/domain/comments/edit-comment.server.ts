@@ -51,6 +51,7 @@ export async function editComment(
       commentId,
       authorId: author.id,
       title: place.title,
+      seenBy: place.seenBy,
       mentioned: mentionsIn(readMarkdown(body)),
       eventId: eventId ?? null
     })

@@ -13,6 +13,8 @@ export interface Place extends TalkAddress {
   ownerId: string
   /** Whoever asked sees its page, and what is said there. */
   shown: boolean
+  /** Of a private dataset: whether somebody sees it; null where everybody does. */
+  seenBy: ((person: Actor) => boolean) | null
   /** Nobody adds to what is said. */
   closed: boolean
 }
@@ -64,7 +66,8 @@ async function lockPrompt(tx: Queryable, promptId: string): Promise<Place | null
   if (!prompt) return null
   const { title, ownerId, state } = prompt
   const shown = state === 'published'
-  return { promptId, datasetId: null, title, ownerId, shown, closed: false, ...promptTalk(promptId) }
+  const place = { promptId, datasetId: null, title, ownerId, closed: false, ...promptTalk(promptId) }
+  return { ...place, shown, seenBy: null }
 }
 
 async function lockDataset(tx: Queryable, person: Actor | null, datasetId: string): Promise<Place | null> {
@@ -81,5 +84,7 @@ async function lockDataset(tx: Queryable, person: Actor | null, datasetId: strin
   if (!dataset) return null
   const { title, ownerId, closed, repository } = dataset
   const shown = canSee(person, dataset)
-  return { promptId: null, datasetId, title, ownerId, shown, closed, ...datasetTalk(repository) }
+  const place = { promptId: null, datasetId, title, ownerId, closed, ...datasetTalk(repository) }
+  const seenBy = dataset.visibility === 'public' ? null : (one: Actor) => canSee(one, dataset)
+  return { ...place, shown, seenBy }
 }

@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { notifications, users } from '~db/schema'
+import type { Actor } from '../datasets/actor'
 import type { NotificationKind } from '../review/notification-kinds'
 import { notify } from '../review/notify.server'
 import { MENTIONS_TOLD } from './limits'
@@ -21,6 +22,8 @@ export async function tellPeople(
     /** Of what it speaks of, and of the comment above; left out when an edit concerns only who is called. */
     ownerId?: string
     parentAuthorId?: string | null
+    /** Who may know of it at all; null: everybody. */
+    seenBy: ((person: Actor) => boolean) | null
     /** Lower case. */
     mentioned: ReadonlySet<string>
     eventId: number | null
@@ -38,6 +41,13 @@ export async function tellPeople(
   }
   if (about.parentAuthorId) kinds.set(about.parentAuthorId, 'comment.answered')
   kinds.delete(about.authorId)
+  if (about.seenBy && kinds.size > 0) {
+    const people = await tx
+      .select({ id: users.id, role: users.role })
+      .from(users)
+      .where(inArray(users.id, [...kinds.keys()]))
+    for (const person of people) if (!about.seenBy(person)) kinds.delete(person.id)
+  }
   if (kinds.size === 0) return
   const href = commentPath(about.commentId)
   const told = await tx
