@@ -180,6 +180,9 @@ describe('the list', () => {
     ['author=nobody', []],
     ['search=OPE', ['ann/open']],
     ['search=ann/g&search=gated', ['ann/gated']],
+    ['search=gated+ann', ['ann/gated']],
+    ['search=open&search=gated', []],
+    ['search=%3F%21', []],
     ['filter=license:cc-by-4.0&filter=kindling', ['ann/gated', 'ann/open']],
     ['filter=license:cc-by-4.0&filter=language:zh', []],
     ['gated=true', ['ann/gated']]
