@@ -21,7 +21,7 @@ export interface ShownTalk extends Talk, TalkAddress {
 
 /**
  * What is said of something: signs given to it (`reactions` is the address that takes them), a place to write, and the
- * threads. `children` stand beside the place to write.
+ * threads. `children` stand below.
  */
 export function TalkSection(props: {
   talk: ShownTalk | null
@@ -74,7 +74,6 @@ export function TalkSection(props: {
             </Link>
           </p>
         )}
-        {props.children}
       </div>
       {threads.length === 0 ? (
         <EmptyState
@@ -92,6 +91,7 @@ export function TalkSection(props: {
         </ol>
       )}
       <LoadMore to={links.next} label={t('comments:next')} />
+      {props.children}
     </Section>
   )
 }

@@ -15,7 +15,7 @@ export function DatasetTalk({ talk, path, mine }: { talk: ShownTalk; path: strin
           method="post"
           action={`${path}/discussion`}
           preventScrollReset
-          className="flex flex-wrap items-center gap-3 border-t border-line pt-4"
+          className="flex flex-wrap items-center gap-3 border-t border-line pt-4 mt-6"
         >
           <Button size="sm" name="talk" value={closed ? 'open' : 'close'}>
             {t(closed ? 'comments:open.confirm' : 'comments:close.confirm')}
