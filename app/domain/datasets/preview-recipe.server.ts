@@ -11,7 +11,7 @@ import { type ExampleRow, examplesQuery } from './read-examples.server'
 import { type PeopleRow, peopleQuery, planPeople } from './read-people.server'
 import { readSamples } from './read-samples.server'
 import type { Recipe } from './recipe'
-import { type Tx, wideRead } from './wide-read.server'
+import { planUsual, planWide, type Tx, wideRead } from './wide-read.server'
 
 /**
  * Counts what a recipe takes and leaves, and why, with ten records and a few prompts of each
@@ -26,7 +26,9 @@ export async function previewRecipe(
   limits?: Parameters<typeof previewScope>[1]
 ): Promise<Preview> {
   const { scope, counts, compared, people, measured, examples } = await wideRead(hub.db, async (tx) => {
+    await planUsual(tx)
     const scope = await previewScope(tx, limits)
+    await planWide(tx)
     return { scope, ...(await readCandidates(tx, recipe, scope)) }
   })
   const { plan, samples } = planPeople(recipe, people)
