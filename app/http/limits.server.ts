@@ -18,9 +18,14 @@ const LIMITS = {
   comment: { points: 60, seconds: HOUR },
   react: { points: 600, seconds: HOUR },
   rate: { points: 600, seconds: HOUR },
+  /** Saying whom a work is fit for, and what one wants to meet. */
+  rateContent: { points: 200, seconds: HOUR },
+  /** Opening the gate before works for adults; by address for whoever is signed out. */
+  gate: { points: 600, seconds: HOUR },
   import: { points: 30, seconds: HOUR },
   upload: { points: 200, seconds: HOUR },
   report: { points: 30, seconds: HOUR },
+  appeal: { points: 20, seconds: DAY },
   askAccess: { points: 30, seconds: DAY },
   decideAccess: { points: 600, seconds: HOUR },
   collect: { points: 600, seconds: HOUR },

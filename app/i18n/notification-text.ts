@@ -1,7 +1,7 @@
 import type { Translate } from './translator'
 
 /** Params that name a word of the vocabulary, and the group of `words` each belongs to. */
-const VOCABULARY_PARAMS = ['policy', 'subject'] as const
+const VOCABULARY_PARAMS = ['policy', 'subject', 'content_rating'] as const
 
 /** A message in the reader's language; words of the vocabulary among its params are translated first. */
 export function notificationText(

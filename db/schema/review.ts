@@ -30,6 +30,8 @@ export interface Proposal {
   action: DecisionAction
   policy: DecisionPolicy
   note: string
+  /** How the work stood before it was hidden until they answer. */
+  hid?: ModerationState
 }
 
 /** How a contribution stood before it was decided on. Times are ISO 8601. */
@@ -84,6 +86,8 @@ export const cases = pgTable(
     askedBy: uuid('asked_by').references(() => users.id),
     /** The decision a second person is asked to agree with. */
     proposal: jsonb('proposal').$type<Proposal>(),
+    /** Opened because of this decision: about a near-copy, or what becomes of what went into quarantine. */
+    cameOf: uuid('came_of'),
     /** Of a decided case: how things stood, so that the decision can be taken back. */
     before: jsonb('before').$type<Before>(),
     openedAt: instant('opened_at').notNull().defaultNow(),
@@ -103,6 +107,11 @@ export const cases = pgTable(
       .on(sql`(- ${t.priority})`, t.openedAt, t.id)
       .where(sql`${t.state} not in ('open', 'claimed', 'closed')`),
     index('cases_late_idx').on(t.lane, t.late, t.openedAt).where(sql`${t.state} in ('open', 'claimed')`),
+    // answers to what a moderator asked for
+    index('cases_asked_idx')
+      .on(t.askedBy, sql`(- ${t.priority})`, t.openedAt, t.id)
+      .where(sql`${t.askedBy} is not null and ${t.state} in ('open', 'claimed')`),
+    index('cases_came_idx').on(t.cameOf).where(sql`${t.cameOf} is not null`),
     index('cases_author_idx').on(t.authorId),
     check('cases_prompt', ofPrompt(t))
   ]
@@ -156,6 +165,7 @@ export const decisions = pgTable(
     index('decisions_moderator_idx').on(t.moderatorId, t.decidedAt.desc(), t.id.desc()),
     index('decisions_time_idx').on(t.decidedAt.desc(), t.id.desc()),
     index('decisions_subject_idx').on(t.subjectType, t.subjectId),
+    index('decisions_author_idx').on(t.authorId, t.decidedAt.desc(), t.id.desc()),
     check('decisions_prompt', ofPrompt(t))
   ]
 )

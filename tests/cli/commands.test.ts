@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { linkHash } from '~/domain/review/log/chain.server'
 import { cliEnv, kindling } from '~tests/support/cli'
 
 let dataDir: string
@@ -61,6 +62,35 @@ it('tells what lies in storage and nobody uses, and takes it away', async () => 
   expect(JSON.parse(told.stdout)).toMatchObject({ dryRun: true, unused: none, strays: none })
   const done = await run(['tidy'])
   expect(done.stdout).toMatch(/^given, never posted +0 objects, 0 bytes$/m)
+}, 60_000)
+
+it('checks the moderation log of the hub and of a download, and says where it does not hold', async () => {
+  expect(await run(['user', 'create', 'cai', '--email', 'cai@example.org'])).toMatchObject({ code: 0 })
+  expect(await run(['user', 'role', 'cai', 'moderator'])).toMatchObject({ code: 0 })
+  const own = await run(['log', 'verify', '--json'])
+  expect(own).toMatchObject({ code: 0 })
+  const told = JSON.parse(own.stdout)
+  expect(told).toMatchObject({ faults: [], signedBy: null })
+  expect(told.entries).toBeGreaterThan(0)
+
+  const file = join(dataDir, 'log.jsonl')
+  const check = (...args: string[]) => run(['log', 'verify', '--file', file, ...args])
+  const link = { entry: '{"kind":"role"}', previous: '0'.repeat(64), sequence: 1 }
+  const line = (entry: string) =>
+    `{"entry":${entry},"hash":"${linkHash(link)}","previous":"${link.previous}","sequence":1}\n`
+  writeFileSync(file, line(link.entry))
+  expect(await check('--head', linkHash(link))).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('The log holds: 1 entries')
+  })
+  const elsewhere = await check('--head', told.head)
+  expect(elsewhere).toMatchObject({ code: 1, stderr: expect.stringContaining('is not in this log') })
+  writeFileSync(file, line('{"kind":"hold"}'))
+  const changed = await check()
+  expect(changed).toMatchObject({ code: 1, stderr: expect.stringContaining('entry 1 was changed') })
+  expect(changed.stderr).toMatch(oneLine)
+  const short = await check('--head', 'abc')
+  expect(short).toMatchObject({ code: 2, stderr: expect.stringContaining('64 hexadecimal digits') })
 }, 60_000)
 
 it('commands at the same time share one database', async () => {

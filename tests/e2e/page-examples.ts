@@ -25,6 +25,12 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
   '/me/account': () => [visit('/me/account', 'creator')],
   '/me/delete': () => [visit('/me/delete', 'creator')],
   '/goodbye': () => [visit('/goodbye')],
+  '/me/statements': () => [visit('/me/statements', 'creator')],
+  '/statements/:id': ({ statement, appealed }) => [
+    visit(`/statements/${statement}`, 'creator'),
+    visit(`/statements/${appealed}?lang=zh-CN`, 'creator'),
+    visit(`/statements/${appealed}`, 'researcher', 404)
+  ],
   '/me/settings': () => [visit('/me/settings', 'creator')],
   '/me/tokens': () => [visit('/me/tokens', 'creator')],
   '/me/searches': () => [visit('/me/searches', 'creator')],
@@ -50,6 +56,13 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
   '/prompts/:id/outputs/new': ({ prompt }) => [visit(`/prompts/${prompt}/outputs/new`, 'creator')],
   '/prompts/:id/collect': ({ prompt }) => [visit(`/prompts/${prompt}/collect`, 'creator')],
   '/prompts/:id/report': ({ prompt }) => [visit(`/prompts/${prompt}/report`, 'creator')],
+  '/prompts/:id/content-rating': ({ prompt, own }) => [
+    visit(`/prompts/${prompt}/content-rating`, 'moderator'),
+    visit(`/prompts/${own}/content-rating`, 'creator')
+  ],
+  '/outputs/:id/content-rating': ({ output }) => [visit(`/outputs/${output}/content-rating`, 'creator')],
+  '/prompts/:id/gate': ({ mature }) => [visit(`/prompts/${mature}/gate`)],
+  '/me/content': () => [visit('/me/content', 'creator')],
   '/outputs/:id/rating': ({ output }) => [visit(`/outputs/${output}/rating`, 'creator', 404)],
   '/outputs/:id/withdraw': ({ ownOutput }) => [visit(`/outputs/${ownOutput}/withdraw`, 'creator')],
   '/outputs/:id/consent': ({ ownOutput }) => [visit(`/outputs/${ownOutput}/consent`, 'creator')],
@@ -99,7 +112,10 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
   '/transparency': () => [visit('/transparency')],
   '/review/mine': () => [visit('/review/mine', 'moderator')],
   '/review/templates': () => [visit('/review/templates', 'moderator')],
-  '/review/:caseId': ({ caseId }) => [visit(`/review/${caseId}`, 'moderator')],
+  '/review/:caseId': ({ caseId, appealCase }) => [
+    visit(`/review/${caseId}`, 'moderator'),
+    visit(`/review/${appealCase}`, 'admin')
+  ],
   '/cleaning': () => [visit('/cleaning', 'moderator'), visit('/cleaning?days=all', 'moderator')],
   '/cleaning/rules': () => [visit('/cleaning/rules', 'moderator')],
   '/cleaning/rules/:rule': () => [visit('/cleaning/rules/email', 'moderator')],

@@ -10,6 +10,7 @@ import { requestAccess } from '~/domain/datasets/access/request-access.server'
 import { unsubscribeToken } from '~/domain/digests/unsubscribe.server'
 import { seedDemo } from '~/domain/hub/seed-demo.server'
 import { createPrompt } from '~/domain/prompts/create-prompt.server'
+import { fileAppeal } from '~/domain/review/appeals/file-appeal.server'
 import { postForm } from '~tests/http/forms'
 import { eventually, stateOf } from '~tests/support/jobs'
 import type { TestSite } from '~tests/support/site'
@@ -26,6 +27,8 @@ export interface World {
   /** The creator's own. */
   own: string
   remix: string
+  /** For adults. */
+  mature: string
   /** The creator's, with somebody else's words: it may be merged. */
   duplicate: string
   /** Somebody else's, of `prompt`. */
@@ -36,6 +39,10 @@ export interface World {
   comment: string
   /** Taken down by a moderator. */
   removedComment: string
+  /** The decision that took it down; and one the creator has appealed, with the case of that. */
+  statement: string
+  appealed: string
+  appealCase: string
   /** The creator's, looked at and not started; and one that is through. */
   import: string
   imported: string
@@ -81,6 +88,13 @@ export async function makeWorld(site: TestSite): Promise<World> {
     where o.modality = 'image' and p.moderation_state = 'published' and p.author_id <> ${mei} order by p.output_count desc, p.id limit 1`)
   const own = await one(sql`
     select id from prompts where author_id = ${mei} and moderation_state = 'published' and output_count > 0 order by id limit 1`)
+  const rate = (rating: string) =>
+    one(sql`
+      update prompts set author_rating = ${rating}, shown_rating = ${rating} where id = (
+        select id from prompts where moderation_state = 'published' and author_id <> ${mei} and id <> ${prompt}
+          and parent_id is null and remix_count = 0 and shown_rating = 'general' order by id limit 1) returning id`)
+  await rate('sensitive')
+  const mature = await rate('mature')
   const words = await one(sql`
     select r.text as id from prompts p join prompt_revisions r on r.id = p.current_revision_id
     where p.author_id <> ${mei} and p.moderation_state = 'published' and p.language = 'zh' order by p.id limit 1`)
@@ -110,6 +124,19 @@ export async function makeWorld(site: TestSite): Promise<World> {
   )
   const moderator = await one(sql`select id from users where name = 'noor'`)
   await removeComment(hub, { id: moderator, role: 'moderator' }, removedComment, { policy: 'spam' })
+  const decisionOf = (about: string) => one(sql`select id from decisions where subject_id = ${about} limit 1`)
+  const sold = await addComment(
+    hub,
+    { id: mei, role: 'creator' },
+    { promptId: prompt, text: 'Ink, two for one' }
+  )
+  await removeComment(hub, { id: moderator, role: 'moderator' }, sold, { policy: 'spam', note: 'An offer.' })
+  const appealed = await decisionOf(sold)
+  await fileAppeal(
+    hub,
+    { id: mei },
+    { decisionId: appealed, words: '我只是在说这种墨水的颜色，不是卖墨水。' }
+  )
   const importOf = async (words: string) => {
     const file = new File([`title,prompt,mood\n${words}`], '港口.csv', { type: 'text/csv' })
     const answer = await postForm(`${url}/imports/new`, { file }, cookies.creator)
@@ -138,12 +165,16 @@ export async function makeWorld(site: TestSite): Promise<World> {
   return {
     cookies,
     run,
+    mature,
     prompt,
     own,
     duplicate,
     ballot: await castBallot(hub, { id: mei }, { token: match.token, side: 'left' }),
     comment,
     removedComment,
+    statement: await decisionOf(removedComment),
+    appealed,
+    appealCase: await one(sql`select case_id as id from appeals where decision_id = ${appealed}`),
     import: await importOf('Harbour,Describe the harbour at dusk and who still works there.,calm\n'),
     imported,
     remix: await one(

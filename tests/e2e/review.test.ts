@@ -1,3 +1,4 @@
+import { ne } from 'drizzle-orm'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { cases } from '~db/schema'
@@ -34,6 +35,8 @@ async function open(path: string, javaScriptEnabled = true): Promise<Page> {
   await page.goto(site.url + path, { waitUntil: 'networkidle' })
   return page
 }
+
+const waiting = () => site.hub.db.$count(cases, ne(cases.state, 'closed'))
 
 const covered = (page: Page) =>
   page.evaluate(
@@ -138,6 +141,41 @@ describe('a moderator', { timeout: 120_000 }, () => {
     await page.waitForSelector('[data-key=p]')
     await page.keyboard.press('p')
     await page.waitForURL((url) => !url.pathname.endsWith(held[2]?.caseId ?? ''))
+    await page.close()
+  })
+
+  it('clears a hundred cases without touching anything but the keyboard', async () => {
+    const held: { caseId: string; promptId: string }[] = []
+    for (let n = 0; n < 100; n++) held.push(await givenHeld(site.hub, author, n < 25 ? 3 : 1))
+    const page = await open('/review')
+    await page.keyboard.press('n')
+    for (const [n, { caseId }] of held.slice(0, 25).entries()) {
+      await page.waitForURL(`**/review/${caseId}*`)
+      await page.waitForSelector('[data-key=p]')
+      if (n % 5 === 4) await page.keyboard.press('2')
+      await page.keyboard.press(n % 5 === 4 ? 'r' : 'p')
+    }
+    await page.waitForURL(`**/review/${held[25]?.caseId}*`)
+    await page.waitForSelector('[data-key=u]')
+    await page.keyboard.press('u')
+    await page.waitForURL('**/review')
+    const ticked = page.locator('[name=case]:checked')
+    const soon = { timeout: 20_000 }
+    for (let left = 75; left > 0; left = await waiting()) {
+      await expect
+        .poll(async () => {
+          if ((await ticked.count()) === 0) await page.keyboard.press('a')
+          return ticked.count()
+        }, soon)
+        .toBeGreaterThan(0)
+      const chosen = await ticked.count()
+      await page.keyboard.press('p')
+      await expect.poll(waiting, soon).toBe(left - chosen)
+      await expect.poll(() => ticked.count(), soon).toBe(0)
+    }
+    const states = await Promise.all(held.map(({ promptId }) => promptState(site.hub, promptId)))
+    expect(states.filter((state) => state === 'rejected')).toHaveLength(5)
+    expect(states.filter((state) => state === 'published')).toHaveLength(95)
     await page.close()
   })
 

@@ -6,7 +6,15 @@ import { addressOf, allRoutes, mutatingRoutes, streams } from './routes'
 import { post, send } from './send'
 
 /** What somebody signed out may post to. */
-const OPEN = new Set(['/join', '/signin', '/signout', '/preferences', '/unsubscribe', '/search/image'])
+const OPEN = new Set([
+  '/join',
+  '/signin',
+  '/signout',
+  '/preferences',
+  '/unsubscribe',
+  '/search/image',
+  '/prompts/:id/gate'
+])
 const REVIEWERS_ONLY =
   /^\/review(\/(?!log)|$)|^\/cleaning(\/(?!evaluation-sets$)|$)|\/decision$|^\/comments\/:id\/(remove|restore)$/
 /** Only admins may post to these; at the runs only admins may look, either. */

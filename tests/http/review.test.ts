@@ -5,7 +5,7 @@ import { createPrompt } from '~/domain/prompts/create-prompt.server'
 import { fetchHead, fetchLog } from '~/domain/review/log/fetch-log.server'
 import { verifyLogLines } from '~/domain/review/log/verify-log.server'
 import { LOCALES } from '~/i18n/locales'
-import { cases, prompts } from '~db/schema'
+import { appeals, cases, prompts } from '~db/schema'
 import { givenHeld, givenPublished, promptState } from '~tests/domain/review/given'
 import { startTestSite } from '~tests/support/site'
 import { createUser, signIn, type TestUser } from '~tests/support/users'
@@ -282,6 +282,74 @@ describe('the review pages', () => {
       .set({ moderationState: 'removed' })
       .where(eq(prompts.id, prompt.promptId))
     expect((await ask(path, moderator)).status).toBe(404)
+  })
+})
+
+describe('an appeal', () => {
+  it('goes from the statement of reasons to another moderator and back, by plain forms', async () => {
+    // whose case is whose stands in the queue beside it
+    await site.hub.db.update(cases).set({ state: 'closed', leaseToken: null })
+    const second = await createUser(site.hub, { role: 'moderator' })
+    const stranger = await createUser(site.hub)
+    for (const user of [second, stranger]) cookies.set(user.id, await signIn(site.url, user))
+    const held = await givenHeld(site.hub, author)
+    await ask(`/review/${held.caseId}`, moderator, { intent: 'claim' })
+    const decided = decisionFields(await (await ask(`/review/${held.caseId}`, moderator)).text())
+    await ask(`/review/${held.caseId}`, moderator, {
+      ...{ ...decided, action: 'reject', policy: 'low_quality', note: 'Too <short>' }
+    })
+    const href = /href="(\/statements\/[\w-]+)#appeal"/.exec(
+      await (await ask('/notifications', author)).text()
+    )
+    const path = href?.[1] ?? ''
+    expect(location(await ask(path))).toBe(`/signin?next=${encodeURIComponent(path)}`)
+    expect((await ask(path, stranger)).status).toBe(404)
+    expect((await ask(path, stranger, { intent: 'appeal', words: 'It is long enough.' })).status).toBe(404)
+    expect(location(await ask(`/me/statements?about=${held.revisionId}`, author))).toBe(path)
+    expect(await (await ask(`/prompts/${held.promptId}`, author)).text()).toContain('/me/statements?about=')
+    const statement = await (await ask(path, author)).text()
+    for (const words of ['Statement of reasons', held.title, 'Not usable as it is', 'Too &lt;short&gt;'])
+      expect(statement).toContain(words)
+    expect(statement).not.toContain(moderator.name)
+    const chinese = await (await ask(`${path}?lang=zh-CN`, author)).text()
+    expect(chinese).toContain('<html lang="en"')
+    expect(chinese).toContain('处理理由说明')
+    const short = await ask(path, author, { intent: 'appeal', words: 'No & no' })
+    expect(short.status).toBe(422)
+    expect(await short.text()).toMatch(/No &amp; no[\s\S]*Say in at least 10 characters/)
+    expect((await ask(path, author, { intent: 'appeal', words: 'It is <long> enough.' })).status).toBe(303)
+    const twice = await ask(path, author, { intent: 'appeal', words: 'Once more, please' })
+    expect(twice.status).toBe(409)
+    expect(await twice.text()).toContain('Once more, please')
+
+    const [appeal] = await site.hub.db.select().from(appeals).where(eq(appeals.authorId, author.id))
+    const review = `/review/${appeal?.caseId}`
+    expect((await ask(review, moderator, { intent: 'claim' })).status).toBe(403)
+    expect(await (await ask(review, moderator)).text()).toContain('Another moderator answers')
+    expect(location(await ask('/review/next', moderator, { view: 'lane=appeals' }))).toMatch(
+      /^\/review\?none/
+    )
+    expect(location(await ask('/review/next', second, { view: 'lane=appeals' }))).toContain(review)
+    const page = await (await ask(review, second)).text()
+    expect(page).toContain('It is &lt;long&gt; enough.')
+    expect(page).not.toContain(moderator.name)
+    const form = page.match(/<form[^>]*>(?:(?!<\/form>)[\s\S])*?value="appeal"[\s\S]*?<\/form>/)?.[0] ?? ''
+    const inputs = [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)]
+    const fields = Object.fromEntries(inputs.map(([, name, value]) => [name, value]))
+    expect((await ask(review, moderator, { ...fields, outcome: 'upheld', note: 'Mine' })).status).toBe(403)
+    const unsaid = await ask(review, second, { ...fields, outcome: 'modified', note: 'Hm & ha' })
+    expect(unsaid.status).toBe(422)
+    expect(await unsaid.text()).toContain('Hm &amp; ha')
+    const done = await ask(review, second, { ...fields, outcome: 'overturned', note: 'It is fine.' })
+    expect(done.status).toBe(303)
+    expect(await promptState(site.hub, held.promptId)).toBe('published')
+    expect((await ask(review, second, { ...fields, outcome: 'upheld', note: 'No' })).status).toBe(409)
+    expect(await (await ask('/notifications', author)).text()).toContain('overturned the decision')
+    expect(await (await ask(path, author)).text()).toContain('It is fine.')
+    expect((await ask(path, author, { intent: 'withdraw' })).status).toBe(409)
+    expect(await (await ask('/moderation/log?kind=appeal')).text()).toContain('the decision was overturned')
+    expect(await (await ask('/transparency/figures')).text()).toContain('appeal,low_quality,overturned,1')
+    expect(await (await ask('/transparency')).text()).toContain('What appeals came to')
   })
 })
 

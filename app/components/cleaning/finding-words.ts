@@ -13,6 +13,15 @@ export function nameOfRule(t: Translate, rule: string): string {
     : t('cleaning:rule.limit', { score: t(`cleaning:score.${score}`) })
 }
 
+/** What was found, in words. */
+export function reasonOfFinding(
+  t: Translate,
+  { reason, params }: { reason: string; params: Record<string, string | number> }
+): string {
+  const score = params.score === undefined ? {} : { score: t(`cleaning:score.${params.score}`) }
+  return t(`cleaning:${reason}`, { ...params, ...score, defaultValue: reason })
+}
+
 /** How rules and reasons are called in the reader's language. */
 export function useFindingWords() {
   const { t } = useTranslation()
@@ -21,9 +30,6 @@ export function useFindingWords() {
     ruleName: (rule: string): string => nameOfRule(t, rule),
     /** What a rule follows, as it is called in the reader's language. */
     sourceName: (source: Source): string => (typeof source === 'string' ? source : source[locale]),
-    reasonOf({ reason, params }: { reason: string; params: Record<string, string | number> }): string {
-      const score = params.score === undefined ? {} : { score: t(`cleaning:score.${params.score}`) }
-      return t(`cleaning:${reason}`, { ...params, ...score, defaultValue: reason })
-    }
+    reasonOf: (finding: Parameters<typeof reasonOfFinding>[1]): string => reasonOfFinding(t, finding)
   }
 }

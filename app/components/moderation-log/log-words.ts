@@ -29,8 +29,11 @@ export function useLogWords() {
     subjectName: ({ subject }: LogEntry) =>
       WORKS.includes(subject) ? t(`words:subject.${subject}`) : t(`moderationLog:subject.${subject}`),
     doneName({ kind, action, from, to }: LogEntry): string {
+      if (kind === 'appeal')
+        return t(`moderationLog:appeal.${action}`, to ? { done: t(`words:action.${to}.done`) } : {})
       if (DECISIONS.includes(action)) return t(`words:action.${action}.done`)
-      const say = kind === 'gate' ? accessName : (word: string) => t(`words:role.${word}`)
+      const group = kind === 'rating' ? 'content_rating' : 'role'
+      const say = kind === 'gate' ? accessName : (word: string) => t(`words:${group}.${word}`)
       const change = from && to ? { from: say(from), to: say(to) } : {}
       return t(`moderationLog:done.${action}`, change)
     },

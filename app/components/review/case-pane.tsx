@@ -1,15 +1,19 @@
+import '~/i18n/load/appeals'
 import '~/i18n/load/review'
 import { Link } from '@remix-run/react'
 import clsx from 'clsx'
 import { useTranslation } from '~/i18n/react'
 import type { CaseView, GivenContent } from '../../domain/review/case-view'
 import { useLocale } from '../../i18n/format'
+import { AppealPanel } from '../appeals/appeal-panel'
 import { FindingList, ScoreTable } from '../cleaning'
 import { Alert, Badge, Section, When } from '../ui'
 import { AlikePictures } from './alike-pictures'
 import { CaseContent } from './case-content'
 import { CaseFacts } from './case-facts'
 import { CaseNotes } from './case-notes'
+import { CaseOrigin } from './case-origin'
+import { CaseRating } from './case-rating'
 import { Disputes } from './disputes'
 import { Reveal } from './reveal'
 import { SaidBadges, SaidView } from './said-view'
@@ -42,7 +46,8 @@ export function CasePane({
         <When date={one.openedAt} className="text-12 text-quiet" />
         <Why priority={one.priority} reasons={one.reasons} />
       </div>
-      {content ? (
+      <CaseOrigin one={one} />
+      {one.sealed ? null : content ? (
         <>
           <Origin content={content} />
           <Reveal caseId={one.id}>
@@ -55,10 +60,16 @@ export function CasePane({
               </>
             )}
           </Reveal>
+          {content.type === 'comment' ? null : (
+            <div className="mt-3">
+              <CaseRating rated={content.rated} back={`/review/${one.id}`} />
+            </div>
+          )}
         </>
       ) : (
         <Alert tone="amber">{t('review:case.erased')}</Alert>
       )}
+      {one.appeal ? <AppealPanel appeal={one.appeal} /> : null}
       {one.disputes.length > 0 ? <Disputes one={one} view={view} /> : null}
       {content?.type === 'comment' ? null : (
         <Section title={t('review:case.findings')}>
@@ -70,6 +81,11 @@ export function CasePane({
           <ScoreTable scores={one.scores} />
         </Section>
       )}
+      {one.blind ? (
+        <Alert tone="amber" className="mt-10">
+          {t('appeals:case.blind')}
+        </Alert>
+      ) : null}
       <CaseNotes notes={one.notes} error={noteError} typed={noteTyped} />
       <section className="mt-10 border-t border-line pt-6">
         <CaseFacts facts={one.context} said={content?.type === 'comment'} />

@@ -3,6 +3,7 @@ import { recordEvents } from '~db/outbox'
 import {
   accessRequests,
   accessTokens,
+  appeals,
   collectionEditors,
   disputes,
   follows,
@@ -66,6 +67,7 @@ export async function deleteAccount(hub: Hub, person: { id: string }, password: 
       .delete(moderationSealed)
       .where(or(eq(moderationSealed.authorId, user.id), eq(moderationSealed.actorId, user.id)))
     await tx.update(disputes).set({ why: '' }).where(eq(disputes.authorId, user.id))
+    await tx.update(appeals).set({ words: '' }).where(eq(appeals.authorId, user.id))
     // their files go with the next tidying
     await tx.delete(imports).where(eq(imports.userId, user.id))
     await tx.delete(savedSearches).where(eq(savedSearches.userId, user.id))

@@ -1,6 +1,7 @@
 import { lockAloneKeepingPlans } from '~db/locks'
 import type { Hub } from '../hub/hub.server'
 import { publishLockedOutputs, publishLockedRevisions } from '../prompts/publish.server'
+import { judgedBefore, returnToAskers } from '../review/changes/judged-before.server'
 import { awaitScores } from '../scorers/await-scores.server'
 import { sortInWords } from '../search/sort-in-words.server'
 import { evaluationSetsOf, setsStamp } from './evaluation/evaluation-sets.server'
@@ -48,7 +49,7 @@ async function cleanBatch(hub: Hub, refs: SubjectRef[]): Promise<{ published: nu
     hub,
     subjects.flatMap(({ blobSha256 }) => blobSha256 ?? [])
   )
-  const judged = subjects.map((subject) =>
+  const ruled = subjects.map((subject) =>
     judgeSubject(subject, settings, prints.get(subject.blobSha256 ?? ''), sets.check)
   )
   const done = await hub.db.transaction(async (tx) => {
@@ -56,7 +57,7 @@ async function cleanBatch(hub: Hub, refs: SubjectRef[]): Promise<{ published: nu
     const [stamp, waiting] = await Promise.all([setsStamp(tx), lockWaiting(tx, subjects)])
     // a set that came meanwhile is compared with what was stored before it, not with these
     if (stamp !== sets.stamp) return null
-    const batch = judged.filter(({ subject }) => waiting.has(subject.id))
+    const batch = ruled.filter(({ subject }) => waiting.has(subject.id))
     if (batch.length === 0) return { published: 0, held: 0 }
     const found = await findDuplicates(tx, batch)
     await writeCleaned(tx, found, sets)
@@ -66,16 +67,19 @@ async function cleanBatch(hub: Hub, refs: SubjectRef[]): Promise<{ published: nu
       batch.map(({ subject }) => subject)
     )
     const { placed } = found
-    const clean = placed.filter((one) => !one.held)
+    const judged = await judgedBefore(
+      tx,
+      placed.map(({ subject }) => subject.id)
+    )
+    const waits = (one: (typeof placed)[number]) => one.held || judged.has(one.subject.id)
+    const clean = placed.filter((one) => !waits(one))
     const ids = (type: SubjectRef['type']) =>
       clean.filter((p) => p.subject.type === type).map((p) => p.subject.id)
     // outputs first: a prompt is then listed once, with everything it shows
     await publishLockedOutputs(tx, ids('output'))
     await publishLockedRevisions(tx, ids('revision'))
-    await holdContributions(
-      tx,
-      placed.filter((one) => one.held)
-    )
+    await holdContributions(tx, placed.filter(waits))
+    await returnToAskers(tx, [...judged])
     return { published: clean.length, held: placed.length - clean.length }
   })
   if (!done) return cleanBatch(hub, refs)

@@ -31,6 +31,7 @@ async function readRevision(tx: Queryable, id: string): Promise<CaseContent | nu
   return {
     ...{ type: 'revision', promptId: prompt.id, state: revision.moderationState, author: row.author },
     ...{ license: prompt.license, trainingConsent: prompt.trainingConsent, language: prompt.language },
+    rated: ratedOf('prompt', prompt),
     ...{ createdAt: revision.createdAt, title: revision.title, cleanedTitle: revision.cleanedTitle },
     ...{ number: revision.number, scenario: prompt.scenario, modality: 'text' },
     ...{
@@ -68,6 +69,7 @@ async function readOutput(tx: Queryable, id: string): Promise<CaseContent | null
   return {
     ...{ type: 'output', promptId: prompt.id, state: output.moderationState, author: row.author },
     ...{ license: output.license, trainingConsent: output.trainingConsent, language: output.language },
+    rated: ratedOf('output', output),
     ...{ createdAt: output.createdAt, title: prompt.title, cleanedTitle: null, number: null },
     ...{
       scenario: prompt.scenario,
@@ -88,6 +90,11 @@ async function readOutput(tx: Queryable, id: string): Promise<CaseContent | null
     shownText: null
   }
 }
+
+type Rated = Pick<typeof outputs.$inferSelect, 'id' | 'contentRating' | 'moderatorRating'>
+const ratedOf = (type: 'prompt' | 'output', row: Rated) => ({
+  ...{ type, id: row.id, rating: row.contentRating, moderator: row.moderatorRating }
+})
 
 const READERS = { revision: readRevision, output: readOutput, comment: readSaid }
 

@@ -25,8 +25,10 @@ export async function readCaseDisputes(
   }))
 }
 
-function givenIn(content: CaseContent | null): { title: string; text: string } {
-  if (!content || content.type === 'comment') return { title: '', text: '' }
+/** The words of a contribution as given; of an image, sound or film its alternative text. */
+export function givenIn(content: CaseContent | null): { title: string; text: string } {
+  if (!content) return { title: '', text: '' }
+  if (content.type === 'comment') return { title: '', text: content.text }
   const { title, text, image, media } = content
   return { title, text: text ?? image?.alt ?? media?.alt ?? '' }
 }

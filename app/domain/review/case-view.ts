@@ -1,6 +1,7 @@
 import type {
   CaseLane,
   CaseState,
+  ContentRating,
   DecisionAction,
   DecisionPolicy,
   DisputeState,
@@ -13,6 +14,10 @@ import type {
 } from '~db/vocabulary'
 import type { StoredScores } from '../cleaning/stored-scores'
 import type { PageMedia } from '../prompts/prompt-page'
+import type { CaseAppeal } from './appeals/case-appeal.server'
+import type { Asked } from './changes/asked'
+import type { Conflict } from './conflict'
+import type { Consequences } from './consequences'
 import type { PriorityReason } from './priority'
 
 /** One rule's verdict; spans are offsets in the raw text, in UTF-16 code units. */
@@ -67,6 +72,8 @@ export interface GivenContent {
   license: License
   trainingConsent: boolean
   language: string
+  /** Whom it is fit for: what holds, and a moderator's word. Of a revision its prompt's. */
+  rated: { type: 'prompt' | 'output'; id: string; rating: ContentRating; moderator: ContentRating | null }
   createdAt: Date
   /** Revisions: their title and number; outputs: their prompt's title. */
   title: string
@@ -166,8 +173,8 @@ export interface CaseView {
   snoozedUntil: Date | null
   /** It waits for another person than the viewer: for a second opinion, or for an admin. */
   barred: 'second' | 'escalated' | null
-  /** The viewer asked for the second opinion, or escalated it. */
-  asked: boolean
+  /** The viewer asked for the second opinion, or escalated it, or asked for the changes it answers. */
+  askedByViewer: boolean
   /** What another moderator proposes, to agree with or not. */
   proposal: { action: DecisionAction; policy: DecisionPolicy; note: string } | null
   /** What moderators told each other about it, oldest first. */
@@ -179,14 +186,28 @@ export interface CaseView {
   contentHash: string
   openedAt: Date
   lease: CaseLease | null
+  /** Why the viewer should not judge its author, as long as somebody else can. */
+  conflict: Conflict | null
   /** The viewer's own contribution. */
   own: boolean
+  /** It is in quarantine, and not for the viewer to see: there is no content. */
+  sealed: boolean
   actions: DecisionAction[]
   content: CaseContent | null
   findings: CaseFinding[]
   disputes: CaseDispute[]
+  /** What the author says against an earlier decision, and what came of it. */
+  appeal: CaseAppeal | null
+  /** Its decision is appealed and the viewer may be the one to answer: what moderators noted is kept from them until then. */
+  blind: boolean
   scores: StoredScores
   context: CaseContext
+  /** What taking it from the pages will bring about; null where it is on none. */
+  consequences: Consequences | null
+  /** What was asked of the author that this answers. */
+  asked: Asked | null
+  /** The decision it came of: of a near-copy, or of the quarantine it is in. */
+  cameOf: { caseId: string; action: DecisionAction; policy: DecisionPolicy } | null
   /** Set on a closed case that was decided. */
   decision: {
     id: string

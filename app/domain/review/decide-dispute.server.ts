@@ -10,6 +10,7 @@ import type { Hub } from '../hub/hub.server'
 import { type Binding, checkBinding, lockCase } from './bind-decision.server'
 import { NOTE_LIMIT } from './case-actions'
 import { closeAnswered } from './close-answered.server'
+import { mustBeNeutral } from './conflict.server'
 import type { DISPUTE_ANSWERS } from './dispute'
 import { ledgerPaths } from './ledger-path.server'
 import { recordActs } from './log/record-acts.server'
@@ -52,6 +53,7 @@ export async function decideDispute(
     const subject = await lockSubject(tx, known)
     const held = await lockCase(tx, input.caseId)
     checkBinding(held, subject, moderator, input)
+    await mustBeNeutral(tx, moderator, held.id)
     const dispute = await answer(tx, moderator, { ...input, note })
     const [eventId = null] = await recordEvents(tx, [
       {

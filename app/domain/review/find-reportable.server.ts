@@ -1,6 +1,7 @@
-import { and, eq, isNull, or } from 'drizzle-orm'
+import { and, eq, inArray, isNull, or } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { comments, datasets, outputs, promptRevisions, prompts } from '~db/schema'
+import type { ModerationState } from '~db/vocabulary'
 import { AppError } from '../errors'
 import { contentHash } from '../prompts/content-hash.server'
 import type { NewCase } from './open-case.server'
@@ -26,7 +27,9 @@ export async function findReportable(
   return found
 }
 
-const shown = eq(prompts.moderationState, 'published')
+/** What is limited is still read by whoever asks for it. */
+const SHOWN: ModerationState[] = ['published', 'limited']
+const shown = inArray(prompts.moderationState, SHOWN)
 
 async function findPrompt(tx: Queryable, promptId: string): Promise<Reportable | undefined> {
   const [row] = await tx
@@ -46,7 +49,7 @@ async function findOutput(tx: Queryable, subjectId: string): Promise<Reportable 
     .select({ promptId: outputs.promptId, authorId: outputs.authorId, contentHash: outputs.contentHash })
     .from(outputs)
     .innerJoin(prompts, eq(prompts.id, outputs.promptId))
-    .where(and(eq(outputs.id, subjectId), eq(outputs.moderationState, 'published'), shown))
+    .where(and(eq(outputs.id, subjectId), inArray(outputs.moderationState, SHOWN), shown))
   return row && { subjectType: 'output', subjectId, ...row }
 }
 

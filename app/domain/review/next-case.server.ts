@@ -17,6 +17,7 @@ export interface NextCaseInput {
 
 /**
  * Claims the next free case that is not the moderator's own; cases another moderator is just claiming are stepped over.
+ * What answers changes this moderator asked for comes first.
  *
  * @returns null when nothing is left
  */
@@ -27,8 +28,14 @@ export async function nextCase(
 ): Promise<Lease | null> {
   return hub.db.transaction(async (tx) => {
     const { after, leaseToken, filter = {} } = input
-    if (!after) return claimFirst(tx, moderator, filter)
-    if (leaseToken) await releaseCase(tx, moderator, { caseId: after, leaseToken })
+    if (after && leaseToken) await releaseCase(tx, moderator, { caseId: after, leaseToken })
+    const theirs = and(
+      eq(cases.askedBy, moderator.id),
+      eq(cases.lane, 'new'),
+      after ? ne(cases.id, after) : undefined
+    )
+    const answered = await claimFirst(tx, moderator, filter, theirs)
+    if (answered || !after) return answered ?? claimFirst(tx, moderator, filter)
     const [left] = await tx
       .select({ priority: cases.priority, openedAt: cases.openedAt, id: cases.id })
       .from(cases)

@@ -8,13 +8,27 @@ export const NOTIFICATION_KINDS = [
   'contribution.rejected', // title, subject, policy, note
   'contribution.removed', // title, subject, policy, note
   'contribution.kept', // title, subject
+  'rating.by_moderator', // title, subject, content_rating
+  'rating.by_readers', // title, subject, content_rating
+  'contribution.limited', // title, subject, policy, note
+  'contribution.changes_asked', // title, subject, policy, note
+  'contribution.changes_due', // title, subject
+  'contribution.changes_lapsed', // title, subject
+  'contribution.quarantined', // title, subject, policy, note
   'finding.upheld', // title, subject, note
   'finding.set_aside', // title, subject, note
   'report.upheld', // title
+  'report.limited', // title
   'report.declined', // title
   'report.comment_upheld', // title
   'report.comment_declined', // title
   'decision.undone', // title, subject
+  'appeal.upheld', // title, subject, policy, note
+  'appeal.overturned', // title, subject, note
+  'appeal.modified', // title, subject, policy, note
+  'appeal.late', // hours
+  'report.reversed', // title
+  'report.comment_reversed', // title
   'case.escalated', // by
   'case.mentioned', // by
   'output.added', // title, by

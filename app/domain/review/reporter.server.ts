@@ -31,7 +31,7 @@ export async function readReporter(tx: Queryable, userId: string): Promise<Repor
       cross join lateral (
         select action from decisions where case_id = r.case_id order by case_version desc limit 1
       ) d
-      where d.action in ('remove', 'reject', 'dismiss', 'publish')
+      where d.action in ('remove', 'reject', 'dismiss', 'publish', 'restore')
     ) said on true
     where u.id = ${userId}`)
   return {

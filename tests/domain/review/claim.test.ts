@@ -38,9 +38,9 @@ const count = async (caseId: string, type: 'case.claimed' | 'case.decided') =>
   ).length
 
 describe('claiming', () => {
-  it('gives one of 200 simultaneous attempts of two moderators the case, and one of 200 decisions', async () => {
+  it('gives one of 1,000 simultaneous attempts of two moderators the case, and one of 1,000 decisions', async () => {
     const held = await givenHeld(hub, author)
-    const attempts = Array.from({ length: 200 }, (_, i) => claimCase(hub, i % 2 ? ann : bob, held.caseId))
+    const attempts = Array.from({ length: 1000 }, (_, i) => claimCase(hub, i % 2 ? ann : bob, held.caseId))
     const results = await Promise.allSettled(attempts)
     const won = results.filter((one) => one.status === 'fulfilled')
     expect(won).toHaveLength(1)
@@ -50,7 +50,9 @@ describe('claiming', () => {
 
     const now = await seen(hub, held.caseId)
     const decided = await Promise.allSettled(
-      Array.from({ length: 200 }, (_, i) => decideCase(hub, i % 2 ? ann : bob, { ...now, action: 'publish' }))
+      Array.from({ length: 1000 }, (_, i) =>
+        decideCase(hub, i % 2 ? ann : bob, { ...now, action: 'publish' })
+      )
     )
     expect(decided.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
     for (const one of decided)

@@ -1,3 +1,4 @@
+import type { ModerationState } from '~db/vocabulary'
 import { canonicalJson } from '../../formats/canonical-json'
 import type { Cleaned } from '../pipeline'
 import type { Finding } from '../record'
@@ -6,7 +7,7 @@ import type { Outcome } from './run-view'
 
 /** What is stored of a contribution that was cleaned before. */
 export interface Before {
-  state: string
+  state: ModerationState
   cleanedTitle: string | null
   cleanedText: string | null
   language: string

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { cleaningRuns } from '~db/schema'
 import { publishOutputs, publishRevisions } from '../../prompts/publish.server'
+import { judgedBefore, returnToAskers } from '../../review/changes/judged-before.server'
 import { awaitScores } from '../../scorers/await-scores.server'
 import type { ScorerSettings } from '../../scorers/scorer-settings.server'
 import { findDuplicates, type Placed } from '../find-duplicates.server'
@@ -70,14 +71,17 @@ async function nextWaiting(
 }
 
 async function publishOrHold(tx: Queryable, placed: readonly Placed[]): Promise<FirstReport> {
-  const clean = placed.filter((one) => !one.held)
+  const judged = await judgedBefore(
+    tx,
+    placed.map(({ subject }) => subject.id)
+  )
+  const waits = (one: Placed) => one.held || judged.has(one.subject.id)
+  const clean = placed.filter((one) => !waits(one))
   const ids = (type: 'revision' | 'output') =>
     clean.filter(({ subject }) => subject.type === type).map(({ subject }) => subject.id)
   await publishOutputs(tx, ids('output'))
   await publishRevisions(tx, ids('revision'))
-  await holdContributions(
-    tx,
-    placed.filter((one) => one.held)
-  )
+  await holdContributions(tx, placed.filter(waits))
+  await returnToAskers(tx, [...judged])
   return { published: clean.length, held: placed.length - clean.length }
 }

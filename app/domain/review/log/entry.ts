@@ -6,10 +6,12 @@ export const LOG_KINDS = [
   'hold',
   'release',
   'dispute',
+  'appeal',
   'role',
   'generator',
   'gate',
-  'closing'
+  'closing',
+  'rating'
 ] as const
 export type LogKind = (typeof LOG_KINDS)[number]
 
@@ -19,12 +21,15 @@ export const OTHER_ACTIONS = [
   'release',
   'upheld',
   'set_aside',
+  'overturned',
+  'modified',
   'set_role',
   'approve',
   'merge',
   'refuse',
   'set_access',
-  'close'
+  'close',
+  'rate'
 ] as const
 export type LogAction = DecisionAction | (typeof OTHER_ACTIONS)[number]
 
@@ -61,7 +66,7 @@ export interface LogEntry {
   openForMs: number | null
   /** The reason of the decision that this one takes back. */
   overturns: DecisionPolicy | null
-  /** For roles and access alone: what it was and is. */
+  /** Of roles, access and content ratings: what it was and is. Of appeals: what had been decided, and what for it where that was modified. */
   from: string | null
   to: string | null
   /** It was done before there was this log, and brought in later. */

@@ -29,6 +29,8 @@ export default {
   'nav.collections': 'My collections',
   'nav.imports': 'My imports',
   'nav.tokens': 'Access tokens',
+  'nav.statements': 'Decisions on my work',
+  'statement.link': 'Reasons and appeal',
   'nav.leave': 'Export or leave',
   'person.left': 'someone who left',
   'nav.newDataset': 'Start a dataset',

@@ -1,5 +1,6 @@
 import access from './access'
 import account from './account'
+import appeals from './appeals'
 import arena from './arena'
 import auth from './auth'
 import changes from './changes'
@@ -10,6 +11,7 @@ import collections from './collections'
 import comments from './comments'
 import common from './common'
 import composer from './composer'
+import contentRating from './contentRating'
 import credit from './credit'
 import datasets from './datasets'
 import digest from './digest'
@@ -35,15 +37,20 @@ import rating from './rating'
 import recipe from './recipe'
 import review from './review'
 import search from './search'
+import standing from './standing'
 import tokens from './tokens'
 import user from './user'
+import verdict from './verdict'
 import viewer from './viewer'
 import words from './words'
 
 export default {
+  standing,
+  verdict,
   common,
   errors,
   account,
+  appeals,
   arena,
   auth,
   home,
@@ -56,6 +63,7 @@ export default {
   generators,
   parameters,
   comments,
+  contentRating,
   search,
   collections,
   user,

@@ -115,9 +115,14 @@ export default {
   'verdict.flag': 'Noted',
   'verdict.note': 'Measured',
 
+  'content_rating.general': 'For everybody',
+  'content_rating.sensitive': 'Sensitive',
+  'content_rating.mature': 'Mature',
+  'content_rating.extreme': 'Extreme',
+
   'lane.new': 'New work',
   'lane.reports': 'Reports',
-  'lane.appeals': 'Disputed findings',
+  'lane.appeals': 'Appeals',
   'lane.second': 'Second opinion',
   'lane.copies': 'Near-copies',
   'lane.escalated': 'For admins',
@@ -164,10 +169,16 @@ export default {
   'action.dismiss': 'Keep published',
   'action.restore': 'Restore',
   'action.undo': 'Take back',
+  'action.limit': 'Limit',
+  'action.ask_changes': 'Ask for changes',
+  'action.quarantine': 'Quarantine',
   'action.publish.done': 'Published',
   'action.reject.done': 'Not accepted',
   'action.remove.done': 'Removed',
   'action.dismiss.done': 'Kept',
   'action.restore.done': 'Restored',
+  'action.limit.done': 'Limited',
+  'action.ask_changes.done': 'Changes asked for',
+  'action.quarantine.done': 'In quarantine',
   'action.undo.done': 'Taken back'
 }

@@ -29,6 +29,8 @@ export default {
   'nav.collections': '我的合集',
   'nav.imports': '批量导入',
   'nav.tokens': '访问令牌',
+  'nav.statements': '对我作品的处理',
+  'statement.link': '查看理由，提出申诉',
   'nav.leave': '导出或注销',
   'person.left': '已离开的人',
   'nav.newDataset': '新建数据集',

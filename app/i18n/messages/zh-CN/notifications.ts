@@ -14,11 +14,30 @@ export default {
   'contribution.rejected': '{{subject}}“{{title}}”未通过审核：{{policy}}。',
   'contribution.removed': '{{subject}}“{{title}}”已被移除：{{policy}}。',
   'contribution.kept': '有人举报了{{subject}}“{{title}}”，审核员看过后决定保留。',
+  'rating.by_moderator': '审核员为你的{{subject}}《{{title}}》定了内容分级：{{content_rating}}。',
+  'rating.by_readers': '根据读者投票，你的{{subject}}《{{title}}》的内容分级变为：{{content_rating}}。',
+  'contribution.limited':
+    '{{subject}}“{{title}}”已被限制展示：{{policy}}。它不再出现在任何列表和数据集里，但知道网址的人仍可选择查看。',
+  'contribution.changes_asked':
+    '审核员请你先修改{{subject}}“{{title}}”，再予发布：{{policy}}。请在 14 天内完成。',
+  'contribution.changes_due': '距{{subject}}“{{title}}”的修改期限还有 3 天，逾期将自动撤回。',
+  'contribution.changes_lapsed': '{{subject}}“{{title}}”已撤回：14 天内没有收到修改。你可以随时把它放回来。',
+  'contribution.quarantined':
+    '{{subject}}“{{title}}”已被隔离：{{policy}}。在两位审核人员作出处理之前，任何人都看不到它。',
   'finding.upheld': '你认为{{subject}}“{{title}}”的一项检查结果有误。审核员看过，维持原判断。',
   'finding.set_aside': '你说得对：{{subject}}“{{title}}”的一项检查结果已被撤销，文字已重新处理。',
   'report.upheld': '你举报的“{{title}}”已不再展示，谢谢你。',
+  'report.limited':
+    '你举报的“{{title}}”已被限制展示：不再出现在任何列表里，只有主动选择查看的人才能看到。谢谢你。',
   'report.declined': '你举报的“{{title}}”，审核员看过后决定保留。',
   'decision.undone': '审核员撤回了对{{subject}}“{{title}}”的决定，正在重新审核。',
+  'appeal.upheld': '你对{{subject}}“{{title}}”的处理提出了申诉。另一位审核员看过，维持原决定：{{policy}}。',
+  'appeal.overturned': '申诉成立：另一位审核员推翻了对{{subject}}“{{title}}”的决定，内容已恢复。',
+  'appeal.modified':
+    '你对{{subject}}“{{title}}”的处理提出了申诉。另一位审核员变更了决定，现在的理由是：{{policy}}。',
+  'appeal.late': '有一项申诉等待已超过 {{hours}} 小时。',
+  'report.reversed': '你举报的“{{title}}”，经作者申诉，另一位审核员决定恢复展示。',
+  'report.comment_reversed': '你举报的“{{title}}”下的评论，经作者申诉，另一位审核员决定恢复展示。',
   'case.escalated': '{{by}} 向你移交了一个案件。',
   'case.mentioned': '{{by}} 在案件备注里提到了你。',
   'output.added': '{{by}} 给“{{title}}”添加了一件作品。',

@@ -114,9 +114,14 @@ export default {
   'verdict.flag': '有提示',
   'verdict.note': '有记录',
 
+  'content_rating.general': '全年龄',
+  'content_rating.sensitive': '敏感',
+  'content_rating.mature': '成人',
+  'content_rating.extreme': '极端',
+
   'lane.new': '新作品',
   'lane.reports': '举报',
-  'lane.appeals': '误判申诉',
+  'lane.appeals': '申诉',
   'lane.second': '待复核',
   'lane.copies': '近似内容',
   'lane.escalated': '交管理员',
@@ -163,10 +168,16 @@ export default {
   'action.dismiss': '保留',
   'action.restore': '恢复',
   'action.undo': '撤回',
+  'action.limit': '限制展示',
+  'action.ask_changes': '请作者修改',
+  'action.quarantine': '隔离',
   'action.publish.done': '已发布',
   'action.reject.done': '未通过',
   'action.remove.done': '已移除',
   'action.dismiss.done': '已保留',
   'action.restore.done': '已恢复',
+  'action.limit.done': '已限制展示',
+  'action.ask_changes.done': '已请作者修改',
+  'action.quarantine.done': '已隔离',
   'action.undo.done': '已撤回'
 }
