@@ -14,6 +14,7 @@ import {
 import { users } from './auth'
 import { instant } from './columns'
 import { accessState, datasetGate, datasetVisibility, releaseState, split } from './enums'
+import { talkColumns } from './talk-columns'
 
 /** `owner/name`, with the recipe it is made by (validated by the domain; see app/domain/datasets/recipe.ts). */
 export const datasets = pgTable(
@@ -31,10 +32,7 @@ export const datasets = pgTable(
     latestReleaseId: uuid('latest_release_id'),
     downloadCount: integer('download_count').notNull().default(0),
     likeCount: integer('like_count').notNull().default(0),
-    /** Comments that are not gone. */
-    commentCount: integer('comment_count').notNull().default(0),
-    /** Since when nobody adds to what is said of it; null while they may. */
-    talkClosedAt: instant('talk_closed_at'),
+    ...talkColumns,
     visibility: datasetVisibility('visibility').notNull().default('public'),
     gate: datasetGate('gate').notNull().default('none'),
     /** What somebody who asks for access reads first: terms, and what to tell. */
