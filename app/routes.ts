@@ -161,6 +161,8 @@ export default [
   route('datasets/:owner/:name/recipe', 'routes/datasets/recipe.tsx'),
   route('datasets/:owner/:name/likes', 'routes/datasets/likes.tsx'),
   route('datasets/:owner/:name/report', 'routes/review/report-dataset.tsx'),
+  route('datasets/:owner/:name/comments', 'routes/comments/new.tsx', { id: 'dataset-comments' }),
+  route('datasets/:owner/:name/discussion', 'routes/comments/close.tsx'),
   route('datasets/:owner/:name/settings', 'routes/datasets/settings.tsx'),
   route('datasets/:owner/:name/access', 'routes/datasets/access.tsx'),
   route('datasets/:owner/:name/access/requests', 'routes/datasets/access-requests.tsx'),

@@ -98,6 +98,8 @@ export const EVENT_TYPES = [
   'dataset.opened',
   'dataset.liked',
   'dataset.unliked',
+  'dataset.talk_closed',
+  'dataset.talk_opened',
   'access.requested',
   'access.decided',
   'token.created',

@@ -24,7 +24,7 @@ interface Reported {
  */
 export async function readReportPage(context: SiteContext, request: Request, about: Reported, path: string) {
   const me = await requireViewer(context, request)
-  const found = await findReportable(context.hub.db, about)
+  const found = await findReportable(context.hub.db, about, me)
   return {
     found,
     outcome: readOutcome(new URL(request.url).searchParams.get('outcome')),

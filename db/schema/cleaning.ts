@@ -93,7 +93,11 @@ export const fingerprints = pgTable(
     // only members beside the first: small, so that a dataset's query learns at once what is near to what
     index('fingerprints_members_idx')
       .on(t.subjectType, t.subjectId, t.clusterId)
-      .where(sql`${t.clusterId} <> ${t.subjectId}`)
+      .where(sql`${t.clusterId} <> ${t.subjectId}`),
+    // the same by the part of 4096 that a preview draws, so that a cluster is drawn together
+    index('fingerprints_drawn_idx')
+      .on(sql`(uuid_hash(${t.clusterId}) & 4095)`, t.promptId, t.subjectId)
+      .where(sql`${t.clusterId} <> ${t.subjectId} and ${t.subjectType} = 'revision'`)
   ]
 )
 

@@ -1,17 +1,17 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import { check, index, integer, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
 import { users } from './auth'
 import { instant } from './columns'
+import { datasets } from './datasets'
 import { prompts } from './prompts'
 
-/** What people say under a prompt. A thread is a first comment (`parentId` null, `rootId` itself) and all below it. */
+/** What people say under a prompt or a dataset, one of the two. A thread is a first comment (`parentId` null, `rootId` itself) and all below it. */
 export const comments = pgTable(
   'comments',
   {
     id: uuid('id').primaryKey(),
-    promptId: uuid('prompt_id')
-      .notNull()
-      .references(() => prompts.id, { onDelete: 'cascade' }),
+    promptId: uuid('prompt_id').references(() => prompts.id, { onDelete: 'cascade' }),
+    datasetId: uuid('dataset_id').references(() => datasets.id, { onDelete: 'cascade' }),
     parentId: uuid('parent_id'),
     rootId: uuid('root_id').notNull(),
     depth: smallint('depth').notNull().default(0),
@@ -34,8 +34,12 @@ export const comments = pgTable(
     index('comments_threads_idx')
       .on(t.promptId, t.createdAt.desc(), t.id.desc())
       .where(sql`${t.parentId} is null`),
+    index('comments_dataset_threads_idx')
+      .on(t.datasetId, t.createdAt.desc(), t.id.desc())
+      .where(sql`${t.parentId} is null and ${t.datasetId} is not null`),
     index('comments_thread_idx').on(t.rootId, t.createdAt, t.id),
-    index('comments_author_idx').on(t.authorId, t.createdAt.desc(), t.id.desc())
+    index('comments_author_idx').on(t.authorId, t.createdAt.desc(), t.id.desc()),
+    check('comments_one_place', sql`num_nonnulls(${t.promptId}, ${t.datasetId}) = 1`)
   ]
 )
 

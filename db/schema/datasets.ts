@@ -14,6 +14,7 @@ import {
 import { users } from './auth'
 import { instant } from './columns'
 import { accessState, datasetGate, datasetVisibility, releaseState, split } from './enums'
+import { talkColumns } from './talk-columns'
 
 /** `owner/name`, with the recipe it is made by (validated by the domain; see app/domain/datasets/recipe.ts). */
 export const datasets = pgTable(
@@ -31,6 +32,7 @@ export const datasets = pgTable(
     latestReleaseId: uuid('latest_release_id'),
     downloadCount: integer('download_count').notNull().default(0),
     likeCount: integer('like_count').notNull().default(0),
+    ...talkColumns,
     visibility: datasetVisibility('visibility').notNull().default('public'),
     /** A moderator took it from the public; its owner cannot open it meanwhile. */
     removedAt: instant('removed_at'),

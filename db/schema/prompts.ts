@@ -90,6 +90,10 @@ export const prompts = pgTable(
           t.currentRevisionId
         )
         .where(shown),
+      // by the part of 4096 that a preview draws: a sample is one range of it
+      index('prompts_drawn_idx')
+        .on(sql`(uuid_hash(${t.currentRevisionId}) & 4095)`, t.id, t.currentRevisionId)
+        .where(sql`${shown} and ${t.currentRevisionId} is not null`),
       index('prompts_author_shown_idx').on(t.authorId, t.publishedAt.desc(), t.id.desc()).where(shown),
       index('prompts_author_idx').on(t.authorId, t.createdAt.desc(), t.id.desc()),
       // what waits, of what was not imported: it takes up its author's slots

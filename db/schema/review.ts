@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  type AnyPgColumn,
   bigint,
   check,
   index,
@@ -46,6 +47,10 @@ export interface Before {
   at: string
 }
 
+/** All but comments belong to a prompt. By the word, as a value new to an enum may not be used where it is added. */
+const ofPrompt = (t: { promptId: AnyPgColumn; subjectType: AnyPgColumn }) =>
+  sql`${t.promptId} is not null or ${t.subjectType}::text = 'comment'`
+
 /** A question to the moderators about one contribution. At most one live case a subject. */
 export const cases = pgTable(
   'cases',
@@ -53,8 +58,8 @@ export const cases = pgTable(
     id: uuid('id').primaryKey(),
     subjectType: subjectType('subject_type').notNull(),
     subjectId: uuid('subject_id').notNull(),
-    /** Its prompt; of what has none (profiles, collections, datasets) its own id. */
-    promptId: uuid('prompt_id').notNull(),
+    /** Its prompt; of what has none (profiles, collections, datasets) its own id; null for what is said of a dataset. */
+    promptId: uuid('prompt_id'),
     authorId: uuid('author_id').notNull(),
     lane: caseLane('lane').notNull(),
     state: caseState('state').notNull().default('open'),
@@ -111,7 +116,8 @@ export const cases = pgTable(
     index('cases_author_idx').on(t.authorId),
     // what came and went on a day
     index('cases_opened_idx').on(t.openedAt),
-    index('cases_closed_idx').on(t.closedAt).where(sql`${t.closedAt} is not null`)
+    index('cases_closed_idx').on(t.closedAt).where(sql`${t.closedAt} is not null`),
+    check('cases_prompt', ofPrompt(t))
   ]
 )
 
@@ -151,7 +157,8 @@ export const decisions = pgTable(
     caseId: uuid('case_id').notNull(),
     subjectType: subjectType('subject_type').notNull(),
     subjectId: uuid('subject_id').notNull(),
-    promptId: uuid('prompt_id').notNull(),
+    /** Null for what is said of a dataset. */
+    promptId: uuid('prompt_id'),
     authorId: uuid('author_id').notNull(),
     moderatorId: uuid('moderator_id').notNull(),
     action: decisionAction('action').notNull(),
@@ -167,7 +174,8 @@ export const decisions = pgTable(
     index('decisions_moderator_idx').on(t.moderatorId, t.decidedAt.desc(), t.id.desc()),
     index('decisions_time_idx').on(t.decidedAt.desc(), t.id.desc()),
     index('decisions_subject_idx').on(t.subjectType, t.subjectId),
-    index('decisions_author_idx').on(t.authorId, t.decidedAt.desc(), t.id.desc())
+    index('decisions_author_idx').on(t.authorId, t.decidedAt.desc(), t.id.desc()),
+    check('decisions_prompt', ofPrompt(t))
   ]
 )
 

@@ -122,7 +122,7 @@ async function others(db: Database, total: number): Promise<Record<string, Ask>>
   const deepFollowing = (await listFollowing({ db }, many, asked)).next
   const deepAuthor = (await listByAuthor({ db }, person(PROLIFIC).id, null)).next
   const deepMessages = (await listNotifications({ db } as Hub, many)).next
-  const deepTalk = (await showTalk({ db } as Hub, null, talked, {}))?.next
+  const deepTalk = (await showTalk({ db } as Hub, null, { promptId: talked }, {}))?.next
   const deepItems = (await listItems({ db }, uuidOf('collection', 0))).next
   const parts = (await listParts({ db })).filter((part) => part.kind === 'prompts' && part.to)
   return {
@@ -157,9 +157,10 @@ async function others(db: Database, total: number): Promise<Record<string, Ask>>
     'items of 500': async (hub) => (await listItems(hub, uuidOf('collection', 0))).cards.length,
     'items of 500, page 2': async (hub) =>
       (await listItems(hub, uuidOf('collection', 0), { after: deepItems })).cards.length,
-    'comments of 10,000': async (hub) => (await showTalk(hub, null, talked, {}))?.threads.length ?? 0,
+    'comments of 10,000': async (hub) =>
+      (await showTalk(hub, null, { promptId: talked }, {}))?.threads.length ?? 0,
     'comments, page 2': async (hub) =>
-      (await showTalk(hub, null, talked, { after: deepTalk }))?.threads.length ?? 0,
+      (await showTalk(hub, null, { promptId: talked }, { after: deepTalk }))?.threads.length ?? 0,
     notifications: async (hub) => (await listNotifications(hub, many)).notifications.length,
     'notifications, page 2': async (hub) =>
       (await listNotifications(hub, many, { after: deepMessages })).notifications.length,

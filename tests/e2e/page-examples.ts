@@ -179,7 +179,12 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
     visit(`/datasets/${gated}`),
     visit(`/datasets/${dataset}?row=1`, 'researcher'),
     visit(`/datasets/${dataset}?q=zzqqxxyy&sort=best`),
-    ...['card', 'versions', 'files', 'recipe'].map((tab) => visit(`/datasets/${dataset}?tab=${tab}`))
+    ...['card', 'versions', 'files', 'recipe'].map((tab) => visit(`/datasets/${dataset}?tab=${tab}`)),
+    visit(`/datasets/${dataset}?tab=discussion`, 'researcher')
+  ],
+  '/datasets/:owner/:name/comments': ({ dataset }) => [visit(`/datasets/${dataset}/comments`, 'creator')],
+  '/datasets/:owner/:name/discussion': ({ dataset }) => [
+    visit(`/datasets/${dataset}/discussion`, 'creator', 404)
   ],
   '/datasets/:owner/:name/formats/:format': ({ dataset, gated }) => [
     visit(`/datasets/${dataset}/formats/imagefolder`),

@@ -133,10 +133,14 @@ export async function makeWorld(site: TestSite): Promise<World> {
   if (!match) throw new Error('The demo has nothing to compare')
   const comment = await addComment(
     hub,
-    { id: mei },
+    { id: mei, role: 'creator' },
     { promptId: prompt, text: '第二张的**留白**更好。See `sky`.' }
   )
-  const removedComment = await addComment(hub, { id: mei }, { promptId: prompt, text: 'Cheap ink, ask me!' })
+  const removedComment = await addComment(
+    hub,
+    { id: mei, role: 'creator' },
+    { promptId: prompt, text: 'Cheap ink, ask me!' }
+  )
   const reported = await one(sql`
     select id from prompts where author_id <> ${mei} and id <> ${prompt} and moderation_state = 'published' order by id desc limit 1`)
   await reportContribution(
@@ -156,7 +160,11 @@ export async function makeWorld(site: TestSite): Promise<World> {
   const moderator = await one(sql`select id from users where name = 'noor'`)
   await removeComment(hub, { id: moderator, role: 'moderator' }, removedComment, { policy: 'spam' })
   const decisionOf = (about: string) => one(sql`select id from decisions where subject_id = ${about} limit 1`)
-  const sold = await addComment(hub, { id: mei }, { promptId: prompt, text: 'Ink, two for one' })
+  const sold = await addComment(
+    hub,
+    { id: mei, role: 'creator' },
+    { promptId: prompt, text: 'Ink, two for one' }
+  )
   await removeComment(hub, { id: moderator, role: 'moderator' }, sold, { policy: 'spam', note: 'An offer.' })
   const appealed = await decisionOf(sold)
   await fileAppeal(

@@ -1,8 +1,10 @@
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addComment } from '~/domain/comments/add-comment.server'
+import { createDataset } from '~/domain/datasets/create-dataset.server'
+import { DEFAULT_RECIPE } from '~/domain/datasets/recipe'
 import { withdrawPrompt } from '~/domain/prompts/withdraw-prompt.server'
-import { cases, comments, prompts } from '~db/schema'
+import { cases, comments, datasets, prompts } from '~db/schema'
 import { startTestSite } from '~tests/support/site'
 import { createUser, signIn, type TestUser } from '~tests/support/users'
 import { publishedPrompt } from '../domain/prompts/support'
@@ -251,6 +253,90 @@ test('a prompt that is withdrawn takes and shows nothing', async () => {
   expect(
     (await postForm(`${site.url}/prompts/${own}/reactions`, { reaction: 'give wow' }, cookies.maker)).status
   ).toBe(404)
+})
+
+describe('of a dataset', () => {
+  const name = 'lanterns'
+  const tab = `/datasets/maker/${name}?tab=discussion`
+  let at: string
+  let page: string
+  beforeAll(async () => {
+    await createDataset(site.hub, maker, { name, title: 'Lanterns', description: '', recipe: DEFAULT_RECIPE })
+    at = `${site.url}/datasets/maker/${name}`
+    page = `${site.url}${tab}`
+  })
+  const idAt = (answer: Response) =>
+    /&comment=([\da-f-]{36})#c-\1$/.exec(answer.headers.get('location') ?? '')?.[1] ?? ''
+
+  test('it is written, answered, signed, linked to, edited, reported and removed', async () => {
+    const empty = await getPage(page)
+    expect(empty.html).toContain('Ask what you could not find in the card')
+    expect(empty.html).toContain(`next=${encodeURIComponent(`${tab}#comments`)}`)
+    const id = idAt(await postForm(`${at}/comments`, { text: 'Which **years**?' }, cookies.talker))
+    const form = await getPage(`${at}/comments?parent=${id}`, cookies.maker)
+    expect(form.html).toMatch(new RegExp(`action="/datasets/maker/lanterns/comments\\?parent=${id}"`))
+    const answer = await postForm(`${at}/comments`, { text: 'All of them', parent: id }, cookies.maker)
+    expect(idAt(answer)).not.toBe('')
+    const given = await postForm(
+      `${site.url}/comments/${id}/reactions`,
+      { reaction: 'give heart' },
+      cookies.maker
+    )
+    expect(idAt(given)).toBe(id)
+    const shown = await getPage(page)
+    expect(shown.html).toContain('Which <strong>years</strong>?')
+    expect(visible(shown.html)).toMatch(/Discussion<span[^>]*>2</)
+    expect((await getPage(at)).html).not.toContain('All of them')
+    expect(idAt(await fetch(`${site.url}/comments/${id}`, { redirect: 'manual' }))).toBe(id)
+    expect((await getPage(`${site.url}/notifications`, cookies.maker)).html).toContain('Lanterns')
+    await postForm(
+      `${site.url}/comments/${id}/edit`,
+      { text: 'Which decades?', version: '1' },
+      cookies.talker
+    )
+    expect((await getPage(page)).html).toContain('Which decades?')
+    await postForm(`${site.url}/comments/${id}/report`, { reason: 'spam' }, cookies.maker)
+    const [row] = await site.hub.db.select().from(cases).where(eq(cases.subjectId, id))
+    const pane = visible((await getPage(`${site.url}/review/${row?.id}`, cookies.keeper)).html)
+    expect(pane).toMatch(/Said of the dataset[\s\S]*Lanterns[\s\S]*maker\/lanterns/)
+    const removed = await postForm(`${site.url}/comments/${id}/remove`, { policy: 'spam' }, cookies.keeper)
+    expect(removed.headers.get('location')).toBe(`${tab}#comments`)
+    expect((await getPage(page)).html).toContain('Removed by a moderator.')
+    const gone = await postForm(
+      `${at}/comments?parent=${id}`,
+      { text: 'Late words', parent: id },
+      cookies.maker
+    )
+    expect(gone.status).toBe(409)
+    expect(await gone.text()).toContain('Late words')
+  })
+
+  test('its owner closes it and opens it again; what was typed meanwhile is kept', async () => {
+    expect((await getPage(page, cookies.talker)).html).not.toContain('Close the discussion')
+    expect((await getPage(page, cookies.maker)).html).toContain('Close the discussion')
+    const close = (talk: string, cookie: string) => postForm(`${at}/discussion`, { talk }, cookie)
+    expect((await close('close', cookies.talker)).status).toBe(403)
+    expect((await close('slam', cookies.maker)).status).toBe(422)
+    expect((await close('close', cookies.maker)).headers.get('location')).toBe(`${tab}#comments`)
+    const closed = await getPage(page, cookies.talker)
+    expect(closed.html).toContain('This discussion is closed')
+    expect(closed.html).not.toContain('name="text"')
+    const late = await postForm(`${at}/comments`, { text: 'Typed <before>' }, cookies.talker)
+    expect(late.status).toBe(409)
+    const kept = await late.text()
+    expect(kept).toContain('This discussion has been closed')
+    expect(kept).toContain('Typed &lt;before&gt;')
+    await close('open', cookies.maker)
+    expect((await getPage(page, cookies.talker)).html).toContain('name="text"')
+  })
+
+  test('a private one is not there for others', async () => {
+    await site.hub.db.update(datasets).set({ visibility: 'private' }).where(eq(datasets.ownerId, maker.id))
+    for (const address of [page, `${at}/comments`])
+      expect((await getPage(address, cookies.talker)).status).toBe(404)
+    expect((await postForm(`${at}/comments`, { text: 'Hello' }, cookies.talker)).status).toBe(404)
+    expect((await getPage(page, cookies.maker)).status).toBe(200)
+  })
 })
 
 const HOSTILE = [

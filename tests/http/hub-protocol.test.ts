@@ -4,6 +4,7 @@ import { releaseReaders, releases } from '~db/schema'
 import type { TestSite } from '~tests/support/site'
 import { describeHubClient } from './hub-client'
 import { describeHubReaders } from './hub-readers'
+import { describeHubSnippets } from './hub-snippets'
 import { askHub, type Bearer, type HubWorld, makeHubWorld } from './hub-world'
 
 const PARQUET = 'data/train-00000-of-00001.parquet'
@@ -20,6 +21,7 @@ afterAll(() => site?.stop())
 
 describeHubClient(() => world)
 describeHubReaders(() => world)
+describeHubSnippets(() => world)
 
 const ask = (path: string, bearer: Bearer | null = null, init: RequestInit = {}) =>
   askHub(world, path, bearer, init)
@@ -180,6 +182,9 @@ describe('the list', () => {
     ['author=nobody', []],
     ['search=OPE', ['ann/open']],
     ['search=ann/g&search=gated', ['ann/gated']],
+    ['search=gated+ann', ['ann/gated']],
+    ['search=open&search=gated', []],
+    ['search=%3F%21', []],
     ['filter=license:cc-by-4.0&filter=kindling', ['ann/gated', 'ann/open']],
     ['filter=license:cc-by-4.0&filter=language:zh', []],
     ['gated=true', ['ann/gated']]

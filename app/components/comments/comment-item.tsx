@@ -3,6 +3,7 @@ import { Link } from '@remix-run/react'
 import clsx from 'clsx'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from '~/i18n/react'
+import { commentHref, type TalkAddress } from '../../domain/comments/talk-address'
 import type { CommentNode, ShownComment } from '../../domain/comments/thread'
 import { Words } from '../markdown/words'
 import { Avatar, Button, When } from '../ui'
@@ -11,9 +12,10 @@ import { Composer } from './composer'
 import { Reactions } from './reactions'
 
 /** What every comment of a page shares. */
-export interface Place {
-  promptId: string
+export interface Place extends TalkAddress {
   signedIn: boolean
+  /** Nobody adds to what is said. */
+  closed: boolean
   reviewer: boolean
   /** The comment the reader was led to. */
   focus: string | null
@@ -59,7 +61,8 @@ function Gone({ comment, reviewer }: { comment: ShownComment; reviewer: boolean 
 function Said(props: { node: CommentNode; place: Place; answering: string | null }) {
   const { t } = useTranslation()
   const { comment } = props.node
-  const { promptId, signedIn, reviewer, focus } = props.place
+  const { place } = props
+  const { write, signedIn, reviewer, focus } = place
   // open while the reader is led where they were when they opened it: an answer that arrives closes it
   const [openedAt, setOpenedAt] = useState<string | null>()
   const here = `/comments/${comment.id}`
@@ -74,7 +77,7 @@ function Said(props: { node: CommentNode; place: Place; answering: string | null
             <span className="text-quiet">{t('comments:answer.to', { author: props.answering })}</span>
           ) : null}
           <Link
-            to={`/prompts/${promptId}?comment=${comment.id}#c-${comment.id}`}
+            to={commentHref(place, comment.id)}
             title={t('comments:permalink')}
             className="text-12 text-quiet hover:text-ink"
           >
@@ -89,9 +92,9 @@ function Said(props: { node: CommentNode; place: Place; answering: string | null
         <Words body={comment.body} />
         <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-12 text-quiet">
           <Reactions action={`${here}/reactions`} counts={comment.reactions} />
-          {signedIn ? (
+          {signedIn && !place.closed ? (
             <Link
-              to={`/prompts/${promptId}/comments?parent=${comment.id}`}
+              to={`${write}?parent=${comment.id}`}
               aria-label={t('comments:answer.link', { author: comment.author })}
               rel="nofollow"
               className={quiet}
@@ -122,7 +125,7 @@ function Said(props: { node: CommentNode; place: Place; answering: string | null
         </div>
         {openedAt === focus ? (
           <div className="mt-2">
-            <Composer promptId={promptId} parentId={comment.id} arrived={focus} autoFocus>
+            <Composer write={write} parentId={comment.id} arrived={focus} autoFocus>
               <Button type="button" size="sm" variant="quiet" onClick={() => setOpenedAt(undefined)}>
                 {t('common:cancel')}
               </Button>

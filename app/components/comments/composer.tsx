@@ -38,7 +38,8 @@ export function WriteHint() {
  * kept in the browser until they have arrived.
  */
 export function Composer(props: {
-  promptId: string
+  /** The address that takes it. */
+  write: string
   parentId?: string
   /** The comment that arrived last: drafts that were sent before it are forgotten. */
   arrived?: string | null
@@ -49,21 +50,21 @@ export function Composer(props: {
   const { t } = useTranslation()
   const fetcher = useFetcher<SubmissionResult<string[]>>()
   const form = useRef<HTMLFormElement>(null)
-  const { promptId, parentId, arrived } = props
+  const { write, parentId, arrived } = props
   const result = fetcher.data ?? props.lastResult
   const kind = parentId ? 'answer' : 'write'
   // before the draft below is put back
   useEffect(() => {
     if (arrived) forgetSentDrafts()
   }, [arrived])
-  const draft = useDraft(form, `comment:${promptId}:${parentId ?? ''}`, !props.lastResult)
+  const draft = useDraft(form, `comment:${write}:${parentId ?? ''}`, !props.lastResult)
   const whole = messageOf(t, result?.error?.[''])
   const busy = fetcher.state !== 'idle'
   return (
     <fetcher.Form
       ref={form}
       method="post"
-      action={`/prompts/${promptId}/comments${parentId ? `?parent=${parentId}` : ''}`}
+      action={`${write}${parentId ? `?parent=${parentId}` : ''}`}
       onChange={() => draft.keep()}
       onSubmit={() => draft.keep(true)}
       className="flex flex-col gap-2"

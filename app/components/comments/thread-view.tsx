@@ -2,6 +2,7 @@ import '~/i18n/load/comments'
 import { Link } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
 import { UNFOLDED } from '../../domain/comments/limits'
+import { commentHref } from '../../domain/comments/talk-address'
 import { type CommentNode, holds, type Thread } from '../../domain/comments/thread'
 import { formatNumber, useLocale } from '../../i18n/format'
 import { CommentItem, type Place } from './comment-item'
@@ -16,10 +17,7 @@ export function ThreadView({ thread, place }: { thread: Thread; place: Place }) 
     <>
       <Answers answers={answers} place={place} />
       {more ? (
-        <Link
-          to={`/prompts/${place.promptId}?comment=${more}#c-${more}`}
-          className="mt-3 inline-block pl-4 text-14 text-ember underline"
-        >
+        <Link to={commentHref(place, more)} className="mt-3 inline-block pl-4 text-14 text-ember underline">
           {t('comments:answers.more')}
         </Link>
       ) : null}

@@ -7,6 +7,7 @@ import type { ReleaseSummary } from '../../domain/datasets/release-summary'
 import type { RowsPage } from '../../domain/datasets/rows-page'
 import { DATASET_TABS, type DatasetTab } from '../../domain/datasets/tabs'
 import type { RowQuery } from '../../domain/datasets/viewer/row-query'
+import type { ShownTalk } from '../comments/talk-section'
 import { Tabs } from '../ui'
 import { DownloadChart } from './download-chart'
 import { FileList } from './file-list'
@@ -17,9 +18,14 @@ import { VersionList } from './version-list'
 
 /** The Markdown reader is the heaviest part of the page: only who reads the card loads it. */
 const CardView = lazy(() => import('./card-view').then(({ CardView }) => ({ default: CardView })))
+/** Neither do others carry what a discussion is written with. */
+const DatasetTalk = lazy(() => import('./dataset-talk').then(({ DatasetTalk }) => ({ default: DatasetTalk })))
 
 interface Data {
   tab: DatasetTab
+  dataset: { comments: number }
+  talk: ShownTalk | null
+  mine: boolean
   rows: RowsPage | null
   /** What was asked of the rows, and the version of the release they are of. */
   asked: RowQuery
@@ -45,7 +51,8 @@ export function DatasetTabs({ data, path }: { data: Data; path: string }) {
         items={DATASET_TABS.map((word) => ({
           to: word === 'data' ? path : `${path}?tab=${word}`,
           label: t(`datasets:tab.${word}`),
-          active: word === tab
+          active: word === tab,
+          count: word === 'discussion' && data.dataset.comments > 0 ? data.dataset.comments : undefined
         }))}
       />
       {rows && release ? (
@@ -74,6 +81,11 @@ export function DatasetTabs({ data, path }: { data: Data; path: string }) {
       {data.weeks ? <DownloadChart weeks={data.weeks} /> : null}
       {files && release ? <FileList files={files} base={`${path}/resolve/${release.commitId}`} /> : null}
       {formats && formats.length > 0 ? <FormatList formats={formats} path={path} /> : null}
+      {data.talk ? (
+        <Suspense fallback={null}>
+          <DatasetTalk talk={data.talk} path={path} mine={data.mine} />
+        </Suspense>
+      ) : null}
       {yaml ? (
         <pre className="overflow-x-auto rounded-card border border-line bg-card p-4 font-mono text-14">
           {yaml}

@@ -171,20 +171,20 @@ export function BacktestSamples({ rules }: Pick<Result, 'rules'>) {
       </p>
       <ul className="grid gap-3 lg:grid-cols-2">
         {samples.map((sample) => (
-          <Sample key={`${sample.promptId} ${sample.words}`} sample={sample} />
+          <Sample key={`${sample.href} ${sample.words}`} sample={sample} />
         ))}
       </ul>
     </Section>
   ))
 }
 
-function Sample({ sample: { subject, fate, type, promptId, words } }: { sample: ShownSample }) {
+function Sample({ sample: { subject, fate, type, href, words } }: { sample: ShownSample }) {
   const { t } = useTranslation()
   return (
     <li className="grid content-start gap-2 rounded-card border border-line bg-card p-3 text-14">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
         {type === 'comment' ? (
-          <Link to={`/prompts/${promptId}`} className="underline underline-offset-2 hover:text-ember">
+          <Link to={href} className="underline underline-offset-2 hover:text-ember">
             {t('policy:test.sample.comment')}
           </Link>
         ) : (

@@ -1,3 +1,4 @@
+import '~/i18n/load/comments'
 import '~/i18n/load/review'
 import { Link } from '@remix-run/react'
 import clsx from 'clsx'
@@ -12,13 +13,15 @@ export function SaidView({ said }: { said: SaidContent }) {
   return (
     <section aria-label={t('review:case.thread')}>
       <p className="mb-3 text-14 text-quiet">
-        {t('review:case.under')}{' '}
-        <Link
-          to={`/prompts/${said.promptId}?comment=${said.id}#c-${said.id}`}
-          className="underline underline-offset-2 hover:text-ember"
-        >
+        {t(said.dataset ? 'comments:on_dataset' : 'review:case.under')}{' '}
+        {said.href ? (
+          <Link to={said.href} className="underline underline-offset-2 hover:text-ember">
+            <bdi>{said.title}</bdi>
+          </Link>
+        ) : (
           <bdi>{said.title}</bdi>
-        </Link>
+        )}
+        {said.dataset ? <bdi className="font-mono"> {said.dataset}</bdi> : null}
       </p>
       <ol className="flex flex-col gap-2">
         {said.thread.map((line) => (

@@ -3,6 +3,7 @@ import type { Queryable } from '~db/client'
 import { newId } from '~db/id'
 import { recordEvents } from '~db/outbox'
 import { comments } from '~db/schema'
+import type { Actor } from '../datasets/actor'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { readMarkdown } from '../markdown/read-markdown'
@@ -10,39 +11,38 @@ import { judgeComment } from '../policy/judge-comment.server'
 import { acceptBody } from './accept-body'
 import { countComment } from './count-comment.server'
 import { DEEPEST } from './limits'
-import { lockShownPrompt } from './lock-comment.server'
+import { lockShownPlace } from './lock-place.server'
 import { mentionsIn } from './mentions'
+import type { Home } from './talk-address'
 import { tellPeople } from './tell-people.server'
 
 /** The same words from the same person in the same place within this time are one comment sent twice. */
 const TWICE_MS = 60_000
 
 /**
- * Says something under a published prompt, or answers a comment there. Row, counters, event and messages in one
- * transaction.
+ * Says something under a published prompt or of a dataset the author sees, or answers a comment there. Row, counters, event
+ * and messages in one transaction.
  *
  * @returns the comment's id
- * @throws AppError `invalid` (field `text`), `not_found` (prompt not published, or no such comment under it),
- *   `conflict` (the comment to answer is gone)
+ * @throws AppError `invalid` (field `text`), `not_found` (not shown, or no such comment there), `conflict` (the comment to
+ *   answer is gone, or the discussion is closed)
  */
 export async function addComment(
   hub: Hub,
-  author: { id: string },
-  input: { promptId: string; parentId?: string | null; text: string }
+  author: Actor,
+  input: Home & { parentId?: string | null; text: string }
 ): Promise<string> {
   const body = acceptBody(input.text)
   return hub.db.transaction(async (tx) => {
-    const prompt = await lockShownPrompt(tx, input.promptId)
-    const parent = input.parentId ? await findParent(tx, prompt.id, input.parentId) : null
-    const twin = await sentBefore(tx, {
-      authorId: author.id,
-      promptId: prompt.id,
-      parentId: parent?.id ?? null,
-      body
-    })
+    const about = await lockShownPlace(tx, author, input)
+    const { promptId, datasetId, title, ownerId, seenBy } = about
+    if (about.closed)
+      throw new AppError('conflict', 'The discussion is closed', { key: 'comments:error.closed' })
+    const parent = input.parentId ? await findParent(tx, { promptId, datasetId }, input.parentId) : null
+    const place = { promptId, datasetId, parentId: parent?.id ?? null }
+    const twin = await sentBefore(tx, { authorId: author.id, ...place, body })
     if (twin) return twin
     const id = newId()
-    const place = { promptId: prompt.id, parentId: parent?.id ?? null }
     await tx.insert(comments).values({
       id,
       ...place,
@@ -51,7 +51,7 @@ export async function addComment(
       authorId: author.id,
       body
     })
-    await judgeComment(tx, { id, promptId: prompt.id, authorId: author.id, body })
+    await judgeComment(tx, { id, promptId, authorId: author.id, body })
     await countComment(tx, place, 1)
     const [eventId] = await recordEvents(tx, [
       { type: 'comment.added', actorId: author.id, subjectId: id, payload: place }
@@ -59,8 +59,9 @@ export async function addComment(
     await tellPeople(tx, {
       commentId: id,
       authorId: author.id,
-      title: prompt.title,
-      promptAuthorId: prompt.authorId,
+      title,
+      ownerId,
+      seenBy,
       parentAuthorId: parent?.authorId ?? null,
       mentioned: mentionsIn(readMarkdown(body)),
       eventId: eventId ?? null
@@ -69,12 +70,15 @@ export async function addComment(
   })
 }
 
-async function findParent(tx: Queryable, promptId: string, parentId: string) {
+const saidAt = ({ promptId, datasetId }: Home) =>
+  datasetId ? eq(comments.datasetId, datasetId) : eq(comments.promptId, promptId ?? '')
+
+async function findParent(tx: Queryable, home: Home, parentId: string) {
   const [parent] = await tx
     .select()
     .from(comments)
-    .where(and(eq(comments.id, parentId), eq(comments.promptId, promptId)))
-  if (!parent) throw new AppError('not_found', 'No such comment under this prompt')
+    .where(and(eq(comments.id, parentId), saidAt(home)))
+  if (!parent) throw new AppError('not_found', 'No such comment here')
   if (parent.deletedAt || parent.removedAt)
     throw new AppError('conflict', 'The comment is gone', { key: 'comments:error.parent_gone' })
   return parent
@@ -82,7 +86,7 @@ async function findParent(tx: Queryable, promptId: string, parentId: string) {
 
 async function sentBefore(
   tx: Queryable,
-  said: { authorId: string; promptId: string; parentId: string | null; body: string }
+  said: Home & { authorId: string; parentId: string | null; body: string }
 ): Promise<string | null> {
   const [twin] = await tx
     .select({ id: comments.id })
@@ -91,7 +95,7 @@ async function sentBefore(
       and(
         eq(comments.authorId, said.authorId),
         gt(comments.createdAt, new Date(Date.now() - TWICE_MS)),
-        eq(comments.promptId, said.promptId),
+        saidAt(said),
         said.parentId ? eq(comments.parentId, said.parentId) : isNull(comments.parentId),
         eq(comments.body, said.body)
       )

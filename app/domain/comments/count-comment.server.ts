@@ -1,20 +1,27 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
-import { comments, prompts } from '~db/schema'
+import { comments, datasets, prompts } from '~db/schema'
+import type { Home } from './talk-address'
 
 /**
- * Counts a comment in (`1`) or out (`-1`): at its prompt, and as an answer at every comment above it. The caller holds the
- * prompt's lock.
+ * Counts a comment in (`1`) or out (`-1`): at what it speaks of, and as an answer at every comment above it. The caller holds the
+ * lock of that.
  */
 export async function countComment(
   tx: Queryable,
-  { promptId, parentId }: { promptId: string; parentId: string | null },
+  { promptId, datasetId, parentId }: Home & { parentId: string | null },
   change: 1 | -1
 ): Promise<void> {
-  await tx
-    .update(prompts)
-    .set({ commentCount: sql`${prompts.commentCount} + ${change}` })
-    .where(eq(prompts.id, promptId))
+  if (promptId)
+    await tx
+      .update(prompts)
+      .set({ commentCount: sql`${prompts.commentCount} + ${change}` })
+      .where(eq(prompts.id, promptId))
+  if (datasetId)
+    await tx
+      .update(datasets)
+      .set({ commentCount: sql`${datasets.commentCount} + ${change}` })
+      .where(eq(datasets.id, datasetId))
   if (!parentId) return
   await tx.execute(sql`
     with recursive above as (

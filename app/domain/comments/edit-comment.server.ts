@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { recordEvents } from '~db/outbox'
 import { comments } from '~db/schema'
+import type { Actor } from '../datasets/actor'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { readMarkdown } from '../markdown/read-markdown'
@@ -8,7 +9,7 @@ import { judgeComment } from '../policy/judge-comment.server'
 import { contentHash } from '../prompts/content-hash.server'
 import { renewCase } from '../review/renew-case.server'
 import { acceptBody } from './accept-body'
-import { lockComment } from './lock-comment.server'
+import { lockComment } from './lock-place.server'
 import { mentionsIn } from './mentions'
 import { tellPeople } from './tell-people.server'
 
@@ -16,19 +17,19 @@ import { tellPeople } from './tell-people.server'
  * Changes the words of one's own comment; it is marked as edited. The same words again change nothing.
  *
  * @param input.version the comment's version when the form was opened
- * @throws AppError `invalid` (field `text`), `not_found` (gone, or its prompt is not shown), `forbidden` (another's),
+ * @throws AppError `invalid` (field `text`), `not_found` (gone, or its page is not shown), `forbidden` (another's),
  *   `stale` (it was edited elsewhere since)
  */
 export async function editComment(
   hub: Hub,
-  author: { id: string },
+  author: Actor,
   commentId: string,
   input: { text: string; version: number }
 ): Promise<void> {
   const body = acceptBody(input.text)
   await hub.db.transaction(async (tx) => {
-    const { comment, prompt, gone } = await lockComment(tx, commentId)
-    if (gone || prompt.state !== 'published') throw new AppError('not_found', 'No such comment')
+    const { comment, place, gone } = await lockComment(tx, author, commentId)
+    if (gone || !place.shown) throw new AppError('not_found', 'No such comment')
     if (comment.authorId !== author.id)
       throw new AppError('forbidden', 'Only its author edits a comment', { key: 'comments:error.not_yours' })
     if (comment.version !== input.version)
@@ -45,13 +46,14 @@ export async function editComment(
         type: 'comment.edited',
         actorId: author.id,
         subjectId: commentId,
-        payload: { promptId: comment.promptId, version }
+        payload: { promptId: comment.promptId, datasetId: comment.datasetId, version }
       }
     ])
     await tellPeople(tx, {
       commentId,
       authorId: author.id,
-      title: prompt.title,
+      title: place.title,
+      seenBy: place.seenBy,
       mentioned: mentionsIn(readMarkdown(body)),
       eventId: eventId ?? null
     })

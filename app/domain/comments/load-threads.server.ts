@@ -2,6 +2,8 @@ import type { Hub } from '../hub/hub.server'
 import { LEVEL_SQL } from '../trust/read-trust.server'
 import type { Focus } from './find-focus.server'
 import { ANSWERS_OF_ONE, ANSWERS_SHOWN, THREADS_PER_PAGE } from './limits'
+import { saidAt } from './said-at.server'
+import type { Home } from './talk-address'
 
 export type CommentOrder = 'newest' | 'oldest'
 /** Times are epoch milliseconds. */
@@ -24,8 +26,8 @@ export interface CommentRow {
 }
 
 /**
- * One page of a prompt's threads, each with its first answers (of the one in focus: all up to a limit), in one query: one
- * range of `comments_threads_idx`, and one of `comments_thread_idx` a thread. One row more than is shown comes along of
+ * One page of a discussion's threads, each with its first answers (of the one in focus: all up to a limit), in one query:
+ * one range of `comments_threads_idx` or `comments_dataset_threads_idx`, and one of `comments_thread_idx` a thread. One row more than is shown comes along of
  * the threads and of each thread's answers. What is gone and has no answers left is passed over.
  *
  * @param asked.after the last thread of the page before; with `focus`, the page begins at its thread instead
@@ -33,7 +35,7 @@ export interface CommentRow {
  */
 export async function loadThreads(
   hub: Hub,
-  promptId: string,
+  home: Home,
   asked: { order: CommentOrder; after: CommentCursor | null; focus: Focus | null }
 ): Promise<{ firsts: CommentRow[]; answers: CommentRow[] }> {
   const sql = hub.db.$client
@@ -55,7 +57,7 @@ export async function loadThreads(
   const rows = await sql<CommentRow[]>`
     with firsts as (
       select c.* from comments c
-      where c.prompt_id = ${promptId} and c.parent_id is null and ${stays} ${within}
+      where ${saidAt(sql, home)} and c.parent_id is null and ${stays} ${within}
       order by ${sorted} limit ${THREADS_PER_PAGE + 1}),
     chosen as (
       select * from firsts

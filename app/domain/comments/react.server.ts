@@ -3,9 +3,11 @@ import type { Queryable } from '~db/client'
 import { recordEvents } from '~db/outbox'
 import { prompts, reactions } from '~db/schema'
 import { REACTION_KINDS, type ReactionKind } from '~db/vocabulary'
+import type { Actor } from '../datasets/actor'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
-import { lockComment, lockShownPrompt } from './lock-comment.server'
+import { lockComment, lockShownPlace, type Place } from './lock-place.server'
+import type { TalkAddress } from './talk-address'
 
 export interface Reaction {
   subject: 'prompt' | 'comment'
@@ -19,16 +21,17 @@ export interface Reaction {
  * Gives a sign to a prompt or a comment, or takes it back; each kind once a person, so sending it again changes nothing. A
  * prompt's counter follows in the same transaction.
  *
- * @returns the prompt it concerns
+ * @returns the discussion it concerns
  * @throws AppError `invalid` (no such kind), `not_found` (not shown, or gone)
  */
-export async function react(hub: Hub, person: { id: string }, asked: Reaction): Promise<string> {
+export async function react(hub: Hub, person: Actor, asked: Reaction): Promise<TalkAddress> {
   if (!REACTION_KINDS.includes(asked.kind)) throw new AppError('invalid', 'No such reaction')
   return hub.db.transaction(async (tx) => {
-    const promptId = await lockSubject(tx, asked)
+    const place = await lockSubject(tx, person, asked)
+    const { promptId, datasetId } = place
     const changed = asked.give ? await give(tx, person, asked) : await take(tx, person, asked)
-    if (!changed) return promptId
-    if (asked.subject === 'prompt')
+    if (!changed) return place
+    if (asked.subject === 'prompt' && promptId)
       await tx
         .update(prompts)
         .set({ reactionCount: sql`${prompts.reactionCount} + ${asked.give ? 1 : -1}` })
@@ -38,18 +41,18 @@ export async function react(hub: Hub, person: { id: string }, asked: Reaction): 
         type: asked.give ? 'reaction.given' : 'reaction.retracted',
         actorId: person.id,
         subjectId: asked.id,
-        payload: { promptId, subject: asked.subject, kind: asked.kind }
+        payload: { promptId, datasetId, subject: asked.subject, kind: asked.kind }
       }
     ])
-    return promptId
+    return place
   })
 }
 
-async function lockSubject(tx: Queryable, { subject, id }: Reaction): Promise<string> {
-  if (subject === 'prompt') return (await lockShownPrompt(tx, id)).id
-  const { comment, prompt, gone } = await lockComment(tx, id)
-  if (gone || prompt.state !== 'published') throw new AppError('not_found', 'No such comment')
-  return comment.promptId
+async function lockSubject(tx: Queryable, person: Actor, { subject, id }: Reaction): Promise<Place> {
+  if (subject === 'prompt') return lockShownPlace(tx, person, { promptId: id })
+  const { place, gone } = await lockComment(tx, person, id)
+  if (gone || !place.shown) throw new AppError('not_found', 'No such comment')
+  return place
 }
 
 async function give(

@@ -5,13 +5,14 @@ import type { Hub } from '../hub/hub.server'
 import { decideComment } from './decide-comment.server'
 import { NOTE_LIMIT } from './limits'
 import { isRemovalReason } from './removal-reasons'
+import type { TalkAddress } from './talk-address'
 
 /**
- * A moderator takes a comment down, under any prompt. Its words are shown to nobody from then on; the log says so, its
+ * A moderator takes a comment down, wherever it stands. Its words are shown to nobody from then on; the log says so, its
  * author is told why (not by whom), and whoever had reported it how it ended. Removing what is gone changes nothing.
  *
  * @param input.note to the author; at most `NOTE_LIMIT` UTF-16 units; needed with policy `other`
- * @returns the prompt it stood under
+ * @returns where it stood
  * @throws AppError `forbidden` (no moderator, or their own words), `invalid` (`fields`), `not_found`
  */
 export async function removeComment(
@@ -19,7 +20,7 @@ export async function removeComment(
   moderator: Pick<Viewer, 'id' | 'role'>,
   commentId: string,
   input: { policy: DecisionPolicy; note?: string }
-): Promise<string> {
+): Promise<TalkAddress> {
   if (!canReview(moderator)) throw new AppError('forbidden', 'Only moderators remove comments')
   const { policy } = input
   const note = input.note?.trim() ?? ''

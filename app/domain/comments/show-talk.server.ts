@@ -1,5 +1,6 @@
-import { and, inArray, isNull, sql } from 'drizzle-orm'
-import { users } from '~db/schema'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { datasets, prompts, users } from '~db/schema'
+import { type Actor, canSee } from '../datasets/actor'
 import type { Hub } from '../hub/hub.server'
 import type { Mark } from '../markdown/marks'
 import { plainLinks } from '../markdown/plain-links'
@@ -9,9 +10,10 @@ import { type Focus, findFocus } from './find-focus.server'
 import { ANSWERS_OF_ONE, ANSWERS_SHOWN, DEEPEST, THREADS_PER_PAGE } from './limits'
 import { type CommentCursor, type CommentOrder, type CommentRow, loadThreads } from './load-threads.server'
 import { linkMentions, mentionsIn } from './mentions'
+import type { Home } from './talk-address'
 import { nest, type ReactionCount, type ShownComment, type Thread } from './thread'
 
-/** What is said at a prompt: a page of threads, and the signs given to the prompt itself. */
+/** What is said of a prompt or a dataset: a page of threads, and of a prompt the signs given to it. */
 export interface Talk {
   /** Comments that are not gone, all pages together. */
   count: number
@@ -21,31 +23,35 @@ export interface Talk {
   /** The comment a link led to, null when it is not there. */
   focus: string | null
   reactions: ReactionCount[]
+  /** Nobody adds to it. */
+  closed: boolean
 }
 
 /**
- * Reads a page of what is said at a published prompt; null when the prompt is not published, whoever asks. Five queries at
- * most, however many comments there are.
+ * Reads a page of what is said of a published prompt, or of a dataset the viewer sees; null where it is not shown. Five
+ * queries at most, however many comments there are.
  */
 export async function showTalk(
   hub: Hub,
-  viewer: { id: string } | null,
-  promptId: string,
+  viewer: Actor | null,
+  home: Home,
   asked: { order?: CommentOrder; after?: CommentCursor | null; focus?: string | null } = {}
 ): Promise<Talk | null> {
   const order = asked.order ?? 'newest'
-  const [[prompt], focus] = await Promise.all([
-    hub.db.$client<{ count: number }[]>`
-      select comment_count as count from prompts where id = ${promptId} and moderation_state = 'published'`,
-    asked.focus ? findFocus(hub, promptId, asked.focus) : null
+  const [place, focus] = await Promise.all([
+    home.datasetId ? readDataset(hub, viewer, home.datasetId) : readPrompt(hub, home.promptId ?? ''),
+    asked.focus ? findFocus(hub, home, asked.focus) : null
   ])
-  if (!prompt) return null
-  const { firsts, answers } = await loadThreads(hub, promptId, { order, after: asked.after ?? null, focus })
+  if (!place) return null
+  const { firsts, answers } = await loadThreads(hub, home, { order, after: asked.after ?? null, focus })
   const rows = [...firsts, ...answers]
   const bodies = new Map(rows.map((row) => [row.id, readMarkdown(row.body)]))
   const [names, reactions] = await Promise.all([
     findNames(hub, [...bodies.values()]),
-    countReactions(hub, viewer, [promptId, ...rows.filter((row) => !row.gone).map((row) => row.id)])
+    countReactions(hub, viewer, [
+      ...(home.promptId ? [home.promptId] : []),
+      ...rows.filter((row) => !row.gone).map((row) => row.id)
+    ])
   ])
   // new people's links are words until the hub knows them a little
   const linked = (body: Mark[], newcomer: boolean) =>
@@ -62,13 +68,27 @@ export async function showTalk(
   const page = firsts.slice(0, THREADS_PER_PAGE)
   const last = page.at(-1)
   return {
-    count: prompt.count,
+    ...place,
     threads: page.map((first) => threadOf(first, answers, focus, show)),
     next: firsts.length > page.length && last ? [last.createdAt, last.id] : null,
     order,
     focus: focus?.id ?? null,
-    reactions: reactions.get(promptId) ?? []
+    reactions: reactions.get(home.promptId ?? '') ?? []
   }
+}
+
+async function readPrompt(hub: Hub, id: string) {
+  const [prompt] = await hub.db
+    .select({ count: prompts.commentCount })
+    .from(prompts)
+    .where(and(eq(prompts.id, id), eq(prompts.moderationState, 'published')))
+  return prompt ? { ...prompt, closed: false } : null
+}
+
+async function readDataset(hub: Hub, viewer: Actor | null, id: string) {
+  const [dataset] = await hub.db.select().from(datasets).where(eq(datasets.id, id))
+  if (!dataset || !canSee(viewer, dataset)) return null
+  return { count: dataset.commentCount, closed: dataset.talkClosedAt !== null }
 }
 
 function threadOf(

@@ -22,7 +22,7 @@ async function setRemoved(
     .update(comments)
     .set({ removedAt: removed ? new Date() : null, version: sql`${comments.version} + 1` })
     .where(eq(comments.id, commentId))
-    .returning({ promptId: comments.promptId, parentId: comments.parentId })
+    .returning({ promptId: comments.promptId, datasetId: comments.datasetId, parentId: comments.parentId })
   if (!place) return
   await countComment(tx, place, removed ? -1 : 1)
   await recordEvents(tx, [
@@ -30,7 +30,7 @@ async function setRemoved(
       type: removed ? 'comment.removed' : 'comment.restored',
       actorId: moderator.id,
       subjectId: commentId,
-      payload: { promptId: place.promptId }
+      payload: { promptId: place.promptId, datasetId: place.datasetId }
     }
   ])
 }

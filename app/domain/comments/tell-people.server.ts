@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { notifications, users } from '~db/schema'
+import type { Actor } from '../datasets/actor'
 import type { NotificationKind } from '../review/notification-kinds'
 import { notify } from '../review/notify.server'
 import { MENTIONS_TOLD } from './limits'
@@ -10,7 +11,7 @@ export const commentPath = (commentId: string): string => `/comments/${commentId
 
 /**
  * Tells everyone a comment concerns, each person once for one comment and with the closest reason: that it answers them,
- * calls them, or stands under their prompt. Never its own author. A later edit tells only those not told before.
+ * calls them, or speaks of their prompt or dataset. Never its own author. A later edit tells only those not told before.
  */
 export async function tellPeople(
   tx: Queryable,
@@ -18,16 +19,18 @@ export async function tellPeople(
     commentId: string
     authorId: string
     title: string
-    /** Of the prompt and of the comment above; left out when an edit concerns only who is called. */
-    promptAuthorId?: string
+    /** Of what it speaks of, and of the comment above; left out when an edit concerns only who is called. */
+    ownerId?: string
     parentAuthorId?: string | null
+    /** Who may know of it at all; null: everybody. */
+    seenBy: ((person: Actor) => boolean) | null
     /** Lower case. */
     mentioned: ReadonlySet<string>
     eventId: number | null
   }
 ): Promise<void> {
   const kinds = new Map<string, NotificationKind>()
-  if (about.promptAuthorId) kinds.set(about.promptAuthorId, 'comment.added')
+  if (about.ownerId) kinds.set(about.ownerId, 'comment.added')
   const names = [...about.mentioned].slice(0, MENTIONS_TOLD)
   if (names.length > 0) {
     const called = await tx
@@ -38,6 +41,13 @@ export async function tellPeople(
   }
   if (about.parentAuthorId) kinds.set(about.parentAuthorId, 'comment.answered')
   kinds.delete(about.authorId)
+  if (about.seenBy && kinds.size > 0) {
+    const people = await tx
+      .select({ id: users.id, role: users.role })
+      .from(users)
+      .where(inArray(users.id, [...kinds.keys()]))
+    for (const person of people) if (!about.seenBy(person)) kinds.delete(person.id)
+  }
   if (kinds.size === 0) return
   const href = commentPath(about.commentId)
   const told = await tx

@@ -14,7 +14,10 @@ export interface MeasuredRow extends Record<string, unknown> {
   rating: number
 }
 
-/** Some of the kept rows, drawn by lot and the same ones each time, with their sizes. @param kept a query of kept candidates */
+/**
+ * Some of the kept rows, drawn by lot and the same ones each time, with their sizes; found by key (`limit 1`) also where joins
+ * are planned wide. @param kept a query of kept candidates
+ */
 export const measureQuery = (kept: SQL): SQL => sql`
   select ${rowTokens}::float8 as tokens,
     (select char_length(coalesce(v.cleaned_text, v.text)) from prompt_revisions v where v.id = l.revision_id) as prompt_length,
@@ -22,9 +25,9 @@ export const measureQuery = (kept: SQL): SQL => sql`
     char_length(coalesce(y.cleaned_text, y.text, '')) * (case when y.id is not null then 1 end) as other_length,
     case when coalesce(o.rating_count, p.rating_count) > 0 then l.score else -1 end as rating
   from (select * from (${kept}) k order by md5(coalesce(output_id, prompt_id)::text) limit ${MEASURED}) l
-    join prompts p on p.id = l.prompt_id
-    left join outputs o on o.id = l.output_id
-    left join outputs y on y.id = l.other_id`
+    cross join lateral (select * from prompts where id = l.prompt_id limit 1) p
+    left join lateral (select * from outputs where id = l.output_id limit 1) o on true
+    left join lateral (select * from outputs where id = l.other_id limit 1) y on true`
 
 /** How long and how well rated the measured rows are, and what they are of all: tokens a row, on average. */
 export function sumUp(rows: readonly MeasuredRow[]): { facts: SplitFacts; tokens: number } {

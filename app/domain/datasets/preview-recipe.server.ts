@@ -11,7 +11,7 @@ import { type ExampleRow, examplesQuery } from './read-examples.server'
 import { type PeopleRow, peopleQuery, planPeople } from './read-people.server'
 import { readSamples } from './read-samples.server'
 import type { Recipe } from './recipe'
-import { type Tx, wideRead } from './wide-read.server'
+import { planByKey, planWide, type Tx, wideRead } from './wide-read.server'
 
 /**
  * Counts what a recipe takes and leaves, and why, with ten records and a few prompts of each
@@ -26,7 +26,9 @@ export async function previewRecipe(
   limits?: Parameters<typeof previewScope>[1]
 ): Promise<Preview> {
   const { scope, counts, compared, people, measured, examples } = await wideRead(hub.db, async (tx) => {
+    await planByKey(tx)
     const scope = await previewScope(tx, limits)
+    await planWide(tx)
     return { scope, ...(await readCandidates(tx, recipe, scope)) }
   })
   const { plan, samples } = planPeople(recipe, people)
@@ -60,7 +62,7 @@ async function readCandidates(tx: Tx, recipe: Recipe, scope: Scope | null) {
     with candidate as materialized (${candidateRecords(recipe, 'all', scope ?? undefined)})
     select (select json_agg(x) from (${countQuery(all)}) x) as counts,
       (select json_agg(x) from (${comparedQuery(recipe, all)}) x) as compared,
-      (select json_agg(x) from (${peopleQuery(kept)}) x) as people,
+      (select json_agg(x) from (${peopleQuery(kept, scope ?? undefined)}) x) as people,
       (select json_agg(x) from (${measureQuery(kept)}) x) as measured,
       (select json_agg(x) from (${examplesQuery(all)}) x) as examples`)
   return {

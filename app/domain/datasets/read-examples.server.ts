@@ -9,13 +9,16 @@ export interface ExampleRow extends ExcludedPrompt, Record<string, unknown> {
   reason: Exclusion
 }
 
-/** A few prompts of each reason, drawn by lot and the same ones each time. @param all a query of candidates */
+/**
+ * A few prompts of each reason, drawn by lot and the same ones each time; found by key (`limit 1`) also where joins are planned
+ * wide. @param all a query of candidates
+ */
 export const examplesQuery = (all: SQL): SQL => sql`
   select e.reason, p.id, coalesce(r.cleaned_title, r.title) as title, p.language, u.name as author from (
       select d.*, row_number() over (partition by d.reason order by md5(d.prompt_id::text)) as place
       from (select distinct reason, prompt_id from (${all}) c where reason is not null) d
     ) e
-    join prompts p on p.id = e.prompt_id
-    join prompt_revisions r on r.id = p.current_revision_id
-    join users u on u.id = p.author_id
+    cross join lateral (select * from prompts where id = e.prompt_id limit 1) p
+    cross join lateral (select * from prompt_revisions where id = p.current_revision_id limit 1) r
+    cross join lateral (select name from users where id = p.author_id limit 1) u
   where e.place <= ${SHOWN} order by e.reason, e.place`

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
-import { crowd } from './candidates/candidate-records.server'
+import { crowd, type Scope } from './candidates/candidate-records.server'
 import { type AuthorLink, type AuthorPair, planSplits, type SplitPlan } from './people'
 import type { Recipe } from './recipe'
 
@@ -30,8 +30,8 @@ export type PeopleRow = {
 }
 
 /** Who made the kept records and what ties them together, with the best-rated records. @param kept a query of kept candidates */
-export const peopleQuery = (kept: SQL): SQL => sql`
-  with kept as materialized (${kept}), crowd as (${crowd(sql`'revision', 'output'`)})
+export const peopleQuery = (kept: SQL, scope?: Scope): SQL => sql`
+  with kept as materialized (${kept}), crowd as (${crowd(sql`'revision', 'output'`, scope)})
   select 'pair' as kind, author_id as a, output_author_id as b, other_author_id as c, null::uuid as d, count(*)::int as n
     from kept group by 2, 3, 4
   union all

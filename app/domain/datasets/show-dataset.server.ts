@@ -41,6 +41,7 @@ export async function showDataset(
       : release
   return {
     dataset: {
+      id: dataset.id,
       owner: dataset.owner,
       ownerDisplayName: dataset.ownerDisplayName,
       name: dataset.name,
@@ -48,10 +49,12 @@ export async function showDataset(
       description: dataset.description,
       downloads: dataset.downloadCount,
       likes: dataset.likeCount,
+      comments: dataset.commentCount,
       recipe: dataset.recipe as Recipe
     },
     access,
     liked,
+    mine: viewer?.id === dataset.ownerId,
     mayCurate: canCurate(viewer, dataset),
     newest,
     release: release ? await summaryOf(hub, release, files) : null,

@@ -10,7 +10,14 @@ export type Tx = Parameters<Parameters<Database['transaction']>[0]>[0]
  */
 export const planWide = async (tx: Tx): Promise<void> => {
   await tx.execute(sql`select set_config('work_mem', '64MB', true), set_config('jit', 'off', true),
-    set_config('enable_sort', 'off', true), set_config('enable_nestloop', 'off', true)`)
+    set_config('enable_sort', 'off', true), set_config('enable_nestloop', 'off', true),
+    set_config('enable_hashjoin', 'on', true), set_config('enable_mergejoin', 'on', true)`)
+}
+
+/** Tells it that what follows finds a few thousand rows by key in tables it knows to be large, one by one. */
+export const planByKey = async (tx: Tx): Promise<void> => {
+  await tx.execute(sql`select set_config('jit', 'off', true), set_config('enable_nestloop', 'on', true),
+    set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)`)
 }
 
 /** Takes the hints of `planWide` back, for reads by key. */

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { DatasetGate, DatasetVisibility } from '~db/vocabulary'
 import type { Actor } from '../datasets/actor'
+import { havingWords } from '../datasets/directory-words.server'
 import type { Hub } from './hub.server'
 import { baseFields, chosenFields, type InfoFields } from './repository-fields'
 
@@ -12,6 +13,7 @@ export type RepositorySort = (typeof REPOSITORY_SORTS)[number]
 export type RepositoryCursor = [value: number, id: string]
 
 export interface RepositoryQuery {
+  /** Words as the directory is searched by, the last of each unfinished; a repository has all of them. */
   search: string[]
   author: string | null
   /** Tags; a repository has all of them. */
@@ -94,9 +96,8 @@ function conditions({ search, author, tags, gated }: RepositoryQuery): SQL[] {
   return [
     ...(author === null ? [] : [sql`lower(u.name) = ${author.toLowerCase()}`]),
     ...tags.map((tag) => sql`d.tags @> array[${tag}]::text[]`),
-    ...search.map(
-      (words) => sql`position(${words.toLowerCase()} in lower(u.name || '/' || d.name || ' ' || d.title)) > 0`
-    ),
+    // signs alone are found nowhere
+    ...search.map((words) => havingWords(words) ?? sql`false`),
     ...(gated === null ? [] : [gated ? sql`d.gate <> 'none'` : sql`d.gate = 'none'`])
   ]
 }

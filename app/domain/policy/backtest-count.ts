@@ -7,7 +7,7 @@ import type { PolicyRule } from './rule'
 interface Looked {
   type: 'revision' | 'output' | 'comment'
   id: string
-  promptId: string
+  promptId: string | null
   facts: Pick<Facts, 'language'>
 }
 

@@ -10,7 +10,7 @@ export const BACKTEST_DAYS = [7, 30, 90, 365] as const
 export interface BacktestSample {
   type: 'revision' | 'output' | 'comment'
   id: string
-  promptId: string
+  promptId: string | null
   fate: Fate
 }
 

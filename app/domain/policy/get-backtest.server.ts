@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { policyBacktests, users } from '~db/schema'
 import { type LedgerSubject, loadLedgerSubjects } from '../cleaning/ledger/load-ledger-subjects.server'
+import { commentPath } from '../comments/tell-people.server'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { anyOf } from '../prompts/publish-ids.server'
@@ -12,7 +13,7 @@ export interface ShownSample {
   /** Null for comments, and for what is gone. */
   subject: LedgerSubject | null
   type: 'revision' | 'output' | 'comment'
-  promptId: string
+  href: string
   /** The beginning of its words; empty: its author took it back. */
   words: string
 }
@@ -65,7 +66,8 @@ async function shown(hub: Pick<Hub, 'db'>, result: BacktestResult): Promise<Back
         const words = found?.words?.text ?? bodies.get(id) ?? ''
         const { words: _, ...subject } = found ?? { words: null }
         return {
-          ...{ type, promptId, fate, words: words.slice(0, EXCERPT) },
+          ...{ type, fate, words: words.slice(0, EXCERPT) },
+          href: type === 'comment' ? commentPath(id) : `/prompts/${promptId}`,
           subject: found ? (subject as LedgerSubject) : null
         }
       })

@@ -17,7 +17,7 @@ import { commentFacts } from './stored-facts.server'
  */
 export async function judgeComment(
   tx: Queryable,
-  comment: { id: string; promptId: string; authorId: string; body: string }
+  comment: { id: string; promptId: string | null; authorId: string; body: string }
 ): Promise<void> {
   const policy = await readLivePolicy(tx)
   if (!policy?.subjects.has('comment')) return

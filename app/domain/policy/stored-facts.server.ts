@@ -12,7 +12,8 @@ import { accountsOf } from './standing.server'
 export interface StoredFacts {
   type: 'revision' | 'output' | 'comment'
   id: string
-  promptId: string
+  /** Null for what is said of a dataset. */
+  promptId: string | null
   state: string
   facts: Facts
   /** Null for comments. */
@@ -45,7 +46,7 @@ export async function loadFacts(
 
 interface Said extends Record<string, unknown> {
   id: string
-  promptId: string
+  promptId: string | null
   authorId: string
   body: string
   givenAtMs: number

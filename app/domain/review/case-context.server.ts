@@ -15,12 +15,15 @@ type About = {
   id: string
   subjectType: CaseSubject
   subjectId: string
-  promptId: string
   authorId: string
 }
+type Given = About & { promptId: string }
 
 /** Reads what stands around a case. */
-export async function readContext(tx: Queryable, about: About): Promise<CaseContext> {
+export async function readContext(
+  tx: Queryable,
+  { promptId, ...about }: About & { promptId: string | null }
+): Promise<CaseContext> {
   const [trust, history, decided, told] = await Promise.all([
     readTrust({ db: tx }, about.authorId),
     readHistory(tx, about.authorId),
@@ -30,12 +33,12 @@ export async function readContext(tx: Queryable, about: About): Promise<CaseCont
   const { level, approved, removed } = trust
   const person = { trust: { level, approved, removed }, history, decided, reports: told }
   const { subjectType } = about
-  if (subjectType !== 'revision' && subjectType !== 'output')
+  if ((subjectType !== 'revision' && subjectType !== 'output') || promptId === null)
     return { ...person, nearCopies: [], releases: [], parent: null, remixCount: 0 }
   const [nearCopies, holding, lineage] = await Promise.all([
     readNearCopies(tx, { ...about, subjectType }),
-    readReleases(tx, about),
-    readLineage(tx, about.promptId)
+    readReleases(tx, { ...about, promptId }),
+    readLineage(tx, promptId)
   ])
   return { ...person, nearCopies, releases: holding, ...lineage }
 }
@@ -90,7 +93,7 @@ async function readReports(tx: Queryable, caseId: string): Promise<CaseContext['
   })
 }
 
-const readReleases = (tx: Queryable, about: About): Promise<CaseContext['releases']> =>
+const readReleases = (tx: Queryable, about: Given): Promise<CaseContext['releases']> =>
   tx
     .select({
       dataset: sql<string>`${users.name} || '/' || ${datasets.name}`,

@@ -41,12 +41,15 @@ export type CaseContent = GivenContent | SaidContent | PageContent
 export interface SaidContent {
   type: 'comment'
   id: string
-  promptId: string
+  /** Where it stands; null where that is private. */
+  href: string | null
+  /** `owner/name` of the dataset it speaks of; null under a prompt. */
+  dataset: string | null
   state: ModerationState
   author: { name: string; displayName: string; since: Date }
   createdAt: Date
   editedAt: Date | null
-  /** Of the prompt it stands under. */
+  /** Of the prompt or dataset it speaks of. */
   title: string
   /** As kept; empty once its author deleted it. */
   text: string

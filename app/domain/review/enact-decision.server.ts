@@ -6,7 +6,7 @@ import { publishOutputs, publishRevisions } from '../prompts/publish.server'
 import { markReleases, moveWaiting, moveWork, mustMove } from './move-work.server'
 import { hidePage, showPage } from './page-subject.server'
 import { isPageSubject } from './page-subjects'
-import type { Subject } from './subject.server'
+import type { GivenSubject, Subject } from './subject.server'
 
 /**
  * Does to the contribution what was decided, in the decision's transaction. `dismiss` changes nothing.
@@ -48,7 +48,7 @@ function leavingReason(action: 'limit' | 'remove' | 'quarantine', policy: Decisi
 }
 
 /** What waits is published as the rules would; what was on the pages before comes back as it was. */
-async function publish(tx: Queryable, subject: Subject): Promise<void> {
+async function publish(tx: Queryable, subject: GivenSubject): Promise<void> {
   if (BACK.includes(subject.state)) return moveWork(tx, subject, 'published')
   if (subject.state === 'rejected_auto') await waitAgain(tx, subject)
   if (subject.type === 'revision') await publishRevisions(tx, [subject.id])

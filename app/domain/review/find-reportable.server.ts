@@ -1,6 +1,6 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull, or } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
-import { comments, outputs, promptRevisions, prompts } from '~db/schema'
+import { comments, datasets, outputs, promptRevisions, prompts } from '~db/schema'
 import type { ModerationState } from '~db/vocabulary'
 import { AppError } from '../errors'
 import { contentHash } from '../prompts/content-hash.server'
@@ -11,16 +11,18 @@ import type { ReportSubject } from './report-tree'
 export type Reportable = Pick<NewCase, 'subjectType' | 'subjectId' | 'promptId' | 'authorId' | 'contentHash'>
 
 /**
- * What a report is about: a prompt's shown revision, the output or comment of a published prompt; a person's profile (by
- * name), a public collection, a public dataset (`owner/name`).
+ * What a report is about: a prompt's shown revision, the output or comment of a published prompt, what is said of a dataset that
+ * the reader sees; a person's profile (by name), a public collection, a public dataset (`owner/name`).
  *
+ * @param reader null: somebody who is not signed in
  * @throws AppError `not_found` when nothing public has that id
  */
 export async function findReportable(
   tx: Queryable,
-  asked: { subjectType: ReportSubject; id: string }
+  asked: { subjectType: ReportSubject; id: string },
+  reader: { id: string } | null
 ): Promise<Reportable> {
-  const found = await FINDERS[asked.subjectType](tx, asked.id)
+  const found = await FINDERS[asked.subjectType](tx, asked.id, reader)
   if (!found) throw new AppError('not_found', 'Nothing public to report')
   return found
 }
@@ -51,18 +53,31 @@ async function findOutput(tx: Queryable, subjectId: string): Promise<Reportable 
   return row && { subjectType: 'output', subjectId, ...row }
 }
 
-async function findComment(tx: Queryable, subjectId: string): Promise<Reportable | undefined> {
+async function findComment(
+  tx: Queryable,
+  subjectId: string,
+  reader: { id: string } | null
+): Promise<Reportable | undefined> {
+  const seen = or(
+    shown,
+    eq(datasets.visibility, 'public'),
+    reader ? eq(datasets.ownerId, reader.id) : undefined
+  )
   const [row] = await tx
     .select({ promptId: comments.promptId, authorId: comments.authorId, body: comments.body })
     .from(comments)
-    .innerJoin(prompts, eq(prompts.id, comments.promptId))
-    .where(and(eq(comments.id, subjectId), isNull(comments.deletedAt), isNull(comments.removedAt), shown))
+    .leftJoin(prompts, eq(prompts.id, comments.promptId))
+    .leftJoin(datasets, eq(datasets.id, comments.datasetId))
+    .where(and(eq(comments.id, subjectId), isNull(comments.deletedAt), isNull(comments.removedAt), seen))
   if (!row) return undefined
   const { body, ...place } = row
   return { subjectType: 'comment', subjectId, ...place, contentHash: contentHash(body) }
 }
 
-const FINDERS: Record<ReportSubject, (tx: Queryable, id: string) => Promise<Reportable | undefined>> = {
+const FINDERS: Record<
+  ReportSubject,
+  (tx: Queryable, id: string, reader: { id: string } | null) => Promise<Reportable | undefined>
+> = {
   prompt: findPrompt,
   output: findOutput,
   comment: findComment,

@@ -143,14 +143,20 @@ type Around = [CaseView['asked'], CaseView['consequences'], CaseView['cameOf'], 
 function readAround(
   hub: Hub,
   viewer: { id: string },
-  about: { id: string; subjectType: CaseSubject; subjectId: string; promptId: string; cameOf: string | null },
+  about: {
+    id: string
+    subjectType: CaseSubject
+    subjectId: string
+    promptId: string | null
+    cameOf: string | null
+  },
   state: ModerationState
 ): Promise<Around> {
-  const { subjectType } = about
+  const { subjectType, promptId } = about
   return Promise.all([
     readAnswered(hub.db, about.subjectId),
-    isWork(subjectType) && stateAfter('remove', state) !== null
-      ? readConsequences(hub.db, { ...about, subjectType })
+    isWork(subjectType) && promptId && stateAfter('remove', state) !== null
+      ? readConsequences(hub.db, { ...about, subjectType, promptId })
       : null,
     about.cameOf ? readOrigin(hub, about.cameOf) : null,
     findConflict(hub.db, viewer, about.id)

@@ -5,7 +5,7 @@ import type { LeavingReason, ModerationState } from '~db/vocabulary'
 import { revokeRecords } from '../datasets/revoke-records.server'
 import { AppError } from '../errors'
 import { refreshPromptSummaries } from '../prompts/publish.server'
-import type { Subject } from './subject.server'
+import type { GivenSubject, Subject } from './subject.server'
 import { type Move, stateAfter, statesBefore } from './transitions'
 
 /** Where a move takes a contribution. @throws AppError `stale` where it is not legal */
@@ -20,7 +20,7 @@ export function mustMove(move: Move, { state }: Pick<Subject, 'state'>): Moderat
  * Moves a work the public could see to another state: an output with its prompt's summaries, a shown revision with its prompt.
  * The caller holds the locks.
  */
-export async function moveWork(tx: Queryable, subject: Subject, state: ModerationState): Promise<void> {
+export async function moveWork(tx: Queryable, subject: GivenSubject, state: ModerationState): Promise<void> {
   if (subject.type === 'output') {
     await tx.update(outputs).set({ moderationState: state }).where(eq(outputs.id, subject.id))
     await refreshPromptSummaries(tx, [subject.promptId])
@@ -41,7 +41,11 @@ export async function moveWork(tx: Queryable, subject: Subject, state: Moderatio
 }
 
 /** Marks every release that holds it: it leaves them with the next patch. */
-export async function markReleases(tx: Queryable, subject: Subject, reason: LeavingReason): Promise<void> {
+export async function markReleases(
+  tx: Queryable,
+  subject: GivenSubject,
+  reason: LeavingReason
+): Promise<void> {
   const what = subject.type === 'output' ? { outputIds: [subject.id] } : { promptIds: [subject.promptId] }
   await revokeRecords(tx, { ...what, reason })
 }
@@ -50,7 +54,11 @@ export async function markReleases(tx: Queryable, subject: Subject, reason: Leav
  * Moves a work that nobody saw yet to another state. A revision leaves the others alone; a prompt with none published and none
  * waiting goes with it.
  */
-export async function moveWaiting(tx: Queryable, subject: Subject, state: ModerationState): Promise<void> {
+export async function moveWaiting(
+  tx: Queryable,
+  subject: GivenSubject,
+  state: ModerationState
+): Promise<void> {
   if (subject.type === 'output') {
     await tx.update(outputs).set({ moderationState: state }).where(eq(outputs.id, subject.id))
     return

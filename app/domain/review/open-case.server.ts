@@ -10,7 +10,8 @@ import { weighCases } from './weigh-cases.server'
 export interface NewCase {
   subjectType: CaseSubject
   subjectId: string
-  promptId: string
+  /** Null for what is said of a dataset. */
+  promptId: string | null
   authorId: string
   lane: CaseLane
   /** 0 harmless … 3 severe. */

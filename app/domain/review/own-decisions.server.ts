@@ -1,5 +1,5 @@
-import { and, type Column, eq, ne, sql } from 'drizzle-orm'
-import { cases, decisions, prompts } from '~db/schema'
+import { and, type Column, eq, isNull, ne, sql } from 'drizzle-orm'
+import { cases, comments, datasets, decisions, prompts } from '~db/schema'
 import type { CaseSubject, DecisionAction, DecisionPolicy } from '~db/vocabulary'
 import type { Hub } from '../hub/hub.server'
 import { pageTitle } from './page-subject.server'
@@ -9,7 +9,7 @@ export interface OwnDecision {
   id: string
   caseId: string
   subject: CaseSubject
-  /** Of the prompt it is about, or stands under. */
+  /** Of the prompt it is about, or of the prompt or dataset a comment speaks of. */
   title: string
   action: DecisionAction
   policy: DecisionPolicy
@@ -28,11 +28,13 @@ const undoable = sql<boolean>`(${decisions.action} <> 'undo' and ${cases.state} 
   and not exists (select 1 from decisions later where later.case_id = ${decisions.caseId} and later.case_version > ${decisions.caseVersion})
   and ${cases.before} is not null and ${decisions.decidedAt} > clock_timestamp() - make_interval(mins => ${UNDO_MINUTES}))`
 
+const saidOfDataset = and(isNull(decisions.promptId), eq(comments.id, decisions.subjectId))
+
 const columns = {
   id: decisions.id,
   caseId: decisions.caseId,
   subject: sql<CaseSubject>`${decisions.subjectType}`,
-  title: sql<string>`coalesce(${prompts.title}, ${pageTitle(decisions.subjectType, decisions.subjectId)}, '')`,
+  title: sql<string>`coalesce(${prompts.title}, ${datasets.title}, ${pageTitle(decisions.subjectType, decisions.subjectId)}, '')`,
   action: decisions.action,
   policy: decisions.policy,
   decidedAt: decisions.decidedAt,
@@ -46,6 +48,8 @@ export const listOwnDecisions = (hub: Pick<Hub, 'db'>, moderator: { id: string }
     .from(decisions)
     .innerJoin(cases, eq(cases.id, decisions.caseId))
     .leftJoin(prompts, eq(prompts.id, decisions.promptId))
+    .leftJoin(comments, saidOfDataset)
+    .leftJoin(datasets, eq(datasets.id, comments.datasetId))
     .where(eq(decisions.moderatorId, moderator.id))
     .orderBy(newestFirst(decisions.decidedAt), newestFirst(decisions.id))
     .limit(SHOWN)
@@ -61,6 +65,8 @@ export async function findUndoable(
     .from(decisions)
     .innerJoin(cases, eq(cases.id, decisions.caseId))
     .leftJoin(prompts, eq(prompts.id, decisions.promptId))
+    .leftJoin(comments, saidOfDataset)
+    .leftJoin(datasets, eq(datasets.id, comments.datasetId))
     .where(
       and(eq(decisions.id, decisionId), eq(decisions.moderatorId, moderator.id), ne(decisions.action, 'undo'))
     )

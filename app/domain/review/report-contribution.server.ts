@@ -48,7 +48,7 @@ export async function reportContribution(
       fields: { note: 'review:error.report_note' }
     })
   return hub.db.transaction(async (tx) => {
-    const subject = await findReportable(tx, input)
+    const subject = await findReportable(tx, input, reporter)
     if (subject.authorId === reporter.id)
       throw new AppError('forbidden', 'One withdraws one’s own work', { key: 'review:error.report_own' })
     const weight = reportWeight(await readReporter(tx, reporter.id), severity)

@@ -1,6 +1,8 @@
 import { eq, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { Queryable } from '~db/client'
-import { comments, prompts, users } from '~db/schema'
+import { comments, datasets, prompts, users } from '~db/schema'
+import { commentHref, datasetTalk, promptTalk } from '../comments/talk-address'
 import type { SaidContent, ThreadLine } from './case-view'
 import { commentState } from './comment-state.server'
 
@@ -9,19 +11,31 @@ const ANSWERS = 5
 
 /** Reads a comment with what it answers and how it was answered; null when it has been erased. Two queries. */
 export async function readSaid(tx: Queryable, id: string): Promise<SaidContent | null> {
+  const owner = alias(users, 'owner')
   const [row] = await tx
     .select({
-      ...{ id: comments.id, promptId: comments.promptId, title: prompts.title, text: comments.body },
+      ...{ id: comments.id, promptId: comments.promptId, text: comments.body },
+      title: sql<string>`coalesce(${prompts.title}, ${datasets.title})`,
+      repository: sql<string>`${owner.name} || '/' || ${datasets.name}`,
+      visibility: datasets.visibility,
       ...{ createdAt: comments.createdAt, editedAt: comments.editedAt },
       state: commentState,
       author: { name: users.name, displayName: users.displayName, since: users.createdAt }
     })
     .from(comments)
-    .innerJoin(prompts, eq(prompts.id, comments.promptId))
+    .leftJoin(prompts, eq(prompts.id, comments.promptId))
+    .leftJoin(datasets, eq(datasets.id, comments.datasetId))
+    .leftJoin(owner, eq(owner.id, datasets.ownerId))
     .innerJoin(users, eq(users.id, comments.authorId))
     .where(eq(comments.id, id))
   if (!row) return null
-  return { type: 'comment', ...row, state: row.state ?? 'erased', thread: await readThread(tx, id) }
+  const { promptId, repository, visibility, ...said } = row
+  const talk = promptId ? promptTalk(promptId) : visibility === 'public' ? datasetTalk(repository) : null
+  return {
+    ...{ type: 'comment', ...said, state: said.state ?? 'erased' },
+    ...{ dataset: promptId ? null : repository, href: talk && commentHref(talk, id) },
+    thread: await readThread(tx, id)
+  }
 }
 
 async function readThread(tx: Queryable, id: string): Promise<ThreadLine[]> {

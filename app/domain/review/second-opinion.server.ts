@@ -53,7 +53,7 @@ async function hide(
   action: Made['action']
 ): Promise<Pick<Proposal, 'hid'>> {
   const leaves = action === 'remove' || action === 'quarantine'
-  if (!subject || !isWork(subject.type) || !leaves) return {}
+  if (!subject || subject.type === 'comment' || !isWork(subject.type) || !leaves) return {}
   const hidden = stateAfter('hide', subject.state)
   if (!hidden) return {}
   await moveWork(tx, subject, hidden)
@@ -67,7 +67,7 @@ async function show(
   subject: Subject | null
 ): Promise<Subject | null> {
   const hid = held.proposal?.hid
-  if (!subject || !hid || subject.state !== 'hidden') return subject
+  if (!subject || !hid || subject.type === 'comment' || subject.state !== 'hidden') return subject
   await moveWork(tx, subject, hid)
   return lockSubject(tx, held)
 }

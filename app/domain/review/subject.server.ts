@@ -2,35 +2,52 @@ import { eq } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { comments, outputs, promptRevisions, prompts } from '~db/schema'
 import type { CaseSubject, ModerationState } from '~db/vocabulary'
+import { lockPlace } from '../comments/lock-place.server'
 import { contentHash } from '../prompts/content-hash.server'
 import { commentState } from './comment-state.server'
 import { lockPage } from './page-subject.server'
 import { isPageSubject } from './page-subjects'
 
 /** What a decision is about, as it stands now. */
-export interface Subject {
-  type: CaseSubject
-  id: string
+export type Subject = GivenSubject | SaidSubject
+
+/** A contribution. */
+export interface GivenSubject extends Standing {
+  type: Exclude<CaseSubject, 'comment'>
   promptId: string
+}
+
+/** A comment. */
+export interface SaidSubject extends Standing {
+  type: 'comment'
+  /** Null where it speaks of a dataset. */
+  promptId: string | null
+}
+
+interface Standing {
+  id: string
+  /** Of what it belongs to. */
   title: string
   state: ModerationState
   contentHash: string
   /** Since when its own page shows it: the prompt's of a revision, the output's own; null for comments. */
   publishedAt: Date | null
+  /** Of the prompt it belongs to; a dataset's page counts as published. */
   promptState: ModerationState
   /** The revision the prompt shows, null while none is published. */
   shownRevisionId: string | null
 }
 
 /**
- * Reads the contribution or comment a case is about and locks it: its prompt first, then its own row, the order every use case
- * takes them in. Null when it has been erased.
+ * Reads the contribution or comment a case is about and locks it: its prompt (or dataset) first, then its own row, the order
+ * every use case takes them in. Null when it has been erased.
  */
 export async function lockSubject(
   tx: Queryable,
-  { subjectType, subjectId, promptId }: { subjectType: string; subjectId: string; promptId: string }
+  { subjectType, subjectId, promptId }: { subjectType: string; subjectId: string; promptId: string | null }
 ): Promise<Subject | null> {
   if (isPageSubject(subjectType)) return lockPage(tx, subjectType, subjectId)
+  if (promptId === null) return lockSaidOfDataset(tx, subjectId)
   const [prompt] = await tx
     .select({
       title: prompts.title,
@@ -63,10 +80,24 @@ export async function lockSubject(
   return row ? { type, id: subjectId, promptId, ...prompt, ...row } : null
 }
 
+async function lockSaidOfDataset(tx: Queryable, subjectId: string): Promise<SaidSubject | null> {
+  const [home] = await tx
+    .select({ datasetId: comments.datasetId })
+    .from(comments)
+    .where(eq(comments.id, subjectId))
+  if (!home) return null
+  const { title } = await lockPlace(tx, null, home)
+  const standing = { publishedAt: null, promptState: 'published', shownRevisionId: null } as const
+  return lockSaid(tx, { subjectId, promptId: null, title, ...standing })
+}
+
 async function lockSaid(
   tx: Queryable,
-  { subjectId: id, ...rest }: { subjectId: string } & Omit<Subject, 'type' | 'id' | 'state' | 'contentHash'>
-): Promise<Subject | null> {
+  {
+    subjectId: id,
+    ...rest
+  }: { subjectId: string } & Omit<SaidSubject, 'type' | 'id' | 'state' | 'contentHash'>
+): Promise<SaidSubject | null> {
   const [row] = await tx
     .select({ body: comments.body, state: commentState })
     .from(comments)

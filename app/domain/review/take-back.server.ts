@@ -9,7 +9,7 @@ import { refreshPromptSummaries, showAgain } from '../prompts/publish.server'
 import { takeRequestBack } from './changes/answer-changes.server'
 import { showPage } from './page-subject.server'
 import { isPageSubject } from './page-subjects'
-import type { Subject } from './subject.server'
+import type { GivenSubject, Subject } from './subject.server'
 
 /** Puts a contribution back to how it stood before a decision (`enactDecision` backwards). The caller holds the locks. */
 export async function takeBack(
@@ -31,7 +31,7 @@ export async function takeBack(
   await liftMarks(tx, type === 'output' ? { outputId: id } : { promptId }, before.at)
 }
 
-async function outputBack(tx: Queryable, subject: Subject, before: Before): Promise<void> {
+async function outputBack(tx: Queryable, subject: GivenSubject, before: Before): Promise<void> {
   const publishedAt = before.publishedAt ? new Date(before.publishedAt) : null
   await tx
     .update(outputs)
@@ -43,7 +43,7 @@ async function outputBack(tx: Queryable, subject: Subject, before: Before): Prom
 /** The prompt goes back with its revision where the decision had moved it, and shows what it showed. */
 async function revisionBack(
   tx: Queryable,
-  subject: Subject,
+  subject: GivenSubject,
   before: Before,
   action: DecisionAction
 ): Promise<void> {

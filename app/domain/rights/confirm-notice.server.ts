@@ -115,7 +115,7 @@ async function lockWorks(
     known.push({ position, about })
   }
   const found: Found[] = []
-  for (const one of known.sort((a, b) => (a.about.promptId < b.about.promptId ? -1 : 1))) {
+  for (const one of known.sort((a, b) => ((a.about.promptId ?? '') < (b.about.promptId ?? '') ? -1 : 1))) {
     const subject = await lockSubject(tx, one.about)
     if (subject) found.push({ ...one, subject })
   }

@@ -23,7 +23,7 @@ export async function findWork(
   if (!id) return null
   try {
     const subjectType = type === 'media' ? 'output' : type
-    const found = await findReportable(tx, { subjectType, id })
+    const found = await findReportable(tx, { subjectType, id }, null)
     // where it is seen
     return { ...found, path: subjectType === 'output' ? `/prompts/${found.promptId}#o-${id}` : path }
   } catch (error) {

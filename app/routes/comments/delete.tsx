@@ -10,6 +10,7 @@ import { Words } from '~/components/markdown/words'
 import { Button, ButtonLink, PageHeader } from '~/components/ui'
 import { deleteComment } from '~/domain/comments/delete-comment.server'
 import { getOwnComment } from '~/domain/comments/get-comment.server'
+import { commentHref, talkHref } from '~/domain/comments/talk-address'
 import { limitAction } from '~/http/limits.server'
 import { requireViewer } from '~/http/session.server'
 import { translate } from '~/i18n/i18n.server'
@@ -17,15 +18,15 @@ import { useTranslation } from '~/i18n/react'
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(context, request)
-  const { id, promptId, title, body } = await getOwnComment(context.hub, viewer, params.id ?? '')
+  const { id, talk, title, body } = await getOwnComment(context.hub, viewer, params.id ?? '')
   const heading = translate(context.locale)('comments:delete.title')
-  return { title, body, heading, back: `/prompts/${promptId}?comment=${id}#c-${id}` }
+  return { title, body, heading, back: commentHref(talk, id) }
 }
 
 export async function action({ context, request, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(context, request)
   await limitAction(context, request, 'comment')
-  return redirect(`/prompts/${await deleteComment(context.hub, viewer, params.id ?? '')}#comments`)
+  return redirect(talkHref(await deleteComment(context.hub, viewer, params.id ?? '')))
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

@@ -14,6 +14,7 @@ import { Alert, Button, ButtonLink, Field, PageHeader, Textarea } from '~/compon
 import { editComment } from '~/domain/comments/edit-comment.server'
 import { getOwnComment } from '~/domain/comments/get-comment.server'
 import { COMMENT_LIMIT } from '~/domain/comments/limits'
+import { commentHref } from '~/domain/comments/talk-address'
 import { formError, parseForm } from '~/http/forms.server'
 import { limitAction } from '~/http/limits.server'
 import { requireViewer } from '~/http/session.server'
@@ -24,13 +25,9 @@ const Fields = z.object({ text: z.string().default(''), version: z.coerce.number
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(context, request)
-  const { id, promptId, title, text, body, version } = await getOwnComment(
-    context.hub,
-    viewer,
-    params.id ?? ''
-  )
+  const { id, talk, title, text, body, version } = await getOwnComment(context.hub, viewer, params.id ?? '')
   const heading = translate(context.locale)('comments:edit.title')
-  return { id, title, text, body, version, heading, back: `/prompts/${promptId}?comment=${id}#c-${id}` }
+  return { id, title, text, body, version, heading, back: commentHref(talk, id) }
 }
 
 export async function action({ context, request, params }: ActionFunctionArgs) {

@@ -1,4 +1,5 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
+import { talkHref } from '~/domain/comments/talk-address'
 import { AppError } from '~/domain/errors'
 import { reactByForm } from '~/http/talk.server'
 
@@ -8,8 +9,8 @@ export function loader() {
 }
 
 export async function action({ context, request, params }: ActionFunctionArgs) {
-  const { promptId, quiet } = await reactByForm(context, request, { subject: 'prompt', id: params.id ?? '' })
-  return quiet ? null : redirect(`/prompts/${promptId}#comments`)
+  const { talk, quiet } = await reactByForm(context, request, { subject: 'prompt', id: params.id ?? '' })
+  return quiet ? null : redirect(talkHref(talk))
 }
 
 /** Lets refused ones end on the error page instead of as bare data. */

@@ -15,6 +15,7 @@ import { getComment } from '~/domain/comments/get-comment.server'
 import { NOTE_LIMIT } from '~/domain/comments/limits'
 import { REMOVAL_REASONS } from '~/domain/comments/removal-reasons'
 import { removeComment } from '~/domain/comments/remove-comment.server'
+import { commentHref, talkHref } from '~/domain/comments/talk-address'
 import { formError, parseForm } from '~/http/forms.server'
 import { requireReviewer } from '~/http/session.server'
 import { translate } from '~/i18n/i18n.server'
@@ -24,10 +25,10 @@ import { DECISION_POLICIES } from '~db/vocabulary'
 const Fields = z.object({ policy: z.enum(DECISION_POLICIES), note: z.string().optional() })
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
-  await requireReviewer(context, request)
-  const { id, promptId, title, author, body } = await getComment(context.hub, params.id ?? '')
+  const viewer = await requireReviewer(context, request)
+  const { id, talk, title, author, body } = await getComment(context.hub, viewer, params.id ?? '')
   const heading = translate(context.locale)('comments:remove.title')
-  return { title, author, body, heading, back: `/prompts/${promptId}?comment=${id}#c-${id}` }
+  return { title, author, body, heading, back: commentHref(talk, id) }
 }
 
 export async function action({ context, request, params }: ActionFunctionArgs) {
@@ -35,9 +36,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const form = await parseForm(request, Fields)
   if (!form.ok) return form.response
   try {
-    return redirect(
-      `/prompts/${await removeComment(context.hub, moderator, params.id ?? '', form.value)}#comments`
-    )
+    return redirect(talkHref(await removeComment(context.hub, moderator, params.id ?? '', form.value)))
   } catch (error) {
     return formError(form.submission, error)
   }

@@ -14,6 +14,7 @@ import { Alert, Button, ButtonLink, Field, PageHeader, Textarea } from '~/compon
 import { getRemovedComment } from '~/domain/comments/get-comment.server'
 import { NOTE_LIMIT } from '~/domain/comments/limits'
 import { restoreComment } from '~/domain/comments/restore-comment.server'
+import { commentHref, talkHref } from '~/domain/comments/talk-address'
 import { formError, parseForm } from '~/http/forms.server'
 import { requireReviewer } from '~/http/session.server'
 import { translate } from '~/i18n/i18n.server'
@@ -22,10 +23,10 @@ import { useTranslation } from '~/i18n/react'
 const Fields = z.object({ note: z.string().optional() })
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
-  await requireReviewer(context, request)
-  const { promptId, title, author, body } = await getRemovedComment(context.hub, params.id ?? '')
+  const viewer = await requireReviewer(context, request)
+  const { talk, title, author, body } = await getRemovedComment(context.hub, viewer, params.id ?? '')
   const heading = translate(context.locale)('comments:restore.title')
-  return { title, author, body, heading, back: `/prompts/${promptId}#comments` }
+  return { title, author, body, heading, back: talkHref(talk) }
 }
 
 export async function action({ context, request, params }: ActionFunctionArgs) {
@@ -34,8 +35,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   if (!form.ok) return form.response
   const id = params.id ?? ''
   try {
-    const promptId = await restoreComment(context.hub, moderator, id, form.value)
-    return redirect(`/prompts/${promptId}?comment=${id}#c-${id}`, 303)
+    return redirect(commentHref(await restoreComment(context.hub, moderator, id, form.value), id), 303)
   } catch (error) {
     return formError(form.submission, error)
   }

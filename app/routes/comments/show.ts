@@ -1,7 +1,9 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { findCommentPage } from '~/domain/comments/get-comment.server'
+import { getViewer } from '~/http/session.server'
 
-/** A link that names only a comment leads to its place under its prompt. */
-export async function loader({ context, params }: LoaderFunctionArgs) {
-  return redirect(await findCommentPage(context.hub, params.id ?? ''))
+/** A link that names only a comment leads to its place. */
+export async function loader({ context, request, params }: LoaderFunctionArgs) {
+  const viewer = await getViewer(context, request)
+  return redirect(await findCommentPage(context.hub, viewer, params.id ?? ''))
 }

@@ -12,12 +12,14 @@ import { UseSnippets } from '~/components/datasets/use-snippets'
 import { JsonLd } from '~/components/sharing/json-ld'
 import { shareMeta } from '~/components/sharing/share-meta'
 import { EmptyState } from '~/components/ui'
+import { datasetTalk } from '~/domain/comments/talk-address'
 import { showDataset } from '~/domain/datasets/show-dataset.server'
-import { readTab } from '~/domain/datasets/tabs'
+import { type DatasetTab, readTab } from '~/domain/datasets/tabs'
 import { readRowQuery } from '~/domain/datasets/viewer/row-query'
 import { useNonce } from '~/http/nonce'
 import { originOf } from '~/http/origin.server'
 import { getViewer } from '~/http/session.server'
+import { loadTalk } from '~/http/talk.server'
 import { useTranslation } from '~/i18n/react'
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
@@ -28,7 +30,10 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const origin = originOf(context, request)
   const name = { owner: params.owner ?? '', name: params.name ?? '' }
   const shown = await showDataset(context.hub, viewer, name, { tab, rows: asked, origin })
-  return { ...shown, tab, asked, origin }
+  const { id: datasetId, owner } = shown.dataset
+  const place = { datasetId, ...datasetTalk(`${owner}/${shown.dataset.name}`) }
+  const talk = tab === 'discussion' ? await loadTalk(context, viewer, place, url.searchParams) : null
+  return { ...shown, talk, tab, asked, origin }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -44,6 +49,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
       })
     : [])
 ]
+
+/** Tabs that say something before there is a release. */
+const WITHOUT_RELEASE: readonly DatasetTab[] = ['recipe', 'versions', 'discussion']
 
 export default function DatasetPage() {
   const data = useLoaderData<typeof loader>()
@@ -76,7 +84,7 @@ export default function DatasetPage() {
           {release && data.tab === 'data' && !data.access.open ? (
             <GateNotice access={data.access} path={path} />
           ) : null}
-          {release === null && data.tab !== 'recipe' && data.tab !== 'versions' ? (
+          {release === null && !WITHOUT_RELEASE.includes(data.tab) ? (
             <EmptyState
               title={t('datasets:show.no_release')}
               action={mayCurate ? <CutRelease path={path} /> : null}

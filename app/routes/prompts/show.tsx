@@ -19,6 +19,7 @@ import { MoreLike } from '~/components/search/more-like'
 import { JsonLd } from '~/components/sharing/json-ld'
 import { shareMeta } from '~/components/sharing/share-meta'
 import { ownCollections } from '~/domain/collections/own-collections.server'
+import { promptTalk } from '~/domain/comments/talk-address'
 import { isForAdults } from '~/domain/content-ratings/content-rating'
 import { holdingReleases } from '~/domain/credit/holding-releases.server'
 import { isAppError } from '~/domain/errors'
@@ -70,7 +71,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   })
   if (prompt.met === 'hide') throw redirect(gatePath(prompt.id))
   const [talk, chain, duplicate] = await Promise.all([
-    loadTalk(context, viewer, promptId, query),
+    loadTalk(context, viewer, { promptId, ...promptTalk(promptId) }, query),
     getCreditChain(context.hub, promptId),
     readDuplicate(context.hub, prompt)
   ])
@@ -190,7 +191,7 @@ export default function ShowPrompt() {
           limited={data.limited}
         />
         {prompt.state === 'published' ? <MoreLike key={prompt.id} promptId={prompt.id} /> : null}
-        <TalkSection promptId={prompt.id} talk={talk} />
+        <TalkSection talk={talk} reactions={`/prompts/${prompt.id}/reactions`} />
       </div>
       <PromptSide prompt={prompt} signedIn={signedIn} holding={data.holding} />
       {prompt.state === 'published' && prompt.contentRating === 'general' ? (

@@ -3,18 +3,21 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { Said } from '~/components/comments/said'
 import { ReportForm } from '~/components/review/report-form'
 import { getComment } from '~/domain/comments/get-comment.server'
+import { commentHref } from '~/domain/comments/talk-address'
 import { readReportPage, takeReport } from '~/http/reports.server'
+import { requireViewer } from '~/http/session.server'
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const id = params.id ?? ''
-  const { found, ...page } = await readReportPage(
+  const viewer = await requireViewer(context, request)
+  const { found: _, ...page } = await readReportPage(
     context,
     request,
     { subjectType: 'comment', id },
     `/comments/${id}`
   )
-  const { author, body } = await getComment(context.hub, id)
-  return { ...page, said: { author, body }, back: `/prompts/${found.promptId}?comment=${id}#c-${id}` }
+  const { talk, author, body } = await getComment(context.hub, viewer, id)
+  return { ...page, said: { author, body }, back: commentHref(talk, id) }
 }
 
 export async function action({ context, request, params }: ActionFunctionArgs) {

@@ -28,13 +28,15 @@ describe('reactions', () => {
     const [one] = people as [TestUser]
     await Promise.all([1, 2, 3].map(() => react(hub, one, { ...subject, kind: 'spark', give: true })))
     expect((await promptRow(hub, promptId)).reactionCount).toBe(4)
-    expect((await showTalk(hub, one, promptId))?.reactions).toEqual([
+    expect((await showTalk(hub, one, { promptId }))?.reactions).toEqual([
       { kind: 'spark', count: 1, mine: true },
       { kind: 'heart', count: 3, mine: true }
     ])
     await Promise.all([1, 2].map(() => react(hub, one, { ...subject, kind: 'heart', give: false })))
     expect((await promptRow(hub, promptId)).reactionCount).toBe(3)
-    expect((await showTalk(hub, null, promptId))?.reactions.map(({ count, mine }) => [count, mine])).toEqual([
+    expect(
+      (await showTalk(hub, null, { promptId }))?.reactions.map(({ count, mine }) => [count, mine])
+    ).toEqual([
       [1, false],
       [2, false]
     ])
@@ -45,7 +47,7 @@ describe('reactions', () => {
     const id = await addComment(hub, author, { promptId, text: 'Hello' })
     for (const person of people)
       await react(hub, person, { subject: 'comment', id, kind: 'thanks', give: true })
-    const talk = await showTalk(hub, people[0] as TestUser, promptId)
+    const talk = await showTalk(hub, people[0] as TestUser, { promptId })
     expect(talk?.threads[0]?.comment.reactions).toEqual([{ kind: 'thanks', count: 3, mine: true }])
     expect((await promptRow(hub, promptId)).reactionCount).toBe(before)
   })

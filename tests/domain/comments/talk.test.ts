@@ -43,7 +43,7 @@ const talk = async (
   asked: Parameters<typeof showTalk>[3] = {},
   viewer: TestUser | null = null
 ) => {
-  const found = await showTalk(hub, viewer, at, asked)
+  const found = await showTalk(hub, viewer, { promptId: at }, asked)
   if (!found) throw new Error('no talk')
   return found
 }
@@ -122,7 +122,7 @@ describe('threads', () => {
     )
     const others = await talk(at, { focus: await say(ann, promptId) })
     expect(others.focus).toBeNull()
-    expect(await findCommentPage(hub, answer)).toBe(`/prompts/${at}?comment=${answer}#c-${answer}`)
+    expect(await findCommentPage(hub, null, answer)).toBe(`/prompts/${at}?comment=${answer}#c-${answer}`)
   })
 })
 
@@ -253,12 +253,12 @@ describe('a prompt that is not shown', () => {
     const at = (await publishedPrompt(hub, author)).promptId
     const id = await say(ann, at)
     await withdrawPrompt(hub, author, at)
-    expect(await showTalk(hub, author, at)).toBeNull()
-    expect(await showTalk(hub, keeper, at)).toBeNull()
+    expect(await showTalk(hub, author, { promptId: at })).toBeNull()
+    expect(await showTalk(hub, keeper, { promptId: at })).toBeNull()
     for (const refused of [
       () => say(ann, at),
       () => editComment(hub, ann, id, { text: 'x', version: 1 }),
-      () => findCommentPage(hub, id)
+      () => findCommentPage(hub, ann, id)
     ])
       await expect(refused()).rejects.toMatchObject({ code: 'not_found' })
     await deleteComment(hub, ann, id)

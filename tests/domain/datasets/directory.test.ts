@@ -44,6 +44,15 @@ it('is found by the words of its title, name, description and owner, unfinished,
   for (const q of ['ountains', 'rivers nowhere', '?!', '水山']) expect(await found(q), q).toEqual([])
 })
 
+it('is found through the index', async () => {
+  const which = havingWords('slow mount')
+  const plan = await hub.db.transaction(async (tx) => {
+    await tx.execute('set local enable_seqscan = off')
+    return tx.execute(sql`explain select d.id from datasets d where ${which}`)
+  })
+  expect(JSON.stringify(plan)).toContain('dataset_words_search_idx')
+})
+
 it('is found by what it and its owner are called now', async () => {
   await changeDataset(hub, owner, id, { ...words, title: 'Lakes' })
   expect([await found('rivers'), await found('lakes')]).toEqual([[], ['poems-of-water']])

@@ -231,7 +231,7 @@ describe('what people made of it', () => {
       reactionCount: 0,
       collectionCount: 0
     })
-    expect(await findCommentPage(hub, said)).toBe(`/prompts/${earlier}?comment=${said}#c-${said}`)
+    expect(await findCommentPage(hub, null, said)).toBe(`/prompts/${earlier}?comment=${said}#c-${said}`)
     const [asked] = await hub.db.select().from(cases).where(eq(cases.subjectId, said))
     expect(asked).toMatchObject({ promptId: earlier, state: 'open' })
     const held = await hub.db

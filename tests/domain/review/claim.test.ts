@@ -38,7 +38,9 @@ const count = async (caseId: string, type: 'case.claimed' | 'case.decided') =>
   ).length
 
 describe('claiming', () => {
-  it('gives one of 1,000 simultaneous attempts of two moderators the case, and one of 1,000 decisions', { timeout: 120_000 }, async () => {
+  it('gives one of 1,000 simultaneous attempts of two moderators the case, and one of 1,000 decisions', {
+    timeout: 120_000
+  }, async () => {
     const held = await givenHeld(hub, author)
     const attempts = Array.from({ length: 1000 }, (_, i) => claimCase(hub, i % 2 ? ann : bob, held.caseId))
     const results = await Promise.allSettled(attempts)

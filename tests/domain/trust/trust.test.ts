@@ -180,7 +180,7 @@ describe('what becomes of clean work', () => {
     const user = await person()
     await addComment(hub, user, { promptId, text: 'Look [here](https://shop.example/)' })
     const body = async () =>
-      JSON.stringify((await showTalk(under('after'), null, promptId))?.threads[0]?.comment.body)
+      JSON.stringify((await showTalk(under('after'), null, { promptId }))?.threads[0]?.comment.body)
     expect(await body()).toContain('(https://shop.example/)')
     expect(await body()).not.toContain('"link"')
     await giveTrust(hub, user.name, 1)

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { contaminatedIds } from '../evaluation-sets.server'
 import type { Recipe } from '../recipe'
 import { taskOf } from '../tasks/registry'
+import { drawn } from './drawn.server'
 import { COLUMNS, limited } from './limits.server'
 import { number } from './literals.server'
 import { UNITS } from './units.server'
@@ -9,6 +10,8 @@ import { UNITS } from './units.server'
 export interface Scope {
   /** Only candidates of these prompts. */
   promptIds: readonly string[]
+  /** The parts they were drawn by. */
+  parts: number
   /** The part of all prompts they are, 0–1. */
   share: number
 }
@@ -36,7 +39,7 @@ export function candidateRecords(recipe: Recipe, only: 'all' | 'kept' = 'all', s
       ) > ${number(recipe.perCluster ?? 1)} then 'duplicate' else c.reason end as verdict
     from (
       select b.*, near.cluster_id from (${from}) b
-      left join (${crowd(byPrompt ? sql`'revision'` : sql`'output'`)}) near on near.id = ${byPrompt ? sql`b.revision_id` : sql`b.output_id`}
+      left join (${crowd(byPrompt ? sql`'revision'` : sql`'output'`, scope)}) near on near.id = ${byPrompt ? sql`b.revision_id` : sql`b.output_id`}
       ${only === 'kept' ? sql`where b.reason is null` : sql``}
     ) c`
   const bounded = limited(
@@ -71,9 +74,13 @@ export function fittingRecords(recipe: Recipe): SQL {
 /**
  * Members of near-duplicate clusters of more than one: `id`, `cluster_id`. Read from a small partial index, and by way
  * of arrays: PostgreSQL takes `a <> b` for nearly every row and would plan for millions; of an array it expects few.
+ * Of a scope's prompts those alone that it was drawn by.
  */
-export function crowd(subjectType: SQL): SQL {
-  const members = sql`from fingerprints f where f.subject_type in (${subjectType}) and f.cluster_id <> f.subject_id
+export function crowd(subjectType: SQL, scope?: Scope): SQL {
+  const within = scope
+    ? sql`and (f.subject_type <> 'revision' or ${drawn(sql`f.cluster_id`, scope.parts)})`
+    : sql``
+  const members = sql`from fingerprints f where f.subject_type in (${subjectType}) and f.cluster_id <> f.subject_id ${within}
     order by f.subject_type, f.subject_id`
   return sql`
     select distinct v.id, m.cluster_id

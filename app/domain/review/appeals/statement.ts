@@ -16,7 +16,8 @@ export interface ListedStatement {
   subject: CaseSubject
   /** Of a comment: how it begins. */
   title: string
-  promptId: string
+  /** Null for what is said of a dataset. */
+  promptId: string | null
   standing: Standing
   appeal: AppealState | null
   /** It took the place of an appealed decision, and is the last word within the hub. */

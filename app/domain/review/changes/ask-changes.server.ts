@@ -38,7 +38,7 @@ export async function askChanges(
   moderator: { id: string },
   { note, places }: Ask
 ): Promise<void> {
-  if (!isWork(subject.type)) return
+  if (subject.type === 'comment' || !isWork(subject.type)) return
   const about = { subjectType: subject.type, subjectId: subject.id }
   const words = await findOwnWords(tx, { id: held.authorId }, about)
   const lengths = { title: [...words.title].length, text: [...words.text].length }

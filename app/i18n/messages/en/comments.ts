@@ -10,6 +10,13 @@ export default {
     'Say what you would try next, what worked for you, or what surprised you. Makers read every word, and it helps the next one who lights this prompt.',
   all: 'All comments',
   next: 'More comments',
+  on_dataset: 'Said of the dataset',
+  'empty.dataset':
+    'Ask what you could not find in the card, say what the rows are good for, or what should be better in the next version.',
+  closed: 'This discussion is closed: it can be read, and nobody adds to it.',
+  'close.confirm': 'Close the discussion',
+  'close.hint': 'Nobody can add comments while it is closed. What was said stays, and you can open it again.',
+  'open.confirm': 'Open the discussion again',
   gone: 'The comment this link leads to is not here any more.',
 
   'write.label': 'Your comment',
@@ -75,7 +82,8 @@ export default {
   'error.rule':
     'A rule of this hub does not let this through as it is. This was decided automatically; your words were kept here.',
   'error.not_yours': 'Only the one who wrote a comment can change it.',
-  'error.parent_gone': 'The comment you answer is gone. You can still comment on the prompt.',
+  'error.parent_gone': 'The comment you answer is gone. You can still write a comment of your own.',
+  'error.closed': 'This discussion has been closed. Your words are still here: copy what you need.',
   'error.stale':
     'You edited this comment elsewhere in the meantime. Below is what you typed here; saving replaces the other words.'
 }

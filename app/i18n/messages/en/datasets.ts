@@ -107,6 +107,7 @@ export default {
   'tab.versions': 'Versions',
   'tab.files': 'Files',
   'tab.recipe': 'Recipe',
+  'tab.discussion': 'Discussion',
 
   'show.edit': 'Change recipe',
   'show.no_release': 'Not released yet',

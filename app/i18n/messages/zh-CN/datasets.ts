@@ -93,6 +93,7 @@ export default {
   'tab.versions': '版本',
   'tab.files': '文件',
   'tab.recipe': '配方',
+  'tab.discussion': '讨论',
 
   'show.edit': '修改配方',
   'show.no_release': '尚未发布',

@@ -67,7 +67,7 @@ export default {
   'length.output': '作品字符数',
   tokens: '整条记录的 token 数',
   'tokens.hint':
-    '估算值：UTF-8 每四个字节算一个 token。单条文本的误差可达三分之一，代码则可能偏多也可能偏少。',
+    '估算值：UTF-8 每四个字节算一个 token。与 GPT 系列模型的分词器相比，九成文本的误差范围是：英文从少算 9% 到多算 52%，中文从少算 38% 到多算 16%，代码多算或少算都不超过三分之一。',
   perCluster: '近似重复保留几条',
   'perCluster.hint': '不填为 1。',
   'sample.rows': '随机抽取多少条',
