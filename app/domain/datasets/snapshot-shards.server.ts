@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import type { Split } from '~db/vocabulary'
 import type { Store } from '~storage/store'
-import { GarbageCount } from './build/collect-garbage.server'
 import { HashedFile } from './hashed-file.server'
 import { jsonLine } from './jsonl'
 import { type DatasetRecord, OFFSET_EVERY, type Shard } from './record'
@@ -18,7 +17,6 @@ export class SnapshotShards {
   private readonly authors = new Set<string>()
   private open: { file: HashedFile; shard: Shard; weight: number } | null = null
   private pending = ''
-  private readonly garbage = new GarbageCount()
   private position = 0
   private tokens = 0
 
@@ -60,7 +58,6 @@ export class SnapshotShards {
   /** Writes what was added since the last time; the memory of a batch is free then. */
   async flush(): Promise<void> {
     if (this.pending) await this.open?.file.write(Buffer.from(this.pending))
-    this.garbage.add(this.pending.length)
     this.pending = ''
   }
 

@@ -8,7 +8,7 @@ import { type Claim, type ProgressReport, updateClaimed } from '../claim-release
 import { readBlob } from '../freeze-image.server'
 import { HashedFile } from '../hashed-file.server'
 import { jsonLine } from '../jsonl'
-import { gatherNotes, type Notes } from '../notes/gather-notes.server'
+import { gatherNotes, type Notes, rowsOf } from '../notes/gather-notes.server'
 import { ledgerWithout } from '../notes/ledger.server'
 import { readSnapshot } from '../read-snapshot.server'
 import type { Shard, Snapshot } from '../record'
@@ -105,7 +105,7 @@ const listKept = (
         select ${releaseId}::uuid, (row_number() over (order by position) - 1)::int, split, prompt_id, revision_id, output_id, other_output_id
         from release_records where release_id = ${sourceId}::uuid
           and position <> all(${`{${left.map((row) => row.position).join(',')}}`}::int[])`)
-      return { left: [...left], notes: await gatherNotes(hub.store, tx, releaseId, false) }
+      return { left: [...left], notes: await gatherNotes(hub.store, tx, rowsOf(releaseId), false) }
     },
     { isolationLevel: 'repeatable read' }
   )
