@@ -222,13 +222,14 @@ export type DiffSegment = {
   offsets: number[]
 }
 
-/** Which contributions a release holds: how a withdrawal or takedown finds every release it must mark. */
+/**
+ * Which contributions a release holds: how a withdrawal or takedown finds every release it must mark. Rows go with their
+ * release by a trigger (`release_records_go`): a foreign key would look each of a million rows up when they are listed.
+ */
 export const releaseRecords = pgTable(
   'release_records',
   {
-    releaseId: uuid('release_id')
-      .notNull()
-      .references(() => releases.id, { onDelete: 'cascade' }),
+    releaseId: uuid('release_id').notNull(),
     position: integer('position').notNull(),
     split: split('split').notNull(),
     promptId: uuid('prompt_id').notNull(),

@@ -3,7 +3,7 @@ import type { Queryable } from '~db/client'
 import { releaseRecords } from '~db/schema'
 import { SPLITS } from '~db/vocabulary'
 import type { Hub } from '../hub/hub.server'
-import type { Encoder } from './build/make-shard.server'
+import type { Encoding } from './build/ahead.server'
 import { chooseKept, listRecords } from './choose-kept.server'
 import { type Claim, type ProgressReport, updateClaimed } from './claim-release.server'
 import { compareWithLast } from './diff/compare-with-last.server'
@@ -23,7 +23,9 @@ const BATCH_ROWS = 5000
 export interface BuildOptions {
   signal?: AbortSignal
   /** How shards are encoded, and how many at a time: here, one after the other, unless told otherwise. */
-  encode?: { by: Encoder; atOnce: number }
+  encode?: Encoding
+  /** Encodes shards already while the rows of others are read. */
+  ahead?: Encoding
   /** Records asked for at a time (5,000): a failure in between waits for those. Never shapes the bytes. */
   batchRows?: number
   /** Size of a shard's rows, images included, after which the next begins (64 MiB). Part of the release's shape. */
@@ -33,17 +35,20 @@ export interface BuildOptions {
 /**
  * Freezes the rows of a release: one repeatable-read transaction chooses them, streams them into content-addressed JSONL
  * blobs, lists them in `release_records` and names the snapshot in the release. All or nothing.
+ *
+ * @param onShard told of each blob that is whole
  */
 export async function snapshotRelease(
   hub: Hub,
   claim: Claim,
   workDir: string,
   progress: ProgressReport,
-  options: BuildOptions
+  options: BuildOptions,
+  onShard: (shard: Shard) => void
 ): Promise<void> {
   const { batchRows = BATCH_ROWS } = options
   await progress.begin('snapshot', 0)
-  const shards = new SnapshotShards(hub.store, workDir, options.shardBytes)
+  const shards = new SnapshotShards(hub.store, workDir, options.shardBytes, onShard)
   const ledger = await Ledger.open(workDir)
   try {
     const snapshot = await hub.db.transaction(

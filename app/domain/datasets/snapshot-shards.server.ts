@@ -9,7 +9,9 @@ import { estimateTokens } from './tokens'
 const SHARD_BYTES = 64 * 2 ** 20
 const FLUSH_CHARS = 2 ** 20
 
-/** Writes records, given split by split, into JSONL blobs of bounded size. Memory: what was not flushed, and the offsets. */
+/**
+ * Writes records, given split by split, into JSONL blobs of bounded size. Memory: what was not flushed, and the offsets.
+ */
 export class SnapshotShards {
   private readonly done: Shard[] = []
   private readonly pipelines = new Set<string>()
@@ -23,7 +25,8 @@ export class SnapshotShards {
   constructor(
     private readonly store: Store,
     private readonly dir: string,
-    private readonly shardBytes = SHARD_BYTES
+    private readonly shardBytes = SHARD_BYTES,
+    private readonly onShard: (shard: Shard) => void = () => {}
   ) {}
 
   /** Whether the next record, of this split, begins another shard: then `next` comes before `add`. */
@@ -112,5 +115,6 @@ export class SnapshotShards {
     shard.sha256 = (await file.store(this.store, 'application/jsonl')).sha256
     this.done.push(shard)
     this.open = null
+    this.onShard(shard)
   }
 }

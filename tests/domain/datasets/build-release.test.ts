@@ -244,7 +244,8 @@ describe('a release', () => {
   it('is not made when something is in two splits', async () => {
     const id = await requestRelease(hub, actor(), poems)
     await buildRelease(hub, id)
-    const notes = (strict: boolean) => hub.db.transaction((tx) => gatherNotes(hub.store, tx, rowsOf(id), strict))
+    const notes = (strict: boolean) =>
+      hub.db.transaction((tx) => gatherNotes(hub.store, tx, rowsOf(id), strict))
     expect((await notes(true)).leaks).toEqual({ authors: 0, lineages: 0, clusters: 0 })
     await hub.db
       .update(releaseRecords)

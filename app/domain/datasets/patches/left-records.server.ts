@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm'
-import type { Queryable } from '~db/client'
+import { type SQL, sql } from 'drizzle-orm'
+import { planByKey, planWide, type Tx } from '../wide-read.server'
 
 /**
  * Why a row of a release may not be there any more, or null: its mark, or else what has become of its parts. Of
@@ -25,9 +25,24 @@ export const PARTS = sql`
 export const RECORD_ID = sql`case when k.other_output_id is not null then k.output_id || '_' || k.other_output_id
   else coalesce(k.output_id, k.prompt_id)::text end`
 
-/** True when a record of the release was withdrawn, taken down, or lost its consent since the snapshot. */
-export async function anyRecordLeft(tx: Queryable, releaseId: string): Promise<boolean> {
-  const left = await tx.execute(sql`
-    select 1 from release_records k ${PARTS} where k.release_id = ${releaseId}::uuid and ${LEFT} is not null limit 1`)
-  return left.length > 0
+/**
+ * True when a record of the release was withdrawn, taken down, or lost its consent since the snapshot. Sought among what may
+ * not be there, which is little, rather than record by record.
+ */
+export async function anyRecordLeft(tx: Tx, releaseId: string): Promise<boolean> {
+  const held = sql`from release_records k where k.release_id = ${releaseId}::uuid`
+  const refused = (table: string, column: string, not: SQL) => {
+    const [part, id] = [sql.identifier(table), sql.raw(`k.${column}`)]
+    return sql`exists (select ${held} and ${id} in (select id from ${part} where ${not}))
+      or exists (select ${held} and ${id} is not null and not exists (select from ${part} x where x.id = ${id}))`
+  }
+  const unshown = sql`moderation_state <> 'published'`
+  const ungiven = sql`${unshown} or not training_consent`
+  await planWide(tx)
+  const [found] = await tx.execute<{ left: boolean }>(sql`
+    select exists (select ${held} and k.revoked_at is not null)
+      or ${refused('prompts', 'prompt_id', ungiven)} or ${refused('prompt_revisions', 'revision_id', unshown)}
+      or ${refused('outputs', 'output_id', ungiven)} or ${refused('outputs', 'other_output_id', ungiven)} as left`)
+  await planByKey(tx)
+  return found?.left ?? false
 }
