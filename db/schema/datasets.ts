@@ -69,6 +69,9 @@ export interface ReleaseRebuild {
   /** At most twenty. `got`: null where the rebuild has no such file, `expected`: null where the release has none. */
   differing?: { path: string; expected: string | null; got: string | null }[]
   error?: string
+  /** While it runs: rows made again so far, of all. */
+  done?: number
+  total?: number
 }
 
 /** One build of a recipe. Immutable once published; `commitId` = first 40 hex of the manifest's sha256. */

@@ -7,6 +7,9 @@ export interface ReleaseRebuild {
   files?: number
   differing?: { path: string; expected: string | null; got: string | null }[]
   error?: string
+  /** While it runs: rows made again so far, of all. */
+  done?: number
+  total?: number
 }
 
 const FORGOTTEN_MS = 3_600_000

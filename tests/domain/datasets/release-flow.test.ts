@@ -108,12 +108,18 @@ describe('a release', () => {
 
     await requestRebuild(hub, actor(), id)
     expect((await readRelease(hub, id))?.rebuild?.state).toBe('waiting')
-    expect(await rebuildRelease(hub, id)).toMatchObject({
+    let told: unknown
+    const telling: Encoder = async (...work) => {
+      told ??= (await readRelease(hub, id))?.rebuild
+      return encodeHere(...work)
+    }
+    expect(await rebuildRelease(hub, id, { by: telling, atOnce: 2 })).toMatchObject({
       state: 'same',
       // all but the signature, which is the key's
       files: second.files.length - 1,
       differing: []
     })
+    expect(told).toMatchObject({ state: 'running', done: 0, total: second.rowCount })
     const path = 'jsonl/train.jsonl'
     await hub.db.update(releaseFiles).set({ sha256: 'other' }).where(eq(releaseFiles.path, path))
     expect(await rebuildRelease(hub, id)).toMatchObject({
