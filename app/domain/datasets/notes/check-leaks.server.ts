@@ -28,5 +28,20 @@ export async function checkLeaks(tx: Queryable, kept: SQL): Promise<Leaks> {
   return found ?? { authors: 0, lineages: 0, clusters: 0 }
 }
 
+/** Near-duplicate clusters of a listed release in two splits. Looks up members of clusters, not rows. */
+export async function countClusters(db: Queryable, releaseId: string): Promise<number> {
+  const [found] = await db.execute<{ n: number }>(sql`
+    with crowd as materialized (${crowd(sql`'revision', 'output'`)}),
+      near as (
+        select c.cluster_id as key, k.split from crowd c join prompt_revisions r on r.id = c.id
+          join release_records k on k.prompt_id = r.prompt_id and k.revision_id = r.id and k.release_id = ${releaseId}::uuid
+        union all select c.cluster_id, k.split from crowd c
+          join release_records k on k.output_id = c.id and k.release_id = ${releaseId}::uuid
+        union all select c.cluster_id, k.split from crowd c
+          join release_records k on k.other_output_id = c.id and k.release_id = ${releaseId}::uuid)
+    select ${straddling('near')} as n`)
+  return found?.n ?? 0
+}
+
 const straddling = (rows: string) =>
   sql`(select count(*)::int from (select key from ${sql.raw(rows)} group by key having min(split) <> max(split)) x)`

@@ -41,12 +41,11 @@ export async function gatherNotes(store: Store, tx: Queryable, kept: SQL, strict
       'conflict',
       `Splits leak: ${authors} authors, ${lineages} lineages and ${clusters} near-duplicate clusters are in two of them`
     )
-  const agreement = alphaOf(await ratingPatterns(tx, kept))
-  return { leaks, agreement, attribution: await listAuthors(store, tx, kept) }
+  return { leaks, agreement: await agreementOf(tx, kept), attribution: await listAuthors(store, tx, kept) }
 }
 
-/** How outputs of the release were rated: those with the same counts of 1–5 together. */
-async function ratingPatterns(tx: Queryable, kept: SQL) {
+/** α of the ratings of these rows' outputs (`output_id`, `other_id`): those with the same counts of 1–5 are reckoned together. */
+export async function agreementOf(tx: Queryable, kept: SQL): Promise<Alpha | null> {
   const rows = await tx.execute<{ counts: number[]; units: number }>(sql`
     with k as (${kept})
     select counts, count(*)::int as units from (
@@ -60,7 +59,7 @@ async function ratingPatterns(tx: Queryable, kept: SQL) {
         union select other_id from k where other_id is not null) x
       join ratings r on r.output_id = x.id group by x.id having count(*) >= 2) u
     group by 1 order by 1`)
-  return [...rows]
+  return alphaOf([...rows])
 }
 
 /** Whom to credit: of every row its people, each once with each licence. */

@@ -26,23 +26,27 @@ export const RECORD_ID = sql`case when k.other_output_id is not null then k.outp
   else coalesce(k.output_id, k.prompt_id)::text end`
 
 /**
- * True when a record of the release was withdrawn, taken down, or lost its consent since the snapshot. Sought among what may
- * not be there, which is little, rather than record by record.
+ * Positions of rows that are marked, or a part of which may not be shown or used: sought among what may not, which is little,
+ * rather than row by row. Ask it after `planWide`. Positions may come twice.
  */
-export async function anyRecordLeft(tx: Tx, releaseId: string): Promise<boolean> {
-  const held = sql`from release_records k where k.release_id = ${releaseId}::uuid`
+export function goneRows(releaseId: string): SQL {
+  const held = sql`select k.position from release_records k where k.release_id = ${releaseId}::uuid`
   const refused = (table: string, column: string, not: SQL) => {
     const [part, id] = [sql.identifier(table), sql.raw(`k.${column}`)]
-    return sql`exists (select ${held} and ${id} in (select id from ${part} where ${not}))
-      or exists (select ${held} and ${id} is not null and not exists (select from ${part} x where x.id = ${id}))`
+    return sql`${held} and ${id} in (select id from ${part} where ${not})
+      union all ${held} and ${id} is not null and not exists (select from ${part} x where x.id = ${id})`
   }
   const unshown = sql`moderation_state <> 'published'`
   const ungiven = sql`${unshown} or not training_consent`
+  return sql`${held} and k.revoked_at is not null
+    union all ${refused('prompts', 'prompt_id', ungiven)} union all ${refused('prompt_revisions', 'revision_id', unshown)}
+    union all ${refused('outputs', 'output_id', ungiven)} union all ${refused('outputs', 'other_output_id', ungiven)}`
+}
+
+/** True when a record of the release was withdrawn, taken down, or lost its consent since the snapshot. */
+export async function anyRecordLeft(tx: Tx, releaseId: string): Promise<boolean> {
   await planWide(tx)
-  const [found] = await tx.execute<{ left: boolean }>(sql`
-    select exists (select ${held} and k.revoked_at is not null)
-      or ${refused('prompts', 'prompt_id', ungiven)} or ${refused('prompt_revisions', 'revision_id', unshown)}
-      or ${refused('outputs', 'output_id', ungiven)} or ${refused('outputs', 'other_output_id', ungiven)} as left`)
+  const left = await tx.execute(sql`select from (${goneRows(releaseId)}) g limit 1`)
   await planByKey(tx)
-  return found?.left ?? false
+  return left.length > 0
 }
