@@ -33,14 +33,14 @@ export function Rebuild({ release, postTo }: { release: ReleaseSummary; postTo: 
           })}
         </Badge>
       ) : null}
-      {busy && rebuild?.total ? (
+      {busy && rebuild?.rows ? (
         <Progress
           label={t('datasets:progress.count', {
-            done: formatNumber(locale, rebuild.done ?? 0),
-            total: formatNumber(locale, rebuild.total)
+            done: formatNumber(locale, rebuild.rows[0]),
+            total: formatNumber(locale, rebuild.rows[1])
           })}
-          value={rebuild.done ?? 0}
-          max={rebuild.total}
+          value={rebuild.rows[0]}
+          max={rebuild.rows[1]}
         />
       ) : null}
       {rebuild ? <When date={rebuild.at} className="text-12 text-quiet" /> : null}

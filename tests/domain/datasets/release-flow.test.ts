@@ -119,7 +119,7 @@ describe('a release', () => {
       files: second.files.length - 1,
       differing: []
     })
-    expect(told).toMatchObject({ state: 'running', done: 0, total: second.rowCount })
+    expect(told).toMatchObject({ state: 'running', rows: [0, second.rowCount] })
     const path = 'jsonl/train.jsonl'
     await hub.db.update(releaseFiles).set({ sha256: 'other' }).where(eq(releaseFiles.path, path))
     expect(await rebuildRelease(hub, id)).toMatchObject({

@@ -67,7 +67,7 @@ export async function rebuildRelease(
     const was = new Map(
       listed.filter(({ path }) => path !== SIGNATURE_FILE).map(({ path, sha256 }) => [path, sha256])
     )
-    const tell = (done: number, total: number) => write({ state: 'running', at: at(), done, total })
+    const tell = (done: number, total: number) => write({ state: 'running', at: at(), rows: [done, total] })
     const is = await rebuild(hub, releaseId, { encoding, signal, tell })
     const differing = [...new Set([...was.keys(), ...is.keys()])]
       .sort()
