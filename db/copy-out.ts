@@ -8,8 +8,8 @@ import type { Queryable } from './client'
 const dialect = new PgDialect()
 
 /**
- * The rows of a query as PostgreSQL's COPY writes them: a line each, columns parted by tabs (`copyFields`). A fifth of the
- * work of rows as objects, and as many in memory as one read of the socket holds.
+ * The rows of a query as PostgreSQL's COPY writes them: a line each, columns parted by tabs (`copyFields`). No objects are made
+ * of them, and as many are in memory as one read of the socket holds.
  *
  * @param query without parameters: COPY takes none
  * @yields lines, as many as came at once
