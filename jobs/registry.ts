@@ -42,7 +42,7 @@ export interface QueuePolicy {
 }
 
 /** Each shard has a thread and some sixty megabytes. */
-const SHARDS_AT_ONCE = Math.min(4, availableParallelism())
+export const SHARDS_AT_ONCE = Math.min(4, availableParallelism())
 
 /** Cleaning is short and many; a release is long and one at a time, its shards as many as there are cores. */
 export const POLICIES: Record<JobName, QueuePolicy> = {

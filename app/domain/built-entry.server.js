@@ -15,6 +15,14 @@ export const PROCESSES = /** @type {const} */ ({
   'jobs/main.ts': 'worker.js'
 })
 
+/**
+ * What Node is told of a process. A worker lives beside its threads, each with a heap of its own: garbage is swept early, and by
+ * one helper, since cores are busy with rows.
+ *
+ * @type {Partial<Record<keyof typeof PROCESSES, string[]>>}
+ */
+const FLAGS = { 'jobs/main.ts': ['--max-semi-space-size=4', '--v8-pool-size=1'] }
+
 /** @typedef {keyof typeof PROCESSES} ProcessSource */
 
 /**
@@ -39,7 +47,7 @@ export function builtEntry(source) {
  */
 export function entryOf(source) {
   const built = builtEntry(source)
-  return built ? [built] : ['--import', 'tsx', source]
+  return [...(FLAGS[source] ?? []), ...(built ? [built] : ['--import', 'tsx', source])]
 }
 
 /**

@@ -73,6 +73,8 @@ export interface ReleaseRebuild {
   /** At most twenty. `got`: null where the rebuild has no such file, `expected`: null where the release has none. */
   differing?: { path: string; expected: string | null; got: string | null }[]
   error?: string
+  /** While it runs: how many rows, of how many. */
+  rows?: [done: number, total: number]
 }
 
 /** One build of a recipe. Immutable once published; `commitId` = first 40 hex of the manifest's sha256. */
@@ -226,13 +228,12 @@ export type DiffSegment = {
   offsets: number[]
 }
 
+// rows go with their release by a trigger (`release_records_go`): a foreign key would look each of a million up
 /** Which contributions a release holds: how a withdrawal or takedown finds every release it must mark. */
 export const releaseRecords = pgTable(
   'release_records',
   {
-    releaseId: uuid('release_id')
-      .notNull()
-      .references(() => releases.id, { onDelete: 'cascade' }),
+    releaseId: uuid('release_id').notNull(),
     position: integer('position').notNull(),
     split: split('split').notNull(),
     promptId: uuid('prompt_id').notNull(),

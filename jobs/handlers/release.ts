@@ -1,9 +1,14 @@
 import { z } from 'zod'
+import { inThread } from '~/domain/datasets/build/threads.server'
 import { advanceRelease } from '~/domain/datasets/build-release.server'
 import { failRelease } from '~/domain/datasets/fail-release.server'
+import { SHARDS_AT_ONCE } from '../registry'
 import type { Exhausted, Handler } from './handler'
 
 const payload = z.object({ releaseId: z.uuid() })
+
+/** One core is the database's while rows are read. */
+const AHEAD = { by: inThread, atOnce: Math.max(1, SHARDS_AT_ONCE - 1) }
 
 /**
  * Takes the snapshot of a release, waits while other jobs make its shards, then checks and publishes it. An
@@ -12,7 +17,7 @@ const payload = z.object({ releaseId: z.uuid() })
 export const release: Handler = async (data, { hub, signal, waitFor }) => {
   const { releaseId } = payload.parse(data)
   for (;;) {
-    const shards = await advanceRelease(hub, releaseId, { signal })
+    const shards = await advanceRelease(hub, releaseId, { signal, ahead: AHEAD })
     if (shards.length === 0) return
     const round = Date.now()
     await waitFor(

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import type { Command } from 'commander'
 import { rebuildRelease } from '~/domain/datasets/build/rebuild-release.server'
 import { splitRepository } from '~/domain/datasets/find-actor.server'
@@ -17,7 +18,15 @@ export function register(program: Command, io: CliIo): void {
       await withHub(async (hub) => {
         const { inThread } = await import('~/domain/datasets/build/threads.server')
         const release = await findVersion(hub, owner, name, version?.replace(/^v/, '') ?? null)
-        const { state, files, differing = [], error } = await rebuildRelease(hub, release.id, inThread)
+        const {
+          state,
+          files,
+          differing = [],
+          error
+        } = await rebuildRelease(hub, release.id, {
+          by: inThread,
+          atOnce: Math.min(4, availableParallelism())
+        })
         io.out({
           dataset: repository,
           version: release.version,

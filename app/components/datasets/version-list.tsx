@@ -1,11 +1,12 @@
 import '~/i18n/load/changes'
 import '~/i18n/load/datasets'
 import '~/i18n/load/directory'
-import { Form, Link } from '@remix-run/react'
+import { Link } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
-import { isRebuilding, type ReleaseSummary } from '../../domain/datasets/release-summary'
+import type { ReleaseSummary } from '../../domain/datasets/release-summary'
 import { formatBytes, formatNumber, useLocale } from '../../i18n/format'
-import { Badge, Button, DataTable, When } from '../ui'
+import { Badge, DataTable, When } from '../ui'
+import { Rebuild } from './rebuild-state'
 
 const TONES = {
   queued: 'amber',
@@ -147,42 +148,3 @@ function Change({ release, releases }: { release: ReleaseSummary; releases: Rele
   if (change === 0) return <span className="text-quiet">{t('directory:versions.same')}</span>
   return `${change > 0 ? '+' : '−'}${formatNumber(locale, Math.abs(change))}`
 }
-
-/** What came of building a release again, and the button that does it. */
-function Rebuild({ release, postTo }: { release: ReleaseSummary; postTo: string | null }) {
-  const { t } = useTranslation()
-  const { rebuild } = release
-  const differing = rebuild?.differing ?? []
-  const busy = isRebuilding(rebuild, Date.now())
-  return (
-    <span className="grid justify-items-start gap-1">
-      {rebuild ? (
-        <Badge tone={REBUILD_TONES[rebuild.state]}>
-          {t(`datasets:rebuild.${rebuild.state}`, {
-            files: rebuild.files ?? 0,
-            count: differing.length,
-            paths: differing.map(({ path }) => path).join(', '),
-            error: rebuild.error ?? ''
-          })}
-        </Badge>
-      ) : null}
-      {rebuild ? <When date={rebuild.at} className="text-12 text-quiet" /> : null}
-      {postTo && release.state === 'published' && !busy ? (
-        <Form method="post" action={postTo}>
-          <input type="hidden" name="rebuild" value={release.id} />
-          <Button size="sm" variant="quiet">
-            {t('datasets:versions.rebuild')}
-          </Button>
-        </Form>
-      ) : null}
-    </span>
-  )
-}
-
-const REBUILD_TONES = {
-  waiting: 'amber',
-  running: 'amber',
-  same: 'moss',
-  different: 'brick',
-  failed: 'brick'
-} as const

@@ -4,6 +4,7 @@ import { eq } from 'drizzle-orm'
 import { releaseFiles, releaseRecords, releaseShards, releases } from '~db/schema'
 import { AppError, isAppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
+import { Ahead } from './build/ahead.server'
 import { checkFiles } from './build/check-files.server'
 import { joinLines } from './build/join-lines.server'
 import { listShards } from './build/list-shards.server'
@@ -46,11 +47,15 @@ export async function advanceRelease(
   if (!claim) return []
   const progress = new ProgressReport(hub, claim, options.signal)
   const workDir = await freshWorkDir(hub, claim)
+  const ahead = options.ahead && new Ahead(hub, claim.recipe, workDir, options.ahead)
   try {
     const { snapshotSha256 } = await current(hub, claim)
     if (!snapshotSha256)
-      await (claim.patchOf ? snapshotPatch : snapshotRelease)(hub, claim, workDir, progress, options)
-    const waiting = await listShards(hub, claim)
+      await (claim.patchOf
+        ? snapshotPatch(hub, claim, workDir, progress)
+        : snapshotRelease(hub, claim, workDir, progress, options, (shard) => ahead?.add(shard)))
+    const listed = await listShards(hub, claim)
+    const waiting = ahead ? await ahead.list(listed.waiting, listed.shards, options.signal) : listed.waiting
     if (waiting.length === 0 && !(await finish(hub, claim, workDir, progress))) {
       if (claim.fence >= MAX_CLAIMS)
         throw new AppError(
@@ -67,6 +72,7 @@ export async function advanceRelease(
     await failRelease(hub, releaseId, error, { step: progress.step, fence: claim.fence })
     throw error
   } finally {
+    await ahead?.end()
     await rm(workDir, { recursive: true, force: true })
   }
 }

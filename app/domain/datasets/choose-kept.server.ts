@@ -6,11 +6,12 @@ import { comparedSets, refuseUnknown } from './evaluation-sets.server'
 import { readPeople } from './read-people.server'
 import type { Recipe } from './recipe'
 import { taskOf } from './tasks/registry'
-import { planUsual, planWide, type Tx } from './wide-read.server'
+import { planByKey, planWide, type Tx } from './wide-read.server'
 
 /**
- * Runs the recipe inside a repeatable-read transaction: fills the temporary tables `kept` (position, split, ids; splits
- * one after the other, each in order of prompt and output ids) and `twins` (names behind dropped near-duplicates).
+ * Runs the recipe inside a repeatable-read transaction: fills the temporary tables `kept` (position, split, ids, people and
+ * licences; splits one after the other, each in order of prompt and output ids), `twins` (names behind dropped near-duplicates)
+ * and `spoken` (what rules said of parts of rows). From then on the planner goes by key.
  *
  * @throws AppError `invalid`, `conflict`: an evaluation set it names is not there, or not ready
  */
@@ -26,19 +27,33 @@ export async function chooseKept(tx: Tx, recipe: Recipe) {
   const people = [...plan.of]
   await tx.execute(sql`insert into author_split
     select * from unnest(${list(people.map(([id]) => id))}::uuid[], ${list(people.map(([, split]) => split))}::split[])`)
+  const pairs = taskOf(recipe).unit(recipe) === 'pair'
   await tx.execute(sql`
     create temp table kept on commit drop as
     select (row_number() over (order by s.split, c.prompt_id, c.output_id, c.other_id) - 1)::int as position, s.split,
-      c.prompt_id, c.revision_id, c.output_id, c.other_id, c.cluster_id,
-      ${taskOf(recipe).unit(recipe) === 'pair' ? sql`(count(*) over (partition by c.prompt_id))::int` : sql`1`} as prompt_rows
-    from candidate c join author_split s on s.author_id = c.author_id where c.reason is null`)
-  await tx.execute(sql`create index on kept (position)`)
-  await tx.execute(sql`analyze kept`)
+      c.prompt_id, c.revision_id, c.output_id, c.other_id, c.cluster_id, c.root_id, c.author_id, c.output_author_id,
+      c.other_author_id, c.license, c.output_license, c.other_license, a.name as author, oa.name as output_author,
+      ${pairs ? sql`(count(*) over (partition by c.prompt_id))::int` : sql`1`} as prompt_rows
+    from candidate c join author_split s on s.author_id = c.author_id
+      join users a on a.id = c.author_id left join users oa on oa.id = c.output_author_id
+    where c.reason is null`)
+  await tx.execute(sql`create unique index on kept (position)`)
+  await tx.execute(sql`analyze kept (position, cluster_id)`)
   await tx.execute(sql`
     create temp table twins on commit drop as
     select c.cluster_id, array_agg(distinct u.name order by u.name) as names
-    from candidate c join users u on u.id in (c.author_id, c.output_author_id) where c.reason = 'duplicate' and c.cluster_id is not null group by 1`)
-  await planUsual(tx)
+    from candidate c cross join lateral (values (c.author_id), (c.output_author_id)) v (id) join users u on u.id = v.id
+    where c.reason = 'duplicate' and c.cluster_id is not null group by 1`)
+  await tx.execute(sql`
+    create temp table spoken on commit drop as
+    select x.subject_id as id, array_agg(distinct x.rule || '@' || x.rule_version) as rules
+    from findings x join (select revision_id as id from kept union all select output_id from kept
+      union all select other_id from kept where other_id is not null) k on k.id = x.subject_id
+    where x.subject_type in ('revision', 'output') and x.verdict in ('fix', 'flag') and x.superseded_at is null group by 1`)
+  await tx.execute(sql`create unique index on twins (cluster_id)`)
+  await tx.execute(sql`create unique index on spoken (id)`)
+  await tx.execute(sql`analyze twins, spoken`)
+  await planByKey(tx)
   return { ...counts, decontaminated, plan }
 }
 

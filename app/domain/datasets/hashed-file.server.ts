@@ -53,10 +53,15 @@ export class HashedFile implements ByteSink {
     for (let at = 0; at < chunk.length; ) at += (await this.file.write(chunk, at)).bytesWritten
   }
 
+  /** Closes the file and leaves it where it is. */
+  async leave(): Promise<StoredFile> {
+    await this.file.close()
+    return { sha256: this.hash.digest('hex'), sizeBytes: this.sizeBytes }
+  }
+
   /** Closes the file, puts it into the store (unless its bytes are there already) and removes it here. */
   async store(store: Store, mediaType: string): Promise<StoredFile> {
-    await this.file.close()
-    const stored = { sha256: this.hash.digest('hex'), sizeBytes: this.sizeBytes }
+    const stored = await this.leave()
     const key = blobKey(stored.sha256)
     const there = await store.head(key)
     if (there?.sizeBytes === stored.sizeBytes) await unlink(this.path)

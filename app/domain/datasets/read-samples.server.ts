@@ -16,12 +16,11 @@ export async function readSamples(hub: Hub, recipe: Recipe, rows: RowIds[]): Pro
   if (rows.length === 0) return []
   const values = rows.map(
     ({ promptId, revisionId, outputId, otherId }, i) => sql`(${i}::int, 'train'::split, ${promptId}::uuid,
-      ${revisionId}::uuid, ${outputId}::uuid, ${otherId}::uuid, null::uuid, 1::int)`
+      ${revisionId}::uuid, ${outputId}::uuid, ${otherId}::uuid, 1::int)`
   )
   const kept = sql`(select * from (values ${sql.join(values, sql`, `)})
-    v (position, split, prompt_id, revision_id, output_id, other_id, cluster_id, prompt_rows))`
-  const nobody = sql`left join (select '{}'::text[] as names) t on false`
-  const records = await readRecords(hub.db, recipe, kept, nobody)
+    v (position, split, prompt_id, revision_id, output_id, other_id, prompt_rows))`
+  const records = await readRecords(hub.db, recipe, kept)
   const task = taskOf(recipe)
   return records.map(({ record, images }) => {
     for (const { image, outputId, mediaType } of images)

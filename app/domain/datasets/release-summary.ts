@@ -7,6 +7,8 @@ export interface ReleaseRebuild {
   files?: number
   differing?: { path: string; expected: string | null; got: string | null }[]
   error?: string
+  /** While it runs: how many rows are made again, of how many. */
+  rows?: [done: number, total: number]
 }
 
 const FORGOTTEN_MS = 3_600_000

@@ -3,26 +3,30 @@ import type { Queryable } from '~db/client'
 import { releaseRecords } from '~db/schema'
 import { SPLITS } from '~db/vocabulary'
 import type { Hub } from '../hub/hub.server'
-import type { Encoder } from './build/make-shard.server'
+import type { Encoding } from './build/ahead.server'
 import { chooseKept, listRecords } from './choose-kept.server'
 import { type Claim, type ProgressReport, updateClaimed } from './claim-release.server'
 import { compareWithLast } from './diff/compare-with-last.server'
 import { listDropped } from './diff/dropped.server'
 import { freezeImage } from './freeze-image.server'
 import { storeBytes } from './hashed-file.server'
-import { gatherNotes } from './notes/gather-notes.server'
+import { gatherNotes, ROWS_KEPT } from './notes/gather-notes.server'
 import { Ledger } from './notes/ledger.server'
 import { readScored } from './read-scored.server'
-import type { Recipe } from './recipe'
 import { type Shard, type Snapshot, splitRows } from './record'
 import { type KeptRow, readKept } from './record-rows.server'
 import { SnapshotShards } from './snapshot-shards.server'
+import { planWideAgain } from './wide-read.server'
+
+const BATCH_ROWS = 5000
 
 export interface BuildOptions {
   signal?: AbortSignal
   /** How shards are encoded, and how many at a time: here, one after the other, unless told otherwise. */
-  encode?: { by: Encoder; atOnce: number }
-  /** Records read at a time (1,000). Never shapes the bytes. */
+  encode?: Encoding
+  /** Encodes shards already while the rows of others are read. */
+  ahead?: Encoding
+  /** Records asked for at a time (5,000): a failure in between waits for those. Never shapes the bytes. */
   batchRows?: number
   /** Size of a shard's rows, images included, after which the next begins (64 MiB). Part of the release's shape. */
   shardBytes?: number
@@ -31,16 +35,20 @@ export interface BuildOptions {
 /**
  * Freezes the rows of a release: one repeatable-read transaction chooses them, streams them into content-addressed JSONL
  * blobs, lists them in `release_records` and names the snapshot in the release. All or nothing.
+ *
+ * @param onShard told of each blob that is whole
  */
 export async function snapshotRelease(
   hub: Hub,
   claim: Claim,
   workDir: string,
   progress: ProgressReport,
-  options: BuildOptions
+  options: BuildOptions,
+  onShard: (shard: Shard) => void
 ): Promise<void> {
+  const { batchRows = BATCH_ROWS } = options
   await progress.begin('snapshot', 0)
-  const shards = new SnapshotShards(hub.store, workDir, options.shardBytes)
+  const shards = new SnapshotShards(hub.store, workDir, options.shardBytes, onShard)
   const ledger = await Ledger.open(workDir)
   try {
     const snapshot = await hub.db.transaction(
@@ -48,23 +56,25 @@ export async function snapshotRelease(
         await tx.delete(releaseRecords).where(eq(releaseRecords.releaseId, claim.releaseId))
         const chosen = await chooseKept(tx, claim.recipe)
         await progress.begin('snapshot', chosen.rows)
-        for await (const rows of batches(tx, claim.recipe, chosen.rows, options.batchRows ?? 1000)) {
-          for (const row of rows) {
-            const imageBytes = row.images.length > 0 ? await freeze(hub, row) : 0
-            if (shards.full(row.split)) await shards.next(row.split)
-            if (shards.add(row.record, imageBytes)) await shards.flush()
+        for (let from = 0; from < chosen.rows; from += batchRows) {
+          const to = from + batchRows
+          let spoken = false
+          for await (const rows of readKept(tx, claim.recipe, from, to)) {
+            for (const row of rows) {
+              const imageBytes = row.images.length > 0 ? await freeze(hub, row) : 0
+              if (shards.full(row.split)) await shards.next(row.split)
+              if (shards.add(row.record, imageBytes)) await shards.flush()
+              spoken ||= row.record.rules.length > 0
+            }
+            await progress.add(rows.length)
           }
-          await shards.flush()
-          await ledger.add(
-            tx,
-            rows.map(({ record }) => record)
-          )
-          await progress.add(rows.length)
+          if (spoken) await ledger.add(tx, from, to)
         }
+        await planWideAgain(tx)
         await listRecords(tx, claim.releaseId)
         const scored = await readScored(tx, hub.settings.scorers)
         const dropped = await listDropped(hub, tx, claim)
-        const notes = await gatherNotes(hub.store, tx, claim.releaseId, true)
+        const notes = await gatherNotes(hub.store, tx, ROWS_KEPT, true)
         const seen = { ...shards.seen(), scored, dropped, ...notes, ledger: await ledger.finish(hub.store) }
         return describe(claim, chosen, await databaseTime(tx), await shards.finish(), seen)
       },
@@ -74,26 +84,6 @@ export async function snapshotRelease(
   } finally {
     await shards.discard()
     await ledger.discard()
-  }
-}
-
-/** The kept rows in order; the database reads the next batch while this one is worked on. */
-async function* batches(
-  tx: Queryable,
-  recipe: Recipe,
-  total: number,
-  size: number
-): AsyncGenerator<KeptRow[]> {
-  const read = (from: number) => {
-    const rows = readKept(tx, recipe, from, from + size)
-    rows.catch(() => {}) // told to whoever awaits it; a batch nobody comes for may fail in peace
-    return rows
-  }
-  let next = read(0)
-  for (let from = 0; from < total; from += size) {
-    const rows = await next
-    if (from + size < total) next = read(from + size)
-    yield rows
   }
 }
 

@@ -1,31 +1,33 @@
 import { join } from 'node:path'
 import type { Split } from '~db/vocabulary'
 import type { Store } from '~storage/store'
-import { GarbageCount } from './build/collect-garbage.server'
+import { LineBuffer } from './build/line-buffer'
 import { HashedFile } from './hashed-file.server'
 import { jsonLine } from './jsonl'
 import { type DatasetRecord, OFFSET_EVERY, type Shard } from './record'
 import { estimateTokens } from './tokens'
 
 const SHARD_BYTES = 64 * 2 ** 20
-const FLUSH_CHARS = 2 ** 20
+const FLUSH_BYTES = 256 * 1024
 
-/** Writes records, given split by split, into JSONL blobs of bounded size. Memory: what was not flushed, and the offsets. */
+/**
+ * Writes records, given split by split, into JSONL blobs of bounded size. Memory: what was not flushed, and the offsets.
+ */
 export class SnapshotShards {
   private readonly done: Shard[] = []
   private readonly pipelines = new Set<string>()
   private readonly rules = new Set<string>()
   private readonly authors = new Set<string>()
   private open: { file: HashedFile; shard: Shard; weight: number } | null = null
-  private pending = ''
-  private readonly garbage = new GarbageCount()
+  private readonly pending = new LineBuffer(FLUSH_BYTES)
   private position = 0
   private tokens = 0
 
   constructor(
     private readonly store: Store,
     private readonly dir: string,
-    private readonly shardBytes = SHARD_BYTES
+    private readonly shardBytes = SHARD_BYTES,
+    private readonly onShard: (shard: Shard) => void = () => {}
   ) {}
 
   /** Whether the next record, of this split, begins another shard: then `next` comes before `add`. */
@@ -46,22 +48,19 @@ export class SnapshotShards {
     if (!this.open) throw new Error('No shard is open')
     const { shard } = this.open
     if (shard.rows % OFFSET_EVERY === 0) shard.offsets.push(shard.sizeBytes)
-    const line = jsonLine(record)
-    const size = Buffer.byteLength(line)
+    const size = this.pending.add(jsonLine(record))
     shard.rows += 1
     shard.sizeBytes += size
     this.position += 1
     this.open.weight += size + extraBytes
-    this.pending += line
     this.note(record)
-    return this.pending.length >= FLUSH_CHARS
+    return this.pending.full
   }
 
-  /** Writes what was added since the last time; the memory of a batch is free then. */
+  /** Writes what was added since the last time. */
   async flush(): Promise<void> {
-    if (this.pending) await this.open?.file.write(Buffer.from(this.pending))
-    this.garbage.add(this.pending.length)
-    this.pending = ''
+    const { file } = this.open ?? {}
+    if (file) await this.pending.empty((bytes) => file.write(bytes))
   }
 
   async finish(): Promise<Shard[]> {
@@ -115,5 +114,6 @@ export class SnapshotShards {
     shard.sha256 = (await file.store(this.store, 'application/jsonl')).sha256
     this.done.push(shard)
     this.open = null
+    this.onShard(shard)
   }
 }

@@ -4,7 +4,7 @@ import type { Database } from '~db/client'
 export type Tx = Parameters<Parameters<Database['transaction']>[0]>[0]
 
 /**
- * Tells PostgreSQL, for the rest of the transaction or until `planUsual`, that what follows reads a table's worth of
+ * Tells PostgreSQL, for the rest of the transaction or until `planByKey`, that what follows reads a table's worth of
  * narrow rows: in memory, hashed rather than sorted, and never row by row (it expects few rows behind a recipe's
  * filters, and a nested loop over ten thousand that were expected to be ten takes seconds).
  */
@@ -20,10 +20,16 @@ export const planByKey = async (tx: Tx): Promise<void> => {
     set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)`)
 }
 
-/** Takes the hints of `planWide` back, for reads by key. */
-export const planUsual = async (tx: Tx): Promise<void> => {
+/** After `planWide`: what follows looks rows up by key, in an order that an index has, and sorts and hashes nothing. */
+export const planByKey = async (tx: Tx): Promise<void> => {
+  await tx.execute(sql`select set_config('enable_nestloop', 'on', true), set_config('enable_hashjoin', 'off', true),
+    set_config('enable_mergejoin', 'off', true)`)
+}
+
+/** Takes the hints of `planByKey` back: what follows is wide again. */
+export const planWideAgain = async (tx: Tx): Promise<void> => {
   await tx.execute(
-    sql`select set_config('enable_sort', 'on', true), set_config('enable_nestloop', 'on', true)`
+    sql`select set_config('enable_nestloop', 'off', true), set_config('enable_hashjoin', 'on', true)`
   )
 }
 

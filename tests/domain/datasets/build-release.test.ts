@@ -8,7 +8,7 @@ import { buildRelease } from '~/domain/datasets/build-release.server'
 import { changeDataset } from '~/domain/datasets/change-dataset.server'
 import { createDataset } from '~/domain/datasets/create-dataset.server'
 import { forgetStrays } from '~/domain/datasets/forget-strays.server'
-import { gatherNotes } from '~/domain/datasets/notes/gather-notes.server'
+import { gatherNotes, rowsOf } from '~/domain/datasets/notes/gather-notes.server'
 import { requestRelease } from '~/domain/datasets/request-release.server'
 import { checkSignature, readKeys } from '~/domain/datasets/signing/check-signature.server'
 import { publishedKeys } from '~/domain/datasets/signing/signing-key.server'
@@ -244,7 +244,8 @@ describe('a release', () => {
   it('is not made when something is in two splits', async () => {
     const id = await requestRelease(hub, actor(), poems)
     await buildRelease(hub, id)
-    const notes = (strict: boolean) => hub.db.transaction((tx) => gatherNotes(hub.store, tx, id, strict))
+    const notes = (strict: boolean) =>
+      hub.db.transaction((tx) => gatherNotes(hub.store, tx, rowsOf(id), strict))
     expect((await notes(true)).leaks).toEqual({ authors: 0, lineages: 0, clusters: 0 })
     await hub.db
       .update(releaseRecords)

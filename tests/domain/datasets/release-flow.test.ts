@@ -41,7 +41,7 @@ const released = (id: string) => openRelease(hub, id)
 describe('a release', () => {
   it('has the same bytes again, however the rows are read and whoever was interrupted', async () => {
     const before = await cut(poems)
-    const again = await cut(poems, { batchRows: 7 })
+    const again = await cut(poems, { batchRows: 7, ahead: { by: encodeHere, atOnce: 1 } })
     expect(again.version).toBe('1.0.1')
     for (const path of ['data/train-00000-of-00001.parquet', 'jsonl/train.jsonl'])
       expect(again.hashes[path]).toBe(before.hashes[path])
@@ -108,12 +108,18 @@ describe('a release', () => {
 
     await requestRebuild(hub, actor(), id)
     expect((await readRelease(hub, id))?.rebuild?.state).toBe('waiting')
-    expect(await rebuildRelease(hub, id)).toMatchObject({
+    let told: unknown
+    const telling: Encoder = async (...work) => {
+      told ??= (await readRelease(hub, id))?.rebuild
+      return encodeHere(...work)
+    }
+    expect(await rebuildRelease(hub, id, { by: telling, atOnce: 2 })).toMatchObject({
       state: 'same',
       // all but the signature, which is the key's
       files: second.files.length - 1,
       differing: []
     })
+    expect(told).toMatchObject({ state: 'running', rows: [0, second.rowCount] })
     const path = 'jsonl/train.jsonl'
     await hub.db.update(releaseFiles).set({ sha256: 'other' }).where(eq(releaseFiles.path, path))
     expect(await rebuildRelease(hub, id)).toMatchObject({

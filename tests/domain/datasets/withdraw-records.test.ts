@@ -7,16 +7,26 @@ import { failRelease } from '~/domain/datasets/fail-release.server'
 import { findRelease } from '~/domain/datasets/find-dataset.server'
 import { withdrawalLines } from '~/domain/datasets/leaving/list-withdrawals.server'
 import { rememberReader, setRemembering } from '~/domain/datasets/leaving/remember-reader.server'
+import { gatherNotes, rowsOf } from '~/domain/datasets/notes/gather-notes.server'
 import { requestPatch } from '~/domain/datasets/patches/request-patch.server'
 import { countRevoked, newestRelease, readRelease } from '~/domain/datasets/read-releases.server'
 import { readRows } from '~/domain/datasets/read-rows.server'
+import { readSnapshot } from '~/domain/datasets/read-snapshot.server'
 import { requestRelease } from '~/domain/datasets/request-release.server'
 import { revokeRecords } from '~/domain/datasets/revoke-records.server'
 import { readRowQuery } from '~/domain/datasets/viewer/row-query'
 import type { Hub } from '~/domain/hub/hub.server'
 import { resolveFile } from '~/domain/hub/resolve-file.server'
 import { setConsent } from '~/domain/prompts/set-consent.server'
-import { events as eventRows, notifications, outputs, patchesDue, prompts, releaseRecords } from '~db/schema'
+import {
+  events as eventRows,
+  notifications,
+  outputs,
+  patchesDue,
+  prompts,
+  releaseRecords,
+  releases
+} from '~db/schema'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
 import { addPrompt, addText, openRecipe } from './contributions'
@@ -39,6 +49,10 @@ afterAll(() => hub?.close())
 
 const at = (i: number) => made[i] as { promptId: string; outputId: string }
 const request = () => requestRelease(hub, { id: ann.id, role: 'creator' }, dataset)
+
+const snapshotOf = async (id: string) =>
+  (await hub.db.select({ sha256: releases.snapshotSha256 }).from(releases).where(eq(releases.id, id)))[0]
+    ?.sha256
 
 /** Withdraws an output as its author would: the change and the marks in one transaction. */
 const withdraw = (outputId: string) =>
@@ -207,6 +221,11 @@ describe('a patch', () => {
     expect(now.every((sha256) => kept.includes(sha256))).toBe(true)
     const records = await hub.db.select().from(releaseRecords).where(eq(releaseRecords.releaseId, release.id))
     expect(records.map(({ position }) => position).sort((a, b) => a - b)).toEqual([...Array(rows - 2).keys()])
+    // reckoned from the release before, as if all its rows had been gone through
+    const { leaks, agreement, attribution } = await readSnapshot(hub, (await snapshotOf(release.id)) ?? '')
+    expect({ leaks, agreement, attribution }).toEqual(
+      await gatherNotes(hub.store, hub.db, rowsOf(release.id), false)
+    )
     expect(await due()).toEqual([])
     expect(await requestPatch(hub, dataset)).toBe('nothing')
     const heard = await hub.db

@@ -15,9 +15,11 @@ const EVERY_BYTES = 6 * 2 ** 20
 export class GarbageCount {
   private bytes = 0
 
+  constructor(private readonly everyBytes = EVERY_BYTES) {}
+
   add(bytes: number): void {
     this.bytes += bytes
-    if (this.bytes < EVERY_BYTES) return
+    if (this.bytes < this.everyBytes) return
     this.bytes = 0
     collect()
   }

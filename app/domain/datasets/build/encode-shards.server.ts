@@ -9,13 +9,16 @@ import type { DatasetRecord, Shard } from '../record'
 import { MEDIA_TYPES } from '../release-paths'
 import { ofImages, taskOf } from '../tasks/registry'
 import { IMAGE_GROUPS, ParquetFile, TEXT_GROUPS } from '../write-parquet.server'
+import { LineBuffer } from './line-buffer'
 
 /** Shards of one split, in order, to be encoded; plain data, so that a thread can be told it. */
 export interface EncodeTask {
   recipe: Recipe
   shards: Pick<Shard, 'split' | 'index' | 'sha256'>[]
-  /** Where files are put together before the store takes them; null: they are hashed and kept nowhere. */
-  dir: string | null
+  /** Where files are put together. */
+  dir: string
+  /** Instead of being stored, Parquet files are only hashed, and the lines are left in `dir` (`linesPath`). */
+  onlyCompared?: true
 }
 
 export interface Encoded {
@@ -25,7 +28,7 @@ export interface Encoded {
   lines: StoredFile
 }
 
-const LINES_BYTES = 256 * 1024
+const LINES_BYTES = 128 * 1024
 
 /**
  * Makes the files of shards from the snapshot alone, reading it once: the bytes depend on the shards and the recipe, not
@@ -39,17 +42,21 @@ export async function encodeShards(
   onRows: (rows: number) => Promise<void> | void
 ): Promise<Encoded> {
   const parquet: StoredFile[] = []
-  const lines = await open(task, 'lines')
+  const lines = await HashedFile.create(linesPath(task))
+  let left = false
   try {
     for (const shard of task.shards) parquet.push(await encodeShard(store, task, shard, lines, onRows))
-    return { parquet, lines: await lines.store(store, MEDIA_TYPES.jsonl) }
+    if (!task.onlyCompared) return { parquet, lines: await lines.store(store, MEDIA_TYPES.jsonl) }
+    left = true
+    return { parquet, lines: await lines.leave() }
   } finally {
-    await lines.discard()
+    if (!left) await lines.discard()
   }
 }
 
-const open = ({ dir, shards }: EncodeTask, name: string): ByteSink | Promise<ByteSink> =>
-  dir === null ? new HashOnly() : HashedFile.create(join(dir, `${shards[0]?.sha256.slice(0, 16)}-${name}`))
+/** Where the training lines of shards are put together. */
+export const linesPath = ({ dir, shards }: Pick<EncodeTask, 'dir' | 'shards'>): string =>
+  join(dir, `${shards[0]?.sha256.slice(0, 16)}-lines`)
 
 async function encodeShard(
   store: Store,
@@ -59,7 +66,9 @@ async function encodeShard(
   onRows: (rows: number) => Promise<void> | void
 ): Promise<StoredFile> {
   const kind = taskOf(task.recipe)
-  const file = await open(task, `${shard.split}-${shard.index}`)
+  const file = task.onlyCompared
+    ? new HashOnly()
+    : await HashedFile.create(join(task.dir, `${shard.sha256.slice(0, 16)}-${shard.split}-${shard.index}`))
   const { body } = await store.read(blobKey(shard.sha256))
   try {
     const parquet = new ParquetFile(
@@ -67,19 +76,17 @@ async function encodeShard(
       (chunk) => file.write(chunk),
       ofImages(kind) ? IMAGE_GROUPS : TEXT_GROUPS
     )
-    let text = ''
+    const text = new LineBuffer(LINES_BYTES)
     for await (const records of parseBatches<DatasetRecord>(body)) {
       for (const record of records) {
         const images = record.image || record.other?.image ? await imagesOf(store, record) : undefined
         if (parquet.add({ record, images, sizeBytes: sizeOf(record, images) })) await parquet.flush()
-        text += jsonLine(kind.line(record, task.recipe))
-        if (text.length < LINES_BYTES) continue
-        await lines.write(Buffer.from(text))
-        text = ''
+        text.add(jsonLine(kind.line(record, task.recipe)))
+        if (text.full) await text.empty((bytes) => lines.write(bytes))
       }
       await onRows(records.length)
     }
-    await lines.write(Buffer.from(text))
+    await text.empty((bytes) => lines.write(bytes))
     await parquet.finish()
     return await file.store(store, MEDIA_TYPES.parquet)
   } finally {

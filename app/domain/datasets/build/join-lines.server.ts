@@ -11,6 +11,10 @@ import { HashedFile, type StoredFile } from '../hashed-file.server'
 import type { Snapshot } from '../record'
 import { MEDIA_TYPES } from '../release-paths'
 import { taskOf } from '../tasks/registry'
+import { GarbageCount } from './collect-garbage.server'
+
+/** Bytes that are copied lie outside the heap, where Node lets many wait to be freed. */
+const COLLECTED_BYTES = 32 * 2 ** 20
 
 /** Where the training lines of a shard lie: a range of a blob. */
 interface Piece {
@@ -87,6 +91,7 @@ async function joined(
   progress: ProgressReport
 ): Promise<StoredFile> {
   const file = await HashedFile.create(path)
+  const garbage = new GarbageCount(COLLECTED_BYTES)
   try {
     for (const { sha256, from, bytes } of pieces) {
       if (bytes === 0) continue
@@ -94,6 +99,7 @@ async function joined(
       for await (const chunk of body) {
         await file.write(chunk as Buffer)
         await progress.add(0)
+        garbage.add((chunk as Buffer).length)
       }
     }
     return await file.store(hub.store, MEDIA_TYPES.jsonl)

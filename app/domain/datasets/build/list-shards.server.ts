@@ -5,10 +5,14 @@ import type { Hub } from '../../hub/hub.server'
 import { type Claim, updateClaimed } from '../claim-release.server'
 import { reuseFiles } from '../patches/reuse-files.server'
 import { readSnapshot } from '../read-snapshot.server'
+import type { Shard } from '../record'
 import type { ShardWork } from './make-shard.server'
 
-/** Lists the shards of the claimed release's snapshot, those of a patch that need not be made again as done. @returns the others */
-export async function listShards(hub: Hub, claim: Claim): Promise<ShardWork[]> {
+/** Lists the shards of the claimed release's snapshot, those of a patch that need not be made again as done. @returns all of them, and the work on the others */
+export async function listShards(
+  hub: Hub,
+  claim: Claim
+): Promise<{ shards: Shard[]; waiting: ShardWork[] }> {
   const { releaseId } = claim
   const [release] = await hub.db
     .select({ snapshotSha256: releases.snapshotSha256 })
@@ -26,7 +30,8 @@ export async function listShards(hub: Hub, claim: Claim): Promise<ShardWork[]> {
     .where(and(eq(releaseShards.releaseId, releaseId), isNull(releaseShards.linesSha256)))
     .orderBy(asc(releaseShards.number))
   if (waiting.length > 0) await beginFiles(hub, claim)
-  return waiting.map(({ number }) => ({ releaseId, snapshotSha256, number }))
+  const work = waiting.map(({ number }) => ({ releaseId, snapshotSha256, number }))
+  return { shards: snapshot.shards, waiting: work }
 }
 
 /** The step that the shards' makers report in: rows of those that are made count as done before. */

@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { recordEvents } from '~db/outbox'
 import { datasets, releaseFiles, releases, users } from '~db/schema'
@@ -13,13 +16,17 @@ import { makeNotes } from '../notes/write-notes.server'
 import { ownDataset } from '../own-dataset.server'
 import { readSnapshot } from '../read-snapshot.server'
 import type { Recipe } from '../recipe'
+import type { Shard, Snapshot } from '../record'
 import { isRebuilding, type ReleaseRebuild } from '../release-summary'
 import { parquetPath } from '../release-paths'
 import { SIGNATURE_FILE } from '../signing/signature'
 import { taskOf } from '../tasks/registry'
-import { type Encoder, encodeHere } from './make-shard.server'
+import type { Encoding } from './ahead.server'
+import { linesPath } from './encode-shards.server'
+import { encodeHere } from './make-shard.server'
 
 const SHOWN = 20
+const TOLD_EVERY_MS = 1000
 
 /**
  * Asks that a published release be built again from its snapshot and compared; a job does it.
@@ -48,7 +55,7 @@ export async function requestRebuild(hub: Hub, actor: Actor, releaseId: string):
 export async function rebuildRelease(
   hub: Hub,
   releaseId: string,
-  encode: Encoder = encodeHere,
+  encoding: Encoding = { by: encodeHere, atOnce: 1 },
   signal?: AbortSignal
 ): Promise<ReleaseRebuild> {
   const write = (rebuild: ReleaseRebuild) => note(hub, releaseId, rebuild)
@@ -60,7 +67,8 @@ export async function rebuildRelease(
     const was = new Map(
       listed.filter(({ path }) => path !== SIGNATURE_FILE).map(({ path, sha256 }) => [path, sha256])
     )
-    const is = await rebuild(hub, releaseId, encode, signal)
+    const tell = (done: number, total: number) => write({ state: 'running', at: at(), rows: [done, total] })
+    const is = await rebuild(hub, releaseId, { encoding, signal, tell })
     const differing = [...new Set([...was.keys(), ...is.keys()])]
       .sort()
       .filter((path) => was.get(path) !== is.get(path))
@@ -82,35 +90,26 @@ async function note(hub: Hub, releaseId: string, rebuild: ReleaseRebuild): Promi
 export const failRebuild = (hub: Hub, releaseId: string, { message }: Error): Promise<ReleaseRebuild> =>
   note(hub, releaseId, { state: 'failed', at: new Date().toISOString(), error: message.slice(0, 1000) })
 
-/** The SHA-256 of every file of a release, made anew from its snapshot and recipe. */
-async function rebuild(
-  hub: Hub,
-  releaseId: string,
-  encode: Encoder,
+interface How {
+  encoding: Encoding
   signal?: AbortSignal
-): Promise<Map<string, string>> {
+  /** Told of rows that are made again, of all. */
+  tell: (done: number, total: number) => Promise<unknown>
+}
+
+/** The SHA-256 of every file of a release, made anew from its snapshot and recipe. */
+async function rebuild(hub: Hub, releaseId: string, how: How): Promise<Map<string, string>> {
   const release = await find(hub, releaseId)
   const { version, snapshotSha256 } = release
   if (!snapshotSha256) throw new AppError('conflict', 'The release has no snapshot')
   const recipe = release.recipe as Recipe
   const snapshot = await readSnapshot(hub, snapshotSha256)
-  const data = await Promise.all(
-    SPLITS.map(async (split): Promise<ManifestFile[]> => {
-      const shards = snapshot.shards.filter((shard) => shard.split === split)
-      if (shards.length === 0) return []
-      const { parquet, lines } = await encode(hub, { recipe, shards, dir: null }, async () => {}, signal)
-      return [
-        ...parquet.map((made, i) => file(parquetPath(split, i, shards.length), made)),
-        file(taskOf(recipe).jsonlPath(split), lines)
-      ]
-    })
-  )
+  const files = await rebuildData(hub, recipe, snapshot, how)
   const about = snapshot.about ?? {
     repository: `${release.owner}/${release.name}`,
     title: release.title,
     description: release.description
   }
-  const files = data.flat()
   for await (const made of makeNotes(hub.store, { snapshot, version, about }, () => new HashOnly()))
     files.push(file(made.path, made))
   const card = Buffer.from(writeCard({ ...about, version, recipe, snapshot, files }))
@@ -118,6 +117,51 @@ async function rebuild(
   const manifest = writeManifest({ ...about, version, recipe, snapshot, snapshotSha256, files })
   const all = [...files, { path: 'manifest.json', sha256: sha(manifest) }]
   return new Map(all.map(({ path, sha256 }) => [path, sha256]))
+}
+
+/** Files of rows are made shard by shard, as many at once as in a build; the lines of a split are hashed one after the other. */
+async function rebuildData(
+  hub: Hub,
+  recipe: Recipe,
+  { shards }: Snapshot,
+  { encoding, signal, tell }: How
+): Promise<ManifestFile[]> {
+  const parent = join(hub.settings.dataDir, 'work')
+  await mkdir(parent, { recursive: true })
+  const dir = await mkdtemp(join(parent, 'rebuild-'))
+  try {
+    const total = shards.reduce((sum, { rows }) => sum + rows, 0)
+    let done = 0
+    let toldMs = Date.now()
+    const onRows = async (rows: number) => {
+      done += rows
+      if (Date.now() - toldMs < TOLD_EVERY_MS) return
+      toldMs = Date.now()
+      await tell(done, total)
+    }
+    const task = (shard: Shard) => ({ recipe, shards: [shard], dir, onlyCompared: true as const })
+    const files: ManifestFile[] = []
+    const next = shards.values()
+    const lane = async () => {
+      for (const shard of next) {
+        const { parquet } = await encoding.by(hub, task(shard), onRows, signal)
+        const of = shards.filter(({ split }) => split === shard.split).length
+        for (const made of parquet) files.push(file(parquetPath(shard.split, shard.index, of), made))
+      }
+    }
+    await tell(0, total)
+    await Promise.all(Array.from({ length: encoding.atOnce }, lane))
+    for (const split of SPLITS) {
+      const own = shards.filter((shard) => shard.split === split)
+      const lines = new HashOnly()
+      for (const shard of own)
+        for await (const chunk of createReadStream(linesPath(task(shard)))) await lines.write(chunk as Buffer)
+      if (own.length > 0) files.push(file(taskOf(recipe).jsonlPath(split), await lines.store()))
+    }
+    return files
+  } finally {
+    await rm(dir, { recursive: true, force: true })
+  }
 }
 
 const file = (path: string, made: StoredFile): ManifestFile => ({

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { crowd } from '../candidates/candidate-records.server'
 
@@ -9,23 +9,38 @@ export interface Leaks {
   clusters: number
 }
 
-/** Looks through all rows of a release for an author, a lineage of remixes or a near-duplicate cluster in two splits. */
-export async function checkLeaks(tx: Queryable, releaseId: string): Promise<Leaks> {
+/**
+ * Looks through all rows of a release for an author, a lineage of remixes or a near-duplicate cluster in two splits.
+ *
+ * @param kept a query of the rows: split, revision_id, output_id, other_id, root_id, author_id, output_author_id, other_author_id
+ */
+export async function checkLeaks(tx: Queryable, kept: SQL): Promise<Leaks> {
   const [found] = await tx.execute<Leaks & Record<string, unknown>>(sql`
-    with k as materialized (select split, prompt_id, revision_id, output_id, other_output_id
-        from release_records where release_id = ${releaseId}::uuid),
-      crowd as (${crowd(sql`'revision', 'output'`)}),
-      people as (
-        select p.author_id as key, k.split from k join prompts p on p.id = k.prompt_id
-        union all select o.author_id, k.split from k join outputs o on o.id = k.output_id
-        union all select o.author_id, k.split from k join outputs o on o.id = k.other_output_id),
-      roots as (select p.root_id as key, k.split from k join prompts p on p.id = k.prompt_id),
+    with k as (${kept}), crowd as (${crowd(sql`'revision', 'output'`)}),
+      people as (select v.key, k.split from k cross join lateral
+        (values (k.author_id), (k.output_author_id), (k.other_author_id)) v (key) where v.key is not null group by 1, 2),
+      roots as (select root_id as key, split from k group by 1, 2),
       near as (
         select c.cluster_id as key, k.split from k join crowd c on c.id = k.revision_id
         union all select c.cluster_id, k.split from k join crowd c on c.id = k.output_id
-        union all select c.cluster_id, k.split from k join crowd c on c.id = k.other_output_id)
+        union all select c.cluster_id, k.split from k join crowd c on c.id = k.other_id)
     select ${straddling('people')} as authors, ${straddling('roots')} as lineages, ${straddling('near')} as clusters`)
   return found ?? { authors: 0, lineages: 0, clusters: 0 }
+}
+
+/** Near-duplicate clusters of a listed release in two splits. Looks up members of clusters, not rows. */
+export async function countClusters(db: Queryable, releaseId: string): Promise<number> {
+  const [found] = await db.execute<{ n: number }>(sql`
+    with crowd as materialized (${crowd(sql`'revision', 'output'`)}),
+      near as (
+        select c.cluster_id as key, k.split from crowd c join prompt_revisions r on r.id = c.id
+          join release_records k on k.prompt_id = r.prompt_id and k.revision_id = r.id and k.release_id = ${releaseId}::uuid
+        union all select c.cluster_id, k.split from crowd c
+          join release_records k on k.output_id = c.id and k.release_id = ${releaseId}::uuid
+        union all select c.cluster_id, k.split from crowd c
+          join release_records k on k.other_output_id = c.id and k.release_id = ${releaseId}::uuid)
+    select ${straddling('near')} as n`)
+  return found?.n ?? 0
 }
 
 const straddling = (rows: string) =>

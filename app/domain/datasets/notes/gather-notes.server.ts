@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import type { Store } from '~storage/store'
 import { AppError } from '../../errors'
@@ -17,30 +17,37 @@ export interface Notes {
   attribution: { sha256: string; sizeBytes: number; rows: number }
 }
 
+/** The rows of a snapshot that is being taken. */
+export const ROWS_KEPT = sql`select * from kept`
+
+/** The rows of a release, as `kept` has them. */
+export const rowsOf = (releaseId: string): SQL => sql`
+  select k.position, k.split, k.revision_id, k.output_id, k.other_output_id as other_id, p.root_id, p.author_id, p.license,
+    o.author_id as output_author_id, o.license as output_license, x.author_id as other_author_id, x.license as other_license
+  from release_records k join prompts p on p.id = k.prompt_id left join outputs o on o.id = k.output_id
+    left join outputs x on x.id = k.other_output_id
+  where k.release_id = ${releaseId}::uuid`
+
 /**
+ * @param kept the rows: `ROWS_KEPT` or `rowsOf`
  * @param strict a leak is an error: the splits were made just now
  * @throws AppError `conflict` when something is in two splits
  */
-export async function gatherNotes(
-  store: Store,
-  tx: Queryable,
-  releaseId: string,
-  strict: boolean
-): Promise<Notes> {
-  const leaks = await checkLeaks(tx, releaseId)
+export async function gatherNotes(store: Store, tx: Queryable, kept: SQL, strict: boolean): Promise<Notes> {
+  const leaks = await checkLeaks(tx, kept)
   const { authors, lineages, clusters } = leaks
   if (strict && authors + lineages + clusters > 0)
     throw new AppError(
       'conflict',
       `Splits leak: ${authors} authors, ${lineages} lineages and ${clusters} near-duplicate clusters are in two of them`
     )
-  const agreement = alphaOf(await ratingPatterns(tx, releaseId))
-  return { leaks, agreement, attribution: await listAuthors(store, tx, releaseId) }
+  return { leaks, agreement: await agreementOf(tx, kept), attribution: await listAuthors(store, tx, kept) }
 }
 
-/** How outputs of the release were rated: those with the same counts of 1–5 together. */
-async function ratingPatterns(tx: Queryable, releaseId: string) {
+/** α of the ratings of these rows' outputs (`output_id`, `other_id`): those with the same counts of 1–5 are reckoned together. */
+export async function agreementOf(tx: Queryable, kept: SQL): Promise<Alpha | null> {
   const rows = await tx.execute<{ counts: number[]; units: number }>(sql`
+    with k as (${kept})
     select counts, count(*)::int as units from (
       select array[${sql.join(
         [1, 2, 3, 4, 5].map(
@@ -48,22 +55,23 @@ async function ratingPatterns(tx: Queryable, releaseId: string) {
         ),
         sql`, `
       )}] as counts
-      from (select output_id as id from release_records where release_id = ${releaseId}::uuid and output_id is not null
-        union select other_output_id from release_records where release_id = ${releaseId}::uuid and other_output_id is not null) k
-      join ratings r on r.output_id = k.id group by k.id having count(*) >= 2) u
+      from (select output_id as id from k where output_id is not null
+        union select other_id from k where other_id is not null) x
+      join ratings r on r.output_id = x.id group by x.id having count(*) >= 2) u
     group by 1 order by 1`)
-  return [...rows]
+  return alphaOf([...rows])
 }
 
-async function listAuthors(store: Store, tx: Queryable, releaseId: string): Promise<Notes['attribution']> {
+/** Whom to credit: of every row its people, each once with each licence. */
+async function listAuthors(store: Store, tx: Queryable, kept: SQL): Promise<Notes['attribution']> {
   const rows = await tx.execute<{ author: string; license: string; rows: number }>(sql`
-    with k as materialized (select position, prompt_id, output_id, other_output_id
-      from release_records where release_id = ${releaseId}::uuid)
-    select u.name as author, x.license::text, count(distinct x.position)::int as rows from (
-      select k.position, p.author_id, p.license from k join prompts p on p.id = k.prompt_id
-      union all select k.position, o.author_id, o.license from k join outputs o on o.id = k.output_id
-      union all select k.position, o.author_id, o.license from k join outputs o on o.id = k.other_output_id) x
-    join users u on u.id = x.author_id group by 1, 2 order by lower(u.name), 1, 2`)
+    with k as (${kept}), given as (
+      select v.author_id, v.license, count(*)::int as rows from k cross join lateral (values (1, k.author_id, k.license),
+        (2, k.output_author_id, k.output_license), (3, k.other_author_id, k.other_license)) v (n, author_id, license)
+      where v.author_id is not null and (v.n = 1 or (v.author_id, v.license) <> (k.author_id, k.license))
+        and (v.n < 3 or (v.author_id, v.license) <> (k.output_author_id, k.output_license)) group by 1, 2)
+    select u.name as author, g.license::text, g.rows from given g join users u on u.id = g.author_id
+    order by lower(u.name), 1, 2`)
   const bytes = Buffer.from(rows.map(jsonLine).join(''))
   const { sha256, sizeBytes } = await storeBytes(store, bytes, 'application/jsonl')
   return { sha256, sizeBytes, rows: rows.length }

@@ -6,7 +6,6 @@ import { blobKey } from '~storage/keys'
 import type { Store } from '~storage/store'
 import { HashedFile } from '../hashed-file.server'
 import { jsonLine, parseLines } from '../jsonl'
-import type { DatasetRecord } from '../record'
 
 /** What a cleaning rule said of a part of a record. A line of `ledger/decisions.jsonl`. */
 export type LedgerLine = {
@@ -34,23 +33,17 @@ export class Ledger {
   static open = async (dir: string): Promise<Ledger> =>
     new Ledger(await HashedFile.create(join(dir, 'ledger.jsonl')))
 
-  /** Reads the findings that hold now; most records have none, and cost nothing. */
-  async add(tx: Queryable, records: DatasetRecord[]): Promise<void> {
-    const spoken = records.filter(({ rules }) => rules.length > 0)
-    if (spoken.length === 0) return
-    const parts = spoken.flatMap(({ id, revision_id, output_id, other }) => [
-      { record: id, part: 'revision', part_id: revision_id },
-      ...[output_id, other?.output_id].flatMap((output) =>
-        output ? [{ record: id, part: 'output', part_id: output }] : []
-      )
-    ])
+  /** Takes what was said of the kept rows at positions `from` ≤ position < `to`: a look-up where nothing was. */
+  async add(tx: Queryable, from: number, to: number): Promise<void> {
     const lines = await tx.execute<LedgerLine>(sql`
-      select a.record, a.part, a.part_id, f.rule, f.rule_version as version, f.verdict::text as outcome, f.reason
-      from (select e.v->>'record' as record, e.v->>'part' as part, (e.v->>'part_id')::uuid as part_id, n
-        from jsonb_array_elements(${JSON.stringify(parts)}::text::jsonb) with ordinality as e (v, n)) a
-      join findings f on f.subject_type = a.part::subject_type and f.subject_id = a.part_id
-        and f.superseded_at is null and f.verdict in ('fix', 'flag')
-      order by a.n, f.rule, f.rule_version`)
+      select case when k.other_id is not null then k.output_id || '_' || k.other_id
+          else coalesce(k.output_id, k.prompt_id)::text end as record,
+        a.part, a.part_id, f.rule, f.rule_version as version, f.verdict::text as outcome, f.reason
+      from kept k cross join lateral (values ('revision', k.revision_id, 1), ('output', k.output_id, 2), ('output', k.other_id, 3)) a (part, part_id, n)
+        join findings f on f.subject_type = a.part::subject_type and f.subject_id = a.part_id
+          and f.superseded_at is null and f.verdict in ('fix', 'flag')
+      where k.position >= ${from} and k.position < ${to}
+      order by k.position, a.n, f.rule, f.rule_version`)
     this.rows += lines.length
     await this.file.write(Buffer.from(lines.map(jsonLine).join('')))
   }

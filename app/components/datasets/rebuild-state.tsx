@@ -1,0 +1,75 @@
+import '~/i18n/load/datasets'
+import { Form, useRevalidator } from '@remix-run/react'
+import { useEffect } from 'react'
+import { useTranslation } from '~/i18n/react'
+import { isRebuilding, type ReleaseSummary } from '../../domain/datasets/release-summary'
+import { formatNumber, useLocale } from '../../i18n/format'
+import { Badge, Button, Progress, When } from '../ui'
+
+const POLL_MS = 1000
+
+/** What came of building a release again, and the button that does it. */
+export function Rebuild({ release, postTo }: { release: ReleaseSummary; postTo: string | null }) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const { rebuild } = release
+  const differing = rebuild?.differing ?? []
+  const busy = isRebuilding(rebuild, Date.now())
+  useAskedAgain(busy)
+  return (
+    <span className="grid justify-items-start gap-1" aria-live="polite">
+      {busy ? (
+        <noscript>
+          <meta httpEquiv="refresh" content="3" />
+        </noscript>
+      ) : null}
+      {rebuild ? (
+        <Badge tone={REBUILD_TONES[rebuild.state]}>
+          {t(`datasets:rebuild.${rebuild.state}`, {
+            files: rebuild.files ?? 0,
+            count: differing.length,
+            paths: differing.map(({ path }) => path).join(', '),
+            error: rebuild.error ?? ''
+          })}
+        </Badge>
+      ) : null}
+      {busy && rebuild?.rows ? (
+        <Progress
+          label={t('datasets:progress.count', {
+            done: formatNumber(locale, rebuild.rows[0]),
+            total: formatNumber(locale, rebuild.rows[1])
+          })}
+          value={rebuild.rows[0]}
+          max={rebuild.rows[1]}
+        />
+      ) : null}
+      {rebuild ? <When date={rebuild.at} className="text-12 text-quiet" /> : null}
+      {postTo && release.state === 'published' && !busy ? (
+        <Form method="post" action={postTo}>
+          <input type="hidden" name="rebuild" value={release.id} />
+          <Button size="sm" variant="quiet">
+            {t('datasets:versions.rebuild')}
+          </Button>
+        </Form>
+      ) : null}
+    </span>
+  )
+}
+
+const REBUILD_TONES = {
+  waiting: 'amber',
+  running: 'amber',
+  same: 'moss',
+  different: 'brick',
+  failed: 'brick'
+} as const
+
+/** While a release is made again the page asks how far it is. */
+function useAskedAgain(busy: boolean): void {
+  const { revalidate } = useRevalidator()
+  useEffect(() => {
+    if (!busy) return
+    const timer = setInterval(revalidate, POLL_MS)
+    return () => clearInterval(timer)
+  }, [busy, revalidate])
+}
