@@ -13,14 +13,19 @@ export default [
   route('users/:name/credit', 'routes/users/credit.tsx'),
   route('users/:name/followers', 'routes/users/followers.tsx'),
   route('users/:name/following', 'routes/users/following.tsx'),
+  route('users/:name/report', 'routes/review/report-profile.tsx'),
   route('me', 'routes/users/me.tsx'),
   route('me/account', 'routes/account/show.tsx'),
   route('me/export', 'routes/account/export.ts'),
   route('me/delete', 'routes/account/delete.tsx'),
+  route('me/statements', 'routes/appeals/list.tsx'),
+  route('statements/:id', 'routes/appeals/statement.tsx'),
   route('goodbye', 'routes/account/goodbye.tsx'),
   route('me/tokens', 'routes/account/tokens.tsx'),
   route('me/settings', 'routes/users/settings.tsx'),
   route('me/searches', 'routes/searches/list.tsx'),
+  route('me/reports', 'routes/review/own-reports.tsx'),
+  route('me/reports/:id', 'routes/review/own-report.tsx'),
   route('follows', 'routes/follows/change.tsx'),
   // `notifications/stream` never ends and is served beside the pages: app/http/notification-stream.server.ts
   route('notifications', 'routes/notifications/list.tsx'),
@@ -33,6 +38,7 @@ export default [
   route('search/instant', 'routes/search/instant.ts'),
   route('prompts/new', 'routes/prompts/new.tsx'),
   route('prompts/:id', 'routes/prompts/show.tsx'),
+  route('prompts/:id/limited', 'routes/prompts/limited.tsx'),
   route('prompts/:id/edit', 'routes/prompts/edit.tsx'),
   route('prompts/:id/remix', 'routes/prompts/remix.tsx'),
   route('prompts/:id/revisions', 'routes/prompts/revisions.tsx'),
@@ -47,6 +53,12 @@ export default [
   route('outputs/:id/withdraw', 'routes/outputs/withdraw.tsx'),
   route('outputs/:id/consent', 'routes/outputs/consent.tsx'),
   route('outputs/:id/report', 'routes/review/report-output.tsx'),
+  // Content ratings: whom a work is fit for, and what a reader wants to meet
+  route('prompts/:id/content-rating', 'routes/content-ratings/prompt.tsx'),
+  route('outputs/:id/content-rating', 'routes/content-ratings/output.tsx'),
+  route('prompts/:id/gate', 'routes/content-ratings/gate.tsx'),
+  route('me/content', 'routes/content-ratings/choices.tsx'),
+
   route('prompts/:id/comments', 'routes/comments/new.tsx'),
   route('prompts/:id/reactions', 'routes/comments/react-prompt.tsx'),
   route('comments/:id', 'routes/comments/show.ts'),
@@ -87,6 +99,7 @@ export default [
   route('collections/:id/arrange', 'routes/collections/arrange.tsx'),
   route('collections/:id/fork', 'routes/collections/fork.tsx'),
   route('collections/:id/delete', 'routes/collections/delete.tsx'),
+  route('collections/:id/report', 'routes/review/report-collection.tsx'),
   route('collections/:id/download', 'routes/collections/download.ts'),
 
   // Moderation
@@ -101,13 +114,28 @@ export default [
   route('review/workload/figures', 'routes/review/workload-figures.ts'),
   route('review/:caseId', 'routes/review/case.tsx'),
 
+  // Rules of the hub
+  route('review/rules', 'routes/policy/rules.tsx'),
+  route('review/rules/new', 'routes/policy/new-rules.tsx'),
+  route('review/rules/versions/:id', 'routes/policy/version.tsx'),
+  route('review/rules/tests/:id', 'routes/policy/backtest.tsx'),
+  route('review/rules/lists', 'routes/policy/lists.tsx'),
+  route('review/rules/lists/:name', 'routes/policy/list.tsx'),
+  route('review/rules/lists/:name/file', 'routes/policy/list-file.ts'),
+
   // Moderation, open to all
   route('moderation/log', 'routes/review/log.tsx'),
+  route('moderation/rules', 'routes/policy/open-rules.tsx'),
   route('moderation/log/download', 'routes/review/log-file.ts'),
   route('.well-known/kindling-log-head.json', 'routes/review/log-head.ts'),
   route('transparency', 'routes/review/transparency.tsx'),
   route('transparency/figures', 'routes/review/figures.ts'),
   route('transparency/statements', 'routes/review/statements.ts'),
+
+  // Rights holders, with or without an account
+  route('rights', 'routes/rights/new.tsx'),
+  route('rights/confirm', 'routes/rights/confirm.tsx'),
+  route('rights/:receipt', 'routes/rights/show.tsx'),
 
   // Cleaning
   route('cleaning', 'routes/cleaning/desk.tsx'),
@@ -132,6 +160,7 @@ export default [
   route('datasets/:owner/:name', 'routes/datasets/show.tsx'),
   route('datasets/:owner/:name/recipe', 'routes/datasets/recipe.tsx'),
   route('datasets/:owner/:name/likes', 'routes/datasets/likes.tsx'),
+  route('datasets/:owner/:name/report', 'routes/review/report-dataset.tsx'),
   route('datasets/:owner/:name/settings', 'routes/datasets/settings.tsx'),
   route('datasets/:owner/:name/access', 'routes/datasets/access.tsx'),
   route('datasets/:owner/:name/access/requests', 'routes/datasets/access-requests.tsx'),

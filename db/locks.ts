@@ -20,6 +20,8 @@ export const LOCKS = {
   listCounts: 7_164_007,
   /** Adding a link to the moderation log; taken by the trigger that does it, at the end of a transaction. */
   moderationLog: 7_164_008,
+  /** Writing rule sets and lists of the policy, and putting one in effect. */
+  policy: 7_164_009,
   /** Folding what persons' standings are counted from, and weighing their levels. */
   standings: 7_164_031,
   /** Folding the days of the moderators' desk. */

@@ -35,6 +35,15 @@ export type Scenario = (typeof SCENARIOS)[number]
 export const MODALITIES = ['text', 'dialogue', 'code', 'image', 'audio', 'video'] as const
 export type Modality = (typeof MODALITIES)[number]
 
+/** For whom a work is fit, from everybody on upwards; their order is that of the database. */
+export const CONTENT_RATINGS = ['general', 'sensitive', 'mature', 'extreme'] as const
+export type ContentRating = (typeof CONTENT_RATINGS)[number]
+
+/** How works of a rating are met: shown, behind a veil until asked for, or left out of lists. */
+export const RATING_CHOICES = ['show', 'veil', 'hide'] as const
+export type RatingChoice = (typeof RATING_CHOICES)[number]
+export type RatingChoices = Record<Exclude<ContentRating, 'general'>, RatingChoice>
+
 /** What is said of two outputs of one prompt, the first being the one with the smaller id. */
 export const BALLOT_CHOICES = ['first', 'second', 'tie', 'both_bad'] as const
 export type BallotChoice = (typeof BALLOT_CHOICES)[number]
@@ -84,13 +93,24 @@ export const MODERATION_STATES = [
 export type ModerationState = (typeof MODERATION_STATES)[number]
 
 /** What a rule, a case, a report or a decision can be about. */
-export const SUBJECT_TYPES = ['prompt', 'revision', 'output', 'comment'] as const
+export const SUBJECT_TYPES = [
+  'prompt',
+  'revision',
+  'output',
+  'comment',
+  'profile',
+  'collection',
+  'dataset'
+] as const
 
 /** Of these, what comes before a moderator: of a prompt, the revision. */
 export const CASE_SUBJECTS = [
   'revision',
   'output',
-  'comment'
+  'comment',
+  'profile',
+  'collection',
+  'dataset'
 ] as const satisfies readonly (typeof SUBJECT_TYPES)[number][]
 export type CaseSubject = (typeof CASE_SUBJECTS)[number]
 
@@ -110,6 +130,10 @@ export type CaseLane = (typeof CASE_LANES)[number]
 export const DISPUTE_STATES = ['open', 'upheld', 'set_aside', 'taken_back'] as const
 export type DisputeState = (typeof DISPUTE_STATES)[number]
 
+/** What became of an author's appeal against a decision. Modified: another, milder decision took its place. */
+export const APPEAL_STATES = ['open', 'upheld', 'overturned', 'modified', 'withdrawn'] as const
+export type AppealState = (typeof APPEAL_STATES)[number]
+
 export const REPORT_REASONS = [
   'spam',
   'personal_data',
@@ -118,12 +142,40 @@ export const REPORT_REASONS = [
   'hate',
   'violence',
   'illegal',
+  'deceives',
+  'broken',
   'other'
 ] as const
 export type ReportReason = (typeof REPORT_REASONS)[number]
 
-/** `undo` takes an earlier decision of the same case back. */
-export const DECISION_ACTIONS = ['publish', 'reject', 'remove', 'dismiss', 'restore', 'undo'] as const
+/** What exactly a report means; to which reason each belongs: app/domain/review/report-tree.ts. */
+export const REPORT_DETAILS = [
+  ...(['advertising', 'link_farm', 'flood'] as const),
+  ...(['contact', 'identity', 'face', 'secret_key'] as const),
+  ...(['mine', 'somebody_else', 'licence'] as const),
+  ...(['unlabelled', 'no_consent', 'minors'] as const),
+  ...(['group', 'person'] as const),
+  ...(['threat', 'gore', 'self_harm'] as const),
+  ...(['trade', 'terror', 'other_law'] as const),
+  ...(['not_generated', 'wrong_label', 'impersonates'] as const)
+] as const
+export type ReportDetail = (typeof REPORT_DETAILS)[number]
+
+/**
+ * `undo` takes an earlier decision of the same case back. Limited: shown to whoever asks for it, in no list and no dataset;
+ * in quarantine: seen by nobody but admins and those who decided it.
+ */
+export const DECISION_ACTIONS = [
+  'publish',
+  'reject',
+  'remove',
+  'dismiss',
+  'restore',
+  'undo',
+  'limit',
+  'ask_changes',
+  'quarantine'
+] as const
 export type DecisionAction = (typeof DECISION_ACTIONS)[number]
 
 /** Why a moderator decided as they did; the author reads it in their language. */
@@ -164,8 +216,8 @@ export type Split = (typeof SPLITS)[number]
 export const RELEASE_STATES = ['queued', 'building', 'published', 'failed', 'cancelled'] as const
 export type ReleaseState = (typeof RELEASE_STATES)[number]
 
-/** Why a record left the releases that hold it: its author took it or its consent back, or moderators took it down. */
-export const LEAVING_REASONS = ['withdrawn', 'consent', 'removed', 'legal'] as const
+/** Why a record left the releases that hold it: its author took it or its consent back, or moderators took it down or limited it. */
+export const LEAVING_REASONS = ['withdrawn', 'consent', 'removed', 'legal', 'limited'] as const
 export type LeavingReason = (typeof LEAVING_REASONS)[number]
 /** The life of a release in one more format: asked for, being built, there, or not to be had. */
 export const FORMAT_STATES = ['queued', 'building', 'ready', 'failed'] as const

@@ -14,6 +14,7 @@ export const JOB_NAMES = [
   'farewell',
   'score',
   'trial',
+  'policy',
   'recheck',
   'housekeeping'
 ] as const
@@ -56,6 +57,8 @@ export const POLICIES: Record<JobName, QueuePolicy> = {
   farewell: { concurrency: 1, attempts: 5 },
   score: { concurrency: 1, attempts: 1 },
   trial: { concurrency: 1, attempts: 3 },
+  // a back-test may be long, and what is reported should not wait for it
+  policy: { concurrency: 2, attempts: 3 },
   recheck: { concurrency: 2, attempts: 5 },
   housekeeping: { concurrency: 1, attempts: 1 }
 }
@@ -83,6 +86,11 @@ const CONSEQUENCES: Partial<Record<EventType, Partial<Record<JobName, ToData>>>>
   'import.started': { import: ({ subjectId }) => ({ importId: subjectId }) },
   'import.undo_started': { import: ({ subjectId }) => ({ importId: subjectId }) },
   'thresholds.tried': { trial: ({ subjectId }) => ({ trialId: subjectId }) },
+  'notice.filed': { housekeeping: () => ({ task: 'tend-notices' }) },
+  'notice.confirmed': { housekeeping: () => ({ task: 'tend-notices' }) },
+  'policy.tested': { policy: ({ subjectId }) => ({ backtestId: subjectId }) },
+  'policy_list.written': { policy: ({ payload }) => ({ list: payload.list }) },
+  'report.filed': { policy: ({ subjectId }) => ({ caseId: subjectId }) },
   'evaluation_set.added': { housekeeping: () => ({ task: 'compare-evaluation-sets' }) },
   'cleaning_run.started': { recheck: run },
   'cleaning_run.moved': { recheck: run },

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import type { Viewer } from '~/domain/auth/viewer'
 import { AppError } from '~/domain/errors'
 import type { Hub } from '~/domain/hub/hub.server'
+import { answerAppeal } from '~/domain/review/appeals/answer-appeal.server'
+import { APPEAL_OUTCOMES } from '~/domain/review/appeals/appeal'
 import { claimCase } from '~/domain/review/claim-case.server'
 import { decideCase } from '~/domain/review/decide-case.server'
 import { decideDispute } from '~/domain/review/decide-dispute.server'
@@ -25,6 +27,30 @@ const leaseToken = z.uuid()
 const seen = { leaseToken, view, version: z.coerce.number().int(), contentHash: z.string().max(64) }
 const note = z.string().optional()
 
+/** Places in the words that should change, as the page's script writes them down; none without it. */
+const places = z.preprocess(
+  readJson,
+  z
+    .array(
+      z.object({
+        field: z.enum(['title', 'text']),
+        start: z.number().int().min(0),
+        end: z.number().int().min(1),
+        note: z.string()
+      })
+    )
+    .default([])
+)
+
+function readJson(value: unknown): unknown {
+  if (typeof value !== 'string') return undefined
+  try {
+    return JSON.parse(value)
+  } catch {
+    return null
+  }
+}
+
 /** Everything the page of a case can post. */
 export const CaseForm = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('claim') }),
@@ -35,7 +61,8 @@ export const CaseForm = z.discriminatedUnion('intent', [
     ...seen,
     action: z.enum(DECISION_ACTIONS),
     policy: z.enum(DECISION_POLICIES).optional(),
-    note
+    note,
+    places
   }),
   z.object({
     intent: z.literal('dispute'),
@@ -43,6 +70,14 @@ export const CaseForm = z.discriminatedUnion('intent', [
     disputeId: z.uuid(),
     answer: z.enum(DISPUTE_ANSWERS),
     note
+  }),
+  z.object({
+    intent: z.literal('appeal'),
+    ...seen,
+    outcome: z.enum(APPEAL_OUTCOMES),
+    /** `action policy`: what is decided instead. */
+    instead: z.string().max(100).default(''),
+    note: z.string().default('')
   }),
   z.object({ intent: z.literal('second'), ...seen, answer: z.enum(SECOND_ANSWERS) }),
   z.object({ intent: z.literal('snooze'), leaseToken, view, until: z.enum(SNOOZES) }),
@@ -79,6 +114,10 @@ export async function doToCase(hub: Hub, me: Viewer, caseId: string, asked: Aske
       return null
     case 'dispute':
       return (await decideDispute(hub, me, { ...asked, caseId })) ? onward(hub, me, caseId, asked.view) : null
+    case 'appeal':
+      return (await answerAppeal(hub, me, { ...asked, ...readInstead(asked.instead), caseId }))
+        ? onward(hub, me, caseId, asked.view)
+        : null
     case 'decide':
       return onward(hub, me, caseId, asked.view, { undo: await decideCase(hub, me, { ...asked, caseId }) })
     case 'second':
@@ -112,6 +151,14 @@ async function doToGold(hub: Hub, me: Viewer, turn: GoldTurn, asked: Asked): Pro
     default:
       throw new AppError('conflict', 'A gold case takes a decision only', { key: 'care:gold.only' })
   }
+}
+
+const Instead = z.tuple([z.enum(DECISION_ACTIONS), z.enum(DECISION_POLICIES)])
+
+/** What one choice of a list says of action and reason; nothing where it is none. */
+function readInstead(chosen: string) {
+  const [action, policy] = Instead.safeParse(chosen.split(' ')).data ?? []
+  return { action, policy }
 }
 
 /** The next case, claimed, or the queue when nothing is left; with the decision that can be taken back, or the gold case that was answered. */

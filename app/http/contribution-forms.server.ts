@@ -18,7 +18,8 @@ export const PromptFields = z.object({
   scenario: line,
   tags: line,
   license: line,
-  trainingConsent: line
+  trainingConsent: line,
+  contentRating: line
 })
 /** A file that came in pieces before the form: its upload, and what is said of it alone. */
 const WorkFields = z.object({
@@ -40,17 +41,20 @@ export const OutputFields = z.object({
   parameters: lines,
   works: z.array(WorkFields).default([])
 })
-export const TermsFields = PromptFields.pick({ license: true, trainingConsent: true })
+export const TermsFields = PromptFields.pick({ license: true, trainingConsent: true, contentRating: true })
 
 /** The typed answer to the consent question; undefined when it was left open, which the domain refuses. */
 const consentOf = (answer: string) => (answer === 'yes' ? true : answer === 'no' ? false : undefined)
 
-/** Licence and consent as posted; the domain checks that they are answers. */
-export const toTerms = (fields: z.output<typeof TermsFields>) =>
-  ({ license: fields.license, trainingConsent: consentOf(fields.trainingConsent) }) as Pick<
-    PromptInput,
-    'license' | 'trainingConsent'
-  >
+/** Licence, consent and content rating as posted; the domain checks that they are answers. */
+export const toTerms = (
+  fields: Omit<z.output<typeof TermsFields>, 'contentRating'> & { contentRating?: string }
+) =>
+  ({
+    license: fields.license,
+    trainingConsent: consentOf(fields.trainingConsent),
+    contentRating: fields.contentRating || undefined
+  }) as Pick<PromptInput, 'license' | 'trainingConsent' | 'contentRating'>
 
 export const toPrompt = (fields: z.output<typeof PromptFields>): PromptInput => ({
   title: fields.title,

@@ -53,6 +53,12 @@ export function formError(submission: Pick<Submission<unknown>, 'reply'>, error:
   )
 }
 
+/** Shows several things that are wrong with fields, each a message key as `messageOf` reads it. */
+export const fieldProblems = (
+  submission: Pick<Submission<unknown>, 'reply'>,
+  fieldErrors: Record<string, string[]>
+): FormResponse => formResponse(submission.reply({ fieldErrors, hideFields: SECRET_FIELDS }), 422)
+
 /** `key`, or `key#{"n":10}` when the message has parameters. */
 const encode = (key: string, { params }: AppError): string =>
   Object.keys(params).length > 0 ? `${key}#${JSON.stringify(params)}` : key

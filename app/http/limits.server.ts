@@ -21,9 +21,16 @@ const LIMITS = {
   comment: { points: 60, seconds: HOUR },
   react: { points: 600, seconds: HOUR },
   rate: { points: 600, seconds: HOUR },
+  /** Saying whom a work is fit for, and what one wants to meet. */
+  rateContent: { points: 200, seconds: HOUR },
+  /** Opening the gate before works for adults; by address for whoever is signed out. */
+  gate: { points: 600, seconds: HOUR },
   import: { points: 30, seconds: HOUR },
   upload: { points: 200, seconds: HOUR },
   report: { points: 30, seconds: HOUR },
+  appeal: { points: 20, seconds: DAY },
+  /** Rights holders' notices: each may send a mail, and is by address, signed in or not. */
+  notice: { points: 20, seconds: DAY },
   askAccess: { points: 30, seconds: DAY },
   decideAccess: { points: 600, seconds: HOUR },
   collect: { points: 600, seconds: HOUR },
@@ -51,6 +58,9 @@ const COSTS: Partial<Record<Counter, readonly number[]>> = {
 }
 type Counter = keyof typeof LIMITS
 export type LimitedAction = Exclude<Counter, 'authAddress'>
+
+/** Counted by address even where somebody is signed in. */
+const BY_ADDRESS: readonly Counter[] = ['join', 'notice']
 
 /** Takes back what an attempt cost, once it proved honest. */
 export interface Attempt {
@@ -80,7 +90,7 @@ export async function limitAction(
       forgive: async () => void (await Promise.all([mine.delete(account), everyone.reward(context.clientIp)]))
     }
   }
-  const viewer = action === 'join' ? null : await context.viewer()
+  const viewer = BY_ADDRESS.includes(action) ? null : await context.viewer()
   const key = viewer?.id ?? context.clientIp
   const cost = viewer ? await costFor(context, action, viewer.id) : 1
   const limiter = await count(context, action, key, cost)

@@ -3,10 +3,12 @@ import type { Request, Response } from 'express'
 import { luciaFor } from '~/domain/auth/lucia.server'
 import { readSession } from '~/domain/auth/read-session.server'
 import type { Viewer } from '~/domain/auth/viewer'
+import { PUBLIC_LENS } from '~/domain/content-ratings/lens'
 import type { Hub } from '~/domain/hub/hub.server'
 import { isLocale, type Locale, negotiateLocale } from '~/i18n/locales'
 import type { Theme } from './context'
 import { readCookie } from './cookies.server'
+import { gateOf } from './gate.server'
 
 const isTheme = (value: unknown): value is Theme =>
   value === 'light' || value === 'dark' || value === 'system'
@@ -27,6 +29,8 @@ export async function loadContext(hub: Hub, req: Request, res: Response): Promis
     locale: await localeOf(req, cookies, sessionId ? viewer : null),
     theme: isTheme(theme) ? theme : 'system',
     viewer,
+    lens: async () => (await viewer())?.lens ?? PUBLIC_LENS,
+    gate: gateOf(cookies),
     sessionId,
     clientIp: req.ip ?? '',
     setHeader: (name, value) => {

@@ -25,11 +25,11 @@ const MAX_BYTES = 512 * 1024
 /** What a page for everybody depends on; null when the request is somebody's own, or wants no page. */
 export function sharedKey(
   req: Request,
-  context: Pick<SiteContext, 'sessionId' | 'locale' | 'theme'>
+  context: Pick<SiteContext, 'sessionId' | 'locale' | 'theme' | 'gate'>
 ): string | null {
   if (req.method !== 'GET' || context.sessionId || req.headers.authorization || req.headers.range) return null
   if (req.originalUrl.length > 1024) return null
-  return `${req.headers.host} ${context.locale} ${context.theme} ${req.originalUrl}`
+  return `${req.headers.host} ${context.locale} ${context.theme} ${context.gate ?? ''} ${req.originalUrl}`
 }
 
 /**

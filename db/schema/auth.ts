@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { boolean, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { boolean, index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { RatingChoices } from '../vocabulary'
 import { instant } from './columns'
 import { role } from './enums'
 
@@ -20,8 +21,14 @@ export const users = pgTable(
     digestedAt: instant('digested_at').notNull().defaultNow(),
     /** Downloads of releases are kept by their name, so that they are told when records leave. */
     remembersDownloads: boolean('remembers_downloads').notNull().default(true),
+    /** What is shown, veiled or left out of each content rating; null: as for everybody. See domain/content-ratings/lens.ts. */
+    ratingChoices: jsonb('rating_choices').$type<RatingChoices>(),
+    /** When they said that they are an adult. */
+    adultAt: instant('adult_at'),
     createdAt: instant('created_at').notNull().defaultNow(),
     bannedAt: instant('banned_at'),
+    /** What a moderator took off the person's profile, until they write something else or it is put back. */
+    hiddenWords: jsonb('hidden_words').$type<{ displayName: string; bio: string }>(),
     /** The account was deleted: name, e-mail and words about the person are gone, its contributions withdrawn. */
     deletedAt: instant('deleted_at')
   },

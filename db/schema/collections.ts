@@ -24,6 +24,8 @@ export const collections = pgTable(
     title: text('title').notNull(),
     description: text('description').notNull().default(''),
     isPublic: boolean('is_public').notNull().default(true),
+    /** A moderator took it from the public; its owner cannot open it meanwhile. */
+    removedAt: instant('removed_at'),
     /** The collection this one began as a copy of. */
     forkedFrom: uuid('forked_from'),
     itemCount: integer('item_count').notNull().default(0),

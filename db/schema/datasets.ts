@@ -32,6 +32,8 @@ export const datasets = pgTable(
     downloadCount: integer('download_count').notNull().default(0),
     likeCount: integer('like_count').notNull().default(0),
     visibility: datasetVisibility('visibility').notNull().default('public'),
+    /** A moderator took it from the public; its owner cannot open it meanwhile. */
+    removedAt: instant('removed_at'),
     gate: datasetGate('gate').notNull().default('none'),
     /** What somebody who asks for access reads first: terms, and what to tell. */
     accessNote: text('access_note').notNull().default(''),

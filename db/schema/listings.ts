@@ -10,6 +10,7 @@ import {
   uuid
 } from 'drizzle-orm/pg-core'
 import { instant } from './columns'
+import { contentRating } from './enums'
 
 const key = (name: string) => bigint(name, { mode: 'bigint' })
 
@@ -31,7 +32,9 @@ export const promptListings = pgTable(
     promptId: uuid('prompt_id').notNull(),
     authorId: uuid('author_id').notNull(),
     /** All facets of the prompt, as the upper 32 bits of their keys: a second filter is looked up here. */
-    facets: integer('facets').array().notNull()
+    facets: integer('facets').array().notNull(),
+    /** `prompts.shown_rating`, by which readers leave some out. */
+    rating: contentRating('rating').notNull().default('general')
   },
   (t) => [
     primaryKey({ columns: [t.promptId, t.facet] }),

@@ -17,6 +17,7 @@ import { bytea, instant, pending } from './columns'
 import { license, modality, moderationState } from './enums'
 import { generators } from './generators'
 import { promptRevisions, prompts } from './prompts'
+import { ratingColumns } from './rating-columns'
 
 /** Bytes as given, content-addressed; `storage` keeps them under a key made from the sha256 (hex). */
 export const blobs = pgTable(
@@ -140,6 +141,7 @@ export const outputs = pgTable(
     /** SHA-256 (hex) of the text, or of the blob. */
     contentHash: text('content_hash').notNull(),
     moderationState: moderationState('moderation_state').notNull(),
+    ...ratingColumns(),
     language: text('language').notNull().default('und'),
     cleanedText: text('cleaned_text'),
     pipelineVersion: text('pipeline_version'),
@@ -179,6 +181,8 @@ export const outputs = pgTable(
     // all of a generator's, published or not: for a moderator who gives them to another
     index('outputs_generator_all_idx').on(t.generatorId),
     index('outputs_revision_idx').on(t.revisionId),
+    // what a prompt's page leaves out until it is asked for
+    index('outputs_limited_idx').on(t.promptId).where(sql`${t.moderationState} = 'limited'`),
     index('outputs_blob_idx').on(t.blobSha256),
     index('outputs_uncleaned_idx').on(t.id).where(sql`${t.pipelineVersion} is null`),
     uniqueIndex('outputs_import_key').on(t.promptId, t.importKey)

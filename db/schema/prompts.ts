@@ -13,7 +13,8 @@ import {
 } from 'drizzle-orm/pg-core'
 import { users } from './auth'
 import { instant, pending } from './columns'
-import { license, modality, moderationState, scenario } from './enums'
+import { contentRating, license, modality, moderationState, scenario } from './enums'
+import { ratingColumns } from './rating-columns'
 
 /**
  * A contribution of the first kind. Holds what lists show, denormalised from the shown revision and its outputs, so
@@ -39,6 +40,9 @@ export const prompts = pgTable(
     consentVersion: text('consent_version').notNull(),
     consentedAt: instant('consented_at').notNull(),
     moderationState: moderationState('moderation_state').notNull(),
+    ...ratingColumns(),
+    /** What lists go by: its own rating or its cover's, the higher one. */
+    shownRating: contentRating('shown_rating').notNull().default('general'),
     /** The prompt this one was remixed from, the revision it was made from, and the first spark of the lineage. */
     parentId: uuid('parent_id'),
     parentRevisionId: uuid('parent_revision_id'),

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
   bigint,
+  check,
   index,
   integer,
   jsonb,
@@ -19,6 +20,7 @@ import {
   decisionAction,
   decisionPolicy,
   modality,
+  reportDetail,
   reportReason,
   subjectType
 } from './enums'
@@ -28,6 +30,8 @@ export interface Proposal {
   action: DecisionAction
   policy: DecisionPolicy
   note: string
+  /** How the work stood before it was hidden until they answer. */
+  hid?: ModerationState
 }
 
 /** How a contribution stood before it was decided on. Times are ISO 8601. */
@@ -49,6 +53,7 @@ export const cases = pgTable(
     id: uuid('id').primaryKey(),
     subjectType: subjectType('subject_type').notNull(),
     subjectId: uuid('subject_id').notNull(),
+    /** Its prompt; of what has none (profiles, collections, datasets) its own id. */
     promptId: uuid('prompt_id').notNull(),
     authorId: uuid('author_id').notNull(),
     lane: caseLane('lane').notNull(),
@@ -77,6 +82,8 @@ export const cases = pgTable(
     askedBy: uuid('asked_by').references(() => users.id),
     /** The decision a second person is asked to agree with. */
     proposal: jsonb('proposal').$type<Proposal>(),
+    /** Opened because of this decision: about a near-copy, or what becomes of what went into quarantine. */
+    cameOf: uuid('came_of'),
     /** Of a decided case: how things stood, so that the decision can be taken back. */
     before: jsonb('before').$type<Before>(),
     openedAt: instant('opened_at').notNull().defaultNow(),
@@ -96,6 +103,11 @@ export const cases = pgTable(
       .on(sql`(- ${t.priority})`, t.openedAt, t.id)
       .where(sql`${t.state} not in ('open', 'claimed', 'closed')`),
     index('cases_late_idx').on(t.lane, t.late, t.openedAt).where(sql`${t.state} in ('open', 'claimed')`),
+    // answers to what a moderator asked for
+    index('cases_asked_idx')
+      .on(t.askedBy, sql`(- ${t.priority})`, t.openedAt, t.id)
+      .where(sql`${t.askedBy} is not null and ${t.state} in ('open', 'claimed')`),
+    index('cases_came_idx').on(t.cameOf).where(sql`${t.cameOf} is not null`),
     index('cases_author_idx').on(t.authorId),
     // what came and went on a day
     index('cases_opened_idx').on(t.openedAt),
@@ -103,7 +115,7 @@ export const cases = pgTable(
   ]
 )
 
-/** A person's complaint about a contribution; many reports meet in one case. */
+/** A person's complaint about a contribution, or a rights holder's notice of it; many reports meet in one case. */
 export const reports = pgTable(
   'reports',
   {
@@ -111,10 +123,13 @@ export const reports = pgTable(
     caseId: uuid('case_id')
       .notNull()
       .references(() => cases.id),
-    reporterId: uuid('reporter_id')
-      .notNull()
-      .references(() => users.id),
+    /** Who sent it; null where it came with a notice. */
+    reporterId: uuid('reporter_id').references(() => users.id),
+    /** The notice it came with (`notices`). */
+    noticeId: uuid('notice_id'),
     reason: reportReason('reason').notNull(),
+    /** What exactly; null where the reason says it all. */
+    detail: reportDetail('detail'),
     note: text('note').notNull().default(''),
     /** Points it gives its case: 1 + the reporter's standing and accuracy when they said it + how grave the reason is. */
     weight: smallint('weight').notNull().default(1),
@@ -122,7 +137,9 @@ export const reports = pgTable(
   },
   (t) => [
     uniqueIndex('reports_once_key').on(t.caseId, t.reporterId),
-    index('reports_reporter_idx').on(t.reporterId, t.createdAt)
+    check('reports_sender', sql`num_nonnulls(${t.reporterId}, ${t.noticeId}) = 1`),
+    uniqueIndex('reports_notice_key').on(t.caseId, t.noticeId),
+    index('reports_reporter_idx').on(t.reporterId, t.createdAt.desc(), t.id.desc())
   ]
 )
 
@@ -149,7 +166,8 @@ export const decisions = pgTable(
     uniqueIndex('decisions_case_key').on(t.caseId, t.caseVersion),
     index('decisions_moderator_idx').on(t.moderatorId, t.decidedAt.desc(), t.id.desc()),
     index('decisions_time_idx').on(t.decidedAt.desc(), t.id.desc()),
-    index('decisions_subject_idx').on(t.subjectType, t.subjectId)
+    index('decisions_subject_idx').on(t.subjectType, t.subjectId),
+    index('decisions_author_idx').on(t.authorId, t.decidedAt.desc(), t.id.desc())
   ]
 )
 

@@ -27,6 +27,7 @@ import { isIdle } from '../queues'
 import type { JobName } from '../registry'
 import { mailDigests } from './digests'
 import type { Handler, JobContext } from './handler'
+import { mailNotices } from './notices'
 
 const payload = z.object({
   task: z.enum([
@@ -44,6 +45,7 @@ const payload = z.object({
     'tidy-storage',
     'forget-imports',
     'tend-cases',
+    'tend-notices',
     'fold-counts',
     'check-listings'
   ])
@@ -152,6 +154,7 @@ export const housekeeping: Handler = async (data, context) => {
   if (task === 'balance-search') return balanceTiers(context.hub)
   if (task === 'forget-imports') return forgetOldImports(context.hub)
   if (task === 'tend-cases') return tendCases(context.hub, Math.floor(Date.now() / 60_000))
+  if (task === 'tend-notices') return mailNotices(context)
   if (task === 'fold-counts')
     return {
       folded: await foldCounts(context.hub),

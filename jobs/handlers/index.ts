@@ -8,6 +8,7 @@ import type { Exhausted, Handler } from './handler'
 import { housekeeping } from './housekeeping'
 import { importExhausted, importFile } from './import'
 import { patch } from './patch'
+import { policy, policyExhausted } from './policy'
 import { rebuild, rebuildExhausted } from './rebuild'
 import { recheck, recheckExhausted } from './recheck'
 import { release, releaseExhausted } from './release'
@@ -27,6 +28,7 @@ export const handlers: Record<JobName, Handler> = {
   farewell,
   score,
   trial: tryThresholds,
+  policy,
   recheck,
   housekeeping
 }
@@ -40,5 +42,6 @@ export const whenExhausted: Partial<Record<JobName, Exhausted>> = {
   rebuild: rebuildExhausted,
   import: importExhausted,
   trial: trialExhausted,
+  policy: policyExhausted,
   recheck: recheckExhausted
 }

@@ -2,9 +2,7 @@ import type { DigestMail } from '~/domain/digests/digest'
 import { translate } from '~/i18n/i18n.server'
 import { isLocale } from '~/i18n/locales'
 import { notificationText } from '~/i18n/notification-text'
-
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (char) => ESCAPES[char] ?? char)
+import { escapeHtml, mailLink as link, mailPage, oneLine } from './mail-page'
 
 /**
  * A digest in its reader's language, as text and as HTML that needs nothing from anywhere (no pictures, no scripts).
@@ -36,23 +34,18 @@ export function digestMail(
   ]
     .filter((part) => part !== null)
     .join('\n\n')
-  const link = (url: string, words: string) =>
-    `<a href="${escapeHtml(url)}" style="color:#c2410c">${words}</a>`
   const items = lines.map(({ text, url }) => {
     const words = escapeHtml(text)
     return `<li style="margin:0 0 12px">${url ? link(url, words) : words}</li>`
   })
-  const html = `<!doctype html><html lang="${locale}"><meta charset="utf-8"><title>${escapeHtml(subject)}</title>
-<body style="margin:0;background:#fbf9f6;color:#1f1b16;font:16px/1.6 system-ui,sans-serif">
-<div style="max-width:560px;margin:0 auto;padding:24px">
-<p style="font-size:20px;font-weight:600;color:#c2410c">Kindling · 拾柴</p><p>${escapeHtml(greeting)}</p>
+  const html = mailPage(
+    locale,
+    subject,
+    `<p>${escapeHtml(greeting)}</p>
 <ul style="padding-left:20px">${items.join('\n')}</ul>${more ? `<p>${escapeHtml(more)}</p>` : ''}
 <p>${link(all, escapeHtml(t('digest:mail.all')))}</p>
 <hr style="border:0;border-top:1px solid #ede8e1"><p style="font-size:14px;color:#6b635a">${escapeHtml(t('digest:mail.why'))}<br>
-${link(settings, escapeHtml(t('digest:mail.settings')))} · ${link(links.unsubscribe, escapeHtml(t('digest:mail.stop')))}</p>
-</div></body></html>`
+${link(settings, escapeHtml(t('digest:mail.settings')))} · ${link(links.unsubscribe, escapeHtml(t('digest:mail.stop')))}</p>`
+  )
   return { subject, text, html }
 }
-
-/** Titles are other people's words: none of them may look like a line of ours. */
-const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim()

@@ -21,13 +21,22 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
   '/users/:name/credit': () => [visit('/users/yuan/credit')],
   '/users/:name/followers': () => [visit('/users/yuan/followers', 'creator')],
   '/users/:name/following': () => [visit('/users/mei/following', 'creator')],
+  '/users/:name/report': () => [visit('/users/yuan/report', 'creator')],
   '/me': () => [visit('/me', 'creator')],
   '/me/account': () => [visit('/me/account', 'creator')],
   '/me/delete': () => [visit('/me/delete', 'creator')],
   '/goodbye': () => [visit('/goodbye')],
+  '/me/statements': () => [visit('/me/statements', 'creator')],
+  '/statements/:id': ({ statement, appealed }) => [
+    visit(`/statements/${statement}`, 'creator'),
+    visit(`/statements/${appealed}?lang=zh-CN`, 'creator'),
+    visit(`/statements/${appealed}`, 'researcher', 404)
+  ],
   '/me/settings': () => [visit('/me/settings', 'creator')],
   '/me/tokens': () => [visit('/me/tokens', 'creator')],
   '/me/searches': () => [visit('/me/searches', 'creator')],
+  '/me/reports': () => [visit('/me/reports', 'creator')],
+  '/me/reports/:id': ({ report }) => [visit(`/me/reports/${report}`, 'creator')],
   '/follows': () => [visit('/follows', 'creator', 404)],
   '/notifications': () => [visit('/notifications', 'creator')],
   '/unsubscribe': ({ token }) => [visit(`/unsubscribe?token=${encodeURIComponent(token)}`)],
@@ -50,6 +59,13 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
   '/prompts/:id/outputs/new': ({ prompt }) => [visit(`/prompts/${prompt}/outputs/new`, 'creator')],
   '/prompts/:id/collect': ({ prompt }) => [visit(`/prompts/${prompt}/collect`, 'creator')],
   '/prompts/:id/report': ({ prompt }) => [visit(`/prompts/${prompt}/report`, 'creator')],
+  '/prompts/:id/content-rating': ({ prompt, own }) => [
+    visit(`/prompts/${prompt}/content-rating`, 'moderator'),
+    visit(`/prompts/${own}/content-rating`, 'creator')
+  ],
+  '/outputs/:id/content-rating': ({ output }) => [visit(`/outputs/${output}/content-rating`, 'creator')],
+  '/prompts/:id/gate': ({ mature }) => [visit(`/prompts/${mature}/gate`)],
+  '/me/content': () => [visit('/me/content', 'creator')],
   '/outputs/:id/rating': ({ output }) => [visit(`/outputs/${output}/rating`, 'creator', 404)],
   '/outputs/:id/withdraw': ({ ownOutput }) => [visit(`/outputs/${ownOutput}/withdraw`, 'creator')],
   '/outputs/:id/consent': ({ ownOutput }) => [visit(`/outputs/${ownOutput}/consent`, 'creator')],
@@ -88,6 +104,9 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
     visit(`/collections/${collection}`),
     visit(`/collections/${collection}`, 'creator')
   ],
+  '/collections/:id/report': ({ otherCollection }) => [
+    visit(`/collections/${otherCollection}/report`, 'creator')
+  ],
   '/collections/:id/edit': ({ collection }) => [visit(`/collections/${collection}/edit`, 'creator')],
   '/collections/:id/arrange': ({ collection }) => [visit(`/collections/${collection}/arrange`, 'creator')],
   '/collections/:id/fork': ({ otherCollection }) => [
@@ -102,7 +121,23 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
   '/review/workload': () => [visit('/review/workload', 'moderator')],
   '/review/pace': () => [visit('/review/pace', 'moderator')],
   '/review/gold': () => [visit('/review/gold', 'moderator', 403)],
-  '/review/:caseId': ({ caseId }) => [visit(`/review/${caseId}`, 'moderator')],
+  '/review/rules': () => [visit('/review/rules', 'admin'), visit('/review/rules', 'moderator')],
+  '/review/rules/new': () => [
+    visit('/review/rules/new', 'admin'),
+    visit('/review/rules/new', 'moderator', 403)
+  ],
+  '/review/rules/versions/:id': ({ rules }) => [
+    visit(`/review/rules/versions/${rules.next}`, 'admin'),
+    visit(`/review/rules/versions/${rules.live}`, 'moderator')
+  ],
+  '/review/rules/tests/:id': ({ rules }) => [visit(`/review/rules/tests/${rules.test}`, 'admin')],
+  '/review/rules/lists': () => [visit('/review/rules/lists?kind=files', 'admin')],
+  '/review/rules/lists/:name': () => [visit('/review/rules/lists/autumn', 'admin')],
+  '/moderation/rules': () => [visit('/moderation/rules')],
+  '/review/:caseId': ({ caseId, appealCase }) => [
+    visit(`/review/${caseId}`, 'moderator'),
+    visit(`/review/${appealCase}`, 'admin')
+  ],
   '/cleaning': () => [visit('/cleaning', 'moderator'), visit('/cleaning?days=all', 'moderator')],
   '/cleaning/rules': () => [visit('/cleaning/rules', 'moderator')],
   '/cleaning/rules/:rule': () => [visit('/cleaning/rules/email', 'moderator')],
@@ -147,6 +182,7 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
   '/datasets/:owner/:name/releases': ({ dataset }) => [visit(`/datasets/${dataset}/releases`, 'researcher')],
   '/datasets/:owner/:name/likes': ({ dataset }) => [visit(`/datasets/${dataset}/likes`, 'creator', 404)],
   '/datasets/:owner/:name/diff': ({ dataset }) => [visit(`/datasets/${dataset}/diff`)],
+  '/datasets/:owner/:name/report': ({ gated }) => [visit(`/datasets/${gated}/report`, 'creator')],
   '/datasets/:owner/:name/settings': ({ dataset }) => [visit(`/datasets/${dataset}/settings`, 'researcher')],
   '/datasets/:owner/:name/access': ({ gated }) => [
     visit(`/datasets/${gated}/access`, 'creator'),

@@ -8,8 +8,16 @@ import { addComment } from '~/domain/comments/add-comment.server'
 import { removeComment } from '~/domain/comments/remove-comment.server'
 import { requestAccess } from '~/domain/datasets/access/request-access.server'
 import { unsubscribeToken } from '~/domain/digests/unsubscribe.server'
+import type { Hub } from '~/domain/hub/hub.server'
 import { seedDemo } from '~/domain/hub/seed-demo.server'
+import { askBacktest } from '~/domain/policy/ask-backtest.server'
+import { goLive } from '~/domain/policy/go-live.server'
+import { runBacktest } from '~/domain/policy/run-backtest.server'
+import { createList } from '~/domain/policy/write-list.server'
+import { writeRules } from '~/domain/policy/write-rules.server'
 import { createPrompt } from '~/domain/prompts/create-prompt.server'
+import { fileAppeal } from '~/domain/review/appeals/file-appeal.server'
+import { reportContribution } from '~/domain/review/report-contribution.server'
 import { postForm } from '~tests/http/forms'
 import { eventually, stateOf } from '~tests/support/jobs'
 import type { TestSite } from '~tests/support/site'
@@ -26,6 +34,8 @@ export interface World {
   /** The creator's own. */
   own: string
   remix: string
+  /** For adults. */
+  mature: string
   /** The creator's, with somebody else's words: it may be merged. */
   duplicate: string
   /** Somebody else's, of `prompt`. */
@@ -36,6 +46,10 @@ export interface World {
   comment: string
   /** Taken down by a moderator. */
   removedComment: string
+  /** The decision that took it down; and one the creator has appealed, with the case of that. */
+  statement: string
+  appealed: string
+  appealCase: string
   /** The creator's, looked at and not started; and one that is through. */
   import: string
   imported: string
@@ -46,8 +60,12 @@ export interface World {
   /** Another, for whom the researcher lets in; the creator has asked. */
   gated: string
   caseId: string
+  /** The creator's, of a work of somebody else's. */
+  report: string
   /** Of other thresholds. */
   trial: string
+  /** A version of the rules that is in effect, one that is not, and what was tried of it. */
+  rules: { live: number; next: number; test: string }
   proposal: string
   /** A cleaning run that waits to be applied. */
   run: string
@@ -81,6 +99,13 @@ export async function makeWorld(site: TestSite): Promise<World> {
     where o.modality = 'image' and p.moderation_state = 'published' and p.author_id <> ${mei} order by p.output_count desc, p.id limit 1`)
   const own = await one(sql`
     select id from prompts where author_id = ${mei} and moderation_state = 'published' and output_count > 0 order by id limit 1`)
+  const rate = (rating: string) =>
+    one(sql`
+      update prompts set author_rating = ${rating}, shown_rating = ${rating} where id = (
+        select id from prompts where moderation_state = 'published' and author_id <> ${mei} and id <> ${prompt}
+          and parent_id is null and remix_count = 0 and shown_rating = 'general' order by id limit 1) returning id`)
+  await rate('sensitive')
+  const mature = await rate('mature')
   const words = await one(sql`
     select r.text as id from prompts p join prompt_revisions r on r.id = p.current_revision_id
     where p.author_id <> ${mei} and p.moderation_state = 'published' and p.language = 'zh' order by p.id limit 1`)
@@ -104,8 +129,24 @@ export async function makeWorld(site: TestSite): Promise<World> {
     { promptId: prompt, text: '第二张的**留白**更好。See `sky`.' }
   )
   const removedComment = await addComment(hub, { id: mei }, { promptId: prompt, text: 'Cheap ink, ask me!' })
+  const reported = await one(sql`
+    select id from prompts where author_id <> ${mei} and id <> ${prompt} and moderation_state = 'published' order by id desc limit 1`)
+  await reportContribution(
+    hub,
+    { id: mei },
+    { subjectType: 'prompt', id: reported, reason: 'spam', detail: 'flood', note: '已经发过三次了。' }
+  )
   const moderator = await one(sql`select id from users where name = 'noor'`)
   await removeComment(hub, { id: moderator, role: 'moderator' }, removedComment, { policy: 'spam' })
+  const decisionOf = (about: string) => one(sql`select id from decisions where subject_id = ${about} limit 1`)
+  const sold = await addComment(hub, { id: mei }, { promptId: prompt, text: 'Ink, two for one' })
+  await removeComment(hub, { id: moderator, role: 'moderator' }, sold, { policy: 'spam', note: 'An offer.' })
+  const appealed = await decisionOf(sold)
+  await fileAppeal(
+    hub,
+    { id: mei },
+    { decisionId: appealed, words: '我只是在说这种墨水的颜色，不是卖墨水。' }
+  )
   const importOf = async (words: string) => {
     const file = new File([`title,prompt,mood\n${words}`], '港口.csv', { type: 'text/csv' })
     const answer = await postForm(`${url}/imports/new`, { file }, cookies.creator)
@@ -131,15 +172,23 @@ export async function makeWorld(site: TestSite): Promise<World> {
     where id in (select id from prompt_revisions where moderation_state = 'published' order by id desc limit 3)`
   const run = await createRun(hub, null, { scope: 'stale' })
   await eventually(async () => (await findRun(hub, run)).state === 'ready', 20_000)
+  const admin = {
+    id: await one(sql`select id from users where role = 'admin' limit 1`),
+    role: 'admin'
+  } as const
   return {
     cookies,
     run,
+    mature,
     prompt,
     own,
     duplicate,
     ballot: await castBallot(hub, { id: mei }, { token: match.token, side: 'left' }),
     comment,
     removedComment,
+    statement: await decisionOf(removedComment),
+    appealed,
+    appealCase: await one(sql`select case_id as id from appeals where decision_id = ${appealed}`),
     import: await importOf('Harbour,Describe the harbour at dusk and who still works there.,calm\n'),
     imported,
     remix: await one(
@@ -158,12 +207,43 @@ export async function makeWorld(site: TestSite): Promise<World> {
       where d.latest_release_id is not null and u.name = 'lin' order by d.name desc limit 1`),
     gated: 'lin/campfire-instructions',
     caseId: await one(sql`select id from cases where state = 'open' order by id limit 1`),
-    trial: await tryThresholds(
-      hub,
-      { id: await one(sql`select id from users where role = 'admin' limit 1`), role: 'admin' },
-      { values: { 'redaction-count.hold': 1, 'limit.gopher.words.flag_above': 40 }, sample: 1000 }
-    ),
+    report: await one(sql`select id from reports where reporter_id = ${mei} limit 1`),
+    trial: await tryThresholds(hub, admin, {
+      values: { 'redaction-count.hold': 1, 'limit.gopher.words.flag_above': 40 },
+      sample: 1000
+    }),
+    rules: await makeRules(hub, admin),
     proposal: await one(sql`select id from generators where not approved limit 1`),
     token: await unsubscribeToken(hub, mei)
   }
+}
+
+/** Rules and a list: a version that is in effect and meets some of the demo, and a draft that was tried. */
+async function makeRules(hub: Hub, admin: { id: string; role: 'admin' }) {
+  const why = 'Sellers of 落叶 have found us'
+  await createList(hub, admin, {
+    ...{ name: 'autumn', kind: 'words', mode: 'replace', why },
+    text: 'autumn # sold by the leaf\n秋天\nharbour\n'
+  })
+  const text = `rules:
+  - name: autumn-sellers
+    does: hold
+    told: { en: Sellers of autumn leaves are looked at first., zh-CN: 推销落叶的内容会先由人看过。 }
+    when:
+      all:
+        - words: autumn
+        - not: { account: { days: { least: 3650 }, removed: { below: 0.5 } } }
+        - any: [{ length: { least: 10 } }, { score: { name: content.spam, least: 0.3 } }, { language: [zh, en] }]
+  - { name: a-few, does: sample, percent: 20, on: [output, comment], when: { modality: [text, image] } }
+`
+  const write = async (words: string) => {
+    const version = await writeRules(hub, admin, { text: words, why })
+    const test = await askBacktest(hub, admin, { version, days: 365 })
+    await runBacktest(hub, test)
+    return { version, test }
+  }
+  const live = await write(text)
+  await goLive(hub, admin, { version: live.version, seen: null, why })
+  const next = await write(text.replace('percent: 20', 'percent: 35'))
+  return { live: live.version, next: next.version, test: next.test }
 }

@@ -6,12 +6,15 @@ import { addressOf, allRoutes, mutatingRoutes, streams } from './routes'
 import { post, send } from './send'
 
 /** What somebody signed out may post to. */
-const OPEN = new Set(['/join', '/signin', '/signout', '/preferences', '/unsubscribe', '/search/image'])
+const OPEN = new Set([
+  ...['/join', '/signin', '/signout', '/preferences', '/unsubscribe', '/search/image', '/prompts/:id/gate'],
+  ...['/rights', '/rights/confirm']
+])
 const REVIEWERS_ONLY =
   /^\/review(\/(?!log)|$)|^\/cleaning(\/(?!evaluation-sets$)|$)|\/decision$|^\/comments\/:id\/(remove|restore)$/
 /** Only admins may post to these; at the runs and the gold cases only admins may look, either. */
-const ADMINS_ONLY = /^\/cleaning\/(evaluation-sets|runs)|^\/review\/gold/
-const ADMINS_SEE = /^\/cleaning\/runs|^\/review\/gold/
+const ADMINS_ONLY = /^\/cleaning\/(evaluation-sets|runs)|^\/review\/(rules|gold)/
+const ADMINS_SEE = /^\/cleaning\/runs|^\/review\/(rules\/new|gold)$/
 
 let site: Awaited<ReturnType<typeof startTestSite>>
 const cookies = {} as Record<Role, string>

@@ -70,10 +70,11 @@ test('a drawing that fails fails its askers, not the next one', async () => {
 })
 
 test('what is somebody’s own is never shared', () => {
-  const context = { sessionId: null, locale: 'en', theme: 'dark' } as const
+  const context = { sessionId: null, locale: 'en', theme: 'dark', gate: null } as const
   const asked = (rest: object) =>
     ({ method: 'GET', originalUrl: '/a?b', headers: { host: 'h' }, ...rest }) as unknown as Asked
-  expect(sharedKey(asked({}), context)).toBe('h en dark /a?b')
+  expect(sharedKey(asked({}), context)).toBe('h en dark  /a?b')
+  expect(sharedKey(asked({}), { ...context, gate: 'mature' })).toBe('h en dark mature /a?b')
   expect(sharedKey(asked({}), { ...context, sessionId: 'x' })).toBeNull()
   expect(sharedKey(asked({ method: 'POST' }), context)).toBeNull()
   expect(sharedKey(asked({ headers: { authorization: 'Bearer x' } }), context)).toBeNull()

@@ -155,6 +155,7 @@ it('keeps one schedule however many workers start', async () => {
     'rewrite-words',
     'settle-uploads',
     'tend-cases',
+    'tend-notices',
     'tidy-storage'
   ])
   await second.close()

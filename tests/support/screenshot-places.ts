@@ -59,6 +59,7 @@ export async function placesOf(page: Page, role: Place['role'], hub: string): Pr
       remix: `${prompt}/remix`,
       'add-output': `${prompt}/outputs/new`,
       report: `${prompt}/report`,
+      'own-reports': '/me/reports',
       'prompt-own': own,
       edit: `${own}/edit`,
       withdraw: `${own}/withdraw`,

@@ -40,6 +40,15 @@ export function CollectionHeadView({ head, signedIn }: { head: ShownHead; signed
           ) : null}
           <span>{t('collections:items', { count: head.items, n: formatNumber(locale, head.items) })}</span>
           <When date={head.updatedAt} />
+          {head.isPublic && head.role !== 'owner' ? (
+            <Link
+              to={`/collections/${head.id}/report`}
+              rel="nofollow"
+              className="hover:text-ink hover:underline"
+            >
+              {t('common:report')}
+            </Link>
+          ) : null}
           {head.isPublic ? null : (
             <Badge icon={<Lock size={12} strokeWidth={1.5} aria-hidden />}>
               {t('collections:badge.private')}

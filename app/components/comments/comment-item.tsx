@@ -42,7 +42,12 @@ function Gone({ comment, reviewer }: { comment: ShownComment; reviewer: boolean 
   return (
     <p className="py-2 text-14 text-quiet">
       {t(`comments:gone.${comment.gone}`)}
-      {reviewer && comment.gone === 'removed' ? (
+      {comment.mine ? (
+        <Link to={`/me/statements?about=${comment.id}`} className="ml-3 underline hover:text-ink">
+          {t('common:statement.link')}
+        </Link>
+      ) : null}
+      {reviewer && !comment.mine && comment.gone === 'removed' ? (
         <Link to={`/comments/${comment.id}/restore`} className="ml-3 underline hover:text-ink">
           {t('comments:restore')}
         </Link>

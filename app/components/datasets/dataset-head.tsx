@@ -2,6 +2,7 @@ import '~/i18n/load/access'
 import '~/i18n/load/changes'
 import '~/i18n/load/datasets'
 import '~/i18n/load/directory'
+import { Link } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
 import type { Access } from '../../domain/datasets/access/access'
 import type { Recipe } from '../../domain/datasets/recipe'
@@ -102,6 +103,15 @@ export function DatasetHead({ dataset, release, access, liked, path, mayCurate, 
           {t('datasets:downloads', { count: dataset.downloads, n: formatNumber(locale, dataset.downloads) })}
         </Badge>
         {release?.publishedAt ? <When date={release.publishedAt} className="text-12 text-quiet" /> : null}
+        {mayCurate ? null : (
+          <Link
+            to={`${path}/report`}
+            rel="nofollow"
+            className="text-12 text-quiet hover:text-ink hover:underline"
+          >
+            {t('common:report')}
+          </Link>
+        )}
       </div>
       {release?.closed ? (
         <Alert tone="brick" className="mt-4" title={t('changes:closed.title')}>

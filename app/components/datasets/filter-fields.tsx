@@ -1,6 +1,6 @@
 import '~/i18n/load/recipe'
 import { useTranslation } from '~/i18n/react'
-import { MODALITIES } from '~db/vocabulary'
+import { CONTENT_RATINGS, MODALITIES } from '~db/vocabulary'
 import type { Recipe } from '../../domain/datasets/recipe'
 import { Field, Input } from '../ui'
 import { CheckList } from './check-list'
@@ -36,13 +36,13 @@ export function FilterFields(props: Props & { generators: [id: string, name: str
 
 function What({ recipe, errors, generators }: Props & { generators: [id: string, name: string][] }) {
   const { t } = useTranslation()
-  const { tags, dates, modalities } = recipe
+  const { tags, dates, modalities, contentRatings } = recipe
   const names = new Map(generators)
-  const keys = ['generators', 'modalities', 'tags', 'tags.any', 'tags.none', 'dates']
+  const keys = ['generators', 'modalities', 'contentRatings', 'tags', 'tags.any', 'tags.none', 'dates']
   return (
     <FilterGroup
       name="what"
-      said={said(recipe.generators, modalities, tags, dates)}
+      said={said(recipe.generators, modalities, contentRatings, tags, dates)}
       wrong={keys.some((key) => errors[key])}
     >
       <CheckList
@@ -60,6 +60,14 @@ function What({ recipe, errors, generators }: Props & { generators: [id: string,
         words={MODALITIES}
         label={(word) => t(`words:modality.${word}`)}
         chosen={modalities ?? []}
+      />
+      <CheckList
+        name="contentRatings"
+        legend={t('recipe:contentRatings')}
+        error={errors.contentRatings}
+        words={CONTENT_RATINGS}
+        label={(word) => t(`words:content_rating.${word}`)}
+        chosen={contentRatings ?? []}
       />
       <ListField name="tags.any" error={errors['tags.any'] ?? errors.tags} value={tags?.any} />
       <ListField name="tags.none" error={errors['tags.none']} value={tags?.none} />

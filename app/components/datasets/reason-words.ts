@@ -2,7 +2,7 @@ import '~/i18n/load/changes'
 import '~/i18n/load/datasets'
 import { useTranslation } from '~/i18n/react'
 
-const OWN = ['withdrawn', 'consent', 'removed', 'legal', 'better', 'recipe'] as const
+const OWN = ['withdrawn', 'consent', 'removed', 'legal', 'limited', 'better', 'recipe'] as const
 const DEPTHS = ['content', 'split', 'facts'] as const
 
 /** Words for why a record left, or for how deep it changed. */

@@ -6,6 +6,7 @@ import {
   EXCERPT_CHARACTERS,
   type PromptCard
 } from '../../domain/prompts/list-prompts'
+import { useVeil, VeilFace } from '../content-ratings/veil'
 import { pictureLoading } from '../outputs/picture-loading'
 import { usePersonName } from '../users/person'
 import { cardRows, echoesTitle, noteRows, textLines } from './card-shape'
@@ -115,9 +116,11 @@ function TextFace({ card, unrated }: { card: PromptCard; unrated: string }) {
 
 /**
  * One prompt in a masonry: its picture, or its first lines set as type with the best output's beneath. One link, and
- * under it the note that a collection gives it. `n`: its place on a page that begins with it.
+ * under it the note that a collection gives it. Veiled, it keeps its size and its title; a press lifts the veil, the next one
+ * follows the link. `n`: its place on a page that begins with it.
  */
 export function PromptCardView({ card, unrated, n }: { card: PromptCard; unrated: string; n?: number }) {
+  const veil = useVeil(card.veil)
   return (
     <article
       className="flex flex-col pb-4"
@@ -125,9 +128,17 @@ export function PromptCardView({ card, unrated, n }: { card: PromptCard; unrated
     >
       <a
         href={`/prompts/${card.id}`}
+        onClick={veil.rating ? veil.lift : undefined}
+        rel={veil.rating ? 'nofollow' : undefined}
         className="group relative block min-h-0 flex-1 overflow-hidden rounded-card border border-line bg-card shadow-soft"
       >
-        {card.cover?.kind === 'image' ? (
+        {veil.rating ? (
+          <VeilFace rating={veil.rating}>
+            <span lang={card.language} className="clamp-2 text-14">
+              {card.title}
+            </span>
+          </VeilFace>
+        ) : card.cover?.kind === 'image' ? (
           <ImageFace card={card} cover={card.cover} unrated={unrated} n={n} />
         ) : (
           <TextFace card={card} unrated={unrated} />

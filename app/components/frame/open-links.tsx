@@ -1,10 +1,11 @@
 import { Link } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
 
-/** The ways to what the hub tells everybody about its moderation. */
+/** The ways to what the hub tells everybody about its moderation, and to its form for rights holders. */
 export const OPEN_PLACES = [
   { to: '/moderation/log', label: 'common:nav.log' },
-  { to: '/transparency', label: 'common:nav.transparency' }
+  { to: '/transparency', label: 'common:nav.transparency' },
+  { to: '/rights', label: 'common:nav.rights' }
 ] as const
 
 /** Small links to them, at the foot of the rail and, where there is none, of the page. */

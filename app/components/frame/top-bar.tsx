@@ -103,6 +103,9 @@ export function TopBar(props: { viewer: Viewer | null; theme: Theme; unread: num
               <Link to="/me/searches" className="rounded-control px-3 py-2 hover:bg-sunken">
                 {t('common:nav.searches')}
               </Link>
+              <Link to="/me/reports" className="rounded-control px-3 py-2 hover:bg-sunken">
+                {t('common:nav.reports')}
+              </Link>
               <Link to="/me/settings" className="rounded-control px-3 py-2 hover:bg-sunken">
                 {t('common:nav.settings')}
               </Link>

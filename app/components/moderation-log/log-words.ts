@@ -1,13 +1,13 @@
 import '~/i18n/load/moderationLog'
 import { useTranslation } from '~/i18n/react'
-import { DECISION_ACTIONS, DECISION_POLICIES } from '~db/vocabulary'
+import { DECISION_ACTIONS, DECISION_POLICIES, SUBJECT_TYPES } from '~db/vocabulary'
 import type { LogEntry } from '../../domain/review/log/entry'
 import { formatNumber, useLocale } from '../../i18n/format'
 import { useFindingWords } from '../cleaning/finding-words'
 
 const POLICIES: readonly string[] = DECISION_POLICIES
 const DECISIONS: readonly string[] = DECISION_ACTIONS
-const WORKS = ['prompt', 'revision', 'output', 'comment']
+const WORKS: readonly string[] = SUBJECT_TYPES
 
 /** How entries of the log are told in the reader's language. */
 export function useLogWords() {
@@ -29,9 +29,13 @@ export function useLogWords() {
     subjectName: ({ subject }: LogEntry) =>
       WORKS.includes(subject) ? t(`words:subject.${subject}`) : t(`moderationLog:subject.${subject}`),
     doneName({ kind, action, from, to }: LogEntry): string {
+      if (kind === 'appeal')
+        return t(`moderationLog:appeal.${action}`, to ? { done: t(`words:action.${to}.done`) } : {})
       if (DECISIONS.includes(action)) return t(`words:action.${action}.done`)
+      if (kind === 'policy') return t(`moderationLog:done.${action}`, { from: from ?? '–', to: to ?? '–' })
+      const group = kind === 'rating' ? 'content_rating' : 'role'
       const wordOf = (word: string) =>
-        t(kind === 'trust' ? `moderationLog:level.${word}` : `words:role.${word}`)
+        t(kind === 'trust' ? `moderationLog:level.${word}` : `words:${group}.${word}`)
       const say = kind === 'gate' ? accessName : wordOf
       const change = from && to ? { from: say(from), to: say(to) } : {}
       return t(`moderationLog:done.${action}`, change)

@@ -3,9 +3,9 @@ import type { ReactNode } from 'react'
 import { useTranslation } from '~/i18n/react'
 import { PageHeader, Tabs } from '../ui'
 
-const TABS = { log: '/moderation/log', transparency: '/transparency' } as const
+const TABS = { log: '/moderation/log', transparency: '/transparency', rules: '/moderation/rules' } as const
 
-/** A page about moderation that is open to all: its head and the way to the other one. */
+/** A page about moderation that is open to all: its head and the ways to the others. */
 export function OpenPage(props: {
   tab: keyof typeof TABS
   title: ReactNode

@@ -49,6 +49,22 @@ export function RateTables({ figures }: { figures: Transparency }) {
         rate={({ overturned, taken }) => [overturned, taken]}
       />
       <RateTable
+        name="appeals"
+        rows={figures.appeals}
+        rowKey={({ policy }) => policy}
+        first={{
+          key: 'policy',
+          label: t('moderationLog:figures.policy'),
+          cell: ({ policy }) => toLog(policy)
+        }}
+        numbers={[
+          ['answered', t('moderationLog:figures.appeal.answered')],
+          ['overturned', t('moderationLog:figures.overturned')],
+          ['modified', t('moderationLog:figures.appeal.modified')]
+        ]}
+        rate={({ overturned, answered }) => [overturned, answered]}
+      />
+      <RateTable
         name="reports"
         rows={figures.reports}
         rowKey={({ reason }) => reason}
@@ -67,7 +83,7 @@ export function RateTables({ figures }: { figures: Transparency }) {
 }
 
 function RateTable<Row extends Record<string, string | number>>(props: {
-  name: 'rules' | 'policies' | 'reports'
+  name: 'rules' | 'policies' | 'appeals' | 'reports'
   rows: Row[]
   rowKey: (row: Row) => string
   first: Column<Row>

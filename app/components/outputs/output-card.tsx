@@ -1,4 +1,8 @@
+import { HUMAN } from '../../domain/generators/human'
+import { RatingLink } from '../content-ratings/rating-link'
+import { OutputVeil } from './output-veil'
 import '~/i18n/load/prompt'
+import '~/i18n/load/marks'
 import '~/i18n/load/output'
 import { Link } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
@@ -6,6 +10,7 @@ import { mediaSrcSet, mediaUrl } from '../../domain/outputs/display'
 import { placeholderColour } from '../../domain/outputs/placeholder'
 import type { PageOutput } from '../../domain/prompts/prompt-page'
 import { useLocale } from '../../i18n/format'
+import { StatementLink } from '../appeals/statement-link'
 import { FindingList, LedgerLink, ScoreTable } from '../cleaning'
 import { MarkList } from '../generators/mark-list'
 import { RatingAverages } from '../ratings/rating-averages'
@@ -16,6 +21,9 @@ import { OutputWords } from './output-words'
 import { pictureLoading } from './picture-loading'
 import { Player } from './player'
 
+/** States in which moderators left a work that they decided against. */
+const DECIDED: PageOutput['state'][] = ['rejected', 'removed', 'limited', 'quarantined', 'changes_requested']
+
 /** Where a text that is shown in part can be read whole. */
 export type WholeLink = (outputId: string) => string
 
@@ -23,6 +31,7 @@ export type WholeLink = (outputId: string) => string
 export function OutputCard(props: {
   output: PageOutput
   signedIn: boolean
+  promptId: string
   wholeTo: WholeLink
   wide: boolean
   title: string
@@ -36,25 +45,27 @@ export function OutputCard(props: {
       id={`o-${output.id}`}
       className="mb-4 scroll-mt-6 break-inside-avoid overflow-hidden rounded-card border border-line bg-card shadow-soft target:border-ember"
     >
-      {output.image ? (
-        <Picture output={output} image={output.image} wide={props.wide} title={props.title} n={props.n} />
-      ) : null}
-      {output.media ? <Player media={output.media} title={props.title} /> : null}
-      {output.text === null ? null : (
-        <OutputWords
-          output={output}
-          more={
-            output.more > 0 ? (
-              <>
-                {'… '}
-                <Link to={props.wholeTo(output.id)} preventScrollReset className="text-ember underline">
-                  {t('output:whole')}
-                </Link>
-              </>
-            ) : null
-          }
-        />
-      )}
+      <OutputVeil output={output} promptId={props.promptId}>
+        {output.image ? (
+          <Picture output={output} image={output.image} wide={props.wide} title={props.title} n={props.n} />
+        ) : null}
+        {output.media ? <Player media={output.media} title={props.title} /> : null}
+        {output.text === null ? null : (
+          <OutputWords
+            output={output}
+            more={
+              output.more > 0 ? (
+                <>
+                  {'… '}
+                  <Link to={props.wholeTo(output.id)} preventScrollReset className="text-ember underline">
+                    {t('output:whole')}
+                  </Link>
+                </>
+              ) : null
+            }
+          />
+        )}
+      </OutputVeil>
       <footer className="flex flex-col gap-2 border-t border-line p-4">
         <Made output={output} />
         <RatingAverages averages={output.averages} count={output.ratingCount} />
@@ -69,6 +80,7 @@ export function OutputCard(props: {
           </details>
         ) : null}
         <ScoreTable scores={output.scores} />
+        {output.mine && DECIDED.includes(output.state) ? <StatementLink about={output.id} /> : null}
         <p className="flex flex-wrap gap-3 text-12 text-quiet">
           {output.image ? (
             <a
@@ -83,6 +95,7 @@ export function OutputCard(props: {
               {t('output:find_image')}
             </Link>
           ) : null}
+          <RatingLink type="output" id={output.id} rating={output.contentRating} mine={output.mine} />
           {output.mine ? (
             <>
               <Link to={`/outputs/${output.id}/consent`} className="hover:text-ink">
@@ -145,6 +158,7 @@ function Made({ output }: { output: PageOutput }) {
           {zh ? output.generator.nameZh : output.generator.name}
         </Link>
         {output.model ? <span className="text-quiet">{output.model}</span> : null}
+        {output.generator.id === HUMAN ? null : <Badge>{t('marks:made_by_ai')}</Badge>}
         {told?.tool ? (
           <span className="text-12 text-quiet">{t('output:made.with', { tool: told.tool })}</span>
         ) : null}

@@ -14,6 +14,8 @@ export function OutputGrid(props: {
   signedIn: boolean
   generator: string | null
   nextTo: string | null
+  /** What moderators limited is shown, too. */
+  limited: boolean
 }) {
   const { t } = useTranslation()
   const locale = useLocale()
@@ -32,12 +34,17 @@ export function OutputGrid(props: {
     <OutputCard
       key={output.id}
       output={output}
+      promptId={prompt.id}
       title={prompt.title}
       signedIn={props.signedIn}
       wide={pictures.length === 1}
       n={n}
       wholeTo={(id) =>
-        `${here}?${new URLSearchParams({ ...(generator ? { generator } : {}), whole: id })}#o-${id}`
+        `${here}?${new URLSearchParams({
+          ...(generator ? { generator } : {}),
+          ...(props.limited ? { limited: 'show' } : {}),
+          whole: id
+        })}#o-${id}`
       }
     />
   )
@@ -88,6 +95,14 @@ export function OutputGrid(props: {
           </Link>
         </p>
       )}
+      {prompt.limitedCount > 0 && !props.limited ? (
+        <p className="mt-4 text-14 text-quiet">
+          {t('output:limited', { count: prompt.limitedCount })}{' '}
+          <Link to={`${here}?limited=show#outputs`} rel="nofollow" className="text-ember underline">
+            {t('output:limited.show')}
+          </Link>
+        </p>
+      ) : null}
       <LoadMore to={props.nextTo} label={t('output:next')} />
     </Section>
   )

@@ -1,8 +1,9 @@
+import { RatingField } from '../content-ratings/rating-field'
 import '~/i18n/load/composer'
 import { Form, useNavigation } from '@remix-run/react'
 import { type ClipboardEvent, lazy, type ReactNode, Suspense, useRef, useState } from 'react'
 import { useTranslation } from '~/i18n/react'
-import type { License } from '~db/vocabulary'
+import type { ContentRating, License } from '~db/vocabulary'
 import { LiveHints } from '../cleaning/live-hints'
 import { FilledNotice } from '../composer/filled-notice'
 import { OutputPart } from '../composer/output-part'
@@ -20,7 +21,15 @@ import { useHydrated } from './use-hydrated'
 
 const LiveDiff = lazy(() => import('./live-diff'))
 
-type Names = 'title' | 'text' | 'scenario' | 'tags' | 'license' | 'trainingConsent' | OutputFieldNames
+type Names =
+  | 'title'
+  | 'text'
+  | 'scenario'
+  | 'tags'
+  | 'license'
+  | 'trainingConsent'
+  | 'contentRating'
+  | OutputFieldNames
 
 export interface ComposerProps {
   fields: Record<Names, FormField>
@@ -31,7 +40,14 @@ export interface ComposerProps {
   generators: Record<string, string>
   /** Where the draft is kept. */
   draftKey: string
-  prefill?: { title: string; text: string; scenario: string; tags: string[]; license: License }
+  prefill?: {
+    title: string
+    text: string
+    scenario: string
+    tags: string[]
+    license: License
+    contentRating: ContentRating
+  }
   /** For a remix: the licence of the parent, and what it leaves to choose. */
   inherit?: { parent: License; allowed: License[] }
   /** For a remix: the text it began as; what changed is shown as it is written. */
@@ -121,6 +137,7 @@ export function Composer(props: ComposerProps) {
             onBusy={setWaiting}
           />
         </section>
+        <RatingField field={fields.contentRating} prefill={props.prefill?.contentRating} />
         <LicenseChoice
           allowed={props.inherit?.allowed}
           parentLicense={props.inherit?.parent}

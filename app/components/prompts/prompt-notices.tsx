@@ -3,6 +3,7 @@ import { Link, useRevalidator } from '@remix-run/react'
 import { useEffect } from 'react'
 import { useTranslation } from '~/i18n/react'
 import { isUnderway, type PromptPage } from '../../domain/prompts/prompt-page'
+import { StatementLink } from '../appeals/statement-link'
 import { FindingList, LedgerLink, ScoreTable } from '../cleaning'
 import { Alert } from '../ui'
 import { forgetSentDrafts } from './draft'
@@ -55,12 +56,16 @@ export function PromptNotices(props: { prompt: PromptPage; posted: boolean; merg
           <ScoreTable scores={prompt.scores} />
         </Alert>
       ) : null}
-      {state === 'rejected' ||
-      state === 'rejected_auto' ||
-      state === 'changes_requested' ||
-      state === 'removed' ? (
+      {state === 'rejected' || state === 'rejected_auto' || state === 'removed' ? (
         <Alert tone="brick" title={t(`prompt:${state === 'removed' ? 'removed' : 'rejected'}.title`)}>
-          {t(`prompt:${state === 'removed' ? 'removed' : 'rejected'}.hint`)}
+          <p>{t(`prompt:${state === 'removed' ? 'removed' : 'rejected'}.hint`)}</p>
+          {prompt.mine ? <StatementLink about={prompt.revision.id} /> : null}
+          {state === 'rejected_auto' ? (
+            <>
+              <FindingList findings={prompt.findings} />
+              <LedgerLink to={`/prompts/${prompt.id}/cleaning?revision=${prompt.revision.number}`} />
+            </>
+          ) : null}
         </Alert>
       ) : null}
       {state === 'withdrawn' ? (
@@ -70,7 +75,7 @@ export function PromptNotices(props: { prompt: PromptPage; posted: boolean; merg
           </Link>
         </Alert>
       ) : null}
-      {waiting && !isUnderway(state) ? (
+      {waiting && !isUnderway(state) && waiting.state !== 'changes_requested' ? (
         <Alert
           tone={isUnderway(waiting.state) ? 'ember' : 'amber'}
           title={t('prompt:waiting.title', { number: waiting.number })}

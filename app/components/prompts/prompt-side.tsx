@@ -9,6 +9,7 @@ import {
   History,
   Layers,
   Pencil,
+  Scale,
   Undo2
 } from 'lucide-react'
 import { lazy, type ReactNode, Suspense } from 'react'
@@ -200,6 +201,11 @@ function Doors({ prompt, signedIn }: { prompt: PromptPage; signedIn: boolean }) 
       {!prompt.mine && prompt.state === 'published' ? (
         <Link to={`/prompts/${prompt.id}/report`} className={door} rel={signedIn ? undefined : 'nofollow'}>
           <Flag {...small} /> {t('prompt:report')}
+        </Link>
+      ) : null}
+      {!signedIn && prompt.state === 'published' ? (
+        <Link to={`/rights?work=/prompts/${prompt.id}`} className={door} rel="nofollow">
+          <Scale {...small} /> {t('common:nav.rights')}
         </Link>
       ) : null}
     </nav>

@@ -9,7 +9,10 @@ import { useChoosing } from './use-choosing'
 
 export const BULK_FORM = 'bulk'
 
-/** Decides all that is chosen alike: publish or keep, reject or remove. Keys `p` and `r`, reasons by their keys. */
+const KEYS = { accept: 'p', refuse: 'r', limit: 'i' } as const
+const VARIANTS = { accept: 'ember', refuse: 'danger', limit: 'line' } as const
+
+/** Decides all that is chosen alike: publish or keep, reject or remove, limit. Keys `p`, `r` and `i`, reasons by their keys. */
 export function BulkBar(props: {
   rows: readonly unknown[]
   typed: { policy: string; note: string }
@@ -65,14 +68,14 @@ export function BulkBar(props: {
             name="answer"
             value={answer}
             size="sm"
-            variant={answer === 'accept' ? 'ember' : 'danger'}
+            variant={VARIANTS[answer]}
             disabled={busy || chosen === 0}
-            data-key={answer === 'accept' ? 'p' : 'r'}
+            data-key={KEYS[answer]}
             data-command={t(`review:bulk.${answer}`)}
             className="flex-1"
           >
             {t(`review:bulk.${answer}`)}
-            <Kbd>{answer === 'accept' ? 'p' : 'r'}</Kbd>
+            <Kbd>{KEYS[answer]}</Kbd>
           </Button>
         ))}
       </div>

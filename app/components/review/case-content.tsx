@@ -20,8 +20,8 @@ export function CaseContent({ content, spans }: { content: Content; spans: Span[
       {content.text === null ? null : (
         <div className="grid gap-4 @2xl:grid-cols-2">
           <Sheet title={t('review:case.given')}>
-            {heading ? <Heading text={content.title} spans={of('title')} /> : null}
-            <MarkedText text={content.text} spans={of('text')} />
+            {heading ? <Heading text={content.title} spans={of('title')} field="title" /> : null}
+            <MarkedText text={content.text} spans={of('text')} field="text" />
           </Sheet>
           <Sheet title={t('review:case.cleaned')}>
             <Cleaned content={content} heading={heading} />
@@ -76,10 +76,10 @@ function Picture({ image }: { image: NonNullable<Content['image']> }) {
   )
 }
 
-function Heading({ text, spans }: { text: string; spans?: Span[] }) {
+function Heading({ text, spans, field }: { text: string; spans?: Span[]; field?: Span['field'] }) {
   return (
     <div className="mb-2 border-b border-line pb-2 font-medium">
-      <MarkedText text={text} spans={spans} />
+      <MarkedText text={text} spans={spans} field={field} />
     </div>
   )
 }

@@ -1,11 +1,12 @@
 import '~/i18n/load/review'
 import '~/i18n/load/trust'
 import { Link } from '@remix-run/react'
-import type { ReactNode } from 'react'
 import { useTranslation } from '~/i18n/react'
 import type { CaseContext as Facts } from '../../domain/review/case-view'
 import { When } from '../ui'
 import { usePersonName } from '../users/person'
+import { CaseReports } from './case-reports'
+import { Fact } from './fact'
 
 /** Reports, the author's past, copies, datasets that hold it, and where it comes from; of a comment the first two. */
 export function CaseFacts({ facts, said }: { facts: Facts; said?: boolean }) {
@@ -19,7 +20,7 @@ export function CaseFacts({ facts, said }: { facts: Facts; said?: boolean }) {
   ]
   return (
     <div className="grid gap-x-10 gap-y-6 sm:grid-cols-2">
-      {facts.reports.length > 0 ? <Reports reports={facts.reports} /> : null}
+      {facts.reports.length > 0 ? <CaseReports reports={facts.reports} /> : null}
       <Fact title={t('review:facts.history')} empty={false}>
         <AuthorTrust {...facts.trust} />
         {past.map((row) => (
@@ -97,25 +98,6 @@ function Releases({ facts }: { facts: Facts }) {
   )
 }
 
-function Reports({ reports }: Pick<Facts, 'reports'>) {
-  const { t } = useTranslation()
-  const nameOf = usePersonName()
-  return (
-    <Fact title={t('review:facts.reports')} empty={false}>
-      {reports.map((report) => (
-        <li key={`${report.by} ${report.reason}`}>
-          <span className="font-medium">{t(`words:report.${report.reason}`)}</span>
-          <span className="text-quiet">
-            {' · '}
-            <bdi>{nameOf(report.by)}</bdi> · <When date={report.createdAt} />
-          </span>
-          {report.note ? <p className="whitespace-pre-wrap">{report.note}</p> : null}
-        </li>
-      ))}
-    </Fact>
-  )
-}
-
 function Lineage({ facts }: { facts: Facts }) {
   const { t } = useTranslation()
   const none = !facts.parent && facts.remixCount === 0
@@ -134,14 +116,5 @@ function Lineage({ facts }: { facts: Facts }) {
         <li>{t('review:facts.lineage.remixes', { count: facts.remixCount })}</li>
       ) : null}
     </Fact>
-  )
-}
-
-function Fact({ title, empty, children }: { title: string; empty: string | false; children: ReactNode }) {
-  return (
-    <section className="min-w-0 text-14">
-      <h3 className="mb-1 text-14 font-medium">{title}</h3>
-      {empty ? <p className="text-quiet">{empty}</p> : <ul className="flex flex-col gap-2">{children}</ul>}
-    </section>
   )
 }

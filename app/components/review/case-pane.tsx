@@ -1,16 +1,22 @@
+import '~/i18n/load/appeals'
 import '~/i18n/load/review'
 import { Link } from '@remix-run/react'
 import clsx from 'clsx'
 import { useTranslation } from '~/i18n/react'
-import type { CaseView, GivenContent } from '../../domain/review/case-view'
+import type { CaseView, GivenContent, PageContent } from '../../domain/review/case-view'
+import { isPageSubject } from '../../domain/review/page-subjects'
 import { useLocale } from '../../i18n/format'
+import { AppealPanel } from '../appeals/appeal-panel'
 import { FindingList, ScoreTable } from '../cleaning'
 import { Alert, Badge, Section, When } from '../ui'
 import { AlikePictures } from './alike-pictures'
 import { CaseContent } from './case-content'
 import { CaseFacts } from './case-facts'
 import { CaseNotes } from './case-notes'
+import { CaseOrigin } from './case-origin'
+import { CaseRating } from './case-rating'
 import { Disputes } from './disputes'
+import { PageBadges, PageView } from './page-view'
 import { Reveal } from './reveal'
 import { SaidBadges, SaidView } from './said-view'
 import { Severity } from './severity'
@@ -38,16 +44,20 @@ export function CasePane({
         <Severity level={one.severity} />
         <Badge>{t(`words:lane.${one.lane}`)}</Badge>
         {content?.type === 'comment' ? <SaidBadges said={content} /> : null}
-        {content && content.type !== 'comment' ? <ContentBadges content={content} /> : null}
+        {content && isPage(content) ? <PageBadges page={content} /> : null}
+        {content && isWork(content) ? <ContentBadges content={content} /> : null}
         <When date={one.openedAt} className="text-12 text-quiet" />
         <Why priority={one.priority} reasons={one.reasons} />
       </div>
-      {content ? (
+      <CaseOrigin one={one} />
+      {one.sealed ? null : content ? (
         <>
           <Origin content={content} />
           <Reveal caseId={one.id}>
             {content.type === 'comment' ? (
               <SaidView said={content} />
+            ) : isPage(content) ? (
+              <PageView page={content} />
             ) : (
               <>
                 <CaseContent content={content} spans={one.findings.flatMap((finding) => finding.spans)} />
@@ -55,12 +65,18 @@ export function CasePane({
               </>
             )}
           </Reveal>
+          {isWork(content) ? (
+            <div className="mt-3">
+              <CaseRating rated={content.rated} back={`/review/${one.id}`} />
+            </div>
+          ) : null}
         </>
       ) : (
         <Alert tone="amber">{t('review:case.erased')}</Alert>
       )}
+      {one.appeal ? <AppealPanel appeal={one.appeal} /> : null}
       {one.disputes.length > 0 ? <Disputes one={one} view={view} /> : null}
-      {content?.type === 'comment' ? null : (
+      {content && !isWork(content) ? null : (
         <Section title={t('review:case.findings')}>
           {one.findings.length > 0 ? (
             <FindingList findings={one.findings} />
@@ -70,15 +86,23 @@ export function CasePane({
           <ScoreTable scores={one.scores} />
         </Section>
       )}
+      {one.blind ? (
+        <Alert tone="amber" className="mt-10">
+          {t('appeals:case.blind')}
+        </Alert>
+      ) : null}
       <CaseNotes notes={one.notes} error={noteError} typed={noteTyped} />
       <section className="mt-10 border-t border-line pt-6">
-        <CaseFacts facts={one.context} said={content?.type === 'comment'} />
+        <CaseFacts facts={one.context} said={content !== null && !isWork(content)} />
       </section>
     </article>
   )
 }
 
 type Content = NonNullable<CaseView['content']>
+const isPage = (content: Content): content is PageContent => isPageSubject(content.type)
+const isWork = (content: Content): content is GivenContent =>
+  content.type === 'revision' || content.type === 'output'
 
 function ContentBadges({ content }: { content: GivenContent }) {
   const { t } = useTranslation()
@@ -100,7 +124,7 @@ function Origin({ content }: { content: Content }) {
   const { t } = useTranslation()
   const locale = useLocale()
   const { author } = content
-  const generator = content.type === 'comment' ? null : content.generator
+  const generator = isWork(content) ? content.generator : null
   return (
     <p className="mb-3 text-14 text-quiet">
       <Link to={`/users/${author.name}`} className="hover:text-ember">

@@ -1,16 +1,16 @@
+import '~/i18n/load/reports'
 import '~/i18n/load/review'
+import '~/i18n/load/verdict'
 import { Form, useNavigation } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
 import type { DecisionAction } from '~db/vocabulary'
-import {
-  ACTION_KEYS,
-  NOTE_LIMIT,
-  needsReason,
-  policyKey,
-  REFUSAL_POLICIES
-} from '../../domain/review/case-actions'
+import { keyOf, NOTE_LIMIT, needsReason, policyKey, REFUSAL_POLICIES } from '../../domain/review/case-actions'
 import type { ReasonTemplate } from '../../domain/review/case-view'
+import type { Consequences } from '../../domain/review/consequences'
+import type { PageSubject } from '../../domain/review/page-subjects'
 import { Button, Field, Textarea } from '../ui'
+import { AskPlaces } from './ask-places'
+import { ConsequenceList } from './consequence-list'
 import { Kbd } from './next-form'
 import { Templates } from './templates'
 
@@ -19,16 +19,23 @@ export interface DecisionFormProps {
   version: number
   contentHash: string
   actions: DecisionAction[]
-  /** Records in releases that removing would revoke, and people who reported. */
-  records: number
+  /** What follows when it leaves the pages; null where it is on none. */
+  consequences: Consequences | null
   reporters: number
+  /** Its words as given, where places in them can be marked. */
+  words: { title: string; text: string } | null
   view: string
   templates: ReasonTemplate[]
   /** A comment, which no release holds. */
   said: boolean
+  /** A profile, collection or dataset. */
+  page: PageSubject | null
   initial: { policy?: string; note?: string }
   errors: { policy?: string; note?: string }
 }
+
+/** Neither what lets a work be nor what ends it. */
+const MILD: readonly DecisionAction[] = ['limit', 'ask_changes']
 
 /** Reasons, a note, what each action brings about, and the actions; each with its key. */
 export function DecisionForm(props: DecisionFormProps) {
@@ -62,22 +69,23 @@ export function DecisionForm(props: DecisionFormProps) {
           />
         )}
       </Field>
+      {props.words && props.actions.includes('ask_changes') ? <AskPlaces words={props.words} /> : null}
       {props.actions.some(needsReason) ? <Templates templates={props.templates} /> : null}
-      <Consequences {...props} />
+      <Follows {...props} />
       <div className="-mx-4 flex flex-wrap gap-2 bg-card px-4 lg:sticky lg:-bottom-4 lg:border-t lg:border-line lg:pt-3 lg:pb-4">
         {props.actions.map((action) => (
           <Button
             key={action}
             name="action"
             value={action}
-            variant={needsReason(action) ? 'danger' : 'ember'}
+            variant={MILD.includes(action) ? 'line' : needsReason(action) ? 'danger' : 'ember'}
             disabled={busy}
-            data-key={ACTION_KEYS[action]}
+            data-key={keyOf(action, props.actions)}
             data-command={t(`words:action.${action}`)}
             className="flex-1"
           >
             {t(`words:action.${action}`)}
-            <Kbd>{ACTION_KEYS[action]}</Kbd>
+            <Kbd>{keyOf(action, props.actions)}</Kbd>
           </Button>
         ))}
       </div>
@@ -118,8 +126,18 @@ function Policies({ chosen, error }: { chosen?: string; error?: string }) {
   )
 }
 
-function Consequences({ actions, records, reporters, said }: DecisionFormProps) {
+/** Actions whose effect is told in `verdict`; the others' is in `review`. */
+const NEW: readonly DecisionAction[] = ['limit', 'ask_changes', 'quarantine']
+
+function Follows({ actions, consequences, reporters, said, page }: DecisionFormProps) {
   const { t } = useTranslation()
+  const words = (action: DecisionAction) => {
+    if (page && action === 'remove') return t(`reports:then.${page}.remove`)
+    if (said || page) return t(`review:then.said.${action}`)
+    return NEW.includes(action)
+      ? t(`verdict:then.${action}`)
+      : t(`review:then.${action}`, { count: consequences?.records ?? 0 })
+  }
   return (
     <div className="rounded-control bg-sunken p-3 text-12">
       <p className="font-medium">{t('review:decision.whatHappens')}</p>
@@ -127,14 +145,16 @@ function Consequences({ actions, records, reporters, said }: DecisionFormProps) 
         {actions.map((action) => (
           <div key={action}>
             <dt className="inline font-medium">{t(`words:action.${action}`)}: </dt>
-            <dd className="inline">
-              {said ? t(`review:then.said.${action}`) : t(`review:then.${action}`, { count: records })}
-            </dd>
+            <dd className="inline">{words(action)}</dd>
           </div>
         ))}
       </dl>
       {actions.some(needsReason) ? <p className="mt-1">{t('review:then.second')}</p> : null}
-      {reporters > 0 ? <p className="mt-1">{t('review:then.reporters', { count: reporters })}</p> : null}
+      {consequences ? (
+        <ConsequenceList of={consequences} />
+      ) : reporters > 0 ? (
+        <p className="mt-1">{t('review:then.reporters', { count: reporters })}</p>
+      ) : null}
     </div>
   )
 }

@@ -1,10 +1,13 @@
 import '~/i18n/load/comments'
 import '~/i18n/load/review'
+import '~/i18n/load/verdict'
 import { Form } from '@remix-run/react'
 import clsx from 'clsx'
 import { useTranslation } from '~/i18n/react'
 import { needsReason } from '../../domain/review/case-actions'
 import type { CaseView } from '../../domain/review/case-view'
+import { isPageSubject } from '../../domain/review/page-subjects'
+import { AppealAnswer, AppealStanding } from '../appeals/appeal-answer'
 import { ChooseGold } from '../care/choose-gold'
 import { RestNote } from '../care/rest-note'
 import { Alert, Button, ButtonLink, When } from '../ui'
@@ -19,7 +22,7 @@ export interface DecisionPaneProps {
   one: CaseView
   view: string
   problems: { form?: string; policy?: string; note?: string; why?: string }
-  typed: { policy: string; note: string; why: string }
+  typed: { policy: string; note: string; why: string; instead: string }
   className?: string
 }
 
@@ -42,17 +45,21 @@ export function DecisionPane({ one, view, problems, typed, className }: Decision
         <Alert tone="amber">{t('review:disputes.first')}</Alert>
       ) : null}
       <SecondOpinion one={one} view={view} />
-      {lease?.mine && lease.token && one.proposal ? null : lease?.mine && lease.token ? (
+      {lease?.mine && lease.token && one.appeal?.state === 'open' ? (
+        <AppealAnswer one={one} appeal={one.appeal} view={view} problems={problems} typed={typed} />
+      ) : lease?.mine && lease.token && one.proposal ? null : lease?.mine && lease.token ? (
         <DecisionForm
           leaseToken={lease.token}
           version={one.version}
           contentHash={one.contentHash}
           actions={one.actions}
-          records={one.context.releases.reduce((sum, release) => sum + release.records, 0)}
+          consequences={one.consequences}
+          words={wordsOf(one)}
           reporters={one.context.reports.length}
           view={view}
           templates={one.templates}
           said={one.content?.type === 'comment'}
+          page={one.content && isPageSubject(one.content.type) ? one.content.type : null}
           initial={typed}
           errors={problems}
         />
@@ -83,11 +90,20 @@ export function DecisionPane({ one, view, problems, typed, className }: Decision
   )
 }
 
+/** The words in which places can be marked: a title and text, or an output's text. */
+function wordsOf({ content }: CaseView): { title: string; text: string } | null {
+  if (!content || content.type === 'comment' || content.text === null) return null
+  return { title: content.type === 'revision' ? content.title : '', text: content.text }
+}
+
 /** How the case stands when it is not the viewer's to decide. */
 function Standing({ one }: { one: CaseView }) {
   const { t } = useTranslation()
+  if (one.appeal && (one.appeal.barred || (one.state === 'closed' && !one.decision)))
+    return <AppealStanding appeal={one.appeal} />
   if (one.state === 'closed') return <Ended one={one} />
   if (one.own) return <Alert tone="amber">{t('review:decision.own')}</Alert>
+  if (one.conflict) return <Alert tone="amber">{t(`verdict:error.conflict.${one.conflict}`)}</Alert>
   if (one.lease) return <HeldBy lease={one.lease} />
   if (one.state === 'snoozed') return <Aside one={one} />
   if (one.resting) return <RestNote />
@@ -95,7 +111,7 @@ function Standing({ one }: { one: CaseView }) {
     return (
       <>
         <Alert tone="amber">{t(`review:error.${one.barred}`)}</Alert>
-        {one.barred === 'escalated' && one.asked ? <HandBack /> : null}
+        {one.barred === 'escalated' && one.askedByViewer ? <HandBack /> : null}
       </>
     )
   return (

@@ -2,6 +2,7 @@ import '~/i18n/load/notifications'
 import { Link, useFetcher } from '@remix-run/react'
 import { notificationText } from '~/i18n/notification-text'
 import { useTranslation } from '~/i18n/react'
+import { statementPath } from '../../domain/review/appeals/appeal'
 import { When } from '../ui'
 
 /** A message, as its loader sends it. */
@@ -55,7 +56,14 @@ export function NotificationList({ notifications }: { notifications: Notificatio
                 {one.params.note}
               </blockquote>
             ) : null}
-            <When date={one.createdAt} className="text-12 text-quiet" />
+            <p className="flex flex-wrap items-center gap-x-3 text-12 text-quiet">
+              <When date={one.createdAt} />
+              {one.href.startsWith(statementPath('')) ? (
+                <Link to={`${one.href}#appeal`} className="underline underline-offset-2 hover:text-ink">
+                  {t('common:statement.link')}
+                </Link>
+              ) : null}
+            </p>
           </div>
         </li>
       ))}

@@ -1,3 +1,4 @@
+import '~/i18n/load/appeals'
 import '~/i18n/load/review'
 import { Link } from '@remix-run/react'
 import clsx from 'clsx'
@@ -5,7 +6,7 @@ import { AlarmClock, Lock, TriangleAlert } from 'lucide-react'
 import { useTranslation } from '~/i18n/react'
 import { writeItem } from '../../domain/review/bulk'
 import type { PriorityReason } from '../../domain/review/priority'
-import { When } from '../ui'
+import { Badge, When } from '../ui'
 import { Severity } from './severity'
 import { Why } from './why'
 
@@ -28,6 +29,7 @@ export interface QueueRow {
   snoozedUntil: Date | null
   holder: { id: string; name: string } | null
   own: boolean
+  appeal: boolean
 }
 
 /** The ranked queue; `j` and `k` walk its links. With `choosing` each row can be chosen for the form of that id. */
@@ -94,7 +96,7 @@ function Choice({ item, form, chosen }: { item: QueueRow; form: string; chosen?:
         form={form}
         value={writeItem({ caseId: item.id, version: item.version, contentHash: item.contentHash })}
         defaultChecked={chosen?.has(item.id)}
-        disabled={item.own}
+        disabled={item.own || item.appeal}
         className="size-4 accent-(--ember) disabled:opacity-30"
       />
     </label>
@@ -109,6 +111,7 @@ function Facts({ item, viewerId }: { item: QueueRow; viewerId: string }) {
   return (
     <span className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-12 text-quiet">
       <Severity level={item.severity} />
+      {item.appeal ? <Badge tone="ember">{t('appeals:case.badge')}</Badge> : null}
       <span>{t(kind)}</span>
       {item.reportCount > 0 ? <span>{t('review:queue.reports', { count: item.reportCount })}</span> : null}
       {late ? (

@@ -16,8 +16,10 @@ export function ProfileHead(props: {
   profile: Profile
   follows: { followers: number; following: number }
   followed: boolean | null
+  /** The reader's own. */
+  own: boolean
 }) {
-  const { profile, follows, followed } = props
+  const { profile, follows, followed, own } = props
   const { t } = useTranslation()
   const locale = useLocale()
   return (
@@ -42,6 +44,15 @@ export function ProfileHead(props: {
                 {t(`follows:count.${key}`, { count: follows[key] })}
               </Link>
             ))}
+            {own ? null : (
+              <Link
+                to={`/users/${encodeURIComponent(profile.name)}/report`}
+                rel="nofollow"
+                className="hover:text-ink hover:underline"
+              >
+                {t('common:report')}
+              </Link>
+            )}
           </p>
         </div>
         {followed === null ? null : (

@@ -3,6 +3,7 @@ import { recordEvents } from '~db/outbox'
 import {
   accessRequests,
   accessTokens,
+  appeals,
   collectionEditors,
   disputes,
   follows,
@@ -20,6 +21,7 @@ import { verifyPassword } from '../auth/password-hash.server'
 import { rewordDatasetsOf } from '../datasets/directory-words.server'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
+import { closeCases } from '../review/close-cases.server'
 
 /**
  * Deletes a person's account: name, e-mail, password and words about them are erased, their sessions end, what only they
@@ -50,12 +52,15 @@ export async function deleteAccount(hub: Hub, person: { id: string }, password: 
         email: `${user.id}@left.invalid`,
         passwordHash: '',
         bio: '',
+        hiddenWords: null,
         role: 'creator',
         digest: 'off',
         deletedAt: sql`now()`
       })
       .where(eq(users.id, user.id))
     await rewordDatasetsOf(tx, user.id)
+    // what was said about their profile is settled; the name is gone before anybody is told
+    await closeCases(tx, [user.id])
     await tx.delete(sessions).where(eq(sessions.userId, user.id))
     await tx.delete(accessTokens).where(eq(accessTokens.userId, user.id))
     await tx.delete(accessRequests).where(eq(accessRequests.userId, user.id))
@@ -66,6 +71,7 @@ export async function deleteAccount(hub: Hub, person: { id: string }, password: 
       .delete(moderationSealed)
       .where(or(eq(moderationSealed.authorId, user.id), eq(moderationSealed.actorId, user.id)))
     await tx.update(disputes).set({ why: '' }).where(eq(disputes.authorId, user.id))
+    await tx.update(appeals).set({ words: '' }).where(eq(appeals.authorId, user.id))
     // their files go with the next tidying
     await tx.delete(imports).where(eq(imports.userId, user.id))
     await tx.delete(savedSearches).where(eq(savedSearches.userId, user.id))

@@ -14,7 +14,7 @@ profile.json            your account
 prompts.json            your prompts, each with all its revisions, as given and as cleaned
 outputs.json            your outputs; a file lies under media/, named by its blob_sha256
 consent-receipts.json   licence and training consent of each contribution, and how your answer changed
-ratings.json ballots.json comments.json reactions.json dataset-likes.json reports.json
+ratings.json ballots.json comments.json reactions.json dataset-likes.json reports.json content-ratings.json
 collections.json        your collections with their items
 shared-collections.json collections of others you work on, and what you put into them
 decisions.json          what moderators decided about your work and words, and why

@@ -89,6 +89,15 @@ export function dutiesOf(me: string): Record<string, Section[]> {
         ...byId
       }
     ],
+    'appeals-answered-by-me.json': [
+      {
+        record: sql`to_jsonb(t) - 'author_id' - 'words' - 'barred'`,
+        from: mine('appeals', 'decided_by'),
+        at: sql`t.filed_at`,
+        batch: 500,
+        ...byId
+      }
+    ],
     'access-decided-by-me.json': [
       {
         record: sql`to_jsonb(t) - 'user_id' - 'reason'`,

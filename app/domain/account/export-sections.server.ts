@@ -47,6 +47,16 @@ export function sectionsOf(me: string): Record<string, Section[]> {
         batch: 500
       }
     ],
+    'content-ratings.json': [
+      {
+        record: sql`to_jsonb(t)`,
+        from: mine('content_rating_votes', 'user_id'),
+        at: sql`t.created_at`,
+        id: sql`t.subject_id`,
+        idType: 'uuid',
+        batch: 1000
+      }
+    ],
     'ballots.json': [
       {
         record: sql`to_jsonb(t)`,
@@ -184,6 +194,15 @@ export function sectionsOf(me: string): Record<string, Section[]> {
         record: sql`to_jsonb(t) - 'decided_by' - 'case_id'`,
         from: mine('disputes', 'author_id'),
         at: sql`t.created_at`,
+        batch: 500,
+        ...byId
+      }
+    ],
+    'appeals.json': [
+      {
+        record: sql`to_jsonb(t) - 'decided_by' - 'barred' - 'case_id' - 'first_case_id' - 'alerted_at'`,
+        from: mine('appeals', 'author_id'),
+        at: sql`t.filed_at`,
         batch: 500,
         ...byId
       }

@@ -1,10 +1,11 @@
 import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
-import { collections, outputs, prompts, users } from '~db/schema'
+import { appeals, collections, outputs, prompts, users } from '~db/schema'
 import { deleteCollection } from '../collections/delete-collection.server'
 import { type AppError, isAppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { withdrawOutput } from '../outputs/withdraw-output.server'
 import { WITHDRAWABLE, withdrawPrompt } from '../prompts/withdraw-prompt.server'
+import { withdrawAppeal } from '../review/appeals/end-appeals.server'
 
 /** Contributions looked up at a time; each is withdrawn in a transaction of its own. */
 const BATCH = 100
@@ -16,7 +17,7 @@ type Step = { next: () => Promise<{ id: string }[]>; end: (id: string) => Promis
  * marked; and deletes its collections. Does nothing for an account that is not deleted. May be stopped and run again at
  * any time: it goes on with what is left.
  *
- * @returns how many contributions and collections it ended
+ * @returns how many contributions, appeals and collections it ended
  */
 export async function withdrawEverything(hub: Hub, userId: string, signal?: AbortSignal): Promise<number> {
   const [gone] = await hub.db
@@ -48,6 +49,16 @@ function stepsOf(hub: Hub, author: { id: string }): Step[] {
           .where(and(eq(outputs.authorId, author.id), inArray(outputs.moderationState, WITHDRAWABLE)))
           .limit(BATCH),
       end: (id) => withdrawOutput(hub, author, id)
+    },
+    {
+      // of what was removed, which is not theirs to withdraw
+      next: () =>
+        hub.db
+          .select({ id: appeals.decisionId })
+          .from(appeals)
+          .where(and(eq(appeals.authorId, author.id), eq(appeals.state, 'open')))
+          .limit(BATCH),
+      end: (id) => withdrawAppeal(hub, author, id)
     },
     {
       next: () =>
@@ -87,6 +98,7 @@ export async function listUnwithdrawn(hub: Pick<Hub, 'db'>, limit = 100): Promis
     where u.deleted_at < now() - interval '2 minutes' and (
       exists (select from prompts where author_id = u.id and ${left})
       or exists (select from outputs where author_id = u.id and ${left})
+      or exists (select from appeals where author_id = u.id and state = 'open')
       or exists (select from collections where owner_id = u.id))
     limit ${limit}`)
   return rows.map((row) => row.id)

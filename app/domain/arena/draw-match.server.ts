@@ -1,5 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { sql } from 'drizzle-orm'
+import type { Lens } from '../content-ratings/lens'
+import { andShownBy } from '../content-ratings/seen-by.server'
 import type { Hub } from '../hub/hub.server'
 import type { Match } from './match'
 import { type Drawn, matchToken } from './match-token.server'
@@ -12,14 +14,15 @@ const TRIES = 4
 
 /**
  * Draws two published outputs of one prompt revision, of one kind and unlike each other: from some prompts at a place
- * drawn by lot the pair with the fewest ballots. Nobody is shown their own works, nor a pair twice.
+ * drawn by lot the pair with the fewest ballots. Nobody is shown their own works, nor a
+ * pair twice, nor what they would have veiled.
  *
  * @param voter null for who only looks: the token is empty then
  * @returns null when nothing was found to compare
  */
-export async function drawMatch(hub: Hub, voter: { id: string } | null): Promise<Match | null> {
+export async function drawMatch(hub: Hub, voter: { id: string } | null, lens?: Lens): Promise<Match | null> {
   for (let tried = 0; tried < TRIES; tried += 1) {
-    const found = await drawFrom(hub, voter, randomInt(-(2 ** 31), 2 ** 31))
+    const found = await drawFrom(hub, voter, { place: randomInt(-(2 ** 31), 2 ** 31), lens })
     if (found) return toMatch(hub, voter, found)
   }
   return null
@@ -52,8 +55,13 @@ interface Found extends Drawn {
 }
 
 /** @param place where among the hashes of ids: bursts of imports lie spread over them, as they do not over the ids */
-async function drawFrom(hub: Hub, voter: { id: string } | null, place: number): Promise<Found | null> {
-  const matched = sql`select id from prompts where moderation_state = 'published' and output_count > 1`
+async function drawFrom(
+  hub: Hub,
+  voter: { id: string } | null,
+  { place, lens }: { place: number; lens?: Lens }
+): Promise<Found | null> {
+  const matched = sql`select id from prompts where moderation_state = 'published' and output_count > 1
+    ${andShownBy(lens, sql`content_rating`)}`
   const others = voter ? sql`and o.author_id <> ${voter.id}::uuid` : sql``
   const unseen = voter
     ? sql`and not exists (select from ballots x where x.voter_id = ${voter.id}::uuid and x.first_id = a.id and x.second_id = b.id)`
@@ -68,6 +76,7 @@ async function drawFrom(hub: Hub, voter: { id: string } | null, place: number): 
         join lateral (
           select o.prompt_id, o.revision_id, o.id, o.modality, o.content_hash from outputs o
           where o.prompt_id = near.id and o.revision_id = p.current_revision_id and o.moderation_state = 'published' ${others}
+            ${andShownBy(lens, sql`o.content_rating`)}
           order by random() limit ${OUTPUTS}) w on true
     )
     select a.id as first, b.id as second, a.revision_id as "revisionId" from works a

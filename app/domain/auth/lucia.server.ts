@@ -1,5 +1,5 @@
 import { Lucia, TimeSpan } from 'lucia'
-import type { Role } from '~db/vocabulary'
+import type { RatingChoices, Role } from '~db/vocabulary'
 import type { Hub } from '../hub/hub.server'
 import { sessionAdapter } from './session-adapter.server'
 
@@ -8,6 +8,8 @@ interface UserAttributes {
   displayName: string
   role: Role
   locale: string
+  ratingChoices: RatingChoices | null
+  adultAt: Date | null
 }
 
 declare module 'lucia' {

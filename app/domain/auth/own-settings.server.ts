@@ -5,6 +5,8 @@ import { rewordDatasetsOf } from '../datasets/directory-words.server'
 import type { Digest } from '../digests/digest'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
+import { pageHash } from '../review/page-subject.server'
+import { renewCase } from '../review/renew-case.server'
 import { BIO_MAX, DISPLAY_NAME_MAX } from './profile-limits'
 
 export interface OwnSettings {
@@ -59,11 +61,13 @@ export async function changeSettings(
       .set({
         displayName,
         bio,
+        hiddenWords: null,
         locale,
         digest,
         digestedAt: sql`case when ${users.digest} = 'off' then now() else ${users.digestedAt} end`
       })
       .where(eq(users.id, user.id))
+    await renewCase(tx, user.id, pageHash(displayName, bio))
     await rewordDatasetsOf(tx, user.id)
     await recordEvents(tx, [{ type: 'user.changed', actorId: user.id, subjectId: user.id }])
   })

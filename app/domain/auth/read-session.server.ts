@@ -1,3 +1,4 @@
+import { lensOf } from '../content-ratings/lens'
 import type { Hub } from '../hub/hub.server'
 import { luciaFor } from './lucia.server'
 import type { Viewer } from './viewer'
@@ -14,5 +15,6 @@ export async function readSession(
   const { user, session } = await luciaFor(hub).validateSession(sessionId)
   if (!user) return null
   const { id, name, displayName, role, locale } = user
-  return { viewer: { id, name, displayName, role, locale }, renewed: session.fresh }
+  const lens = lensOf(user.ratingChoices, user.adultAt !== null)
+  return { viewer: { id, name, displayName, role, locale, lens }, renewed: session.fresh }
 }

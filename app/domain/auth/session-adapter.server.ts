@@ -24,7 +24,9 @@ export function sessionAdapter(db: Database): Adapter {
           name: users.name,
           displayName: users.displayName,
           role: users.role,
-          locale: users.locale
+          locale: users.locale,
+          ratingChoices: users.ratingChoices,
+          adultAt: users.adultAt
         })
         .from(sessions)
         .innerJoin(users, eq(users.id, sessions.userId))

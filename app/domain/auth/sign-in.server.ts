@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { users } from '~db/schema'
+import { lensOf } from '../content-ratings/lens'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { normalizeEmail } from './email'
@@ -28,5 +29,6 @@ export async function signIn(
     throw new AppError('forbidden', 'This account is closed', { key: 'errors:signin.banned' })
   const sessionId = await startSession(hub, user)
   const { id, name, displayName, role, locale } = user
-  return { sessionId, viewer: { id, name, displayName, role, locale } }
+  const lens = lensOf(user.ratingChoices, user.adultAt !== null)
+  return { sessionId, viewer: { id, name, displayName, role, locale, lens } }
 }

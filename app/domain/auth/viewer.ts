@@ -1,4 +1,5 @@
 import type { Role } from '~db/vocabulary'
+import type { Lens } from '../content-ratings/lens'
 
 /** The signed-in person, as the domain and the pages see them. */
 export interface Viewer {
@@ -7,6 +8,8 @@ export interface Viewer {
   displayName: string
   role: Role
   locale: string
+  /** What they meet of works that are not for everybody. */
+  lens: Lens
 }
 
 /** May see the review queue and decide cases. */

@@ -1,5 +1,7 @@
 import { lockAloneKeepingPlans } from '~db/locks'
 import type { Hub } from '../hub/hub.server'
+import { applyPolicy } from '../policy/apply-policy.server'
+import { livePolicy } from '../policy/live-policy.server'
 import { publishLockedOutputs, publishLockedRevisions } from '../prompts/publish.server'
 import { awaitScores } from '../scorers/await-scores.server'
 import { sortInWords } from '../search/sort-in-words.server'
@@ -17,7 +19,8 @@ const BATCH = 500
 
 /**
  * Takes contributions through cleaning: runs the rules, stores findings, cleaned words and fingerprints, publishes the
- * clean ones, as far as their authors are trusted, and holds the others. Idempotent: those that no longer wait are passed over, and two workers with the same
+ * clean ones, as far as their authors are trusted, and holds the others, as the rules and the policy in effect have it.
+ * Idempotent: those that no longer wait are passed over, and two workers with the same
  * ones have one effect. Batches of 500; the rules run outside the transaction, one transaction a batch writes.
  *
  * An output is published as itself; lists show it once its prompt is published.
@@ -37,35 +40,37 @@ export async function cleanContributions(
 }
 
 async function cleanBatch(hub: Hub, refs: SubjectRef[]): Promise<{ published: number; held: number }> {
-  const [subjects, { settings }, sets] = await Promise.all([
+  const [subjects, { settings, policy: stamp }, sets] = await Promise.all([
     loadSubjects(hub.db, refs),
     readThresholds(hub.db),
     evaluationSetsOf(hub)
   ])
   if (subjects.length === 0) return { published: 0, held: 0 }
+  const policy = await livePolicy(hub.db, stamp)
   // before anything is published: what a picture is compared by is made here where it was not made before
   const prints = await printPictures(
     hub,
     subjects.flatMap(({ blobSha256 }) => blobSha256 ?? [])
   )
-  const judged = subjects.map((subject) =>
+  const ruled = subjects.map((subject) =>
     judgeSubject(subject, settings, prints.get(subject.blobSha256 ?? ''), sets.check)
   )
   const done = await hub.db.transaction(async (tx) => {
     await lockAloneKeepingPlans(tx, 'duplicates')
-    const [stamp, waiting] = await Promise.all([setsStamp(tx), lockWaiting(tx, subjects)])
+    const [setsNow, waiting] = await Promise.all([setsStamp(tx), lockWaiting(tx, subjects)])
     // a set that came meanwhile is compared with what was stored before it, not with these
-    if (stamp !== sets.stamp) return null
-    const batch = judged.filter(({ subject }) => waiting.has(subject.id))
+    if (setsNow !== sets.stamp) return null
+    const batch = ruled.filter(({ subject }) => waiting.has(subject.id))
     if (batch.length === 0) return { published: 0, held: 0 }
     const found = await findDuplicates(tx, batch)
-    await writeCleaned(tx, found, sets)
+    const placed = await applyPolicy(tx, found.placed, policy)
+    await writeCleaned(tx, { ...found, placed }, sets)
     await awaitScores(
       tx,
       hub.settings.scorers,
       batch.map(({ subject }) => subject)
     )
-    return publishOrHold(tx, hub.settings.trust, found.placed, {
+    return publishOrHold(tx, hub.settings.trust, placed, {
       outputs: publishLockedOutputs,
       revisions: publishLockedRevisions
     })

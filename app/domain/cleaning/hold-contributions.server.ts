@@ -1,4 +1,4 @@
-import { inArray, sql } from 'drizzle-orm'
+import { and, inArray, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { recordEvents } from '~db/outbox'
 import { outputs, promptRevisions } from '~db/schema'
@@ -8,6 +8,7 @@ import { recordActs } from '../review/log/record-acts.server'
 import { holdAct } from '../review/log/rule-acts'
 import { notify } from '../review/notify.server'
 import { openCases } from '../review/open-case.server'
+import { statesBefore } from '../review/transitions'
 import type { Placed } from './find-duplicates.server'
 import { type Subject, WAITING } from './subject.server'
 
@@ -19,11 +20,13 @@ export interface Held extends Pick<Placed, 'findings'> {
   subject: Pick<Subject, 'type' | 'id' | 'promptId' | 'authorId' | 'title' | 'contentHash'>
 }
 
+const HOLDABLE = statesBefore('hold')
+
 const worst = ({ findings }: Held) =>
   Math.max(0, ...findings.filter((f) => f.verdict === 'drop').map((f) => f.severity))
 
 /** Rules that hold it, with their versions, the gravest first. */
-const dropsOf = (findings: Held['findings']): string[] =>
+export const dropsOf = (findings: Held['findings']): string[] =>
   findings
     .filter((f) => f.verdict === 'drop')
     .sort((a, b) => b.severity - a.severity)
@@ -63,7 +66,7 @@ async function hold(
     await tx
       .update(promptRevisions)
       .set({ moderationState: 'held' })
-      .where(inArray(promptRevisions.id, revisions))
+      .where(and(inArray(promptRevisions.id, revisions), inArray(promptRevisions.moderationState, HOLDABLE)))
     await tx.execute(sql`
       update prompts set moderation_state = 'held', updated_at = now(), version = version + 1
       where moderation_state in ${WAITING}
@@ -72,7 +75,10 @@ async function hold(
   }
   const held = ids('output')
   if (held.length > 0)
-    await tx.update(outputs).set({ moderationState: 'held' }).where(inArray(outputs.id, held))
+    await tx
+      .update(outputs)
+      .set({ moderationState: 'held' })
+      .where(and(inArray(outputs.id, held), inArray(outputs.moderationState, HOLDABLE)))
 
   const eventIds = await recordEvents(
     tx,

@@ -7,7 +7,7 @@ import { type Fingerprint, fingerprintOf } from './minhash'
 import { type Cleaned, type CleanInput, cleanRecord } from './pipeline'
 import type { Finding } from './record'
 import { RULES } from './rules'
-import { BY_COMPARING } from './rules/by-comparing'
+import { staysFound } from './rules/by-comparing'
 import { honouring, repairing, withoutSetAside } from './set-aside'
 import type { Subject } from './subject.server'
 import { type CleaningSettings, DEFAULT_SETTINGS } from './thresholds/settings'
@@ -96,7 +96,7 @@ type Kept = Subject & {
 
 /** What rules that ran before had to say of a contribution, without what came of comparing it with others. */
 export function judgedBefore(kept: Kept, print: Print | null = null): Judged {
-  const findings = kept.findings.filter(({ rule }) => !BY_COMPARING.has(rule))
+  const findings = kept.findings.filter(({ rule }) => !staysFound(rule))
   const cleaned: Cleaned = {
     cleanedTitle: kept.cleanedTitle ?? '',
     cleanedText: kept.cleanedText ?? kept.alt,

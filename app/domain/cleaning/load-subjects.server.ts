@@ -33,7 +33,7 @@ export async function loadSubjects(
         sql`
         select 'revision' as type, r.id, r.prompt_id as "promptId", p.root_id as "rootId", p.author_id as "authorId",
           r.title, r.text, '' as alt, '' as before, null as "blobSha256", '' as "generatorId", p.language,
-          r.content_hash as "contentHash", r.pipeline_version is not null as again, ${asidesOf(sql`r.id`)}
+          'text' as modality, p.scenario, (extract(epoch from r.created_at) * 1000)::float8 as "givenAtMs", r.content_hash as "contentHash", r.pipeline_version is not null as again, ${asidesOf(sql`r.id`)}
         from prompt_revisions r join prompts p on p.id = r.prompt_id
         where r.id = ${anyOf(revisions)} and r.moderation_state in ${states}
       `
@@ -47,7 +47,7 @@ export async function loadSubjects(
         sql`
         select 'output' as type, o.id, o.prompt_id as "promptId", p.root_id as "rootId", o.author_id as "authorId",
           p.title, o.text, o.alt, right(coalesce(v.cleaned_text, v.text, ''), ${BEFORE}) as before, o.blob_sha256 as "blobSha256", o.generator_id as "generatorId", o.language,
-          o.content_hash as "contentHash", o.pipeline_version is not null as again, ${asidesOf(sql`o.id`)}
+          o.modality, p.scenario, (extract(epoch from o.created_at) * 1000)::float8 as "givenAtMs", o.content_hash as "contentHash", o.pipeline_version is not null as again, ${asidesOf(sql`o.id`)}
         from outputs o join prompts p on p.id = o.prompt_id left join prompt_revisions v on v.id = o.revision_id
         where o.id = ${anyOf(outputs)} and o.moderation_state in ${states}
       `

@@ -94,7 +94,7 @@ export function judgeRecord(
   const title = applyEdits(given.title, repairs.title)
   const text = applyEdits(given.text, repairs.text)
   const detected = detectLanguage(text, title)
-  const language = detected.sure || given.language === 'und' ? detected.language : given.language
+  const language = languageFrom(detected, given.language)
   const repaired: CleaningRecord = { ...given, title, text, language }
   const check = (stage: Rule['stage'], record: CleaningRecord) =>
     rules.flatMap((rule) =>
@@ -112,6 +112,16 @@ export function judgeRecord(
     confidence: detected.language === language ? detected.confidence : 0,
     findings: stamped(all, settings)
   }
+}
+
+/** The language of words: what was detected if that is sure, else what was said or guessed before. */
+const languageFrom = (detected: { language: string; sure: boolean }, before: string): string =>
+  detected.sure || before === 'und' ? detected.language : before
+
+/** The language that cleaning finds words to be in. */
+export function languageOf(given: { title: string; text: string; language: string }): string {
+  const [title, text] = [given.title, given.text].map((words) => applyEdits(words, repairEdits(words)))
+  return languageFrom(detectLanguage(text ?? '', title ?? ''), given.language)
 }
 
 /** Findings with the version that says under which thresholds they were made. */

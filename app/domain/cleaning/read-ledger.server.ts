@@ -40,7 +40,12 @@ interface Row {
  */
 export async function readLedger(hub: Hub, viewer: PromptViewer, asked: LedgerAsked): Promise<Ledger> {
   const row = 'outputId' in asked ? await readOutput(hub, asked.outputId) : await readRevision(hub, asked)
-  if (!row || row.state === 'erased' || !(row.authorId === viewer.id || canReview(viewer)))
+  if (
+    !row ||
+    row.state === 'erased' ||
+    row.state === 'quarantined' ||
+    !(row.authorId === viewer.id || canReview(viewer))
+  )
     throw new AppError('not_found', 'No such contribution')
   const { subjectId, promptId, authorId, title, text, cleanedTitle, cleanedText, cleanedAt, ...rest } = row
   const subjectType = row.number === null ? 'output' : 'revision'

@@ -1,4 +1,4 @@
-import type { ModerationState } from '~db/vocabulary'
+import type { Modality, ModerationState, Scenario } from '~db/vocabulary'
 import type { SetAside } from './set-aside'
 
 /** A contribution on its way through cleaning. */
@@ -22,6 +22,11 @@ export interface Subject extends SubjectRef {
   /** Empty for revisions. */
   generatorId: string
   language: string
+  /** Of a revision `text`. */
+  modality: Modality
+  /** Of its prompt. */
+  scenario: Scenario
+  givenAtMs: number
   contentHash: string
   /** It has been through cleaning before: findings of that run are replaced. */
   again: boolean

@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { prepared } from '~db/prepared'
+import type { CaseSubject } from '~db/vocabulary'
 import { anyOf } from '../prompts/publish-ids.server'
 import type { Finding } from './record'
-import type { SubjectRef } from './subject.server'
 
 /** A contribution with all that is found about it. */
 export interface Found {
-  subject: SubjectRef
+  subject: { type: CaseSubject; id: string }
   findings: readonly Finding[]
 }
 

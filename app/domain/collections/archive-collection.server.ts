@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import type { Lens } from '../content-ratings/lens'
 import { safeFileName } from '../formats/file-name'
 import type { ZipFile } from '../formats/zip-writer.server'
 import type { Hub } from '../hub/hub.server'
@@ -25,11 +26,12 @@ const WIDTH = 1600
 export async function* archiveCollection(
   hub: Hub,
   head: CollectionHead,
-  siteUrl: string
+  siteUrl: string,
+  lens?: Lens
 ): AsyncGenerator<ZipFile> {
   const listed: { id: string; title: string; file: string; note: string }[] = []
   const credits = [attributionHead(head.title, head.author)]
-  for await (const prompt of readArchived(hub, head.id)) {
+  for await (const prompt of readArchived(hub, head.id, lens)) {
     const base = `${String(listed.length + 1).padStart(3, '0')} ${safeFileName(prompt.title)}`
     const images = imagesOf(prompt, base)
     const imageOf = (output: ArchivedOutput) => images.get(output.id) ?? null

@@ -1,7 +1,10 @@
 import { eq, sql } from 'drizzle-orm'
 import { recordEvents } from '~db/outbox'
 import { collections } from '~db/schema'
+import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
+import { pageHash } from '../review/page-subject.server'
+import { renewCase } from '../review/renew-case.server'
 import { checkWords } from './check-words'
 import type { CollectionWords } from './collection'
 import { countPublic, heldPrompts } from './count-public.server'
@@ -21,6 +24,9 @@ export async function changeCollection(
   const checked = checkWords(words)
   await hub.db.transaction(async (tx) => {
     const before = await lockCollection(tx, owner, collectionId, 'own')
+    if (before.removedAt && checked.isPublic)
+      throw new AppError('conflict', 'A moderator closed it', { key: 'errors:taken_down' })
+    await renewCase(tx, collectionId, pageHash(checked.title, checked.description))
     await tx
       .update(collections)
       .set({ ...checked, updatedAt: sql`now()` })

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { recordEvents } from '~db/outbox'
 import { collections } from '~db/schema'
 import type { Hub } from '../hub/hub.server'
+import { closeCases } from '../review/close-cases.server'
 import { countPublic, heldPrompts } from './count-public.server'
 import { lockCollection } from './lock-collection.server'
 
@@ -14,6 +15,8 @@ export async function deleteCollection(hub: Hub, owner: { id: string }, collecti
   await hub.db.transaction(async (tx) => {
     const { isPublic } = await lockCollection(tx, owner, collectionId, 'own')
     if (isPublic) await countPublic(tx, await heldPrompts(tx, collectionId), -1)
+    // while its title can still be told
+    await closeCases(tx, [collectionId])
     await tx.delete(collections).where(eq(collections.id, collectionId))
     await recordEvents(tx, [{ type: 'collection.deleted', actorId: owner.id, subjectId: collectionId }])
   })

@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm'
+import type { Lens } from '../content-ratings/lens'
+import { andSeenBy } from '../content-ratings/seen-by.server'
 import type { Hub } from '../hub/hub.server'
 import { type CardRow, cardColumns, cardJoins, toCard } from '../prompts/prompt-cards.server'
 import { type ArrangedItem, type CollectionItems, ITEMS_PER_PAGE, type ItemCursor } from './collection'
@@ -10,7 +12,7 @@ import { type ArrangedItem, type CollectionItems, ITEMS_PER_PAGE, type ItemCurso
 export async function listItems(
   hub: Pick<Hub, 'db'>,
   collectionId: string,
-  options: { after?: ItemCursor | null; limit?: number } = {}
+  options: { after?: ItemCursor | null; limit?: number; lens?: Lens } = {}
 ): Promise<CollectionItems> {
   const limit = options.limit ?? ITEMS_PER_PAGE
   const beyond = options.after
@@ -21,14 +23,14 @@ export async function listItems(
     from (
       select pr.*, i.position, i.note
       from collection_items i join prompts pr on pr.id = i.prompt_id and pr.moderation_state = 'published'
-      where i.collection_id = ${collectionId}::uuid ${beyond}
+      where i.collection_id = ${collectionId}::uuid ${beyond} ${andSeenBy(options.lens, sql`pr.shown_rating`)}
       order by i.position, i.prompt_id limit ${limit + 1}
     ) p ${cardJoins}
     order by p.position, p.id`)
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return {
-    cards: shown.map((row) => ({ ...toCard(row), ...(row.note ? { note: row.note } : {}) })),
+    cards: shown.map((row) => ({ ...toCard(row, options.lens), ...(row.note ? { note: row.note } : {}) })),
     next: rows.length > limit && last ? [last.position, last.id] : null
   }
 }

@@ -6,6 +6,7 @@ import { comments } from '~db/schema'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { readMarkdown } from '../markdown/read-markdown'
+import { judgeComment } from '../policy/judge-comment.server'
 import { acceptBody } from './accept-body'
 import { countComment } from './count-comment.server'
 import { DEEPEST } from './limits'
@@ -50,6 +51,7 @@ export async function addComment(
       authorId: author.id,
       body
     })
+    await judgeComment(tx, { id, promptId: prompt.id, authorId: author.id, body })
     await countComment(tx, place, 1)
     const [eventId] = await recordEvents(tx, [
       { type: 'comment.added', actorId: author.id, subjectId: id, payload: place }

@@ -4,6 +4,7 @@ import { comments } from '~db/schema'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { readMarkdown } from '../markdown/read-markdown'
+import { judgeComment } from '../policy/judge-comment.server'
 import { contentHash } from '../prompts/content-hash.server'
 import { renewCase } from '../review/renew-case.server'
 import { acceptBody } from './accept-body'
@@ -38,6 +39,7 @@ export async function editComment(
     const version = comment.version + 1
     await tx.update(comments).set({ body, version, editedAt: new Date() }).where(eq(comments.id, commentId))
     await renewCase(tx, commentId, contentHash(body))
+    await judgeComment(tx, { id: commentId, promptId: comment.promptId, authorId: author.id, body })
     const [eventId] = await recordEvents(tx, [
       {
         type: 'comment.edited',

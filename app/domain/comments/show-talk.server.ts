@@ -56,7 +56,7 @@ export async function showTalk(
     body: linkMentions(linked(bodies.get(row.id) ?? [], newcomer), names),
     createdAt: new Date(row.createdAt),
     editedAt: row.editedAt === null ? null : new Date(row.editedAt),
-    mine: !row.gone && authorId === viewer?.id,
+    mine: row.gone !== 'deleted' && authorId === viewer?.id,
     reactions: reactions.get(row.id) ?? []
   })
   const page = firsts.slice(0, THREADS_PER_PAGE)

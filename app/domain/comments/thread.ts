@@ -18,6 +18,7 @@ export interface ShownComment {
   body: Mark[]
   createdAt: Date
   editedAt: Date | null
+  /** Of one that its author deleted: false. */
   mine: boolean
   /** Answers anywhere below it that are not gone. */
   replyCount: number

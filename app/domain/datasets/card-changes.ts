@@ -7,6 +7,7 @@ const LEFT: Record<string, string> = {
   consent: 'training consent taken back by the author',
   removed: 'taken down by moderators',
   legal: 'taken down for legal reasons',
+  limited: 'limited by moderators: shown to whoever asks, in no dataset',
   better: 'another output of the prompt is rated better',
   recipe: 'not taken by the recipe'
 }

@@ -2,6 +2,8 @@ import { eq, sql } from 'drizzle-orm'
 import { recordEvents } from '~db/outbox'
 import { datasets } from '~db/schema'
 import type { Hub } from '../hub/hub.server'
+import { pageHash } from '../review/page-subject.server'
+import { renewCase } from '../review/renew-case.server'
 import type { Actor } from './actor'
 import { writeDatasetWords } from './directory-words.server'
 import { ownDataset } from './own-dataset.server'
@@ -20,12 +22,15 @@ export async function changeDataset(
 ): Promise<void> {
   await hub.db.transaction(async (tx) => {
     const dataset = await ownDataset(tx, actor, datasetId)
+    const title = input.title.trim() || dataset.name
+    const description = input.description.trim()
+    await renewCase(tx, datasetId, pageHash(title, description))
     const changed = !sameRecipe(dataset.recipe as Recipe, input.recipe)
     await tx
       .update(datasets)
       .set({
-        title: input.title.trim() || dataset.name,
-        description: input.description.trim(),
+        title,
+        description,
         recipe: canonical(input.recipe),
         recipeVersion: changed ? sql`${datasets.recipeVersion} + 1` : dataset.recipeVersion,
         updatedAt: new Date()

@@ -6,6 +6,7 @@ export const EXCLUSIONS = [
   'license',
   'language',
   'scenario',
+  'content_rating',
   'author',
   'tag',
   'date',
@@ -39,6 +40,7 @@ const ALWAYS: readonly Exclusion[] = [
 /** The reasons a recipe can have, in order: what it does not ask for is not counted, either. */
 export function exclusionsOf(r: Recipe): Exclusion[] {
   const asked: Partial<Record<Exclusion, unknown>> = {
+    content_rating: r.contentRatings,
     author: r.authors,
     tag: r.tags,
     date: r.dates,

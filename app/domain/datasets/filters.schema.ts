@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MODALITIES } from '~db/vocabulary'
+import { CONTENT_RATINGS, MODALITIES } from '~db/vocabulary'
 import { SCORE_FAMILIES } from '../cleaning/score-names'
 import { normalizeTag } from '../prompts/tags'
 import type { Range } from './recipe-filters'
@@ -45,6 +45,10 @@ export const filterFields = {
   modalities: z
     .array(z.enum(MODALITIES))
     .transform((chosen) => MODALITIES.filter((word) => chosen.includes(word)))
+    .optional(),
+  contentRatings: z
+    .array(z.enum(CONTENT_RATINGS))
+    .transform((chosen) => CONTENT_RATINGS.filter((word) => chosen.includes(word)))
     .optional(),
   dates: z
     .strictObject({ from: day, to: day })

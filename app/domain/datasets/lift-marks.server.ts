@@ -4,7 +4,7 @@ import { UNDO_MINUTES } from '../credit/holding-release'
 import { shareWithdrawalLock } from './revoke-records.server'
 
 /**
- * Lifts the marks that one removal left in releases, within `UNDO_MINUTES` of it: later the row may have been dropped by
+ * Lifts the marks that one decision left in releases, within `UNDO_MINUTES` of it: later the row may have been dropped by
  * those who use the release, and only new releases take it. Files that were refused because of it are given out again
  * where nothing else forbids it. Call it in the transaction that takes the removal back, after that change.
  *
@@ -23,7 +23,7 @@ export async function liftMarks(
       : sql`(output_id = ${what.outputId} or other_output_id = ${what.outputId})`
   const lifted = await tx.execute<{ id: string }>(sql`
     update release_records set revoked_at = null, revoked_reason = null
-    where ${which} and revoked_at = ${at}::timestamptz and revoked_reason in ('removed', 'legal')
+    where ${which} and revoked_at = ${at}::timestamptz and revoked_reason in ('removed', 'legal', 'limited')
       and revoked_at > now() - make_interval(mins => ${UNDO_MINUTES})
     returning release_id as id`)
   if (lifted.length === 0) return 0

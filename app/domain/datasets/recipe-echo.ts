@@ -1,4 +1,4 @@
-import { LANGUAGES, LICENSES, MODALITIES, SCENARIOS, SPLITS, TASKS } from '~db/vocabulary'
+import { CONTENT_RATINGS, LANGUAGES, LICENSES, MODALITIES, SCENARIOS, SPLITS, TASKS } from '~db/vocabulary'
 import type { Recipe } from './recipe'
 import { type Range, SETTING_DEFAULTS } from './recipe-filters'
 
@@ -60,6 +60,7 @@ export function echoRecipe(fields: Record<string, unknown>, base: Recipe): Recip
     scenarios: among(SCENARIOS, 'scenarios'),
     generators: strings(fields.generators),
     modalities: among(MODALITIES, 'modalities'),
+    contentRatings: among(CONTENT_RATINGS, 'contentRatings'),
     dates: { from: strings(dates?.from)[0], to: strings(dates?.to)[0] },
     tags: { any: listed(tags?.any), none: listed(tags?.none) },
     authors: { only: listed(authors?.only), except: listed(authors?.except) },

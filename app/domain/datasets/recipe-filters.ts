@@ -1,4 +1,4 @@
-import type { Modality } from '~db/vocabulary'
+import type { ContentRating, Modality } from '~db/vocabulary'
 
 /** Both ends belong to it; an end not said is open. */
 export interface Range {
@@ -37,6 +37,8 @@ export interface Filters {
   /** Ids of the generators whose outputs are taken. */
   generators?: string[]
   modalities?: Modality[]
+  /** Content ratings that both the prompt and every output of a row have one of; every rating where nothing is said. */
+  contentRatings?: ContentRating[]
   /** Days (UTC, `YYYY-MM-DD`, both inclusive) the outputs of a row, or a prompt alone, were published in. */
   dates?: { from?: string; to?: string }
   /** Tags of the prompt: at least one of `any`, not one of `none`. */
@@ -76,6 +78,7 @@ export type SettingName = (typeof SETTING_NAMES)[number]
 export const FILTER_NAMES = [
   'generators',
   'modalities',
+  'contentRatings',
   'dates',
   'tags',
   'authors',

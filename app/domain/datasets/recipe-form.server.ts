@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LANGUAGES, LICENSES, MODALITIES, SCENARIOS, TASKS } from '~db/vocabulary'
+import { CONTENT_RATINGS, LANGUAGES, LICENSES, MODALITIES, SCENARIOS, TASKS } from '~db/vocabulary'
 import { isAppError } from '../errors'
 import { parseTags } from '../prompts/tags'
 import { formProblems } from './form-problems.server'
@@ -42,6 +42,7 @@ const fields = {
   captions: word,
   generators: z.array(z.string()).default([]),
   modalities: z.array(z.enum(MODALITIES)).default([]),
+  contentRatings: z.array(z.enum(CONTENT_RATINGS)).default([]),
   dates: z.object({ from: word, to: word }).optional(),
   tags: z.object({ any: list, none: list }).optional(),
   authors: z.object({ only: list, except: list }).optional(),

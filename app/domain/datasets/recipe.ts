@@ -37,6 +37,12 @@ export const DEFAULT_RECIPE: Recipe = {
   seed: 'kindling'
 }
 
+/** What the builder begins with: the hardest works only enter a dataset whose maker asks for them. */
+export const STARTING_RECIPE: Recipe = {
+  ...DEFAULT_RECIPE,
+  contentRatings: ['general', 'sensitive', 'mature']
+}
+
 /** True when both recipes choose the same rows in the same splits. */
 export const sameRecipe = (a: Recipe, b: Recipe): boolean =>
   JSON.stringify(canonical(a)) === JSON.stringify(canonical(b))

@@ -7,6 +7,7 @@ export const WHY: Record<string, string> = {
   scenario: 'made for something else',
   output: 'without a fitting output',
   rating: 'rated too low, or by too few',
+  content_rating: 'with a content rating the recipe leaves out',
   author: 'by an author the recipe leaves out',
   tag: 'tagged otherwise',
   date: 'published at another time',

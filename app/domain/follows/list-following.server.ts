@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { Lens } from '../content-ratings/lens'
 import type { Hub } from '../hub/hub.server'
 import { arrayOf, type Facet, hasAll, keyOf, keysOf } from '../prompts/facet-key.server'
 import type { Position } from '../prompts/fair-page'
@@ -20,7 +21,7 @@ const MOST_OF_ONE = PAGE_SIZE + 1
 export async function listFollowing(
   hub: Pick<Hub, 'db'>,
   user: { id: string },
-  asked: { filters: PromptFilters; after: Position[] | null; locale: string }
+  asked: { filters: PromptFilters; after: Position[] | null; locale: string; lens?: Lens }
 ): Promise<ListPage & { follows: number }> {
   const followed = await listFollowed(hub, user)
   const sources = FOLLOW_KINDS.flatMap((kind) =>
@@ -34,7 +35,7 @@ export async function listFollowing(
 function readFollowed(
   hub: Pick<Hub, 'db'>,
   followed: Facet[],
-  { filters, after }: { filters: PromptFilters; after: Position[] | null }
+  { filters, after, lens }: { filters: PromptFilters; after: Position[] | null; lens?: Lens }
 ) {
   const sources = followed.map(keyOf)
   const narrowed = Object.keys(filters).length > 0 ? hasAll(keysOf(filters)) : null
@@ -55,6 +56,7 @@ function readFollowed(
     hub,
     {
       order: ORDERS.newest,
+      lens,
       ahead: (asked) => readMerged(hub, ranges, { ...asked, fits: narrowed }),
       ofAuthor: () => (narrowed ? sql`${narrowed} and ${any}` : any)
     },

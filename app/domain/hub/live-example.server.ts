@@ -30,7 +30,8 @@ const columns = sql`p.id as prompt_id, p.title, p.language, left(p.excerpt, 320)
   o.id as output_id, left(coalesce(o.cleaned_text, o.text), 320) as output_text, case when o.modality = 'image' then o.blob_sha256 end as sha256, o.width,
   o.height, o.alt, ou.name as output_by, o.score, o.rating_count, o.license`
 const people = sql`join users pu on pu.id = p.author_id join users ou on ou.id = o.author_id`
-const shown = sql`p.moderation_state = 'published' and o.moderation_state = 'published'`
+const shown = sql`p.moderation_state = 'published' and o.moderation_state = 'published'
+  and p.content_rating = 'general' and o.content_rating = 'general'`
 
 /** Best-rated of the three largest newest releases' first rows; one in the reader's language first, then a picture. */
 const released = (language: string) => sql`

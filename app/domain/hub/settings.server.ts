@@ -26,6 +26,8 @@ export interface Settings {
   mailFrom: string | null
   /** What signed links are made with; null: a secret kept in `dataDir`. */
   secret: string | null
+  /** Who this hub is on China's label of works it hands on: a code of GB 45438-2025, or a name; null: its host. */
+  aigcPropagator: string | null
   /** Hours that a file nobody uses is kept, in case somebody still posts it. */
   unusedKeptHours: number
   /** Outside models that score contributions; none by default. */
@@ -82,6 +84,7 @@ const environment = z.object({
   SMTP_URL: optional(url(['smtp:', 'smtps:'])),
   MAIL_FROM: optional(z.string().max(320)),
   KINDLING_SECRET: optional(z.string().min(32, 'must have at least 32 characters')),
+  AIGC_PROPAGATOR: optional(z.string().trim().max(100)),
   UNUSED_KEPT_HOURS: optional(
     z
       .string()
@@ -139,6 +142,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     smtpUrl: e.SMTP_URL ?? null,
     mailFrom: e.MAIL_FROM ?? null,
     secret: e.KINDLING_SECRET ?? null,
+    aigcPropagator: e.AIGC_PROPAGATOR ?? null,
     unusedKeptHours: e.UNUSED_KEPT_HOURS ?? 24,
     scorers: scorers.scorers,
     lateHours: e.REVIEW_HOURS ?? LATE_HOURS,

@@ -12,8 +12,8 @@ export interface Mail {
   subject: string
   text: string
   html: string
-  /** RFC 8058: an https address that takes a POST, to stop such mails by one click. */
-  unsubscribeUrl: string
+  /** RFC 8058: an https address that takes a POST, to stop such mails by one click; null for a mail that answers somebody. */
+  unsubscribeUrl: string | null
 }
 
 /**
@@ -32,8 +32,12 @@ export async function sendMail({ settings }: Pick<Hub, 'settings'>, mail: Mail):
     html: mail.html,
     messageId: `<${mail.name}@${host}>`,
     headers: {
-      'List-Unsubscribe': `<${mail.unsubscribeUrl}>`,
-      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      ...(mail.unsubscribeUrl
+        ? {
+            'List-Unsubscribe': `<${mail.unsubscribeUrl}>`,
+            'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click'
+          }
+        : {}),
       'Auto-Submitted': 'auto-generated'
     }
   }

@@ -1,6 +1,7 @@
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { takeSlot } from '../trust/take-slot.server'
+import { answerWithOutput } from '../review/changes/answer-changes.server'
 import { insertOutput } from './insert-output.server'
 import { OUTPUTS_AT_ONCE } from './limits'
 import { checkOutput, type OutputInput } from './output-input'
@@ -20,10 +21,16 @@ export async function addOutput(hub: Hub, author: { id: string }, input: OutputI
 /**
  * Adds several outputs, at most twelve: all or none, in the order given.
  *
+ * @param answers the author's output a moderator asked to change: the first one takes its place
  * @returns their ids
  * @throws as `addOutput`, with the fields of the first one at fault
  */
-export async function addOutputs(hub: Hub, author: { id: string }, inputs: OutputInput[]): Promise<string[]> {
+export async function addOutputs(
+  hub: Hub,
+  author: { id: string },
+  inputs: OutputInput[],
+  answers?: string
+): Promise<string[]> {
   const wrong = inputs.map(checkOutput).find((fields) => Object.keys(fields).length > 0)
   const many = inputs.length > OUTPUTS_AT_ONCE ? { output: 'output:error.outputs_many' } : undefined
   const fields = wrong ?? many
@@ -36,6 +43,9 @@ export async function addOutputs(hub: Hub, author: { id: string }, inputs: Outpu
     const ids: string[] = []
     for (const [i, input] of inputs.entries())
       ids.push(await insertOutput(tx, author, input, files[i] ?? null))
+    const [first] = ids
+    if (answers && first && inputs[0])
+      await answerWithOutput(tx, author, { promptId: inputs[0].promptId, outputId: answers }, first)
     return ids
   })
 }

@@ -3,6 +3,7 @@ import sharp from 'sharp'
 import { blobKey, derivativeKey } from '~storage/keys'
 import type { Hub } from '../hub/hub.server'
 import { displayWidths } from './display'
+import { handedOn } from './handed-on.server'
 import { keptMarks } from './kept-marks.server'
 import { OUTPUT_LIMITS } from './limits'
 
@@ -10,12 +11,15 @@ const QUALITY = 82
 
 /**
  * Makes an image's display copies: WebP, upright, never larger than the original, without EXIF, GPS or colour
- * profile, but with the marks that say it was made by AI. Copies that exist are kept, so it may run again.
+ * profile, but with the marks that say it was made by AI and with the hub as who hands it on. Copies that exist are kept, so it may run again.
  *
  * @returns the widths that exist afterwards, in pixels
  * @throws StorageError `not_found` when the original is not in storage
  */
-export async function deriveImage(hub: Pick<Hub, 'store'>, sha256: string): Promise<number[]> {
+export async function deriveImage(
+  hub: Pick<Hub, 'db' | 'settings' | 'store'>,
+  sha256: string
+): Promise<number[]> {
   const { body } = await hub.store.read(blobKey(sha256))
   const bytes = await buffer(body)
   const image = sharp(bytes, { limitInputPixels: OUTPUT_LIMITS.imagePixels })
@@ -32,7 +36,7 @@ export async function deriveImage(hub: Pick<Hub, 'store'>, sha256: string): Prom
     .resize({ width: largest, withoutEnlargement: true })
     .raw()
     .toBuffer({ resolveWithObject: true })
-  const { xmp } = await keptMarks(bytes)
+  const { xmp } = await keptMarks(bytes, await handedOn(hub, sha256))
   for (const width of missing) {
     const copy = sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } })
       .resize({ width, withoutEnlargement: true })

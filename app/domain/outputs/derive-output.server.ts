@@ -17,7 +17,10 @@ import { printImage } from './image-print.server'
  * @returns the widths of display copies that exist afterwards, in pixels
  * @throws AppError `not_found` when there is no such output
  */
-export async function deriveOutput(hub: Pick<Hub, 'db' | 'store'>, outputId: string): Promise<number[]> {
+export async function deriveOutput(
+  hub: Pick<Hub, 'db' | 'settings' | 'store'>,
+  outputId: string
+): Promise<number[]> {
   const [found] = await hub.db
     .select({ blob: blobs })
     .from(outputs)

@@ -1,5 +1,7 @@
+import { sql } from 'drizzle-orm'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
+import { maySeeSealed } from '../review/sealed.server'
 import { departedMedia } from './departed-media.server'
 import { type FileKind, kindOf } from './file-kind'
 
@@ -17,7 +19,7 @@ export interface FoundMedia {
   durationSeconds: number | null
   /** A film's still picture. */
   poster: { sha256: string; width: number } | null
-  /** Everybody may see it: a published output of a published prompt holds these bytes. */
+  /** Everybody may see it: an output of a prompt, both published or limited, holds these bytes. */
   open: boolean
 }
 
@@ -35,7 +37,8 @@ interface Row {
 /**
  * A file of an output, if this person may see it.
  *
- * @param viewer asked for only when the file is not public; `reviewer` may see any, an author their own
+ * @param viewer asked for only when the file is not public; `reviewer` may see any, an author their own, but what is in
+ *   quarantine only admins and who put it there
  * @throws AppError `not_found` (no such file, or not for this viewer), `gone` and `withheld` (everybody could see it once)
  */
 export async function findMedia(hub: Hub, sha256: string, viewer: MediaViewer): Promise<FoundMedia> {
@@ -44,7 +47,8 @@ export async function findMedia(hub: Hub, sha256: string, viewer: MediaViewer): 
       b.duration_seconds as "durationSeconds",
       b.poster_sha256 as "posterSha256", s.width as "posterWidth", exists (
         select from outputs o join prompts p on p.id = o.prompt_id
-        where o.blob_sha256 = b.sha256 and o.moderation_state = 'published' and p.moderation_state = 'published') as open
+        where o.blob_sha256 = b.sha256 and o.moderation_state in ('published', 'limited')
+          and p.moderation_state in ('published', 'limited')) as open
     from blobs b left join blobs s on s.sha256 = b.poster_sha256 where b.sha256 = ${sha256}`
   if (!row) throw new AppError('not_found', 'No such file')
   if (!row.open && !(await mayHaveOriginal(hub, sha256, viewer))) throw await departedMedia(hub, sha256)
@@ -62,9 +66,23 @@ export async function findMedia(hub: Hub, sha256: string, viewer: MediaViewer): 
 /** Whether the file as given, with all that is hidden in it, is for this person: its author, or a reviewer. */
 export async function mayHaveOriginal(hub: Hub, sha256: string, viewer: MediaViewer): Promise<boolean> {
   const asking = await viewer()
-  if (!asking || asking.reviewer) return Boolean(asking)
+  if (!asking) return false
+  if (asking.reviewer && !(await inQuarantine(hub, sha256, asking))) return true
   const [own] = await hub.db.$client`
-    select from outputs
-    where blob_sha256 = ${sha256} and author_id = ${asking.id} and moderation_state <> 'erased' limit 1`
+    select from outputs o join prompts p on p.id = o.prompt_id
+    where o.blob_sha256 = ${sha256} and o.author_id = ${asking.id}
+      and o.moderation_state not in ('erased', 'quarantined') and p.moderation_state <> 'quarantined' limit 1`
   return Boolean(own)
+}
+
+/** Nothing but what is in quarantine holds these bytes, and this reviewer did not put it there. */
+async function inQuarantine(hub: Hub, sha256: string, reviewer: { id: string }): Promise<boolean> {
+  const may = maySeeSealed(
+    sql`${reviewer.id}::uuid`,
+    sql`case when o.moderation_state = 'quarantined' then o.id else p.current_revision_id end`
+  )
+  const [row] = await hub.db.execute<{ sealed: boolean | null }>(sql`
+    select bool_and('quarantined' in (o.moderation_state, p.moderation_state) and not ${may}) as sealed
+    from outputs o join prompts p on p.id = o.prompt_id where o.blob_sha256 = ${sha256}`)
+  return row?.sealed ?? false
 }

@@ -1,15 +1,16 @@
 import { sql } from 'drizzle-orm'
-import { DERIVED, derivedFrom } from '~storage/keys'
+import { DERIVED, derivedFrom, isOutdatedCopy } from '~storage/keys'
 import type { Amount, ListedObject } from '~storage/store'
 import type { Hub } from '../hub/hub.server'
 import { inBatches } from '../hub/in-batches'
 
 const BATCH = 500
 /** The work has left the hub, or never came to be. */
-const LEFT = sql`('withdrawn', 'removed', 'erased', 'rejected', 'rejected_auto')`
+const LEFT = sql`('withdrawn', 'removed', 'quarantined', 'erased', 'rejected', 'rejected_auto')`
 
 /**
- * Throws away copies of files whose work has left the hub, and share cards of prompts that are not public. All of them are
+ * Throws away copies of files whose work has left the hub, share cards of prompts that are not public, and copies of an
+ * earlier make. All of them are
  * made again when somebody may and does ask, so nothing has to be held meanwhile.
  *
  * @param options.beforeMs only what was written before (milliseconds since 1970)
@@ -25,7 +26,8 @@ export async function forgetCopies(
     const used = await usedOf(hub, old)
     for (const { key, sizeBytes } of old) {
       const from = derivedFrom(key)
-      if (!from || used.has('sha256' in from ? from.sha256 : from.promptId)) continue
+      if (!from) continue
+      if (used.has('sha256' in from ? from.sha256 : from.promptId) && !isOutdatedCopy(key)) continue
       if (!options.dryRun) await hub.store.delete(key)
       amount.count += 1
       amount.bytes += sizeBytes

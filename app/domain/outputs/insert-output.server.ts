@@ -68,6 +68,7 @@ export async function insertOutput(
     trainingConsent: input.trainingConsent,
     consentVersion: CONSENT_VERSION,
     consentedAt: new Date(),
+    authorRating: input.contentRating,
     contentHash: file ? file.sha256 : contentHash(text ?? ''),
     moderationState: 'scanning',
     language: text && modality !== 'code' ? guessLanguage(text) : 'und'

@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { bytesSource, walkContainer } from '../formats/containers/walk'
 import { collectProvenance } from '../generators/provenance/collect'
+import type { Propagation } from '../generators/provenance/propagate-label'
 import { keepProvenance } from './provenance'
 
 const SOURCE_TYPES = 'http://cv.iptc.org/newscodes/digitalsourcetype/'
@@ -16,8 +17,13 @@ export interface KeptMarks {
 /**
  * The marks of an image that every copy keeps: IPTC's source type, China's label wherever it stood, and, where only
  * Content Credentials say it, the source type they claim (the credentials themselves are bound to the original's bytes).
+ *
+ * @param handedOn what is added to the label where the hub hands the work on; `label`: of a film, for its still picture
  */
-export async function keptMarks(bytes: Buffer): Promise<KeptMarks> {
+export async function keptMarks(
+  bytes: Buffer,
+  handedOn?: (Propagation & { label: Record<string, string> | null }) | null
+): Promise<KeptMarks> {
   const source = bytesSource(bytes)
   const walked = await walkContainer(source)
   const { exif, iptc, xmpAsString, comments } = await sharp(bytes).metadata()
@@ -25,7 +31,8 @@ export async function keptMarks(bytes: Buffer): Promise<KeptMarks> {
   const claimed = provenance.c2pa?.digitalSourceTypes.find((type) => /trainedAlgorithmicMedia$/i.test(type))
   return {
     xmp: keepProvenance(xmpAsString ?? '', {
-      label: provenance.cnAigc?.label ?? null,
+      label: provenance.cnAigc?.label ?? handedOn?.label ?? null,
+      propagation: handedOn,
       sourceType: claimed ? `${SOURCE_TYPES}${claimed}` : null
     }),
     tells:

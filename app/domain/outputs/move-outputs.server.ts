@@ -2,7 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { newId } from '~db/id'
 import { recordEvents } from '~db/outbox'
-import { outputs, ratings } from '~db/schema'
+import { contentRatingVotes, outputs, ratings } from '~db/schema'
 import { WITHDRAWABLE } from '../prompts/withdraw-prompt.server'
 import { closeCases } from '../review/close-cases.server'
 
@@ -51,6 +51,9 @@ export async function moveOutputs(
   await tx.insert(outputs).values(rows)
   const pairs = sql`json_to_recordset(${JSON.stringify(moved)}::json) as m("from" uuid, "to" uuid)`
   await tx.execute(sql`update ${ratings} r set output_id = m."to" from ${pairs} where r.output_id = m."from"`)
+  await tx.execute(
+    sql`update ${contentRatingVotes} v set subject_id = m."to" from ${pairs} where v.subject_id = m."from"`
+  )
   const old = living.map(({ id }) => id)
   await tx
     .update(outputs)

@@ -1,4 +1,4 @@
-import { LICENSES, type License } from '~db/vocabulary'
+import { CONTENT_RATINGS, type ContentRating, LICENSES, type License } from '~db/vocabulary'
 import { checkParameters } from '../generators/registry/check-parameters'
 import { looksLikeDialogue } from './dialogue'
 import { OUTPUT_LIMITS } from './limits'
@@ -28,6 +28,8 @@ export interface OutputInput {
   parameters?: Record<string, string>
   license: License
   trainingConsent: boolean
+  /** Whom it is fit for, in its author's word; everybody when it is left out. */
+  contentRating?: ContentRating
 }
 
 const isEmpty = (file: GivenFile) => 'bytes' in file && file.bytes.byteLength === 0
@@ -51,6 +53,7 @@ export function checkOutput(input: Omit<OutputInput, 'promptId'>): Record<string
   if ((file?.alt?.length ?? 0) > OUTPUT_LIMITS.alt) wrong.alt = 'output:error.alt_long'
   if (!LICENSES.includes(input.license)) wrong.license = 'composer:error.license'
   if (typeof input.trainingConsent !== 'boolean') wrong.trainingConsent = 'composer:error.consent'
+  if (!CONTENT_RATINGS.includes(input.contentRating ?? 'general')) wrong.contentRating = 'errors:field.choose'
   const [setting] = Object.values(checkParameters(input.generatorId, input.parameters ?? {}).wrong)
   if (setting) wrong.parameters = setting
   // PostgreSQL's text type has no NUL

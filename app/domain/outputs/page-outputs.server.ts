@@ -1,4 +1,5 @@
-import type { Modality, ModerationState } from '~db/vocabulary'
+import type { ContentRating, Modality, ModerationState } from '~db/vocabulary'
+import { type Lens, seenThrough } from '../content-ratings/lens'
 import type { Generation } from '../generators/generation'
 import type { Provenance } from '../generators/generation-record'
 import { shownParameters } from '../generators/registry/check-parameters'
@@ -15,6 +16,10 @@ export interface OutputsAsked {
   after?: readonly [score: number, id: string] | null
   /** The output to show whole. */
   whole?: string | null
+  /** Who looks. */
+  lens?: Lens
+  /** What moderators limited, too. */
+  limited?: boolean
 }
 
 /** What its author and moderators see of an output that is not published. */
@@ -26,6 +31,7 @@ const INSIDE: ModerationState[] = [
   'rejected',
   'rejected_auto',
   'scan_failed',
+  'limited',
   'hidden',
   'removed'
 ]
@@ -34,6 +40,7 @@ interface Row {
   id: string
   authorId: string
   state: ModerationState
+  contentRating: ContentRating
   modality: Modality
   generator: PageOutput['generator']
   model: string
@@ -72,13 +79,16 @@ export async function pageOutputs(
   asked: OutputsAsked
 ): Promise<{ outputs: Omit<PageOutput, 'findings' | 'scores'>[]; next: [number, string] | null }> {
   const sql = hub.db.$client
+  const open = asked.limited
+    ? sql`o.moderation_state in ('published', 'limited')`
+    : sql`o.moderation_state = 'published'`
   const visible = !viewer
-    ? sql`o.moderation_state = 'published'`
+    ? open
     : viewer.reviewer
-      ? sql`(o.moderation_state = 'published' or o.moderation_state::text = any(${INSIDE}))`
-      : sql`(o.moderation_state = 'published' or (o.author_id = ${viewer.id} and o.moderation_state::text = any(${INSIDE})))`
+      ? sql`(${open} or o.moderation_state::text = any(${INSIDE}))`
+      : sql`(${open} or (o.author_id = ${viewer.id} and o.moderation_state::text = any(${INSIDE})))`
   const rows = await sql<Row[]>`
-    select o.id, o.author_id as "authorId", o.moderation_state as state, o.modality, o.model, o.parameters,
+    select o.id, o.author_id as "authorId", o.moderation_state as state, o.content_rating as "contentRating", o.modality, o.model, o.parameters,
       json_build_object('id', g.id, 'name', g.name, 'nameZh', g.name_zh) as generator,
       case when o.id = ${asked.whole ?? null}::uuid then coalesce(o.cleaned_text, o.text)
         else left(coalesce(o.cleaned_text, o.text), ${OUTPUT_PREVIEW}) end as text,
@@ -105,18 +115,28 @@ export async function pageOutputs(
   const page = rows.slice(0, OUTPUTS_PER_PAGE)
   const last = page.at(-1)
   return {
-    outputs: page.map((row) => toOutput(row, viewer?.id)),
+    outputs: page.map((row) => toOutput(row, viewer?.id, asked.lens)),
     next: rows.length > OUTPUTS_PER_PAGE && last ? [last.score, last.id] : null
   }
 }
 
-function toOutput(row: Row, viewerId: string | undefined): Omit<PageOutput, 'findings' | 'scores'> {
+/** Of what a reader leaves out nothing is told that could show it. */
+const UNTOLD = { text: null, sha256: null, placeholder: null, parameters: {}, generation: null, alt: '' }
+
+function toOutput(
+  given: Row,
+  viewerId: string | undefined,
+  lens: Lens | undefined
+): Omit<PageOutput, 'findings' | 'scores'> {
+  const met = given.authorId === viewerId ? 'show' : seenThrough(lens, given.contentRating)
+  const row = met === 'hide' ? { ...given, ...UNTOLD } : given
   const { authorId, sha256, width, height, alt, length, mediaType, durationSeconds, generation, ...shown } =
     row
   const { overallSum: _, adherenceSum, qualitySum, score, ...rest } = shown
   const isImage = row.modality === 'image'
   return {
     ...rest,
+    met,
     parameters: shownParameters(row.generator.id, row.parameters),
     told: generation && toldSettings(generation, row.generator.id, row.parameters),
     more: row.text === null ? 0 : Math.max(0, (length ?? 0) - [...row.text].length),

@@ -1,6 +1,6 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, ne } from 'drizzle-orm'
 import { promptRevisions, prompts } from '~db/schema'
-import type { ModerationState } from '~db/vocabulary'
+import type { ContentRating, ModerationState } from '~db/vocabulary'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 
@@ -11,6 +11,8 @@ export interface EditablePrompt {
   title: string
   text: string
   latestNumber: number
+  /** Whom the author found it fit for. */
+  authorRating: ContentRating
 }
 
 /**
@@ -29,14 +31,21 @@ export async function getEditablePrompt(
       state: prompts.moderationState,
       title: promptRevisions.title,
       text: promptRevisions.text,
-      latestNumber: prompts.latestNumber
+      latestNumber: prompts.latestNumber,
+      authorRating: prompts.authorRating
     })
     .from(prompts)
     .innerJoin(
       promptRevisions,
       and(eq(promptRevisions.promptId, prompts.id), eq(promptRevisions.number, prompts.latestNumber))
     )
-    .where(and(eq(prompts.id, promptId), eq(prompts.authorId, author.id)))
+    .where(
+      and(
+        eq(prompts.id, promptId),
+        eq(prompts.authorId, author.id),
+        ne(prompts.moderationState, 'quarantined')
+      )
+    )
   if (!prompt) throw new AppError('not_found', 'No such prompt of yours')
   return prompt
 }

@@ -1,9 +1,11 @@
 import type { Role } from '~db/vocabulary'
 import { canReview } from '../auth/viewer'
 import { loadScores } from '../cleaning/load-scores.server'
+import { seenThrough } from '../content-ratings/lens'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { type OutputsAsked, pageOutputs } from '../outputs/page-outputs.server'
+import { isSealed } from '../review/sealed.server'
 import { loadFindings } from './load-findings.server'
 import type { PromptLink, PromptPage } from './prompt-page'
 import type { Variable } from './variables'
@@ -25,6 +27,7 @@ interface Row
     | 'createdAt'
     | 'publishedAt'
     | 'original'
+    | 'met'
     | 'mine'
     | 'findings'
     | 'scores'
@@ -50,7 +53,8 @@ interface Row
 /**
  * Everything the prompt page shows: one query for the prompt, its shown revision, author, parent, remixes and datasets,
  * one beside it for a page of outputs with the viewer's ratings, and for the author and moderators one for findings and one for scores.
- * The public sees cleaned words; what is not published is seen only by its author and moderators.
+ * The public sees cleaned words; what is not published is seen only by its author and moderators, what is limited by
+ * whoever asks for it, and what is in quarantine by those who put it there.
  *
  * @throws AppError `not_found` also for what exists but may not be seen
  */
@@ -66,9 +70,11 @@ export async function getPrompt(
     pageOutputs(hub, viewer && { id: viewer.id, reviewer }, promptId, asked)
   ])
   const mine = Boolean(row && viewer && row.authorId === viewer.id)
-  const shown = row?.state === 'published'
+  const shown = row?.state === 'published' || (row?.state === 'limited' && asked.limited)
   if (!row || !(shown || mine || reviewer) || row.state === 'erased')
     throw new AppError('not_found', 'No such prompt')
+  if (await isSealed(hub, viewer, { state: row.state, subjectId: row.revisionId }))
+    throw new AppError('not_found', 'It is in quarantine')
   const { authorId: _, revisionId, number, revisedAt, rawTitle, rawText, waiting, ...rest } = row
   const inside = mine || reviewer
   const subjects = inside ? [revisionId, waiting?.id] : []
@@ -81,6 +87,7 @@ export async function getPrompt(
     createdAt: new Date(row.createdAt),
     publishedAt: row.publishedAt === null ? null : new Date(row.publishedAt),
     mine,
+    met: mine ? 'show' : seenThrough(asked.lens, row.contentRating),
     original: inside && changed ? { title: rawTitle, text: rawText } : null,
     revision: { id: revisionId, number, createdAt: new Date(revisedAt) },
     waiting:
@@ -107,7 +114,7 @@ export async function getPrompt(
 }
 
 const loadRow = (hub: Hub, promptId: string) => hub.db.$client<Row[]>`
-  select p.id, p.author_id as "authorId", u.name as by, u.display_name as author, p.moderation_state as state,
+  select p.id, p.author_id as "authorId", u.name as by, u.display_name as author, p.moderation_state as state, p.content_rating as "contentRating",
     coalesce(r.cleaned_title, r.title) as title, coalesce(r.cleaned_text, r.text) as text,
     r.title as "rawTitle", r.text as "rawText", r.variables, r.id as "revisionId", r.number,
     (extract(epoch from r.created_at) * 1000)::float8 as "revisedAt", p.latest_number as "latestNumber",
@@ -115,6 +122,7 @@ const loadRow = (hub: Hub, promptId: string) => hub.db.$client<Row[]>`
     (extract(epoch from p.consented_at) * 1000)::float8 as "consentedAt",
     (extract(epoch from p.created_at) * 1000)::float8 as "createdAt",
     (extract(epoch from p.published_at) * 1000)::float8 as "publishedAt",
+    (select count(*)::int from outputs o where o.prompt_id = p.id and o.moderation_state = 'limited') as "limitedCount",
     p.parent_id as "parentId", p.remix_count as "remixCount", p.collection_count as "collectionCount", p.output_count as "outputCount",
     p.rating_count as "ratingCount", p.score,
     case when p.latest_number <> r.number then (
@@ -141,5 +149,6 @@ const loadRow = (hub: Hub, promptId: string) => hub.db.$client<Row[]>`
   from prompts p
   join users u on u.id = p.author_id
   join prompt_revisions r on r.prompt_id = p.id
-    and case when p.moderation_state = 'published' then r.id = p.current_revision_id else r.number = p.latest_number end
+    and case when p.moderation_state in ('published', 'limited', 'hidden', 'quarantined') and p.current_revision_id is not null
+      then r.id = p.current_revision_id else r.number = p.latest_number end
   where p.id = ${promptId}`

@@ -49,6 +49,8 @@ export async function insertPrompt(
     trainingConsent: input.trainingConsent,
     consentVersion: CONSENT_VERSION,
     consentedAt: new Date(),
+    authorRating: input.contentRating,
+    shownRating: input.contentRating,
     moderationState: 'scanning',
     ...lineage
   })

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import type { Lens } from '../content-ratings/lens'
 import type { Hub } from '../hub/hub.server'
 import { keyOf } from './facet-key.server'
 import { type FairState, HORIZON, type ListedRow, type Position, pickFair } from './fair-page'
@@ -10,6 +11,7 @@ import { type Asked, rangeQuery, type Stretch, type StretchRow, toStretch } from
 /** A list that can be read fairly. */
 export interface FairList {
   order: ListOrder
+  lens?: Lens
   /** What comes after a position. */
   ahead: (asked: Asked) => Promise<Stretch>
   /** What the listing of one author must fit to belong to it; null: all of theirs does. */
@@ -35,14 +37,19 @@ export async function listFair(
   const state = await readState(hub, after)
   const backlog = await readBacklog(hub, list, state, size)
   const look = async (limit: number) => {
-    const { rows, more, end } = await list.ahead({ order: list.order, after: state.frontier, limit })
+    const { rows, more, end } = await list.ahead({
+      order: list.order,
+      lens: list.lens,
+      after: state.frontier,
+      limit
+    })
     return { page: pickFair(state, { ...backlog, ahead: rows, more, end }, size), stopped: end !== null }
   }
   const glance = await look(GLANCE)
   const again = glance.page.relaxed && glance.page.next && !glance.stopped
   const { ids, next } = again ? (await look(HORIZON)).page : glance.page
   return {
-    cards: await loadCards(hub, ids),
+    cards: await loadCards(hub, ids, list.lens),
     next: next?.frontier ? [next.frontier, ...next.waiting.values()] : null
   }
 }
@@ -76,7 +83,7 @@ interface Backlog {
 /** A page full of each waiting author's next ones, down to the frontier: a stretch of their own range each. */
 async function readBacklog(
   hub: Pick<Hub, 'db'>,
-  { order, ofAuthor }: FairList,
+  { order, lens, ofAuthor }: FairList,
   { frontier, waiting }: FairState,
   size: number
 ): Promise<Backlog> {
@@ -85,7 +92,7 @@ async function readBacklog(
   const until = sql`and (${order.column}, prompt_id) >= (${order.key(frontier[0])}, ${frontier[1]}::uuid)`
   const authors = [...waiting.keys()]
   const branches = authors.map((author, i) => {
-    const asked = { order, after: waiting.get(author) ?? null, limit: size, fits: ofAuthor(author) }
+    const asked = { order, lens, after: waiting.get(author) ?? null, limit: size, fits: ofAuthor(author) }
     const query = rangeQuery(keyOf({ kind: 'author', value: author }), asked, {
       walked: WALKED_WAITING,
       until

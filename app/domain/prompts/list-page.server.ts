@@ -1,3 +1,4 @@
+import type { Lens } from '../content-ratings/lens'
 import { generatorNames } from '../generators/generator-names.server'
 import { cachedFor } from '../hub/cached'
 import type { Hub } from '../hub/hub.server'
@@ -43,10 +44,12 @@ export interface ListAsked {
   filters: PromptFilters
   after: Position[] | null
   locale: string
+  /** Who reads: what they leave out, and what comes veiled. */
+  lens?: Lens
 }
 
 /**
- * Everything a page of the feed shows; the same for every reader of a locale, so readers of one moment share one load.
+ * Everything a page of the feed shows; the same for every reader of a locale who chose the same ratings, so readers of one moment share one load.
  * Kept two seconds.
  */
 export const listPage = (hub: Pick<Hub, 'db'>, asked: ListAsked): Promise<ListPage> =>
@@ -63,14 +66,17 @@ export async function dressPage(
 }
 
 /** By time and trend fairly, unless one person's are asked for; the best rated as they are rated. */
-export async function listCards(hub: Pick<Hub, 'db'>, { sort, window = 'all', filters, after }: ListAsked) {
+export async function listCards(
+  hub: Pick<Hub, 'db'>,
+  { sort, window = 'all', filters, after, lens }: ListAsked
+) {
   if (sort !== 'top' && !filters.author) {
     const { facet, fits } = await rarestOf(hub, filters)
     const belongs = Object.keys(filters).length > 0 ? hasAll(keysOf(filters)) : null
     const ahead = (asked: Asked) => readRange(hub, facet, { ...asked, fits })
-    return listFair(hub, { order: ORDERS[sort], ahead, ofAuthor: () => belongs }, after)
+    return listFair(hub, { order: ORDERS[sort], lens, ahead, ofAuthor: () => belongs }, after)
   }
   const days = sort === 'top' ? TOP_WINDOWS[window] : null
-  const page = await listPrompts(hub, { sort, filters, days, after: after?.[0] ?? null })
+  const page = await listPrompts(hub, { sort, filters, days, lens, after: after?.[0] ?? null })
   return { cards: page.cards, next: page.next ? [page.next] : null }
 }

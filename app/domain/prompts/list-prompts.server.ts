@@ -1,4 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
+import type { Lens } from '../content-ratings/lens'
+import { andSeenBy } from '../content-ratings/seen-by.server'
 import type { Hub } from '../hub/hub.server'
 import type { Position } from './fair-page'
 import { ORDERS } from './list-order.server'
@@ -30,20 +32,22 @@ export async function listPrompts(
     sort: PromptSort
     filters?: PromptFilters
     days?: number | null
+    lens?: Lens
     after?: PromptCursor | null
     limit?: number
   }
 ): Promise<PromptPage> {
   const { facet, fits } = await rarestOf(hub, options.filters ?? {})
   const limit = options.limit ?? PAGE_SIZE
-  const asked = { order: ORDERS[options.sort], after: options.after ?? null, limit, fits }
+  const asked = { order: ORDERS[options.sort], after: options.after ?? null, limit, fits, lens: options.lens }
   const { rows, more, end } = options.days
     ? await readMerged(hub, daysOf(facet, options.days), asked)
     : await readRange(hub, facet, asked)
   const last = rows.at(-1)
   const cards = await loadCards(
     hub,
-    rows.map((row) => row.id)
+    rows.map((row) => row.id),
+    options.lens
   )
   return { cards, next: more ? (end ?? (last ? [last.value, last.id] : null)) : null }
 }
@@ -60,6 +64,7 @@ export async function listMatching(
     sort: PromptSort | 'created'
     filters?: PromptFilters
     where: SQL
+    lens?: Lens
     after?: PromptCursor | null
     limit?: number
   }
@@ -73,7 +78,7 @@ export async function listMatching(
     select ${cardColumns}, p.sort_value
     from (
       select *, ${value} as sort_value from prompts
-      where ${shownPrompts(options.filters ?? {})} and ${options.where} ${beyond}
+      where ${shownPrompts(options.filters ?? {})} and ${options.where} ${andSeenBy(options.lens, sql`shown_rating`)} ${beyond}
       order by ${column} desc nulls last, id desc nulls last
       limit ${limit + 1}
     ) p ${cardJoins}
@@ -81,7 +86,7 @@ export async function listMatching(
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return {
-    cards: shown.map(toCard),
+    cards: shown.map((row) => toCard(row, options.lens)),
     next: rows.length > limit && last ? [Number(last.sort_value), last.id] : null
   }
 }
@@ -90,6 +95,7 @@ export async function listMatching(
 export const listByAuthor = (
   hub: Pick<Hub, 'db'>,
   authorId: string,
-  after: PromptCursor | null
+  after: PromptCursor | null,
+  lens?: Lens
 ): Promise<PromptPage> =>
-  listMatching(hub, { sort: 'created', where: sql`author_id = ${authorId}::uuid`, after })
+  listMatching(hub, { sort: 'created', where: sql`author_id = ${authorId}::uuid`, after, lens })

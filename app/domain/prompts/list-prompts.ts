@@ -1,4 +1,4 @@
-import { LANGUAGES, LICENSES, MODALITIES, type Modality, SCENARIOS } from '~db/vocabulary'
+import { type ContentRating, LANGUAGES, LICENSES, MODALITIES, type Modality, SCENARIOS } from '~db/vocabulary'
 
 /** Characters of a prompt and of a text cover that a card can show. */
 export const EXCERPT_CHARACTERS = 320
@@ -49,6 +49,8 @@ export interface PromptCard {
   ratings: number
   outputs: number
   cover: Cover | null
+  /** The rating it is veiled for, until the reader asks; null: it is simply shown. */
+  veil: ContentRating | null
   /** Why it is in the collection that is shown. */
   note?: string
 }

@@ -50,7 +50,7 @@ export async function listRevisions(
   promptId: string,
   chosen: { from?: number | null; to?: number | null } = {}
 ): Promise<Revisions> {
-  const rows = await hub.db.$client<Row[]>`
+  const found = await hub.db.$client<Row[]>`
     select p.title as "promptTitle", p.moderation_state as "promptState", p.author_id as "authorId", r.number,
       r.moderation_state as state, r.note, (extract(epoch from r.created_at) * 1000)::float8 as "createdAt",
       coalesce(r.id = p.current_revision_id, false) as shown,
@@ -58,6 +58,8 @@ export async function listRevisions(
       case when p.author_id = ${viewer?.id ?? null}::uuid then r.text else coalesce(r.cleaned_text, r.text) end as text
     from prompts p join prompt_revisions r on r.prompt_id = p.id
     where p.id = ${promptId} order by r.number desc limit ${LIMIT}`
+  // what is in quarantine is on no page
+  const rows = found.filter(({ promptState, state }) => ![promptState, state].includes('quarantined'))
   const inside = rows[0]?.authorId === viewer?.id || canReview(viewer)
   const seen = inside
     ? rows

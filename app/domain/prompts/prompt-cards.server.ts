@@ -1,5 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Modality } from '~db/vocabulary'
+import type { ContentRating, Modality } from '~db/vocabulary'
+import { type Lens, seenThrough } from '../content-ratings/lens'
+import { andSeenBy } from '../content-ratings/seen-by.server'
 import type { Hub } from '../hub/hub.server'
 import {
   COVER_CHARACTERS,
@@ -18,6 +20,7 @@ export interface CardRow extends Record<string, unknown> {
   score: number
   rating_count: number
   output_count: number
+  rating: ContentRating
   by: string
   author: string
   cover_modality: Modality | null
@@ -35,7 +38,7 @@ const picture = sql.raw(`case when o.modality = 'image' or exists (
 
 /** What a card needs, from `p` (prompts) joined by `cardJoins`. */
 export const cardColumns = sql`p.id, p.title,
-  left(p.excerpt, ${sql.raw(String(EXCERPT_CHARACTERS))}) as excerpt, p.language, p.score, p.rating_count, p.output_count,
+  left(p.excerpt, ${sql.raw(String(EXCERPT_CHARACTERS))}) as excerpt, p.language, p.score, p.rating_count, p.output_count, p.shown_rating as rating,
   u.name as by, u.display_name as author, o.modality as cover_modality,
   left(coalesce(o.cleaned_text, o.text), ${sql.raw(String(COVER_CHARACTERS))}) as cover_text,
   ${picture} as cover_sha256, o.width as cover_width, o.height as cover_height, o.alt as cover_alt,
@@ -79,8 +82,8 @@ function coverOf(row: CardRow): Cover | null {
   return { kind: 'text', modality: row.cover_modality, text: row.cover_text ?? '', generator }
 }
 
-/** The card of a row. */
-export const toCard = (row: CardRow): PromptCard => ({
+/** The card of a row, as this reader meets it. */
+export const toCard = (row: CardRow, lens?: Lens): PromptCard => ({
   id: row.id,
   title: row.title,
   excerpt: row.excerpt,
@@ -90,18 +93,19 @@ export const toCard = (row: CardRow): PromptCard => ({
   score: row.score,
   ratings: row.rating_count,
   outputs: row.output_count,
+  veil: seenThrough(lens, row.rating) === 'show' ? null : row.rating,
   cover: coverOf(row)
 })
 
-/** The cards of prompts that are still shown, in the order of `ids`. */
-export async function loadCards(hub: Pick<Hub, 'db'>, ids: string[]): Promise<PromptCard[]> {
+/** The cards of prompts that are still shown, and not left out by the reader, in the order of `ids`. */
+export async function loadCards(hub: Pick<Hub, 'db'>, ids: string[], lens?: Lens): Promise<PromptCard[]> {
   if (ids.length === 0) return []
   const list = sql.join(
     ids.map((id) => sql`${id}::uuid`),
     sql`, `
   )
   const rows = await hub.db.execute<CardRow>(sql`
-    select ${cardColumns} from prompts p ${cardJoins} where p.id in (${list}) and p.moderation_state = 'published'`)
-  const cards = new Map(rows.map((row) => [row.id, toCard(row)]))
+    select ${cardColumns} from prompts p ${cardJoins} where p.id in (${list}) and p.moderation_state = 'published' ${andSeenBy(lens, sql`p.shown_rating`)}`)
+  const cards = new Map(rows.map((row) => [row.id, toCard(row, lens)]))
   return ids.flatMap((id) => cards.get(id) ?? [])
 }

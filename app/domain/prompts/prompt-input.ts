@@ -1,4 +1,11 @@
-import { LICENSES, type License, SCENARIOS, type Scenario } from '~db/vocabulary'
+import {
+  CONTENT_RATINGS,
+  type ContentRating,
+  LICENSES,
+  type License,
+  SCENARIOS,
+  type Scenario
+} from '~db/vocabulary'
 import { PROMPT_LIMITS } from './limits'
 import { parseTags } from './tags'
 
@@ -11,6 +18,8 @@ export interface PromptInput {
   license: License
   /** May it enter training datasets? An answer, never a default. */
   trainingConsent: boolean
+  /** Whom it is fit for, in its author's word; everybody when it is left out. */
+  contentRating?: ContentRating
   /** The prompt it was remixed from. */
   parentId?: string | null
 }
@@ -38,6 +47,8 @@ export function checkPrompt(input: PromptInput): Fields {
   if (!includes(SCENARIOS, input.scenario)) wrong.scenario = 'composer:error.scenario'
   if (!includes(LICENSES, input.license)) wrong.license = 'composer:error.license'
   if (typeof input.trainingConsent !== 'boolean') wrong.trainingConsent = 'composer:error.consent'
+  if (!includes(CONTENT_RATINGS, input.contentRating ?? 'general'))
+    wrong.contentRating = 'errors:field.choose'
   if (parseTags(input.tags).length > PROMPT_LIMITS.tags) wrong.tags = 'composer:error.tags'
   return wrong
 }

@@ -1,4 +1,12 @@
-import type { License, Modality, ModerationState, Scenario, Verdict } from '~db/vocabulary'
+import type {
+  ContentRating,
+  License,
+  Modality,
+  ModerationState,
+  RatingChoice,
+  Scenario,
+  Verdict
+} from '~db/vocabulary'
 import type { StoredScores } from '../cleaning/stored-scores'
 import type { Provenance } from '../generators/generation-record'
 import type { ShownParameter } from '../generators/registry/check-parameters'
@@ -42,6 +50,9 @@ export interface PageMedia {
 export interface PageOutput extends Credit {
   id: string
   state: ModerationState
+  contentRating: ContentRating
+  /** How this reader meets it; of what they leave out neither words nor files are told. */
+  met: RatingChoice
   modality: Modality
   generator: { id: string; name: string; nameZh: string }
   model: string
@@ -79,6 +90,9 @@ export interface PageOutput extends Credit {
 export interface PromptPage extends Credit {
   id: string
   state: ModerationState
+  contentRating: ContentRating
+  /** How this reader meets its words. */
+  met: RatingChoice
   /** As cleaned. */
   title: string
   text: string
@@ -107,6 +121,8 @@ export interface PromptPage extends Credit {
   /** Public collections that hold it. */
   collectionCount: number
   outputCount: number
+  /** Outputs left out unless they are asked for. */
+  limitedCount: number
   ratingCount: number
   score: number
   generators: { id: string; name: string; nameZh: string; count: number }[]

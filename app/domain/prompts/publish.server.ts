@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { type NewEvent, recordEvents } from '~db/outbox'
 import { prepared } from '~db/prepared'
-import type { ModerationState } from '~db/vocabulary'
+import { statesBefore } from '../review/transitions'
 import { anyOf } from './publish-ids.server'
 import { lockPromptsOf } from './publish-lock.server'
 import { type ShownRevision, showRevisions } from './publish-shown.server'
@@ -11,8 +11,10 @@ import { refreshLockedSummaries, refreshPromptSummaries } from './publish-summar
 export { refreshPromptSummaries }
 
 /** What an author or a moderator ended stays ended, whatever a late job says. */
-const ENDED: ModerationState[] = ['withdrawn', 'erased', 'removed', 'quarantined', 'rejected']
-const open = (column: unknown) => sql`${column} not in ${ENDED.map((state) => state)}`
+const clear = (column: unknown) => sql`${column} in ${statesBefore('clear')}`
+/** A prompt others of whose revisions may be shown, or wait for the author. */
+const open = (column: unknown) =>
+  sql`${column} in ${[...statesBefore('clear'), 'published', 'limited', 'hidden', 'changes_requested']}`
 
 const SHOWN = sql`r.prompt_id as "promptId", r.id as "revisionId", p.author_id as "authorId",
   coalesce(r.cleaned_title, r.title) as title, coalesce(r.cleaned_text, r.text) as text, p.tags, p.language,
@@ -38,7 +40,7 @@ export async function showAgain(tx: Queryable, revisionIds: string[]): Promise<v
  * Publishes revisions: each prompt shows its newest published one — words, language, search vector — and gets its place
  * in the lists. Set-based: a handful of statements for any number of ids. Prompts are locked in id order. Those that
  * are published already, or were ended, are left as they are (an ended prompt's revision ends with it); a hidden or
- * limited prompt keeps that state.
+ * limited prompt keeps that state, and what is new of a limited one is limited with it.
  *
  * Records `prompt.published` for each prompt that shows something new.
  */
@@ -59,16 +61,16 @@ export async function publishLockedRevisions(tx: Queryable, revisionIds: readonl
       from prompt_revisions r
       join prompts p on p.id = r.prompt_id
       left join prompt_revisions shown on shown.id = p.current_revision_id
-      where r.id = ${anyOf(revisionIds)} and ${open(sql`p.moderation_state`)} and ${open(sql`r.moderation_state`)}
+      where r.id = ${anyOf(revisionIds)} and ${open(sql`p.moderation_state`)} and (r.moderation_state = 'published' or ${clear(sql`r.moderation_state`)})
         and (shown.id is null or r.number >= shown.number)
         and (p.current_revision_id is distinct from r.id or p.moderation_state not in ('published', 'limited', 'hidden'))
       order by r.prompt_id, r.number desc
     ), published as (
       update prompt_revisions r
-      set moderation_state = case when ${open(sql`p.moderation_state`)} then 'published' else p.moderation_state end
+      set moderation_state = case when p.moderation_state <> 'limited' and ${open(sql`p.moderation_state`)} then 'published'
+        else p.moderation_state end
       from prompts p
-      where p.id = r.prompt_id and r.id = ${anyOf(revisionIds)} and r.moderation_state <> 'published'
-        and ${open(sql`r.moderation_state`)}
+      where p.id = r.prompt_id and r.id = ${anyOf(revisionIds)} and ${clear(sql`r.moderation_state`)}
     )
     select * from newest
   `
@@ -105,7 +107,7 @@ export async function publishLockedOutputs(tx: Queryable, outputIds: readonly st
     sql`
     update outputs set moderation_state = 'published', published_at = coalesce(published_at, now())
     where id in (
-      select id from outputs where id = ${anyOf(outputIds)} and moderation_state <> 'published' and ${open(sql`moderation_state`)}
+      select id from outputs where id = ${anyOf(outputIds)} and ${clear(sql`moderation_state`)}
       order by id for no key update
     )
     returning id, prompt_id as "promptId", author_id as "authorId"

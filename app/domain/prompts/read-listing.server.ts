@@ -1,4 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
+import type { Lens } from '../content-ratings/lens'
+import { andSeenBy, seenBy } from '../content-ratings/seen-by.server'
 import type { Hub } from '../hub/hub.server'
 import type { FacetKey } from './facet-key.server'
 import type { ListedRow, Position } from './fair-page'
@@ -20,6 +22,8 @@ export interface Asked {
   limit: number
   /** What a row of the range must fit besides: a condition on `prompt_listings`. */
   fits?: SQL | null
+  /** Who reads: what they leave out is passed over. */
+  lens?: Lens
 }
 
 /** A row of `rangeQuery`. */
@@ -50,6 +54,10 @@ const sorted = ({ column }: ListOrder): SQL =>
 export const beyond = ({ column, key }: ListOrder, after: Position | null): SQL =>
   after ? sql`and (${column}, prompt_id) < (${key(after[0])}, ${after[1]}::uuid)` : sql``
 
+/** Both conditions, or the one there is. */
+const both = (one: SQL | null, other: SQL | null): SQL | null =>
+  one && other ? sql`${one} and ${other}` : (one ?? other)
+
 const columns = ({ value }: ListOrder, fits: SQL | null): SQL =>
   sql`prompt_id, author_id, ${value} as value, ${fits ?? sql`true`} as fits`
 
@@ -62,7 +70,8 @@ export function rangeQuery(
   asked: Asked,
   { walked = WALKED, until }: { walked?: number; until?: SQL } = {}
 ): SQL {
-  const { order, after, limit, fits = null } = asked
+  const { order, after, limit } = asked
+  const fits = both(asked.fits ?? null, seenBy(asked.lens, sql`rating`))
   const within = sql`from prompt_listings where facet = ${facet.key} ${beyond(order, after)} ${until ?? sql``}`
   if (!fits)
     return sql`select prompt_id as id, author_id, ${order.value} as value, true as fits, false as stop
@@ -129,12 +138,12 @@ export async function readMerged(hub: Pick<Hub, 'db'>, ranges: Ranges, asked: As
 }
 
 /** Heads of all ranges, the floor they give, then what is above it of those that reach it. */
-function mergeQuery(ranges: Ranges, { order, after, limit, fits = null }: Asked): SQL {
+function mergeQuery(ranges: Ranges, { order, after, limit, lens, fits = null }: Asked): SQL {
   const most = fits ? limit + 1 : Math.min(limit + 1, ranges.most ?? limit + 1)
   const heads = Math.max(ranges.byDay ? DAY_HEADS : 1, Math.ceil((limit + 1) / ranges.count))
   const { column } = order
   const names = ranges.byDay ? sql`facet, day` : sql`facet`
-  const range = sql`l.facet = r.facet ${ranges.byDay ? sql`and l.day = r.day` : sql``} ${beyond(order, after)}`
+  const range = sql`l.facet = r.facet ${ranges.byDay ? sql`and l.day = r.day` : sql``} ${beyond(order, after)} ${andSeenBy(lens, sql`l.rating`)}`
   const pruned = heads < most
   const alive = pruned
     ? sql`heads as materialized (

@@ -2,9 +2,10 @@ import { and, eq } from 'drizzle-orm'
 import { newId } from '~db/id'
 import { recordEvents } from '~db/outbox'
 import { promptRevisions, prompts } from '~db/schema'
-import type { ModerationState } from '~db/vocabulary'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
+import { answerWithRevision } from '../review/changes/answer-changes.server'
+import { stateAfter, statesBefore } from '../review/transitions'
 import { contentHash } from './content-hash.server'
 import { PROMPT_LIMITS } from './limits'
 import { checkWords } from './prompt-input'
@@ -12,17 +13,7 @@ import { excerptOf } from './publish-excerpt'
 import { findVariables } from './variables'
 
 /** States in which an author may still change the words. */
-const EDITABLE: readonly ModerationState[] = [
-  'submitted',
-  'scanning',
-  'published',
-  'held',
-  'changes_requested',
-  'rejected',
-  'rejected_auto',
-  'scan_failed',
-  'limited'
-]
+const EDITABLE = statesBefore('revise')
 
 export interface Revision {
   title: string
@@ -35,7 +26,7 @@ export interface Revision {
 
 /**
  * Adds a revision to the author's own prompt and sends it to cleaning; what is published stays so until the new one is.
- * The same words again add nothing.
+ * The same words again add nothing. It answers what a moderator asked the author to change.
  *
  * @returns the new revision's number and id, or null when nothing changed
  * @throws AppError `invalid` (fields), `not_found`, `forbidden` (not the author), `conflict` (withdrawn or removed),
@@ -75,7 +66,7 @@ export async function revisePrompt(hub: Hub, author: { id: string }, promptId: s
       contentHash: hash,
       moderationState: 'scanning'
     })
-    const shown = prompt.moderationState === 'published' || prompt.moderationState === 'limited'
+    const shown = stateAfter('revise', prompt.moderationState) !== 'scanning'
     await tx
       .update(prompts)
       .set({
@@ -85,6 +76,7 @@ export async function revisePrompt(hub: Hub, author: { id: string }, promptId: s
         ...(shown ? {} : { moderationState: 'scanning', title, excerpt: excerptOf(input.text) })
       })
       .where(eq(prompts.id, promptId))
+    await answerWithRevision(tx, promptId, revisionId)
     await recordEvents(tx, [
       { type: 'prompt.revised', actorId: author.id, subjectId: promptId, payload: { revisionId } }
     ])

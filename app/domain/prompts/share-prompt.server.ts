@@ -8,8 +8,8 @@ import { takeSlot } from '../trust/take-slot.server'
 import { insertPrompt, type NewPrompt } from './insert-prompt.server'
 import { checkPrompt, type PromptInput } from './prompt-input'
 
-/** An output of a prompt that is being shared; it takes licence and consent from the prompt. */
-export type FirstOutput = Omit<OutputInput, 'promptId' | 'license' | 'trainingConsent'>
+/** An output of a prompt that is being shared; it takes licence, consent and content rating from the prompt. */
+export type FirstOutput = Omit<OutputInput, 'promptId' | 'license' | 'trainingConsent' | 'contentRating'>
 
 /**
  * Shares a prompt together with its first outputs, at most twelve: all or nothing. Files are checked and kept before
@@ -25,7 +25,8 @@ export async function sharePrompt(
   input: PromptInput,
   outputs: FirstOutput | FirstOutput[] | null
 ): Promise<NewPrompt & { outputId: string | null; outputIds: string[] }> {
-  const given = { license: input.license, trainingConsent: input.trainingConsent }
+  const { license, trainingConsent, contentRating } = input
+  const given = { license, trainingConsent, contentRating }
   const first = outputs === null ? [] : [outputs].flat()
   const atFault = first.map((output) => checkOutput({ ...output, ...given })).find(hasKeys)
   const wrong = { ...atFault, ...checkPrompt(input) }

@@ -2,23 +2,14 @@ import { and, eq, inArray } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { recordEvents } from '~db/outbox'
 import { outputs, promptRevisions, prompts } from '~db/schema'
-import type { ModerationState } from '~db/vocabulary'
 import { revokeRecords } from '../datasets/revoke-records.server'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { closeCases } from '../review/close-cases.server'
+import { statesBefore } from '../review/transitions'
 
 /** What an author can take back; what a moderator decided stays decided. */
-export const WITHDRAWABLE: ModerationState[] = [
-  'draft',
-  'submitted',
-  'scanning',
-  'published',
-  'held',
-  'changes_requested',
-  'scan_failed',
-  'limited'
-]
+export const WITHDRAWABLE = statesBefore('withdraw')
 
 /**
  * Takes the author's prompt back: it, its revisions and the author's own outputs of it become `withdrawn`, and every

@@ -50,7 +50,12 @@ export async function compareWithParent(
       a.current_revision_id)
     where p.id = ${promptId}`
   const inside = row && (row.authorId === viewer?.id || canReview(viewer))
-  if (!row?.parent || row.state === 'erased' || !(row.state === 'published' || inside))
+  if (
+    !row?.parent ||
+    row.state === 'erased' ||
+    row.state === 'quarantined' ||
+    !(row.state === 'published' || inside)
+  )
     throw new AppError('not_found', 'No such prompt with a parent to compare')
   return {
     id: promptId,

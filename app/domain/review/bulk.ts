@@ -1,11 +1,10 @@
 import type { DecisionAction } from '~db/vocabulary'
-import { needsReason } from './case-actions'
 
 /** Cases decided with one form. */
 export const BULK_LIMIT = 100
 
-/** What is decided about many: each is published or kept, or rejected or removed, as its state asks. */
-export const BULK_ANSWERS = ['accept', 'refuse'] as const
+/** What is decided about many: each is published or kept, or rejected or removed, as its state asks; or each is limited. */
+export const BULK_ANSWERS = ['accept', 'refuse', 'limit'] as const
 export type BulkAnswer = (typeof BULK_ANSWERS)[number]
 
 /** A case as the list showed it. */
@@ -24,11 +23,17 @@ export interface BulkResult {
   decisionId: string | null
 }
 
+const MEANT: Record<BulkAnswer, readonly DecisionAction[]> = {
+  accept: ['dismiss', 'publish'],
+  refuse: ['reject', 'remove'],
+  limit: ['limit']
+}
+
 /** The action an answer means where these are allowed. */
 export const actionOf = (
   answer: BulkAnswer,
   allowed: readonly DecisionAction[]
-): DecisionAction | undefined => allowed.find((action) => needsReason(action) === (answer === 'refuse'))
+): DecisionAction | undefined => MEANT[answer].find((action) => allowed.includes(action))
 
 /** A row's checkbox says which case, and what of it was seen. */
 export const writeItem = ({ caseId, version, contentHash }: BulkItem): string =>

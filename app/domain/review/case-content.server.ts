@@ -4,6 +4,7 @@ import type { Queryable } from '~db/client'
 import { blobs, generators, outputs, promptRevisions, prompts, users } from '~db/schema'
 import type { CaseSubject } from '~db/vocabulary'
 import type { CaseContent } from './case-view'
+import { readCollectionPage, readDatasetPage, readProfilePage } from './page-content.server'
 import { readSaid } from './said-content.server'
 
 type About = { subjectType: CaseSubject; subjectId: string }
@@ -31,6 +32,7 @@ async function readRevision(tx: Queryable, id: string): Promise<CaseContent | nu
   return {
     ...{ type: 'revision', promptId: prompt.id, state: revision.moderationState, author: row.author },
     ...{ license: prompt.license, trainingConsent: prompt.trainingConsent, language: prompt.language },
+    rated: ratedOf('prompt', prompt),
     ...{ createdAt: revision.createdAt, title: revision.title, cleanedTitle: revision.cleanedTitle },
     ...{ number: revision.number, scenario: prompt.scenario, modality: 'text' },
     ...{
@@ -68,6 +70,7 @@ async function readOutput(tx: Queryable, id: string): Promise<CaseContent | null
   return {
     ...{ type: 'output', promptId: prompt.id, state: output.moderationState, author: row.author },
     ...{ license: output.license, trainingConsent: output.trainingConsent, language: output.language },
+    rated: ratedOf('output', output),
     ...{ createdAt: output.createdAt, title: prompt.title, cleanedTitle: null, number: null },
     ...{
       scenario: prompt.scenario,
@@ -89,6 +92,14 @@ async function readOutput(tx: Queryable, id: string): Promise<CaseContent | null
   }
 }
 
-const READERS = { revision: readRevision, output: readOutput, comment: readSaid }
+type Rated = Pick<typeof outputs.$inferSelect, 'id' | 'contentRating' | 'moderatorRating'>
+const ratedOf = (type: 'prompt' | 'output', row: Rated) => ({
+  ...{ type, id: row.id, rating: row.contentRating, moderator: row.moderatorRating }
+})
+
+const READERS: Record<CaseSubject, (tx: Queryable, id: string) => Promise<CaseContent | null>> = {
+  ...{ revision: readRevision, output: readOutput, comment: readSaid },
+  ...{ profile: readProfilePage, collection: readCollectionPage, dataset: readDatasetPage }
+}
 
 const authorColumns = { name: users.name, displayName: users.displayName, since: users.createdAt }

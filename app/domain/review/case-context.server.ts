@@ -1,10 +1,12 @@
 import { and, eq, isNull, or, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
-import { datasets, decisions, releaseRecords, releases, reports, users } from '~db/schema'
+import { datasets, decisions, notices, releaseRecords, releases, reports, users } from '~db/schema'
 import type { CaseSubject, DecisionAction, License, ModerationState } from '~db/vocabulary'
 import { readTrust } from '../trust/read-trust.server'
-import type { CaseContext } from './case-view'
+import type { CaseContext, CaseReport } from './case-view'
 import { readNearCopies } from './near-copies.server'
+import { standingOf } from './priority'
+import { readReporters } from './reporter.server'
 
 /** Rows of an author's past that are looked at. */
 const HISTORY_CAP = 1000
@@ -28,7 +30,7 @@ export async function readContext(tx: Queryable, about: About): Promise<CaseCont
   const { level, approved, removed } = trust
   const person = { trust: { level, approved, removed }, history, decided, reports: told }
   const { subjectType } = about
-  if (subjectType === 'comment')
+  if (subjectType !== 'revision' && subjectType !== 'output')
     return { ...person, nearCopies: [], releases: [], parent: null, remixCount: 0 }
   const [nearCopies, holding, lineage] = await Promise.all([
     readNearCopies(tx, { ...about, subjectType }),
@@ -59,19 +61,34 @@ async function readDecided(tx: Queryable, authorId: string): Promise<CaseContext
   return [...rows]
 }
 
-const readReports = (tx: Queryable, caseId: string): Promise<CaseContext['reports']> =>
-  tx
+async function readReports(tx: Queryable, caseId: string): Promise<CaseContext['reports']> {
+  const rows = await tx
     .select({
-      reason: reports.reason,
-      note: reports.note,
-      by: users.displayName,
-      createdAt: reports.createdAt
+      ...{ id: reports.id, by: reports.reporterId, reason: reports.reason, detail: reports.detail },
+      ...{ note: reports.note, createdAt: reports.createdAt },
+      notice: { name: notices.name, behalf: notices.behalf, what: notices.what, original: notices.original }
     })
     .from(reports)
-    .innerJoin(users, eq(users.id, reports.reporterId))
+    .leftJoin(notices, eq(notices.id, reports.noticeId))
     .where(eq(reports.caseId, caseId))
     .orderBy(reports.createdAt)
     .limit(50)
+  const known = await readReporters(
+    tx,
+    rows.flatMap(({ by }) => by ?? [])
+  )
+  return rows.flatMap(({ by, notice, ...report }): CaseReport[] => {
+    if (notice) {
+      const { what, original, ...from } = notice
+      const note = [what, original].filter(Boolean).join('\n\n')
+      return [{ ...report, note, from, standing: 'rights_holder', accuracy: { decided: 0, upheld: 0 } }]
+    }
+    const reporter = known.get(by ?? '')
+    if (!reporter) return []
+    const { decided, upheld } = reporter
+    return [{ ...report, from: null, standing: standingOf(reporter), accuracy: { decided, upheld } }]
+  })
+}
 
 const readReleases = (tx: Queryable, about: About): Promise<CaseContext['releases']> =>
   tx

@@ -25,8 +25,10 @@ export async function readCaseDisputes(
   }))
 }
 
-function givenIn(content: CaseContent | null): { title: string; text: string } {
-  if (!content || content.type === 'comment') return { title: '', text: '' }
+/** The words of a contribution as given; of an image, sound or film its alternative text; of a page none. */
+export function givenIn(content: CaseContent | null): { title: string; text: string } {
+  if (content?.type === 'comment') return { title: '', text: content.text }
+  if (content?.type !== 'revision' && content?.type !== 'output') return { title: '', text: '' }
   const { title, text, image, media } = content
   return { title, text: text ?? image?.alt ?? media?.alt ?? '' }
 }

@@ -1,19 +1,27 @@
 import type {
   CaseLane,
   CaseState,
+  ContentRating,
   DecisionAction,
   DecisionPolicy,
   DisputeState,
   License,
   Modality,
   ModerationState,
+  ReportDetail,
   ReportReason,
   Scenario,
   Verdict
 } from '~db/vocabulary'
 import type { StoredScores } from '../cleaning/stored-scores'
 import type { PageMedia } from '../prompts/prompt-page'
-import type { PriorityReason } from './priority'
+import type { CaseAppeal } from './appeals/case-appeal.server'
+import type { Asked } from './changes/asked'
+import type { Conflict } from './conflict'
+import type { Consequences } from './consequences'
+import type { Accuracy } from './own-reports'
+import type { PageSubject } from './page-subjects'
+import type { PriorityReason, Standing } from './priority'
 
 /** One rule's verdict; spans are offsets in the raw text, in UTF-16 code units. */
 export interface CaseFinding {
@@ -27,7 +35,7 @@ export interface CaseFinding {
 }
 
 /** What a case is about. */
-export type CaseContent = GivenContent | SaidContent
+export type CaseContent = GivenContent | SaidContent | PageContent
 
 /** A comment, where it stands. */
 export interface SaidContent {
@@ -44,6 +52,23 @@ export interface SaidContent {
   text: string
   /** From the first comment of its thread down to it, and the first answers to it; itself among them. */
   thread: ThreadLine[]
+}
+
+/** A profile, collection or dataset, with what its page says. */
+export interface PageContent {
+  type: PageSubject
+  state: ModerationState
+  author: { name: string; displayName: string; since: Date }
+  createdAt: Date
+  title: string
+  /** Words about oneself, or a description. */
+  text: string
+  /** Its page; one that was taken down is seen by its owner alone. */
+  href: string
+  /** Works published, prompts held, releases published. */
+  count: number
+  /** Of a collection: its first prompts, with the notes on them. */
+  items: { promptId: string; title: string; note: string }[]
 }
 
 export interface ThreadLine {
@@ -64,6 +89,8 @@ export interface GivenContent {
   license: License
   trainingConsent: boolean
   language: string
+  /** Whom it is fit for: what holds, and a moderator's word. Of a revision its prompt's. */
+  rated: { type: 'prompt' | 'output'; id: string; rating: ContentRating; moderator: ContentRating | null }
   createdAt: Date
   /** Revisions: their title and number; outputs: their prompt's title. */
   title: string
@@ -99,6 +126,21 @@ export interface NearCopy {
   picture: string | null
 }
 
+/** A complaint; who sent it is told by their standing alone. */
+export interface CaseReport {
+  id: string
+  reason: ReportReason
+  detail: ReportDetail | null
+  note: string
+  /** `rights_holder`: it came with a notice, whose words it shows. */
+  standing: Standing | 'rights_holder'
+  /** Whose notice, and on whose behalf. */
+  from: { name: string; behalf: string } | null
+  /** Of the sender's reports that were decided. */
+  accuracy: Accuracy
+  createdAt: Date
+}
+
 /** What stands around a case. Every list is capped, so the page costs the same for the busiest author. */
 export interface CaseContext {
   /** How far the hub trusts the author. */
@@ -107,7 +149,7 @@ export interface CaseContext {
   history: { state: ModerationState; n: number }[]
   /** What moderators decided about the author's contributions so far. */
   decided: { action: DecisionAction; n: number }[]
-  reports: { reason: ReportReason; note: string; by: string; createdAt: Date }[]
+  reports: CaseReport[]
   nearCopies: NearCopy[]
   /** Releases that hold a record made from it, still unrevoked. */
   releases: { dataset: string; version: string; records: number }[]
@@ -167,8 +209,8 @@ export interface CaseView {
   barred: 'second' | 'escalated' | null
   /** It is hard to look at, and the viewer has seen as many of those as they may for now. */
   resting: boolean
-  /** The viewer asked for the second opinion, or escalated it. */
-  asked: boolean
+  /** The viewer asked for the second opinion, or escalated it, or asked for the changes it answers. */
+  askedByViewer: boolean
   /** What another moderator proposes, to agree with or not. */
   proposal: { action: DecisionAction; policy: DecisionPolicy; note: string } | null
   /** What moderators told each other about it, oldest first. */
@@ -180,14 +222,28 @@ export interface CaseView {
   contentHash: string
   openedAt: Date
   lease: CaseLease | null
+  /** Why the viewer should not judge its author, as long as somebody else can. */
+  conflict: Conflict | null
   /** The viewer's own contribution. */
   own: boolean
+  /** It is in quarantine, and not for the viewer to see: there is no content. */
+  sealed: boolean
   actions: DecisionAction[]
   content: CaseContent | null
   findings: CaseFinding[]
   disputes: CaseDispute[]
+  /** What the author says against an earlier decision, and what came of it. */
+  appeal: CaseAppeal | null
+  /** Its decision is appealed and the viewer may be the one to answer: what moderators noted is kept from them until then. */
+  blind: boolean
   scores: StoredScores
   context: CaseContext
+  /** What taking it from the pages will bring about; null where it is on none. */
+  consequences: Consequences | null
+  /** What was asked of the author that this answers. */
+  asked: Asked | null
+  /** The decision it came of: of a near-copy, or of the quarantine it is in. */
+  cameOf: { caseId: string; action: DecisionAction; policy: DecisionPolicy } | null
   /** Set on a closed case that was decided. */
   decision: {
     id: string

@@ -4,8 +4,11 @@ import { recordEvents } from '~db/outbox'
 import { cases, users } from '~db/schema'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
+import { decidedFirst } from './appeals/open-appeal.server'
 import { isHard, isSpared, spared } from './care/care.server'
+import { barredBy, conflicting } from './conflict.server'
 import { LEASE_MINUTES } from './lease'
+import { maySeeSealed } from './sealed.server'
 
 export interface Lease {
   caseId: string
@@ -15,10 +18,20 @@ export interface Lease {
 /** Nobody holds the case: it is open, or its lease has ended on the database's clock. */
 export const isFree = sql`(${cases.state} = 'open' or (${cases.state} = 'claimed' and ${cases.leaseUntil} < clock_timestamp()))`
 
-/** It is not theirs, not theirs to give a second opinion on, and not escalated past them. */
+/** What it is about is in quarantine. */
+const SEALED = sql`exists (select from prompt_revisions r where r.id = ${cases.subjectId} and r.moderation_state = 'quarantined')
+  or exists (select from outputs o where o.id = ${cases.subjectId} and o.moderation_state = 'quarantined')`
+
+/**
+ * It is not theirs, not theirs to give a second opinion on, not escalated past them, no appeal against their decision, not in
+ * quarantine from them, and its author is nobody they stand near to.
+ */
 export const mayClaim = (moderator: { id: string }): SQL => sql`(${cases.authorId} <> ${moderator.id}
   and (${cases.lane} <> 'second' or ${cases.askedBy} is distinct from ${moderator.id}::uuid)
-  and (${cases.lane} <> 'escalated' or (select role from ${users} where id = ${moderator.id}) = 'admin'))`
+  and (${cases.lane} <> 'second' or not (${SEALED}) or ${maySeeSealed(sql`${moderator.id}::uuid`, sql`${cases.subjectId}`)})
+  and (${cases.lane} <> 'escalated' or (select role from ${users} where id = ${moderator.id}) = 'admin')
+  and not ${decidedFirst(moderator)}
+  and ${barredBy(moderator.id)} is null)`
 
 /** The end of a lease that starts now, on the database's clock. */
 export const leaseEnd = sql`clock_timestamp() + make_interval(mins => ${LEASE_MINUTES})`
@@ -26,8 +39,8 @@ export const leaseEnd = sql`clock_timestamp() + make_interval(mins => ${LEASE_MI
 /**
  * Takes a case for five minutes. Exactly one of any number of simultaneous attempts succeeds.
  *
- * @throws AppError `not_found`; `forbidden` for one's own contribution, for what waits for another
- *   person, and for hard ones when they have seen enough of them; `conflict` when someone holds it or it is closed
+ * @throws AppError `not_found`; `forbidden` for one's own contribution, a conflict of interest, what waits for another
+ *   person, and hard ones when they have seen enough of them; `conflict` when someone holds it or it is closed
  */
 export async function claimCase(hub: Hub, moderator: { id: string }, caseId: string): Promise<Lease> {
   return hub.db.transaction(async (tx) => {
@@ -36,13 +49,10 @@ export async function claimCase(hub: Hub, moderator: { id: string }, caseId: str
     if (lease) return lease
     const [found] = await tx
       .select({
-        ...{
-          authorId: cases.authorId,
-          lane: cases.lane,
-          free: isFree,
-          may: mayClaim(moderator),
-          hard: isHard
-        }
+        ...{ authorId: cases.authorId, lane: cases.lane, free: isFree, may: mayClaim(moderator) },
+        hard: isHard,
+        conflict: barredBy(moderator.id),
+        first: decidedFirst(moderator)
       })
       .from(cases)
       .where(eq(cases.id, caseId))
@@ -51,9 +61,12 @@ export async function claimCase(hub: Hub, moderator: { id: string }, caseId: str
       throw new AppError('forbidden', 'A moderator never decides on their own contribution', {
         key: 'review:error.own'
       })
+    if (found.conflict) throw conflicting(found.conflict)
+    if (found.first)
+      throw new AppError('forbidden', 'They decided what is appealed', { key: 'appeals:error.first' })
     if (found.free && !found.may)
       throw new AppError('forbidden', 'The case waits for another person', {
-        key: found.lane === 'second' ? 'review:error.second' : 'review:error.escalated'
+        key: found.lane === 'second' ? 'verdict:error.second' : 'review:error.escalated'
       })
     if (found.free && found.hard) {
       const hard = await takeLease(tx, moderator, caseId, spared(hub.settings, moderator))

@@ -3,6 +3,8 @@ import type { Queryable } from '~db/client'
 import { newId } from '~db/id'
 import { cases } from '~db/schema'
 import { AppError } from '../errors'
+import { refuseAppealed } from './appeals/open-appeal.server'
+import { mustBeNeutral } from './conflict.server'
 import type { Reportable } from './find-reportable.server'
 import { type Made, recordDecision } from './record-decision.server'
 import type { Subject } from './subject.server'
@@ -12,7 +14,7 @@ import type { Subject } from './subject.server'
  * one, whoever holds its lease (their own decision then finds it decided); otherwise a case is opened and closed with it,
  * so that the log has no second kind of entry. The caller holds the subject's lock.
  *
- * @throws AppError `forbidden` for what the moderator wrote themselves
+ * @throws AppError `forbidden` for what the moderator wrote themselves; `conflict` while an appeal about it waits
  */
 export async function decideAtOnce(
   tx: Queryable,
@@ -31,6 +33,7 @@ export async function decideAtOnce(
     .from(cases)
     .where(and(eq(cases.subjectType, subjectType), eq(cases.subjectId, subjectId), ne(cases.state, 'closed')))
     .for('update')
+  if (live) await refuseAppealed(tx, live.id)
   const [opened] = live
     ? []
     : await tx
@@ -39,5 +42,6 @@ export async function decideAtOnce(
         .returning()
   const held = live ?? opened
   if (!held) throw new AppError('unavailable', 'The case could not be opened')
+  await mustBeNeutral(tx, moderator, held.id)
   await recordDecision(tx, held, subject, moderator, made)
 }

@@ -1,12 +1,15 @@
 import { eq } from 'drizzle-orm'
 import { cases } from '~db/schema'
-import type { DecisionAction, DecisionPolicy } from '~db/vocabulary'
+import type { CaseSubject, DecisionAction, DecisionPolicy } from '~db/vocabulary'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
+import { refuseAppealed } from './appeals/open-appeal.server'
 import { type Binding, checkBinding, lockCase } from './bind-decision.server'
 import { actionOf, type BulkAnswer } from './bulk'
 import { allowedActions, NOTE_LIMIT, needsReason } from './case-actions'
-import { findOtherReviewer } from './find-other-reviewer.server'
+import { checkAsk } from './changes/ask-changes.server'
+import type { AskedPlace } from './changes/asked'
+import { findSecond, mustBeNeutral } from './conflict.server'
 import { countOpenDisputes } from './open-disputes.server'
 import { recordDecision } from './record-decision.server'
 import { needsSecond } from './second-opinion'
@@ -21,6 +24,8 @@ export interface DecisionInput extends Binding {
   policy?: DecisionPolicy | null
   /** Words to the author, ≤ 1000 UTF-16 code units; needed with policy `other`. */
   note?: string
+  /** With `ask_changes`: places in the words as given, and what should change there. */
+  places?: readonly AskedPlace[]
 }
 
 /**
@@ -30,7 +35,7 @@ export interface DecisionInput extends Binding {
  *
  * @returns the decision's id; null when it was put before another moderator
  * @throws AppError `stale` (no effect) when lease, version, content or state have moved on; `forbidden` for one's own
- *   contribution; `invalid` with `fields` for a missing reason; `not_found`
+ *   contribution and where the author stands near; `invalid` with `fields` for a missing reason; `not_found`
  */
 export async function decideCase(
   hub: Hub,
@@ -44,8 +49,11 @@ export async function decideCase(
     const subject = await lockSubject(tx, known)
     const held = await lockCase(tx, input.caseId)
     checkBinding(held, subject, moderator, input)
+    await mustBeNeutral(tx, moderator, held.id)
+    await refuseAppealed(tx, held.id)
     const open = await countOpenDisputes(tx, held.id)
-    const allowed = allowedActions(subject?.state ?? 'erased', open)
+    const state = subject?.state ?? 'erased'
+    const allowed = allowedActions(state, known.subjectType as CaseSubject, open)
     const action = isAnswer(input.action) ? actionOf(input.action, allowed) : input.action
     if (!action || !allowed.includes(action))
       throw new AppError('stale', `A ${subject?.state} contribution cannot be decided so`, {
@@ -54,25 +62,27 @@ export async function decideCase(
     const made = {
       action,
       policy: needsReason(action) ? policy : ('fits' as const),
-      note: input.note?.trim() ?? ''
+      note: input.note?.trim() ?? '',
+      places: input.places ?? []
     }
+    if (action === 'ask_changes') checkAsk(made)
     if (held.proposal)
       throw new AppError('stale', 'Another moderator’s proposal waits for an answer', {
         key: 'review:error.changed'
       })
     if (
-      needsSecond(made.action, policy) &&
-      held.lane !== 'escalated' &&
-      (await findOtherReviewer(tx, moderator, held.authorId))
+      needsSecond(made.action, made.policy, state) &&
+      (held.lane !== 'escalated' || state === 'quarantined') &&
+      (await findSecond(tx, moderator, held.id, state))
     ) {
-      await askSecond(tx, held, moderator, made)
+      await askSecond(tx, held, subject, moderator, made)
       return null
     }
     return recordDecision(tx, held, subject, moderator, made)
   })
 }
 
-const isAnswer = (action: DecisionInput['action']): action is BulkAnswer =>
+const isAnswer = (action: DecisionInput['action']): action is 'accept' | 'refuse' =>
   action === 'accept' || action === 'refuse'
 
 /**

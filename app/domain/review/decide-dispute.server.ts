@@ -10,6 +10,7 @@ import type { Hub } from '../hub/hub.server'
 import { type Binding, checkBinding, lockCase } from './bind-decision.server'
 import { NOTE_LIMIT } from './case-actions'
 import { closeAnswered } from './close-answered.server'
+import { mustBeNeutral } from './conflict.server'
 import type { DISPUTE_ANSWERS } from './dispute'
 import { ledgerPaths } from './ledger-path.server'
 import { recordActs } from './log/record-acts.server'
@@ -52,6 +53,7 @@ export async function decideDispute(
     const subject = await lockSubject(tx, known)
     const held = await lockCase(tx, input.caseId)
     checkBinding(held, subject, moderator, input)
+    await mustBeNeutral(tx, moderator, held.id)
     const dispute = await answer(tx, moderator, { ...input, note })
     const [eventId = null] = await recordEvents(tx, [
       {
@@ -93,9 +95,9 @@ async function answer(tx: Queryable, moderator: { id: string }, input: DisputeAn
   return dispute
 }
 
-/** Cleans the contribution without what was set aside; true when it was held and nothing holds it any more. */
+/** Cleans the contribution without what was set aside; true when it was held, or refused by a rule, and nothing holds it any more. */
 async function isFreeNow(tx: Queryable, subject: Subject, sets: LoadedSets): Promise<boolean> {
-  if (subject.type === 'comment') return false
+  if (subject.type !== 'revision' && subject.type !== 'output') return false
   const again = await cleanAgain(tx, { type: subject.type, id: subject.id }, sets)
-  return again !== null && !again.held && subject.state === 'held'
+  return again !== null && !again.held && ['held', 'rejected_auto'].includes(subject.state)
 }

@@ -1,74 +1,57 @@
-import { and, eq, inArray, isNull, ne, notExists, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
-import { outputs, promptRevisions, prompts } from '~db/schema'
-import type { DecisionAction, DecisionPolicy, ModerationState } from '~db/vocabulary'
+import type { DecisionAction, DecisionPolicy } from '~db/vocabulary'
 import { putBack, takeDown } from '../comments/take-down.server'
-import { revokeRecords } from '../datasets/revoke-records.server'
-import { publishOutputs, publishRevisions, refreshPromptSummaries } from '../prompts/publish.server'
+import { waitAgain } from '../policy/wait-again.server'
+import { publishOutputs, publishRevisions } from '../prompts/publish.server'
+import { markReleases, moveWaiting, moveWork, mustMove } from './move-work.server'
+import { hidePage } from './page-subject.server'
+import { isPageSubject } from './page-subjects'
 import type { Subject } from './subject.server'
 
-/** Does to the contribution what was decided, in the decision's transaction. `dismiss` changes nothing. */
+/**
+ * Does to the contribution what was decided, in the decision's transaction. `dismiss` changes nothing.
+ *
+ * @throws AppError `stale` where the contribution stands in no state that can be decided so
+ */
 export async function enactDecision(
   tx: Queryable,
   subject: Subject,
   { action, policy }: { action: DecisionAction; policy: DecisionPolicy },
   moderator: { id: string }
 ): Promise<void> {
+  if (action === 'undo') return
+  const state = mustMove(action, subject)
   if (subject.type === 'comment') {
     if (action === 'remove') await takeDown(tx, subject.id, moderator)
     if (action === 'restore') await putBack(tx, subject.id, moderator)
     return
   }
-  if (action === 'publish') {
-    if (subject.type === 'revision') await publishRevisions(tx, [subject.id])
-    else await publishOutputs(tx, [subject.id])
+  if (isPageSubject(subject.type)) {
+    if (action === 'remove') await hidePage(tx, subject.type, subject.id)
+    return
   }
-  if (action === 'reject') await reject(tx, subject)
-  if (action === 'remove') await remove(tx, subject, LEGAL.includes(policy) ? 'legal' : 'removed')
+  if (action === 'publish') await publish(tx, subject)
+  if (action === 'reject' || action === 'ask_changes') await moveWaiting(tx, subject, state)
+  if (action === 'limit' || action === 'remove' || action === 'quarantine') {
+    await moveWork(tx, subject, state)
+    await markReleases(tx, subject, leavingReason(action, policy))
+  }
 }
 
 /** Reasons for which the law may forbid to pass the work on: releases that hold it are closed at once. */
 const LEGAL: readonly DecisionPolicy[] = ['copyright', 'personal_data', 'secrets', 'illegal']
 
-const PENDING: ModerationState[] = ['submitted', 'scanning', 'scan_failed', 'held']
-
-/** A refused revision leaves the others alone; a prompt with none published and none waiting is refused with it. */
-async function reject(tx: Queryable, subject: Subject): Promise<void> {
-  await setState(tx, subject, 'rejected')
-  if (subject.type === 'output') return
-  const others = tx
-    .select({ one: sql`1` })
-    .from(promptRevisions)
-    .where(
-      and(
-        eq(promptRevisions.promptId, subject.promptId),
-        ne(promptRevisions.id, subject.id),
-        inArray(promptRevisions.moderationState, PENDING)
-      )
-    )
-  await tx
-    .update(prompts)
-    .set({ moderationState: 'rejected', updatedAt: new Date() })
-    .where(and(eq(prompts.id, subject.promptId), isNull(prompts.currentRevisionId), notExists(others)))
+function leavingReason(action: 'limit' | 'remove' | 'quarantine', policy: DecisionPolicy) {
+  if (action === 'limit') return 'limited'
+  return action === 'quarantine' || LEGAL.includes(policy) ? 'legal' : 'removed'
 }
 
-/** Takes the contribution off the pages and marks every release that holds it. A shown revision takes its prompt along. */
-async function remove(tx: Queryable, subject: Subject, reason: 'removed' | 'legal'): Promise<void> {
-  await setState(tx, subject, 'removed')
-  if (subject.type === 'output') {
-    await revokeRecords(tx, { outputIds: [subject.id], reason })
-    await refreshPromptSummaries(tx, [subject.promptId])
-    return
-  }
-  if (subject.shownRevisionId === subject.id)
-    await tx
-      .update(prompts)
-      .set({ moderationState: 'removed', updatedAt: new Date() })
-      .where(eq(prompts.id, subject.promptId))
-  await revokeRecords(tx, { promptIds: [subject.promptId], reason })
+/** What waits is published as the rules would; what was on the pages before comes back as it was. */
+async function publish(tx: Queryable, subject: Subject): Promise<void> {
+  if (BACK.includes(subject.state)) return moveWork(tx, subject, 'published')
+  if (subject.state === 'rejected_auto') await waitAgain(tx, subject)
+  if (subject.type === 'revision') await publishRevisions(tx, [subject.id])
+  else await publishOutputs(tx, [subject.id])
 }
 
-async function setState(tx: Queryable, subject: Subject, moderationState: ModerationState): Promise<void> {
-  const table = subject.type === 'revision' ? promptRevisions : outputs
-  await tx.update(table).set({ moderationState }).where(eq(table.id, subject.id))
-}
+const BACK: readonly Subject['state'][] = ['limited', 'hidden', 'quarantined']

@@ -5,6 +5,7 @@ import { cases, users } from '~db/schema'
 import type { Role } from '~db/vocabulary'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
+import { findOpenAppeal } from './appeals/open-appeal.server'
 import { NOTE_LIMIT } from './case-actions'
 import type { Lease } from './claim-case.server'
 import { heldBy, leaseEnded, nobodys } from './held-case.server'
@@ -38,7 +39,8 @@ export async function escalateCase(
       .where(heldBy(moderator, lease))
       .returning({ id: cases.id, authorId: cases.authorId })
     if (!row) throw leaseEnded()
-    const admins = (await listAdmins(tx, row.authorId)).filter(({ id }) => id !== moderator.id)
+    const barred = [moderator.id, ...((await findOpenAppeal(tx, row.id))?.barred ?? [])]
+    const admins = (await listAdmins(tx, row.authorId)).filter(({ id }) => !barred.includes(id))
     if (admins.length === 0)
       throw new AppError('conflict', 'There is nobody to hand it to', { key: 'review:error.no_admin' })
     await addNote(tx, moderator, row.id, why)

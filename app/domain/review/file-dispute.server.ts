@@ -40,7 +40,7 @@ export async function fileDispute(hub: Hub, author: { id: string }, input: Dispu
   return hub.db.transaction(async (tx) => {
     const own = await findOwnWords(tx, author, input)
     const subject = await lockSubject(tx, { ...input, promptId: own.promptId })
-    if (!subject || !LIVE.includes(subject.state))
+    if (!subject || !(LIVE.includes(subject.state) || subject.state === 'rejected_auto'))
       throw new AppError('conflict', 'It has left the hub', { key: 'review:error.dispute_gone' })
     const finding = await readFinding(tx, input)
     const spans = await disputedSpans(tx, own, finding, input)

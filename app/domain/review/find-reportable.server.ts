@@ -1,17 +1,18 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { comments, outputs, promptRevisions, prompts } from '~db/schema'
+import type { ModerationState } from '~db/vocabulary'
 import { AppError } from '../errors'
 import { contentHash } from '../prompts/content-hash.server'
+import { findCollection, findProfile, findPublicDataset } from './find-page.server'
 import type { NewCase } from './open-case.server'
-
-/** What people can report. */
-export type ReportSubject = 'prompt' | 'output' | 'comment'
+import type { ReportSubject } from './report-tree'
 
 export type Reportable = Pick<NewCase, 'subjectType' | 'subjectId' | 'promptId' | 'authorId' | 'contentHash'>
 
 /**
- * What a report is about: a prompt's shown revision, or the output or comment of a published prompt.
+ * What a report is about: a prompt's shown revision, the output or comment of a published prompt; a person's profile (by
+ * name), a public collection, a public dataset (`owner/name`).
  *
  * @throws AppError `not_found` when nothing public has that id
  */
@@ -24,7 +25,9 @@ export async function findReportable(
   return found
 }
 
-const shown = eq(prompts.moderationState, 'published')
+/** What is limited is still read by whoever asks for it. */
+const SHOWN: ModerationState[] = ['published', 'limited']
+const shown = inArray(prompts.moderationState, SHOWN)
 
 async function findPrompt(tx: Queryable, promptId: string): Promise<Reportable | undefined> {
   const [row] = await tx
@@ -44,7 +47,7 @@ async function findOutput(tx: Queryable, subjectId: string): Promise<Reportable 
     .select({ promptId: outputs.promptId, authorId: outputs.authorId, contentHash: outputs.contentHash })
     .from(outputs)
     .innerJoin(prompts, eq(prompts.id, outputs.promptId))
-    .where(and(eq(outputs.id, subjectId), eq(outputs.moderationState, 'published'), shown))
+    .where(and(eq(outputs.id, subjectId), inArray(outputs.moderationState, SHOWN), shown))
   return row && { subjectType: 'output', subjectId, ...row }
 }
 
@@ -59,4 +62,11 @@ async function findComment(tx: Queryable, subjectId: string): Promise<Reportable
   return { subjectType: 'comment', subjectId, ...place, contentHash: contentHash(body) }
 }
 
-const FINDERS = { prompt: findPrompt, output: findOutput, comment: findComment }
+const FINDERS: Record<ReportSubject, (tx: Queryable, id: string) => Promise<Reportable | undefined>> = {
+  prompt: findPrompt,
+  output: findOutput,
+  comment: findComment,
+  profile: findProfile,
+  collection: findCollection,
+  dataset: findPublicDataset
+}

@@ -1,22 +1,29 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { cases, decisions, findings, users } from '~db/schema'
-import type { CaseLane, CaseSubject, Role } from '~db/vocabulary'
+import type { CaseLane, CaseSubject, ModerationState, Role } from '~db/vocabulary'
 import { loadScores } from '../cleaning/load-scores.server'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
+import { readCaseAppeal } from './appeals/case-appeal.server'
+import { isBlind } from './appeals/open-appeal.server'
 import { isHard, isSpared } from './care/care.server'
 import { allowedActions } from './case-actions'
 import { readContent } from './case-content.server'
 import { readContext } from './case-context.server'
 import { readCaseDisputes } from './case-disputes.server'
 import type { CaseFinding, CaseView } from './case-view'
+import { readAnswered } from './changes/read-asked.server'
 import { mayClaim } from './claim-case.server'
+import { barredBy } from './conflict.server'
 import { asOpen, GOLD_ACTIONS } from './gold/gold'
 import { findTurn } from './gold/gold-turn.server'
 import { listNotes } from './note-case.server'
 import { priorityReasons } from './priority'
+import { readConsequences } from './read-consequences.server'
 import { listTemplates } from './reason-templates.server'
+import { isSealed } from './sealed.server'
+import { stateAfter } from './transitions'
 import { UNDO_MINUTES } from './undo'
 
 /**
@@ -38,6 +45,7 @@ export async function getCase(
       locale: author.locale,
       may: sql<boolean>`${mayClaim(viewer)}`,
       hard: sql<boolean>`${isHard}`,
+      conflict: barredBy(viewer.id),
       remainingMs: sql<number>`extract(epoch from ${cases.leaseUntil} - clock_timestamp())::float8 * 1000`
     })
     .from(cases)
@@ -52,38 +60,55 @@ export async function getCase(
   const one = row.case
   const subjectType = one.subjectType as CaseSubject
   const about = { ...one, subjectType }
-  const [content, found, scores, context, decision, notes, templates] = await Promise.all([
+  const [given, found, scores, context, decision, notes, templates, appeal, blind] = await Promise.all([
     readContent(hub.db, about),
     readFindings(hub, subjectType, one.subjectId),
     loadScores(hub, [one.subjectId]),
     readContext(hub.db, about),
     one.state === 'closed' ? readDecision(hub, viewer, one) : null,
     listNotes(hub.db, one.id),
-    listTemplates(hub, row.locale ?? 'en')
+    listTemplates(hub, row.locale ?? 'en'),
+    readCaseAppeal(hub, viewer, one.id),
+    isBlind(hub.db, viewer, one.id)
   ])
   const resting = row.hard && (await isSpared(hub.db, hub.settings, viewer, one.id))
+  const [asked, consequences, cameOf] = await readAround(hub, about, given?.state ?? 'erased')
+  const sealed = await isSealed(hub, viewer, { state: given?.state ?? 'erased', subjectId: one.subjectId })
+  const content = sealed ? null : given
   const disputed = await readCaseDisputes(hub.db, one.id, content)
   const waiting = disputed.filter(({ state }) => state === 'open').length
   const running = one.state === 'claimed' && row.remainingMs > 0
   const mine = running && one.claimedBy === viewer.id
   return {
     ...{ id: one.id, lane: one.lane, state: one.state, severity: one.severity, version: one.version },
-    ...{ contentHash: one.contentHash, openedAt: one.openedAt, content, findings: found, disputes: disputed },
-    ...{ scores: scores.get(one.subjectId) ?? null, context, decision, notes, templates },
+    ...{
+      contentHash: one.contentHash,
+      openedAt: one.openedAt,
+      content,
+      findings: sealed ? [] : found,
+      disputes: disputed
+    },
+    ...{ scores: scores.get(one.subjectId) ?? null, context, decision, templates },
+    ...{ appeal, blind, notes: blind ? [] : notes },
     ...{
       priority: one.priority,
       reasons: priorityReasons(one.priorityParts),
       snoozedUntil: one.snoozedUntil
     },
     barred: !row.may && one.authorId !== viewer.id && waitsForAnother(one.lane) ? one.lane : null,
-    asked: one.askedBy === viewer.id,
+    askedByViewer: one.askedBy === viewer.id,
     resting,
     proposal: one.proposal,
     lease: running
       ? { holder: row.holder ?? '', mine, token: mine ? one.leaseToken : null, remainingMs: row.remainingMs }
       : null,
+    conflict: one.authorId === viewer.id ? null : row.conflict,
     own: one.authorId === viewer.id,
-    actions: one.state === 'closed' || one.proposal ? [] : allowedActions(content?.state ?? 'erased', waiting)
+    ...{ sealed, asked, consequences, cameOf },
+    actions:
+      one.state === 'closed' || one.proposal || appeal?.state === 'open'
+        ? []
+        : allowedActions(content?.state ?? 'erased', subjectType, waiting)
   }
 }
 
@@ -107,6 +132,31 @@ function readFindings(hub: Hub, subjectType: CaseSubject, subjectId: string): Pr
       )
     )
     .orderBy(desc(findings.severity), findings.rule)
+}
+
+type Around = [CaseView['asked'], CaseView['consequences'], CaseView['cameOf']]
+
+/** What it answers, what follows when it leaves the pages, and what it came of. */
+function readAround(
+  hub: Hub,
+  about: { id: string; subjectType: CaseSubject; subjectId: string; promptId: string; cameOf: string | null },
+  state: ModerationState
+): Promise<Around> {
+  const { subjectType } = about
+  const work = subjectType === 'revision' || subjectType === 'output'
+  return Promise.all([
+    readAnswered(hub.db, about.subjectId),
+    work && stateAfter('remove', state) !== null ? readConsequences(hub.db, { ...about, subjectType }) : null,
+    about.cameOf ? readOrigin(hub, about.cameOf) : null
+  ])
+}
+
+async function readOrigin(hub: Hub, decisionId: string): Promise<CaseView['cameOf']> {
+  const [row] = await hub.db
+    .select({ caseId: decisions.caseId, action: decisions.action, policy: decisions.policy })
+    .from(decisions)
+    .where(eq(decisions.id, decisionId))
+  return row ?? null
 }
 
 const waitsForAnother = (lane: CaseLane) => lane === 'second' || lane === 'escalated'

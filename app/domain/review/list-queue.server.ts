@@ -10,9 +10,11 @@ import type {
   ModerationState
 } from '~db/vocabulary'
 import type { Hub } from '../hub/hub.server'
+import { hasAppeal } from './appeals/open-appeal.server'
 import { allowedActions } from './case-actions'
 import { commentState } from './comment-state.server'
 import { countQueue } from './count-queue.server'
+import { pageState, pageTitle } from './page-subject.server'
 import { type PriorityReason, priorityReasons } from './priority'
 import { behind, inView, type QueuePosition, queueOrder } from './queue-order.server'
 import type { QueueCounts, QueueFilter } from './queue-query'
@@ -32,7 +34,7 @@ export interface QueueItem {
   subjectType: CaseSubject
   /** Text for prompts and comments. */
   modality: Modality
-  /** Of a comment: how it begins. */
+  /** Of a comment: how it begins; empty for what is in quarantine. */
   title: string
   reportCount: number
   /** State of the contribution itself. */
@@ -42,9 +44,14 @@ export interface QueueItem {
   snoozedUntil: Date | null
   /** Who holds the lease now, if anyone. */
   holder: { id: string; name: string } | null
+  /** An appeal waits in it: answered on its page, never from the list. */
+  appeal: boolean
   /** True for the viewer's own contribution: seen, never decided. */
   own: boolean
 }
+
+const STATE = sql<ModerationState>`coalesce(${promptRevisions.moderationState}, ${outputs.moderationState}, ${commentState},
+  ${pageState(cases.subjectType, cases.subjectId)}, 'erased')`
 
 /** Characters of a comment that stand for its title. */
 const COMMENT_START = 120
@@ -82,10 +89,12 @@ export async function listQueue(
         snoozedUntil: cases.snoozedUntil,
         subjectType: cases.subjectType,
         modality: outputs.modality,
-        title: sql<string>`coalesce(left(${comments.body}, ${COMMENT_START}), ${promptRevisions.title}, ${prompts.title}, '')`,
+        title: sql<string>`case when ${STATE} = 'quarantined' then ''
+          else coalesce(${pageTitle(cases.subjectType, cases.subjectId)}, left(${comments.body}, ${COMMENT_START}), ${promptRevisions.title}, ${prompts.title}, '') end`,
         reportCount: cases.reportCount,
-        state: sql<ModerationState>`coalesce(${promptRevisions.moderationState}, ${outputs.moderationState}, ${commentState}, 'erased')`,
+        state: STATE,
         openedAt: cases.openedAt,
+        appeal: hasAppeal,
         authorId: cases.authorId,
         holderId: holder.id,
         holderName: holder.displayName
@@ -114,7 +123,7 @@ export async function listQueue(
   const items = rows.slice(0, limit).map(({ authorId, holderId, holderName, parts, ...row }) => ({
     ...row,
     reasons: priorityReasons(parts),
-    actions: allowedActions(row.state),
+    actions: row.appeal ? [] : allowedActions(row.state, row.subjectType as CaseSubject),
     subjectType: row.subjectType as CaseSubject,
     modality: row.modality ?? ('text' as const),
     holder: holderId ? { id: holderId, name: holderName ?? '' } : null,

@@ -35,8 +35,8 @@ export async function readNearCopies(
       select subject_type, subject_id, prompt_id, bool_or(exact) as exact from found group by 1, 2, 3
     )
     select a.subject_type as type, a.subject_id as id, a.prompt_id, a.exact,
-      case when o.modality = 'image' then o.blob_sha256 end as picture,
-      coalesce(r.title, p.title) as title, u.display_name as author,
+      case when o.modality = 'image' and o.moderation_state <> 'quarantined' then o.blob_sha256 end as picture,
+      case when 'quarantined' in (r.moderation_state, o.moderation_state) then '' else coalesce(r.title, p.title) end as title, u.display_name as author,
       coalesce(r.moderation_state, o.moderation_state) as state, coalesce(r.created_at, o.created_at) as created_at
     from alike a
     join prompts p on p.id = a.prompt_id

@@ -19,7 +19,8 @@ export interface NextCaseInput {
 
 /**
  * Claims the next free case that is not the moderator's own; cases another moderator is just claiming are stepped over, and
- * hard ones when they have seen enough of them. Now and then it is a gold case.
+ * hard ones when they have seen enough of them. What answers changes this moderator asked for comes first; now and then it
+ * is a gold case.
  *
  * @returns null when nothing is left
  */
@@ -32,6 +33,14 @@ export async function nextCase(
     const { after, leaseToken, filter = {} } = input
     if (after && leaseToken) await releaseCase(tx, moderator, { caseId: after, leaseToken })
     const may = spared(hub.settings, moderator)
+    const theirs = and(
+      may,
+      eq(cases.askedBy, moderator.id),
+      eq(cases.lane, 'new'),
+      after ? ne(cases.id, after) : undefined
+    )
+    const answered = await claimFirst(tx, moderator, filter, theirs)
+    if (answered) return answered
     const gold = await giveGold(tx, hub.settings, moderator, filter, may)
     if (gold) return gold
     if (!after) return claimFirst(tx, moderator, filter, may)

@@ -5,6 +5,7 @@ import { recordEvents } from '~db/outbox'
 import { caseNotes, cases, users } from '~db/schema'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
+import { findOpenAppeal } from './appeals/open-appeal.server'
 import { NOTE_LIMIT } from './case-actions'
 import type { CaseNote } from './case-view'
 import { notify } from './notify.server'
@@ -17,7 +18,7 @@ const CALLED = 10
 /**
  * Leaves a note at a case for the other moderators; those it calls with `@name` are told. Authors and reporters never see it.
  *
- * @throws AppError `invalid` with `fields`; `not_found`
+ * @throws AppError `invalid` with `fields`; `not_found`; `forbidden` at an appeal against one's own decision
  */
 export async function noteCase(
   hub: Hub,
@@ -32,6 +33,9 @@ export async function noteCase(
   await hub.db.transaction(async (tx) => {
     const [known] = await tx.select({ id: cases.id }).from(cases).where(eq(cases.id, caseId))
     if (!known) throw new AppError('not_found', 'No such case')
+    const appeal = await findOpenAppeal(tx, caseId)
+    if (appeal?.barred.includes(moderator.id))
+      throw new AppError('forbidden', 'Another person judges it, unmoved', { key: 'appeals:error.first' })
     await addNote(tx, moderator, caseId, body)
   })
 }

@@ -1,23 +1,41 @@
 /**
  * What a person can be told about. Each kind is a message key of the `notifications` namespace; the comment names
- * the `params` its text uses. `policy` and `subject` are words of the vocabulary and are translated when shown.
+ * the `params` its text uses. `policy`, `subject` and `reason` (of a report) are words of the vocabulary and are translated when shown.
  */
 export const NOTIFICATION_KINDS = [
   'contribution.published', // title, subject
   'contribution.held', // title, subject
   'contribution.awaited', // title, subject
+  'contribution.refused', // title, subject, name (of the rule)
   'contribution.rejected', // title, subject, policy, note
   'contribution.removed', // title, subject, policy, note
   'contribution.kept', // title, subject
+  'rating.by_moderator', // title, subject, content_rating
+  'rating.by_readers', // title, subject, content_rating
+  'contribution.limited', // title, subject, policy, note
+  'contribution.changes_asked', // title, subject, policy, note
+  'contribution.changes_due', // title, subject
+  'contribution.changes_lapsed', // title, subject
+  'contribution.quarantined', // title, subject, policy, note
   'finding.upheld', // title, subject, note
   'finding.set_aside', // title, subject, note
-  'report.upheld', // title
-  'report.declined', // title
-  'report.comment_upheld', // title
-  'report.comment_declined', // title
+  'report.upheld', // title, subject, reason, policy
+  'report.limited', // title, subject, reason, policy
+  'report.declined', // title, subject, reason, policy
+  'report.comment_upheld', // title, subject, reason, policy
+  'report.comment_declined', // title, subject, reason, policy
+  'report.moot', // title
+  'notice.arrived', // title, subject, reason
+  'page.removed', // title, subject, policy, note
   'decision.undone', // title, subject
   'trust.raised', // level
   'trust.lowered', // level
+  'appeal.upheld', // title, subject, policy, note
+  'appeal.overturned', // title, subject, note
+  'appeal.modified', // title, subject, policy, note
+  'appeal.late', // hours
+  'report.reversed', // title
+  'report.comment_reversed', // title
   'case.escalated', // by
   'case.mentioned', // by
   'output.added', // title, by

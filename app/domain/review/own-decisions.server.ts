@@ -2,6 +2,7 @@ import { and, type Column, eq, ne, sql } from 'drizzle-orm'
 import { cases, decisions, prompts } from '~db/schema'
 import type { CaseSubject, DecisionAction, DecisionPolicy } from '~db/vocabulary'
 import type { Hub } from '../hub/hub.server'
+import { pageTitle } from './page-subject.server'
 import { UNDO_MINUTES } from './undo'
 
 export interface OwnDecision {
@@ -31,7 +32,7 @@ const columns = {
   id: decisions.id,
   caseId: decisions.caseId,
   subject: sql<CaseSubject>`${decisions.subjectType}`,
-  title: sql<string>`coalesce(${prompts.title}, '')`,
+  title: sql<string>`coalesce(${prompts.title}, ${pageTitle(decisions.subjectType, decisions.subjectId)}, '')`,
   action: decisions.action,
   policy: decisions.policy,
   decidedAt: decisions.decidedAt,

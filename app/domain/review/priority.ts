@@ -35,8 +35,8 @@ const REPORTER = { accuracyFrom: 3, good: 0.8, fair: 0.5, poor: 0.2 }
 
 /** What is known of somebody who reports, when they do. */
 export interface Reporter {
-  /** A moderator or admin, or somebody the hub trusts as much. */
-  proven: boolean
+  /** A moderator or admin. */
+  reviewer: boolean
   /** Published contributions, counted up to a few. */
   published: number
   daysHere: number
@@ -49,10 +49,16 @@ export interface Reporter {
  * Points of one report, never below 1: 1, the reporter's standing (0–2), their accuracy (−2 … 2, from three decided reports
  * on) and how grave the reason is.
  */
-export function reportWeight(reporter: Reporter, severity: number): number {
-  const standing = reporter.proven ? 2 : reporter.published >= 3 && reporter.daysHere >= 30 ? 1 : 0
-  return Math.max(1, 1 + standing + accuracy(reporter) + gravityPoints(severity))
-}
+export const reportWeight = (reporter: Reporter, severity: number): number =>
+  Math.max(1, 1 + STANDINGS.indexOf(standingOf(reporter)) + accuracy(reporter) + gravityPoints(severity))
+
+/** Who somebody is here when they report, by the points it gives. */
+export const STANDINGS = ['new', 'known', 'reviewer'] as const
+export type Standing = (typeof STANDINGS)[number]
+
+/** `known`: with three published works and thirty days here. */
+export const standingOf = ({ reviewer, published, daysHere }: Reporter): Standing =>
+  reviewer ? 'reviewer' : published >= 3 && daysHere >= 30 ? 'known' : 'new'
 
 function accuracy({ decided, upheld }: Reporter): number {
   if (decided < REPORTER.accuracyFrom) return 0
@@ -61,6 +67,13 @@ function accuracy({ decided, upheld }: Reporter): number {
   if (share >= REPORTER.fair) return 1
   return share <= REPORTER.poor ? -2 : 0
 }
+
+/** A rights holder has said who they are and that it is true: it weighs what a moderator's report does, and this. */
+const NOTICE_POINTS = 10
+
+/** Points of a rights holder's notice. */
+export const noticeWeight = (severity: number): number =>
+  1 + STANDINGS.indexOf('reviewer') + NOTICE_POINTS + gravityPoints(severity)
 
 export type PriorityReason = { part: keyof Omit<PriorityParts, 'reportCount'>; points: number; count: number }
 

@@ -3,11 +3,15 @@ import type { Queryable } from '~db/client'
 import { newId } from '~db/id'
 import { recordEvents } from '~db/outbox'
 import { cases, decisions } from '~db/schema'
-import type { DecisionAction, DecisionPolicy } from '~db/vocabulary'
+import type { CaseSubject, DecisionAction, DecisionPolicy } from '~db/vocabulary'
+import { askChanges } from './changes/ask-changes.server'
+import type { AskedPlace } from './changes/asked'
 import { enactDecision } from './enact-decision.server'
 import { decisionActs } from './log/decision-acts.server'
 import { recordActs } from './log/record-acts.server'
+import { openCases } from './open-case.server'
 import { endDisputes } from './open-disputes.server'
+import { propagateCopies, spreads } from './propagate-copies.server'
 import type { Subject } from './subject.server'
 import { tellDecision } from './tell-decision.server'
 
@@ -16,6 +20,8 @@ export interface Made {
   policy: DecisionPolicy
   /** Words to the author; may be empty. */
   note: string
+  /** With `ask_changes`: where in the words, and what. */
+  places?: readonly AskedPlace[]
 }
 
 /**
@@ -61,9 +67,28 @@ export async function recordDecision(
     .where(eq(cases.id, held.id))
   await endDisputes(tx, [held.id], 'upheld')
   if (subject) await enactDecision(tx, subject, { action, policy }, moderator)
+  if (subject && action === 'ask_changes')
+    await askChanges(tx, held, subject, moderator, { note, places: made.places ?? [] })
+  if (subject && spreads(action, policy)) await propagateCopies(tx, held, id, moderator)
+  if (subject && action === 'quarantine') await askWhatBecomes(tx, held, id)
   await recordActs(tx, await decisionActs(tx, new Map([[id, eventId]])))
-  await tellDecision(tx, held, subject, { ...made, eventId })
+  await tellDecision(tx, held, subject, { ...made, id, eventId })
   return id
+}
+
+/** What is in quarantine does not stay there: admins decide whether it is removed or published. */
+async function askWhatBecomes(
+  tx: Queryable,
+  { subjectType, subjectId, promptId, authorId, contentHash }: typeof cases.$inferSelect,
+  decisionId: string
+): Promise<void> {
+  const [next] = await openCases(tx, [
+    {
+      ...{ subjectType: subjectType as CaseSubject, subjectId, promptId, authorId, contentHash },
+      ...{ lane: 'escalated', severity: 3 }
+    }
+  ])
+  if (next) await tx.update(cases).set({ cameOf: decisionId }).where(eq(cases.id, next.id))
 }
 
 /** How things stand before the decision takes effect, for `undoDecision`. `at` is what marks in releases will say. */

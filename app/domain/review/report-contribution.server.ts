@@ -3,15 +3,16 @@ import type { Queryable } from '~db/client'
 import { newId } from '~db/id'
 import { recordEvents } from '~db/outbox'
 import { cases, decisions, reports } from '~db/schema'
-import type { ReportReason } from '~db/vocabulary'
+import type { ReportDetail, ReportReason } from '~db/vocabulary'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { NOTE_LIMIT } from './case-actions'
-import { findReportable, type Reportable, type ReportSubject } from './find-reportable.server'
+import { findReportable, type Reportable } from './find-reportable.server'
 import { openCases } from './open-case.server'
 import { reportWeight } from './priority'
 import type { ReportOutcome } from './report-outcome'
-import { SEVERITY_OF } from './report-severity'
+import { severityOf } from './report-severity'
+import type { ReportSubject } from './report-tree'
 import { readReporter } from './reporter.server'
 import { weighCases } from './weigh-cases.server'
 
@@ -20,6 +21,8 @@ export interface ReportInput {
   /** Id of the prompt, the output or the comment. */
   id: string
   reason: ReportReason
+  /** What exactly, of what the reason can mean (`REPORT_TREE`). */
+  detail?: ReportDetail | null
   /** ≤ 1000 UTF-16 code units; needed with reason `other`. */
   note?: string
 }
@@ -36,7 +39,8 @@ export async function reportContribution(
   reporter: { id: string },
   input: ReportInput
 ): Promise<ReportOutcome> {
-  const { reason, note = '' } = input
+  const { reason, detail = null, note = '' } = input
+  const severity = severityOf(reason, detail)
   if (note.length > NOTE_LIMIT)
     throw new AppError('invalid', 'The note is too long', { fields: { note: 'errors:field.too_long' } })
   if (reason === 'other' && !note.trim())
@@ -47,13 +51,13 @@ export async function reportContribution(
     const subject = await findReportable(tx, input)
     if (subject.authorId === reporter.id)
       throw new AppError('forbidden', 'One withdraws one’s own work', { key: 'review:error.report_own' })
-    const weight = reportWeight(await readReporter(tx, reporter.id), SEVERITY_OF[reason])
-    const news = { ...subject, lane: 'reports' as const, severity: SEVERITY_OF[reason] }
+    const weight = reportWeight(await readReporter(tx, reporter.id), severity)
+    const news = { ...subject, lane: 'reports' as const, severity }
     const caseId = (await settledCase(tx, subject, reason)) ?? (await openCases(tx, [news]))[0]?.id
     if (!caseId) throw new AppError('unavailable', 'The case could not be opened')
     const added = await tx
       .insert(reports)
-      .values({ id: newId(), caseId, reporterId: reporter.id, reason, note: note.trim(), weight })
+      .values({ id: newId(), caseId, reporterId: reporter.id, reason, detail, note: note.trim(), weight })
       .onConflictDoNothing()
       .returning({ id: reports.id })
     if (added.length === 0) return 'already'
@@ -63,7 +67,7 @@ export async function reportContribution(
       .where(eq(cases.id, caseId))
     await weighCases(tx, [caseId])
     await recordEvents(tx, [
-      { type: 'report.filed', actorId: reporter.id, subjectId: caseId, payload: { reason } }
+      { type: 'report.filed', actorId: reporter.id, subjectId: caseId, payload: { reason, detail } }
     ])
     return 'filed'
   })

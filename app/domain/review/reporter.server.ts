@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
-import { TOP_LEVEL } from '../trust/levels'
-import { LEVEL } from '../trust/read-trust.server'
+import type { DecisionAction } from '~db/vocabulary'
+import { anyOf } from '../prompts/publish-ids.server'
 import type { Reporter } from './priority'
 
 /** Reports of one person that are looked at, newest first. */
@@ -9,16 +9,37 @@ const LOOKED_AT = 100
 /** Published contributions that are counted. */
 const COUNTED = 3
 
+/** Decisions that find a report right, and those that do not. */
+const UPHOLDING: readonly DecisionAction[] = ['remove', 'reject', 'limit', 'quarantine']
+const DECLINING: readonly DecisionAction[] = ['dismiss', 'publish', 'restore']
+
+/** Does a decision find those right who reported? */
+export const isUpheld = (action: DecisionAction): boolean => UPHOLDING.includes(action)
+
+const words = (actions: readonly DecisionAction[]) =>
+  sql.raw(actions.map((action) => `'${action}'`).join(', '))
+
+const NOBODY: Reporter = { reviewer: false, published: 0, daysHere: 0, decided: 0, upheld: 0 }
+
 /** What is known of somebody who reports: who they are here, and how often moderators found them right. */
-export async function readReporter(tx: Queryable, userId: string): Promise<Reporter> {
-  const [row] = await tx.execute<{
-    proven: boolean
+export const readReporter = async (tx: Queryable, userId: string): Promise<Reporter> =>
+  (await readReporters(tx, [userId])).get(userId) ?? NOBODY
+
+/** The same of several people, in one query. */
+export async function readReporters(
+  tx: Queryable,
+  userIds: readonly string[]
+): Promise<Map<string, Reporter>> {
+  if (userIds.length === 0) return new Map()
+  const rows = await tx.execute<{
+    id: string
+    reviewer: boolean
     days_here: number
     published: number
     decided: number
     upheld: number
   }>(sql`
-    select ${LEVEL} = ${TOP_LEVEL} as proven,
+    select u.id, u.role in ('moderator', 'admin') as reviewer,
       extract(epoch from now() - u.created_at)::float8 / 86400 as days_here,
       (select count(*)::int from (
         (select 1 from prompts where author_id = u.id and moderation_state = 'published' limit ${COUNTED})
@@ -26,21 +47,20 @@ export async function readReporter(tx: Queryable, userId: string): Promise<Repor
         (select 1 from outputs where author_id = u.id and moderation_state = 'published' limit ${COUNTED})
       ) shared) as published,
       coalesce(said.decided, 0)::int as decided, coalesce(said.upheld, 0)::int as upheld
-    from users u left join standings s on s.user_id = u.id
+    from users u
     left join lateral (
-      select count(*) as decided, count(*) filter (where d.action in ('remove', 'reject')) as upheld
-      from (select case_id from reports where reporter_id = u.id order by created_at desc limit ${LOOKED_AT}) r
+      select count(*) as decided, count(*) filter (where d.action in (${words(UPHOLDING)})) as upheld
+      from (
+        select case_id from reports where reporter_id = u.id
+        order by created_at desc nulls last, id desc nulls last limit ${LOOKED_AT}
+      ) r
       cross join lateral (
         select action from decisions where case_id = r.case_id order by case_version desc limit 1
       ) d
-      where d.action in ('remove', 'reject', 'dismiss', 'publish')
+      where d.action in (${words([...UPHOLDING, ...DECLINING])})
     ) said on true
-    where u.id = ${userId}`)
-  return {
-    proven: row?.proven ?? false,
-    published: row?.published ?? 0,
-    daysHere: row?.days_here ?? 0,
-    decided: row?.decided ?? 0,
-    upheld: row?.upheld ?? 0
-  }
+    where u.id = ${anyOf(userIds)}`)
+  return new Map(
+    [...rows].map(({ id, days_here: daysHere, ...known }): [string, Reporter] => [id, { ...known, daysHere }])
+  )
 }

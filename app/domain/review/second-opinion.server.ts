@@ -1,30 +1,39 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { recordEvents } from '~db/outbox'
-import { cases } from '~db/schema'
+import { cases, type Proposal } from '~db/schema'
+import type { CaseSubject } from '~db/vocabulary'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { type Binding, checkBinding, lockCase } from './bind-decision.server'
 import { allowedActions } from './case-actions'
+import { mustBeNeutral } from './conflict.server'
 import { listAdmins } from './escalate-case.server'
 import { nobodys } from './held-case.server'
+import { moveWork } from './move-work.server'
 import { countOpenDisputes } from './open-disputes.server'
 import { type Made, recordDecision } from './record-decision.server'
 import type { SecondAnswer } from './second-opinion'
-import { lockSubject } from './subject.server'
+import { lockSubject, type Subject } from './subject.server'
+import { stateAfter } from './transitions'
 
-/** Puts a severe decision before another moderator, in the transaction that would have taken it. */
+/**
+ * Puts a severe decision before another moderator, in the transaction that would have taken it. A work that is to leave the
+ * pages is hidden until that one answers.
+ */
 export async function askSecond(
   tx: Queryable,
   held: typeof cases.$inferSelect,
+  subject: Subject | null,
   moderator: { id: string },
-  made: Made
+  { action, policy, note }: Made
 ): Promise<void> {
+  const hid = await hide(tx, subject, action)
   await tx
     .update(cases)
     .set({
       ...nobodys,
-      ...{ state: 'open', lane: 'second', askedBy: moderator.id, proposal: made },
+      ...{ state: 'open', lane: 'second', askedBy: moderator.id, proposal: { action, policy, note, ...hid } },
       ...{ laneBefore: held.lane, version: sql`${cases.version} + 1` }
     })
     .where(eq(cases.id, held.id))
@@ -33,9 +42,34 @@ export async function askSecond(
       type: 'case.proposed',
       actorId: moderator.id,
       subjectId: held.id,
-      payload: { action: made.action, policy: made.policy }
+      payload: { action, policy }
     }
   ])
+}
+
+async function hide(
+  tx: Queryable,
+  subject: Subject | null,
+  action: Made['action']
+): Promise<Pick<Proposal, 'hid'>> {
+  const leaves = action === 'remove' || action === 'quarantine'
+  if (!subject || (subject.type !== 'revision' && subject.type !== 'output') || !leaves) return {}
+  const hidden = stateAfter('hide', subject.state)
+  if (!hidden) return {}
+  await moveWork(tx, subject, hidden)
+  return { hid: subject.state }
+}
+
+/** Shows again what was hidden for the answer's sake. @returns the subject as it then stands */
+async function show(
+  tx: Queryable,
+  held: typeof cases.$inferSelect,
+  subject: Subject | null
+): Promise<Subject | null> {
+  const hid = held.proposal?.hid
+  if (!subject || !hid || subject.state !== 'hidden') return subject
+  await moveWork(tx, subject, hid)
+  return lockSubject(tx, held)
 }
 
 /**
@@ -53,13 +87,15 @@ export async function answerSecond(
   return hub.db.transaction(async (tx) => {
     const [known] = await tx.select().from(cases).where(eq(cases.id, input.caseId))
     if (!known) throw new AppError('not_found', 'No such case')
-    const subject = await lockSubject(tx, known)
+    const seen = await lockSubject(tx, known)
     const held = await lockCase(tx, input.caseId)
-    checkBinding(held, subject, moderator, input)
+    checkBinding(held, seen, moderator, input)
+    await mustBeNeutral(tx, moderator, held.id)
     if (!held.proposal || held.lane !== 'second')
       throw new AppError('conflict', 'Nothing was proposed', { key: 'review:error.changed' })
     if (held.askedBy === moderator.id)
       throw new AppError('forbidden', 'Another person answers', { key: 'review:error.second' })
+    const subject = await show(tx, held, seen)
     if (input.answer === 'disagree') {
       const admins = await listAdmins(tx, held.authorId)
       await tx
@@ -74,8 +110,13 @@ export async function answerSecond(
       return null
     }
     const open = await countOpenDisputes(tx, held.id)
-    if (!allowedActions(subject?.state ?? 'erased', open).includes(held.proposal.action))
+    if (
+      !allowedActions(subject?.state ?? 'erased', known.subjectType as CaseSubject, open).includes(
+        held.proposal.action
+      )
+    )
       throw new AppError('stale', 'It cannot be decided so any more', { key: 'review:error.changed' })
-    return recordDecision(tx, held, subject, moderator, held.proposal)
+    const { action, policy, note } = held.proposal
+    return recordDecision(tx, held, subject, moderator, { action, policy, note })
   })
 }

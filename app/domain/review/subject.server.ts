@@ -4,6 +4,8 @@ import { comments, outputs, promptRevisions, prompts } from '~db/schema'
 import type { CaseSubject, ModerationState } from '~db/vocabulary'
 import { contentHash } from '../prompts/content-hash.server'
 import { commentState } from './comment-state.server'
+import { lockPage } from './page-subject.server'
+import { isPageSubject } from './page-subjects'
 
 /** What a decision is about, as it stands now. */
 export interface Subject {
@@ -28,6 +30,7 @@ export async function lockSubject(
   tx: Queryable,
   { subjectType, subjectId, promptId }: { subjectType: string; subjectId: string; promptId: string }
 ): Promise<Subject | null> {
+  if (isPageSubject(subjectType)) return lockPage(tx, subjectType, subjectId)
   const [prompt] = await tx
     .select({
       title: prompts.title,

@@ -6,6 +6,9 @@ import type { DecisionAction } from '~db/vocabulary'
 import { putBack, takeDown } from '../comments/take-down.server'
 import { liftMarks } from '../datasets/lift-marks.server'
 import { refreshPromptSummaries, showAgain } from '../prompts/publish.server'
+import { takeRequestBack } from './changes/answer-changes.server'
+import { showPage } from './page-subject.server'
+import { isPageSubject } from './page-subjects'
 import type { Subject } from './subject.server'
 
 /** Puts a contribution back to how it stood before a decision (`enactDecision` backwards). The caller holds the locks. */
@@ -19,9 +22,11 @@ export async function takeBack(
   if (action === 'dismiss') return
   if (subject.type === 'comment')
     return action === 'restore' ? takeDown(tx, subject.id, moderator) : putBack(tx, subject.id, moderator)
+  if (isPageSubject(subject.type)) return showPage(tx, subject.type, subject.id)
   if (subject.type === 'output') await outputBack(tx, subject, before)
   else await revisionBack(tx, subject, before, action)
-  if (action !== 'remove') return
+  if (action === 'ask_changes') await takeRequestBack(tx, subject.id)
+  if (action !== 'remove' && action !== 'limit' && action !== 'quarantine') return
   const { type, id, promptId } = subject
   await liftMarks(tx, type === 'output' ? { outputId: id } : { promptId }, before.at)
 }
@@ -46,9 +51,10 @@ async function revisionBack(
     .update(promptRevisions)
     .set({ moderationState: before.state })
     .where(eq(promptRevisions.id, subject.id))
+  const newlyShown = subject.shownRevisionId === subject.id && before.shownRevisionId !== subject.id
   const moved =
-    action === 'publish'
-      ? subject.shownRevisionId === subject.id && before.shownRevisionId !== subject.id
+    action === 'publish' && before.shownRevisionId !== subject.id
+      ? newlyShown
       : subject.promptState === subject.state && before.promptState !== subject.promptState
   if (!moved) return
   await tx

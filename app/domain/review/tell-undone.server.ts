@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
-import { commentPath } from '../comments/tell-people.server'
 import { announce, notify } from './notify.server'
 import type { Subject } from './subject.server'
+import { subjectHref } from './tell-decision.server'
 
 /**
  * Puts the messages of a decision right that was taken back: those nobody has seen go, whoever has seen one (or had it by
@@ -10,7 +10,7 @@ import type { Subject } from './subject.server'
  */
 export async function takeBackWord(
   tx: Queryable,
-  held: { id: string; authorId: string; promptId: string },
+  held: { id: string; authorId: string },
   subject: Subject,
   decidedBy: number | null,
   eventId: number | null
@@ -30,13 +30,14 @@ export async function takeBackWord(
   )
   const seen = await tx.execute<{ user_id: string }>(sql`
     select distinct n.user_id from notifications n where ${theirs}`)
+  const href = await subjectHref(tx, subject)
   await notify(
     tx,
     seen.map((row) => ({
       userId: row.user_id,
       kind: 'decision.undone',
       params: { title: subject.title, subject: subject.type },
-      href: subject.type === 'comment' ? commentPath(subject.id) : `/prompts/${held.promptId}`,
+      href,
       eventId
     }))
   )

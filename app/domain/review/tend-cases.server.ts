@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm'
 import { CASE_LANES } from '~db/vocabulary'
 import type { Hub } from '../hub/hub.server'
 import { anyOf } from '../prompts/publish-ids.server'
+import { alertLateAppeals } from './appeals/alert-late.server'
+import { tendRequests } from './changes/tend-requests.server'
 import { LATEST } from './priority'
 import { wakeDue } from './snooze-case.server'
 import { weighCases } from './weigh-cases.server'
@@ -15,16 +17,25 @@ const BATCH = 500
 
 /**
  * What the queue needs done by the clock, the database's: wakes what was set aside until now, lets what has waited too long
- * rise, and weighs a share of the live cases anew, for what no event tells (votes, releases). Call it once a minute.
+ * rise, tells the admins of late appeals, weighs a share of the live cases anew, for what no event tells (votes, releases),
+ * and keeps the time of changes that authors were asked for. Call it once a minute.
  *
  * @param run counts up from run to run: which share is next
  */
 export async function tendCases(
   hub: Pick<Hub, 'db' | 'settings'>,
   run: number
-): Promise<{ woken: number; late: number; weighed: number }> {
+): Promise<{
+  woken: number
+  late: number
+  lateAppeals: number
+  weighed: number
+  reminded: number
+  lapsed: number
+}> {
   const woken = await wakeDue(hub)
   const late = await raiseLate(hub)
+  const lateAppeals = await alertLateAppeals(hub)
   const share = await hub.db.execute<{ id: string }>(sql`
     select id from cases where state <> 'closed' and abs(hashtext(id::text)) % ${SHARES} = ${run % SHARES}`)
   let weighed = 0
@@ -32,7 +43,7 @@ export async function tendCases(
     const ids = share.slice(from, from + BATCH).map(({ id }) => id)
     weighed += await hub.db.transaction((tx) => weighCases(tx, ids))
   }
-  return { woken, late, weighed }
+  return { woken, late, lateAppeals, weighed, ...(await tendRequests(hub)) }
 }
 
 /** A step up for every case whose time, or twice, or four times its time is over (index `cases_late_idx`). */

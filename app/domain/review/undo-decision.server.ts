@@ -11,10 +11,12 @@ import { leaseEnd } from './claim-case.server'
 import { decisionActs } from './log/decision-acts.server'
 import { recordActs } from './log/record-acts.server'
 import { reopenDisputes } from './open-disputes.server'
+import { closeFollowing } from './propagate-copies.server'
 import { lockSubject } from './subject.server'
 import { takeBack } from './take-back.server'
 import { takeBackWord } from './tell-undone.server'
-import { stateAfter, UNDO_MINUTES } from './undo'
+import { stateAfter } from './transitions'
+import { UNDO_MINUTES } from './undo'
 import { weighCases } from './weigh-cases.server'
 
 type Decision = typeof decisions.$inferSelect & { late: boolean }
@@ -39,9 +41,10 @@ export async function undoDecision(
     const subject = await lockSubject(tx, known)
     const held = await lockCase(tx, known.id)
     mayUndo(held, decision, moderator)
+    await closeFollowing(tx, decision.id)
     await mustBeLast(tx, decision)
     const { before } = held
-    const after = stateAfter(decision.action) ?? before?.state
+    const after = before && decision.action !== 'undo' && stateAfter(decision.action, before.state)
     if (!subject || !before || subject.state !== after || subject.contentHash !== decision.contentHash)
       throw new AppError('conflict', 'Something happened to it since', { key: 'review:error.undo_changed' })
     await takeBack(tx, subject, before, decision, moderator)

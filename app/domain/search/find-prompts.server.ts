@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm'
+import type { Lens } from '../content-ratings/lens'
 import type { Hub } from '../hub/hub.server'
 import type { PromptCard } from '../prompts/list-prompts'
 import { loadCards } from '../prompts/prompt-cards.server'
-import { throughTiers, type Wanted, wantedIn } from './search-tiers.server'
+import { leavingOut, throughTiers, type Wanted, wantedIn } from './search-tiers.server'
 
 /**
  * Where a page begins. Stage 0: among the ranked candidates, after (rank, id). Stage 1: among the other matches, after
@@ -34,10 +35,12 @@ interface Hit extends Record<string, unknown> {
  */
 export async function findPrompts(
   hub: Pick<Hub, 'db'>,
-  query: Wanted & { ranked: string },
+  asked: Wanted & { ranked: string },
   limit: number,
-  after: SearchCursor | null
+  after: SearchCursor | null,
+  lens?: Lens
 ): Promise<Found> {
+  const query = leavingOut(asked, lens)
   const rest = after?.[0] === 1
   const hits = rest
     ? await bestHits(hub, query, limit + 1, after)
@@ -46,7 +49,8 @@ export async function findPrompts(
   const shown = ordered.slice(0, limit)
   const cards = await loadCards(
     hub,
-    shown.map(({ id }) => id)
+    shown.map(({ id }) => id),
+    lens
   )
   const all = rest || hits.length === CANDIDATES ? null : hits.map(({ marks }) => marks)
   return { cards, next: nextOf(shown.at(-1), ordered.length > limit, rest, hits), all }

@@ -1,3 +1,4 @@
+import type { ContentRating } from '~db/vocabulary'
 import type { PromptFilter } from '../prompts/list-prompts'
 import { lexemeText } from './search-vector'
 
@@ -19,6 +20,9 @@ const FILTERS = new Map(Object.entries(LETTERS).map(([filter, letter]) => [lette
 /** Of a tsquery: has this mark. An author is named by id. */
 export const hasMark = (filter: PromptFilter, value: string): string =>
   lexemeText(`/${LETTERS[filter]}/${value.replaceAll('\0', '')}`)
+
+/** Of a tsquery: lists show it under this content rating; what is for everybody has no such mark. */
+export const hasRating = (rating: ContentRating): string => lexemeText(`/x/${rating}`)
 
 const MOST_STARS = 5
 

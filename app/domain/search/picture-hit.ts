@@ -1,3 +1,4 @@
+import type { ContentRating } from '~db/vocabulary'
 import type { Likeness } from '../outputs/perceptual-hash'
 
 /** A published picture that looks like the one asked for. */
@@ -12,4 +13,6 @@ export interface PictureHit {
   height: number
   alt: string
   likeness: Likeness
+  /** The rating it is veiled for; null: it is simply shown. */
+  veil: ContentRating | null
 }

@@ -1,3 +1,4 @@
+import type { Lens } from '../content-ratings/lens'
 import type { Hub } from '../hub/hub.server'
 import { countFacets } from '../prompts/count-facets.server'
 import { type Facets, PAGE_SIZE, type PromptCard, type PromptFilters } from '../prompts/list-prompts'
@@ -9,7 +10,7 @@ import { QUERY_LENGTH, type QueryTerm, writeTerm } from './query'
 import { askedWords, type ReadQuery, readQuery, wantedBy } from './read-query.server'
 import type { SearchMatch } from './search-match'
 import { anyWord } from './search-query'
-import type { Wanted } from './search-tiers.server'
+import { leavingOut, type Wanted } from './search-tiers.server'
 import { toSearchText } from './words'
 
 export interface SearchPage {
@@ -32,6 +33,8 @@ interface Options {
   limit?: number
   /** Only what matches as asked, without counts: for answers while somebody types. */
   quick?: boolean
+  /** Who searches: what they leave out is neither found nor counted. */
+  lens?: Lens
 }
 
 interface Search {
@@ -61,7 +64,7 @@ export async function searchPrompts(hub: Pick<Hub, 'db'>, options: Options): Pro
 type Ranked = Wanted & { ranked: string }
 
 const find = ({ hub, options }: Search, wanted: Ranked, after?: SearchCursor | null): Promise<Found> =>
-  findPrompts(hub, wanted, options.limit ?? PAGE_SIZE, after ?? null)
+  findPrompts(hub, wanted, options.limit ?? PAGE_SIZE, after ?? null, options.lens)
 
 /** The page with what was understood and the counts of what it shows. */
 async function finish(
@@ -70,7 +73,7 @@ async function finish(
   { cards, next, all }: Found,
   how: Pick<SearchPage, 'match' | 'corrected'>
 ): Promise<SearchPage> {
-  const count = () => (all ? countThese(all) : countFound(hub, wanted))
+  const count = () => (all ? countThese(all) : countFound(hub, leavingOut(wanted, options.lens)))
   return { cards, next, ...how, terms, facets: options.quick ? null : await count() }
 }
 
@@ -91,10 +94,11 @@ async function relax(search: Search): Promise<SearchPage> {
 }
 
 async function trending({ hub, query: { terms }, options }: Search): Promise<SearchPage> {
-  const { quick, limit, after } = options
+  const { quick, limit, lens, after } = options
   const page = await listPrompts(hub, {
     sort: 'trending',
     limit,
+    lens,
     after: after ? [after[2], after[3]] : null
   })
   const next: SearchCursor | null = page.next ? [0, 0, ...page.next] : null

@@ -1,5 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { type Lens, PUBLIC_LENS } from '../content-ratings/lens'
 import type { Hub } from '../hub/hub.server'
+import { hasRating } from './marks'
+import { allOf, anyOf } from './search-query'
 
 /** Prompts in each tier but the last, the best-rated first: a search that finds enough in one reads no further. */
 export const TIER_SIZES = [2000, 10_000, 50_000, 250_000, 1_250_000]
@@ -12,6 +15,16 @@ export interface Wanted {
   without: string
   /** Stars they must have at least, to the tenth: marks know whole ones. */
   least: number
+}
+
+/** What is wanted, without what a reader leaves out. */
+export function leavingOut<W extends Wanted>(wanted: W, lens: Lens = PUBLIC_LENS): W {
+  const { hidden } = lens
+  const denied = hidden.map(hasRating)
+  if (denied.length === 0) return wanted
+  return wanted.asked
+    ? { ...wanted, asked: allOf(wanted.asked, ...denied.map((mark) => `!${mark}`)) }
+    : { ...wanted, without: anyOf([...(wanted.without ? [wanted.without] : []), ...denied]) }
 }
 
 type Transaction = Parameters<Parameters<Hub['db']['transaction']>[0]>[0]

@@ -1,5 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Scenario } from '~db/vocabulary'
+import type { Lens } from '../content-ratings/lens'
+import { andSeenBy } from '../content-ratings/seen-by.server'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { PAGE_SIZE, type PromptCard } from '../prompts/list-prompts'
@@ -8,6 +10,7 @@ import { bestHits } from './find-prompts.server'
 import { lexemeStatistics } from './lexeme-statistics.server'
 import { hasMark } from './marks'
 import { allOf, anyOf } from './search-query'
+import { leavingOut } from './search-tiers.server'
 import { type Lexeme, tellingLexemes } from './telling-lexemes'
 
 export interface SimilarPrompts {
@@ -21,6 +24,12 @@ const COPIES = 32
 const CANDIDATES = 80
 /** What a near copy counts, more than any words can. */
 const COPY_POINTS = 1000
+
+/** Who reads, and how many they are shown. */
+interface Most {
+  lens: Lens | undefined
+  limit: number
+}
 
 interface Source {
   title: string
@@ -42,15 +51,16 @@ interface Source {
 export async function similarPrompts(
   hub: Pick<Hub, 'db'>,
   promptId: string,
+  lens?: Lens,
   limit = PAGE_SIZE
 ): Promise<SimilarPrompts> {
   const source = await load(hub, promptId)
   if (!source) throw new AppError('not_found', `No published prompt ${promptId}`)
-  const rows = await byWords(hub, promptId, source, limit)
-  const cards = rows.map(toCard)
+  const rows = await byWords(hub, promptId, source, { lens, limit })
+  const cards = rows.map((row) => toCard(row, lens))
   if (cards.length < limit && source.tags.length > 0) {
     const seen = [promptId, ...cards.map((card) => card.id)]
-    cards.push(...(await byTags(hub, source, seen, limit - cards.length)))
+    cards.push(...(await byTags(hub, source, seen, { lens, limit: limit - cards.length })))
   }
   return { title: source.title, cards }
 }
@@ -73,7 +83,7 @@ async function byWords(
   hub: Pick<Hub, 'db'>,
   promptId: string,
   source: Source,
-  limit: number
+  { lens, limit }: Most
 ): Promise<CardRow[]> {
   const statistics = await lexemeStatistics(hub)
   const words = JSON.stringify(tellingLexemes(source.lexemes, statistics))
@@ -103,7 +113,8 @@ async function byWords(
       ), close as (
         select p.*, l.points, l.shared, (select count(*)::int from unnest(p.tags) tag
           where tag = any (${arrayOf(source.tags, sql`text`)})) as same_tags
-        from likely l join prompts p on p.id = l.id where p.moderation_state = 'published'
+        from likely l join prompts p on p.id = l.id
+        where p.moderation_state = 'published' ${andSeenBy(lens, sql`p.shown_rating`)}
       )
       select ${cardColumns} from close p ${cardJoins}
       where p.shared > 1 or p.same_tags > 0
@@ -118,11 +129,11 @@ async function byTags(
   hub: Pick<Hub, 'db'>,
   { tags, scenario }: Source,
   except: string[],
-  limit: number
+  { lens, limit }: Most
 ): Promise<PromptCard[]> {
   const asked = allOf(anyOf(tags.map((tag) => hasMark('tag', tag))), hasMark('scenario', scenario))
-  const wanted = { asked, without: '', least: 0, ranked: '' }
+  const wanted = leavingOut({ asked, without: '', least: 0, ranked: '' }, lens)
   const hits = await bestHits(hub, wanted, limit + except.length, null)
   const ids = hits.map(({ id }) => id).filter((id) => !except.includes(id))
-  return loadCards(hub, ids.slice(0, limit))
+  return loadCards(hub, ids.slice(0, limit), lens)
 }

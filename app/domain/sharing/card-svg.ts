@@ -6,7 +6,7 @@ import { element, textElement } from './xml'
 /** Width of the picture at the right edge of a card that has one, in pixels. */
 export const CARD_PICTURE_WIDTH = 472
 /** Counts with the way cards look: a new look draws every card anew. */
-export const CARD_VERSION = 1
+export const CARD_VERSION = 2
 
 /** What a card shows; equal facts are the same card. */
 export interface CardFacts {

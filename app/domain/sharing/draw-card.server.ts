@@ -23,7 +23,7 @@ export const cardTag = (prompt: PublicPrompt): string => hashOf(cardFacts(prompt
 
 /** The share card of a prompt as PNG. Drawn once for each content, kept in storage in place of the one before. */
 export function drawCard(
-  hub: Pick<Hub, 'db' | 'store' | 'log'>,
+  hub: Pick<Hub, 'db' | 'settings' | 'store' | 'log'>,
   prompt: PublicPrompt
 ): Promise<Uint8Array<ArrayBuffer>> {
   const facts = cardFacts(prompt)
@@ -42,33 +42,35 @@ const read = async (hub: Pick<Hub, 'store'>, key: string) =>
   new Uint8Array(await buffer((await hub.store.read(key)).body))
 
 async function draw(
-  hub: Pick<Hub, 'store' | 'log'>,
+  hub: Pick<Hub, 'db' | 'settings' | 'store' | 'log'>,
   facts: CardFacts,
   pictureWidth: number
 ): Promise<Buffer> {
   const picture = facts.pictureSha256 ? await readPicture(hub, facts.pictureSha256, pictureWidth) : null
   const shown = picture ? facts : { ...facts, pictureSha256: null, pictureAuthor: null }
   const left = CARD_SIZE.width - CARD_PICTURE_WIDTH
-  return sharp(Buffer.from(cardSvg(shown)))
-    .composite(picture ? [{ input: picture, left, top: 0 }] : [])
+  const card = sharp(Buffer.from(cardSvg(shown)))
+    .composite(picture ? [{ input: picture.pixels, left, top: 0 }] : [])
     .flatten({ background: '#fbf9f6' })
     .png({ palette: picture === null, compressionLevel: 9 })
-    .toBuffer()
+  return (picture?.marks ? card.withXmp(picture.marks) : card).toBuffer()
 }
 
-/** The picture cut to the card's right side; null when it can not be had, for a card is worth more than none. */
+/** The picture cut to the card's right side, with its marks of being made by AI; null when it can not be had, for a card is worth more than none. */
 async function readPicture(
-  hub: Pick<Hub, 'store' | 'log'>,
+  hub: Pick<Hub, 'db' | 'settings' | 'store' | 'log'>,
   sha256: string,
   width: number
-): Promise<Buffer | null> {
+): Promise<{ pixels: Buffer; marks: string | null } | null> {
   try {
     await deriveImage(hub, sha256)
     const webp = await buffer((await hub.store.read(derivativeKey(sha256, nearestWidth(960, width)))).body)
-    return await sharp(webp)
+    const { xmpAsString: marks = null } = await sharp(webp).metadata()
+    const pixels = await sharp(webp)
       .resize(CARD_PICTURE_WIDTH, CARD_SIZE.height, { fit: 'cover', position: 'attention' })
       .flatten({ background: '#f4f0ea' })
       .toBuffer()
+    return { pixels, marks }
   } catch (error) {
     hub.log.warn({ err: error, sha256 }, 'a share card goes without its picture')
     return null

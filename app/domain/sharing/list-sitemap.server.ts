@@ -9,7 +9,7 @@ const indexes = cachedFor<SitemapPart[]>({ ttlMs: 10 * MINUTE_MS, staleMs: 24 * 
 /** Of each kind: id, path and time of change of every page, in the order of ids; all by an index that begins with it. */
 const pagesOf: Record<SitemapKind, SQL> = {
   prompts: sql`select p.id, '/prompts/' || p.id as path, p.updated_at as changed
-    from prompts p where p.moderation_state = 'published'`,
+    from prompts p where p.moderation_state = 'published' and p.content_rating < 'mature'`,
   users: sql`select u.id, '/users/' || u.name as path, l.published_at as changed from users u
     cross join lateral (select published_at from prompts where author_id = u.id and moderation_state = 'published'
       order by published_at desc nulls last, id desc nulls last limit 1) l where u.deleted_at is null`,

@@ -18,8 +18,11 @@ export type FeedCursor = [publishedMs: number, id: string]
 
 type Row = PublicPrompt & Record<string, unknown>
 
-/** From `p`, published prompts: the author by primary key, the pictures by the prompt's own index. */
-const columns = sql`p.id, p.title, p.excerpt, p.language, p.scenario, p.tags, p.license, u.name as by, u.display_name as author,
+/** What outsiders are told of at all: what is for adults stays in the hub. */
+const forOutsiders = sql`p.moderation_state = 'published' and p.content_rating < 'mature'`
+
+/** From `p`, published prompts; of what is not for everybody neither pictures nor words: the author by primary key, the pictures by the prompt's own index. */
+const columns = sql`p.id, p.title, case when p.content_rating = 'general' then p.excerpt else '' end as excerpt, p.language, p.scenario, p.tags, p.license, u.name as by, u.display_name as author,
   p.score, p.rating_count as ratings, (extract(epoch from p.published_at) * 1000)::float8 as "publishedMs",
   (extract(epoch from greatest(p.updated_at, p.published_at)) * 1000)::float8 as "updatedMs", coalesce(i.images, '[]'::json) as images`
 const joins = sql`join users u on u.id = p.author_id
@@ -28,6 +31,7 @@ const joins = sql`join users u on u.id = p.author_id
     select o.blob_sha256, o.width, o.height, o.alt, o.license, ou.name as by, ou.display_name as author
     from outputs o join users ou on ou.id = o.author_id
     where o.prompt_id = p.id and o.moderation_state = 'published' and o.modality = 'image' and o.blob_sha256 is not null
+      and p.content_rating = 'general' and o.content_rating = 'general'
     order by o.score desc, o.id limit 4) x) i on true`
 
 /**
@@ -46,17 +50,17 @@ export async function listPublicPrompts(
   const { rows, more, end } = await readRange(hub, facet, asked)
   const ids = anyOf(rows.map((row) => row.id))
   const prompts = await hub.db.execute<Row>(sql`
-    select ${columns} from prompts p ${joins} where p.id = ${ids} and p.moderation_state = 'published'
+    select ${columns} from prompts p ${joins} where p.id = ${ids} and ${forOutsiders}
     order by p.published_at desc, p.id desc`)
   const last = rows.at(-1)
   return { prompts: [...prompts], next: more ? (end ?? (last ? [last.value, last.id] : null)) : null }
 }
 
-/** A published prompt as strangers may have it. @throws AppError `not_found`, also for what is not published */
+/** A published prompt as strangers may have it. @throws AppError `not_found`, also for what is not published, or for adults */
 export async function getPublicPrompt(hub: Pick<Hub, 'db'>, id: string): Promise<PublicPrompt> {
   const [row] = UUID.test(id)
     ? await hub.db.execute<Row>(sql`
-        select ${columns} from prompts p ${joins} where p.id = ${id}::uuid and p.moderation_state = 'published'`)
+        select ${columns} from prompts p ${joins} where p.id = ${id}::uuid and ${forOutsiders}`)
     : []
   if (!row) throw new AppError('not_found', 'No such prompt')
   return row

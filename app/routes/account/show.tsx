@@ -53,6 +53,10 @@ export default function Account() {
           </Button>
         </form>
       </Section>
+      <Section title={t('common:nav.statements')}>
+        <p className="measure mb-4">{t('account:statements.text')}</p>
+        <ButtonLink to="/me/statements">{t('common:statement.link')}</ButtonLink>
+      </Section>
       <Section title={t('account:downloads.title')}>
         <p className="measure mb-4">
           {remembering.on

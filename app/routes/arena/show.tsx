@@ -26,7 +26,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const viewer = await getViewer(context, request)
   return data(
     {
-      match: await drawMatch(context.hub, viewer),
+      match: await drawMatch(context.hub, viewer, await context.lens()),
       signedIn: viewer !== null,
       title: translate(context.locale)('arena:title')
     },

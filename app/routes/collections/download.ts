@@ -12,5 +12,8 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const head = await getCollection(context.hub, viewer, params.id ?? '')
   await limitAction(context, request, 'download')
   const { origin } = new URL(request.url)
-  return zipResponse(`${safeFileName(head.title)}.zip`, archiveCollection(context.hub, head, origin))
+  return zipResponse(
+    `${safeFileName(head.title)}.zip`,
+    archiveCollection(context.hub, head, origin, await context.lens())
+  )
 }

@@ -23,7 +23,10 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     promptId: searchParams.get('prompt')
   })
   const after = decodeCursor(searchParams.get('after'), ['number', 'uuid'])
-  const { collections, next } = await listCollections(context.hub, scope, { after })
+  const { collections, next } = await listCollections(context.hub, scope, {
+    after,
+    lens: await context.lens()
+  })
   const t = translate(context.locale)
   return {
     collections,

@@ -17,8 +17,9 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const viewer = await getViewer(context, request)
   const head = await getCollection(context.hub, viewer, params.id ?? '')
   const after = decodeCursor(new URL(request.url).searchParams.get('after'), ['number', 'uuid'])
+  const lens = await context.lens()
   const [{ cards, next }, names] = await Promise.all([
-    listItems(context.hub, head.id, { after }),
+    listItems(context.hub, head.id, { after, lens }),
     generatorNames(context.hub, context.locale)
   ])
   return {

@@ -12,7 +12,7 @@ import { RecipeBuilder } from '~/components/datasets/recipe-builder'
 import { PageHeader } from '~/components/ui'
 import { createDataset } from '~/domain/datasets/create-dataset.server'
 import { readBuilder } from '~/domain/datasets/read-builder.server'
-import { DEFAULT_RECIPE } from '~/domain/datasets/recipe'
+import { STARTING_RECIPE } from '~/domain/datasets/recipe'
 import { echoBuilder } from '~/domain/datasets/recipe-echo'
 import { datasetForm, recipeOfForm } from '~/domain/datasets/recipe-form.server'
 import { formError, parseForm } from '~/http/forms.server'
@@ -29,7 +29,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     title: searchParams.get('title') ?? '',
     description: ''
   }
-  const builder = await readBuilder(context.hub, searchParams, DEFAULT_RECIPE, context.locale)
+  const builder = await readBuilder(context.hub, searchParams, STARTING_RECIPE, context.locale)
   return { ...builder, values, owner: viewer.name, title: translate(context.locale)('datasets:new.title') }
 }
 
@@ -66,7 +66,7 @@ export default function NewDataset() {
       />
       <RecipeBuilder
         path="/datasets/new"
-        data={sent ? echoBuilder(sent, data, DEFAULT_RECIPE) : data}
+        data={sent ? echoBuilder(sent, data, STARTING_RECIPE) : data}
         errors={errors}
         formError={errors['']}
         submit={t('datasets:new.submit')}

@@ -22,8 +22,9 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const viewer = await getViewer(context, request)
   const page = await showGenerator(context.hub, viewer, params.id ?? '')
   const after = decodeCursor(new URL(request.url).searchParams.get('after'), ['number', 'uuid'])
+  const lens = await context.lens()
   const [works, names] = await Promise.all([
-    listWorks(context.hub, page.id, { after }),
+    listWorks(context.hub, page.id, { after, lens }),
     generatorNames(context.hub, context.locale)
   ])
   return {

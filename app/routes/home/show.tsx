@@ -13,7 +13,7 @@ const SHOWN_CARDS = 12
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const { hub, locale } = context
   const viewer = await getViewer(context, request)
-  const best = listPage(hub, { sort: 'top', filters: {}, after: null, locale })
+  const best = listPage(hub, { sort: 'top', filters: {}, after: null, locale, lens: await context.lens() })
   if (viewer) {
     const [own, page] = await Promise.all([ownHome(hub, viewer), best])
     return { viewer, ...own, cards: page.cards.slice(0, SHOWN_CARDS) }

@@ -1,3 +1,4 @@
+import { passGate } from '~/http/gate.server'
 import '~/i18n/load/prompt'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
@@ -11,6 +12,7 @@ import { useTranslation } from '~/i18n/react'
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const viewer = await getViewer(context, request)
+  await passGate(context, viewer, params.id ?? '')
   const comparison = await compareWithParent(context.hub, viewer, params.id ?? '')
   const heading = translate(context.locale)('prompt:changes')
   return { ...comparison, heading }

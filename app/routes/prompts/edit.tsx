@@ -1,3 +1,6 @@
+import { RatingField } from '~/components/content-ratings/rating-field'
+import { rateOwnWork } from '~/domain/content-ratings/rate-own-work.server'
+import { CONTENT_RATINGS } from '~db/vocabulary'
 import '~/i18n/load/prompt'
 import '~/i18n/load/composer'
 import {
@@ -11,10 +14,12 @@ import { z } from 'zod'
 import { LiveHints } from '~/components/cleaning/live-hints'
 import { messageOf } from '~/components/errors'
 import { WordFields } from '~/components/prompts/prompt-fields'
+import { AskedMarks } from '~/components/review/asked-marks'
 import { Alert, Button, ButtonLink, Field, Input, PageHeader, postedForm, typed } from '~/components/ui'
 import { getEditablePrompt } from '~/domain/prompts/get-editable-prompt.server'
 import { PROMPT_LIMITS } from '~/domain/prompts/limits'
 import { revisePrompt } from '~/domain/prompts/revise-prompt.server'
+import { askedOf } from '~/domain/review/changes/read-asked.server'
 import { PromptFields } from '~/http/contribution-forms.server'
 import { formError, parseForm } from '~/http/forms.server'
 import { limitAction } from '~/http/limits.server'
@@ -23,6 +28,7 @@ import { translate } from '~/i18n/i18n.server'
 import { useTranslation } from '~/i18n/react'
 
 const Fields = PromptFields.pick({ title: true, text: true }).extend({
+  contentRating: z.enum(CONTENT_RATINGS).optional(),
   note: z.string().default(''),
   baseNumber: z.coerce.number().int().positive()
 })
@@ -30,7 +36,10 @@ const Fields = PromptFields.pick({ title: true, text: true }).extend({
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(context, request)
   const prompt = await getEditablePrompt(context.hub, viewer, params.id ?? '')
-  return { heading: translate(context.locale)('composer:edit.heading'), prompt }
+  const asked = (await askedOf(context.hub, viewer, prompt)).filter(
+    ({ subjectType }) => subjectType === 'revision'
+  )
+  return { asked, heading: translate(context.locale)('composer:edit.heading'), prompt }
 }
 
 export async function action({ context, request, params }: ActionFunctionArgs) {
@@ -40,6 +49,8 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   if (!form.ok) return form.response
   const promptId = params.id ?? ''
   try {
+    const { contentRating } = form.value
+    if (contentRating) await rateOwnWork(context.hub, viewer, { type: 'prompt', id: promptId }, contentRating)
     const made = await revisePrompt(context.hub, viewer, promptId, form.value)
     return redirect(made ? `/prompts/${promptId}/revisions?to=${made.number}` : `/prompts/${promptId}`)
   } catch (error) {
@@ -54,7 +65,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function EditPrompt() {
   const { t } = useTranslation()
-  const { prompt, heading } = useLoaderData<typeof loader>()
+  const { prompt, asked, heading } = useLoaderData<typeof loader>()
   const lastResult = useActionData<typeof action>()
   const { errors, fields } = postedForm<keyof z.input<typeof Fields>>(lastResult)
   return (
@@ -64,6 +75,7 @@ export default function EditPrompt() {
         lead={t('composer:edit.lead')}
         back={{ to: `/prompts/${prompt.id}`, label: prompt.title }}
       />
+      <AskedMarks asked={asked} />
       <Form method="post" className="flex flex-col gap-6">
         {errors ? (
           <Alert tone="amber" title={messageOf(t, errors)}>
@@ -80,6 +92,7 @@ export default function EditPrompt() {
         <input type="hidden" name="baseNumber" value={prompt.latestNumber} />
         <WordFields fields={fields} prefill={prompt} />
         <LiveHints of="prompt" />
+        <RatingField field={fields.contentRating} prefill={prompt.authorRating} />
         <Field label={t('composer:note')} name="note" hint={t('composer:note.hint')}>
           {(control) => (
             <Input {...control} maxLength={PROMPT_LIMITS.note} defaultValue={typed(fields.note)} />

@@ -1,3 +1,4 @@
+import { passGate } from '~/http/gate.server'
 import '~/i18n/load/prompt'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
@@ -15,7 +16,8 @@ import { useTranslation } from '~/i18n/react'
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const viewer = await getViewer(context, request)
   const id = params.id ?? ''
-  const { nodes, truncated } = await getLineage(context.hub, viewer, id)
+  await passGate(context, viewer, params.id ?? '')
+  const { nodes, truncated } = await getLineage(context.hub, viewer, id, await context.lens())
   const title = nodes.find((node) => node.relation === 'self')?.title ?? ''
   const known = new Set(nodes.map((node) => node.id))
   const open = new URL(request.url).searchParams.getAll('open').filter((asked) => known.has(asked))

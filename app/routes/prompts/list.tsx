@@ -35,7 +35,8 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const asked = {
     filters,
     after: decodePositions(searchParams.get('after'), 1 + MOST_WAITING),
-    locale: context.locale
+    locale: context.locale,
+    lens: await context.lens()
   }
   const topic = topicOf(filters)
   const [page, followed] = await Promise.all([

@@ -1,3 +1,4 @@
+import { passGate } from '~/http/gate.server'
 import '~/i18n/load/composer'
 import {
   type ActionFunctionArgs,
@@ -27,13 +28,14 @@ const Fields = PromptFields.extend(OutputFields.shape)
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(context, request)
+  await passGate(context, viewer, params.id ?? '')
   const prompt = await getPrompt(context.hub, viewer, params.id ?? '')
   if (prompt.state !== 'published') throw new AppError('not_found', 'Only published prompts are remixed')
-  const { id, title, text, scenario, tags, license, by, author } = prompt
+  const { id, title, text, scenario, tags, license, contentRating, by, author } = prompt
   return {
     heading: translate(context.locale)('composer:remix.heading', { title }),
     parent: { id, title, by, author },
-    prefill: { title, text, scenario, tags, license },
+    prefill: { title, text, scenario, tags, license, contentRating },
     allowed: inheritLicense(license),
     generators: await offeredGenerators(context.hub, viewer, context.locale)
   }

@@ -1,3 +1,4 @@
+import { passGate } from '~/http/gate.server'
 import '~/i18n/load/prompt'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Form, useLoaderData } from '@remix-run/react'
@@ -14,6 +15,7 @@ const numberOf = (value: string | null) => (value && /^\d{1,6}$/.test(value) ? N
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const viewer = await getViewer(context, request)
+  await passGate(context, viewer, params.id ?? '')
   const query = new URL(request.url).searchParams
   const chosen = { from: numberOf(query.get('from')), to: numberOf(query.get('to')) }
   const page = await listRevisions(context.hub, viewer, params.id ?? '', chosen)

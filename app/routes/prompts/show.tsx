@@ -7,6 +7,7 @@ import {
 import { useLoaderData } from '@remix-run/react'
 import { lazy, Suspense } from 'react'
 import { TalkSection } from '~/components/comments/talk-section'
+import { Veiled } from '~/components/content-ratings/veil'
 import { OutputGrid } from '~/components/outputs/output-grid'
 import { CreditChain } from '~/components/prompts/credit-chain'
 import { PromptHead } from '~/components/prompts/prompt-head'
@@ -18,14 +19,18 @@ import { MoreLike } from '~/components/search/more-like'
 import { JsonLd } from '~/components/sharing/json-ld'
 import { shareMeta } from '~/components/sharing/share-meta'
 import { ownCollections } from '~/domain/collections/own-collections.server'
+import { isForAdults } from '~/domain/content-ratings/content-rating'
 import { holdingReleases } from '~/domain/credit/holding-releases.server'
 import { isAppError } from '~/domain/errors'
 import { getPrompt } from '~/domain/prompts/get-prompt.server'
 import { mergedInto, readDuplicate } from '~/domain/prompts/read-duplicate.server'
+import { readLimited } from '~/domain/prompts/read-limited.server'
 import { setConsent } from '~/domain/prompts/set-consent.server'
 import { getCreditChain } from '~/domain/remixes/get-credit-chain.server'
+import { askedOf } from '~/domain/review/changes/read-asked.server'
 import { promptJsonLd } from '~/domain/sharing/json-ld'
 import { readConsent } from '~/http/consent.server'
+import { gatePath, pageLens } from '~/http/gate.server'
 import { limitAction } from '~/http/limits.server'
 import { useNonce } from '~/http/nonce'
 import { originOf } from '~/http/origin.server'
@@ -36,6 +41,8 @@ import { translate } from '~/i18n/i18n.server'
 
 // For the author alone, so other readers do not carry them.
 const ConsentUndo = lazy(() => import('~/components/credit/consent-undo'))
+const AskedNotice = lazy(() => import('~/components/prompts/asked-notice'))
+const StandingNotice = lazy(() => import('~/components/prompts/standing-notice'))
 const DuplicateNotice = lazy(() => import('~/components/prompts/duplicate-notice'))
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
@@ -45,16 +52,23 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams
   const generator = query.get('generator')
   const whole = query.get('whole')
+  const limited = query.get('limited') === 'show'
   const promptId = params.id ?? ''
+  const lens = await pageLens(context, viewer)
   const prompt = await getPrompt(context.hub, viewer, promptId, {
     generator,
     after: decodeCursor(query.get('after'), ['number', 'uuid']),
-    whole: whole && UUID.test(whole) ? whole : null
+    whole: whole && UUID.test(whole) ? whole : null,
+    lens: query.has('unveil') ? { ...lens, veiled: [] } : lens,
+    limited
   }).catch(async (error: unknown) => {
     const missing = isAppError(error) && error.code === 'not_found'
+    if (missing && !limited && (await readLimited(context.hub, promptId)))
+      throw redirect(`/prompts/${promptId}/limited`)
     const other = missing ? await mergedInto(context.hub, promptId, 'public') : null
     throw other ? redirect(mergedAddress(other.id, query)) : error
   })
+  if (prompt.met === 'hide') throw redirect(gatePath(prompt.id))
   const [talk, chain, duplicate] = await Promise.all([
     loadTalk(context, viewer, promptId, query),
     getCreditChain(context.hub, promptId),
@@ -64,8 +78,13 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   for (const setting of prompt.outputs.flatMap(({ parameters }) => parameters))
     setting.label = setting.label && t(setting.label)
   const consent: 'yes' | 'no' = prompt.trainingConsent ? 'yes' : 'no'
-  const next = new URLSearchParams({ ...(generator ? { generator } : {}) })
+  const next = new URLSearchParams({
+    ...(generator ? { generator } : {}),
+    ...(limited ? { limited: 'show' } : {})
+  })
   if (prompt.next) next.set('after', encodeCursor(prompt.next))
+  const asked =
+    prompt.mine || prompt.outputs.some(({ mine }) => mine) ? await askedOf(context.hub, viewer, prompt) : []
   const own =
     viewer && prompt.state === 'published' ? await ownCollections(context.hub, viewer, prompt.id) : null
   return {
@@ -74,6 +93,8 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     own,
     chain,
     duplicate,
+    asked,
+    limited,
     signedIn: viewer !== null,
     generator,
     posted: query.has('posted'),
@@ -104,16 +125,18 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
   if (!data) return []
-  const { id, title, author, by, text, state, publishedAt, tags } = data.prompt
+  const { id, title, author, by, text, state, publishedAt, tags, contentRating } = data.prompt
+  // outsiders are told what is for everybody, and that there is more
+  const outside = contentRating === 'general' ? `${author}: ${text.slice(0, 300)}` : author
   return [
     { title: `${title} · Kindling` },
-    { name: 'description', content: `${author}: ${text.slice(0, 160)}` },
-    ...(state === 'published'
+    { name: 'description', content: outside.slice(0, 160 + author.length) },
+    ...(state === 'published' && !isForAdults(contentRating)
       ? shareMeta(data.origin, {
           path: `/prompts/${id}`,
           type: 'article',
           title,
-          description: `${author}: ${text.slice(0, 300)}`,
+          description: outside,
           card: `/prompts/${id}/card.png`,
           embeds: true,
           feed: { path: `/users/${encodeURIComponent(by)}/feed.atom`, title: author },
@@ -137,6 +160,12 @@ export default function ShowPrompt() {
         <PromptHead prompt={prompt} own={own} />
         <Suspense>
           {data.consentChanged ? <ConsentUndo changed={data.consentChanged} /> : null}
+          {prompt.mine && (prompt.state === 'limited' || prompt.state === 'hidden') ? (
+            <StandingNotice state={prompt.state} />
+          ) : null}
+          {data.asked.map((one) => (
+            <AskedNotice key={one.subjectId} promptId={prompt.id} asked={one} />
+          ))}
           {duplicate ? (
             <div className="mb-4">
               <DuplicateNotice promptId={prompt.id} duplicate={duplicate} />
@@ -144,15 +173,27 @@ export default function ShowPrompt() {
           ) : null}
         </Suspense>
         <PromptNotices prompt={prompt} posted={posted} merged={data.merged} />
-        <PromptSheet key={prompt.revision.id} prompt={prompt} />
+        <Veiled
+          rating={prompt.met === 'veil' ? prompt.contentRating : null}
+          to={`/prompts/${prompt.id}?unveil`}
+          className="h-40 overflow-hidden rounded-card border border-line"
+        >
+          <PromptSheet key={prompt.revision.id} prompt={prompt} />
+        </Veiled>
         <RevisionPanel key={`revisions ${prompt.revision.id}`} prompt={prompt} />
         <CreditChain chain={chain} />
-        <OutputGrid prompt={prompt} signedIn={signedIn} generator={generator} nextTo={nextTo} />
+        <OutputGrid
+          prompt={prompt}
+          signedIn={signedIn}
+          generator={generator}
+          nextTo={nextTo}
+          limited={data.limited}
+        />
         {prompt.state === 'published' ? <MoreLike key={prompt.id} promptId={prompt.id} /> : null}
         <TalkSection promptId={prompt.id} talk={talk} />
       </div>
       <PromptSide prompt={prompt} signedIn={signedIn} holding={data.holding} />
-      {prompt.state === 'published' ? (
+      {prompt.state === 'published' && !isForAdults(prompt.contentRating) ? (
         <JsonLd value={promptJsonLd(data.origin, prompt)} nonce={nonce} />
       ) : null}
     </div>

@@ -104,7 +104,12 @@ export default function ReviewCase() {
           one={one}
           view={view}
           problems={problems}
-          typed={{ policy: typed('policy'), note: typed('note'), why: typed('why') }}
+          typed={{
+            policy: typed('policy'),
+            note: typed('note'),
+            why: typed('why'),
+            instead: typed('instead')
+          }}
           className="order-2 xl:order-3"
         />
       </div>

@@ -119,6 +119,9 @@ export default function ReviewQueue() {
             <ButtonLink to="/cleaning" variant="quiet">
               {t('review:cleaning')}
             </ButtonLink>
+            <ButtonLink to="/review/rules" variant="quiet">
+              {t('review:rules')}
+            </ButtonLink>
             <ButtonLink to="/review/templates" variant="quiet">
               {t('review:templates.title')}
             </ButtonLink>

@@ -1,52 +1,25 @@
-import '~/i18n/load/review'
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect
-} from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { z } from 'zod'
 import { ReportForm } from '~/components/review/report-form'
-import { findReportable } from '~/domain/review/find-reportable.server'
-import { reportContribution } from '~/domain/review/report-contribution.server'
-import { readOutcome } from '~/domain/review/report-outcome'
-import { formError, parseForm } from '~/http/forms.server'
-import { limitAction } from '~/http/limits.server'
-import { requireViewer } from '~/http/session.server'
-import { translate } from '~/i18n/i18n.server'
-import { REPORT_REASONS } from '~db/vocabulary'
-
-const Report = z.object({ reason: z.enum(REPORT_REASONS), note: z.string().optional() })
+import { readReportPage, takeReport } from '~/http/reports.server'
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
-  await requireViewer(context, request)
-  const { promptId } = await findReportable(context.hub.db, { subjectType: 'output', id: params.id ?? '' })
-  return {
-    back: `/prompts/${promptId}`,
-    outcome: readOutcome(new URL(request.url).searchParams.get('outcome')),
-    title: translate(context.locale)('review:report.title.output')
-  }
+  const id = params.id ?? ''
+  const { found, ...page } = await readReportPage(context, request, { subjectType: 'output', id }, '')
+  return { ...page, back: `/prompts/${found.promptId}` }
 }
 
 export async function action({ context, request, params }: ActionFunctionArgs) {
-  const me = await requireViewer(context, request)
-  const form = await parseForm(request, Report)
-  if (!form.ok) return form.response
-  await limitAction(context, request, 'report')
   const id = params.id ?? ''
-  try {
-    const outcome = await reportContribution(context.hub, me, { subjectType: 'output', id, ...form.value })
-    return redirect(`/outputs/${id}/report?outcome=${outcome}`, 303)
-  } catch (error) {
-    return formError(form.submission, error)
-  }
+  return takeReport(context, request, { subjectType: 'output', id }, `/outputs/${id}/report`)
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ''} · Kindling` }]
 
 export default function ReportOutput() {
-  const { back, outcome } = useLoaderData<typeof loader>()
+  const { back, outcome, own, work } = useLoaderData<typeof loader>()
   const lastResult = useActionData<typeof action>()
-  return <ReportForm kind="output" back={back} outcome={outcome} lastResult={lastResult} />
+  return (
+    <ReportForm kind="output" back={back} outcome={outcome} own={own} work={work} lastResult={lastResult} />
+  )
 }

@@ -22,7 +22,7 @@ const SHA256 = /^[\da-f]{64}$/
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const of = new URL(request.url).searchParams.get('of')
   const known = of && SHA256.test(of) ? of : null
-  const hits = known ? await findAlike(context.hub, known) : null
+  const hits = known ? await findAlike(context.hub, known, await context.lens()) : null
   return { of: known, hits, heading: translate(context.locale)('find:image.title') }
 }
 
@@ -33,7 +33,8 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const file = form.value.files
   try {
     if (!file?.size) throw new AppError('invalid', 'No picture', { fields: { files: 'find:image.again' } })
-    return { hits: await findPicture(context.hub, new Uint8Array(await file.arrayBuffer())) }
+    const bytes = new Uint8Array(await file.arrayBuffer())
+    return { hits: await findPicture(context.hub, bytes, await context.lens()) }
   } catch (error) {
     return formError(form.submission, error)
   }

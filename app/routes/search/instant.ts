@@ -11,13 +11,14 @@ const ALIKE = 6
 /** The first hits of what is being typed (`q`), or the first prompts like one (`like`): for scripts. */
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url)
+  const lens = await context.lens()
   const like = searchParams.get('like')
   if (like !== null)
     return Response.json({
-      cards: isUuid(like) ? (await similarPrompts(context.hub, like, ALIKE)).cards : []
+      cards: isUuid(like) ? (await similarPrompts(context.hub, like, lens, ALIKE)).cards : []
     })
   const q = (searchParams.get('q') ?? '').trim().slice(0, QUERY_LENGTH)
   if (!q) return Response.json({ cards: [] })
-  const { cards } = await searchPrompts(context.hub, { q, limit: HITS, quick: true })
+  const { cards } = await searchPrompts(context.hub, { q, limit: HITS, quick: true, lens })
   return Response.json({ cards })
 }

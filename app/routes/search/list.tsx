@@ -34,7 +34,7 @@ async function byWords(context: SiteContext, query: URLSearchParams) {
   const filters = readFilters(query)
   const after = decodeCursor(query.get('after'), ['number', 'number', 'number', 'uuid'])
   const [{ cards, next, ...found }, generators, viewer] = await Promise.all([
-    searchPrompts(context.hub, { q, filters, after }),
+    searchPrompts(context.hub, { q, filters, after, lens: await context.lens() }),
     generatorNames(context.hub, context.locale),
     getViewer(context)
   ])
@@ -57,7 +57,7 @@ async function byWords(context: SiteContext, query: URLSearchParams) {
 
 async function likeOne(context: SiteContext, id: string) {
   const [found, generators] = await Promise.all([
-    similarPrompts(context.hub, id),
+    similarPrompts(context.hub, id, await context.lens()),
     generatorNames(context.hub, context.locale)
   ])
   const title = translate(context.locale)('find:like.title', { title: found.title })

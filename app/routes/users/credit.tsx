@@ -19,9 +19,10 @@ const BEST = 10
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const { id, ...profile } = await readProfile(context.hub, params.name ?? '')
+  const lens = await context.lens()
   const [credit, best] = await Promise.all([
     readCredit(context.hub, id),
-    listPrompts(context.hub, { sort: 'top', filters: { author: profile.name }, limit: BEST })
+    listPrompts(context.hub, { sort: 'top', filters: { author: profile.name }, limit: BEST, lens })
   ])
   const origin = originOf(context, request)
   const path = `/users/${encodeURIComponent(profile.name)}/credit`

@@ -1,3 +1,4 @@
+import '~/i18n/load/contentRating'
 import '~/i18n/load/digest'
 import {
   type ActionFunctionArgs,
@@ -5,7 +6,7 @@ import {
   type MetaFunction,
   redirect
 } from '@remix-run/node'
-import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { messageOf } from '~/components/errors'
 import { StandingCard } from '~/components/trust/standing-card'
@@ -75,6 +76,11 @@ export default function SettingsPage() {
   return (
     <div className="page-narrow max-w-xl">
       <PageHeader title={t('digest:title')} lead={t('digest:lead')} />
+      <p className="mb-6 text-14">
+        <Link to="/me/content" className="text-ember underline">
+          {t('contentRating:choices')}
+        </Link>
+      </p>
       <Form method="post" id="settings" reloadDocument className="flex flex-col gap-6">
         {errors ? <Alert tone="brick">{messageOf(t, errors)}</Alert> : null}
         {saved && !lastResult ? <Alert tone="moss">{t('digest:saved')}</Alert> : null}

@@ -1,3 +1,4 @@
+import { OPEN_LENS } from '~/domain/content-ratings/lens'
 import '~/i18n/load/user'
 import '~/i18n/load/collections'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
@@ -25,11 +26,13 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const { id, ...profile } = await readProfile(context.hub, params.name ?? '')
   const after = decodeCursor(new URL(request.url).searchParams.get('after'), ['number', 'uuid'])
   const viewer = await getViewer(context)
+  const lens = await context.lens()
   const other = viewer && viewer.id !== id ? viewer : null
   const [page, names, { collections, next: more }, follows, followed, credit] = await Promise.all([
-    listByAuthor(context.hub, id, after),
+    // nobody is kept from their own
+    listByAuthor(context.hub, id, after, viewer?.id === id ? OPEN_LENS : lens),
     generatorNames(context.hub, context.locale),
-    listCollections(context.hub, { kind: 'owner', userId: id }, { limit: after ? 0 : 3 }),
+    listCollections(context.hub, { kind: 'owner', userId: id }, { limit: after ? 0 : 3, lens }),
     countFollows(context.hub, id),
     other ? isFollowing(context.hub, other, { kind: 'user', target: id }) : null,
     readCredit(context.hub, id)
@@ -39,7 +42,15 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     : null
   const cards = nameGenerators(page.cards, names)
   const lists = { cards, next, collections, more: more !== null }
-  return { profile, follows, followed, credit, ...lists, origin: originOf(context, request) }
+  return {
+    profile,
+    follows,
+    followed,
+    credit,
+    own: viewer?.id === id,
+    ...lists,
+    origin: originOf(context, request)
+  }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
@@ -62,13 +73,13 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 }
 
 export default function UserPage() {
-  const { profile, follows, followed, cards, next, collections, more, credit } =
+  const { profile, follows, followed, own, cards, next, collections, more, credit } =
     useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const { pathname, search } = useLocation()
   return (
     <div className="page">
-      <ProfileHead profile={profile} follows={follows} followed={followed} />
+      <ProfileHead profile={profile} follows={follows} followed={followed} own={own} />
       <CreditSummary name={profile.name} credit={credit} />
       {collections.length > 0 ? (
         <Section

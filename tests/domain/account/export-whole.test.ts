@@ -31,6 +31,11 @@ const LEFT_OUT: Record<string, string> = {
   'evaluation_sets.added_by':
     'what an admin did for the hub; it is shown to everybody on the page of the sets',
   'cleaning_runs.started_by': 'an admin’s work for the hub; it holds no words',
+  'policy_versions.written_by': 'an admin’s work for the hub: rules, and why; shown to moderators with the name',
+  'policy_live.put_by': 'the same: which rules an admin put in effect',
+  'policy_backtests.asked_by': 'the same: which rules an admin tried; it holds no words',
+  'policy_lists.created_by': 'the same: a list that rules look into',
+  'policy_list_versions.written_by': 'the same: what stands in such a list',
   'prompt_listings.author_id': 'a place of prompts.json in the lists, made from it',
   'moderation_sealed.author_id':
     'what an entry of the public log was sealed with: the decisions themselves are exported',

@@ -124,7 +124,11 @@ describe('reports of a comment', () => {
     expect((await promptRow(hub, promptId)).commentCount).toBe(before - 1)
     expect(await logged(id)).toEqual([{ action: 'remove', policy: 'spam', moderatorId: keeper.id }])
     expect(await told(talker, id)).toMatchObject([
-      { kind: 'comment.removed', params: { policy: 'spam', note: 'No shops.' }, href: `/comments/${id}` }
+      {
+        kind: 'comment.removed',
+        params: { policy: 'spam', note: 'No shops.' },
+        href: expect.stringMatching(/^\/statements\/[\w-]+$/)
+      }
     ])
     expect(await told(ann, id)).toMatchObject([{ kind: 'report.comment_upheld', href: '' }])
   })

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addComment } from '~/domain/comments/add-comment.server'
 import { deleteComment } from '~/domain/comments/delete-comment.server'
@@ -202,9 +202,9 @@ describe('taking down', () => {
     const [message] = await hub.db
       .select()
       .from(notifications)
-      .where(eq(notifications.href, `/comments/${id}`))
-      .orderBy(notifications.id)
-      .then((all) => all.filter((one) => one.userId === bob.id))
+      .where(and(eq(notifications.userId, bob.id), eq(notifications.kind, 'comment.removed')))
+      .orderBy(desc(notifications.id))
+      .limit(1)
     expect(message).toMatchObject({ kind: 'comment.removed', params: { policy: 'hate', note: 'Not here.' } })
   })
 })

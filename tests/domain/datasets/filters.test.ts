@@ -62,6 +62,22 @@ describe('a recipe takes only', () => {
     expect(await outcome({ modalities: ['code'] })).toMatchObject({ kept: ['code'], why: { output: 2 } })
   })
 
+  it('content ratings, of the prompt and of the output; all where nothing is said', async () => {
+    await pair('plain')
+    await pair('mature words', {}, { authorRating: 'mature' })
+    await pair('extreme work', { communityRating: 'extreme' })
+    await pair('ruled general', { authorRating: 'extreme', moderatorRating: 'general' })
+    expect(await outcome({})).toMatchObject({ rows: 4 })
+    expect(await outcome({ contentRatings: ['mature', 'general'] })).toMatchObject({
+      kept: ['mature words', 'plain', 'ruled general'],
+      why: { content_rating: 1 }
+    })
+    expect(await outcome({ task: 'prompt-only', contentRatings: ['mature'] })).toMatchObject({
+      rows: 1,
+      why: { content_rating: 3 }
+    })
+  })
+
   it('days of publication, both ends included', async () => {
     for (const day of [
       '2026-01-31T23:59:59.999Z',

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { rateOwnWork } from '~/domain/content-ratings/rate-own-work.server'
 import { AppError } from '~/domain/errors'
 import { countFacets } from '~/domain/prompts/count-facets.server'
 import { facetKey } from '~/domain/prompts/facet-key.server'
@@ -26,9 +27,10 @@ afterAll(() => hub?.close())
 /** What is kept, and what a recount of the prompts themselves says. */
 async function keptAndTrue() {
   const listed = await hub.db.execute(sql`
-    select facet::text, prompt_id, author_id, published_at, hot, score from prompt_listings order by 1, 2`)
+    select facet::text, prompt_id, author_id, published_at, hot, score, rating from prompt_listings order by 1, 2`)
   const wanted = await hub.db.execute(sql`
-    select facet_key(f.kind, f.value)::text as facet, p.id as prompt_id, p.author_id, p.published_at, p.hot, p.score
+    select facet_key(f.kind, f.value)::text as facet, p.id as prompt_id, p.author_id, p.published_at, p.hot, p.score,
+      p.shown_rating as rating
     from prompts p cross join lateral facets_of(p) f where p.moderation_state = 'published' order by 1, 2`)
   const kinds = {
     all: 9,
@@ -66,7 +68,7 @@ describe('listings and counts', () => {
     const made: { promptId: string; author: TestUser; output?: string; withdrawn?: boolean }[] = []
     const act = async (step: number) => {
       const one = made.length > 3 ? pick(made) : undefined
-      const what = Math.floor(random() * 8)
+      const what = Math.floor(random() * 9)
       if (!one || what < 2) {
         const author = pick(people)
         const tags = [pick(['red', 'blue']), pick(['one', 'two', 'three'])]
@@ -103,6 +105,13 @@ describe('listings and counts', () => {
       else if (what === 6)
         await hub.db.execute(sql`update outputs set model = ${pick(['', 'gpt-4', 'gpt-5'])},
           moderation_state = ${pick(['published', 'removed'])}::moderation_state where prompt_id = ${one.promptId}::uuid`)
+      else if (what === 7)
+        await rateOwnWork(
+          hub,
+          one.author,
+          { type: 'prompt', id: one.promptId },
+          pick(['general', 'mature', 'extreme'] as const)
+        )
       else await foldCounts(hub)
     }
     for (let step = 0; step < 60; step += 1) {

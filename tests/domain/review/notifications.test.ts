@@ -18,9 +18,12 @@ afterAll(() => hub.close())
 
 const PARAMS = {
   ...{ title: 'Ember $t(errors:x) {{by}}', subject: 'output', policy: 'low_quality', note: '', by: 'Ann' },
+  ...{ content_rating: 'mature' },
+  reason: 'spam',
   ...{ name: 'Wombo', into: 'Midjourney' },
   ...{ dataset: 'ann/embers', version: '1.2.0', rows: 12, count: 3 },
-  ...{ file: 'prompts.csv', added: 9, rejected: 2, changed: 4, held: 1, level: 2 }
+  ...{ file: 'prompts.csv', added: 9, rejected: 2, changed: 4, held: 1, level: 2 },
+  hours: 72
 }
 
 describe('notifications', () => {

@@ -34,13 +34,13 @@ const liveCase = async (promptId: string) => {
 }
 
 describe('the weight of a report', () => {
-  const newcomer: Reporter = { proven: false, published: 0, daysHere: 0, decided: 0, upheld: 0 }
+  const newcomer: Reporter = { reviewer: false, published: 0, daysHere: 0, decided: 0, upheld: 0 }
   test.each<[string, Partial<Reporter>, number, number]>([
     ['a newcomer', {}, 1, 2],
     ['a newcomer, gravely', {}, 3, 11],
     ['somebody who shares here', { published: 3, daysHere: 40 }, 1, 3],
     ['who shared much at once', { published: 3, daysHere: 2 }, 1, 2],
-    ['a moderator or proven person', { proven: true }, 1, 4],
+    ['a moderator', { reviewer: true }, 1, 4],
     ['who is always right', { decided: 10, upheld: 10 }, 1, 4],
     ['who is mostly right', { decided: 10, upheld: 6 }, 1, 3],
     ['who was wrong twice', { decided: 2, upheld: 0 }, 1, 2],

@@ -24,6 +24,8 @@ const GROUPS: Record<string, readonly string[]> = {
   action: [...vocabulary.DECISION_ACTIONS, ...vocabulary.DECISION_ACTIONS.map((one) => `${one}.done`)]
 }
 
+const LEAVES = vocabulary.REPORT_DETAILS.flatMap((one) => [`detail.${one}`, `detail.${one}.hint`])
+
 describe('words', () => {
   it.each(LOCALES)('name everything in the vocabulary in %s', (locale) => {
     const { t } = translatorFor(locale)
@@ -33,6 +35,7 @@ describe('words', () => {
         .map((value) => `${group}.${value}`)
     )
     expect(missing).toEqual([])
+    expect(LEAVES.filter((leaf) => t(`reports:${leaf}`).startsWith('reports:'))).toEqual([])
   })
 })
 

@@ -1,12 +1,13 @@
+import type { ModerationState } from '~db/vocabulary'
 import { canonicalJson } from '../../formats/canonical-json'
 import type { Cleaned } from '../pipeline'
 import type { Finding } from '../record'
-import { BY_COMPARING } from '../rules/by-comparing'
+import { staysFound } from '../rules/by-comparing'
 import type { Outcome } from './run-view'
 
 /** What is stored of a contribution that was cleaned before. */
 export interface Before {
-  state: string
+  state: ModerationState
   cleanedTitle: string | null
   cleanedText: string | null
   language: string
@@ -58,8 +59,8 @@ export function effectOf(
  * @param ownWords false for a picture, which has no cleaned words
  */
 export function compareStored(before: Before, now: Cleaned, ownWords: boolean): Difference {
-  const kept = before.findings.filter(({ rule }) => BY_COMPARING.has(rule))
-  const old = before.findings.filter(({ rule }) => !BY_COMPARING.has(rule))
+  const kept = before.findings.filter(({ rule }) => staysFound(rule))
+  const old = before.findings.filter(({ rule }) => !staysFound(rule))
   const findings = [...now.findings, ...kept]
   const [was, is] = [byRule(old), byRule(now.findings)]
   const appeared = [...is.keys()].filter((rule) => !was.has(rule))

@@ -25,7 +25,8 @@ const FINDINGS = (type: 'revision' | 'output') => sql`
 
 const REVISIONS = sql`
   select 'revision' as type, t.id, t.prompt_id as "promptId", p.root_id as "rootId", p.author_id as "authorId",
-    t.title, t.text, '' as alt, '' as before, null as "blobSha256", '' as "generatorId", p.language, t.content_hash as "contentHash",
+    t.title, t.text, '' as alt, '' as before, null as "blobSha256", '' as "generatorId", p.language, 'text' as modality, p.scenario,
+    (extract(epoch from t.created_at) * 1000)::float8 as "givenAtMs", t.content_hash as "contentHash",
     t.pipeline_version is not null as again, t.moderation_state as state, t.cleaned_title as "cleanedTitle",
     t.cleaned_text as "cleanedText", t.pipeline_version as "pipelineVersion", s."values" as scores,
     case when f.scheme = ${SCHEME} then f.exact::text end as exact, p.current_revision_id = t.id as shown, t.xmin::text as "rowVersion",
@@ -37,7 +38,7 @@ const REVISIONS = sql`
 const OUTPUTS = sql`
   select 'output' as type, t.id, t.prompt_id as "promptId", p.root_id as "rootId", t.author_id as "authorId",
     p.title, t.text, t.alt, right(coalesce(v.cleaned_text, v.text, ''), ${BEFORE}) as before, t.blob_sha256 as "blobSha256", t.generator_id as "generatorId", t.language,
-    t.content_hash as "contentHash", t.pipeline_version is not null as again, t.moderation_state as state,
+    t.modality, p.scenario, (extract(epoch from t.created_at) * 1000)::float8 as "givenAtMs", t.content_hash as "contentHash", t.pipeline_version is not null as again, t.moderation_state as state,
     null as "cleanedTitle", t.cleaned_text as "cleanedText", t.pipeline_version as "pipelineVersion", s."values" as scores,
     f.exact::text as exact, false as shown, t.xmin::text as "rowVersion", ${FINDINGS('output')}
   from outputs t join prompts p on p.id = t.prompt_id left join prompt_revisions v on v.id = t.revision_id

@@ -2,6 +2,8 @@ import { eq, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { cleaningRuns } from '~db/schema'
 import type { Settings } from '../../hub/settings.server'
+import { applyPolicy } from '../../policy/apply-policy.server'
+import { readLivePolicy } from '../../policy/live-policy.server'
 import { awaitScores } from '../../scorers/await-scores.server'
 import { findDuplicates } from '../find-duplicates.server'
 import { lockWaiting } from '../load-subjects.server'
@@ -32,7 +34,8 @@ export async function placeWaiting(
   const waiting = await lockWaiting(tx, stored)
   const mine = stored.filter(({ id }) => waiting.has(id))
   const batch = await judgedStored(tx, mine)
-  const { placed, renamed } = await findDuplicates(tx, batch)
+  const { placed: compared, renamed } = await findDuplicates(tx, batch)
+  const placed = await applyPolicy(tx, compared, await readLivePolicy(tx))
   await addFindings(tx, placed)
   await writeFingerprints(tx, placed)
   await renameClusters(tx, renamed)

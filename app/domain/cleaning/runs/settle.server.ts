@@ -10,6 +10,7 @@ import { recordActs } from '../../review/log/record-acts.server'
 import { releaseAct } from '../../review/log/rule-acts'
 import { notify } from '../../review/notify.server'
 import { openCases } from '../../review/open-case.server'
+import { stateAfter } from '../../review/transitions'
 import { holdContributions } from '../hold-contributions.server'
 import type { Finding } from '../record'
 import { VISIBLE } from './compare-stored'
@@ -46,15 +47,12 @@ const idsOf = (changed: readonly Changed[], type: 'revision' | 'output') =>
 export async function settle(tx: Queryable, changed: readonly Changed[]): Promise<void> {
   const visible = changed.filter(({ subject }) => VISIBLE.includes(subject.state))
   const caught = visible.filter((one) => newDrops(one).length > 0)
-  await hide(
-    tx,
-    caught.filter((one) => worst(newDrops(one)) >= GRAVEST)
-  )
+  // what is limited or hidden keeps that until a moderator decides
+  const holds = (one: Changed) =>
+    worst(newDrops(one)) >= GRAVEST && stateAfter('hold', one.subject.state) !== null
+  await hideContributions(tx, caught.filter(holds))
   const held = changed.filter(({ subject }) => subject.state === 'held')
-  await ask(tx, [
-    ...caught.filter((one) => worst(newDrops(one)) < GRAVEST),
-    ...held.filter((one) => newDrops(one).length > 0)
-  ])
+  await ask(tx, [...caught.filter((one) => !holds(one)), ...held.filter((one) => newDrops(one).length > 0)])
   const freed = [...visible, ...held].filter(
     ({ before, after }) => drops(before).length > 0 && drops(after).length === 0
   )
@@ -77,7 +75,8 @@ async function ask(tx: Queryable, caught: readonly Changed[]): Promise<void> {
   )
 }
 
-async function hide(tx: Queryable, caught: readonly Changed[]): Promise<void> {
+/** Takes what everybody sees off the pages until a moderator has decided, and marks it in releases. The prompts are locked. */
+export async function hideContributions(tx: Queryable, caught: readonly Changed[]): Promise<void> {
   if (caught.length === 0) return
   await holdContributions(
     tx,
@@ -86,7 +85,7 @@ async function hide(tx: Queryable, caught: readonly Changed[]): Promise<void> {
   const [revisions, outputs] = [idsOf(caught, 'revision'), idsOf(caught, 'output')]
   const hidden = await tx.execute<{ id: string }>(sql`
     update prompts set moderation_state = 'held', updated_at = now(), version = version + 1
-    where current_revision_id = ${anyOf(revisions)} and moderation_state in ${[...VISIBLE]} returning id`)
+    where current_revision_id = ${anyOf(revisions)} and moderation_state = 'published' returning id`)
   const prompts = caught
     .filter(({ subject }) => subject.type === 'output')
     .map(({ subject }) => subject.promptId)

@@ -13,7 +13,7 @@ import { NOTE_MAX } from './access'
 /**
  * Says who sees a dataset and who may read its files. What was decided about requests stays.
  *
- * @throws AppError `not_found`, `forbidden`; `invalid` with `fields.note`
+ * @throws AppError `not_found`, `forbidden`; `invalid` with `fields.note`; `conflict` for opening what a moderator closed
  */
 export async function openDataset(
   hub: Pick<Hub, 'db'>,
@@ -27,6 +27,8 @@ export async function openDataset(
   const { visibility, gate } = input
   await hub.db.transaction(async (tx) => {
     const dataset = await ownDataset(tx, actor, datasetId)
+    if (dataset.removedAt && visibility === 'public')
+      throw new AppError('conflict', 'A moderator closed it', { key: 'errors:taken_down' })
     await tx.update(datasets).set({ visibility, gate, accessNote }).where(eq(datasets.id, datasetId))
     const [eventId = null] = await recordEvents(tx, [
       { type: 'dataset.opened', actorId: actor.id, subjectId: datasetId, payload: { visibility, gate } }

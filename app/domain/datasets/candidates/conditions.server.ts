@@ -16,6 +16,9 @@ export interface Condition {
 const asked = (reason: Exclusion, wanted: unknown, fails: () => SQL): Condition[] =>
   wanted === undefined ? [] : [{ reason, fails: fails() }]
 
+const rated = ({ contentRatings }: Recipe, rating: SQL): Condition[] =>
+  asked('content_rating', contentRatings, () => sql`${rating} not in (${words(contentRatings ?? [])})`)
+
 /** `case` arms in order: the first condition that fails names the reason. */
 export const arms = (conditions: readonly Condition[]): SQL =>
   sql.join(
@@ -33,6 +36,7 @@ export const promptConditions = (r: Recipe, revision: SQL): Condition[] => [
   ...(r.scenarios.length > 0
     ? [{ reason: 'scenario' as const, fails: sql`p.scenario not in (${words(r.scenarios)})` }]
     : []),
+  ...rated(r, sql`p.content_rating`),
   ...asked('author', r.authors, () => stranger(r.authors, sql`p.author_id`)),
   ...asked('tag', r.tags, () => tagged(r.tags)),
   ...asked('length', r.length?.prompt, () =>
@@ -47,6 +51,7 @@ export const promptConditions = (r: Recipe, revision: SQL): Condition[] => [
 export const outputConditions = (r: Recipe, task: TaskDefinition): Condition[] => [
   { reason: 'consent', fails: sql`not o.training_consent` },
   { reason: 'license', fails: sql`o.license not in (${words(r.licenses)})` },
+  ...rated(r, sql`o.content_rating`),
   ...asked('author', r.authors, () => stranger(r.authors, sql`o.author_id`)),
   ...asked('date', r.dates, () => outOfDays(r.dates, sql`o.published_at`)),
   ...(task.needsAlt?.(r) ? [{ reason: 'output' as const, fails: sql`btrim(o.alt) = ''` }] : []),

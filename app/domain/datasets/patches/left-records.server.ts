@@ -8,10 +8,11 @@ import type { Queryable } from '~db/client'
 export const LEFT = sql`case
   when k.revoked_at is not null then coalesce(k.revoked_reason, 'withdrawn')
   when p.moderation_state = 'withdrawn' or o.moderation_state = 'withdrawn' or x.moderation_state = 'withdrawn' then 'withdrawn'
-  when p.id is null or p.moderation_state <> 'published'
-    or k.output_id is not null and (o.id is null or o.moderation_state <> 'published')
-    or k.other_output_id is not null and (x.id is null or x.moderation_state <> 'published')
-    or r.id is null or r.moderation_state <> 'published' then 'removed'
+  when p.id is null or p.moderation_state not in ('published', 'limited')
+    or k.output_id is not null and (o.id is null or o.moderation_state not in ('published', 'limited'))
+    or k.other_output_id is not null and (x.id is null or x.moderation_state not in ('published', 'limited'))
+    or r.id is null or r.moderation_state not in ('published', 'limited') then 'removed'
+  when 'limited' in (p.moderation_state, o.moderation_state, x.moderation_state, r.moderation_state) then 'limited'
   when not p.training_consent or not o.training_consent or not x.training_consent then 'consent'
   end`
 

@@ -1,7 +1,7 @@
 /** What a release says of a record that left: never what it held. A line of `tombstones.jsonl`. */
 export interface Tombstone {
   id: string
-  /** `withdrawn`, `consent`, `removed`, `legal`. */
+  /** `withdrawn`, `consent`, `removed`, `legal`, `limited`. */
   reason: string
   /** When it left the hub; null when only its state told. */
   at: string | null

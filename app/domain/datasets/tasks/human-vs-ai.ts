@@ -1,9 +1,9 @@
+import { HUMAN } from '../../generators/human'
 import { column, outputColumns } from '../columns'
 import type { TaskDefinition } from './task'
 import { textLines, WORDS } from './texts'
 
 /** Id of the generator that stands for people. */
-const HUMAN = 'human'
 
 /** A text, and whether a person or a generator wrote it. */
 export const humanVsAi: TaskDefinition = {

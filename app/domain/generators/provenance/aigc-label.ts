@@ -52,6 +52,10 @@ export function xmpLabelText(xmp: string): string | null {
   return value !== null && jsonFields(value) ? value.trim() : null
 }
 
+/** The fields of a label in an XMP packet. */
+export const xmpLabelFields = (xmp: string): Record<string, string> | null =>
+  jsonFields(xmpLabelText(xmp) ?? '')
+
 function jsonFields(text: string): Record<string, string> | null {
   const object = jsonObject(text)
   return object && fieldsOf(object)

@@ -2,14 +2,15 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { newId } from '~db/id'
 import { cases } from '~db/schema'
-import type { DecisionAction, ModerationState } from '~db/vocabulary'
+import type { ModerationState } from '~db/vocabulary'
 import type { Settings } from '../../hub/settings.server'
 import { noteView } from '../care/care.server'
 import type { Lease } from '../claim-case.server'
 import { LEASE_MINUTES } from '../lease'
 import type { QueueFilter } from '../queue-query'
 import { lockSubject } from '../subject.server'
-import { stateAfter } from '../undo'
+import { stateAfter } from '../transitions'
+import type { GoldAction } from './gold'
 
 /** A gold case can come only where the queue is looked at as a whole, or by a lane: nothing else says what would fit. */
 const fits = ({ lane, ...narrowed }: QueueFilter): boolean =>
@@ -37,7 +38,7 @@ export async function giveGold(
     subject_id: string
     prompt_id: string
     hash: string
-    action: DecisionAction
+    action: GoldAction
     before: ModerationState
   }>(sql`
     select g.id as gold_id, g.case_id, ${cases.subjectType} as subject_type, ${cases.subjectId} as subject_id,
@@ -55,7 +56,7 @@ export async function giveGold(
   const subject = await lockSubject(tx, {
     ...{ subjectType: found.subject_type, subjectId: found.subject_id, promptId: found.prompt_id }
   })
-  if (subject?.contentHash !== found.hash || subject.state !== (stateAfter(found.action) ?? found.before)) {
+  if (subject?.contentHash !== found.hash || subject.state !== stateAfter(found.action, found.before)) {
     await tx.execute(sql`update gold_cases set retired_at = now() where id = ${found.gold_id}`)
     return null
   }

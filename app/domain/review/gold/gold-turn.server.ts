@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { recordEvents } from '~db/outbox'
-import type { DecisionAction, DecisionPolicy, ModerationState } from '~db/vocabulary'
+import type { CaseSubject, DecisionAction, DecisionPolicy, ModerationState } from '~db/vocabulary'
 import { AppError } from '../../errors'
 import type { Hub } from '../../hub/hub.server'
 import { allowedActions } from '../case-actions'
@@ -18,17 +18,18 @@ export async function findTurn(
 ): Promise<GoldTurn | null> {
   const [row] = await tx.execute<{
     case_id: string
+    subject_type: CaseSubject
     lease_token: string
     remaining_ms: number
     before: ModerationState
   }>(sql`
-    select g.case_id, t.lease_token, c.before ->> 'state' as before,
+    select g.case_id, c.subject_type, t.lease_token, c.before ->> 'state' as before,
       extract(epoch from t.lease_until - clock_timestamp())::float8 * 1000 as remaining_ms
     from gold_turns t join gold_cases g on g.id = t.gold_id join cases c on c.id = g.case_id
     where t.id::text = ${id} and t.moderator_id = ${moderator.id} and t.answered_at is null`)
   if (!row) return null
   const { case_id: caseId, lease_token: leaseToken, remaining_ms: remainingMs, before: stateBefore } = row
-  return { id, caseId, leaseToken, remainingMs, stateBefore }
+  return { id, caseId, subjectType: row.subject_type, leaseToken, remainingMs, stateBefore }
 }
 
 /** Five more minutes from now; null ends the lease. */
@@ -52,7 +53,7 @@ export async function answerGold(
 ): Promise<void> {
   const policy = checkReason(input)
   if (turn.leaseToken !== input.leaseToken || turn.remainingMs <= 0) throw leaseEnded()
-  if (!allowedActions(turn.stateBefore).includes(input.action))
+  if (!allowedActions(turn.stateBefore, turn.subjectType).includes(input.action))
     throw new AppError('stale', 'It cannot be decided so', { key: 'review:error.changed' })
   await hub.db.transaction(async (tx) => {
     const [gold] = await tx.execute<{ action: DecisionAction; policy: DecisionPolicy }>(sql`

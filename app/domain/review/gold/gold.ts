@@ -1,4 +1,4 @@
-import type { DecisionAction, DecisionPolicy, ModerationState } from '~db/vocabulary'
+import type { CaseSubject, DecisionAction, DecisionPolicy, ModerationState } from '~db/vocabulary'
 import { allowedActions, needsReason } from '../case-actions'
 import type { CaseView } from '../case-view'
 
@@ -10,6 +10,7 @@ export interface Answer {
 
 /** Decisions that can be asked for again: those that say that a work may stay, or may not. */
 export const GOLD_ACTIONS: readonly DecisionAction[] = ['publish', 'dismiss', 'reject', 'remove']
+export type GoldAction = 'publish' | 'dismiss' | 'reject' | 'remove'
 
 /** What an answer is compared by: may stay, or the reason why not. */
 export const labelOf = ({ action, policy }: Answer): string => (needsReason(action) ? policy : 'fits')
@@ -22,6 +23,7 @@ export const agree = (one: Answer, other: Answer): boolean =>
 export interface GoldTurn {
   id: string
   caseId: string
+  subjectType: CaseSubject
   leaseToken: string
   /** On the database's clock. */
   remainingMs: number
@@ -31,15 +33,16 @@ export interface GoldTurn {
 
 /** A closed case as it looked while it was open: like any other, under the turn's own id. */
 export function asOpen(view: CaseView, turn: GoldTurn): CaseView {
-  const { id, leaseToken, remainingMs, stateBefore } = turn
+  const { id, subjectType, leaseToken, remainingMs, stateBefore } = turn
   const running = remainingMs > 0
   return {
     ...view,
     ...{ id, state: running ? 'claimed' : 'open', decision: null, notes: [], disputes: [] },
-    ...{ proposal: null, barred: null, asked: false, snoozedUntil: null, resting: false },
+    ...{ proposal: null, barred: null, askedByViewer: false, snoozedUntil: null, resting: false },
+    ...{ appeal: null, consequences: null, asked: null, cameOf: null },
     lane: view.lane === 'second' || view.lane === 'escalated' ? 'reports' : view.lane,
     lease: running ? { holder: '', mine: true, token: leaseToken, remainingMs } : null,
-    actions: allowedActions(stateBefore),
+    actions: allowedActions(stateBefore, subjectType),
     content: view.content && { ...view.content, state: stateBefore }
   }
 }

@@ -35,6 +35,12 @@ export async function readContent(
           from outputs o where o.id = any(${ids('output')}::uuid[])
         union all select c.id, c.author_id, 'text', 'und', ${day('c.created_at')}
           from comments c where c.id = any(${ids('comment')}::uuid[])
+        union all select u.id, u.id, 'text', 'und', ${day('u.created_at')}
+          from users u where u.id = any(${ids('profile')}::uuid[])
+        union all select l.id, l.owner_id, 'text', 'und', ${day('l.created_at')}
+          from collections l where l.id = any(${ids('collection')}::uuid[])
+        union all select s.id, s.owner_id, 'text', 'und', ${day('s.created_at')}
+          from datasets s where s.id = any(${ids('dataset')}::uuid[])
         union all select u.id, u.id, u.role::text, 'role', '' from users u
           where u.id = any(${`{${[...new Set(actorIds)].join()}}`}::uuid[])
       ) w on true`))

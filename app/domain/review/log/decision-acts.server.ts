@@ -40,13 +40,13 @@ export async function decisionActs(
       (select jsonb_agg(f.rule || '@' || f.rule_version order by f.severity desc, f.rule) from findings f
         where f.subject_type = d.subject_type and f.subject_id = d.subject_id
           and f.verdict = 'drop' and f.superseded_at is null) as rules,
-      case d.action when 'restore' then (
+      case when d.action in ('restore', 'publish') then (
         select b.policy from decisions b where b.subject_type = d.subject_type and b.subject_id = d.subject_id
-          and b.action = 'remove' and b.id <> d.id order by b.decided_at desc limit 1)
+          and b.action in ('remove', 'limit', 'quarantine') and b.id <> d.id order by b.decided_at desc limit 1)
       -- who takes back a decision of their own overturns nobody
-      when 'undo' then (
+      when d.action = 'undo' then (
         select b.policy from decisions b where b.case_id = d.case_id and b.case_version < d.case_version
-          and b.action in ('reject', 'remove') and b.moderator_id <> d.moderator_id order by b.case_version desc limit 1)
+          and b.action in ('reject', 'remove', 'limit', 'quarantine') and b.moderator_id <> d.moderator_id order by b.case_version desc limit 1)
       end as "removedFor"
     from decisions d join cases c on c.id = d.case_id
     where d.id = any(${`{${[...decided.keys()].join()}}`}::uuid[]) order by d.decided_at, d.id`)

@@ -1,16 +1,19 @@
 import type { CaseSubject, DecisionAction, DecisionPolicy, ReportReason, Role } from '~db/vocabulary'
 
-/** What was done: a moderator's answer to a case, what rules held or let go, and what concerns roles, generators and datasets. */
+/** What was done: a moderator's answer to a case, what rules held or let go, and what concerns roles, generators, datasets and the policy. */
 export const LOG_KINDS = [
   'decision',
   'hold',
   'release',
   'dispute',
+  'appeal',
   'role',
   'trust',
   'generator',
   'gate',
-  'closing'
+  'closing',
+  'rating',
+  'policy'
 ] as const
 export type LogKind = (typeof LOG_KINDS)[number]
 
@@ -20,17 +23,22 @@ export const OTHER_ACTIONS = [
   'release',
   'upheld',
   'set_aside',
+  'overturned',
+  'modified',
   'set_role',
   'set_trust',
   'approve',
   'merge',
   'refuse',
   'set_access',
-  'close'
+  'close',
+  'rate',
+  'set_rules',
+  'set_list'
 ] as const
 export type LogAction = DecisionAction | (typeof OTHER_ACTIONS)[number]
 
-export type LogSubject = CaseSubject | 'person' | 'generator' | 'dataset' | 'release'
+export type LogSubject = CaseSubject | 'person' | 'generator' | 'release' | 'policy'
 
 /** How it came to be looked at. */
 export type LogSource = 'report' | 'rule' | 'author' | 'moderator' | 'operator'
@@ -63,7 +71,7 @@ export interface LogEntry {
   openForMs: number | null
   /** The reason of the decision that this one takes back. */
   overturns: DecisionPolicy | null
-  /** For roles, trust and access alone: what it was and is. */
+  /** Of roles, trust, access, content ratings and versions of the policy: what it was and is. Of appeals: what had been decided, and what for it where that was modified. */
   from: string | null
   to: string | null
   /** It was done before there was this log, and brought in later. */

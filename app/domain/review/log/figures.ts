@@ -1,3 +1,4 @@
+import { RESTRICTING } from '../case-actions'
 import type { LogEntry } from './entry'
 import { ruleName } from './entry'
 
@@ -6,11 +7,13 @@ import { ruleName } from './entry'
  * - `act`: name = kind, outcome = action
  * - `by`: name = `rule` or `person`, who decided
  * - `time`: name = bucket of the time from the opening of a case to its decision
- * - `policy`: name = policy, outcome = `taken` (reject, remove) or `overturned`
- * - `rule`: name = rule, outcome = `held`, then `confirmed` or `let_go` by a person, `upheld` or `set_aside` when disputed
+ * - `policy`: name = policy, outcome = `taken` (what restricts a work) or `overturned`
+ * - `rule`: name = rule, outcome = `held`, then `confirmed` or `let_go` by a person, `upheld` or `set_aside` when disputed,
+ *   `appeal_won` where what a person had confirmed was overturned on appeal
  * - `report`: name = reason, outcome = `upheld` or `declined`
+ * - `appeal`: name = policy of the decision that was appealed, outcome = `upheld`, `overturned` or `modified`
  */
-export const MEASURES = ['act', 'by', 'time', 'policy', 'rule', 'report'] as const
+export const MEASURES = ['act', 'by', 'time', 'policy', 'rule', 'report', 'appeal'] as const
 export type Measure = (typeof MEASURES)[number]
 
 export interface Figure {
@@ -23,18 +26,24 @@ export interface Figure {
 /** Everybody who has the log can count the same. */
 export function figuresOf(entry: LogEntry): Figure[] {
   const { kind, action, reason, rules, reports, openForMs, overturns } = entry
-  const restricts = action === 'reject' || action === 'remove'
+  const restricts = RESTRICTING.includes(action)
+  const confirms = restricts || action === 'ask_changes'
   const one = (measure: Measure, name: string, outcome = '', count = 1) => ({ measure, name, outcome, count })
   const figures = [one('act', kind, action), one('by', entry.automatedDecision ? 'rule' : 'person')]
   if (openForMs !== null) figures.push(one('time', String(bucketOf(openForMs))))
   if (kind === 'decision' && restricts && reason) figures.push(one('policy', reason, 'taken'))
+  const changed = kind === 'appeal' && action === 'modified'
+  if (kind === 'appeal' && reason) figures.push(one('appeal', overturns ?? reason, action))
+  // for another reason than the first, which counts as overturned
+  if (changed && overturns && reason) figures.push(one('policy', reason, 'taken'))
   if (overturns) figures.push(one('policy', overturns, 'overturned'))
   // what was taken back is decided again, and counted then
   if (action === 'undo') return figures
   for (const rule of new Set(rules.map(ruleName))) {
     if (kind === 'hold') figures.push(one('rule', rule, 'held'))
-    if (kind === 'decision') figures.push(one('rule', rule, restricts ? 'confirmed' : 'let_go'))
+    if (kind === 'decision') figures.push(one('rule', rule, confirms ? 'confirmed' : 'let_go'))
     if (kind === 'dispute') figures.push(one('rule', rule, action))
+    if (kind === 'appeal' && action === 'overturned') figures.push(one('rule', rule, 'appeal_won'))
   }
   for (const [why, count = 0] of Object.entries(reports))
     figures.push(one('report', why, restricts ? 'upheld' : 'declined', count))

@@ -15,6 +15,12 @@ export const holdAct = ({ type, id }: Work, rules: string[], eventId: number | n
   ...{ rules, about: { subject: id }, eventId }
 })
 
+/** A rule of the policy refuses a work. `rules` as above. */
+export const refuseAct = (work: Work, rules: string[], eventId: number | null): Act => ({
+  ...holdAct(work, rules, eventId),
+  action: 'reject'
+})
+
 /** No rule holds a work any more that waited for a person. */
 export const releaseAct = ({ type, id }: Work, eventId: number | null): Act => ({
   ...byRule,

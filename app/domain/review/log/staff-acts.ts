@@ -74,3 +74,15 @@ export const closingAct = (releaseId: string, at?: Date): Act => ({
   ...{ kind: 'closing', action: 'close', reason: 'legal', subject: 'release', by: 'rule', source: 'rule' },
   ...{ automatedDecision: true, about: { subject: releaseId }, ...(at ? { at } : {}) }
 })
+
+/** Another version of the rule set, or of a list, was put in effect. `name` is not told. */
+export const policyAct = (
+  action: 'set_rules' | 'set_list',
+  name: string,
+  change: Pick<LogEntry, 'from' | 'to'>,
+  admin: { id: string },
+  eventId: number | null
+): Act => ({
+  ...{ kind: 'policy', action, subject: 'policy', source: 'moderator', ...change, eventId },
+  about: { subject: name, actorId: admin.id }
+})

@@ -72,8 +72,14 @@ const EEA = 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT N
 const VISIBILITY: Partial<Record<LogEntry['action'], string>> = {
   remove: 'DECISION_VISIBILITY_CONTENT_REMOVED',
   reject: 'DECISION_VISIBILITY_CONTENT_DISABLED',
+  quarantine: 'DECISION_VISIBILITY_CONTENT_DISABLED',
+  limit: 'DECISION_VISIBILITY_CONTENT_DEMOTED',
   hold: 'DECISION_VISIBILITY_CONTENT_DISABLED'
 }
+
+/** What was done to the work: by the act itself, or in place of the decision that an appeal modified. */
+const restrictionOf = ({ kind, action, to }: LogEntry): LogEntry['action'] =>
+  kind === 'appeal' && action === 'modified' && to ? (to as LogEntry['action']) : action
 
 /**
  * What the log says of an act that restricts a work, in the shape of the DSA; null for all others.
@@ -81,10 +87,11 @@ const VISIBILITY: Partial<Record<LogEntry['action'], string>> = {
  * @param origin of the hub: where its rules are read
  */
 export function statementOf({ entry, sequence }: LogLink, origin: string): Statement | null {
-  const visibility = VISIBILITY[entry.action]
+  const done = restrictionOf(entry)
+  const visibility = VISIBILITY[done]
   const { content, reason } = entry
   if (!visibility || !content || !reason) return null
-  const illegal = entry.kind === 'decision' && ILLEGAL.has(reason)
+  const illegal = entry.kind !== 'hold' && ILLEGAL.has(reason)
   const [category, keyword] = categoryOf(entry, reason)
   const type = TYPES[content.type] ?? 'CONTENT_TYPE_OTHER'
   // what a generator made is synthetic, whatever else it is
@@ -122,19 +129,24 @@ function categoryOf({ kind }: LogEntry, reason: string): readonly [string, strin
 }
 
 /** What happened, in a sentence of the log's own words: the notice, what found it, who decided. */
-function explain({ action, subject, reason, rules, reports, source }: LogEntry): string {
+function explain(entry: LogEntry): string {
+  const { kind, subject, reason, rules, reports, source } = entry
   const notices = Object.entries(reports).map(([why, n]) => `${n} × ${why}`)
   const found =
     source === 'report'
       ? `notices (${notices.join(', ')})`
       : source === 'rule'
         ? `automated rules (${rules.join(', ') || reason})`
-        : 'the moderators themselves'
+        : kind === 'appeal'
+          ? 'the appeal of its author against an earlier decision'
+          : 'the moderators themselves'
   const done = {
     remove: 'removed',
     reject: 'not published',
+    limit: 'left out of every list and dataset, and shown only to whoever asks for it',
+    quarantine: 'taken out of sight of everybody but those who judge it',
     hold: 'held back until a person has looked at it'
   }
   const what = subject === 'revision' ? 'prompt' : subject
-  return `The ${what} was brought up by ${found} and ${done[action as keyof typeof done]} for the reason “${reason}”.`
+  return `The ${what} was brought up by ${found} and ${done[restrictionOf(entry) as keyof typeof done]} for the reason “${reason}”.`
 }

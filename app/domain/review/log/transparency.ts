@@ -1,3 +1,4 @@
+import { RESTRICTING } from '../case-actions'
 import type { LogKind } from './entry'
 import { LOG_KINDS } from './entry'
 import { type Figure, type Measure, quantile } from './figures'
@@ -17,6 +18,8 @@ export interface Transparency {
   policies: { policy: string; taken: number; overturned: number }[]
   rules: { rule: string; held: number; judged: number; overturned: number }[]
   reports: { reason: string; upheld: number; declined: number }[]
+  /** By the policy of the decision that was appealed. */
+  appeals: { policy: string; answered: number; overturned: number; modified: number }[]
 }
 
 export const PERIODS = ['12', '36'] as const
@@ -51,9 +54,9 @@ export function transparencyOf(figures: readonly MonthFigure[], months: string[]
     acts: sum(acts),
     byRule: sum(pick('by', ({ name }) => name === 'rule')),
     series: {
-      restricted: byMonth(actsOf('decision', 'reject', 'remove')),
+      restricted: byMonth([...actsOf('decision', ...RESTRICTING), ...actsOf('hold', 'reject')]),
       kept: byMonth(actsOf('decision', 'publish', 'dismiss', 'restore')),
-      held: byMonth(actsOf('hold'))
+      held: byMonth(actsOf('hold', 'hold'))
     },
     kinds: LOG_KINDS.map((kind) => ({ kind, total: sum(actsOf(kind)), values: byMonth(actsOf(kind)) })),
     times: times(pick('time')),
@@ -70,7 +73,7 @@ export function transparencyOf(figures: readonly MonthFigure[], months: string[]
         rule,
         held: of('rule', rule, 'held'),
         judged: of('rule', rule, 'confirmed', 'let_go', 'upheld', 'set_aside'),
-        overturned: of('rule', rule, 'let_go', 'set_aside')
+        overturned: of('rule', rule, 'let_go', 'set_aside', 'appeal_won')
       }))
       .sort((a, b) => b.held - a.held),
     reports: named('report')
@@ -79,6 +82,14 @@ export function transparencyOf(figures: readonly MonthFigure[], months: string[]
         upheld: of('report', reason, 'upheld'),
         declined: of('report', reason, 'declined')
       }))
-      .sort((a, b) => b.upheld + b.declined - a.upheld - a.declined)
+      .sort((a, b) => b.upheld + b.declined - a.upheld - a.declined),
+    appeals: named('appeal')
+      .map((policy) => ({
+        policy,
+        answered: of('appeal', policy, 'upheld', 'overturned', 'modified'),
+        overturned: of('appeal', policy, 'overturned'),
+        modified: of('appeal', policy, 'modified')
+      }))
+      .sort((a, b) => b.answered - a.answered)
   }
 }

@@ -5,6 +5,7 @@ export default {
   'export.text':
     'A ZIP file with all we keep of you: your profile, prompts with every revision, outputs with their original files, uploads not posted yet, ratings, comments, reactions, follows, collections, saved searches, downloads, reports, what moderators decided about your work, and consent receipts. It is made while it downloads.',
   'export.send': 'Export',
+  'statements.text': 'What moderators decided against your work and why, and how to appeal it.',
   'downloads.title': 'Downloads',
   'downloads.on_zero':
     'We remember which dataset releases you download while signed in or with a token, to tell you when records leave them. None so far.',

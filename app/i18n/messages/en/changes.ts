@@ -34,6 +34,7 @@ export default {
   'reason.consent': 'consent taken back',
   'reason.removed': 'taken down',
   'reason.legal': 'taken down for legal reasons',
+  'reason.limited': 'limited by moderators',
   'reason.better': 'another output is rated better',
   'reason.recipe': 'not taken by the recipe',
   'feed.release_one': 'Version {{version}}: {{n}} record.',

@@ -31,6 +31,7 @@ export default {
   'rule.pipeline': 'Cleaning itself',
   'rule.limit': 'Limit: {{score}}',
   'rule.contamination': 'In an evaluation set',
+  'rule.policy': 'Rule “{{name}}”',
 
   'reason.unicode_one': 'One garbled or invisible character was repaired.',
   'reason.unicode_other': '{{count}} garbled or invisible characters were repaired.',
@@ -39,6 +40,12 @@ export default {
   'reason.language_unknown': 'We could not tell the language.',
   'reason.language_unsure': 'We are not sure of the language.',
   'reason.pipeline_failed': 'The checks could not be run on it. A moderator takes a look.',
+  'reason.policy_hold':
+    'Held automatically by the rule “{{name}}” of this hub, version {{version}}. A moderator takes a look.',
+  'reason.policy_reject':
+    'Not published: decided automatically by the rule “{{name}}” of this hub, version {{version}}. If it is wrong, say so and a person takes a look.',
+  'reason.policy_sample':
+    'Drawn by chance for a person to look at (“{{name}}”, version {{version}}). Nothing was changed.',
   'reason.score_limit_hold': '{{score}}: {{value}}, held at {{limit}} here. A moderator takes a look.',
   'reason.score_limit_flag': '{{score}}: {{value}}, told at {{limit}} here. Nothing was changed.',
   'reason.secrets_one':

@@ -72,6 +72,8 @@ export default {
   'error.hidden_text': 'It shows other words than it holds. Remove the invisible or reversing characters.',
   'error.private_details': 'It holds too many private details, such as addresses or numbers. Take them out.',
   'error.held': 'This can not be shown as it is.',
+  'error.rule':
+    'A rule of this hub does not let this through as it is. This was decided automatically; your words were kept here.',
   'error.not_yours': 'Only the one who wrote a comment can change it.',
   'error.parent_gone': 'The comment you answer is gone. You can still comment on the prompt.',
   'error.stale':

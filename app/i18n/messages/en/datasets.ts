@@ -84,6 +84,7 @@ export default {
   'exclusion.language': 'Another language',
   'exclusion.scenario': 'Made for something else',
   'exclusion.output': 'No fitting output',
+  'exclusion.content_rating': 'Another content rating',
   'exclusion.author': 'By an author left out',
   'exclusion.tag': 'Tagged otherwise',
   'exclusion.date': 'From another time',

@@ -1,4 +1,5 @@
 export default {
+  taken_down: 'A moderator took this from the public. It stays private until that decision is taken back.',
   'title.400': 'That request makes no sense to us',
   'title.401': 'Please sign in first',
   'title.403': 'This is not open to you',

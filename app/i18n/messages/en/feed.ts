@@ -19,6 +19,7 @@ export default {
   'filter.generator': 'Generator',
   'filter.generators': 'All generators',
   'filter.tag': 'Tags',
+  'veil.show': 'Show it',
   'card.unrated': 'Not rated yet',
   'empty.title': 'The hearth is laid, nothing burns yet',
   'empty.hint': 'Share the first prompt and what it made. It appears here as soon as it has been checked.',

@@ -1,5 +1,6 @@
 /** What a file claims about being made by AI. */
 export default {
+  made_by_ai: 'Made by AI',
   label: 'What the file claims about being made by AI',
   'c2pa.broken': 'Content Credentials by {{signer}} are broken: something was changed after signing',
   'c2pa.signed_unknown_signer':

@@ -14,19 +14,51 @@ export default {
   'contribution.awaited':
     '{{subject}} “{{title}}” waits for a first look, as the first works of new people do here.',
   'contribution.rejected': '{{subject}} “{{title}}” was not accepted: {{policy}}.',
+  'contribution.refused':
+    '{{subject}} “{{title}}” was not published: the rule “{{name}}” refused it automatically. If that is wrong, say so on its page and a person takes a look.',
   'contribution.removed': '{{subject}} “{{title}}” was removed: {{policy}}.',
   'contribution.kept': '{{subject}} “{{title}}” was reported; a moderator looked and kept it.',
+  'rating.by_moderator':
+    '{{subject}} “{{title}}”: a moderator set the content rating. It is now: {{content_rating}}.',
+  'rating.by_readers':
+    '{{subject}} “{{title}}”: readers’ votes moved the content rating. It is now: {{content_rating}}.',
+  'contribution.limited':
+    '{{subject}} “{{title}}” is limited: {{policy}}. It is in no list and no dataset; whoever has its address can still ask to see it.',
+  'contribution.changes_asked':
+    'A moderator asks you to change {{subject}} “{{title}}” before it is published: {{policy}}. You have 14 days.',
+  'contribution.changes_due':
+    'The changes asked for in {{subject}} “{{title}}” are due in 3 days. After that it is withdrawn.',
+  'contribution.changes_lapsed':
+    '{{subject}} “{{title}}” was withdrawn: no answer to the changes asked for came within 14 days. You can bring it back.',
+  'contribution.quarantined':
+    '{{subject}} “{{title}}” is in quarantine: {{policy}}. Nobody sees it until two people have decided what becomes of it.',
+  'notice.arrived':
+    'Somebody who says to be the rights holder sent a notice about {{subject}} “{{title}}”: {{reason}}. A moderator looks at it; until then nothing changes.',
+  'page.removed':
+    '{{subject}} “{{title}}” is no longer shown to others: {{policy}}. What is yours stays yours, and you can change it.',
   'finding.upheld':
     'You said a finding in {{subject}} “{{title}}” is wrong. A moderator looked, and it stands.',
   'finding.set_aside':
     'You were right about a finding in {{subject}} “{{title}}”: a moderator set it aside, and the text was cleaned again without it.',
   'report.upheld': 'You reported “{{title}}”. It is no longer shown. Thank you.',
+  'report.limited':
+    'You reported “{{title}}”. It is out of every list now, and shown only to whoever asks for it. Thank you.',
   'report.declined': 'You reported “{{title}}”. A moderator looked and kept it.',
   'decision.undone':
     'A moderator took the decision about {{subject}} “{{title}}” back. It is being looked at again.',
   'trust.raised': 'The hub trusts you more now: level {{level}}. See what that opens.',
   'trust.lowered':
     'Your level here is {{level}} now, because of what was taken down or taken back. See what it takes to rise.',
+  'appeal.upheld':
+    'You appealed the decision about {{subject}} “{{title}}”. Another moderator looked, and it stays: {{policy}}.',
+  'appeal.overturned':
+    'You were right about {{subject}} “{{title}}”: another moderator overturned the decision, and it is back.',
+  'appeal.modified':
+    'You appealed the decision about {{subject}} “{{title}}”. Another moderator changed it; the reason now is: {{policy}}.',
+  'appeal.late': 'An appeal has waited for more than {{hours}} hours.',
+  'report.reversed': 'You reported “{{title}}”. On appeal another moderator decided that it is shown again.',
+  'report.comment_reversed':
+    'You reported a comment on “{{title}}”. On appeal another moderator decided that it is shown again.',
   'case.escalated': '{{by}} handed you a case.',
   'case.mentioned': '{{by}} mentioned you in a note on a case.',
   'output.added': '{{by}} added an output to “{{title}}”.',
@@ -41,6 +73,8 @@ export default {
   'comment.removed': 'Your comment on “{{title}}” was removed: {{policy}}.',
   'comment.kept': 'Your comment on “{{title}}” was reported; a moderator looked and kept it.',
   'comment.restored': 'Your comment on “{{title}}” is shown again: a moderator took its removal back.',
+  'report.moot': 'You reported “{{title}}”. It left the hub before anybody had to decide.',
+  'report.told': '({{subject}}, reported for “{{reason}}”; found: “{{policy}}”.)',
   'report.comment_upheld': 'You reported a comment on “{{title}}”. It is no longer shown. Thank you.',
   'report.comment_declined': 'You reported a comment on “{{title}}”. A moderator looked and kept it.',
   'output.moved': 'Your output is now shown with “{{title}}”: its prompt was merged into that one.',

@@ -1,4 +1,7 @@
 export default {
+  limited_one: '{{count}} output is limited by moderators and not shown.',
+  limited_other: '{{count}} outputs are limited by moderators and not shown.',
+  'limited.show': 'Show them all',
   heading: 'Add an output',
   lead: 'Show what a generator made of this prompt.',
   add: 'Add an output',

@@ -44,6 +44,7 @@ export default {
 
   generators: 'Generators',
   modalities: 'Kinds of output',
+  contentRatings: 'Content rating',
   'tags.any': 'With one of these tags',
   'tags.none': 'With none of these tags',
   'list.hint': 'Several, parted by commas.',

@@ -33,6 +33,7 @@ export default {
   'reason.consent': '作者收回授权',
   'reason.removed': '被审核移除',
   'reason.legal': '因法律原因移除',
+  'reason.limited': '被审核员限制展示',
   'reason.better': '同一提示词有评分更高的作品',
   'reason.recipe': '配方不再收录',
   'feed.release_other': '{{version}} 版：{{n}} 条记录。',

@@ -31,12 +31,17 @@ export default {
   'rule.pipeline': '清洗流程',
   'rule.limit': '限制：{{score}}',
   'rule.contamination': '与评测集重合',
+  'rule.policy': '规则“{{name}}”',
 
   'reason.unicode_other': '修复了 {{count}} 处乱码或不可见字符。',
   'reason.hidden_text_other': '有 {{count}} 处显示的文字和实际内容不一致，需要审核员看一下。',
   'reason.language_unknown': '没能判断出是哪种语言。',
   'reason.language_unsure': '没有十足把握判断是哪种语言。',
   'reason.pipeline_failed': '检查没能完成，需要审核员看一下。',
+  'reason.policy_hold': '被本站规则“{{name}}”（第 {{version}} 版）自动拦下，需要审核员看一下。',
+  'reason.policy_reject':
+    '未发布：由本站规则“{{name}}”（第 {{version}} 版）自动决定。如果判断有误，可以提出异议，会有人来看。',
+  'reason.policy_sample': '被随机抽中，供审核员抽查（“{{name}}”，第 {{version}} 版）。内容没有改动。',
   'reason.score_limit_hold': '{{score}}为 {{value}}，本站的界限是 {{limit}}，需要审核员看一下。',
   'reason.score_limit_flag': '{{score}}为 {{value}}，本站的界限是 {{limit}}，内容没有改动。',
   'reason.secrets_other': '替换了 {{count}} 处密钥或密码。如果是真的，请尽快更换，可能已经有人看到。',

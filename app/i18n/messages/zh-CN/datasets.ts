@@ -70,6 +70,7 @@ export default {
   'exclusion.language': '语言不符',
   'exclusion.scenario': '场景不符',
   'exclusion.output': '没有合适的作品',
+  'exclusion.content_rating': '内容分级不符',
   'exclusion.author': '作者不在范围内',
   'exclusion.tag': '标签不符',
   'exclusion.date': '发布时间不符',

@@ -19,6 +19,7 @@ export default {
   'filter.generator': '生成工具',
   'filter.generators': '全部生成工具',
   'filter.tag': '标签',
+  'veil.show': '显示',
   'card.unrated': '暂无评分',
   'empty.title': '柴已备好，只等第一把火',
   'empty.hint': '分享第一条提示词和它生成的作品，检查通过后就会出现在这里。',

@@ -1,5 +1,6 @@
 import access from './access'
 import account from './account'
+import appeals from './appeals'
 import arena from './arena'
 import auth from './auth'
 import care from './care'
@@ -11,6 +12,7 @@ import collections from './collections'
 import comments from './comments'
 import common from './common'
 import composer from './composer'
+import contentRating from './contentRating'
 import credit from './credit'
 import datasets from './datasets'
 import digest from './digest'
@@ -31,22 +33,30 @@ import moderationLog from './moderationLog'
 import notifications from './notifications'
 import output from './output'
 import parameters from './parameters'
+import policy from './policy'
 import prompt from './prompt'
 import rating from './rating'
 import recipe from './recipe'
+import reports from './reports'
 import review from './review'
+import rights from './rights'
 import search from './search'
+import standing from './standing'
 import tokens from './tokens'
 import trust from './trust'
 import user from './user'
+import verdict from './verdict'
 import viewer from './viewer'
 import words from './words'
 import workload from './workload'
 
 export default {
+  standing,
+  verdict,
   common,
   errors,
   account,
+  appeals,
   arena,
   auth,
   home,
@@ -59,6 +69,7 @@ export default {
   generators,
   parameters,
   comments,
+  contentRating,
   search,
   collections,
   user,
@@ -74,8 +85,11 @@ export default {
   ledger,
   evaluation,
   cleaningRuns,
+  reports,
   review,
+  rights,
   moderationLog,
+  policy,
   credit,
   imports,
   datasets,

@@ -1,5 +1,6 @@
 /** What a file claims about being made by AI. */
 export default {
+  made_by_ai: 'AI 生成',
   label: '文件自己关于 AI 生成的说明',
   'c2pa.broken': '{{signer}} 的内容凭证已失效：签名之后有过改动',
   'c2pa.signed_unknown_signer': '内容凭证：{{signer}} 的签名有效，但签名者不在我们的名单上',

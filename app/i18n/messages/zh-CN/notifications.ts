@@ -13,15 +13,39 @@ export default {
   'contribution.held': '{{subject}}“{{title}}”正等待人工审核，你不用做什么，有结果会在这里告诉你。',
   'contribution.awaited': '{{subject}}“{{title}}”正等待初次审核，新人的头几件作品都会先看一眼。',
   'contribution.rejected': '{{subject}}“{{title}}”未通过审核：{{policy}}。',
+  'contribution.refused':
+    '{{subject}}“{{title}}”未能发布：由规则“{{name}}”自动决定。如果判断有误，可以在它的页面提出异议，会有人来看。',
   'contribution.removed': '{{subject}}“{{title}}”已被移除：{{policy}}。',
   'contribution.kept': '有人举报了{{subject}}“{{title}}”，审核员看过后决定保留。',
+  'rating.by_moderator': '审核员为你的{{subject}}《{{title}}》定了内容分级：{{content_rating}}。',
+  'rating.by_readers': '根据读者投票，你的{{subject}}《{{title}}》的内容分级变为：{{content_rating}}。',
+  'contribution.limited':
+    '{{subject}}“{{title}}”已被限制展示：{{policy}}。它不再出现在任何列表和数据集里，但知道网址的人仍可选择查看。',
+  'contribution.changes_asked':
+    '审核员请你先修改{{subject}}“{{title}}”，再予发布：{{policy}}。请在 14 天内完成。',
+  'contribution.changes_due': '距{{subject}}“{{title}}”的修改期限还有 3 天，逾期将自动撤回。',
+  'contribution.changes_lapsed': '{{subject}}“{{title}}”已撤回：14 天内没有收到修改。你可以随时把它放回来。',
+  'contribution.quarantined':
+    '{{subject}}“{{title}}”已被隔离：{{policy}}。在两位审核人员作出处理之前，任何人都看不到它。',
+  'notice.arrived':
+    '有自称权利人的一方就{{subject}}“{{title}}”发来通知：{{reason}}。审核员会处理，在此之前一切照旧。',
+  'page.removed': '{{subject}}“{{title}}”已不再对外显示：{{policy}}。内容仍归你所有，可以修改。',
   'finding.upheld': '你认为{{subject}}“{{title}}”的一项检查结果有误。审核员看过，维持原判断。',
   'finding.set_aside': '你说得对：{{subject}}“{{title}}”的一项检查结果已被撤销，文字已重新处理。',
   'report.upheld': '你举报的“{{title}}”已不再展示，谢谢你。',
+  'report.limited':
+    '你举报的“{{title}}”已被限制展示：不再出现在任何列表里，只有主动选择查看的人才能看到。谢谢你。',
   'report.declined': '你举报的“{{title}}”，审核员看过后决定保留。',
   'decision.undone': '审核员撤回了对{{subject}}“{{title}}”的决定，正在重新审核。',
   'trust.raised': '你的信任等级升到了 {{level}} 级，看看多了哪些权限。',
   'trust.lowered': '有作品被移除或撤回，你的信任等级降到了 {{level}} 级。看看怎样回升。',
+  'appeal.upheld': '你对{{subject}}“{{title}}”的处理提出了申诉。另一位审核员看过，维持原决定：{{policy}}。',
+  'appeal.overturned': '申诉成立：另一位审核员推翻了对{{subject}}“{{title}}”的决定，内容已恢复。',
+  'appeal.modified':
+    '你对{{subject}}“{{title}}”的处理提出了申诉。另一位审核员变更了决定，现在的理由是：{{policy}}。',
+  'appeal.late': '有一项申诉等待已超过 {{hours}} 小时。',
+  'report.reversed': '你举报的“{{title}}”，经作者申诉，另一位审核员决定恢复展示。',
+  'report.comment_reversed': '你举报的“{{title}}”下的评论，经作者申诉，另一位审核员决定恢复展示。',
   'case.escalated': '{{by}} 向你移交了一个案件。',
   'case.mentioned': '{{by}} 在案件备注里提到了你。',
   'output.added': '{{by}} 给“{{title}}”添加了一件作品。',
@@ -32,6 +56,8 @@ export default {
   'comment.removed': '你在“{{title}}”下的评论已被移除：{{policy}}。',
   'comment.kept': '有人举报了你在“{{title}}”下的评论，审核员看过后决定保留。',
   'comment.restored': '你在“{{title}}”下的评论已恢复展示：审核员撤销了移除。',
+  'report.moot': '你举报的“{{title}}”在处理前已经撤下，无需再作决定。',
+  'report.told': '（{{subject}}，举报原因：{{reason}}；审核结论：{{policy}}）',
   'report.comment_upheld': '你举报的“{{title}}”下的评论已不再展示，谢谢你。',
   'report.comment_declined': '你举报的“{{title}}”下的评论，审核员看过后决定保留。',
   'output.moved': '你的作品现在和“{{title}}”一起展示：原来的提示词已并入这一条。',

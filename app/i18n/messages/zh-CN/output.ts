@@ -1,4 +1,6 @@
 export default {
+  limited_other: '有 {{count}} 件作品被审核员限制展示，未在此列出。',
+  'limited.show': '仍要查看',
   heading: '添加作品',
   lead: '用这条提示词做出了什么？拿出来给大家看看。',
   add: '添加作品',

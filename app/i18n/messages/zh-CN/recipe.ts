@@ -42,6 +42,7 @@ export default {
 
   generators: '生成工具',
   modalities: '作品类型',
+  contentRatings: '内容分级',
   'tags.any': '含有其中任一标签',
   'tags.none': '不含这些标签',
   'list.hint': '多个用逗号隔开。',

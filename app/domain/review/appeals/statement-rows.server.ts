@@ -1,0 +1,58 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Queryable } from '~db/client'
+import { appeals, comments, decisions, outputs, promptRevisions, prompts } from '~db/schema'
+import type { CaseSubject, ModerationState } from '~db/vocabulary'
+import { contentHash } from '../../prompts/content-hash.server'
+import { commentState } from '../comment-state.server'
+import { appealUntil, inTime, isLastWord } from './standing.server'
+import type { ListedStatement } from './statement'
+
+/** Characters of a comment that stand for its title. */
+const COMMENT_START = 120
+
+/** Decisions with the works they are about, how they stand, and their appeals. */
+export const selectStatements = (tx: Queryable) =>
+  tx
+    .select({
+      decision: decisions,
+      ...{ until: appealUntil, inTime },
+      title: sql<string>`coalesce(${promptRevisions.title}, ${prompts.title}, '')`,
+      body: comments.body,
+      state: sql<ModerationState>`coalesce(${promptRevisions.moderationState}, ${outputs.moderationState}, ${commentState}, 'erased')`,
+      hash: sql<string | null>`coalesce(${promptRevisions.contentHash}, ${outputs.contentHash})`,
+      last: sql<boolean>`not exists (select from decisions later where later.case_id = ${decisions.caseId}
+        and later.case_version > ${decisions.caseVersion})`,
+      onAppeal: sql<boolean>`exists (select from appeals a where a.first_case_id = ${decisions.caseId}
+        and a.result_id = ${decisions.id})`,
+      appeal: appeals
+    })
+    .from(decisions)
+    .leftJoin(appeals, eq(appeals.decisionId, decisions.id))
+    .leftJoin(
+      promptRevisions,
+      and(eq(decisions.subjectType, 'revision'), eq(promptRevisions.id, decisions.subjectId))
+    )
+    .leftJoin(outputs, and(eq(decisions.subjectType, 'output'), eq(outputs.id, decisions.subjectId)))
+    .leftJoin(comments, and(eq(decisions.subjectType, 'comment'), eq(comments.id, decisions.subjectId)))
+    .leftJoin(
+      prompts,
+      sql`${prompts.id} = coalesce(${promptRevisions.promptId}, ${outputs.promptId}, ${comments.promptId})`
+    )
+
+export type StatementRow = Awaited<ReturnType<typeof selectStatements>>[number]
+
+/** A row as lists show it. */
+export function toListed(row: StatementRow): ListedStatement {
+  const { decision, body, state } = row
+  const hash = body === null ? (row.hash ?? '') : contentHash(body)
+  const holds = isLastWord(decision, row.last ? decision.id : undefined, { state, contentHash: hash })
+  return {
+    ...{ id: decision.id, action: decision.action, policy: decision.policy, decidedAt: decision.decidedAt },
+    subject: decision.subjectType as CaseSubject,
+    title: body === null ? row.title : body.slice(0, COMMENT_START),
+    promptId: decision.promptId,
+    standing: holds ? 'holds' : 'gone',
+    appeal: row.appeal?.state ?? null,
+    ...{ onAppeal: row.onAppeal, inTime: row.inTime }
+  }
+}

@@ -1,0 +1,155 @@
+import { and, asc, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm'
+import type { Queryable } from '~db/client'
+import { recordEvents } from '~db/outbox'
+import { notices } from '~db/schema'
+import type { Hub } from '../hub/hub.server'
+import { UNDO_MINUTES } from '../review/undo'
+import { CONFIRM_HOURS, type NoticeClaim, type NoticeWork, receiptNumber } from './notice'
+import { newToken, receiptOf, tokenHash } from './notice-links.server'
+import { readWorks } from './read-notice.server'
+
+/** Months that what a notice says about its sender is kept after its end. */
+const KEPT_MONTHS = 12
+/** Days in which a decision that is taken back opens its notice again. */
+const REOPENED_DAYS = 30
+/** A mail that could not be sent so often is given up. */
+const TRIES = 20
+
+/** A mail to the sender of a notice. `word`: of the link to confirm, or of the receipt. */
+export interface NoticeMail {
+  kind: 'confirm' | 'receipt' | 'outcome'
+  id: string
+  number: string
+  email: string
+  locale: string
+  claim: NoticeClaim
+  word: string
+  works: NoticeWork[]
+}
+
+/**
+ * What is to be done about notices: those whose cases are all decided end (once the decisions can no longer be undone by
+ * who took them), their senders get their mails, what nobody confirmed goes, and of what ended a year ago only the works
+ * and the outcome stay. Running it again does nothing twice.
+ *
+ * @param send hands a mail over; throws when it could not
+ */
+export async function tendNotices(
+  hub: Pick<Hub, 'db' | 'log' | 'settings'>,
+  send: (mail: NoticeMail) => Promise<void>,
+  signal?: AbortSignal
+): Promise<{ closed: number; sent: number; failed: number; gone: number; erased: number }> {
+  const closed = await hub.db.transaction(closeNotices)
+  const waiting = await hub.db
+    .select({ id: notices.id })
+    .from(notices)
+    .where(mailDue)
+    .orderBy(asc(notices.createdAt))
+    .limit(500)
+  let [sent, failed] = [0, 0]
+  for (const { id } of waiting) {
+    if (signal?.aborted) break
+    try {
+      if (await hub.db.transaction((tx) => sendOne(hub, tx, id, send))) sent += 1
+    } catch (error) {
+      failed += 1
+      hub.log.warn({ err: error, notice: id }, 'the mail of a notice could not be sent, trying again later')
+      await hub.db
+        .update(notices)
+        .set({ mailTries: sql`${notices.mailTries} + 1` })
+        .where(eq(notices.id, id))
+    }
+  }
+  return { closed, sent, failed, ...(await forget(hub.db)) }
+}
+
+const mailDue = and(isNotNull(notices.mailDue), lt(notices.mailTries, TRIES), isNull(notices.erasedAt))
+
+async function closeNotices(tx: Queryable): Promise<number> {
+  const live = sql`exists (select from notice_works w join cases c on c.id = w.case_id
+    where w.notice_id = ${notices.id} and c.state <> 'closed')`
+  const fresh = sql`exists (select from notice_works w join cases c on c.id = w.case_id
+    where w.notice_id = ${notices.id} and c.closed_at > clock_timestamp() - make_interval(mins => ${UNDO_MINUTES}))`
+  await tx
+    .update(notices)
+    .set({ closedAt: null })
+    .where(
+      and(
+        sql`${notices.closedAt} > now() - make_interval(days => ${REOPENED_DAYS})`,
+        isNull(notices.erasedAt),
+        live
+      )
+    )
+  const ended = await tx
+    .update(notices)
+    .set({ closedAt: sql`clock_timestamp()`, mailDue: 'outcome', mailTries: 0 })
+    .where(
+      and(
+        isNotNull(notices.confirmedAt),
+        isNull(notices.closedAt),
+        // the receipt comes first
+        isNull(notices.mailDue),
+        sql`not ${live} and not ${fresh}`
+      )
+    )
+    .returning({ id: notices.id })
+  await recordEvents(
+    tx,
+    ended.map(({ id }) => ({ type: 'notice.closed', subjectId: id }))
+  )
+  return ended.length
+}
+
+/** The row is locked from the look to the note that it was sent: two workers never send one mail twice. */
+async function sendOne(
+  hub: Pick<Hub, 'settings'>,
+  tx: Queryable,
+  id: string,
+  send: (mail: NoticeMail) => Promise<void>
+): Promise<boolean> {
+  const [notice] = await tx
+    .select()
+    .from(notices)
+    .where(and(eq(notices.id, id), mailDue))
+    .for('update', { skipLocked: true })
+  if (!notice?.mailDue) return false
+  const kind = notice.mailDue
+  const token = kind === 'confirm' ? newToken() : null
+  await tx
+    .update(notices)
+    .set({ mailDue: null, mailTries: 0, ...(token ? { tokenHash: tokenHash(token) } : {}) })
+    .where(eq(notices.id, id))
+  const { email, locale, claim } = notice
+  await send({
+    ...{ kind, id, number: receiptNumber(id), email, locale, claim: claim as NoticeClaim },
+    word: token ?? (await receiptOf(hub, id)),
+    works: await readWorks(tx, id)
+  })
+  return true
+}
+
+async function forget(tx: Queryable): Promise<{ gone: number; erased: number }> {
+  const gone = await tx
+    .delete(notices)
+    .where(
+      and(
+        isNull(notices.confirmedAt),
+        sql`${notices.createdAt} < clock_timestamp() - make_interval(hours => ${CONFIRM_HOURS})`
+      )
+    )
+    .returning({ id: notices.id })
+  const erased = await tx
+    .update(notices)
+    .set({
+      ...{ name: '', email: '', behalf: '', what: '', original: '', signature: '' },
+      ...{ mailDue: null, erasedAt: sql`now()` }
+    })
+    .where(
+      and(
+        isNull(notices.erasedAt),
+        sql`${notices.closedAt} < now() - make_interval(months => ${KEPT_MONTHS})`
+      )
+    )
+    .returning({ id: notices.id })
+  return { gone: gone.length, erased: erased.length }
+}

@@ -1,0 +1,54 @@
+/** What a decision will do, what is asked of an author, and who may decide: for moderators. */
+export default {
+  'then.limit':
+    'It stays where it is for whoever asks for it, behind a page that says why. It leaves every list, search and dataset.',
+  'then.ask_changes':
+    'The author reads what you ask and has 14 days. Their answer goes through the checks and comes back, to you first.',
+  'then.quarantine':
+    'Done once a second person agrees. Then nobody but admins and the two of you sees it; admins decide what becomes of it.',
+  'follows.title': 'If it leaves the pages',
+  'follows.releases_zero': 'No release holds it.',
+  'follows.releases_one': '{{records}} of {{count}} release is withdrawn; {{patches}}.',
+  'follows.releases_other': '{{records}} of {{count}} releases are withdrawn; {{patches}}.',
+  'follows.records_one': '{{count}} record',
+  'follows.records_other': '{{count}} records',
+  'follows.patches_zero': 'no patch release follows',
+  'follows.patches_one': '{{count}} patch release follows',
+  'follows.patches_other': '{{count}} patch releases follow',
+  'follows.copies_one': '{{count}} near-copy on the pages becomes a case (not when it is limited).',
+  'follows.copies_other': '{{count}} near-copies on the pages become cases (not when it is limited).',
+  'follows.remixes_one': '{{count}} remix stays, and no longer shows what it was made from.',
+  'follows.remixes_other': '{{count}} remixes stay, and no longer show what they were made from.',
+  'follows.collections_one': 'It is shown in {{count}} collection no more.',
+  'follows.collections_other': 'It is shown in {{count}} collections no more.',
+  'follows.comments_one': '{{count}} comment under it is not shown any more.',
+  'follows.comments_other': '{{count}} comments under it are not shown any more.',
+  'follows.told': 'Who is told: the author',
+  'follows.reporters_one': '{{count}} person who reported it',
+  'follows.reporters_other': '{{count}} people who reported it',
+  'follows.readers_one': 'with the patch {{count}} person who owns or downloaded the data',
+  'follows.readers_other': 'with the patch {{count}} people who own or downloaded the data',
+
+  'ask.title': 'What should change',
+  'ask.hint': 'Select words in the text as given, then mark them. Without that, say it in the note.',
+  'ask.mark': 'Mark what is selected',
+  'ask.none': 'Nothing is selected in the text as given.',
+  'ask.note': 'What should change at “{{words}}”',
+  'ask.forget': 'Do not mark “{{words}}”',
+  'answers.title': 'This answers what was asked of the author',
+
+  'came.title': 'A near-copy was decided on',
+  'came.quarantine': 'It is in quarantine: decide what becomes of it',
+  'came.case': 'That case',
+  'sealed.title': 'In quarantine',
+  'sealed.text': 'Only admins and the two who put it there see it.',
+
+  'error.ask': 'Say what should change, or mark it in the text.',
+  'error.ask_much': 'Mark twenty places at most, each with a short note.',
+  'error.ask_place': 'A marked place is not in the text any more. Mark it again.',
+  'error.second': 'Another person answers: you proposed this, or may not see it.',
+  'error.conflict.team': 'You look after a collection together with the author. Somebody else decides.',
+  'error.conflict.remix':
+    'One of you made a remix of what the other made, and it is about that. Somebody else decides.',
+  'error.conflict.follow': 'You and the author follow each other. Somebody else decides.'
+}

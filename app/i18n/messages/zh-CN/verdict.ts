@@ -1,0 +1,41 @@
+/** 决定会带来什么、请作者改什么、谁可以决定：给审核员看的。 */
+export default {
+  'then.limit': '想看的人会先看到说明理由的页面，再选择是否查看。它不再出现在任何列表、搜索结果和数据集里。',
+  'then.ask_changes': '作者会看到你的要求，有 14 天时间修改。改好的内容经过检查后会回到队列，优先交给你。',
+  'then.quarantine': '需第二人同意才生效。之后只有管理员和你们两位能看到它，最终如何处理由管理员决定。',
+  'follows.title': '如果不再展示',
+  'follows.releases_zero': '没有任何数据集版本收录它。',
+  'follows.releases_other': '{{count}} 个数据集版本中的{{records}}将被撤出，{{patches}}。',
+  'follows.records_other': ' {{count}} 条记录',
+  'follows.patches_zero': '不需要发布补丁版本',
+  'follows.patches_other': '随后发布 {{count}} 个补丁版本',
+  'follows.copies_other': '已发布的 {{count}} 件近似内容会成为新案件（限制展示时不会）。',
+  'follows.remixes_other': '{{count}} 件改编作品会保留，但不再显示它们的原作。',
+  'follows.collections_other': '它不再显示在 {{count}} 个收藏集里。',
+  'follows.comments_other': '它下面的 {{count}} 条评论不再显示。',
+  'follows.told': '会收到通知的人：作者',
+  'follows.reporters_other': '{{count}} 位举报人',
+  'follows.readers_other': '随补丁版本通知 {{count}} 位数据所有者或下载者',
+
+  'ask.title': '需要修改什么',
+  'ask.hint': '在原文里选中文字，再点标记。不标记的话，请在留言里说明。',
+  'ask.mark': '标记选中的文字',
+  'ask.none': '还没有在原文里选中文字。',
+  'ask.note': '“{{words}}”这里要怎么改',
+  'ask.forget': '取消标记“{{words}}”',
+  'answers.title': '作者按要求重新提交',
+
+  'came.title': '一件近似内容已有决定',
+  'came.quarantine': '它已被隔离，请决定如何处理',
+  'came.case': '查看那个案件',
+  'sealed.title': '已隔离',
+  'sealed.text': '只有管理员和决定隔离的两位能看到它。',
+
+  'error.ask': '请说明需要修改什么，或在原文里标记出来。',
+  'error.ask_much': '最多标记二十处，每处留言请简短。',
+  'error.ask_place': '有一处标记已不在原文里，请重新标记。',
+  'error.second': '需要另一个人来回答：这是你提出的，或者你不能查看它。',
+  'error.conflict.team': '你和作者共同管理一个收藏集，由其他人来决定。',
+  'error.conflict.remix': '你们有一方改编了另一方的作品，而这个案件正与之有关，由其他人来决定。',
+  'error.conflict.follow': '你和作者互相关注，由其他人来决定。'
+}

@@ -1,0 +1,106 @@
+import '~/i18n/load/appeals'
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect
+} from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { AppealForm, WithdrawForm } from '~/components/appeals/appeal-form'
+import { statementLines } from '~/components/appeals/statement-lines'
+import { StatementView } from '~/components/appeals/statement-view'
+import { messageOf } from '~/components/errors'
+import { Alert, PageHeader } from '~/components/ui'
+import { statementPath } from '~/domain/review/appeals/appeal'
+import { withdrawAppeal } from '~/domain/review/appeals/end-appeals.server'
+import { fileAppeal } from '~/domain/review/appeals/file-appeal.server'
+import { getStatement } from '~/domain/review/appeals/get-statement.server'
+import { formError, parseForm } from '~/http/forms.server'
+import { limitAction } from '~/http/limits.server'
+import { requireViewer } from '~/http/session.server'
+import { translate } from '~/i18n/i18n.server'
+import { isLocale } from '~/i18n/locales'
+import { useTranslation } from '~/i18n/react'
+
+const Fields = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('appeal'), words: z.string().max(20_000).default('') }),
+  z.object({ intent: z.literal('withdraw') })
+])
+
+/** In the author's language, or in the one asked for (`?lang=`). */
+export async function loader({ context, request, params }: LoaderFunctionArgs) {
+  const me = await requireViewer(context, request)
+  context.setHeader('Cache-Control', 'no-store')
+  const statement = await getStatement(context.hub, me, params.id ?? '')
+  const asked = new URL(request.url).searchParams.get('lang') ?? statement.locale
+  const language = isLocale(asked) ? asked : context.locale
+  const t = translate(language)
+  return {
+    id: statement.id,
+    language,
+    heading: t('appeals:statement.title'),
+    parts: statementLines(t, language, statement),
+    mine: statement.mine,
+    mayAppeal: statement.noAppeal === null,
+    mayWithdraw: statement.mine && statement.appealed?.state === 'open',
+    title: translate(context.locale)('appeals:statement.title')
+  }
+}
+
+export async function action({ context, request, params }: ActionFunctionArgs) {
+  const me = await requireViewer(context, request)
+  await limitAction(context, request, 'appeal')
+  const form = await parseForm(request, Fields)
+  if (!form.ok) return form.response
+  const decisionId = params.id ?? ''
+  try {
+    if (form.value.intent === 'withdraw') await withdrawAppeal(context.hub, me, decisionId)
+    else await fileAppeal(context.hub, me, { decisionId, words: form.value.words })
+    return redirect(statementPath(decisionId), 303)
+  } catch (error) {
+    return formError(form.submission, error)
+  }
+}
+
+/** After a refused appeal as well: how it stands may be what was refused. */
+export const shouldRevalidate = () => true
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.title ?? ''} · Kindling` },
+  { name: 'robots', content: 'noindex' }
+]
+
+export default function StatementOfReasons() {
+  const { t } = useTranslation()
+  const { id, language, heading, parts, mine, mayAppeal, mayWithdraw } = useLoaderData<typeof loader>()
+  const refused = useActionData<typeof action>()
+  const problem = (field: string) => messageOf(t, refused?.error?.[field])
+  // what was written is not lost, whyever it was refused
+  const typed = refused?.initialValue?.words as string | undefined
+  return (
+    <div className="page-narrow">
+      <PageHeader
+        title={<span lang={language}>{heading}</span>}
+        lead={mine ? undefined : t('appeals:statement.for')}
+        back={mine ? { to: '/me/statements', label: t('common:nav.statements') } : undefined}
+      />
+      {problem('') ? (
+        <Alert tone="brick" className="mb-4">
+          {problem('')}
+        </Alert>
+      ) : null}
+      <StatementView parts={parts} language={language} path={statementPath(id)} />
+      {mayAppeal || typed ? (
+        <div className="mt-10">
+          <AppealForm typed={typed} error={problem('words')} />
+        </div>
+      ) : null}
+      {mayWithdraw ? (
+        <div className="mt-10">
+          <WithdrawForm />
+        </div>
+      ) : null}
+    </div>
+  )
+}
