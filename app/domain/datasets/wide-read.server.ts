@@ -14,16 +14,10 @@ export const planWide = async (tx: Tx): Promise<void> => {
     set_config('enable_hashjoin', 'on', true), set_config('enable_mergejoin', 'on', true)`)
 }
 
-/** Tells it that what follows finds a few thousand rows by key in tables it knows to be large, one by one. */
+/** Tells it that what follows finds rows by key, one by one, in an order that an index has, and sorts and hashes nothing. */
 export const planByKey = async (tx: Tx): Promise<void> => {
   await tx.execute(sql`select set_config('jit', 'off', true), set_config('enable_nestloop', 'on', true),
     set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)`)
-}
-
-/** After `planWide`: what follows looks rows up by key, in an order that an index has, and sorts and hashes nothing. */
-export const planByKey = async (tx: Tx): Promise<void> => {
-  await tx.execute(sql`select set_config('enable_nestloop', 'on', true), set_config('enable_hashjoin', 'off', true),
-    set_config('enable_mergejoin', 'off', true)`)
 }
 
 /** Takes the hints of `planByKey` back: what follows is wide again. */

@@ -35,6 +35,7 @@ export async function nextCase(
     if (after && leaseToken) await releaseCase(tx, moderator, { caseId: after, leaseToken })
     const may = spared(hub.settings, moderator)
     const theirs = and(
+      may,
       eq(cases.askedBy, moderator.id),
       eq(cases.lane, 'new'),
       after ? ne(cases.id, after) : undefined

@@ -35,7 +35,8 @@ const REPORTER = { accuracyFrom: 3, good: 0.8, fair: 0.5, poor: 0.2 }
 
 /** What is known of somebody who reports, when they do. */
 export interface Reporter {
-  /** A moderator or admin, or somebody the hub trusts as much. */
+  /** A moderator or admin. */
+  /** Trusted most, as moderators are. */
   proven: boolean
   /** Published contributions, counted up to a few. */
   published: number

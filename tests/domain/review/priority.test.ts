@@ -40,7 +40,7 @@ describe('the weight of a report', () => {
     ['a newcomer, gravely', {}, 3, 11],
     ['somebody who shares here', { published: 3, daysHere: 40 }, 1, 3],
     ['who shared much at once', { published: 3, daysHere: 2 }, 1, 2],
-    ['a moderator or proven person', { proven: true }, 1, 4],
+    ['a moderator', { proven: true }, 1, 4],
     ['who is always right', { decided: 10, upheld: 10 }, 1, 4],
     ['who is mostly right', { decided: 10, upheld: 6 }, 1, 3],
     ['who was wrong twice', { decided: 2, upheld: 0 }, 1, 2],

@@ -18,10 +18,10 @@ export async function findTurn(
 ): Promise<GoldTurn | null> {
   const [row] = await tx.execute<{
     case_id: string
+    subject_type: CaseSubject
     lease_token: string
     remaining_ms: number
     before: ModerationState
-    subject_type: CaseSubject
   }>(sql`
     select g.case_id, t.lease_token, c.before ->> 'state' as before, c.subject_type,
       extract(epoch from t.lease_until - clock_timestamp())::float8 * 1000 as remaining_ms

@@ -10,6 +10,7 @@ export interface Answer {
 
 /** Decisions that can be asked for again: those that say that a work may stay, or may not. */
 export const GOLD_ACTIONS: readonly DecisionAction[] = ['publish', 'dismiss', 'reject', 'remove']
+export type GoldAction = 'publish' | 'dismiss' | 'reject' | 'remove'
 
 /** What an answer is compared by: may stay, or the reason why not. */
 export const labelOf = ({ action, policy }: Answer): string => (needsReason(action) ? policy : 'fits')
@@ -22,17 +23,17 @@ export const agree = (one: Answer, other: Answer): boolean =>
 export interface GoldTurn {
   id: string
   caseId: string
+  subjectType: CaseSubject
   leaseToken: string
   /** On the database's clock. */
   remainingMs: number
-  subjectType: CaseSubject
   /** How the work stood before it was decided. */
   stateBefore: ModerationState
 }
 
 /** A closed case as it looked while it was open: like any other, under the turn's own id. */
 export function asOpen(view: CaseView, turn: GoldTurn): CaseView {
-  const { id, leaseToken, remainingMs, stateBefore } = turn
+  const { id, subjectType, leaseToken, remainingMs, stateBefore } = turn
   const running = remainingMs > 0
   return {
     ...view,
@@ -49,7 +50,7 @@ export function asOpen(view: CaseView, turn: GoldTurn): CaseView {
     },
     lane: view.lane === 'second' || view.lane === 'escalated' ? 'reports' : view.lane,
     lease: running ? { holder: '', mine: true, token: leaseToken, remainingMs } : null,
-    actions: allowedActions(stateBefore, turn.subjectType),
+    actions: allowedActions(stateBefore, subjectType),
     content: view.content && { ...view.content, state: stateBefore }
   }
 }
