@@ -82,7 +82,7 @@ it('workers killed in every step of a release: others complete it, with the byte
     ids.push(id)
   }
   // a worker builds one release at a time, and every one of these comes to a halt
-  await startWorkers(STEPS.length - 1)
+  await startWorkers(STEPS.length)
   await eventually(async () => (await waiting()) >= STEPS.length, 30_000)
   for (const id of ids)
     expect(await readRelease(hub, id)).toMatchObject({ state: 'building', commitId: null })
