@@ -14,6 +14,7 @@ import {
 import { users } from './auth'
 import { instant } from './columns'
 import { accessState, datasetGate, datasetVisibility, releaseState, split } from './enums'
+import type { ReleaseProgress, ReleaseRebuild } from './release-progress'
 import { talkColumns } from './talk-columns'
 
 /** `owner/name`, with the recipe it is made by (validated by the domain; see app/domain/datasets/recipe.ts). */
@@ -53,29 +54,6 @@ export const datasets = pgTable(
     index('datasets_tags_idx').using('gin', t.tags)
   ]
 )
-
-/** How far a build is. `done` was `from` at `since` and is what it is at `at` (milliseconds since 1970): the pace. */
-export type ReleaseProgress = {
-  step: 'snapshot' | 'files' | 'validate' | 'publish'
-  done: number
-  total: number
-  from?: number
-  since?: number
-  at?: number
-}
-
-/** Whether a release came out the same when it was built again from its snapshot. */
-export interface ReleaseRebuild {
-  state: 'waiting' | 'running' | 'same' | 'different' | 'failed'
-  /** When it was asked for, or ended. */
-  at: string
-  files?: number
-  /** At most twenty. `got`: null where the rebuild has no such file, `expected`: null where the release has none. */
-  differing?: { path: string; expected: string | null; got: string | null }[]
-  error?: string
-  /** While it runs: how many rows, of how many. */
-  rows?: [done: number, total: number]
-}
 
 /** One build of a recipe. Immutable once published; `commitId` = first 40 hex of the manifest's sha256. */
 export const releases = pgTable(

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { dutiesOf } from './export-duties.server'
 import { receipts } from './export-receipts.server'
 import { byId, rowsOf, type Section } from './export-section.server'
+import { verdictsOf } from './export-verdicts.server'
 
 /** What a person gave and said, by file name of the export. Rows are given whole, as the hub keeps them. */
 export function sectionsOf(me: string): Record<string, Section[]> {
@@ -180,52 +181,7 @@ export function sectionsOf(me: string): Record<string, Section[]> {
         batch: 500
       }
     ],
-    'decisions.json': [
-      {
-        record: sql`to_jsonb(t) - 'moderator_id' - 'case_id'`,
-        from: mine('decisions', 'author_id'),
-        at: sql`t.decided_at`,
-        batch: 500,
-        ...byId
-      }
-    ],
-    'disputes.json': [
-      {
-        record: sql`to_jsonb(t) - 'decided_by' - 'case_id'`,
-        from: mine('disputes', 'author_id'),
-        at: sql`t.created_at`,
-        batch: 500,
-        ...byId
-      }
-    ],
-    'appeals.json': [
-      {
-        record: sql`to_jsonb(t) - 'decided_by' - 'barred' - 'case_id' - 'first_case_id' - 'alerted_at'`,
-        from: mine('appeals', 'author_id'),
-        at: sql`t.filed_at`,
-        batch: 500,
-        ...byId
-      }
-    ],
-    'changes-asked.json': [
-      {
-        record: sql`to_jsonb(t) - 'asked_by' - 'case_id'`,
-        from: mine('change_requests', 'author_id'),
-        at: sql`t.asked_at`,
-        batch: 500,
-        ...byId
-      }
-    ],
-    'cases.json': [
-      {
-        record: sql`jsonb_build_object('subject_type', t.subject_type, 'subject_id', t.subject_id, 'lane', t.lane,
-          'state', t.state, 'opened_at', t.opened_at, 'closed_at', t.closed_at)`,
-        from: mine('cases', 'author_id'),
-        at: sql`t.opened_at`,
-        batch: 500,
-        ...byId
-      }
-    ],
+    ...verdictsOf(me),
     'uploads.json': [
       {
         record: sql`to_jsonb(t)`,

@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
+import type { ReleaseProgress } from '~db/schema'
 import { datasets, releases, users } from '~db/schema'
-import type { ReleaseProgress } from '~db/schema/datasets'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import type { Recipe } from './recipe'

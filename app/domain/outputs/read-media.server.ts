@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { blobKey, derivativeKey, fullCopyKey } from '~storage/keys'
+import { blobKey, COPY_VERSION, derivativeKey, fullCopyKey } from '~storage/keys'
 import type { ByteRange } from '~storage/store'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
@@ -54,6 +54,10 @@ export async function findCopy(
   const copy = stored(hub, derivativeKey(picture.sha256, width), () => deriveImage(hub, picture.sha256))
   return { ...copy, mediaType: 'image/webp', open }
 }
+
+/** What says that two answers are the same bytes: file, variant, and how copies are made. */
+export const tagOf = (sha256: string, variant: MediaVariant, media: Pick<Media, 'drawn'>): string =>
+  `${sha256}-${variant}-${COPY_VERSION}${media.drawn ? '-drawn' : ''}`
 
 const noSuch = () => new AppError('not_found', 'No such file')
 

@@ -1,5 +1,4 @@
 import '~/i18n/load/comments'
-import '~/i18n/load/verdict'
 import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,

@@ -3,11 +3,10 @@ import { canReview } from '~/domain/auth/viewer'
 import { AppError } from '~/domain/errors'
 import { matchesTag, parseRange } from '~/domain/hub/resolve'
 import { DISPLAY_WIDTHS, MEDIA_VARIANTS, type MediaVariant } from '~/domain/outputs/display'
-import { findCopy, readPlayable } from '~/domain/outputs/read-media.server'
+import { findCopy, readPlayable, tagOf } from '~/domain/outputs/read-media.server'
 import { departedPicture, KEPT_BY_ALL } from '~/http/media-answers.server'
 import { getViewer } from '~/http/session.server'
 import { streamed } from '~/http/streamed.server'
-import { COPY_VERSION } from '~storage/keys'
 
 /**
  * An output's file: copies of pictures inline, sound and film in ranges, the file as given only as a download for its
@@ -42,7 +41,7 @@ async function show(
   variant: MediaVariant,
   media: Awaited<ReturnType<typeof findCopy>>
 ): Promise<Response> {
-  const tag = `${sha256}-${variant}-${COPY_VERSION}${media.drawn ? '-drawn' : ''}`
+  const tag = tagOf(sha256, variant, media)
   const headers = headersOf(tag, media)
   if (media.open && matchesTag(request.headers.get('if-none-match'), tag))
     return new Response(null, { status: 304, headers })

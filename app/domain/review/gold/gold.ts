@@ -10,7 +10,6 @@ export interface Answer {
 
 /** Decisions that can be asked for again: those that say that a work may stay, or may not. */
 export const GOLD_ACTIONS: readonly DecisionAction[] = ['publish', 'dismiss', 'reject', 'remove']
-export type GoldAction = 'publish' | 'dismiss' | 'reject' | 'remove'
 
 /** What an answer is compared by: may stay, or the reason why not. */
 export const labelOf = ({ action, policy }: Answer): string => (needsReason(action) ? policy : 'fits')
