@@ -48,7 +48,7 @@ export async function readReporters(
         (select 1 from outputs where author_id = u.id and moderation_state = 'published' limit ${COUNTED})
       ) shared) as published,
       coalesce(said.decided, 0)::int as decided, coalesce(said.upheld, 0)::int as upheld
-    from users u
+    from users u left join standings s on s.user_id = u.id
     left join lateral (
       select count(*) as decided, count(*) filter (where d.action in (${words(RESTRICTING)})) as upheld
       from (
