@@ -41,6 +41,7 @@ const ORDER = [
   'Not in the list? Add it',
   'model',
   'parameters',
+  'contentRating',
   'license',
   'trainingConsent',
   'Share'

@@ -31,7 +31,7 @@ export const clippedTexts = (page: Page): Promise<string[]> =>
       const words = [...box.childNodes].filter(
         (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim()
       )
-      if (words.length === 0) continue
+      if (words.length === 0 || !box.checkVisibility()) continue
       const style = getComputedStyle(box)
       // meant for screen readers, or cut where a sign says so
       if (box.clientWidth === 1 || style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none')

@@ -295,7 +295,7 @@ describe('of a dataset', () => {
       cookies.talker
     )
     expect((await getPage(page)).html).toContain('Which decades?')
-    await postForm(`${site.url}/comments/${id}/report`, { reason: 'spam' }, cookies.maker)
+    await postForm(`${site.url}/comments/${id}/report`, { reason: 'spam.flood' }, cookies.maker)
     const [row] = await site.hub.db.select().from(cases).where(eq(cases.subjectId, id))
     const pane = visible((await getPage(`${site.url}/review/${row?.id}`, cookies.keeper)).html)
     expect(pane).toMatch(/Said of the dataset[\s\S]*Lanterns[\s\S]*maker\/lanterns/)

@@ -247,7 +247,7 @@ describe('the review pages', () => {
 
   it('limit a prompt, which stands behind a page that says why, and loads nothing of it', async () => {
     const prompt = await givenPublished(site.hub, author)
-    await ask(`/prompts/${prompt.promptId}/report`, moderator, { reason: 'violence' })
+    await ask(`/prompts/${prompt.promptId}/report`, moderator, { reason: 'violence.gore' })
     const [one] = await site.hub.db.select().from(cases).where(eq(cases.promptId, prompt.promptId))
     await ask(`/review/${one?.id}`, moderator, { intent: 'claim' })
     const page = await (await ask(`/review/${one?.id}`, moderator)).text()

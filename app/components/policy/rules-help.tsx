@@ -80,7 +80,13 @@ export function RulesHelp() {
       </section>
       <section>
         <h3 className="mb-1 text-14 font-medium">{t('policy:help.example')}</h3>
-        <pre className="overflow-x-auto rounded-control bg-sunken p-3 font-mono text-12">{EXAMPLE}</pre>
+        <pre
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+          tabIndex={0}
+          className="overflow-x-auto rounded-control bg-sunken p-3 font-mono text-12"
+        >
+          {EXAMPLE}
+        </pre>
       </section>
     </Card>
   )

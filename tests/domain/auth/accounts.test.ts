@@ -53,7 +53,14 @@ test('signing in reads back, signing out does not', async () => {
   const account = person('visitor')
   const { id } = await createAccount(hub, { ...account, role: 'researcher', locale: 'zh-CN' })
   const { sessionId, viewer } = await signIn(hub, { ...account, email: account.email.toUpperCase() })
-  expect(viewer).toEqual({ id, name: 'visitor', displayName: 'visitor', role: 'researcher', locale: 'zh-CN' })
+  const lens = { hidden: ['mature', 'extreme'], veiled: ['sensitive'] }
+  expect(viewer).toEqual({
+    id,
+    ...{ name: 'visitor', displayName: 'visitor' },
+    role: 'researcher',
+    locale: 'zh-CN',
+    lens
+  })
   expect(await readSession(hub, sessionId)).toEqual({ viewer, renewed: false })
   await signOut(hub, sessionId)
   expect(await readSession(hub, sessionId)).toBeNull()
