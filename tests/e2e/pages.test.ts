@@ -73,6 +73,8 @@ async function problemsOf({ path, as, status = 200 }: Example, look: Look): Prom
     if (answer?.status() !== status) problems.push(`answers ${answer?.status()}, not ${status}`)
     const lang = await page.getAttribute('html', 'lang')
     if (lang !== look.locale) problems.push(`is in ${lang}`)
+    // what only scripts can do appears when they run; not while it is being looked at
+    await page.waitForFunction(() => !document.querySelector('button.invisible'))
     problems.push(...(await seriousViolations(page)))
     problems.push(...(await clippedTexts(page)))
     problems.push(...(await widerThan(page, look.width < 500 ? [look.width, 320] : [look.width])))
