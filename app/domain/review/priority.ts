@@ -54,12 +54,12 @@ export const reportWeight = (reporter: Reporter, severity: number): number =>
   Math.max(1, 1 + STANDINGS.indexOf(standingOf(reporter)) + accuracy(reporter) + gravityPoints(severity))
 
 /** Who somebody is here when they report, by the points it gives. */
-export const STANDINGS = ['new', 'known', 'reviewer'] as const
+export const STANDINGS = ['new', 'known', 'proven'] as const
 export type Standing = (typeof STANDINGS)[number]
 
-/** `known`: with three published works and thirty days here; `reviewer`: trusted most, as moderators are. */
+/** `known`: with three published works and thirty days here; `proven`: trusted most, as moderators are. */
 export const standingOf = ({ proven, published, daysHere }: Reporter): Standing =>
-  proven ? 'reviewer' : published >= 3 && daysHere >= 30 ? 'known' : 'new'
+  proven ? 'proven' : published >= 3 && daysHere >= 30 ? 'known' : 'new'
 
 function accuracy({ decided, upheld }: Reporter): number {
   if (decided < REPORTER.accuracyFrom) return 0
@@ -74,7 +74,7 @@ const NOTICE_POINTS = 10
 
 /** Points of a rights holder's notice. */
 export const noticeWeight = (severity: number): number =>
-  1 + STANDINGS.indexOf('reviewer') + NOTICE_POINTS + gravityPoints(severity)
+  1 + STANDINGS.indexOf('proven') + NOTICE_POINTS + gravityPoints(severity)
 
 export type PriorityReason = { part: keyof Omit<PriorityParts, 'reportCount'>; points: number; count: number }
 

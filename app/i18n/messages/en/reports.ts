@@ -112,7 +112,7 @@ export default {
 
   'standing.new': 'New here, or quiet',
   'standing.known': 'Known here',
-  'standing.reviewer': 'A moderator',
+  'standing.proven': 'Trusted most here',
   'standing.rights_holder': 'Rights holder’s notice',
   'standing.behalf': 'for {{behalf}}',
   'standing.untried': 'none decided yet',

@@ -98,7 +98,7 @@ export default {
 
   'standing.new': '新用户或不常活动',
   'standing.known': '老用户',
-  'standing.reviewer': '审核员',
+  'standing.proven': '最受信任',
   'standing.rights_holder': '权利人通知',
   'standing.behalf': '代表 {{behalf}}',
   'standing.untried': '尚无已决举报',
