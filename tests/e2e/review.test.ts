@@ -132,8 +132,13 @@ describe('a moderator', { timeout: 120_000 }, () => {
     await page.fill('dialog input', 'set aside')
     await page.keyboard.press('Enter')
     await page.waitForURL('**/review?lane=snoozed')
+    // the palette is gone and the list is the lane's
+    await page.locator('dialog[open]').waitFor({ state: 'detached' })
+    await page.waitForSelector(`main a[href*="${held[2]?.caseId}"]`)
+    await page.waitForLoadState('networkidle')
     await page.keyboard.press('j')
     await page.keyboard.press('Enter')
+    await page.waitForURL(`**/review/${held[2]?.caseId}*`)
     await page.waitForSelector('form[data-key=s]')
     await page.keyboard.press('s')
     await page.waitForSelector('form[data-key=Enter]')
@@ -162,12 +167,9 @@ describe('a moderator', { timeout: 120_000 }, () => {
     const ticked = page.locator('[name=case]:checked')
     const soon = { timeout: 20_000 }
     for (let left = 75; left > 0; left = await waiting()) {
-      await expect
-        .poll(async () => {
-          if ((await ticked.count()) === 0) await page.keyboard.press('a')
-          return ticked.count()
-        }, soon)
-        .toBeGreaterThan(0)
+      await page.waitForSelector('[name=case]')
+      await page.keyboard.press('a')
+      await ticked.first().waitFor()
       const chosen = await ticked.count()
       await page.keyboard.press('p')
       await expect.poll(waiting, soon).toBe(left - chosen)
