@@ -17,6 +17,7 @@ import { requestRelease } from '~/domain/datasets/request-release.server'
 import type { Hub } from '~/domain/hub/hub.server'
 import { closeHub, openHub } from '~/domain/hub/open-hub.server'
 import { readSettings } from '~/domain/hub/settings.server'
+import { balanceTiers } from '~/domain/search/balance-tiers.server'
 import { startEmbedded } from '~db/embedded'
 import { migrateDatabase } from '~db/migrate'
 import { TASKS, type Task } from '~db/vocabulary'
@@ -61,10 +62,12 @@ async function bench(rows: number): Promise<void> {
   }
 }
 
-/** Rows come in with words to be found by and fingerprints of today: else the worker would make them meanwhile. */
-async function settle({ db }: Hub): Promise<void> {
+/** Rows come in with words to be found by, in their tiers, and fingerprints of today: else the worker would see to that meanwhile. */
+async function settle(hub: Hub): Promise<void> {
+  const { db } = hub
   await db.execute(sql`update search_index set version = 1`)
   await db.execute(sql`update fingerprints set scheme = ${KEY_SCHEME}`)
+  await balanceTiers(hub, 600_000)
 }
 
 async function timePreviews(hub: Hub, postgres: number) {
