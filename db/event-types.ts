@@ -58,6 +58,7 @@ export const EVENT_TYPES = [
   'case.woken',
   'case.escalated',
   'case.handed_back',
+  'case.hidden_long',
   'case.proposed',
   'case.propagated',
   'request.lapsed',

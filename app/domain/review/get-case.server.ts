@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { cases, decisions, findings, users } from '~db/schema'
+import { cases, decisions, findings, type Proposal, users } from '~db/schema'
 import type { CaseLane, CaseSubject, ModerationState, Role } from '~db/vocabulary'
 import { loadScores } from '../cleaning/load-scores.server'
 import { AppError } from '../errors'
@@ -99,9 +99,10 @@ export async function getCase(
       reasons: priorityReasons(one.priorityParts),
       snoozedUntil: one.snoozedUntil
     },
-    barred: !row.may && one.authorId !== viewer.id && waitsForAnother(one.lane) ? one.lane : null,
+    barred: row.may || one.authorId === viewer.id ? null : waitsFor(one, viewer),
     ...{ askedByViewer: one.askedBy === viewer.id, resting },
-    proposal: one.proposal,
+    proposal: one.proposal && pick(one.proposal),
+    hiddenLong: one.hiddenSince !== null && one.hiddenAlertedAt !== null,
     lease: running
       ? { holder: row.holder ?? '', mine, token: mine ? one.leaseToken : null, remainingMs: row.remainingMs }
       : null,
@@ -171,7 +172,17 @@ async function readOrigin(hub: Hub, decisionId: string): Promise<CaseView['cameO
   return row ?? null
 }
 
-const waitsForAnother = (lane: CaseLane) => lane === 'second' || lane === 'escalated'
+/** For whom it waits where it is not for the viewer to take. */
+function waitsFor(
+  { lane, proposal }: { lane: CaseLane; proposal: Proposal | null },
+  viewer: { id: string }
+): CaseView['barred'] {
+  if (proposal?.by === viewer.id) return 'second'
+  return lane === 'second' || lane === 'escalated' ? lane : null
+}
+
+/** Not who proposes it. */
+const pick = ({ action, policy, note }: Proposal) => ({ action, policy, note })
 
 async function readDecision(
   hub: Hub,

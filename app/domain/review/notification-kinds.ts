@@ -37,6 +37,7 @@ export const NOTIFICATION_KINDS = [
   'trust.raised', // level
   'trust.lowered', // level
   'case.escalated', // by
+  'case.hidden_long', // hours
   'case.mentioned', // by
   'output.added', // title, by
   'output.moved', // title

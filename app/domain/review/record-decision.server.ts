@@ -60,7 +60,8 @@ export async function recordDecision(
         closedAt: sql`clock_timestamp()`,
         leaseToken: null,
         leaseUntil: null,
-        proposal: null
+        proposal: null,
+        hiddenSince: null
       },
       before: subject && (await readBefore(tx, subject, eventId))
     })

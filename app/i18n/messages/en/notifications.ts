@@ -59,6 +59,7 @@ export default {
   'trust.raised': 'The hub trusts you more now: level {{level}}. See what that opens.',
   'trust.lowered':
     'Your level here is {{level}} now, because of what was taken down or taken back. See what it takes to rise.',
+  'case.hidden_long': 'Something has been hidden for more than {{hours}} hours, and nobody has decided.',
   'case.escalated': '{{by}} handed you a case.',
   'case.mentioned': '{{by}} mentioned you in a note on a case.',
   'output.added': '{{by}} added an output to “{{title}}”.',

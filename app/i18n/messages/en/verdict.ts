@@ -40,6 +40,8 @@ export default {
   'came.title': 'A near-copy was decided on',
   'came.quarantine': 'It is in quarantine: decide what becomes of it',
   'came.case': 'That case',
+  'hidden.long': 'Hidden for over {{hours}} hours',
+  'hidden.text': 'It is hidden until a person answers, and nobody has. The admins were told.',
   'sealed.title': 'In quarantine',
   'sealed.text': 'Only admins and the two who put it there see it.',
 

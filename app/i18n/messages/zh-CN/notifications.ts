@@ -46,6 +46,7 @@ export default {
   'report.comment_reversed': '你举报的“{{title}}”下的评论，经作者申诉，另一位审核员决定恢复展示。',
   'trust.raised': '你的信任等级升到了 {{level}} 级，看看多了哪些权限。',
   'trust.lowered': '有作品被移除或撤回，你的信任等级降到了 {{level}} 级。看看怎样回升。',
+  'case.hidden_long': '有内容被隐藏已超过 {{hours}} 小时，还没有人作出决定。',
   'case.escalated': '{{by}} 向你移交了一个案件。',
   'case.mentioned': '{{by}} 在案件备注里提到了你。',
   'output.added': '{{by}} 给“{{title}}”添加了一件作品。',

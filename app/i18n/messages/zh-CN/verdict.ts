@@ -28,6 +28,8 @@ export default {
   'came.title': '一件近似内容已有决定',
   'came.quarantine': '它已被隔离，请决定如何处理',
   'came.case': '查看那个案件',
+  'hidden.long': '已隐藏超过 {{hours}} 小时',
+  'hidden.text': '有人作出答复之前，它一直处于隐藏状态，至今还没有人处理。已提醒管理员。',
   'sealed.title': '已隔离',
   'sealed.text': '只有管理员和决定隔离的两位能看到它。',
 
