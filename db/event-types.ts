@@ -2,6 +2,8 @@
 export const EVENT_TYPES = [
   'user.joined',
   'user.changed',
+  'email.asked',
+  'email.confirmed',
   'user.followed',
   'user.unfollowed',
   'trust.moved',
@@ -92,6 +94,7 @@ export const EVENT_TYPES = [
   'appeal.withdrawn',
   'appeal.decided',
   'appeal.late',
+  'appeal.reopened',
   'evaluation_set.added',
   'evaluation_set.removed',
   'dataset.created',

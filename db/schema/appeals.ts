@@ -65,6 +65,7 @@ export const appeals = pgTable(
     uniqueIndex('appeals_open_key').on(t.caseId).where(sql`${t.state} = 'open'`),
     index('appeals_case_idx').on(t.caseId, t.filedAt),
     index('appeals_first_case_idx').on(t.firstCaseId),
+    index('appeals_answerer_idx').on(t.decidedBy, t.decidedAt.desc()).where(sql`${t.decidedBy} is not null`),
     index('appeals_author_idx').on(t.authorId, t.filedAt),
     // few: open ones nobody was told about
     index('appeals_late_idx').on(t.filedAt).where(sql`${t.state} = 'open' and ${t.alertedAt} is null`),

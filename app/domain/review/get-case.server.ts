@@ -18,6 +18,7 @@ import { mayClaim } from './claim-case.server'
 import { findConflict } from './conflict.server'
 import { asOpen, GOLD_ACTIONS } from './gold/gold'
 import { findTurn } from './gold/gold-turn.server'
+import { lastWordOf } from './last-word.server'
 import { listNotes } from './note-case.server'
 import { priorityReasons } from './priority'
 import { readConsequences } from './read-consequences.server'
@@ -200,9 +201,7 @@ async function readDecision(
       decidedAt: decisions.decidedAt
     })
     .from(decisions)
-    .where(eq(decisions.caseId, id))
-    .orderBy(desc(decisions.caseVersion))
-    .limit(1)
+    .where(sql`${decisions.id} = (select w.id from ${lastWordOf(sql`${id}::uuid`)} w)`)
   if (!row) return null
   const { by, recent, ...decision } = row
   const other = by !== viewer.id && authorId !== viewer.id

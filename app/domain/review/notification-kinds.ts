@@ -32,6 +32,7 @@ export const NOTIFICATION_KINDS = [
   'appeal.overturned', // title, subject, note
   'appeal.modified', // title, subject, policy, note
   'appeal.late', // hours
+  'appeal.reopened', // title, subject
   'report.reversed', // title
   'report.comment_reversed', // title
   'trust.raised', // level

@@ -52,6 +52,8 @@ export default {
     'You were right about {{subject}} “{{title}}”: another moderator overturned the decision, and it is back.',
   'appeal.modified':
     'You appealed the decision about {{subject}} “{{title}}”. Another moderator changed it; the reason now is: {{policy}}.',
+  'appeal.reopened':
+    'The answer to your appeal about {{subject}} “{{title}}” was taken back. It is being looked at again.',
   'appeal.late': 'An appeal has waited for more than {{hours}} hours.',
   'report.reversed': 'You reported “{{title}}”. On appeal another moderator decided that it is shown again.',
   'report.comment_reversed':

@@ -41,6 +41,7 @@ export default {
   'appeal.overturned': '申诉成立：另一位审核员推翻了对{{subject}}“{{title}}”的决定，内容已恢复。',
   'appeal.modified':
     '你对{{subject}}“{{title}}”的处理提出了申诉。另一位审核员变更了决定，现在的理由是：{{policy}}。',
+  'appeal.reopened': '审核员撤回了对{{subject}}“{{title}}”申诉的答复，正在重新处理。',
   'appeal.late': '有一项申诉等待已超过 {{hours}} 小时。',
   'report.reversed': '你举报的“{{title}}”，经作者申诉，另一位审核员决定恢复展示。',
   'report.comment_reversed': '你举报的“{{title}}”下的评论，经作者申诉，另一位审核员决定恢复展示。',
