@@ -248,7 +248,7 @@ describe('an appeal of a removal', () => {
       [overturned, [true, 1]],
       [modified, [false, 1]]
     ] as const) {
-      const id = await addComment(hub, owner, { promptId, text: 'Ash, all of it' })
+      const id = await addComment(hub, owner, { promptId, text: `Ash, all of it: ${made.outcome}` })
       await removeComment(hub, { ...ann, role: 'moderator' }, id, { policy: 'hate' })
       const [decided] = await hub.db.select().from(decisions).where(eq(decisions.subjectId, id))
       const shown = async () => {

@@ -21,7 +21,7 @@ import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
 import { addImage } from '../datasets/contributions'
 import { reviewDesk } from './deciding'
-import { promptState, seen } from './given'
+import { givenPublished, promptState, seen } from './given'
 
 let hub: TestHub
 let author: TestUser

@@ -9,6 +9,7 @@ import type { Hub } from '../../hub/hub.server'
 import { lockCase } from '../bind-decision.server'
 import { leaseEnd } from '../claim-case.server'
 import { recordActs } from '../log/record-acts.server'
+import { readTime } from '../read-before.server'
 import { lockSubject, type Subject } from '../subject.server'
 import { takeBackWord } from '../tell-undone.server'
 import { leadsTo } from '../transitions'
@@ -169,7 +170,8 @@ async function writeBack(
   })
   await tx
     .update(cases)
-    .set({ before, version: sql`${cases.version} + 2` })
+    // its marks in releases are made anew
+    .set({ before: before && { ...before, at: await readTime(tx) }, version: sql`${cases.version} + 2` })
     .where(eq(cases.id, first.id))
 }
 

@@ -11,7 +11,8 @@ import { ruleName } from './entry'
  * - `rule`: name = rule, outcome = `held`, then `confirmed` or `let_go` by a person, `upheld` or `set_aside` when disputed,
  *   `appeal_won` where what a person had confirmed was overturned on appeal
  * - `report`: name = reason, outcome = `upheld` or `declined`
- * - `appeal`: name = policy of the decision that was appealed, outcome = `upheld`, `overturned` or `modified`
+ * - `appeal`: name = policy of the decision that was appealed, outcome = `upheld`, `overturned` or `modified`; an answer that is
+ *   taken back is taken off again, with what it had counted for
  */
 export const MEASURES = ['act', 'by', 'time', 'policy', 'rule', 'report', 'appeal'] as const
 export type Measure = (typeof MEASURES)[number]
