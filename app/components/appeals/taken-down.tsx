@@ -9,10 +9,12 @@ export function TakenDown({ why, className }: { why: string | null; className?: 
   if (!why) return null
   return (
     <Alert tone="brick" title={t('appeals:taken_down.title')} className={className}>
-      {t('appeals:taken_down.text')}{' '}
-      <Link to={why} className="font-medium underline underline-offset-2">
-        {t('common:statement.link')}
-      </Link>
+      <p>{t('appeals:taken_down.text')}</p>
+      <p>
+        <Link to={why} className="font-medium underline underline-offset-2">
+          {t('common:statement.link')}
+        </Link>
+      </p>
     </Alert>
   )
 }

@@ -20,6 +20,7 @@ import { withdrawAppeal } from '~/domain/review/appeals/end-appeals.server'
 import { fileAppeal } from '~/domain/review/appeals/file-appeal.server'
 import { findRuleStatement } from '~/domain/review/appeals/get-rule-statement.server'
 import { getStatement } from '~/domain/review/appeals/get-statement.server'
+import type { Related } from '~/domain/review/appeals/statement'
 import { formError, parseForm } from '~/http/forms.server'
 import { limitAction } from '~/http/limits.server'
 import { requireViewer } from '~/http/session.server'
@@ -55,13 +56,16 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     language,
     heading: t('appeals:statement.title'),
     parts: refusal ? ruleLines(t, language, refusal) : decided ? statementLines(t, language, decided) : [],
-    ...{ rule: refusal !== null, counter: decided?.claimed ?? false, related: decided?.related ?? [] },
+    ...{ rule: refusal !== null, counter: decided?.claimed ?? false, related: decided?.related ?? RULES },
     mine: statement.mine,
     mayAppeal: statement.noAppeal === null,
     mayWithdraw: statement.mine && decided?.appealed?.state === 'open',
     title: translate(context.locale)('appeals:statement.title')
   }
 }
+
+/** Where the rules are that decide by themselves. */
+const RULES: Related[] = [{ kind: 'rules', href: '/moderation/rules' }]
 
 export async function action({ context, request, params }: ActionFunctionArgs) {
   const me = await requireViewer(context, request)

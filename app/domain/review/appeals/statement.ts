@@ -71,9 +71,9 @@ export interface Statement extends ListedStatement {
   claimed: boolean
 }
 
-/** Where one reads on: the decision it took the place of, the one that took its place, or the work, which is back. */
+/** Where one reads on: the decision it took the place of, the one that took its place, the work, which is back, or the hub's rules. */
 export interface Related {
-  kind: 'before' | 'after' | 'back'
+  kind: 'before' | 'after' | 'back' | 'rules'
   href: string
 }
 

@@ -137,7 +137,7 @@ export default {
   'taken_down.text': 'Only you, as its owner or as a moderator, still see this page.',
   by_rule: 'By rule',
   'rule.named': '{{rule}} (version {{version}}), a rule of this hub.',
-  'rule.read': 'Which rules are in effect, and since when, is to be read under “Rules of the hub”.',
+  'rule.read': 'Which rules are in effect, and since when, is public.',
   'found.step':
     'Every work goes through the checks when it is handed in. The rules of the hub are the last of them.',
   'untold.rule':
@@ -147,6 +147,7 @@ export default {
   'appeal.waits': 'It waits for a moderator.',
   'related.before': 'The decision this took the place of',
   'related.after': 'The decision that took its place',
+  'related.rules': 'Rules of the hub',
   'related.back': 'The work, which is back',
   'form.hint.claimed':
     'A rights holder says that this work is theirs. Say whose it is; a moderator reads it beside the claim. Who claims it learns how it ends, and nothing about you.',

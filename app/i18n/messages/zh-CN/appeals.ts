@@ -127,7 +127,7 @@ export default {
   'taken_down.text': '现在只有所有者和审核员还能看到这个页面。',
   by_rule: '由规则决定',
   'rule.named': '{{rule}}（第 {{version}} 版），本站规则。',
-  'rule.read': '现行规则及生效时间，见“本站规则”页面。',
+  'rule.read': '现行规则及生效时间对所有人公开。',
   'found.step': '每件作品提交时都会经过自动检查，本站规则是最后一步。',
   'untold.rule':
     '不会告诉你规则的具体条件，以免有人设法绕开。公开的审核记录里有这一条，但不含你的名字和作品内容。',
@@ -136,6 +136,7 @@ export default {
   'appeal.waits': '正在等待审核员查看。',
   'related.before': '查看被它取代的决定',
   'related.after': '查看取代它的决定',
+  'related.rules': '查看本站规则',
   'related.back': '查看已恢复的作品',
   'form.hint.claimed':
     '有权利人主张这件作品归其所有。请说明它的来源，审核员会对照双方的说法。对方只会知道结果，不会得知你的任何信息。',
