@@ -6,9 +6,9 @@ import type { ReactNode } from 'react'
 import { useTranslation } from '~/i18n/react'
 import type { DatasetRecord, RecordOutput } from '../../domain/datasets/record'
 import type { PageRow } from '../../domain/datasets/rows-page'
-import { mediaUrl } from '../../domain/outputs/display'
 import { Stars } from '../ui'
 import { RecordLabel } from './record-content'
+import { RecordPicture } from './record-picture'
 import type { RowChart } from './row-charts'
 
 type ColumnName =
@@ -182,10 +182,9 @@ function Work(props: {
     >
       {side ? <span className="block text-12 text-quiet sm:hidden">{t(`datasets:row.${side}`)}</span> : null}
       {output.image ? (
-        <img
-          src={mediaUrl(output.image.original, 480)}
+        <RecordPicture
+          sha256={output.image.original}
           alt={output.image.alt || props.title}
-          loading="lazy"
           className="h-20 w-full max-w-32 rounded-control bg-sunken object-cover"
         />
       ) : (

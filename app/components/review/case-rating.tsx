@@ -1,16 +1,13 @@
-import '~/i18n/load/contentRating'
-import { useTranslation } from '~/i18n/react'
 import type { GivenContent } from '../../domain/review/case-view'
 import { RatingForm } from '../content-ratings/rating-form'
+import { useRatingWords } from '../content-ratings/rating-link'
 
 /** The content rating of what a case is about, and the moderator's word on it, which is the last. */
 export function CaseRating({ rated, back }: { rated: GivenContent['rated']; back: string }) {
-  const { t } = useTranslation()
+  const words = useRatingWords()
   return (
     <details className="text-14">
-      <summary className="cursor-pointer">
-        {t('contentRating:link', { rating: t(`words:content_rating.${rated.rating}`) })}
-      </summary>
+      <summary className="cursor-pointer">{words(rated)}</summary>
       <div className="mt-3">
         <RatingForm
           intent="rule"

@@ -20,6 +20,7 @@ import { cases, moderationLog, outputs, promptRevisions, prompts, releases } fro
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
 import { addImage } from '../datasets/contributions'
+import { askedBy } from '../outputs/asker'
 import { reviewDesk } from './deciding'
 import { givenPublished, promptState, seen } from './given'
 
@@ -83,11 +84,7 @@ describe('what two people decide', () => {
     )
     const [image] = await hub.db.select().from(outputs).where(eq(outputs.id, imageId))
     const file = (by: TestUser | null) =>
-      findMedia(
-        hub,
-        image?.blobSha256 ?? '',
-        async () => by && { id: by.id, reviewer: by.role !== 'creator' }
-      )
+      findMedia(hub, image?.blobSha256 ?? '', askedBy(by && { id: by.id, reviewer: by.role !== 'creator' }))
     const caseId = await reported('prompt', prompt.promptId)
     expect(await decide(ann, caseId, { action: 'quarantine', policy: 'sexual', note: 'Grave.' })).toBeNull()
     expect(await promptState(hub, prompt.promptId)).toBe('hidden')
