@@ -10,8 +10,14 @@ export function EmailBanner({ email }: { email: OwnEmail }) {
   if (email.confirmedAt) return null
   return (
     <Alert tone="amber" title={t('email:banner.title')} className="mb-6">
-      <p>{t(email.asked && !email.asked.live ? 'email:banner.late' : 'email:banner.text')}</p>
-      <p>{t('email:banner.trust')}</p>
+      {email.mails ? (
+        <>
+          <p>{t(email.asked && !email.asked.live ? 'email:banner.late' : 'email:banner.text')}</p>
+          <p>{t('email:banner.trust')}</p>
+        </>
+      ) : (
+        <p>{t('email:banner.outbox')}</p>
+      )}
       <p className="mt-1">
         <Link to="/me/email" className="font-medium underline underline-offset-2">
           {t('email:manage')}

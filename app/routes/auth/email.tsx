@@ -74,8 +74,8 @@ export default function EmailPage() {
         </Alert>
       ) : null}
       {sent && own.asked ? (
-        <Alert tone="moss" title={t('email:sent.title')} className="mb-4">
-          {t('email:sent.text', { email: own.asked.email })}
+        <Alert tone="moss" title={t(own.mails ? 'email:sent.title' : 'email:sent.kept')} className="mb-4">
+          {t(own.mails ? 'email:sent.text' : 'email:sent.outbox', { email: own.asked.email })}
         </Alert>
       ) : null}
       <dl className="mb-6 flex flex-wrap items-center gap-x-3 gap-y-1 rounded-card border border-line bg-card p-4">

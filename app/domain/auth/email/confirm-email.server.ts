@@ -11,7 +11,10 @@ import { CONFIRM_HOURS, type OwnEmail } from './confirmation'
 const live = sql<boolean>`(${emailConfirmations.askedAt} > clock_timestamp() - make_interval(hours => ${CONFIRM_HOURS}::int))`
 
 /** How one's address stands. */
-export async function readOwnEmail(hub: Pick<Hub, 'db'>, user: { id: string }): Promise<OwnEmail> {
+export async function readOwnEmail(
+  hub: Pick<Hub, 'db' | 'settings'>,
+  user: { id: string }
+): Promise<OwnEmail> {
   const [row] = await hub.db
     .select({
       ...{ email: users.email, confirmedAt: users.emailConfirmedAt },
@@ -21,7 +24,7 @@ export async function readOwnEmail(hub: Pick<Hub, 'db'>, user: { id: string }): 
     .leftJoin(emailConfirmations, eq(emailConfirmations.userId, users.id))
     .where(eq(users.id, user.id))
   if (!row) throw new AppError('not_found', 'No such person')
-  return row
+  return { ...row, mails: hub.settings.smtpUrl !== null }
 }
 
 /** The address a mail's link would confirm. @throws AppError `not_found` when it was used or is too old */

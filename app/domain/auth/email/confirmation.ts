@@ -9,4 +9,6 @@ export interface OwnEmail {
   confirmedAt: Date | null
   /** The address that is to be confirmed: the account's own, or the one it is to have; and whether its link still holds. */
   asked: { email: string; live: boolean } | null
+  /** The hub sends mail; otherwise it lies in its outbox, for whoever runs the hub. */
+  mails: boolean
 }

@@ -7,11 +7,16 @@ export default {
   'banner.text': 'Use the link in the mail we sent you. No mail? Have it sent again.',
   'banner.late': 'The link in the mail is too old by now. Have a new one sent.',
   'banner.trust': 'With a confirmed address the hub trusts you sooner.',
+  'banner.outbox':
+    'This hub sends no mail at present: the mail with your link lies in its outbox, with whoever runs it. A day here counts in its place.',
   manage: 'Confirm or change it',
   again: 'Send the mail again',
   'again.hint': 'To {{email}}. The link holds for {{hours}} hours; an earlier one ends with it.',
   'sent.title': 'Look into your mail',
   'sent.text': 'A mail with a link is on its way to {{email}}.',
+  'sent.kept': 'The mail is written',
+  'sent.outbox':
+    'This hub sends no mail at present: the mail to {{email}} lies in its outbox, with whoever runs it.',
   waits: '{{email}} becomes your address once you use the link in the mail to it.',
   'change.title': 'Another address',
   'change.hint': 'We write to the new address. Until you use the link there, the old one stays.',
