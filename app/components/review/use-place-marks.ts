@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import type { SelectedWords } from './selected-words'
 
-/** The highlight's name in `app/styles`. */
+/** The highlight's name in app/styles/app.css. */
 const MARKS = 'asked-place'
 
 /**

@@ -7,7 +7,7 @@ import { seedDatasets } from './demo/seed-datasets.server'
 import { reportDataset, seedModeration } from './demo/seed-moderation.server'
 import { type People, seedPeople } from './demo/seed-people.server'
 import { seedRatings } from './demo/seed-ratings.server'
-import { seedRules } from './demo/seed-rules.server'
+import { seedRules, tryRulesAgain } from './demo/seed-rules.server'
 import { spreadDates } from './demo/spread-dates.server'
 import { waitCleaned } from './demo/wait-cleaned.server'
 import type { Hub } from './hub.server'
@@ -42,6 +42,7 @@ export async function seedDemo(hub: Hub): Promise<{ accounts: DemoAccount[] }> {
     await Promise.all([seedRatings(hub, people), seedTalk(hub, people)])
     await seedDatasets(hub, people)
     await reportDataset(hub, people)
+    await tryRulesAgain(hub, people)
   }
   return { accounts: SIGNED_UP.map(accountOf) }
 }

@@ -7,7 +7,8 @@ import type {
   CaseSubject,
   DecisionAction,
   Modality,
-  ModerationState
+  ModerationState,
+  ReportReason
 } from '~db/vocabulary'
 import type { Hub } from '../hub/hub.server'
 import { hasAppeal } from './appeals/open-appeal.server'
@@ -37,6 +38,8 @@ export interface QueueItem {
   /** Of a comment: how it begins; empty for what is in quarantine. */
   title: string
   reportCount: number
+  /** What for. */
+  reportedFor: ReportReason[]
   /** State of the contribution itself. */
   state: ModerationState
   openedAt: Date
@@ -92,6 +95,7 @@ export async function listQueue(
         title: sql<string>`case when ${STATE} = 'quarantined' then ''
           else coalesce(${pageTitle(cases.subjectType, cases.subjectId)}, left(${comments.body}, ${COMMENT_START}), ${promptRevisions.title}, ${prompts.title}, '') end`,
         reportCount: cases.reportCount,
+        reportedFor: cases.reasons,
         state: STATE,
         openedAt: cases.openedAt,
         appeal: hasAppeal,

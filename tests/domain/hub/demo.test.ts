@@ -23,7 +23,9 @@ test('the community is large and varied enough', () => {
 test('every prompt would pass its form, and every remix its parent’s licence', () => {
   expect(new Set(all.map((prompt) => prompt.key)).size).toBe(all.length)
   for (const prompt of all) {
-    expect(checkPrompt({ ...prompt, trainingConsent: prompt.consent ?? true, contentRating: prompt.rating })).toEqual({})
+    expect(
+      checkPrompt({ ...prompt, trainingConsent: prompt.consent ?? true, contentRating: prompt.rating })
+    ).toEqual({})
     if (!prompt.parent) continue
     const parent = all.find((other) => other.key === prompt.parent)
     expect(inheritLicense(parent?.license ?? 'CC0-1.0')).toContain(prompt.license)

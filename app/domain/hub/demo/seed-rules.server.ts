@@ -28,6 +28,13 @@ const RULES = `rules:
 `
 const DAYS = 365
 
+/** The version in effect is tried once more, over what was shared and decided since; the worker does it. */
+export async function tryRulesAgain(hub: Hub, people: People): Promise<void> {
+  const version = await liveVersion(hub.db)
+  const admin = { ...(people.ada as { id: string }), role: 'admin' as const }
+  if (version !== null) await askBacktest(hub, admin, { version, days: 30 })
+}
+
 /** One rule of the hub with its list, tried on what is there and put in effect: what is shared from now on meets it. */
 export async function seedRules(hub: Hub, people: People): Promise<void> {
   if ((await liveVersion(hub.db)) !== null) return
