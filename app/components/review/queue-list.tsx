@@ -117,7 +117,9 @@ function Facts({ item, viewerId }: { item: QueueRow; viewerId: string }) {
         <Severity level={item.severity} />
       )}
       <span>{t(kind)}</span>
-      {item.reportCount > 0 ? <span>{t('review:queue.reports', { count: item.reportCount })}</span> : null}
+      {item.reportCount > 1 || (item.reportCount > 0 && item.reportedFor.length === 0) ? (
+        <span>{t('review:queue.reports', { count: item.reportCount })}</span>
+      ) : null}
       {item.reportedFor.map((reason) => (
         <span key={reason} className="text-ink">
           {t(`words:report.${reason}`)}
