@@ -265,6 +265,7 @@ async function makeRules(hub: Hub, admin: { id: string; role: 'admin' }) {
         - words: autumn
         - not: { account: { days: { least: 3650 }, removed: { below: 0.5 } } }
         - any: [{ length: { least: 10 } }, { score: { name: content.spam, least: 0.3 } }, { language: [zh, en] }]
+  - { name: paintings, does: label, rating: sensitive, when: { scenario: [painting] } }
   - { name: a-few, does: sample, percent: 20, on: [output, comment], when: { modality: [text, image] } }
 `
   const write = async (words: string) => {

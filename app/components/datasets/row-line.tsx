@@ -8,9 +8,9 @@ import { useTranslation } from '~/i18n/react'
 import type { ContentRating } from '~db/vocabulary'
 import type { DatasetRecord, RecordOutput } from '../../domain/datasets/record'
 import type { PageRow } from '../../domain/datasets/rows-page'
-import { mediaUrl } from '../../domain/outputs/display'
 import { Stars } from '../ui'
 import { RecordLabel } from './record-content'
+import { RecordPicture } from './record-picture'
 import type { RowChart } from './row-charts'
 
 type ColumnName =
@@ -202,10 +202,9 @@ function Work(props: {
     >
       {side ? <span className="block text-12 text-quiet sm:hidden">{t(`datasets:row.${side}`)}</span> : null}
       {output.image ? (
-        <img
-          src={mediaUrl(output.image.original, 480)}
+        <RecordPicture
+          sha256={output.image.original}
           alt={output.image.alt || props.title}
-          loading="lazy"
           className="h-20 w-full max-w-32 rounded-control bg-sunken object-cover"
         />
       ) : (

@@ -93,7 +93,14 @@ export interface GivenContent {
   trainingConsent: boolean
   language: string
   /** Whom it is fit for: what holds, and a moderator's word. Of a revision its prompt's. */
-  rated: { type: 'prompt' | 'output'; id: string; rating: ContentRating; moderator: ContentRating | null }
+  rated: {
+    type: 'prompt' | 'output'
+    id: string
+    rating: ContentRating
+    moderator: ContentRating | null
+    /** A rule of the hub rates it so, higher than people do. */
+    byRule: boolean
+  }
   createdAt: Date
   /** Revisions: their title and number; outputs: their prompt's title. */
   title: string

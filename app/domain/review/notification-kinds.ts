@@ -12,6 +12,8 @@ export const NOTIFICATION_KINDS = [
   'contribution.kept', // title, subject
   'rating.by_moderator', // title, subject, content_rating
   'rating.by_readers', // title, subject, content_rating
+  'rating.by_rule', // title, subject, content_rating, name (of the rule)
+  'rating.rule_lifted', // title, subject, content_rating
   'contribution.limited', // title, subject, policy, note
   'contribution.changes_asked', // title, subject, policy, note
   'contribution.changes_due', // title, subject

@@ -44,6 +44,7 @@ import {
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
 import { addImage, addPrompt, addText } from '../datasets/contributions'
+import { askedBy } from '../outputs/asker'
 import { givenHeld, givenPublished, givenRelease, promptState, seen } from './given'
 
 let hub: TestHub
@@ -318,11 +319,7 @@ describe('what two people decide', () => {
     )
     const [image] = await hub.db.select().from(outputs).where(eq(outputs.id, imageId))
     const file = (by: TestUser | null) =>
-      findMedia(
-        hub,
-        image?.blobSha256 ?? '',
-        async () => by && { id: by.id, reviewer: by.role !== 'creator' }
-      )
+      findMedia(hub, image?.blobSha256 ?? '', askedBy(by && { id: by.id, reviewer: by.role !== 'creator' }))
     const caseId = await reported('prompt', prompt.promptId)
     expect(await decide(ann, caseId, { action: 'quarantine', policy: 'sexual', note: 'Grave.' })).toBeNull()
     expect(await promptState(hub, prompt.promptId)).toBe('hidden')

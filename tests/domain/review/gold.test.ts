@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import type { Hub } from '~/domain/hub/hub.server'
+import { LABEL_REASON } from '~/domain/policy/effects'
 import { noteView, readCare, setOwnLimit } from '~/domain/review/care/care.server'
 import { claimCase } from '~/domain/review/claim-case.server'
 import { decideCase } from '~/domain/review/decide-case.server'
@@ -14,7 +15,7 @@ import { reportContribution } from '~/domain/review/report-contribution.server'
 import { withCurrent } from '~/domain/review/with-current'
 import { CaseForm, doToCase } from '~/http/case-forms.server'
 import { newId } from '~db/id'
-import { cases, datasets, decisions, events, notifications } from '~db/schema'
+import { cases, datasets, decisions, events, findings, notifications, prompts } from '~db/schema'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
 import { givenHeld, givenPublished, givenRelease, promptState, seen } from './given'
@@ -99,6 +100,37 @@ describe('hard cases', () => {
     expect((await readCare(hub.db, set({ hardViews: 0 }).settings, moderator)).limit).toBeNull()
     await settled(hard)
   })
+})
+
+test('a case is hard by how the work is rated, or would be, whatever it was brought up for', async () => {
+  const moderator = await createUser(hub, { role: 'moderator' })
+  const seenNow = async () => (await readCare(hub.db, hub.settings, moderator)).seen
+  const [work, found, scored, low] = [
+    await givenHeld(hub, author, 0),
+    await givenHeld(hub, author, 0),
+    await givenHeld(hub, author, 0),
+    await givenHeld(hub, author, 0)
+  ]
+  const label = (id: string, rule: string, reason: string, params: Record<string, string | number>) =>
+    hub.db.insert(findings).values({
+      ...{ subjectType: 'revision', subjectId: id, rule, ruleVersion: '1', verdict: 'flag', reason, params }
+    })
+  for (const { caseId } of [work, found, scored, low]) await noteView(hub.db, moderator, caseId)
+  expect(await seenNow()).toBe(0)
+  await hub.db.update(prompts).set({ authorRating: 'mature' }).where(eq(prompts.id, work.promptId))
+  await label(found.revisionId, 'policy.gore', LABEL_REASON, { rating: 'extreme' })
+  await label(scored.revisionId, 'limit.content.sexual', 'reason.score_limit_flag', {
+    value: 0.9,
+    limit: 0.8
+  })
+  await label(low.revisionId, 'policy.rough', LABEL_REASON, { rating: 'sensitive' })
+  for (const { caseId } of [work, found, scored, low]) await noteView(hub.db, moderator, caseId)
+  expect(await seenNow()).toBe(3)
+  await hub.db.update(prompts).set({ moderatorRating: 'general' }).where(eq(prompts.id, work.promptId))
+  const other = await createUser(hub, { role: 'moderator' })
+  for (const { caseId } of [work, found, scored, low]) await noteView(hub.db, other, caseId)
+  expect((await readCare(hub.db, hub.settings, other)).seen).toBe(2)
+  for (const { caseId } of [work, found, scored, low]) await settled(caseId)
 })
 
 describe('gold cases', () => {

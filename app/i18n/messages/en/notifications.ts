@@ -22,6 +22,10 @@ export default {
     '{{subject}} “{{title}}”: a moderator set the content rating. It is now: {{content_rating}}.',
   'rating.by_readers':
     '{{subject}} “{{title}}”: readers’ votes moved the content rating. It is now: {{content_rating}}.',
+  'rating.by_rule':
+    '{{subject}} “{{title}}”: the rule “{{name}}” set the content rating automatically. It is now: {{content_rating}}. If that is wrong, say so on its page and a person takes a look.',
+  'rating.rule_lifted':
+    '{{subject}} “{{title}}”: no rule sets its content rating any more. It is now: {{content_rating}}.',
   'contribution.limited':
     '{{subject}} “{{title}}” is limited: {{policy}}. It is in no list and no dataset; whoever has its address can still ask to see it.',
   'contribution.changes_asked':

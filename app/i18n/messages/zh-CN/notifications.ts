@@ -19,6 +19,9 @@ export default {
   'contribution.kept': '有人举报了{{subject}}“{{title}}”，审核员看过后决定保留。',
   'rating.by_moderator': '审核员为你的{{subject}}《{{title}}》定了内容分级：{{content_rating}}。',
   'rating.by_readers': '根据读者投票，你的{{subject}}《{{title}}》的内容分级变为：{{content_rating}}。',
+  'rating.by_rule':
+    '你的{{subject}}《{{title}}》由规则“{{name}}”自动定级，内容分级变为：{{content_rating}}。如果判断有误，可以在它的页面提出异议，会有人来看。',
+  'rating.rule_lifted': '你的{{subject}}《{{title}}》不再由规则定级，内容分级变为：{{content_rating}}。',
   'contribution.limited':
     '{{subject}}“{{title}}”已被限制展示：{{policy}}。它不再出现在任何列表和数据集里，但知道网址的人仍可选择查看。',
   'contribution.changes_asked':
