@@ -1,10 +1,1 @@
-DROP INDEX "outputs_fit_idx";--> statement-breakpoint
-DROP INDEX "prompts_fit_idx";--> statement-breakpoint
-ALTER TABLE "outputs" drop column "content_rating";--> statement-breakpoint
-ALTER TABLE "outputs" ADD COLUMN "content_rating" "content_rating" GENERATED ALWAYS AS (coalesce(moderator_rating, greatest(author_rating, community_rating, rule_rating))) STORED NOT NULL;--> statement-breakpoint
-ALTER TABLE "prompts" drop column "content_rating";--> statement-breakpoint
-ALTER TABLE "prompts" ADD COLUMN "content_rating" "content_rating" GENERATED ALWAYS AS (coalesce(moderator_rating, greatest(author_rating, community_rating, rule_rating))) STORED NOT NULL;--> statement-breakpoint
-ALTER TABLE "outputs" ADD COLUMN "rule_rating" "content_rating" DEFAULT 'general' NOT NULL;--> statement-breakpoint
-ALTER TABLE "prompts" ADD COLUMN "rule_rating" "content_rating" DEFAULT 'general' NOT NULL;--> statement-breakpoint
-CREATE INDEX "outputs_fit_idx" ON "outputs" USING btree ("prompt_id","score" DESC NULLS LAST,"id","revision_id","author_id","license","training_consent","rating_count","modality","content_rating") WHERE "outputs"."moderation_state" = 'published';--> statement-breakpoint
-CREATE INDEX "prompts_fit_idx" ON "prompts" USING btree ("id","author_id","root_id","language","scenario","license","training_consent","current_revision_id","content_rating") WHERE "prompts"."moderation_state" = 'published';
+CREATE INDEX "prompt_listings_rated_idx" ON "prompt_listings" USING btree ("facet","rating") WHERE rating <> 'general';
