@@ -6,6 +6,7 @@ import {
   integer,
   jsonb,
   pgTable,
+  pgView,
   primaryKey,
   text,
   uniqueIndex,
@@ -87,14 +88,17 @@ export const releases = pgTable(
       .references(() => users.id),
     createdAt: instant('created_at').notNull().defaultNow(),
     publishedAt: instant('published_at'),
-    /** Of a patch: the release whose rows it holds, but for those that left. */
+    /** Of a patch: the release it is made of, without what left since. */
     patchOf: uuid('patch_of'),
+    /** Of a patch: the full release whose rows it holds, but for those gone by its number; null: its own. */
+    rowsOf: uuid('rows_of'),
     /** From then on its files are refused: a record of it may not be passed on. */
     disabledAt: instant('disabled_at')
   },
   (t) => [
     uniqueIndex('releases_number_key').on(t.datasetId, t.number),
-    uniqueIndex('releases_commit_key').on(t.datasetId, t.commitId)
+    uniqueIndex('releases_commit_key').on(t.datasetId, t.commitId),
+    index('releases_rows_idx').on(sql`coalesce(${t.rowsOf}, ${t.id})`)
   ]
 )
 
@@ -207,7 +211,10 @@ export type DiffSegment = {
 }
 
 // rows go with their release by a trigger (`release_records_go`): a foreign key would look each of a million up
-/** Which contributions a release holds: how a withdrawal or takedown finds every release it must mark. */
+/**
+ * Which contributions a full release holds; its patches hold the same rows, but for those gone by their number. Read through
+ * `heldRecords` and app/domain/datasets/held-rows.server.ts, which know of patches.
+ */
 export const releaseRecords = pgTable(
   'release_records',
   {
@@ -220,16 +227,38 @@ export const releaseRecords = pgTable(
     outputId: uuid('output_id'),
     otherOutputId: uuid('other_output_id'),
     revokedAt: instant('revoked_at'),
-    revokedReason: text('revoked_reason')
+    revokedReason: text('revoked_reason'),
+    /** Number of the first patch without it. */
+    goneIn: integer('gone_in')
   },
   (t) => [
     uniqueIndex('release_records_position_key').on(t.releaseId, t.position),
     index('release_records_prompt_idx').on(t.promptId),
     index('release_records_output_idx').on(t.outputId),
     index('release_records_other_output_idx').on(t.otherOutputId).where(sql`${t.otherOutputId} is not null`),
-    index('release_records_revoked_idx').on(t.releaseId, t.position).where(sql`${t.revokedAt} is not null`)
+    index('release_records_left_idx')
+      .on(t.releaseId, t.position)
+      .where(sql`${t.revokedAt} is not null or ${t.goneIn} is not null`)
   ]
 )
+
+/** Which contributions every release holds, patches among them. `place` is the position in the full release. */
+export const heldRecords = pgView('held_records', {
+  releaseId: uuid('release_id').notNull(),
+  rowsOf: uuid('rows_of').notNull(),
+  number: integer('number').notNull(),
+  place: integer('place').notNull(),
+  split: split('split').notNull(),
+  promptId: uuid('prompt_id').notNull(),
+  revisionId: uuid('revision_id').notNull(),
+  outputId: uuid('output_id'),
+  otherOutputId: uuid('other_output_id'),
+  revokedAt: instant('revoked_at'),
+  revokedReason: text('revoked_reason')
+}).as(sql`
+  select r.id as release_id, k.release_id as rows_of, r.number, k.position as place, k.split, k.prompt_id, k.revision_id,
+    k.output_id, k.other_output_id, k.revoked_at, k.revoked_reason
+  from releases r join release_records k on k.release_id = coalesce(r.rows_of, r.id) and (k.gone_in is null or k.gone_in > r.number)`)
 
 /**
  * What a page of a release's rows is found, narrowed and drawn by: made from its snapshot alone, so two releases of one

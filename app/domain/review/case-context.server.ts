@@ -1,6 +1,6 @@
 import { and, eq, isNull, or, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
-import { datasets, decisions, notices, releaseRecords, releases, reports, users } from '~db/schema'
+import { datasets, decisions, heldRecords, notices, releases, reports, users } from '~db/schema'
 import type { CaseSubject, DecisionAction, License, ModerationState } from '~db/vocabulary'
 import { readTrust } from '../trust/read-trust.server'
 import type { CaseContext, CaseReport } from './case-view'
@@ -100,19 +100,16 @@ const readReleases = (tx: Queryable, about: Given): Promise<CaseContext['release
       version: releases.version,
       records: sql<number>`count(*)::int`
     })
-    .from(releaseRecords)
-    .innerJoin(releases, eq(releases.id, releaseRecords.releaseId))
+    .from(heldRecords)
+    .innerJoin(releases, eq(releases.id, heldRecords.releaseId))
     .innerJoin(datasets, eq(datasets.id, releases.datasetId))
     .innerJoin(users, eq(users.id, datasets.ownerId))
     .where(
       and(
         about.subjectType === 'output'
-          ? or(
-              eq(releaseRecords.outputId, about.subjectId),
-              eq(releaseRecords.otherOutputId, about.subjectId)
-            )
-          : eq(releaseRecords.promptId, about.promptId),
-        isNull(releaseRecords.revokedAt),
+          ? or(eq(heldRecords.outputId, about.subjectId), eq(heldRecords.otherOutputId, about.subjectId))
+          : eq(heldRecords.promptId, about.promptId),
+        isNull(heldRecords.revokedAt),
         eq(datasets.visibility, 'public')
       )
     )
