@@ -123,7 +123,10 @@ function countBytes(store: Store) {
     ...store,
     async read(key, range) {
       const found = await store.read(key, range)
-      bytes.read += found.sizeBytes
+      // paused before it is listened to, or it would flow past whoever reads it
+      found.body.pause().on('data', (chunk: Buffer) => {
+        bytes.read += chunk.length
+      })
       return found
     },
     async put(key, body, options) {
