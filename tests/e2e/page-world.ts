@@ -12,7 +12,7 @@ import type { Hub } from '~/domain/hub/hub.server'
 import { tokenHash } from '~/domain/hub/mail-token.server'
 import { seedDemo } from '~/domain/hub/seed-demo.server'
 import { askBacktest } from '~/domain/policy/ask-backtest.server'
-import { goLive } from '~/domain/policy/go-live.server'
+import { goLive, liveVersion } from '~/domain/policy/go-live.server'
 import { runBacktest } from '~/domain/policy/run-backtest.server'
 import { createList } from '~/domain/policy/write-list.server'
 import { writeRules } from '~/domain/policy/write-rules.server'
@@ -276,7 +276,7 @@ async function makeRules(hub: Hub, admin: { id: string; role: 'admin' }) {
     return { version, test }
   }
   const live = await write(text)
-  await goLive(hub, admin, { version: live.version, seen: null, why })
+  await goLive(hub, admin, { version: live.version, seen: await liveVersion(hub.db), why })
   const next = await write(text.replace('percent: 20', 'percent: 35'))
   return { live: live.version, next: next.version, test: next.test }
 }

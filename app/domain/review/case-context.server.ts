@@ -1,4 +1,4 @@
-import { and, eq, isNull, or, sql } from 'drizzle-orm'
+import { and, eq, or, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { datasets, notices, releaseRecords, releases, reports, users } from '~db/schema'
 import type { CaseSubject, DecisionAction, License, ModerationState } from '~db/vocabulary'
@@ -7,6 +7,7 @@ import type { CaseContext, CaseReport } from './case-view'
 import { lastWordOf } from './last-word.server'
 import { readNearCopies } from './near-copies.server'
 import { standingOf } from './priority'
+import { unmarked } from './read-consequences.server'
 import { readReporters } from './reporter.server'
 
 /** Rows of an author's past that are looked at. */
@@ -18,7 +19,6 @@ type About = {
   subjectId: string
   authorId: string
 }
-type Given = About & { promptId: string }
 
 /** Reads what stands around a case. */
 export async function readContext(
@@ -38,7 +38,7 @@ export async function readContext(
     return { ...person, nearCopies: [], releases: [], parent: null, remixCount: 0 }
   const [nearCopies, holding, lineage] = await Promise.all([
     readNearCopies(tx, { ...about, subjectType }),
-    readReleases(tx, { ...about, promptId }),
+    readReleases(tx, { ...about, subjectType, promptId }),
     readLineage(tx, promptId)
   ])
   return { ...person, nearCopies, releases: holding, ...lineage }
@@ -94,7 +94,11 @@ async function readReports(tx: Queryable, caseId: string): Promise<CaseContext['
   })
 }
 
-const readReleases = (tx: Queryable, about: Given): Promise<CaseContext['releases']> =>
+/** Releases that hold it, unmarked (`markedAt`: but for the marks of that moment). */
+export const readReleases = (
+  tx: Queryable,
+  about: { subjectType: 'revision' | 'output'; subjectId: string; promptId: string; markedAt?: string }
+): Promise<CaseContext['releases']> =>
   tx
     .select({
       dataset: sql<string>`${users.name} || '/' || ${datasets.name}`,
@@ -113,7 +117,7 @@ const readReleases = (tx: Queryable, about: Given): Promise<CaseContext['release
               eq(releaseRecords.otherOutputId, about.subjectId)
             )
           : eq(releaseRecords.promptId, about.promptId),
-        isNull(releaseRecords.revokedAt),
+        unmarked(about.markedAt),
         eq(datasets.visibility, 'public')
       )
     )

@@ -16,6 +16,7 @@ import type { CaseFinding, CaseView } from './case-view'
 import { readAnswered } from './changes/read-asked.server'
 import { mayClaim } from './claim-case.server'
 import { findConflict } from './conflict.server'
+import { asBefore } from './gold/as-before.server'
 import { asOpen, GOLD_ACTIONS } from './gold/gold'
 import { findTurn } from './gold/gold-turn.server'
 import { lastWordOf } from './last-word.server'
@@ -55,7 +56,8 @@ export async function getCase(
   if (!row) {
     const turn = await findTurn(hub.db, viewer, caseId)
     if (!turn) throw new AppError('not_found', 'No such case')
-    return asOpen(await getCase(hub, viewer, turn.caseId), turn)
+    const view = await getCase(hub, viewer, turn.caseId)
+    return asOpen(view, turn, await asBefore(hub.db, view, turn))
   }
   const one = row.case
   const subjectType = one.subjectType as CaseSubject

@@ -7,7 +7,8 @@ import type {
   CaseSubject,
   DecisionAction,
   Modality,
-  ModerationState
+  ModerationState,
+  ReportReason
 } from '~db/vocabulary'
 import type { Hub } from '../hub/hub.server'
 import { hasAppeal } from './appeals/open-appeal.server'
@@ -39,6 +40,8 @@ export interface QueueItem {
   reportCount: number
   /** It has been hidden for `HIDDEN_HOURS` or longer without an answer. */
   hiddenLong: boolean
+  /** What for. */
+  reportedFor: ReportReason[]
   /** State of the contribution itself. */
   state: ModerationState
   openedAt: Date
@@ -95,6 +98,7 @@ export async function listQueue(
           else coalesce(${pageTitle(cases.subjectType, cases.subjectId)}, left(${comments.body}, ${COMMENT_START}), ${promptRevisions.title}, ${prompts.title}, '') end`,
         reportCount: cases.reportCount,
         hiddenLong: sql<boolean>`(${cases.hiddenSince} is not null and ${cases.hiddenAlertedAt} is not null)`,
+        reportedFor: cases.reasons,
         state: STATE,
         openedAt: cases.openedAt,
         appeal: hasAppeal,

@@ -11,11 +11,14 @@ import { addGold, listGold, retireGold } from '~/domain/review/gold/choose-gold.
 import { goldAnswered, listResults } from '~/domain/review/gold/gold-turn.server'
 import { readAgreement } from '~/domain/review/gold/read-agreement.server'
 import { nextCase } from '~/domain/review/next-case.server'
+import { reportContribution } from '~/domain/review/report-contribution.server'
+import { withCurrent } from '~/domain/review/with-current'
 import { CaseForm, doToCase } from '~/http/case-forms.server'
-import { cases, decisions, events, findings, notifications, prompts } from '~db/schema'
+import { newId } from '~db/id'
+import { cases, datasets, decisions, events, findings, notifications, prompts } from '~db/schema'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
-import { givenHeld, promptState, seen } from './given'
+import { givenHeld, givenPublished, givenRelease, promptState, seen } from './given'
 
 let hub: TestHub
 let author: TestUser
@@ -216,6 +219,33 @@ describe('gold cases', () => {
     ])
     expect(await listGold(hub)).toMatchObject([{ caseId: held.caseId, answered: 1, agreed: 0 }])
     expect(await listResults(hub.db, ben)).toHaveLength(1)
+  })
+
+  it('tell nothing by their figures: the author, the releases and what follows are as they were', async () => {
+    const reader = await createUser(hub)
+    const prompt = await givenPublished(hub, author)
+    const release = await givenRelease(hub, reader, prompt.promptId, prompt.revisionId, newId())
+    await hub.db.update(datasets).set({ latestReleaseId: release }).where(eq(datasets.ownerId, reader.id))
+    await reportContribution(hub, reader, { subjectType: 'prompt', id: prompt.promptId, reason: 'spam' })
+    const [open] = await hub.db.select().from(cases).where(eq(cases.subjectId, prompt.revisionId))
+    const caseId = open?.id ?? ''
+    const cid = await createUser(hub, { role: 'moderator' })
+    const figures = async (id: string) => {
+      const { context, consequences, actions, content } = await getCase(hub, cid, id)
+      const { history, decided, trust, releases } = context
+      return { history, decided, trust, releases, consequences, actions, state: content?.state }
+    }
+    const before = await figures(caseId)
+    expect(before.consequences).toMatchObject({ releases: 1, patches: 1, records: 1, reporters: 1 })
+    await claimCase(hub, ann, caseId)
+    await decideCase(hub, ann, { ...(await seen(hub, caseId)), action: 'remove', policy: 'spam' })
+    expect((await figures(caseId)).consequences).toBeNull()
+    await addGold(hub, admin, caseId)
+    const lease = await nextCase(set({ goldEvery: 1 }), cid, { filter: { lane: 'reports' } })
+    if (!lease) throw new Error('no gold case')
+    expect(await figures(lease.caseId)).toEqual(before)
+    const one = await getCase(hub, cid, lease.caseId)
+    expect(withCurrent([], one, cid.id)).toMatchObject([{ id: lease.caseId, reportedFor: ['spam'] }])
   })
 
   it('whose lease has ended take no answer, and whose work has changed are given no more', async () => {

@@ -34,6 +34,7 @@ export default {
   'signature.hint': 'Type your name once more.',
   send: 'Send the notice',
 
+  'sent.another': 'Write another notice',
   'sent.title': 'Look into your mail',
   'sent.text':
     'If the address is right, a mail with a link is on its way. The notice counts once you use the link, within {{hours}} hours. An address gets three such mails a day at most.',

@@ -39,7 +39,7 @@ export default {
   'case.consent': '可用于训练',
   'case.noConsent': '不用于训练',
   'case.by': '作者 {{name}}，加入于',
-  'case.generator': '生成工具',
+  'case.generator': '生成工具：',
   'case.thread': '评论及其上下文',
   'case.under': '评论的提示词：',
   'case.asked': '待审的是这一条',
@@ -100,6 +100,7 @@ export default {
   'why.late': '等待时间过长',
 
   'command.lane': '前往：{{lane}}',
+  'command.reason': '理由：{{reason}}',
   'command.filter': '筛选：{{name}}',
 
   'filter.title': '筛选',
@@ -221,6 +222,8 @@ export default {
   'keys.template': '填入所选理由的常用说明',
   'keys.note': '写备注',
   'keys.second': '同意、不同意',
+  'keys.appeal': '申诉：维持、推翻、变更',
+  'keys.rating': '设定内容分级',
   'keys.undo': '撤回刚才的决定',
   'keys.lanes': '上一分类、下一分类',
   'keys.filter': '筛选',

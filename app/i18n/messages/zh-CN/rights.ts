@@ -33,6 +33,7 @@ export default {
   'signature.hint': '请再写一遍姓名。',
   send: '发出通知',
 
+  'sent.another': '再写一份通知',
   'sent.title': '请查看邮箱',
   'sent.text':
     '如果邮箱无误，带链接的邮件正在路上。请在 {{hours}} 小时内点开链接确认，通知才会生效。同一邮箱每天最多收到三封这样的邮件。',
