@@ -22,9 +22,10 @@ function asRow(one: CaseView, viewerId: string): QueueItem {
     title: content?.title ?? '',
     reportCount: context.reports.length,
     reportedFor: [...new Set(context.reports.map(({ reason }) => reason))],
-    ...{ state: content?.state ?? 'erased', hiddenLong: one.hiddenLong },
+    state: content?.state ?? 'erased',
     ...{ openedAt: one.openedAt, snoozedUntil: one.snoozedUntil, own: one.own },
     holder: lease ? { id: lease.mine ? viewerId : '', name: lease.holder } : null,
-    appeal: one.appeal?.state === 'open'
+    appeal: one.appeal?.state === 'open',
+    hiddenLong: one.hiddenLong
   }
 }

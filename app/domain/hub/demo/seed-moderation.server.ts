@@ -14,7 +14,6 @@ import type { ReportSubject } from '../../review/report-tree'
 import { snoozeCase } from '../../review/snooze-case.server'
 import { confirmNotice } from '../../rights/confirm-notice.server'
 import { fileNotice } from '../../rights/file-notice.server'
-
 import type { Hub } from '../hub.server'
 import { newToken, tokenHash } from '../mail-token.server'
 import { DEMO_COMMENT, DEMO_DECISIONS, DEMO_ESCALATED, DEMO_NOTICE, DEMO_REPORTS, DEMO_SNOOZED } from './desk'
