@@ -37,6 +37,8 @@ export interface QueueItem {
   /** Of a comment: how it begins; empty for what is in quarantine. */
   title: string
   reportCount: number
+  /** It has been hidden for `HIDDEN_HOURS` or longer without an answer. */
+  hiddenLong: boolean
   /** State of the contribution itself. */
   state: ModerationState
   openedAt: Date
@@ -92,6 +94,7 @@ export async function listQueue(
         title: sql<string>`case when ${STATE} = 'quarantined' then ''
           else coalesce(${pageTitle(cases.subjectType, cases.subjectId)}, left(${comments.body}, ${COMMENT_START}), ${promptRevisions.title}, ${prompts.title}, '') end`,
         reportCount: cases.reportCount,
+        hiddenLong: sql<boolean>`(${cases.hiddenSince} is not null and ${cases.hiddenAlertedAt} is not null)`,
         state: STATE,
         openedAt: cases.openedAt,
         appeal: hasAppeal,

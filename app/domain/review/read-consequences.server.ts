@@ -1,12 +1,9 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
-import { type Consequences, NOTHING } from './consequences'
+import { COUNT_CAP, type Consequences, NOTHING, RECORDS_CAP } from './consequences'
 import { COPIES_AT_ONCE, publishedCopies } from './propagate-copies.server'
 
 type About = { id: string; subjectType: 'revision' | 'output'; subjectId: string; promptId: string }
-
-/** Beyond this many people or records one more is "more than". */
-export const COUNT_CAP = 1000
 
 /**
  * What taking a work from the pages will bring about, counted the way it is then done: records as `revokeRecords` finds them,
@@ -24,7 +21,7 @@ export async function readConsequences(tx: Queryable, about: About): Promise<Con
     sql` union `
   )
   const [row] = await tx.execute<Omit<Consequences, 'copies'> & Record<string, unknown>>(sql`
-    with held as materialized (select * from (${held}) every limit 100000),
+    with held as materialized (select * from (${held}) every limit ${RECORDS_CAP + 1}),
     its as materialized (select distinct release_id from held),
     due as materialized (
       select d.id, d.owner_id, d.visibility from datasets d where d.latest_release_id in (select release_id from its))

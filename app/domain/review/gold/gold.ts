@@ -37,7 +37,14 @@ export function asOpen(view: CaseView, turn: GoldTurn): CaseView {
   return {
     ...view,
     ...{ id, state: running ? 'claimed' : 'open', decision: null, notes: [], disputes: [] },
-    ...{ proposal: null, barred: null, askedByViewer: false, snoozedUntil: null, resting: false },
+    ...{
+      proposal: null,
+      hiddenLong: false,
+      barred: null,
+      askedByViewer: false,
+      snoozedUntil: null,
+      resting: false
+    },
     ...{
       appeal: null,
       blind: false,
