@@ -29,7 +29,7 @@ export const sft: TaskDefinition = {
     columns: (recipe) =>
       inMessages(recipe)
         ? '`messages` is the whole conversation of the cleaned texts, turn by turn, as chat trainers and templates read it.'
-        : '`prompt` and `response` are the cleaned texts; where several turns were had, `response` is the transcript, and the lines in `jsonl/` hold it turn by turn.',
+        : '`prompt` and `response` are the cleaned texts.',
     lines: 'The same rows as OpenAI chat messages are in `jsonl/`, one file a split.'
   }
 }
