@@ -1,6 +1,6 @@
 import { and, eq, or, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
-import { datasets, notices, releaseRecords, releases, reports, users } from '~db/schema'
+import { datasets, heldRecords, notices, releases, reports, users } from '~db/schema'
 import type { CaseSubject, DecisionAction, License, ModerationState } from '~db/vocabulary'
 import { readStanding } from '../trust/read-trust.server'
 import type { CaseContext, CaseReport } from './case-view'
@@ -105,18 +105,15 @@ export const readReleases = (
       version: releases.version,
       records: sql<number>`count(*)::int`
     })
-    .from(releaseRecords)
-    .innerJoin(releases, eq(releases.id, releaseRecords.releaseId))
+    .from(heldRecords)
+    .innerJoin(releases, eq(releases.id, heldRecords.releaseId))
     .innerJoin(datasets, eq(datasets.id, releases.datasetId))
     .innerJoin(users, eq(users.id, datasets.ownerId))
     .where(
       and(
         about.subjectType === 'output'
-          ? or(
-              eq(releaseRecords.outputId, about.subjectId),
-              eq(releaseRecords.otherOutputId, about.subjectId)
-            )
-          : eq(releaseRecords.promptId, about.promptId),
+          ? or(eq(heldRecords.outputId, about.subjectId), eq(heldRecords.otherOutputId, about.subjectId))
+          : eq(heldRecords.promptId, about.promptId),
         unmarked(about.markedAt),
         eq(datasets.visibility, 'public')
       )

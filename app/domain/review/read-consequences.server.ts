@@ -26,7 +26,7 @@ export async function readConsequences(tx: Queryable, about: About): Promise<Con
   const of = output ? about.subjectId : about.promptId
   const held = sql.join(
     parts.map(
-      (part) => sql`select release_id, position from release_records
+      (part) => sql`select release_id, place from held_records
         where ${sql.identifier(part)} = ${of}::uuid and ${unmarked(about.markedAt)}`
     ),
     sql` union `
