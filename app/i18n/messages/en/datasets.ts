@@ -86,6 +86,7 @@ export default {
   'exclusion.output': 'No fitting output',
   'exclusion.content_rating': 'Another content rating',
   'exclusion.author': 'By an author left out',
+  'exclusion.template': 'A template',
   'exclusion.tag': 'Tagged otherwise',
   'exclusion.date': 'From another time',
   'exclusion.generator': 'Made by another generator',

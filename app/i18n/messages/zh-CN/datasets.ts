@@ -72,6 +72,7 @@ export default {
   'exclusion.output': '没有合适的作品',
   'exclusion.content_rating': '内容分级不符',
   'exclusion.author': '作者不在范围内',
+  'exclusion.template': '是模板',
   'exclusion.tag': '标签不符',
   'exclusion.date': '发布时间不符',
   'exclusion.generator': '生成工具不符',
