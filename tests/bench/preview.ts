@@ -37,6 +37,7 @@ const KINDS: Record<string, Recipe> = {
   'lengths and tokens': recipe({ length: { output: { min: 200 } }, tokens: { max: 400 } }),
   'cap, sample, budget': recipe({ perAuthor: 50, sample: { share: 40 }, tokenBudget: 1_000_000 }),
   preference: recipe({ task: 'preference' }),
+  'not for adults': recipe({ contentRatings: ['general', 'sensitive'] }),
   kto: recipe({ task: 'kto' }),
   'prompt-only': recipe({ task: 'prompt-only' }),
   'text-to-image': recipe({ task: 'text-to-image' }),

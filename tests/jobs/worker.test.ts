@@ -148,6 +148,7 @@ it('keeps one schedule however many workers start', async () => {
     'fold-counts',
     'forget-imports',
     'forget-uploads',
+    'mail-confirmations',
     'mail-digests',
     'print-images',
     'refresh-fingerprints',
@@ -156,7 +157,6 @@ it('keeps one schedule however many workers start', async () => {
     'settle-uploads',
     'tend-cases',
     'tend-notices',
-    'mail-confirmations',
     'tidy-storage'
   ])
   await second.close()

@@ -74,6 +74,7 @@ export function DatasetTabs({ data, path }: { data: Data; path: string }) {
           <VersionList releases={versions} path={path} />
           <ReleaseFollow
             path={path}
+            mine={data.mine}
             comparable={versions.filter((r) => r.state === 'published').length > 1}
           />
         </>

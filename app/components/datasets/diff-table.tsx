@@ -7,8 +7,12 @@ import { useReasonWords } from './reason-words'
 
 const TONES = { added: 'moss', removed: 'brick', changed: 'amber' } as const
 
-/** A page of differing records. What left is named, not shown. */
-export function DiffTable({ changes }: { changes: RecordChange[] }) {
+/**
+ * A page of differing records.
+ *
+ * @param titles of prompts that can still be seen, by id; what left is named by its id alone
+ */
+export function DiffTable({ changes, titles }: { changes: RecordChange[]; titles: Record<string, string> }) {
   const { t } = useTranslation()
   const words = useReasonWords()
   return (
@@ -25,17 +29,16 @@ export function DiffTable({ changes }: { changes: RecordChange[] }) {
         {
           key: 'record',
           label: t('changes:record'),
-          cell: ({ change, id, prompt_id }) =>
-            change === 'removed' ? (
-              <code className="inline-block min-w-48 text-12 wrap-anywhere text-quiet">{id}</code>
-            ) : (
-              <Link
-                to={`/prompts/${prompt_id}`}
-                className="inline-block min-w-48 font-mono text-12 wrap-anywhere text-ember hover:underline"
-              >
-                {id}
-              </Link>
-            )
+          cell: ({ id, prompt_id }) => (
+            <span className="inline-block min-w-48 wrap-anywhere">
+              {titles[prompt_id] ? (
+                <Link to={`/prompts/${prompt_id}`} className="block text-ember hover:underline">
+                  {titles[prompt_id]}
+                </Link>
+              ) : null}
+              <code className="text-12 text-quiet">{id}</code>
+            </span>
+          )
         },
         {
           key: 'split',

@@ -36,13 +36,13 @@ export function FilterFields(props: Props & { generators: [id: string, name: str
 
 function What({ recipe, errors, generators }: Props & { generators: [id: string, name: string][] }) {
   const { t } = useTranslation()
-  const { tags, dates, modalities, contentRatings } = recipe
+  const { tags, dates, modalities, templates, contentRatings } = recipe
   const names = new Map(generators)
   const keys = ['generators', 'modalities', 'contentRatings', 'tags', 'tags.any', 'tags.none', 'dates']
   return (
     <FilterGroup
       name="what"
-      said={said(recipe.generators, modalities, contentRatings, tags, dates)}
+      said={said(recipe.generators, modalities, templates, contentRatings, tags, dates)}
       wrong={keys.some((key) => errors[key])}
     >
       <CheckList
@@ -61,6 +61,19 @@ function What({ recipe, errors, generators }: Props & { generators: [id: string,
         label={(word) => t(`words:modality.${word}`)}
         chosen={modalities ?? []}
       />
+      <label className="flex items-start gap-2 text-14">
+        <input
+          type="checkbox"
+          name="templates"
+          value="drop"
+          defaultChecked={templates === 'drop'}
+          className="mt-1 size-4 shrink-0 accent-(--ember)"
+        />
+        <span>
+          {t('recipe:templates.drop')}
+          <span className="block text-12 text-quiet">{t('recipe:templates.hint')}</span>
+        </span>
+      </label>
       <CheckList
         name="contentRatings"
         legend={t('recipe:contentRatings')}

@@ -2,6 +2,7 @@ import '~/i18n/load/datasets'
 import clsx from 'clsx'
 import { useTranslation } from '~/i18n/react'
 import type { DatasetRecord, RecordOutput } from '../../domain/datasets/record'
+import { fromFirstAnswer } from '../../domain/outputs/dialogue'
 import { Bubbles } from '../outputs/output-words'
 import { Badge, Stars } from '../ui'
 import { RecordPicture } from './record-picture'
@@ -89,7 +90,7 @@ function Content({ output, alt, lines }: { output: Shown; alt: string; lines: 'f
           lines === 'few' && 'line-clamp-4'
         )}
       >
-        {output.response}
+        {output.dialogue ? fromFirstAnswer(output.response ?? '') : output.response}
       </p>
     </div>
   )

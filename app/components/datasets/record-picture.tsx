@@ -20,9 +20,13 @@ export function RecordPicture(props: { sha256: string; alt: string; className: s
   }, [])
   if (missing)
     return (
-      <span className={clsx('flex items-center gap-2 p-2 text-12 text-quiet', props.className)}>
+      <span
+        title={t('datasets:row.no_picture.why')}
+        className={clsx('flex items-center gap-2 p-2 text-12 text-quiet', props.className)}
+      >
         <ImageOff size={16} strokeWidth={1.5} aria-hidden className="shrink-0" />
         {t('datasets:row.no_picture')}
+        <span className="sr-only">{t('datasets:row.no_picture.why')}</span>
       </span>
     )
   return (

@@ -1,9 +1,22 @@
 import '~/i18n/load/changes'
+import '~/i18n/load/datasets'
 import { Link } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
 
-/** Below the versions: how they differ, and how to hear of what leaves them. */
-export function ReleaseFollow({ path, comparable }: { path: string; comparable: boolean }) {
+/**
+ * Below the versions: how they differ, and how to hear of what leaves them.
+ *
+ * @param mine whose dataset it is also gets to where a release is built again and compared
+ */
+export function ReleaseFollow({
+  path,
+  comparable,
+  mine
+}: {
+  path: string
+  comparable: boolean
+  mine: boolean
+}) {
   const { t } = useTranslation()
   const link = 'text-ember hover:underline'
   return (
@@ -11,6 +24,11 @@ export function ReleaseFollow({ path, comparable }: { path: string; comparable: 
       {comparable ? (
         <Link to={`${path}/diff`} className={link}>
           {t('changes:compare.last')}
+        </Link>
+      ) : null}
+      {mine ? (
+        <Link to={`${path}/releases`} className={link}>
+          {t('datasets:versions.rebuild')}
         </Link>
       ) : null}
       <span className="text-quiet">{t('changes:follow')}</span>

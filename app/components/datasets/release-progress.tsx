@@ -1,5 +1,6 @@
 import '~/i18n/load/datasets'
 import { Form, useRevalidator } from '@remix-run/react'
+import clsx from 'clsx'
 import { CircleAlert, CircleCheck, CircleDashed, LoaderCircle } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from '~/i18n/react'
@@ -59,7 +60,14 @@ export function ReleaseProgress({
                 size={18}
                 strokeWidth={1.5}
                 aria-hidden
-                className={i < at ? 'text-moss' : i === at ? 'text-ember' : 'text-quiet'}
+                className={clsx(
+                  'shrink-0',
+                  i < at
+                    ? 'text-moss'
+                    : i === at
+                      ? 'animate-spin text-ember motion-reduce:animate-none'
+                      : 'text-quiet'
+                )}
               />
               <span className="min-w-0 flex-1">
                 {t(`datasets:progress.${step}`)}
@@ -128,12 +136,13 @@ function useLive(release: Shown, path: string): Shown {
       const { release: next } = (await answer.json()) as { release: Shown | null }
       if (!next) return
       setLive(next)
-      if (next.state !== 'queued' && next.state !== 'building') revalidate()
+      // the list of versions beside it says the state as well
+      if (next.state !== live.state) revalidate()
     }, POLL_MS)
     return () => {
       stop.abort()
       clearInterval(timer)
     }
-  }, [running, path, revalidate])
+  }, [running, live.state, path, revalidate])
   return live
 }

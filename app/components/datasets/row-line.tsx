@@ -8,6 +8,7 @@ import { useTranslation } from '~/i18n/react'
 import type { ContentRating } from '~db/vocabulary'
 import type { DatasetRecord, RecordOutput } from '../../domain/datasets/record'
 import type { PageRow } from '../../domain/datasets/rows-page'
+import { fromFirstAnswer } from '../../domain/outputs/dialogue'
 import { Stars } from '../ui'
 import { RecordLabel } from './record-content'
 import { RecordPicture } from './record-picture'
@@ -190,7 +191,7 @@ const Words = ({ text, lang }: { text: string; lang?: string }) => (
 
 /** What an output is made of. Whether it was chosen is told by a line, and on a phone, without column heads, by a word. */
 function Work(props: {
-  output: Pick<RecordOutput, 'response' | 'image'>
+  output: Pick<RecordOutput, 'response' | 'dialogue' | 'image'>
   title: string
   side?: 'chosen' | 'rejected'
 }) {
@@ -208,7 +209,7 @@ function Work(props: {
           className="h-20 w-full max-w-32 rounded-control bg-sunken object-cover"
         />
       ) : (
-        <Words text={output.response ?? ''} />
+        <Words text={output.dialogue ? fromFirstAnswer(output.response ?? '') : (output.response ?? '')} />
       )}
     </span>
   )

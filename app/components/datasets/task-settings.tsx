@@ -16,7 +16,8 @@ const SHOWN = {
   labels: 'group-has-[[name=task][value=kto]:checked]/task:grid',
   rewards: 'group-has-[[name=task][value=reward]:checked]/task:grid',
   classify: 'group-has-[[name=task][value=classification]:checked]/task:grid',
-  captions: 'group-has-[[name=task][value=caption]:checked]/task:grid'
+  captions: 'group-has-[[name=task][value=caption]:checked]/task:grid',
+  layout: 'group-has-[[name=task][value=sft]:checked]/task:grid'
 }
 
 /** What the chosen task asks besides. */
@@ -69,13 +70,14 @@ export function TaskSettings({ recipe, errors }: Props) {
         {errors.labels ? <p className="text-14 text-brick">{errors.labels}</p> : null}
       </div>
       <Choice name="classify" value={recipe.classify} words={['prompt', 'output']} error={errors.classify} />
+      <Choice name="layout" value={recipe.layout} words={['texts', 'messages']} error={errors.layout} />
       <Choice name="captions" value={recipe.captions} words={['prompt', 'alt']} error={errors.captions} />
     </>
   )
 }
 
 function Choice(props: {
-  name: 'rewards' | 'classify' | 'captions'
+  name: 'rewards' | 'classify' | 'captions' | 'layout'
   value?: string
   words: string[]
   error?: string

@@ -37,7 +37,7 @@ export function VersionList({
       caption={t('datasets:tab.versions')}
       rows={releases}
       rowKey={(release) => release.id}
-      className="[&_td]:whitespace-nowrap"
+      className="[&_td]:whitespace-nowrap [&_td:last-child]:whitespace-normal"
       columns={[
         {
           key: 'version',

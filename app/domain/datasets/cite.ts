@@ -16,7 +16,7 @@ const MARKS: Record<string, string> = {
   '^': '\\textasciicircum{}'
 }
 /** Text as BibTeX takes it: what TeX would read as a command is written out. */
-const plain = (text: string): string =>
+export const texText = (text: string): string =>
   text
     .replace(/[\\~^]|[{}$&#%_]/g, (mark) => MARKS[mark] ?? `\\${mark}`)
     .replace(/\s+/g, ' ')
@@ -28,8 +28,8 @@ export function bibtexOf(origin: string, release: CitedRelease): string {
   const key = `${owner}_${name}_${version}`.replace(/[^\w]+/g, '_').toLowerCase()
   const year = (publishedAt ?? new Date()).getUTCFullYear()
   return `@misc{${key},
-  title = {{${plain(release.title)}}},
-  author = {{${plain(release.ownerDisplayName)} and the contributors of Kindling}},
+  title = {{${texText(release.title)}}},
+  author = {{${texText(release.ownerDisplayName)} and the contributors of Kindling}},
   year = {${year}},
   version = {${version}},
   url = {${origin}/datasets/${owner}/${name}},

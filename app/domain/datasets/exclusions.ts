@@ -7,6 +7,7 @@ export const EXCLUSIONS = [
   'language',
   'scenario',
   'content_rating',
+  'template',
   'author',
   'tag',
   'date',
@@ -41,6 +42,7 @@ const ALWAYS: readonly Exclusion[] = [
 export function exclusionsOf(r: Recipe): Exclusion[] {
   const asked: Partial<Record<Exclusion, unknown>> = {
     content_rating: r.contentRatings,
+    template: r.templates,
     author: r.authors,
     tag: r.tags,
     date: r.dates,

@@ -46,6 +46,7 @@ export const filterFields = {
     .array(z.enum(MODALITIES))
     .transform((chosen) => MODALITIES.filter((word) => chosen.includes(word)))
     .optional(),
+  templates: z.literal('drop').optional(),
   contentRatings: z
     .array(z.enum(CONTENT_RATINGS))
     .transform((chosen) => CONTENT_RATINGS.filter((word) => chosen.includes(word)))
@@ -98,5 +99,6 @@ export const settingFields = {
     .optional(),
   rewards: z.enum(['pairs', 'scored']).optional(),
   classify: z.enum(['prompt', 'output']).optional(),
-  captions: z.enum(['prompt', 'alt']).optional()
+  captions: z.enum(['prompt', 'alt']).optional(),
+  layout: z.enum(['texts', 'messages']).optional()
 }

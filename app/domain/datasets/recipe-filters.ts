@@ -30,6 +30,8 @@ export interface TaskSettings {
   classify?: 'prompt' | 'output'
   /** `caption`: the words for an image. */
   captions?: 'prompt' | 'alt'
+  /** `sft`: prompt and response as texts, or every turn in a column of chat messages. Nothing said: texts. */
+  layout?: 'texts' | 'messages'
 }
 
 /** What else a row must be. Nothing of it is there unless it was said, so old recipes are what they were. */
@@ -37,6 +39,8 @@ export interface Filters {
   /** Ids of the generators whose outputs are taken. */
   generators?: string[]
   modalities?: Modality[]
+  /** Prompts with `{{variables}}` left open stay out. */
+  templates?: 'drop'
   /** Content ratings that both the prompt and every output of a row have one of; every rating where nothing is said. */
   contentRatings?: ContentRating[]
   /** Days (UTC, `YYYY-MM-DD`, both inclusive) the outputs of a row, or a prompt alone, were published in. */
@@ -71,13 +75,15 @@ export const SETTING_NAMES = [
   'labels',
   'rewards',
   'classify',
-  'captions'
+  'captions',
+  'layout'
 ] as const satisfies Keys<TaskSettings>
 export type SettingName = (typeof SETTING_NAMES)[number]
 
 export const FILTER_NAMES = [
   'generators',
   'modalities',
+  'templates',
   'contentRatings',
   'dates',
   'tags',
@@ -99,5 +105,6 @@ export const SETTING_DEFAULTS: Required<TaskSettings> = {
   labels: { good: 3.5, bad: 2.5 },
   rewards: 'pairs',
   classify: 'prompt',
-  captions: 'prompt'
+  captions: 'prompt',
+  layout: 'texts'
 }

@@ -37,10 +37,11 @@ export const DEFAULT_RECIPE: Recipe = {
   seed: 'kindling'
 }
 
-/** What the builder begins with: the hardest works only enter a dataset whose maker asks for them. */
+/** What the builder begins with: the hardest works only enter a dataset whose maker asks for them, and rows are as chat trainers read them. */
 export const STARTING_RECIPE: Recipe = {
   ...DEFAULT_RECIPE,
-  contentRatings: ['general', 'sensitive', 'mature']
+  contentRatings: ['general', 'sensitive', 'mature'],
+  layout: 'messages'
 }
 
 /** True when both recipes choose the same rows in the same splits. */
@@ -50,7 +51,7 @@ export const sameRecipe = (a: Recipe, b: Recipe): boolean =>
 /** The recipe with its keys in one order, without what says nothing. */
 export const canonical = (r: Recipe): Recipe => ({
   task: r.task,
-  ...said(r, SETTING_NAMES),
+  ...said({ ...r, layout: r.layout === 'messages' ? r.layout : undefined }, SETTING_NAMES),
   licenses: r.licenses,
   languages: r.languages,
   scenarios: r.scenarios,

@@ -8,6 +8,7 @@ export const WHY: Record<string, string> = {
   output: 'without a fitting output',
   rating: 'rated too low, or by too few',
   content_rating: 'with a content rating the recipe leaves out',
+  template: 'a template with variables nobody has filled in',
   author: 'by an author the recipe leaves out',
   tag: 'tagged otherwise',
   date: 'published at another time',

@@ -55,6 +55,13 @@ export const formatDialogue = (turns: readonly Turn[]): string =>
     })
     .join('\n')
 
+/** A transcript without what was said before its first answer, for where the question stands beside it. */
+export function fromFirstAnswer(text: string): string {
+  const turns = parseDialogue(text)
+  const first = turns.findIndex(({ role }) => role === 'assistant')
+  return first > 0 ? formatDialogue(turns.slice(first)) : text
+}
+
 /** Whether a text is a transcript: it begins with a label, and at least two sides speak. */
 export function looksLikeDialogue(text: string): boolean {
   const start = text.trimStart()

@@ -44,7 +44,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 /** What differs between two releases, record by record. */
 export default function DatasetDiff() {
   const { t } = useTranslation()
-  const { dataset, versions, compared, segments, page, kind, reason, more } = useLoaderData<typeof loader>()
+  const { dataset, versions, compared, segments, page, titles, kind, reason, more } =
+    useLoaderData<typeof loader>()
   const path = `/datasets/${dataset.owner}/${dataset.name}`
   return (
     <div className="page">
@@ -79,7 +80,7 @@ export default function DatasetDiff() {
                 segments={segments}
                 shown={{ kind, reason }}
               />
-              <DiffTable changes={page.changes} />
+              <DiffTable changes={page.changes} titles={titles} />
               <p className="mt-4 text-14">
                 <a
                   href={`${path}/diff.jsonl?from=${compared.from}&to=${compared.to}`}

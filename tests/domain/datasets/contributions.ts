@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import sharp from 'sharp'
 import type { Hub } from '~/domain/hub/hub.server'
+import { findVariables } from '~/domain/prompts/variables'
 import { newId } from '~db/id'
 import { blobs, fingerprints, outputs, promptRevisions, prompts } from '~db/schema'
 import type { Modality } from '~db/vocabulary'
@@ -44,6 +45,7 @@ export async function addPrompt(hub: Pick<Hub, 'db'>, authorId: string, values: 
     number: 1,
     title,
     text,
+    variables: findVariables(text),
     contentHash: hex(text),
     moderationState: 'published',
     cleanedTitle: title,

@@ -63,6 +63,17 @@ describe('a recipe takes only', () => {
     expect(await outcome({ modalities: ['code'] })).toMatchObject({ kept: ['code'], why: { output: 2 } })
   })
 
+  it('prompts without variables left open, when templates are dropped', async () => {
+    await pair('filled in', {}, { text: 'A line about {the sea}.' })
+    await pair('of a template', {}, { text: 'A line about {{what: the sea}}.' })
+    expect(await outcome({})).toMatchObject({ rows: 2 })
+    expect(await outcome({ templates: 'drop' })).toMatchObject({ kept: ['filled in'], why: { template: 1 } })
+    expect(await outcome({ task: 'prompt-only', templates: 'drop' })).toMatchObject({
+      rows: 1,
+      why: { template: 1 }
+    })
+  })
+
   it('content ratings, of the prompt and of the output; all where nothing is said', async () => {
     await pair('plain')
     await pair('mature words', {}, { authorRating: 'mature' })

@@ -50,6 +50,9 @@ describe('a recipe', () => {
     ['task: kto\nminRating: 3', /set labels.good instead/],
     ['task: prompt-only\ngenerators: [gpt]', /generators is not for the task prompt-only/],
     ['task: prompt-only\nlength: {output: {min: 1}}', /length.output is not for/],
+    ['task: kto\nlayout: messages', /layout is not for the task kto/],
+    ['task: sft\ntemplates: keep', /templates must be one of drop/],
+    ['task: human-vs-ai\nmodalities: [dialogue]', /the task human-vs-ai takes no dialogue/],
     ['task: sft\nmodalities: [image]', /the task sft takes no image/],
     ['task: [', /Not YAML/],
     ['', /Wrong recipe/]
@@ -63,7 +66,7 @@ describe('a recipe', () => {
     const recipe = JSON.parse(stored)
     expect(JSON.stringify(canonical(recipe))).toBe(stored)
     expect(JSON.stringify(parseRecipe(recipe))).toBe(stored)
-    const idle = { tags: {}, authors: { only: [] }, generators: [], scores: {}, sample: {} }
+    const idle = { tags: {}, authors: { only: [] }, generators: [], scores: {}, sample: {}, layout: 'texts' }
     expect(JSON.stringify(parseRecipe({ ...recipe, ...idle }))).toBe(stored)
   })
 

@@ -87,6 +87,18 @@ const user = (content: string) => ({ role: 'user', content })
 const assistant = (content: string) => ({ role: 'assistant', content })
 
 describe('a release of', () => {
+  it('sft in messages holds every turn, and is what its lines are', async () => {
+    const { byId, rows, lines } = await release('sft', { layout: 'messages' })
+    expect(byId[made.fine as string]?.messages).toEqual([
+      user('Name a tree.'),
+      assistant('Oak.'),
+      user('Another.'),
+      assistant('Ash.')
+    ])
+    expect(rows.map(({ messages }) => ({ messages }))).toEqual(lines)
+    expect(rows[0]).not.toHaveProperty('prompt')
+  })
+
   it('preference pairs the outputs of a prompt furthest apart, parted where they part', async () => {
     const { byId, rows, lines } = await release('preference')
     expect(rows).toHaveLength(2)
@@ -248,7 +260,7 @@ describe('a release of', () => {
     })
   })
 
-  it('human-vs-ai says who wrote a text', async () => {
+  it('human-vs-ai says who wrote a text, not a dialogue of both', async () => {
     const { byId, lines } = await release('human-vs-ai')
     expect(byId[made.bad as string]).toMatchObject({
       label: 'human',
@@ -256,7 +268,8 @@ describe('a release of', () => {
       generator: 'human'
     })
     expect(byId[made.good as string]?.label).toBe('ai')
-    expect(lines).toHaveLength(6)
+    expect(byId).not.toHaveProperty(made.fine as string)
+    expect(lines).toHaveLength(4)
   })
 
   it.each(TASKS)(

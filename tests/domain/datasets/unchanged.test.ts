@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
 import { expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { writeCard } from '~/domain/datasets/card'
+import { lintCard } from '~/domain/datasets/formats/checks/card'
 import { jsonLine } from '~/domain/datasets/jsonl'
 import { writeManifest } from '~/domain/datasets/manifest'
+import { citation } from '~/domain/datasets/notes/citation'
 import type { Recipe } from '~/domain/datasets/recipe'
 import type { DatasetRecord, Snapshot } from '~/domain/datasets/record'
 import { taskOf } from '~/domain/datasets/tasks/registry'
@@ -115,4 +118,30 @@ it.each(['sft', 'text-to-image'] as const)('rebuilds an old release of %s to the
     card: sha(writeCard({ ...about, title: 'Tide', description: 'Of the sea.', files })),
     manifest: sha(writeManifest({ ...about, snapshotSha256: 'dd', files }))
   }).toEqual(BYTES[task])
+})
+
+it.each([
+  '---\nlicense: other\n---',
+  'two\nlines\u2028and a third',
+  '"quoted": {a: [b]} # not a comment',
+  '| a | cell |',
+  '```\n# No heading\n```',
+  '=cmd|"/c calc"!A1',
+  'half \ud83d of a pair, a control \u0007',
+  '👩‍👩‍👧‍👦 é שלום \u202eabc',
+  '}, note = {x}} @misc{y, 100 % $5 #1 A & B_c ~ ^ \\input{z'
+])('a card and its citation hold whatever a dataset is called: %j', (title) => {
+  const about = { repository: 'ann/tide', version: '1.0.0', recipe: RECIPE, snapshot: snapshot('sft') }
+  const files = [{ path: 'data/train-00000-of-00001.parquet', size: 10, sha256: 'cc' }]
+  const card = writeCard({ ...about, title, description: '', files })
+  const [, front = '', body = ''] = /^---\n(.*?)\n---\n\n(.*)$/s.exec(card) ?? []
+  expect(parse(front)).toMatchObject({ pretty_name: title, license: ['cc-by-4.0'] })
+  expect(body.match(/^#+ .*/gm)?.slice(0, 2)).toEqual([expect.any(String), '## What a row holds'])
+  expect(lintCard(card, { paths: files.map(({ path }) => path), rows: { train: 1 } })).toEqual([])
+  const bib = citation({ ...about, title, at: '2026-11-05' })
+  expect(body).toContain(`\`\`\`bibtex\n${bib}\`\`\``)
+  // one entry of five lines, its braces in pairs, nothing left that TeX would read as a command
+  expect(bib.trimEnd().split('\n')).toHaveLength(6)
+  const words = /title = \{(.*)\},$/m.exec(bib)?.[1]?.replace(/\\(?:text\w+\{\}|[{}$&#%_])/g, '') ?? ''
+  expect(words).not.toMatch(/[\\{}$&#%_~^]/)
 })

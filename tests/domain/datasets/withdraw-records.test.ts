@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildRelease } from '~/domain/datasets/build-release.server'
 import { createDataset } from '~/domain/datasets/create-dataset.server'
 import { diffPage, getDiff } from '~/domain/datasets/diff/read-diff.server'
+import { showDiff } from '~/domain/datasets/diff/show-diff.server'
 import { failRelease } from '~/domain/datasets/fail-release.server'
 import { findRelease } from '~/domain/datasets/find-dataset.server'
 import { heldRows } from '~/domain/datasets/held-rows.server'
@@ -265,6 +266,19 @@ describe('a patch', () => {
       next: null
     })
     expect((await again.bytes('README.md')).toString()).toContain('| added | 1 |')
+    const titles = async () => {
+      const asked = { from: was.version, to: is.version, kind: 'removed', reason: null, at: null }
+      return (await showDiff(hub, null, { owner: ann.name, name: 'd' }, asked)).titles
+    }
+    expect(Object.keys(await titles()).sort()).toEqual([at(9).promptId, at(10).promptId].sort())
+    const show = (moderationState: 'published' | 'withdrawn') =>
+      hub.db
+        .update(prompts)
+        .set({ moderationState })
+        .where(eq(prompts.id, at(9).promptId))
+    await show('withdrawn')
+    expect(Object.keys(await titles())).toEqual([at(10).promptId])
+    await show('published')
     const back = await getDiff(hub, is, was)
     expect(back?.segments.map(({ kind, rows }) => [kind, rows])).toEqual([
       ['added', 2],

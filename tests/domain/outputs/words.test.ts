@@ -1,7 +1,13 @@
 import { encode } from 'blurhash'
 import { describe, expect, it } from 'vitest'
 import { guessSyntax, stripFence, syntaxName } from '~/domain/outputs/code'
-import { formatDialogue, looksLikeDialogue, parseDialogue, type Turn } from '~/domain/outputs/dialogue'
+import {
+  formatDialogue,
+  fromFirstAnswer,
+  looksLikeDialogue,
+  parseDialogue,
+  type Turn
+} from '~/domain/outputs/dialogue'
 import { placeholderColour } from '~/domain/outputs/placeholder'
 
 describe('a dialogue', () => {
@@ -24,6 +30,12 @@ describe('a dialogue', () => {
       { role: 'user', text: 'What is fire?' },
       { role: 'assistant', text: 'Heat.' }
     ]))
+
+  it('begins at its first answer where the question stands beside it', () => {
+    expect(fromFirstAnswer('User: Hi\nAssistant: Hello\nUser: Bye')).toBe('Assistant: Hello\nUser: Bye')
+    for (const text of ['Assistant: Hello', 'User: Hi', 'no label', ''])
+      expect(fromFirstAnswer(text)).toBe(text)
+  })
 
   it('comes back exactly from what was written', () => {
     const pieces = [

@@ -15,10 +15,10 @@ import { listOwnDecisions } from '~/domain/review/own-decisions.server'
 import { listOwnReports } from '~/domain/review/own-reports.server'
 import { reportContribution } from '~/domain/review/report-contribution.server'
 import { tendCases } from '~/domain/review/tend-cases.server'
-import { newId } from '~db/id'
 import { appeals, cases, changeRequests, prompts, releaseRecords } from '~db/schema'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
+import { addText } from '../datasets/contributions'
 import { appealDesk } from './appealed'
 import { givenHeld, givenPublished, givenRelease, promptState, seen } from './given'
 
@@ -95,6 +95,12 @@ describe('an answer taken back', () => {
     const [row] = await hub.db.select().from(releaseRecords).where(eq(releaseRecords.releaseId, releaseId))
     return row?.revokedReason ?? null
   }
+  /** A release with a record of the work. */
+  const releaseOf = async (work: { promptId: string; revisionId: string }) => {
+    const here = { id: work.promptId, revisionId: work.revisionId }
+    const outputId = await addText(hub, author.id, here, 'Dusk.')
+    return givenRelease(hub, reader, work.promptId, work.revisionId, outputId)
+  }
   const undone = async (by: TestUser, appealId: string) => {
     const caseId = await undoAnswer(hub, by, appealId)
     expect(await stateOf(appealId)).toBe('open')
@@ -146,7 +152,7 @@ describe('an answer taken back', () => {
     const appeal = await appealed(work.decisionId)
     await answer(appeal.caseId, bob, { outcome: 'overturned' })
     expect(await promptState(hub, work.promptId)).toBe('published')
-    const releaseId = await givenRelease(hub, reader, work.promptId, work.revisionId, newId())
+    const releaseId = await releaseOf(work)
     await undone(bob, appeal.id)
     expect([await promptState(hub, work.promptId), await marks(releaseId)]).toEqual(['removed', 'legal'])
     expect(await getStatement(hub, author, work.decisionId)).toMatchObject({
@@ -173,7 +179,7 @@ describe('an answer taken back', () => {
     const work = await removed('hate')
     const appeal = await appealed(work.decisionId)
     await answer(appeal.caseId, bob, { outcome: 'modified', action: 'limit', policy: 'sexual' })
-    const releaseId = await givenRelease(hub, reader, work.promptId, work.revisionId, newId())
+    const releaseId = await releaseOf(work)
     const [{ resultId } = { resultId: null }] = await hub.db
       .select()
       .from(appeals)

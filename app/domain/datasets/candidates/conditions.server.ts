@@ -37,6 +37,11 @@ export const promptConditions = (r: Recipe, revision: SQL): Condition[] => [
     ? [{ reason: 'scenario' as const, fails: sql`p.scenario not in (${words(r.scenarios)})` }]
     : []),
   ...rated(r, sql`p.content_rating`),
+  ...asked(
+    'template',
+    r.templates,
+    () => sql`(select v.variables <> '[]' from prompt_revisions v where v.id = ${revision})`
+  ),
   ...asked('author', r.authors, () => stranger(r.authors, sql`p.author_id`)),
   ...asked('tag', r.tags, () => tagged(r.tags)),
   ...asked('length', r.length?.prompt, () =>

@@ -1,5 +1,5 @@
-import { and, desc, eq, lt } from 'drizzle-orm'
-import { releases } from '~db/schema'
+import { and, desc, eq, inArray, lt } from 'drizzle-orm'
+import { prompts, releases } from '~db/schema'
 import type { Viewer } from '../../auth/viewer'
 import { AppError } from '../../errors'
 import type { Hub } from '../../hub/hub.server'
@@ -56,11 +56,23 @@ export async function showDiff(
     .orderBy(desc(releases.number))
     .limit(OFFERED)
   const diff = compared && (await getDiff(hub, compared.from, compared.to))
+  const page = diff && (await diffPage(hub, diff, wanted))
   return {
     dataset: { owner: dataset.owner, name: dataset.name, title: dataset.title },
     versions: versions.map(({ version }) => version),
     compared: compared && { from: compared.from.version, to: compared.to.version },
     segments: diff?.segments.map(({ kind, reason, rows }) => ({ kind, reason, rows })) ?? [],
-    page: diff && (await diffPage(hub, diff, wanted))
+    page,
+    titles: page ? await titlesOf(hub, [...new Set(page.changes.map(({ prompt_id }) => prompt_id))]) : {}
   }
+}
+
+/** Titles by id, of prompts that everybody may see now: what left has none. */
+async function titlesOf({ db }: Hub, ids: string[]): Promise<Record<string, string>> {
+  if (ids.length === 0) return {}
+  const found = await db
+    .select({ id: prompts.id, title: prompts.title })
+    .from(prompts)
+    .where(and(inArray(prompts.id, ids), eq(prompts.moderationState, 'published')))
+  return Object.fromEntries(found.map(({ id, title }) => [id, title]))
 }

@@ -1,3 +1,5 @@
+import { texText } from '../cite'
+
 /** The BibTeX of a release: its card ends with it, and it lies beside the data. */
 export function citation(release: {
   repository: string
@@ -7,11 +9,7 @@ export function citation(release: {
 }): string {
   const { repository, version } = release
   return `@misc{kindling_${repository.replace(/\W+/g, '_')}_${version.replaceAll('.', '_')},
-  title = {${release.title
-    .replace(/\s+/g, ' ')
-    .replaceAll('|', '\\|')
-    .trim()
-    .replace(/[{}\\]/g, '')}},
+  title = {${texText(release.title)}},
   author = {{Contributors of ${repository} on Kindling}},
   year = {${release.at.slice(0, 4)}},
   note = {Version ${version}}

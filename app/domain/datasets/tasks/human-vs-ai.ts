@@ -1,14 +1,13 @@
 import { HUMAN } from '../../generators/human'
 import { column, outputColumns } from '../columns'
 import type { TaskDefinition } from './task'
-import { textLines, WORDS } from './texts'
-
-/** Id of the generator that stands for people. */
+import { textLines } from './texts'
 
 /** A text, and whether a person or a generator wrote it. */
 export const humanVsAi: TaskDefinition = {
   unit: () => 'output',
-  modalities: WORDS,
+  // a dialogue holds the words of both
+  modalities: ['text', 'code'],
   near: () => 'output',
   settings: () => [],
   unfit: () => [],

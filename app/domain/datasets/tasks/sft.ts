@@ -1,20 +1,24 @@
 import { column, outputColumns } from '../columns'
 import { messagesOf } from '../messages'
+import type { Recipe } from '../recipe'
 import type { TaskDefinition } from './task'
 import { textLines, WORDS } from './texts'
+
+const inMessages = ({ layout }: Recipe) => layout === 'messages'
 
 /** Supervised fine-tuning: a prompt and its best output, single or multi-turn. Lines: OpenAI chat, which TRL reads, too. */
 export const sft: TaskDefinition = {
   unit: () => 'best',
   modalities: WORDS,
   near: () => 'prompt',
-  settings: () => [],
+  settings: ({ layout }) => (layout ? ['layout'] : []),
   unfit: () => [],
-  columns: () =>
-    outputColumns([
-      column('prompt', 'text', (r) => r.prompt),
-      column('response', 'text', (r) => r.response ?? '')
-    ]),
+  columns: (recipe) =>
+    outputColumns(
+      inMessages(recipe)
+        ? [column('messages', 'messages', messagesOf)]
+        : [column('prompt', 'text', (r) => r.prompt), column('response', 'text', (r) => r.response ?? '')]
+    ),
   line: (record) => ({ messages: messagesOf(record) }),
   jsonlPath: textLines,
   card: {
@@ -22,7 +26,10 @@ export const sft: TaskDefinition = {
     category: 'text-generation',
     rows: 'prompts, each with its best output',
     candidates: 'prompts',
-    columns: () => '`prompt` and `response` are the cleaned texts.',
+    columns: (recipe) =>
+      inMessages(recipe)
+        ? '`messages` is the whole conversation of the cleaned texts, turn by turn, as chat trainers and templates read it.'
+        : '`prompt` and `response` are the cleaned texts.',
     lines: 'The same rows as OpenAI chat messages are in `jsonl/`, one file a split.'
   }
 }

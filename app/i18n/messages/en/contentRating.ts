@@ -16,9 +16,9 @@ export default {
   'title.prompt': 'Content rating of a prompt',
   'title.output': 'Content rating of an output',
   'lead.own':
-    'You say whom your work is fit for. Readers’ votes can move it up, and a moderator has the last word.',
+    'You say whom your work is fit for. Readers’ votes and rules of the hub can move it up, and a moderator has the last word.',
   'lead.rule':
-    'Your word is the last: over the author’s and the readers’. The author is told, and the public log says so.',
+    'Your word is the last: over the author’s, the readers’ and any rule’s. The author is told, and the public log says so.',
   'lead.suggest':
     'If you find the rating wrong, say which one fits. Enough readers who agree move it up; it never falls below what its author said.',
   'by.author': 'Its author says',

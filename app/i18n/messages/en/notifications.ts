@@ -15,7 +15,7 @@ export default {
     '{{subject}} “{{title}}” waits for a first look, as the first works of new people do here.',
   'contribution.rejected': '{{subject}} “{{title}}” was not accepted: {{policy}}.',
   'contribution.refused':
-    '{{subject}} “{{title}}” was not published: the rule “{{name}}” refused it automatically. If that is wrong, say so on its page and a person takes a look.',
+    '{{subject}} “{{title}}” was not published: the rule “{{name}}” refused it automatically. Read the reasons; if they are wrong, a person takes a look.',
   'contribution.removed': '{{subject}} “{{title}}” was removed: {{policy}}.',
   'contribution.kept': '{{subject}} “{{title}}” was reported; a moderator looked and kept it.',
   'rating.by_moderator':

@@ -30,6 +30,9 @@ export default {
   classify: 'Text',
   'classify.prompt': 'The prompt',
   'classify.output': 'The output',
+  layout: 'Columns',
+  'layout.texts': 'prompt and response, as two texts',
+  'layout.messages': 'messages: every turn, as chat trainers read it',
   captions: 'Words for the image',
   'captions.prompt': 'The prompt it was made from',
   'captions.alt': 'Its alternative text (images without one stay out)',
@@ -44,6 +47,8 @@ export default {
 
   generators: 'Generators',
   modalities: 'Kinds of output',
+  'templates.drop': 'Leave out templates',
+  'templates.hint': 'Prompts with variables in double braces that nobody has filled in.',
   contentRatings: 'Content rating',
   'tags.any': 'With one of these tags',
   'tags.none': 'With none of these tags',

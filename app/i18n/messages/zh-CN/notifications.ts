@@ -14,7 +14,7 @@ export default {
   'contribution.awaited': '{{subject}}“{{title}}”正等待初次审核，新人的头几件作品都会先看一眼。',
   'contribution.rejected': '{{subject}}“{{title}}”未通过审核：{{policy}}。',
   'contribution.refused':
-    '{{subject}}“{{title}}”未能发布：由规则“{{name}}”自动决定。如果判断有误，可以在它的页面提出异议，会有人来看。',
+    '{{subject}}“{{title}}”未能发布：由规则“{{name}}”自动决定。点开查看理由；如果判断有误，可以请审核员来看。',
   'contribution.removed': '{{subject}}“{{title}}”已被移除：{{policy}}。',
   'contribution.kept': '有人举报了{{subject}}“{{title}}”，审核员看过后决定保留。',
   'rating.by_moderator': '审核员为你的{{subject}}《{{title}}》定了内容分级：{{content_rating}}。',

@@ -172,7 +172,7 @@ export default {
 
   'does.hold': '拦下',
   'does.reject': '拒绝',
-  'does.label': '定为“{{rating}}”',
+  'does.label': '定级：{{rating}}',
   'does.sample': '抽查 {{percent}}%',
   'on.prompt': '提示词',
   'on.output': '作品',

@@ -28,6 +28,9 @@ export default {
   classify: '文本',
   'classify.prompt': '提示词',
   'classify.output': '作品',
+  layout: '列',
+  'layout.texts': 'prompt 与 response 两列文本',
+  'layout.messages': 'messages：逐轮消息，对话训练框架可直接读取',
   captions: '图片的文字',
   'captions.prompt': '生成它的提示词',
   'captions.alt': '替代文本（没有的图片不入选）',
@@ -42,6 +45,8 @@ export default {
 
   generators: '生成工具',
   modalities: '作品类型',
+  'templates.drop': '不收录模板',
+  'templates.hint': '带有双花括号变量、内容尚未填写的提示词。',
   contentRatings: '内容分级',
   'tags.any': '含有其中任一标签',
   'tags.none': '不含这些标签',

@@ -209,6 +209,13 @@ const CASES: Case[] = [
   },
   {
     format: 'csv',
+    recipe: recipeOf({ task: 'sft', layout: 'messages' }),
+    records: sft,
+    back: (files) => csvRows(files).map(({ id, messages }) => ({ id, messages: JSON.parse(messages ?? '') })),
+    same: ({ id, prompt, response }) => ({ id, messages: [user(prompt), assistant(response ?? '')] })
+  },
+  {
+    format: 'csv',
     recipe: DPO,
     records: judged,
     back: (files) =>
