@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { inThread } from '~/domain/datasets/build/threads.server'
+import { inThread, prepareThread } from '~/domain/datasets/build/threads.server'
 import { advanceRelease } from '~/domain/datasets/build-release.server'
 import { failRelease } from '~/domain/datasets/fail-release.server'
 import { SHARDS_AT_ONCE } from '../registry'
@@ -8,7 +8,7 @@ import type { Exhausted, Handler } from './handler'
 const payload = z.object({ releaseId: z.uuid() })
 
 /** One core is the database's while rows are read. */
-const AHEAD = { by: inThread, atOnce: Math.max(1, SHARDS_AT_ONCE - 1) }
+const AHEAD = { by: inThread, atOnce: Math.max(1, SHARDS_AT_ONCE - 1), prepare: prepareThread }
 
 /**
  * Takes the snapshot of a release, waits while other jobs make its shards, then checks and publishes it. An

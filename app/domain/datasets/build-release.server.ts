@@ -51,10 +51,11 @@ export async function advanceRelease(
   const ahead = options.ahead && new Ahead(hub, claim.recipe, workDir, options.ahead)
   try {
     const { snapshotSha256 } = await current(hub, claim)
-    if (!snapshotSha256)
-      await (claim.patchOf
-        ? snapshotPatch(hub, claim, workDir, progress)
-        : snapshotRelease(hub, claim, workDir, progress, options, (shard) => ahead?.add(shard)))
+    if (!snapshotSha256 && claim.patchOf) await snapshotPatch(hub, claim, workDir, progress)
+    else if (!snapshotSha256) {
+      ahead?.prepare()
+      await snapshotRelease(hub, claim, workDir, progress, options, (shard) => ahead?.add(shard))
+    }
     const listed = await listShards(hub, claim)
     const waiting = ahead ? await ahead.list(listed.waiting, listed.shards, options.signal) : listed.waiting
     if (waiting.length === 0 && !(await finish(hub, claim, workDir, progress))) {

@@ -54,7 +54,10 @@ export async function chooseKept(tx: Tx, recipe: Recipe) {
   await tx.execute(sql`create unique index on spoken (id)`)
   await tx.execute(sql`analyze twins, spoken`)
   await planByKey(tx)
-  return { ...counts, decontaminated, plan }
+  const [said] = await tx.execute<{ twins: boolean; spoken: boolean }>(
+    sql`select exists(select 1 from twins) as twins, exists(select 1 from spoken) as spoken`
+  )
+  return { ...counts, decontaminated, plan, said: said ?? { twins: true, spoken: true } }
 }
 
 /** A PostgreSQL array literal of ids or words (nothing in them needs quoting). */

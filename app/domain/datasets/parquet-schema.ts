@@ -21,7 +21,8 @@ const list = (name: string, element: SchemaElement[]): SchemaElement[] => [
   ...element
 ]
 
-function elements({ name, kind, nullable }: ColumnSpec): SchemaElement[] {
+/** The schema of one column, depth first. */
+export function columnElements({ name, kind, nullable }: ColumnSpec): SchemaElement[] {
   const repetition_type = nullable ? 'OPTIONAL' : 'REQUIRED'
   switch (kind) {
     case 'string':
@@ -62,5 +63,5 @@ function elements({ name, kind, nullable }: ColumnSpec): SchemaElement[] {
 /** The Parquet schema of a release's columns (parquet-format, LogicalTypes: three-level lists). */
 export const parquetSchema = (columns: ColumnSpec[]): SchemaElement[] => [
   { name: 'root', num_children: columns.length },
-  ...columns.flatMap(elements)
+  ...columns.flatMap(columnElements)
 ]

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Recipe } from './recipe'
+import { ofImages, taskOf } from './tasks/registry'
 import type { RawRow } from './to-record'
 
 /** How a column comes out of the database: words and numbers as they are, all else as JSON. */
@@ -8,7 +9,8 @@ type Kind = 'text' | 'number' | 'boolean' | 'json'
 /** What is read of a row. */
 export interface RecordColumn {
   name: keyof RawRow | 'position' | 'split'
-  of: SQL
+  /** None where no row can have it: then nothing is asked. */
+  of: SQL | null
   kind: Kind
 }
 
@@ -16,8 +18,8 @@ export interface RecordColumn {
 export interface Said {
   author: SQL
   outputAuthor: SQL
-  alsoBy: SQL
-  rules: SQL
+  alsoBy: SQL | null
+  rules: SQL | null
 }
 
 const time = (column: string) =>
@@ -56,51 +58,56 @@ const votes = sql`(
     and x.second_id = greatest(k.output_id, k.other_id))`
 
 /** Everything a release says of the rows of `k`, with `PARTS_OF_RECORD` joined. */
-export const recordColumns = (recipe: Recipe, said: Said): RecordColumn[] => [
-  { name: 'position', kind: 'number', of: sql`k.position` },
-  { name: 'split', kind: 'text', of: sql`k.split` },
-  { name: 'prompt_id', kind: 'text', of: sql`p.id` },
-  { name: 'revision_id', kind: 'text', of: sql`r.id` },
-  { name: 'output_id', kind: 'text', of: sql`o.id` },
-  { name: 'title', kind: 'text', of: sql`coalesce(r.cleaned_title, r.title)` },
-  { name: 'prompt', kind: 'text', of: sql`coalesce(r.cleaned_text, r.text)` },
-  { name: 'response', kind: 'text', of: sql`coalesce(o.cleaned_text, o.text)` },
-  { name: 'dialogue', kind: 'boolean', of: sql`o.modality = 'dialogue'` },
-  { name: 'blob_sha256', kind: 'text', of: sql`o.blob_sha256` },
-  { name: 'media_type', kind: 'text', of: sql`b.media_type` },
-  { name: 'width', kind: 'number', of: sql`o.width` },
-  { name: 'height', kind: 'number', of: sql`o.height` },
-  { name: 'alt', kind: 'text', of: sql`o.alt` },
-  { name: 'other', kind: 'json', of: sql`case when k.other_id is not null then ${other} end` },
-  { name: 'prompt_rows', kind: 'number', of: sql`k.prompt_rows` },
-  { name: 'ballots', kind: 'json', of: recipe.pairs?.ballots ? votes : sql`null::jsonb` },
-  { name: 'author', kind: 'text', of: said.author },
-  { name: 'output_author', kind: 'text', of: said.outputAuthor },
-  { name: 'prompt_license', kind: 'text', of: sql`p.license` },
-  { name: 'output_license', kind: 'text', of: sql`o.license` },
-  { name: 'prompt_consent_version', kind: 'text', of: sql`p.consent_version` },
-  { name: 'prompt_consented_at', kind: 'text', of: time('p.consented_at') },
-  { name: 'output_consent_version', kind: 'text', of: sql`o.consent_version` },
-  { name: 'output_consented_at', kind: 'text', of: time('o.consented_at') },
-  {
-    name: 'rating_average',
-    kind: 'number',
-    of: sql`case when o.id is not null then ${average('o')} when p.rating_count > 0
+export function recordColumns(recipe: Recipe, said: Said): RecordColumn[] {
+  const task = taskOf(recipe)
+  const ofImage = (of: SQL) => (ofImages(task) ? of : null)
+  const ofPair = (of: SQL) => (task.unit(recipe) === 'pair' ? of : null)
+  return [
+    { name: 'position', kind: 'number', of: sql`k.position` },
+    { name: 'split', kind: 'text', of: sql`k.split` },
+    { name: 'prompt_id', kind: 'text', of: sql`p.id` },
+    { name: 'revision_id', kind: 'text', of: sql`r.id` },
+    { name: 'output_id', kind: 'text', of: sql`o.id` },
+    { name: 'title', kind: 'text', of: sql`coalesce(r.cleaned_title, r.title)` },
+    { name: 'prompt', kind: 'text', of: sql`coalesce(r.cleaned_text, r.text)` },
+    { name: 'response', kind: 'text', of: sql`coalesce(o.cleaned_text, o.text)` },
+    { name: 'dialogue', kind: 'boolean', of: sql`o.modality = 'dialogue'` },
+    { name: 'blob_sha256', kind: 'text', of: ofImage(sql`o.blob_sha256`) },
+    { name: 'media_type', kind: 'text', of: ofImage(sql`b.media_type`) },
+    { name: 'width', kind: 'number', of: ofImage(sql`o.width`) },
+    { name: 'height', kind: 'number', of: ofImage(sql`o.height`) },
+    { name: 'alt', kind: 'text', of: ofImage(sql`o.alt`) },
+    { name: 'other', kind: 'json', of: ofPair(sql`case when k.other_id is not null then ${other} end`) },
+    { name: 'prompt_rows', kind: 'number', of: sql`k.prompt_rows` },
+    { name: 'ballots', kind: 'json', of: recipe.pairs?.ballots ? votes : null },
+    { name: 'author', kind: 'text', of: said.author },
+    { name: 'output_author', kind: 'text', of: said.outputAuthor },
+    { name: 'prompt_license', kind: 'text', of: sql`p.license` },
+    { name: 'output_license', kind: 'text', of: sql`o.license` },
+    { name: 'prompt_consent_version', kind: 'text', of: sql`p.consent_version` },
+    { name: 'prompt_consented_at', kind: 'text', of: time('p.consented_at') },
+    { name: 'output_consent_version', kind: 'text', of: sql`o.consent_version` },
+    { name: 'output_consented_at', kind: 'text', of: time('o.consented_at') },
+    {
+      name: 'rating_average',
+      kind: 'number',
+      of: sql`case when o.id is not null then ${average('o')} when p.rating_count > 0
       then round(p.rating_sum::numeric / p.rating_count, 4)::float8 end`
-  },
-  { name: 'rating_count', kind: 'number', of: sql`coalesce(o.rating_count, p.rating_count)` },
-  { name: 'rating_score', kind: 'number', of: sql`coalesce(o.score, p.score)` },
-  { name: 'generator', kind: 'text', of: sql`coalesce(o.generator_id, '')` },
-  { name: 'model', kind: 'text', of: sql`coalesce(o.model, '')` },
-  { name: 'language', kind: 'text', of: sql`p.language` },
-  { name: 'scenario', kind: 'text', of: sql`p.scenario` },
-  { name: 'tags', kind: 'json', of: sql`p.tags` },
-  { name: 'prompt_pipeline', kind: 'text', of: sql`coalesce(r.pipeline_version, '')` },
-  { name: 'output_pipeline', kind: 'text', of: sql`coalesce(o.pipeline_version, '')` },
-  { name: 'rules', kind: 'json', of: said.rules },
-  { name: 'remixed_from', kind: 'json', of: sql`case when p.parent_id is not null then ${lineage} end` },
-  { name: 'also_by', kind: 'json', of: said.alsoBy }
-]
+    },
+    { name: 'rating_count', kind: 'number', of: sql`coalesce(o.rating_count, p.rating_count)` },
+    { name: 'rating_score', kind: 'number', of: sql`coalesce(o.score, p.score)` },
+    { name: 'generator', kind: 'text', of: sql`coalesce(o.generator_id, '')` },
+    { name: 'model', kind: 'text', of: sql`coalesce(o.model, '')` },
+    { name: 'language', kind: 'text', of: sql`p.language` },
+    { name: 'scenario', kind: 'text', of: sql`p.scenario` },
+    { name: 'tags', kind: 'json', of: sql`p.tags` },
+    { name: 'prompt_pipeline', kind: 'text', of: sql`coalesce(r.pipeline_version, '')` },
+    { name: 'output_pipeline', kind: 'text', of: sql`coalesce(o.pipeline_version, '')` },
+    { name: 'rules', kind: 'json', of: said.rules },
+    { name: 'remixed_from', kind: 'json', of: sql`case when p.parent_id is not null then ${lineage} end` },
+    { name: 'also_by', kind: 'json', of: said.alsoBy }
+  ]
+}
 
 /** What a row of `k` (prompt_id, revision_id, output_id) is made of. */
 export const PARTS_OF_RECORD = sql`

@@ -18,6 +18,12 @@ export interface KeptRow {
 
 type RawKept = RawRow & { position: number; split: Split }
 
+/** Whether near-duplicates were dropped for any kept row, and rules said something of any. */
+export interface SaidOfKept {
+  twins: boolean
+  spoken: boolean
+}
+
 /** What was said of a part of a row by rules that changed or marked it: each once, in order. */
 const rulesSaid = (a: SQL, b: SQL, c: SQL) =>
   sql`(select coalesce(array_agg(distinct x order by x), '{}') from unnest(${a} || ${b} || ${c}) x)`
@@ -29,17 +35,22 @@ const rulesSaid = (a: SQL, b: SQL, c: SQL) =>
 export async function* readKept(
   tx: Queryable,
   recipe: Recipe,
+  { twins, spoken }: SaidOfKept,
   from: number,
   to: number
 ): AsyncGenerator<KeptRow[]> {
   const columns = recordColumns(recipe, {
     author: sql`k.author`,
     outputAuthor: sql`case when o.id is not null then k.output_author end`,
-    alsoBy: sql`coalesce(t.names, '{}')`,
-    rules: sql`case when s1.rules is null and s2.rules is null and s3.rules is null then '{}'
+    alsoBy: twins ? sql`coalesce(t.names, '{}')` : null,
+    rules: spoken
+      ? sql`case when s1.rules is null and s2.rules is null and s3.rules is null then '{}'
       else ${rulesSaid(sql`s1.rules`, sql`s2.rules`, sql`s3.rules`)} end`
+      : null
   })
-  const select = columns.map(({ of, kind }) => (kind === 'json' ? sql`to_json(${of})` : of))
+  const asked = columns.filter(({ of }) => of !== null)
+  const nothing = Object.fromEntries(columns.map(({ name }) => [name, null])) as unknown as RawKept
+  const select = asked.map(({ of, kind }) => (kind === 'json' ? sql`to_json(${of})` : sql`${of}`))
   const rows = copyOut(
     tx,
     sql`select ${sql.join(select, sql`, `)} from kept k ${PARTS_OF_RECORD}
@@ -49,7 +60,8 @@ export async function* readKept(
       left join spoken s3 on s3.id = k.other_id
       where k.position >= ${sql.raw(String(from))} and k.position < ${sql.raw(String(to))} order by k.position`
   )
-  for await (const lines of rows) yield lines.map((line) => toKept(rawOf(columns, line), recipe))
+  for await (const lines of rows)
+    yield lines.map((line) => toKept(rawOf(asked, line, { ...nothing }), recipe))
 }
 
 /**
@@ -67,7 +79,7 @@ export async function readRecords(tx: Queryable, recipe: Recipe, kept: SQL): Pro
         and ((x.subject_type = 'revision' and x.subject_id = r.id)
           or (x.subject_type = 'output' and x.subject_id in (o.id, k.other_id))) order by 1)`
   })
-  const select = columns.map(({ name, of }) => sql`${of} as ${sql.identifier(name)}`)
+  const select = columns.map(({ name, of }) => sql`${of ?? sql`null`} as ${sql.identifier(name)}`)
   const rows = await tx.execute<RawKept & Record<string, unknown>>(sql`
     select ${sql.join(select, sql`, `)} from ${kept} k ${PARTS_OF_RECORD}
       join users a on a.id = p.author_id
@@ -76,16 +88,16 @@ export async function readRecords(tx: Queryable, recipe: Recipe, kept: SQL): Pro
   return rows.map((raw) => toKept(raw, recipe))
 }
 
-/** A line of COPY as the row it is. */
-function rawOf(columns: readonly RecordColumn[], line: string): RawKept {
+/** A line of COPY as the row it is. @param row takes what is said */
+function rawOf(columns: readonly RecordColumn[], line: string, row: RawKept): RawKept {
   const fields = copyFields(line)
-  const raw: Record<string, unknown> = {}
+  const raw = row as unknown as Record<string, unknown>
   for (let i = 0; i < columns.length; i++) {
     const { name, kind } = columns[i] as RecordColumn
     const field = fields[i] as string | null
     raw[name] = field === null || kind === 'text' ? field : VALUES[kind](field)
   }
-  return raw as unknown as RawKept
+  return row
 }
 
 const VALUES: Record<Exclude<RecordColumn['kind'], 'text'>, (field: string) => unknown> = {
@@ -96,7 +108,8 @@ const VALUES: Record<Exclude<RecordColumn['kind'], 'text'>, (field: string) => u
 
 function toKept(raw: RawKept, recipe: Recipe): KeptRow {
   const plain = toRecord(raw)
-  const record = { ...plain, ...taskOf(recipe).freeze?.(plain, recipe) }
+  const more = taskOf(recipe).freeze?.(plain, recipe)
+  const record = more ? { ...plain, ...more } : plain
   const images = [
     { image: record.image, outputId: raw.output_id, mediaType: raw.media_type },
     { image: record.other?.image, outputId: record.other?.output_id, mediaType: raw.other?.media_type }

@@ -60,7 +60,7 @@ export async function snapshotRelease(
         for (let from = 0; from < chosen.rows; from += batchRows) {
           const to = from + batchRows
           let spoken = false
-          for await (const rows of readKept(tx, claim.recipe, from, to)) {
+          for await (const rows of readKept(tx, claim.recipe, chosen.said, from, to)) {
             for (const row of rows) {
               const imageBytes = row.images.length > 0 ? await freeze(hub, row) : 0
               if (shards.full(row.split)) await shards.next(row.split)

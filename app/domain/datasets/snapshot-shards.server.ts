@@ -5,7 +5,7 @@ import { LineBuffer } from './build/line-buffer'
 import { HashedFile } from './hashed-file.server'
 import { jsonLine } from './jsonl'
 import { type DatasetRecord, OFFSET_EVERY, type Shard } from './record'
-import { estimateTokens } from './tokens'
+import { tokensOfBytes } from './tokens'
 
 const SHARD_BYTES = 64 * 2 ** 20
 const FLUSH_BYTES = 256 * 1024
@@ -89,7 +89,7 @@ export class SnapshotShards {
     for (const version of [record.prompt_pipeline, record.output_pipeline, other?.output_pipeline])
       if (version) this.pipelines.add(version)
     for (const text of [record.prompt, record.response, other?.response])
-      if (text) this.tokens += estimateTokens(text)
+      if (text) this.tokens += tokensOfBytes(Buffer.byteLength(text))
   }
 
   private async begin(split: Split) {

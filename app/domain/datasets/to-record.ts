@@ -28,7 +28,11 @@ export type RawRow = RawContent &
     | 'other'
     | 'prompt_rows'
     | 'ballots'
+    | 'rules'
+    | 'also_by'
   > & {
+    rules: string[] | null
+    also_by: string[] | null
     remixed_from: Credit[] | null
     other: RawOutput | null
     prompt_rows: number
@@ -100,9 +104,9 @@ export function toRecord(raw: RawRow): DatasetRecord {
     tags: raw.tags,
     prompt_pipeline: raw.prompt_pipeline,
     output_pipeline: raw.output_pipeline,
-    rules: raw.rules,
+    rules: raw.rules ?? [],
     source_url: `/prompts/${raw.prompt_id}`,
     remixed_from: raw.remixed_from ?? [],
-    also_by: raw.also_by.filter((name) => name !== raw.author)
+    also_by: (raw.also_by ?? []).filter((name) => name !== raw.author)
   }
 }

@@ -1,7 +1,7 @@
-import { ByteWriter, type ColumnSource, ParquetWriter } from 'hyparquet-writer'
-import { GarbageCount } from './build/collect-garbage.server'
-import { snappyCompress } from './build/snappy'
+import { ByteWriter, ParquetWriter } from 'hyparquet-writer'
 import { type ColumnSpec, features } from './columns'
+import { ColumnWriter } from './parquet/column-writer'
+import { ChunkBytes } from './parquet/pages'
 import { parquetSchema } from './parquet-schema'
 import type { DatasetRecord, RecordImage } from './record'
 
@@ -12,8 +12,6 @@ export interface ParquetOptions {
 }
 
 export const TEXT_GROUPS: ParquetOptions = { maxRows: 5000, maxBytes: 32 * 2 ** 20 }
-/** Their smallest and largest values help nobody. */
-const LONG: ReadonlySet<ColumnSpec['kind']> = new Set(['text', 'image', 'binary', 'messages'])
 /** Image rows are big: the Hugging Face writers use a hundred a group, too. */
 export const IMAGE_GROUPS: ParquetOptions = { maxRows: 100, maxBytes: 64 * 2 ** 20 }
 
@@ -25,17 +23,20 @@ export interface ParquetRow {
   images?: Map<string, Uint8Array>
 }
 
+/** Bytes that are put together before they are handed on. */
+const HANDED_ON = 2 ** 20
+
 /**
- * Writes records as Parquet, one row group in memory at a time. The bytes depend on the records alone, not on how they
- * arrive. Lone surrogates become U+FFFD (Parquet strings are UTF-8).
+ * Writes records as Parquet: of a row group there are in memory its long values, packed, and of the others each distinct one. The bytes
+ * depend on the records alone, not on how they arrive, and are those that `hyparquet-writer` makes, which writes the
+ * file's end. Lone surrogates become U+FFFD (Parquet strings are UTF-8).
  */
 export class ParquetFile {
   private readonly writer = new DrainedWriter()
   private readonly parquet: ParquetWriter
-  private group: unknown[][]
+  private readonly writers: ColumnWriter[]
   private count = 0
   private bytes = 0
-  private readonly garbage = new GarbageCount()
 
   /** @param sink takes the file's bytes in order */
   constructor(
@@ -43,12 +44,11 @@ export class ParquetFile {
     private readonly sink: (chunk: Uint8Array) => Promise<void>,
     private readonly options: ParquetOptions
   ) {
-    this.group = columns.map(() => [])
+    const chunk = new ChunkBytes()
+    this.writers = columns.map((column) => new ColumnWriter(column, chunk))
     this.parquet = new ParquetWriter({
       writer: this.writer,
       schema: parquetSchema(columns),
-      codec: 'SNAPPY',
-      compressors: { SNAPPY: snappyCompress },
       createdBy: 'kindling',
       kvMetadata: [{ key: 'huggingface', value: JSON.stringify({ info: { features: features(columns) } }) }]
     })
@@ -56,9 +56,9 @@ export class ParquetFile {
 
   /** Takes a row. @returns true when the row group is full: `flush` before the next */
   add({ record, sizeBytes, images }: ParquetRow): boolean {
-    const { columns, group, count } = this
+    const { columns, writers } = this
     for (let i = 0; i < columns.length; i++)
-      (group[i] as unknown[])[count] = cell(columns[i] as ColumnSpec, record, images)
+      (writers[i] as ColumnWriter).add(cell(columns[i] as ColumnSpec, record, images))
     this.count += 1
     this.bytes += sizeBytes
     return this.count >= this.options.maxRows || this.bytes >= this.options.maxBytes
@@ -67,18 +67,38 @@ export class ParquetFile {
   /** Writes the row group, if there is one. */
   async flush(): Promise<void> {
     if (this.count === 0) return
-    const columnData = this.columns.map((column, i): ColumnSource => {
-      const data = this.group[i] as unknown[]
-      if (LONG.has(column.kind)) return { name: column.name, data, encoding: 'PLAIN', statistics: false }
-      return { name: column.name, data, columnIndex: true }
+    const { writer, parquet } = this
+    const base = writer.offset
+    const indexes: ParquetWriter['pendingIndexes'] = []
+    for (const column of this.writers) {
+      for (const leaf of column.leaves) {
+        indexes.push(leaf.finish(writer.offset))
+        await this.handOn(leaf.chunk)
+      }
+      column.clear()
+    }
+    const chunks = indexes.map(({ chunk }) => chunk)
+    parquet.pendingIndexes.push(...indexes)
+    parquet.row_groups.push({
+      columns: chunks,
+      total_byte_size: chunks.reduce(
+        (sum, { meta_data }) => sum + (meta_data?.total_uncompressed_size ?? 0n),
+        0n
+      ),
+      num_rows: BigInt(this.count),
+      total_compressed_size: BigInt(writer.offset - base)
     })
-    await this.parquet.write({ columnData, rowGroupSize: this.count })
-    this.group = this.columns.map(() => [])
-    // what its short cells are beside the texts: about a kilobyte
-    this.garbage.add(this.bytes + this.count * 1000)
+    parquet.num_rows += BigInt(this.count)
     this.count = 0
     this.bytes = 0
-    await this.sink(this.writer.drain())
+  }
+
+  private async handOn({ bytes }: ChunkBytes): Promise<void> {
+    const { writer } = this
+    if (writer.index + bytes.length >= HANDED_ON) await this.sink(writer.drain())
+    if (bytes.length < HANDED_ON) return writer.appendBytes(bytes)
+    await this.sink(bytes)
+    writer.offset += bytes.length
   }
 
   async finish(): Promise<void> {
@@ -96,13 +116,12 @@ function cell(column: ColumnSpec, record: DatasetRecord, images?: Map<string, Ui
   return column.kind === 'image' ? { bytes, path: image?.path ?? '' } : bytes
 }
 
-/** A byte buffer that is emptied after each row group while its offset keeps counting. */
+/** A byte buffer that is emptied now and then while its offset keeps counting. */
 class DrainedWriter extends ByteWriter {
   /** The bytes since the last call; valid until the next one. */
   drain(): Uint8Array {
-    const inner = this as unknown as { index: number }
-    const chunk = new Uint8Array(this.buffer, 0, inner.index)
-    inner.index = 0
+    const chunk = this.getBytes()
+    this.index = 0
     return chunk
   }
 }

@@ -74,14 +74,15 @@ interface Step {
 const at = ({ score, id }: { score: number; id: string }): SQL =>
   sql`(${Math.fround(score)}::real, ${id}::uuid)`
 
-/** One step of a tier's end towards where it is wanted, and the prompts between. */
+/** One step of a tier's end towards where it is wanted, and the prompts between, in the order of `prompts_top_idx` or against it. */
 async function moveEnd({ db }: Db, from: End, to: End): Promise<Step> {
   return db.transaction(async (tx) => {
     const up = await isAbove(tx, to, from)
     const passed = await tx.execute<{ score: number; id: string }>(
       up
         ? sql`select score::float8, id from prompts where moderation_state = 'published'
-            and (score, id) >= ${at(from)} and (score, id) < ${at(to)} order by score, id limit ${STEP}`
+            and (score, id) >= ${at(from)} and (score, id) < ${at(to)}
+            order by score nulls first, id nulls first limit ${STEP}`
         : sql`select score::float8, id from prompts where moderation_state = 'published'
             and (score, id) < ${at(from)} and (score, id) >= ${at(to)}
             order by score desc nulls last, id desc nulls last limit ${STEP}`

@@ -8,7 +8,7 @@ const id = (kind: number, n: string) =>
 /** Text of some length whose words differ from row to row, so that it compresses like text and not like a stamp. */
 const prose = (n: string, words: number) =>
   sql.raw(
-    `(select string_agg(substr(md5((${n} * 7919 + w)::text), 1, 3 + w % 7), ' ') from generate_series(1, ${words}) w)`
+    `(select string_agg(substr(md5((${n} * 7919::bigint + w)::text), 1, 3 + w % 7), ' ') from generate_series(1, ${words}) w)`
   )
 
 /**

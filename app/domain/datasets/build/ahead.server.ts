@@ -8,6 +8,8 @@ import { type Encoder, makeShard, type ShardWork } from './make-shard.server'
 export interface Encoding {
   by: Encoder
   atOnce: number
+  /** Does what takes time before the first shard. */
+  prepare?: (hub: Hub) => void
 }
 
 interface Begun {
@@ -34,6 +36,11 @@ export class Ahead {
     private readonly dir: string,
     private readonly how: Encoding
   ) {}
+
+  /** There will be shards soon. */
+  prepare(): void {
+    this.how.prepare?.(this.hub)
+  }
 
   /** Takes a shard whose rows are in the store. */
   add(shard: Shard): void {

@@ -13,7 +13,7 @@ import { MEDIA_TYPES } from '../release-paths'
 import { taskOf } from '../tasks/registry'
 import { GarbageCount } from './collect-garbage.server'
 
-/** Bytes that are copied lie outside the heap, where Node lets many wait to be freed. */
+/** Copied bytes after which those before them are freed. */
 const COLLECTED_BYTES = 32 * 2 ** 20
 
 /** Where the training lines of a shard lie: a range of a blob. */

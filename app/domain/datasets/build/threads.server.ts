@@ -2,6 +2,7 @@ import type { Worker } from 'node:worker_threads'
 import type { StoreSettings } from '~storage/open'
 import { StorageError, type StorageErrorCode } from '~storage/store'
 import { startThread } from '../../built-entry.server.js'
+import type { Hub } from '../../hub/hub.server'
 import type { Encoded } from './encode-shards.server'
 import type { Encoder } from './make-shard.server'
 
@@ -22,21 +23,38 @@ function take(settings: StoreSettings): Worker {
   const wanted = JSON.stringify(settings)
   const at = idle.findIndex((one) => one.settings === wanted)
   const [found] = at < 0 ? [] : idle.splice(at, 1)
-  if (!found)
-    return startThread('app/domain/datasets/build/thread-work.server.ts', {
+  if (!found) {
+    const worker = startThread('app/domain/datasets/build/thread-work.server.ts', {
       workerData: { settings },
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB }
     })
+    // whoever it works for hears of it as well; one that waits is waited for no more
+    return worker.on('error', () => {}).on('exit', () => leave(worker))
+  }
   clearTimeout(found.end)
   found.worker.ref()
   return found.worker
 }
 
+/** It waits for work no more. */
+function leave(worker: Worker): void {
+  const at = idle.findIndex((one) => one.worker === worker)
+  const [left] = at < 0 ? [] : idle.splice(at, 1)
+  clearTimeout(left?.end)
+}
+
+/** Starts a thread where none waits: by the time there is a shard it is ready. */
+export function prepareThread(hub: Pick<Hub, 'settings'>): void {
+  const settings = storeOf(hub)
+  giveBack(take(settings), settings)
+}
+
+const storeOf = ({ settings: { dataDir, s3 } }: Pick<Hub, 'settings'>): StoreSettings => ({ dataDir, s3 })
+
 function giveBack(worker: Worker, settings: StoreSettings): void {
   worker.unref()
   const end = setTimeout(() => {
-    const at = idle.findIndex((one) => one.worker === worker)
-    if (at >= 0) idle.splice(at, 1)
+    leave(worker)
     void worker.terminate()
   }, IDLE_MS)
   end.unref()
@@ -49,7 +67,7 @@ function giveBack(worker: Worker, settings: StoreSettings): void {
  */
 export const inThread: Encoder = async (hub, task, onRows, signal) => {
   signal?.throwIfAborted()
-  const settings = { dataDir: hub.settings.dataDir, s3: hub.settings.s3 }
+  const settings = storeOf(hub)
   const worker = take(settings)
   const over = new AbortController()
   try {
@@ -69,7 +87,6 @@ export const inThread: Encoder = async (hub, task, onRows, signal) => {
     giveBack(worker, settings)
     return encoded
   } catch (error) {
-    worker.once('error', () => {})
     await worker.terminate()
     throw error
   } finally {

@@ -1,0 +1,36 @@
+import type { PageIndexes } from 'hyparquet-writer/src/types.js'
+import { describe, type Leaf, type LeafPlace } from './leaf'
+import { ChunkBytes } from './pages'
+import { PlainPages } from './plain-pages'
+
+/** Long texts and bytes: plain, and nothing is said of their smallest and largest. */
+export class LongLeaf implements Leaf {
+  readonly chunk = new ChunkBytes()
+  private readonly pages: PlainPages
+  private over = false
+
+  constructor(private readonly place: LeafPlace) {
+    this.pages = new PlainPages('BYTE_ARRAY', this.chunk, place.levels)
+  }
+
+  add(value: string | Uint8Array, begins: boolean): void {
+    this.begin()
+    this.pages.add(value, begins)
+  }
+
+  addNull(begins: boolean): void {
+    this.begin()
+    this.pages.addNull(begins)
+  }
+
+  finish(base: number): PageIndexes {
+    const values = this.pages.finish()
+    this.over = true
+    return describe(this.place, this.chunk, base, { values, encodings: ['PLAIN'] })
+  }
+
+  private begin(): void {
+    if (this.over) this.chunk.clear()
+    this.over = false
+  }
+}
