@@ -18,7 +18,7 @@ const together = (id) =>
     : undefined
 
 /** Tests that start no process and set nothing for a whole one. */
-const INSIDE = ['domain', 'architecture', 'i18n']
+const INSIDE = ['domain', 'architecture', 'i18n', 'http', 'e2e']
 
 /** The one build config: Vite with the Remix plugin for the site, and Vitest's settings. */
 export default defineConfig({
@@ -29,6 +29,8 @@ export default defineConfig({
         oneLanguageEach(),
         remix({
           ignoredRouteFiles: ['**/*'],
+          // emptied by every build; the processes lie beside it (app/cli/bundle-processes.ts)
+          buildDirectory: 'build/site',
           future: {
             v3_fetcherPersist: true,
             v3_relativeSplatPath: true,

@@ -1,4 +1,4 @@
-import { utimesSync } from 'node:fs'
+import { readdirSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { build, loadConfigFromFile, type Plugin } from 'vite'
 import { PROCESSES } from '../domain/built-entry.server.js'
@@ -14,9 +14,13 @@ const fromSource: Plugin = {
   }
 }
 
+const OUT = join(ROOT, 'build', 'node')
+/** How long what an earlier build made is kept for those that run from it, milliseconds. */
+const KEPT_MS = 7 * 24 * 60 * 60 * 1000
+
 /**
- * Builds the processes into `build/node`, packages left outside. What an earlier build made stays, so that a hub that runs
- * can go on loading its parts.
+ * Builds the processes into `build/node`, packages left outside. What an earlier build made stays a week, so that a hub that
+ * runs, and the very process that builds, can go on loading their parts.
  */
 export async function bundleProcesses(): Promise<void> {
   const begun = new Date()
@@ -36,5 +40,9 @@ export async function bundleProcesses(): Promise<void> {
     }
   })
   // what was edited meanwhile is newer than what was built
-  for (const built of Object.values(PROCESSES)) utimesSync(join(ROOT, 'build', 'node', built), begun, begun)
+  for (const built of Object.values(PROCESSES)) utimesSync(join(OUT, built), begun, begun)
+  for (const name of readdirSync(OUT)) {
+    const file = join(OUT, name)
+    if (statSync(file).mtimeMs < begun.getTime() - KEPT_MS) rmSync(file)
+  }
 }

@@ -21,7 +21,7 @@ const compress = {
 
 /** Lays `.br` and `.gz` beside each script and style of the browser build, as small as they get: done once, not each time one is sent. */
 export async function compressAssets(): Promise<void> {
-  const folder = fileURLToPath(new URL('../../build/client', import.meta.url))
+  const folder = fileURLToPath(new URL('../../build/site/client', import.meta.url))
   const files = (await readdir(folder, { recursive: true })).filter((file) => /\.(js|css|svg)$/.test(file))
   const work = files.values()
   const worker = async () => {

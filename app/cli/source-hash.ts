@@ -9,7 +9,7 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const SOURCES = ['app', 'db', 'storage', 'remix.config.js', 'tsconfig.json', 'package-lock.json']
 /** Not part of the pages. */
 const APART = new Set(['cli', 'migrations'])
-const MARK = join(ROOT, 'build', '.source-hash')
+const MARK = join(ROOT, 'build', 'site', '.source-hash')
 
 function* filesOf(path: string): Generator<string> {
   for (const entry of readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {

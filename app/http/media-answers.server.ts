@@ -1,4 +1,5 @@
 import { isAppError } from '~/domain/errors'
+import type { Audience } from '~/domain/outputs/find-media.server'
 import { statusOf } from './errors.server'
 import { wantsProblem } from './problem.server'
 
@@ -8,7 +9,18 @@ const DAY_SECONDS = 24 * 3600
  * How long a public file counts as fresh, in seconds: a day in the browser that showed it, five minutes in a cache that
  * many share. Afterwards it is asked for again by its ETag, so what left the hub leaves every shared cache in that time.
  */
-export const KEPT_BY_ALL = `public, max-age=${DAY_SECONDS}, s-maxage=300`
+const KEPT_BY_ALL = `public, max-age=${DAY_SECONDS}, s-maxage=300`
+
+/**
+ * Who may keep an answer. What is for adults is their browser's alone, which asks each time whether it is still shown to
+ * whoever sits there; what is not for everybody is nobody's.
+ */
+export function keepingOf(audience: Audience): Record<string, string> {
+  if (audience === 'all') return { 'Cache-Control': KEPT_BY_ALL }
+  return audience === 'adults'
+    ? { 'Cache-Control': 'private, no-cache', Vary: 'Cookie' }
+    : { 'Cache-Control': 'private, no-store' }
+}
 
 /** A picture without words: a frame with nothing in it, in greys that show on light and dark. */
 const PICTURE = `<svg xmlns="http://www.w3.org/2000/svg" width="480" height="360" viewBox="0 0 480 360">

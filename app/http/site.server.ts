@@ -12,10 +12,10 @@ export const loadSite = (options: { dev: boolean; server: Server }): Promise<Sit
   options.dev ? loadDevSite(options.server) : loadBuiltSite()
 
 async function loadBuiltSite(): Promise<Site> {
-  const file = at('build/server/index.js')
+  const file = at('build/site/server/index.js')
   if (!existsSync(file)) throw new Error('Not built: run `npm run build` first')
   const build = (await import(pathToFileURL(file).href)) as ServerBuild
-  return { build, assets: builtAssets(at('build/client')), dev: false }
+  return { build, assets: builtAssets(at('build/site/client')), dev: false }
 }
 
 async function loadDevSite(server: Server): Promise<Site> {

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import {
   bigint,
   doublePrecision,
@@ -41,7 +42,9 @@ export const promptListings = pgTable(
     index('prompt_listings_newest_idx').on(t.facet, t.publishedAt.desc(), t.promptId.desc()),
     index('prompt_listings_hot_idx').on(t.facet, t.hot.desc(), t.promptId.desc()),
     index('prompt_listings_top_idx').on(t.facet, t.score.desc(), t.promptId.desc()),
-    index('prompt_listings_day_idx').on(t.facet, t.day, t.score.desc(), t.promptId.desc())
+    index('prompt_listings_day_idx').on(t.facet, t.day, t.score.desc(), t.promptId.desc()),
+    // how many of a facet some readers leave out
+    index('prompt_listings_rated_idx').on(t.facet, t.rating).where(sql`rating <> 'general'`)
   ]
 )
 

@@ -169,7 +169,8 @@ export const outputs = pgTable(
         t.license,
         t.trainingConsent,
         t.ratingCount,
-        t.modality
+        t.modality,
+        t.contentRating
       )
       .where(sql`${t.moderationState} = 'published'`),
     index('outputs_author_idx').on(t.authorId, t.createdAt.desc(), t.id.desc()),

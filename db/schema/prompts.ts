@@ -87,7 +87,8 @@ export const prompts = pgTable(
           t.scenario,
           t.license,
           t.trainingConsent,
-          t.currentRevisionId
+          t.currentRevisionId,
+          t.contentRating
         )
         .where(shown),
       // by the part of 4096 that a preview draws: a sample is one range of it

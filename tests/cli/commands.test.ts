@@ -5,14 +5,22 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { linkHash } from '~/domain/review/log/chain.server'
 import { cliEnv, kindling } from '~tests/support/cli'
+import { createTestDatabase, type TestDatabase } from '~tests/support/database'
 
 let dataDir: string
-beforeAll(() => {
+let database: TestDatabase
+beforeAll(async () => {
+  database = await createTestDatabase()
   dataDir = mkdtempSync(join(tmpdir(), 'kindling-cli-'))
 })
-afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
+afterAll(async () => {
+  rmSync(dataDir, { recursive: true, force: true })
+  await database.drop()
+})
 
 const run = (args: string[], more: Record<string, string> = {}) => kindling(args, cliEnv(dataDir, more))
+/** Of a hub whose database runs already. */
+const runThere = (args: string[]) => run(args, { DATABASE_URL: database.url })
 const oneLine = /^kindling: [^\n]+\n$/
 const alive = (pid: number) => {
   try {
@@ -39,7 +47,8 @@ it('makes the first admin where no hub runs, and stops what it started', async (
 }, 60_000)
 
 it('tells how the hub stands, and waits for its work, in one JSON object each', async () => {
-  const status = await run(['status', '--json'])
+  await runThere(['user', 'create', 'bo', '--email', 'bo@example.org'])
+  const status = await runThere(['status', '--json'])
   expect(status).toMatchObject({ code: 0 })
   expect(JSON.parse(status.stdout)).toMatchObject({
     users: 1,
@@ -47,34 +56,34 @@ it('tells how the hub stands, and waits for its work, in one JSON object each', 
     prompts: { published: 0, held: 0 },
     queues: { clean: { waiting: 0, active: 0, delayed: 0, failed: 0 } }
   })
-  const waited = await run(['wait', '--json', '--timeout', '30'])
+  const waited = await runThere(['wait', '--json', '--timeout', '30'])
   expect(waited).toMatchObject({ code: 0 })
   expect(JSON.parse(waited.stdout)).toMatchObject({ uncleaned: 0, outbox: 0 })
-  const plain = await run(['status'])
+  const plain = await runThere(['status'])
   expect(plain.stdout).toMatch(/^prompts +0 published, 0 held$/m)
   expect(plain.stdout).toMatch(/^scorers +none$/m)
 }, 60_000)
 
 it('tells what lies in storage and nobody uses, and takes it away', async () => {
   const none = { count: 0, bytes: 0 }
-  const told = await run(['tidy', '--dry-run', '--json'])
+  const told = await runThere(['tidy', '--dry-run', '--json'])
   expect(told).toMatchObject({ code: 0 })
   expect(JSON.parse(told.stdout)).toMatchObject({ dryRun: true, unused: none, strays: none })
-  const done = await run(['tidy'])
+  const done = await runThere(['tidy'])
   expect(done.stdout).toMatch(/^given, never posted +0 objects, 0 bytes$/m)
 }, 60_000)
 
 it('checks the moderation log of the hub and of a download, and says where it does not hold', async () => {
-  expect(await run(['user', 'create', 'cai', '--email', 'cai@example.org'])).toMatchObject({ code: 0 })
-  expect(await run(['user', 'role', 'cai', 'moderator'])).toMatchObject({ code: 0 })
-  const own = await run(['log', 'verify', '--json'])
+  expect(await runThere(['user', 'create', 'cai', '--email', 'cai@example.org'])).toMatchObject({ code: 0 })
+  expect(await runThere(['user', 'role', 'cai', 'moderator'])).toMatchObject({ code: 0 })
+  const own = await runThere(['log', 'verify', '--json'])
   expect(own).toMatchObject({ code: 0 })
   const told = JSON.parse(own.stdout)
   expect(told).toMatchObject({ faults: [], signedBy: null })
   expect(told.entries).toBeGreaterThan(0)
 
   const file = join(dataDir, 'log.jsonl')
-  const check = (...args: string[]) => run(['log', 'verify', '--file', file, ...args])
+  const check = (...args: string[]) => runThere(['log', 'verify', '--file', file, ...args])
   const link = { entry: '{"kind":"role"}', previous: '0'.repeat(64), sequence: 1 }
   const line = (entry: string) =>
     `{"entry":${entry},"hash":"${linkHash(link)}","previous":"${link.previous}","sequence":1}\n`

@@ -3,16 +3,24 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { cliEnv, kindling } from '~tests/support/cli'
+import { createTestDatabase, type TestDatabase } from '~tests/support/database'
 
 let folder: string
-beforeAll(() => {
+let database: TestDatabase
+beforeAll(async () => {
+  database = await createTestDatabase()
   folder = mkdtempSync(join(tmpdir(), 'kindling-settings-'))
 })
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true })
+  await database.drop()
+})
 
 const oneLine = /^kindling: [^\n]+\n$/
 const run = (args: string[], more: Record<string, string> = {}) =>
   kindling(args, cliEnv(join(folder, 'data'), { PORT: '0', ...more }))
+/** Of a hub whose database runs already. */
+const runThere = (args: string[]) => run(args, { DATABASE_URL: database.url })
 const S3 = { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b', AWS_EC2_METADATA_DISABLED: 'true' }
 
 it.each<[string, Record<string, string>, string]>([
@@ -74,9 +82,9 @@ it('tells its version', async () => {
 it('says that rejects cannot be written, before anything is imported', async () => {
   const file = join(folder, 'rows.csv')
   writeFileSync(file, 'act,prompt\n,\n')
-  await run(['user', 'create', 'ann', '--email', 'ann@example.org'])
+  await runThere(['user', 'create', 'ann', '--email', 'ann@example.org'])
   const given = ['import', file, '--as', 'ann', '--license', 'CC0-1.0', '--rejects', '/no/such/folder/x']
-  const { code, stderr } = await run(given)
+  const { code, stderr } = await runThere(given)
   expect(code).toBe(2)
   expect(stderr).toMatch(oneLine)
   expect(stderr).toContain('Cannot write rejects to /no/such/folder/x')
@@ -85,8 +93,8 @@ it('says that rejects cannot be written, before anything is imported', async () 
 it('lets nothing out of a file steer the terminal', async () => {
   const file = join(folder, 'steering.csv')
   writeFileSync(file, 'a\u001b[2J,b\u0007\n1,2\n')
-  await run(['user', 'create', 'eve', '--email', 'eve@example.org'])
-  const { code, stderr } = await run(['import', file, '--as', 'eve', '--license', 'CC0-1.0'])
+  await runThere(['user', 'create', 'eve', '--email', 'eve@example.org'])
+  const { code, stderr } = await runThere(['import', file, '--as', 'eve', '--license', 'CC0-1.0'])
   expect(code).toBe(2)
   expect(stderr).toMatch(/^kindling: No column holds prompts; found: a\ufffd\[2J, b\ufffd\n$/)
 }, 60_000)

@@ -4,15 +4,18 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { cliEnv, kindling } from '~tests/support/cli'
 import { eventually } from '~tests/support/jobs'
 import { ROOT } from '~tests/support/processes'
 
 let dataDir: string
 let launchers: ChildProcess[]
-beforeEach(() => {
+beforeAll(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'kindling-start-'))
+})
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
+beforeEach(() => {
   launchers = []
 })
 afterEach(async () => {
@@ -22,7 +25,6 @@ afterEach(async () => {
     launcher.kill('SIGTERM')
     await once(launcher, 'exit')
   }
-  rmSync(dataDir, { recursive: true, force: true })
 })
 
 interface Started {
@@ -68,6 +70,13 @@ const alive = (pid: number) => {
   }
 }
 const allGone = (pids: Started['pids']) => Object.values(pids).every((pid) => !alive(pid))
+
+it('of two first starts at the same time one goes on', async () => {
+  const [one, other] = await Promise.allSettled([start(), start()])
+  expect([one, other].map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  const refused = [one, other].find(({ status }) => status === 'rejected') as PromiseRejectedResult
+  expect(String(refused.reason)).toMatch(/start ended \(1\): kindling: Kindling (starts|runs) on .* already/)
+}, 180_000)
 
 it('starts the whole hub, keeps it up, and stops all of it', async () => {
   const { launcher, url, pids } = await start()
@@ -118,11 +127,4 @@ it('a killed launcher takes everything with it, and the next start is well', asy
   const third = await start()
   expect((await fetch(new URL('/healthz', third.url))).status).toBe(200)
   expect(alive(second.pids.web)).toBe(false)
-}, 180_000)
-
-it('of two starts at the same time one goes on', async () => {
-  const [one, other] = await Promise.allSettled([start(), start()])
-  expect([one, other].map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
-  const refused = [one, other].find(({ status }) => status === 'rejected') as PromiseRejectedResult
-  expect(String(refused.reason)).toMatch(/start ended \(1\): kindling: Kindling (starts|runs) on .* already/)
 }, 180_000)

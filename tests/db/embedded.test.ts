@@ -13,24 +13,21 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startEmbedded } from '~db/embedded'
 import { alive } from '~db/embedded/postmaster'
 import { eventually } from '~tests/support/jobs'
 import { ROOT, withoutVitest } from '~tests/support/processes'
 
 let home: string
+/** Made by the first test; each leaves what lies in it stopped. */
 let dataDir: string
-beforeEach(() => {
+beforeAll(() => {
   home = mkdtempSync(join(tmpdir(), 'kindling-pg-'))
   chmodSync(home, 0o755)
   dataDir = join(home, 'data')
 })
-afterEach(() => {
-  const cluster = join(dataDir, 'postgres')
-  if (existsSync(cluster)) rmSync(realpathSync(cluster), { recursive: true, force: true })
-  rmSync(home, { recursive: true, force: true })
-})
+afterAll(() => rmSync(home, { recursive: true, force: true }))
 
 const quick = { fsync: 'off', shared_buffers: '16MB' }
 
@@ -107,11 +104,12 @@ it('works below a folder that PostgreSQL’s account cannot enter', async ({ ski
   if (process.getuid?.() !== 0) skip('only root runs PostgreSQL as somebody else')
   const closed = join(home, 'closed')
   mkdirSync(closed, { mode: 0o700 })
-  dataDir = join(closed, 'data')
-  const cluster = await startEmbedded({ dataDir, settings: quick })
+  const below = join(closed, 'data')
+  const cluster = await startEmbedded({ dataDir: below, settings: quick })
   expect(await ask(cluster.url, 'select 1 as one')).toEqual({ one: 1 })
-  expect(lstatSync(join(dataDir, 'postgres')).isSymbolicLink()).toBe(true)
+  expect(lstatSync(join(below, 'postgres')).isSymbolicLink()).toBe(true)
   await cluster.stop()
+  rmSync(realpathSync(join(below, 'postgres')), { recursive: true, force: true })
 }, 60_000)
 
 it('says in one line why it does not start', async () => {

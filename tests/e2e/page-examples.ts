@@ -33,6 +33,8 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
     visit(`/statements/${appealed}`, 'researcher', 404)
   ],
   '/me/settings': () => [visit('/me/settings', 'creator')],
+  '/me/email': () => [visit('/me/email', 'creator')],
+  '/confirm-email': () => [visit('/confirm-email?done')],
   '/me/tokens': () => [visit('/me/tokens', 'creator')],
   '/me/searches': () => [visit('/me/searches', 'creator')],
   '/me/reports': () => [visit('/me/reports', 'creator')],
@@ -124,7 +126,7 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
   '/review/templates': () => [visit('/review/templates', 'moderator')],
   '/review/workload': () => [visit('/review/workload', 'moderator')],
   '/review/pace': () => [visit('/review/pace', 'moderator')],
-  '/review/gold': () => [visit('/review/gold', 'moderator', 403)],
+  '/review/gold': () => [visit('/review/gold', 'admin'), visit('/review/gold', 'moderator', 403)],
   '/review/rules': () => [visit('/review/rules', 'admin'), visit('/review/rules', 'moderator')],
   '/review/rules/new': () => [
     visit('/review/rules/new', 'admin'),

@@ -9,16 +9,17 @@ import { removeComment } from '~/domain/comments/remove-comment.server'
 import { requestAccess } from '~/domain/datasets/access/request-access.server'
 import { unsubscribeToken } from '~/domain/digests/unsubscribe.server'
 import type { Hub } from '~/domain/hub/hub.server'
+import { tokenHash } from '~/domain/hub/mail-token.server'
 import { seedDemo } from '~/domain/hub/seed-demo.server'
 import { askBacktest } from '~/domain/policy/ask-backtest.server'
-import { goLive } from '~/domain/policy/go-live.server'
+import { goLive, liveVersion } from '~/domain/policy/go-live.server'
 import { runBacktest } from '~/domain/policy/run-backtest.server'
 import { createList } from '~/domain/policy/write-list.server'
 import { writeRules } from '~/domain/policy/write-rules.server'
 import { createPrompt } from '~/domain/prompts/create-prompt.server'
 import { fileAppeal } from '~/domain/review/appeals/file-appeal.server'
 import { reportContribution } from '~/domain/review/report-contribution.server'
-import { receiptOf, tokenHash } from '~/domain/rights/notice-links.server'
+import { receiptOf } from '~/domain/rights/notice-links.server'
 import { newId } from '~db/id'
 import { notices, noticeWorks } from '~db/schema'
 import { postForm } from '~tests/http/forms'
@@ -265,6 +266,7 @@ async function makeRules(hub: Hub, admin: { id: string; role: 'admin' }) {
         - words: autumn
         - not: { account: { days: { least: 3650 }, removed: { below: 0.5 } } }
         - any: [{ length: { least: 10 } }, { score: { name: content.spam, least: 0.3 } }, { language: [zh, en] }]
+  - { name: paintings, does: label, rating: sensitive, when: { scenario: [painting] } }
   - { name: a-few, does: sample, percent: 20, on: [output, comment], when: { modality: [text, image] } }
 `
   const write = async (words: string) => {
@@ -274,7 +276,7 @@ async function makeRules(hub: Hub, admin: { id: string; role: 'admin' }) {
     return { version, test }
   }
   const live = await write(text)
-  await goLive(hub, admin, { version: live.version, seen: null, why })
+  await goLive(hub, admin, { version: live.version, seen: await liveVersion(hub.db), why })
   const next = await write(text.replace('percent: 20', 'percent: 35'))
   return { live: live.version, next: next.version, test: next.test }
 }

@@ -1,10 +1,10 @@
-import type { Browser, BrowserContext } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { read } from '~tests/architecture/source'
 import { allRoutes } from '~tests/http/routes'
 import { launchBrowser } from '~tests/support/browser'
 import { startTestSite, type TestSite } from '~tests/support/site'
-import { seriousViolations } from './actors'
+import { AXE, seriousViolations } from './actors'
 import { EXAMPLES, type Example } from './page-examples'
 import { clippedTexts, widerThan } from './page-layout'
 import { type Looker, makeWorld, type World } from './page-world'
@@ -44,6 +44,7 @@ function contextOf(as: Looker, look: Look): Promise<BrowserContext> {
       reducedMotion: 'reduce'
     })
     const pairs = as === 'visitor' ? [] : world.cookies[as].split('; ')
+    await context.addInitScript({ content: AXE })
     await context.addCookies(
       [...pairs, `locale=${look.locale}`, `theme=${look.theme}`].map((pair) => {
         const [name = '', ...value] = pair.split('=')
@@ -56,18 +57,39 @@ function contextOf(as: Looker, look: Look): Promise<BrowserContext> {
   return made
 }
 
-/** Everything wrong with one page in one look. */
-async function problemsOf({ path, as, status = 200 }: Example, look: Look): Promise<string[]> {
-  const page = await (await contextOf(as, look)).newPage()
-  const problems: string[] = []
-  page.on('pageerror', (error) => problems.push(`script: ${error.message}`))
+interface Tab {
+  page: Page
+  /** What the browser complained about since the tab was taken. */
+  complaints: string[]
+  /** Whether the page in it is meant to be missing or forbidden. */
+  refused: boolean
+}
+const idle = new Map<BrowserContext, Tab[]>()
+
+/** A tab nobody uses: one that has shown a page opens the next in half the time. */
+async function takeTab(context: BrowserContext, refused: boolean): Promise<Tab> {
+  const known = idle.get(context)?.pop()
+  if (known) return Object.assign(known, { complaints: [], refused })
+  const page = await context.newPage()
+  const tab: Tab = { page, complaints: [], refused }
+  page.on('pageerror', (error) => tab.complaints.push(`script: ${error.message}`))
   page.on('console', (message) => {
     // the browser's own word for a page that is meant to be missing or forbidden
-    const meant = status >= 400 && message.text().startsWith('Failed to load resource')
+    const meant = tab.refused && message.text().startsWith('Failed to load resource')
     // more pages are open at once than one person may have streams
     const streams = message.location().url.endsWith('/notifications/stream')
-    if (message.type() === 'error' && !meant && !streams) problems.push(`console: ${message.text()}`)
+    if (message.type() === 'error' && !meant && !streams) tab.complaints.push(`console: ${message.text()}`)
   })
+  return tab
+}
+
+/** Everything wrong with one page in one look. */
+async function problemsOf({ path, as, status = 200 }: Example, look: Look): Promise<string[]> {
+  const context = await contextOf(as, look)
+  const tab = await takeTab(context, status >= 400)
+  const { page } = tab
+  await page.setViewportSize({ width: look.width, height: look.height })
+  const problems: string[] = []
   try {
     const answer = await page.goto(path, { waitUntil: 'load' })
     if (answer?.status() !== status) problems.push(`answers ${answer?.status()}, not ${status}`)
@@ -78,9 +100,9 @@ async function problemsOf({ path, as, status = 200 }: Example, look: Look): Prom
     problems.push(...(await seriousViolations(page)))
     problems.push(...(await clippedTexts(page)))
     problems.push(...(await widerThan(page, look.width < 500 ? [look.width, 320] : [look.width])))
-    return problems
+    return [...tab.complaints, ...problems]
   } finally {
-    await page.close()
+    idle.set(context, [...(idle.get(context) ?? []), tab])
   }
 }
 

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { rateOwnWork } from '~/domain/content-ratings/rate-own-work.server'
 import { addOutput } from '~/domain/outputs/add-output.server'
 import { restoreOutput, withdrawOutput } from '~/domain/outputs/withdraw-output.server'
 import { publishOutputs } from '~/domain/prompts/publish.server'
@@ -140,6 +141,10 @@ test('a film that left is gone too: whole, in ranges, and when asked again', asy
   const { id, url } = await shown(film())
   const etag = (await fetch(`${url}/play`, { method: 'HEAD' })).headers.get('etag')
   expect((await askAgain(`${url}/play`, etag)).status).toBe(304)
+  await rateOwnWork(site.hub, author, { type: 'output', id }, 'mature')
+  expect((await fetch(`${url}/play`, { headers: { Range: 'bytes=0-9' } })).status).toBe(404)
+  const adult = { Range: 'bytes=0-9', Cookie: 'gate=mature' }
+  expect((await fetch(`${url}/play`, { headers: adult })).status).toBe(206)
   await withdrawOutput(site.hub, author, id)
   const ways: Record<string, string>[] = [
     {},

@@ -1,5 +1,7 @@
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { chooseRatings } from '~/domain/content-ratings/choose-ratings.server'
+import { rateOwnWork } from '~/domain/content-ratings/rate-own-work.server'
 import { addOutput } from '~/domain/outputs/add-output.server'
 import { publishOutputs } from '~/domain/prompts/publish.server'
 import { startTestSite } from '~tests/support/site'
@@ -70,6 +72,48 @@ test('everybody else gets its full copy: upright, without place and camera, with
   expect(metadata.xmpAsString).toContain('digitalsourcetype/trainedAlgorithmicMedia')
   const head = await fetch(answer.url, { method: 'HEAD' })
   expect([head.status, head.headers.get('content-length')]).toEqual([200, String(bytes.length)])
+})
+
+test('what is for adults is for whoever meets it, whatever address they have', async () => {
+  const work = { type: 'output', id: outputId } as const
+  const etag = (await get(480)).headers.get('etag') ?? ''
+  await rateOwnWork(site.hub, author, work, 'mature')
+  for (const [variant, headers] of [
+    [480, {}],
+    ['full', {}],
+    [480, { 'If-None-Match': etag }],
+    [480, { Cookie: 'gate=sensitive' }]
+  ] as const) {
+    const answer = await get(variant, headers)
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([404, 'no-store'])
+    expect(answer.headers.get('cross-origin-resource-policy')).not.toBe('cross-origin')
+    // as for what is not there
+    expect(await answer.text()).not.toMatch(/mature|adult/)
+  }
+  const passed = await get(480, { Cookie: 'gate=mature' })
+  expect([passed.status, passed.headers.get('cache-control')]).toEqual([200, 'private, no-cache'])
+  expect(passed.headers.get('vary')).toMatch(/Cookie/)
+  expect((await get(480, { Cookie: 'gate=mature', 'If-None-Match': etag })).status).toBe(304)
+  const person = await createUser(site.hub)
+  const cookie = await signIn(site.url, person)
+  const choices = { sensitive: 'show', mature: 'veil', extreme: 'hide' } as const
+  expect((await get(480, { Cookie: cookie })).status).toBe(404)
+  await chooseRatings(site.hub, person, { choices, adult: true })
+  expect((await get(480, { Cookie: cookie })).status).toBe(200)
+  await rateOwnWork(site.hub, author, work, 'extreme')
+  expect((await get(480, { Cookie: cookie })).status).toBe(404)
+  expect((await get(480, { Cookie: 'gate=mature' })).status).toBe(404)
+  for (const one of [author, await createUser(site.hub, { role: 'moderator' })])
+    expect((await get(480, { Cookie: await signIn(site.url, one) })).status).toBe(200)
+  // the same bytes in a work for everybody
+  const { promptId } = await publishedPrompt(site.hub, author)
+  const given = { promptId, generatorId: 'flux', license: 'CC-BY-4.0', trainingConsent: true } as const
+  const other = await addOutput(site.hub, author, { ...given, file: { bytes: jpeg } })
+  await site.hub.db.transaction((tx) => publishOutputs(tx, [other]))
+  expect((await get(480)).headers.get('cache-control')).toBe('public, max-age=86400, s-maxage=300')
+  // of a prompt for adults nothing is
+  await rateOwnWork(site.hub, author, { type: 'prompt', id: promptId }, 'mature')
+  expect((await get(480)).status).toBe(404)
 })
 
 test('anything else is not there', async () => {

@@ -5,7 +5,7 @@ import type { DemoPerson } from '~/domain/hub/demo/people'
 export interface Place {
   name: string
   path: string
-  role: 'visitor' | Exclude<DemoPerson['role'], 'admin'>
+  role: 'visitor' | DemoPerson['role']
   /** Done on the page before the picture is taken. */
   before?: (page: Page) => Promise<void>
 }
@@ -13,6 +13,9 @@ export interface Place {
 const PROMPT = /^\/prompts\/[0-9a-f-]{36}$/
 const DATASET = /^\/datasets\/[\w.-]+\/[\w.-]+$/
 const CASE = /^\/review\/[0-9a-f-]{36}/
+const STATEMENT = /^\/statements\/[0-9a-f-]{36}/
+const REPORT = /^\/me\/reports\/[0-9a-f-]{36}/
+const LANES = ['new', 'reports', 'appeals', 'second', 'copies', 'escalated', 'snoozed']
 
 /** The first link like `pattern` in the page at `path`. */
 async function linkOn(page: Page, hub: string, path: string, pattern: RegExp): Promise<string> {
@@ -36,10 +39,35 @@ export async function placesOf(page: Page, role: Place['role'], hub: string): Pr
   if (role === 'moderator') {
     const one = await find('/review', CASE)
     const reveal = (open: Page) => open.locator('label[data-key=space] input').check()
+    const lanes: [string, string][] = []
+    for (const lane of LANES)
+      lanes.push(
+        [`case-${lane}`, await find(`/review?lane=${lane}`, CASE)],
+        [`queue-${lane}`, `/review?lane=${lane}`]
+      )
     return [
-      ...at({ queue: '/review', case: one, 'home-moderator': '/' }),
+      ...at({ queue: '/review', case: one, 'home-moderator': '/', ...Object.fromEntries(lanes) }),
+      ...at({
+        'my-decisions': '/review/mine',
+        pace: '/review/pace',
+        workload: '/review/workload',
+        'log-moderator': '/moderation/log'
+      }),
       { name: 'case-shown', path: one, role, before: reveal }
     ]
+  }
+  if (role === 'admin') {
+    const version = await find('/review/rules', /^\/review\/rules\/versions\//)
+    return at({
+      rules: '/review/rules',
+      'rules-new': '/review/rules/new',
+      'rules-version': version,
+      'rules-test': await find(version, /^\/review\/rules\/tests\//),
+      'rules-lists': '/review/rules/lists',
+      'rules-list': await find('/review/rules/lists', /^\/review\/rules\/lists\/[a-z]/),
+      gold: '/review/gold',
+      templates: '/review/templates'
+    })
   }
   if (role === 'researcher') {
     const dataset = await find('/datasets', DATASET)
@@ -60,6 +88,10 @@ export async function placesOf(page: Page, role: Place['role'], hub: string): Pr
       'add-output': `${prompt}/outputs/new`,
       report: `${prompt}/report`,
       'own-reports': '/me/reports',
+      'own-report': await find('/me/reports', REPORT),
+      statements: '/me/statements',
+      statement: await find('/me/statements', STATEMENT),
+      'content-choices': '/me/content',
       'prompt-own': own,
       edit: `${own}/edit`,
       withdraw: `${own}/withdraw`,
@@ -96,6 +128,9 @@ export async function placesOf(page: Page, role: Place['role'], hub: string): Pr
     preferences: '/preferences',
     missing: '/nothing-here',
     log: '/moderation/log',
+    rights: '/rights',
+    'rights-sent': '/rights?sent',
+    'rules-open': '/moderation/rules',
     transparency: '/transparency'
   })
 }

@@ -73,7 +73,7 @@ async function shoot(page: Page, place: Place, file: string, whole: boolean) {
 }
 
 async function shootAll(browser: Browser, look: Look, suffix: string) {
-  for (const role of ['visitor', 'creator', 'researcher', 'moderator'] as const) {
+  for (const role of ['visitor', 'creator', 'researcher', 'moderator', 'admin'] as const) {
     const context = await browser.newContext({
       viewport: { width: look.width, height: look.width < 500 ? 844 : 900 },
       colorScheme: look.theme,

@@ -9,7 +9,13 @@ export function ChooseGold({ caseId }: { caseId: string }) {
   return (
     <Form method="post" action="/review/gold" className="mt-3">
       <input type="hidden" name="caseId" value={caseId} />
-      <Button name="intent" value="add" size="sm" className="h-auto! min-h-8 py-1 whitespace-normal!">
+      <Button
+        name="intent"
+        value="add"
+        size="sm"
+        className="h-auto! min-h-8 py-1 whitespace-normal!"
+        data-command={t('care:gold.choose')}
+      >
         {t('care:gold.choose')}
       </Button>
       <p className="mt-1 text-12 text-quiet">{t('care:gold.choose.hint')}</p>

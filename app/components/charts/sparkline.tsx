@@ -12,9 +12,11 @@ export function Sparkline(props: {
   counts: string
   labels: readonly string[]
   values: readonly number[]
+  /** What is said of the highest bar: its share of all, or its number. */
+  says?: 'share' | 'number'
 }) {
   const locale = useLocale()
-  const { caption, labelsAre, counts, labels, values } = props
+  const { caption, labelsAre, counts, labels, values, says = 'share' } = props
   const highest = Math.max(0, ...values)
   const sum = values.reduce((all, value) => all + value, 0)
   if (sum === 0) return null
@@ -33,7 +35,10 @@ export function Sparkline(props: {
         <line x1="0" x2={BOX.width} y1={BOX.height} y2={BOX.height} className="stroke-line" strokeWidth="1" />
       </svg>
       <figcaption className="mt-0.5 truncate text-12 font-normal text-quiet tabular-nums" aria-hidden>
-        {labels[values.indexOf(highest)]} · {formatNumber(locale, Math.round((highest / sum) * 100))}%
+        {labels[values.indexOf(highest)]} ·{' '}
+        {says === 'share'
+          ? `${formatNumber(locale, Math.round((highest / sum) * 100))}%`
+          : formatNumber(locale, highest)}
       </figcaption>
       <BarTable
         caption={caption}

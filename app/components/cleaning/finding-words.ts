@@ -22,7 +22,8 @@ export function reasonOfFinding(
   { reason, params }: { reason: string; params: Record<string, string | number> }
 ): string {
   const score = params.score === undefined ? {} : { score: t(`cleaning:score.${params.score}`) }
-  return t(`cleaning:${reason}`, { ...params, ...score, defaultValue: reason })
+  const rating = params.rating === undefined ? {} : { rating: t(`words:content_rating.${params.rating}`) }
+  return t(`cleaning:${reason}`, { ...params, ...score, ...rating, defaultValue: reason })
 }
 
 /** How rules and reasons are called in the reader's language. */

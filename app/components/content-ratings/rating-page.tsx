@@ -1,8 +1,10 @@
 import '~/i18n/load/contentRating'
+import type { ReactNode } from 'react'
 import { useTranslation } from '~/i18n/react'
 import type { ContentRating } from '~db/vocabulary'
-import type { RatingWords } from '../../domain/content-ratings/content-rating'
+import type { RatingWords, RuleLabel } from '../../domain/content-ratings/content-rating'
 import { Alert, PageHeader } from '../ui'
+import { RatedByRules } from './rated-by-rules'
 import { RatingForm, type RatingIntent } from './rating-form'
 
 /** How a work is rated, who said so, and the one thing this reader may say. */
@@ -14,6 +16,8 @@ export function RatingPage(props: {
     may: RatingIntent
     vote: ContentRating | null
     votes: number
+    rules: RuleLabel[]
+    ledger: string | null
   }
   type: 'prompt' | 'output'
   back: string
@@ -24,9 +28,17 @@ export function RatingPage(props: {
   const { told, type } = props
   const name = (rating: ContentRating) => t(`words:content_rating.${rating}`)
   const now = { own: told.author, rule: told.moderator, suggest: told.vote }[told.may]
-  const rows: [string, string][] = [
+  const rows: [string, ReactNode][] = [
     [t('contentRating:by.author'), name(told.author)],
     [t('contentRating:by.community', { count: told.votes }), name(told.community)],
+    ...(told.rules.length > 0
+      ? ([
+          [
+            t('contentRating:by.rule', { count: told.rules.length }),
+            <RatedByRules key="rules" rules={told.rules} ledger={told.ledger} />
+          ]
+        ] satisfies [string, ReactNode][])
+      : []),
     [t('contentRating:by.moderator'), told.moderator ? name(told.moderator) : t('contentRating:by.nobody')]
   ]
   return (

@@ -2,9 +2,9 @@ import '~/i18n/load/datasets'
 import clsx from 'clsx'
 import { useTranslation } from '~/i18n/react'
 import type { DatasetRecord, RecordOutput } from '../../domain/datasets/record'
-import { mediaUrl } from '../../domain/outputs/display'
 import { Bubbles } from '../outputs/output-words'
 import { Badge, Stars } from '../ui'
+import { RecordPicture } from './record-picture'
 
 type Shown = Pick<
   RecordOutput,
@@ -67,10 +67,9 @@ function Side(props: { label: string; better: boolean; output: Shown; alt: strin
 function Content({ output, alt, lines }: { output: Shown; alt: string; lines: 'few' | 'all' }) {
   if (output.image)
     return (
-      <img
-        src={mediaUrl(output.image.original, 480)}
+      <RecordPicture
+        sha256={output.image.original}
         alt={output.image.alt || alt}
-        loading="lazy"
         className="max-h-64 rounded-control bg-sunken object-contain"
       />
     )

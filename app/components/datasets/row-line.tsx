@@ -2,13 +2,15 @@ import '~/i18n/load/datasets'
 import '~/i18n/load/viewer'
 import { Link } from '@remix-run/react'
 import clsx from 'clsx'
+import { EyeOff } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from '~/i18n/react'
+import type { ContentRating } from '~db/vocabulary'
 import type { DatasetRecord, RecordOutput } from '../../domain/datasets/record'
 import type { PageRow } from '../../domain/datasets/rows-page'
-import { mediaUrl } from '../../domain/outputs/display'
 import { Stars } from '../ui'
 import { RecordLabel } from './record-content'
+import { RecordPicture } from './record-picture'
 import type { RowChart } from './row-charts'
 
 type ColumnName =
@@ -110,11 +112,29 @@ export function RowLine(props: { row: PageRow; columns: readonly RowColumn[]; to
               (key === 'language' || key === 'scenario' || key === 'license') && 'hidden'
             )}
           >
-            <Cell name={key} record={row.record} />
+            {row.veiled && WORKS.includes(key) ? (
+              <Veil rating={row.veiled} />
+            ) : (
+              <Cell name={key} record={row.record} />
+            )}
           </td>
         ))
       )}
     </tr>
+  )
+}
+
+/** Columns that show a work itself. */
+const WORKS: readonly ColumnName[] = ['prompt', 'caption', 'response', 'image', 'chosen', 'rejected']
+
+/** In place of a work the reader veils: the row opens, and asks. */
+function Veil({ rating }: { rating: ContentRating }) {
+  const { t } = useTranslation()
+  return (
+    <span className="inline-flex items-center gap-1.5 text-12 text-quiet">
+      <EyeOff size={14} strokeWidth={1.5} aria-hidden />
+      {t(`words:content_rating.${rating}`)}
+    </span>
   )
 }
 
@@ -182,10 +202,9 @@ function Work(props: {
     >
       {side ? <span className="block text-12 text-quiet sm:hidden">{t(`datasets:row.${side}`)}</span> : null}
       {output.image ? (
-        <img
-          src={mediaUrl(output.image.original, 480)}
+        <RecordPicture
+          sha256={output.image.original}
           alt={output.image.alt || props.title}
-          loading="lazy"
           className="h-20 w-full max-w-32 rounded-control bg-sunken object-cover"
         />
       ) : (

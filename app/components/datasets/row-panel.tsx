@@ -4,9 +4,11 @@ import { Link } from '@remix-run/react'
 import { ArrowUpRight, ChevronLeft, ChevronRight, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from '~/i18n/react'
+import type { ContentRating } from '~db/vocabulary'
 import type { DatasetRecord } from '../../domain/datasets/record'
 import type { PageRow } from '../../domain/datasets/rows-page'
 import { formatDate, formatNumber, useLocale } from '../../i18n/format'
+import { VeilFace } from '../content-ratings/veil'
 import { CopyButton } from '../prompts/copy-button'
 import { Badge, ButtonLink } from '../ui'
 import { Person, usePersonName } from '../users/person'
@@ -17,13 +19,15 @@ interface Props {
   close: string
   previous: string | null
   next: string | null
+  /** Where a veiled row is shown. */
+  unveil: string
 }
 
 const step =
   'inline-flex size-8 items-center justify-center rounded-control text-quiet hover:bg-sunken hover:text-ink'
 
 /** Everything a row says about itself, beside the table; on a phone over it. Closed and walked by links. */
-export function RowPanel({ row, close, previous, next }: Props) {
+export function RowPanel({ row, close, previous, next, unveil }: Props) {
   const { t } = useTranslation()
   return (
     <aside
@@ -58,14 +62,20 @@ export function RowPanel({ row, close, previous, next }: Props) {
         {row.revoked ? (
           <p className="text-14 text-quiet">{t('datasets:data.revoked', { index: row.index })}</p>
         ) : (
-          <Whole record={row.record} />
+          <Whole record={row.record} veil={row.veiled ? { rating: row.veiled, to: unveil } : null} />
         )}
       </div>
     </aside>
   )
 }
 
-function Whole({ record }: { record: DatasetRecord }) {
+function Whole({
+  record,
+  veil
+}: {
+  record: DatasetRecord
+  veil: { rating: ContentRating; to: string } | null
+}) {
   const { t } = useTranslation()
   return (
     <>
@@ -78,6 +88,28 @@ function Whole({ record }: { record: DatasetRecord }) {
         <Badge>{t(`words:language.${record.language}`)}</Badge>
         <Badge>{t(`words:scenario.${record.scenario}`)}</Badge>
       </div>
+      {veil ? (
+        <Link
+          to={veil.to}
+          preventScrollReset
+          rel="nofollow"
+          className="block h-48 overflow-hidden rounded-card border border-line"
+        >
+          <VeilFace rating={veil.rating} />
+        </Link>
+      ) : (
+        <Works record={record} />
+      )}
+      <Provenance record={record} />
+      <Ids record={record} />
+    </>
+  )
+}
+
+function Works({ record }: { record: DatasetRecord }) {
+  const { t } = useTranslation()
+  return (
+    <>
       <Text label={t('datasets:row.prompt')} text={record.prompt} lang={record.language} />
       {record.caption && record.caption !== record.prompt ? (
         <Text label={t('datasets:row.caption')} text={record.caption} />
@@ -92,8 +124,6 @@ function Whole({ record }: { record: DatasetRecord }) {
           <RecordContent record={record} lines="all" />
         </div>
       ) : null}
-      <Provenance record={record} />
-      <Ids record={record} />
     </>
   )
 }

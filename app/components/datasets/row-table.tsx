@@ -149,6 +149,7 @@ export function RowTable({ page, query, path, looked, newest }: Props) {
           close={to({ row: null })}
           previous={neighbour(page, -1, to)}
           next={neighbour(page, 1, to)}
+          unveil={`${to({ row: page.open.index })}&unveil`}
         />
       ) : null}
     </div>

@@ -34,8 +34,10 @@ function Entry({ link }: { link: ShownLink }) {
     <li id={`e-${sequence}`} className="px-4 py-3 text-14 target:bg-ember-soft">
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
         <span className="text-quiet">{subjectName(entry)}</span>
-        <span className="min-w-0 font-medium wrap-anywhere">{doneName(entry)}</span>
-        {entry.reason && entry.reason !== 'fits' ? <span>· {reasonName(entry.reason)}</span> : null}
+        <span className="min-w-0 wrap-anywhere">
+          <span className="font-medium">{doneName(entry)}</span>
+          {entry.reason && entry.reason !== 'fits' ? ` · ${reasonName(entry.reason)}` : null}
+        </span>
         {entry.automatedDecision ? (
           <Badge tone="amber" icon={<Cpu size={12} strokeWidth={1.5} aria-hidden />}>
             {t('moderationLog:automated')}

@@ -62,6 +62,7 @@ export function Volumes({ figures }: { figures: Transparency }) {
               label: t('moderationLog:figures.byMonth'),
               cell: ({ kind, values }) => (
                 <Sparkline
+                  says="number"
                   caption={t(`moderationLog:kind.${kind}`)}
                   labelsAre={t('moderationLog:figures.month')}
                   counts={t('moderationLog:figures.total')}

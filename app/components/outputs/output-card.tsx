@@ -95,7 +95,13 @@ export function OutputCard(props: {
               {t('output:find_image')}
             </Link>
           ) : null}
-          <RatingLink type="output" id={output.id} rating={output.contentRating} mine={output.mine} />
+          <RatingLink
+            type="output"
+            id={output.id}
+            rating={output.contentRating}
+            byRule={output.ratedByRule}
+            mine={output.mine}
+          />
           {output.mine ? (
             <>
               <Link to={`/outputs/${output.id}/consent`} className="hover:text-ink">

@@ -21,6 +21,8 @@ export function OutputGrid(props: {
   const locale = useLocale()
   const { prompt, generator } = props
   const here = `/prompts/${prompt.id}`
+  // a way that forgets this leads back to the page before what was limited
+  const limited: Record<string, string> = props.limited ? { limited: 'show' } : {}
   const canAdd = prompt.state === 'published' || (prompt.mine && ['scanning', 'held'].includes(prompt.state))
   const add = (
     <ButtonLink to={`${here}/outputs/new`} size="sm">
@@ -42,7 +44,7 @@ export function OutputGrid(props: {
       wholeTo={(id) =>
         `${here}?${new URLSearchParams({
           ...(generator ? { generator } : {}),
-          ...(props.limited ? { limited: 'show' } : {}),
+          ...limited,
           whole: id
         })}#o-${id}`
       }
@@ -56,13 +58,13 @@ export function OutputGrid(props: {
     >
       {prompt.generators.length > 1 ? (
         <nav aria-label={t('output:by_generator')} className="mb-4 flex flex-wrap gap-2">
-          <Chip to={`${here}#outputs`} active={!generator}>
+          <Chip to={`${here}${props.limited ? '?limited=show' : ''}#outputs`} active={!generator}>
             {t('output:all')}
           </Chip>
           {prompt.generators.map((item) => (
             <Chip
               key={item.id}
-              to={`${here}?generator=${item.id}#outputs`}
+              to={`${here}?${new URLSearchParams({ generator: item.id, ...limited })}#outputs`}
               active={generator === item.id}
               count={item.count}
             >

@@ -21,11 +21,11 @@ export function BacktestNumbers({ result }: { result: Result }) {
   const numbers = [
     { label: t('policy:test.looked'), n: looked },
     { label: t('policy:test.hit'), n: hit },
-    ...POLICY_EFFECTS.map((effect) => ({ label: t(`policy:test.effect.${effect}`), n: effects[effect] }))
+    ...POLICY_EFFECTS.map((effect) => ({ label: t(`policy:test.effect.${effect}`), n: effects[effect] ?? 0 }))
   ]
   return (
     <Card>
-      <dl className="grid grid-cols-2 gap-4 sm:grid-cols-5">
+      <dl className="grid grid-cols-2 gap-4 sm:grid-cols-3 lg:grid-cols-6">
         {numbers.map(({ label, n }, i) => (
           <div key={label}>
             <dt className="text-12 text-quiet">{label}</dt>
@@ -46,6 +46,9 @@ export function BacktestDecided({ result }: { result: Result }) {
   const locale = useLocale()
   const percent = usePercent()
   const share = (value: number | null) => (value === null ? '–' : percent(value))
+  // what is rated is published all the same: whether moderators turned it down says nothing of the rule
+  const rates = (row: Row) =>
+    result.rules.some(({ does, name }) => does === 'label' && name === (row.name || name))
   const whole = { name: '', does: null, hit: result.hit, fates: result.fates }
   const rows = [...result.rules, ...(result.rules.length > 1 ? [whole] : [])]
   type Row = (typeof rows)[number]
@@ -84,13 +87,13 @@ export function BacktestDecided({ result }: { result: Result }) {
             key: 'precision',
             label: <span title={t('policy:test.precision.hint')}>{t('policy:test.precision')}</span>,
             numeric: true,
-            cell: (row: Row) => share(precisionOf(row.fates))
+            cell: (row: Row) => share(rates(row) ? null : precisionOf(row.fates))
           },
           {
             key: 'recall',
             label: <span title={t('policy:test.recall.hint')}>{t('policy:test.recall')}</span>,
             numeric: true,
-            cell: (row: Row) => share(recallOf(row.fates, result))
+            cell: (row: Row) => share(rates(row) ? null : recallOf(row.fates, result))
           }
         ]}
       />
@@ -98,7 +101,25 @@ export function BacktestDecided({ result }: { result: Result }) {
         {t('policy:test.precision')}: {t('policy:test.precision.hint')} · {t('policy:test.recall')}:{' '}
         {t('policy:test.recall.hint')}
       </p>
+      <BacktestRated rules={result.rules} />
     </Section>
+  )
+}
+
+/** Of rules that rate: how many of what they meet people rated so without them. */
+function BacktestRated({ rules }: Pick<Result, 'rules'>) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const percent = usePercent()
+  return rules.map(({ name, rating, rated = 0, hit }) =>
+    rating && hit > 0 ? (
+      <p key={name} className="mt-2 text-14 tabular-nums">
+        {t('policy:test.rated.hint', {
+          ...{ name, rating: t(`words:content_rating.${rating}`), share: percent(rated / hit) },
+          ...{ n: formatNumber(locale, rated), hit: formatNumber(locale, hit) }
+        })}
+      </p>
+    ) : null
   )
 }
 
@@ -157,11 +178,11 @@ export function BacktestSamples({ rules }: Pick<Result, 'rules'>) {
   const locale = useLocale()
   const met = rules.filter(({ hit }) => hit > 0)
   if (met.length === 0) return <p className="mt-6 text-14 text-quiet">{t('policy:test.nothing')}</p>
-  return met.map(({ name, does, percent, hit, samples }) => (
+  return met.map(({ name, does, percent, rating, hit, samples }) => (
     <Section
       key={name}
       title={t('policy:test.samples', { name })}
-      actions={<EffectBadge does={does} percent={percent} />}
+      actions={<EffectBadge does={does} percent={percent} rating={rating} />}
     >
       <p className="mb-2 text-12 text-quiet tabular-nums">
         {t('policy:test.samples.of', {

@@ -59,6 +59,7 @@ function Hits({ name, hits, days }: { name: string; hits: RuleHits; days: readon
       {count > 0 ? (
         <div className="w-40">
           <Sparkline
+            says="number"
             caption={t('policy:live.hits.caption', { name })}
             labelsAre={t('policy:live.day')}
             counts={t('policy:live.count')}

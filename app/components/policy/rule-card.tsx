@@ -1,5 +1,5 @@
 import '~/i18n/load/policy'
-import { Ban, Dices, Hand, type LucideIcon } from 'lucide-react'
+import { Ban, Dices, Hand, type LucideIcon, Tag } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from '~/i18n/react'
 import type { PolicyEffect, PolicyRule } from '../../domain/policy/rule'
@@ -9,16 +9,17 @@ import { ConditionWords } from './condition-words'
 const LOOK: Record<PolicyEffect, [Tone, LucideIcon]> = {
   reject: ['brick', Ban],
   hold: ['amber', Hand],
+  label: ['amber', Tag],
   sample: ['plain', Dices]
 }
 
 /** What a rule does, in a word. */
-export function EffectBadge({ does, percent }: Pick<PolicyRule, 'does' | 'percent'>) {
+export function EffectBadge({ does, percent, rating }: Pick<PolicyRule, 'does' | 'percent' | 'rating'>) {
   const { t } = useTranslation()
   const [tone, Icon] = LOOK[does]
   return (
     <Badge tone={tone} icon={<Icon size={14} strokeWidth={1.5} aria-hidden />}>
-      {t(`policy:does.${does}`, { percent })}
+      {t(`policy:does.${does}`, { percent, ...(rating && { rating: t(`words:content_rating.${rating}`) }) })}
     </Badge>
   )
 }

@@ -16,6 +16,10 @@ const EXAMPLE = `rules:
         - any:
             - hosts: shorteners
             - finding: spam
+  - name: rough-words
+    does: label
+    rating: sensitive
+    when: { words: rough }
 `
 
 const CONDITIONS = [
@@ -58,7 +62,7 @@ export function RulesHelp() {
       <section>
         <h3 className="mb-1 text-14 font-medium">{t('policy:help.more')}</h3>
         <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-3 gap-y-1">
-          {(['gravity', 'on', 'told'] as const).map((word) => (
+          {(['gravity', 'rating', 'on', 'told'] as const).map((word) => (
             <div key={word} className="contents">
               <dt className={term}>{word}</dt>
               <dd className="text-12 text-quiet">{t(`policy:help.${word}`)}</dd>

@@ -71,7 +71,13 @@ export function PromptHead({ prompt, own }: { prompt: PromptPage; own: OwnCollec
         <span>{words('language', prompt.language)}</span>
         <Stars value={prompt.score} count={prompt.ratingCount} className="text-14!" />
         <When date={prompt.createdAt} />
-        <RatingLink type="prompt" id={prompt.id} rating={prompt.contentRating} mine={prompt.mine} />
+        <RatingLink
+          type="prompt"
+          id={prompt.id}
+          rating={prompt.contentRating}
+          byRule={prompt.ratedByRule}
+          mine={prompt.mine}
+        />
         {prompt.revision.number > 1 ? (
           <Link to={`/prompts/${prompt.id}/revisions`} className="hover:text-ink">
             {t('prompt:revision', { number: prompt.revision.number })}

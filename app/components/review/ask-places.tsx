@@ -6,7 +6,8 @@ import { PLACE_NOTE_LIMIT, PLACES_LIMIT, toCodePoints } from '../../domain/revie
 import { useHydrated } from '../prompts/use-hydrated'
 import { Button, Input } from '../ui'
 import { Kbd } from './next-form'
-import { selectedWords } from './selected-words'
+import { type SelectedWords, selectedWords } from './selected-words'
+import { usePlaceMarks } from './use-place-marks'
 
 interface Place {
   field: 'title' | 'text'
@@ -14,6 +15,8 @@ interface Place {
   end: number
   words: string
   note: string
+  /** Where it was selected: in UTF-16 code units. */
+  at: SelectedWords
 }
 
 const SHOWN = 60
@@ -26,6 +29,7 @@ export function AskPlaces({ words }: { words: { title: string; text: string } })
   const { t } = useTranslation()
   const [places, setPlaces] = useState<Place[]>([])
   const [nothing, setNothing] = useState(false)
+  usePlaceMarks(places.map(({ at }) => at))
   if (!useHydrated()) return null
   const mark = () => {
     const found = selectedWords()
@@ -38,7 +42,10 @@ export function AskPlaces({ words }: { words: { title: string; text: string } })
       end: toCodePoints(given, found.end)
     }
     const known = places.some((one) => keyOf(one) === keyOf(place))
-    if (!known) setPlaces([...places, { ...place, words: given.slice(found.start, found.end), note: '' }])
+    if (known) return
+    setPlaces([...places, { ...place, words: given.slice(found.start, found.end), note: '', at: found }])
+    // what is drawn is seen only where nothing is selected
+    window.getSelection()?.removeAllRanges()
   }
   const say = (at: number, note: string) =>
     setPlaces(places.map((place, i) => (i === at ? { ...place, note } : place)))
@@ -49,7 +56,7 @@ export function AskPlaces({ words }: { words: { title: string; text: string } })
       <input
         type="hidden"
         name="places"
-        value={JSON.stringify(places.map(({ words: _, ...place }) => place))}
+        value={JSON.stringify(places.map(({ words: _, at: __, ...place }) => place))}
       />
       <ul className="flex flex-col gap-2 empty:hidden">
         {places.map((place, i) => {

@@ -1,4 +1,5 @@
 import '~/i18n/load/review'
+import clsx from 'clsx'
 import type { ReactNode } from 'react'
 import { useTranslation } from '~/i18n/react'
 import { mediaUrl } from '../../domain/outputs/display'
@@ -8,24 +9,35 @@ import { MarkedText } from './marked-text'
 
 type Span = CaseFinding['spans'][number]
 
-/** The contribution: as given and as cleaned side by side, or the image; with an output, the prompt it answers. */
+/** The contribution: as given, and beside it as cleaned where that differs, or the image; with an output, the prompt it answers. */
 export function CaseContent({ content, spans }: { content: Content; spans: Span[] }) {
   const { t } = useTranslation()
   const of = (field: Span['field']) => spans.filter((span) => span.field === field)
   const heading = content.type === 'revision'
+  const changed =
+    content.cleanedText !== null &&
+    (content.cleanedText !== content.text || (content.cleanedTitle ?? content.title) !== content.title)
   return (
     <div className="@container flex flex-col gap-4">
       {content.image ? <Picture image={content.image} /> : null}
       {content.media ? <Player media={content.media} title={content.title} /> : null}
       {content.text === null ? null : (
-        <div className="grid gap-4 @2xl:grid-cols-2">
+        <div className={clsx('grid gap-4', changed && '@2xl:grid-cols-2')}>
           <Sheet title={t('review:case.given')}>
             {heading ? <Heading text={content.title} spans={of('title')} field="title" /> : null}
             <MarkedText text={content.text} spans={of('text')} field="text" />
+            {changed ? null : (
+              <p className="mt-3 border-t border-line pt-2 text-12 text-quiet">
+                {t(content.cleanedText === null ? 'review:case.pending' : 'review:case.unchanged')}
+              </p>
+            )}
           </Sheet>
-          <Sheet title={t('review:case.cleaned')}>
-            <Cleaned content={content} heading={heading} />
-          </Sheet>
+          {changed ? (
+            <Sheet title={t('review:case.cleaned')}>
+              {heading ? <Heading text={content.cleanedTitle ?? content.title} /> : null}
+              <MarkedText text={content.cleanedText ?? ''} />
+            </Sheet>
+          ) : null}
         </div>
       )}
       {content.promptText === null ? null : (
@@ -40,20 +52,6 @@ export function CaseContent({ content, spans }: { content: Content; spans: Span[
         </Sheet>
       )}
     </div>
-  )
-}
-
-function Cleaned({ content, heading }: { content: Content; heading: boolean }) {
-  const { t } = useTranslation()
-  if (content.cleanedText === null) return <p className="text-14 text-quiet">{t('review:case.pending')}</p>
-  const same =
-    content.cleanedText === content.text && (content.cleanedTitle ?? content.title) === content.title
-  if (same) return <p className="text-14 text-quiet">{t('review:case.unchanged')}</p>
-  return (
-    <>
-      {heading ? <Heading text={content.cleanedTitle ?? content.title} /> : null}
-      <MarkedText text={content.cleanedText} />
-    </>
   )
 }
 

@@ -5,10 +5,9 @@ import { useTranslation } from '~/i18n/react'
 import type { CaseContext as Facts } from '../../domain/review/case-view'
 import { When } from '../ui'
 import { usePersonName } from '../users/person'
-import { CaseReports } from './case-reports'
 import { Fact } from './fact'
 
-/** Reports, the author's past, copies, datasets that hold it, and where it comes from; of a comment the first two. */
+/** The author's past, copies, datasets that hold it, and where it comes from; of a comment the past alone. */
 export function CaseFacts({ facts, said }: { facts: Facts; said?: boolean }) {
   const { t } = useTranslation()
   const past = [
@@ -20,7 +19,6 @@ export function CaseFacts({ facts, said }: { facts: Facts; said?: boolean }) {
   ]
   return (
     <div className="grid gap-x-10 gap-y-6 sm:grid-cols-2">
-      {facts.reports.length > 0 ? <CaseReports reports={facts.reports} /> : null}
       <Fact title={t('review:facts.history')} empty={false}>
         <AuthorTrust {...facts.trust} />
         {past.map((row) => (

@@ -16,6 +16,7 @@ import { CaseFacts } from './case-facts'
 import { CaseNotes } from './case-notes'
 import { CaseOrigin } from './case-origin'
 import { CaseRating } from './case-rating'
+import { CaseReports } from './case-reports'
 import { Disputes } from './disputes'
 import { PageBadges, PageView } from './page-view'
 import { Reveal } from './reveal'
@@ -39,10 +40,12 @@ export function CasePane({
 }) {
   const { t } = useTranslation()
   const { content } = one
+  // what colleagues wrote is read before the facts; where nobody wrote, the facts come first
+  const notes = <CaseNotes notes={one.notes} error={noteError} typed={noteTyped} />
   return (
     <article className={clsx('min-w-0', className)}>
       <div className="mb-3 flex flex-wrap items-center gap-2">
-        <Severity level={one.severity} />
+        {one.lane === 'appeals' ? null : <Severity level={one.severity} />}
         <Badge>{t(`words:lane.${one.lane}`)}</Badge>
         {content?.type === 'comment' ? <SaidBadges said={content} /> : null}
         {content && isPage(content) ? <PageBadges page={content} /> : null}
@@ -54,6 +57,7 @@ export function CasePane({
       {one.sealed ? null : content ? (
         <>
           <Origin content={content} />
+          {one.context.reports.length > 0 ? <CaseReports reports={one.context.reports} /> : null}
           <Reveal caseId={one.id}>
             {content.type === 'comment' ? (
               <SaidView said={content} />
@@ -91,12 +95,14 @@ export function CasePane({
         <Alert tone="amber" className="mt-10">
           {t('appeals:case.blind')}
         </Alert>
-      ) : one.appeal?.state === 'open' && one.appeal.barred ? null : (
-        <CaseNotes notes={one.notes} error={noteError} typed={noteTyped} />
-      )}
+      ) : null}
+      {one.notes.length > 0 ? notes : null}
       <section className="mt-10 border-t border-line pt-6">
         <CaseFacts facts={one.context} said={content !== null && !isWork(content)} />
       </section>
+      {one.notes.length > 0 || one.blind || (one.appeal?.state === 'open' && one.appeal.barred)
+        ? null
+        : notes}
     </article>
   )
 }
@@ -135,8 +141,13 @@ function Origin({ content }: { content: Content }) {
       {generator ? (
         <span>
           {' · '}
-          {t('review:case.generator')} {locale === 'zh-CN' ? generator.nameZh : generator.name}{' '}
-          <bdi>{generator.model}</bdi>
+          {t('review:case.generator')} {locale === 'zh-CN' ? generator.nameZh : generator.name}
+          {generator.model ? (
+            <>
+              {' · '}
+              <bdi>{generator.model}</bdi>
+            </>
+          ) : null}
         </span>
       ) : null}
     </p>

@@ -103,6 +103,7 @@ function Policies({ chosen, error }: { chosen?: string; error?: string }) {
           <label
             key={policy}
             data-key={policyKey(index)}
+            data-command={t('review:command.reason', { reason: t(`words:policy.${policy}`) })}
             className="flex items-center gap-2 rounded-control px-2 py-1 text-14 hover:bg-sunken has-checked:bg-ember-soft has-focus-visible:outline-2 has-focus-visible:outline-ember"
           >
             <input

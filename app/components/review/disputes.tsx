@@ -67,7 +67,14 @@ function Answer({ one, dispute, view }: { one: CaseView; dispute: CaseDispute; v
       </Field>
       <div className="flex flex-wrap gap-2">
         {DISPUTE_ANSWERS.map((answer) => (
-          <Button key={answer} name="answer" value={answer} size="sm" disabled={busy}>
+          <Button
+            key={answer}
+            name="answer"
+            value={answer}
+            size="sm"
+            disabled={busy}
+            data-command={`${t(`review:disputes.${answer}`)}: ${dispute.rule}`}
+          >
             {t(`review:disputes.${answer}`)}
           </Button>
         ))}

@@ -1,4 +1,5 @@
 import '~/i18n/load/review'
+import { Link } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
 
 const ROWS: [string, string][] = [
@@ -22,9 +23,10 @@ const ROWS: [string, string][] = [
   ['t', 'template'],
   ['m', 'note'],
   ['y d', 'second'],
+  ['r p x', 'appeal'],
+  ['h', 'rating'],
   ['z', 'undo'],
   ['[ ]', 'lanes'],
-  ['f', 'filter'],
   ['l', 'mine'],
   ['⌘K', 'palette'],
   ['?', 'help']
@@ -73,6 +75,18 @@ export function KeyHelp({ list }: { list?: boolean }) {
           </div>
         ))}
       </dl>
+      {list ? null : (
+        <p className="mt-3 px-2">
+          <Link
+            to="/review/mine"
+            data-key="l"
+            data-command={t('review:mine.title')}
+            className="underline underline-offset-2 hover:text-ink"
+          >
+            {t('review:mine.title')}
+          </Link>
+        </p>
+      )}
     </details>
   )
 }

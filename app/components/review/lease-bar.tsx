@@ -27,7 +27,14 @@ export function LeaseBar({ lease }: { lease: CaseLease }) {
       <div className="-mx-2 flex flex-wrap">
         <Form method="post">
           <input type="hidden" name="leaseToken" value={lease.token ?? ''} />
-          <Button name="intent" value="renew" variant="quiet" size="sm" className="px-2!">
+          <Button
+            name="intent"
+            value="renew"
+            variant="quiet"
+            size="sm"
+            className="px-2!"
+            data-command={t('review:decision.renew')}
+          >
             {t('review:decision.renew')}
           </Button>
         </Form>

@@ -1,10 +1,12 @@
 import '~/i18n/load/appeals'
 import '~/i18n/load/review'
+import '~/i18n/load/verdict'
 import { Link } from '@remix-run/react'
 import clsx from 'clsx'
 import { AlarmClock, Lock, TriangleAlert } from 'lucide-react'
 import { useTranslation } from '~/i18n/react'
 import { writeItem } from '../../domain/review/bulk'
+import { HIDDEN_HOURS } from '../../domain/review/hidden'
 import type { PriorityReason } from '../../domain/review/priority'
 import { Badge, When } from '../ui'
 import { Severity } from './severity'
@@ -25,6 +27,8 @@ export interface QueueRow {
   modality: string
   title: string
   reportCount: number
+  hiddenLong: boolean
+  reportedFor: string[]
   openedAt: Date
   snoozedUntil: Date | null
   holder: { id: string; name: string } | null
@@ -110,10 +114,23 @@ function Facts({ item, viewerId }: { item: QueueRow; viewerId: string }) {
   const late = item.reasons.some(({ part }) => part === 'late')
   return (
     <span className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-12 text-quiet">
-      <Severity level={item.severity} />
-      {item.appeal ? <Badge tone="ember">{t('appeals:case.badge')}</Badge> : null}
+      {item.appeal ? (
+        <Badge tone="ember">{t('appeals:case.badge')}</Badge>
+      ) : (
+        <Severity level={item.severity} />
+      )}
+      {item.hiddenLong ? (
+        <Badge tone="brick">{t('verdict:hidden.long', { hours: HIDDEN_HOURS })}</Badge>
+      ) : null}
       <span>{t(kind)}</span>
-      {item.reportCount > 0 ? <span>{t('review:queue.reports', { count: item.reportCount })}</span> : null}
+      {item.reportCount > 1 || (item.reportCount > 0 && item.reportedFor.length === 0) ? (
+        <span>{t('review:queue.reports', { count: item.reportCount })}</span>
+      ) : null}
+      {item.reportedFor.map((reason) => (
+        <span key={reason} className="text-ink">
+          {t(`words:report.${reason}`)}
+        </span>
+      ))}
       {late ? (
         <span className="inline-flex items-center gap-1 font-medium text-amber">
           <TriangleAlert size={12} strokeWidth={1.5} aria-hidden />

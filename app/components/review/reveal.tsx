@@ -14,6 +14,7 @@ export function Reveal({ caseId, children }: { caseId: string; children: ReactNo
     <div key={caseId} className="group">
       <label
         data-key="space"
+        data-command={t('review:keys.reveal')}
         className="mb-3 inline-flex h-8 items-center gap-2 rounded-control border border-line bg-card px-3 text-14 hover:border-edge has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ember"
       >
         <input type="checkbox" className="size-4 accent-(--ember)" />

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
+import { labelWorks } from '../content-ratings/label-works.server'
 import { policyRuleOf } from '../policy/rule'
 import { showAgain } from '../prompts/publish.server'
 import { anyOf } from '../prompts/publish-ids.server'
@@ -42,6 +43,7 @@ export async function cleanAgain(
   const placed = await withPolicyFindings(tx, found.placed)
   await writeCleaned(tx, { ...found, placed }, sets)
   if (ref.type === 'revision') await showAgain(tx, [ref.id])
+  await labelWorks(tx, ref.type, [ref.id])
   return { held: placed.some(({ held }) => held) }
 }
 

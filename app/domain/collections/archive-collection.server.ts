@@ -61,7 +61,8 @@ const imagesOf = (prompt: ArchivedPrompt, base: string) =>
 /** Null when the picture was withdrawn while we wrote, or is not there: the rest is still worth having. */
 async function displayCopy(hub: Hub, sha256: string): Promise<Readable | null> {
   try {
-    const copy = await findCopy(hub, sha256, WIDTH, async () => null)
+    // what the reader leaves out was left out before
+    const copy = await findCopy(hub, sha256, WIDTH, { viewer: async () => null, meets: async () => true })
     return (await copy.read()).body
   } catch (error) {
     hub.log.warn({ err: error, sha256 }, 'left out of a download')

@@ -1,12 +1,7 @@
 import type { Queryable } from '~db/client'
-import { recordEvents } from '~db/outbox'
 import type { ContentRating } from '~db/vocabulary'
-import { recordActs } from '../review/log/record-acts.server'
-import { notify } from '../review/notify.server'
 import { type LockedRating, type NewWords, writeRating } from './settle-rating.server'
-
-/** Who changed a rating: the author, readers whose votes were counted, or a moderator. */
-type RatedBy = { by: 'author' | 'moderator'; id: string } | { by: 'community' }
+import { type RatedBy, tellRatings } from './tell-ratings.server'
 
 /**
  * Writes new words of a work, in the caller's transaction, with what follows of them: its place in the lists, the event, and
@@ -18,40 +13,9 @@ export async function changeRating(
   tx: Queryable,
   locked: LockedRating,
   words: NewWords,
-  who: RatedBy
+  who: Exclude<RatedBy, { by: 'rule' }>
 ): Promise<ContentRating> {
-  const { work, rating: from, title, promptId, authorId, logged } = locked
   const to = await writeRating(tx, locked, words)
-  const actorId = who.by === 'community' ? null : who.id
-  const [eventId = null] = await recordEvents(tx, [
-    {
-      type: 'content_rating.changed',
-      actorId,
-      subjectId: work.id,
-      payload: { subjectType: work.type, promptId, by: who.by, from, to }
-    }
-  ])
-  if (who.by === 'author' || (who.by === 'community' && from === to)) return to
-  const byPeople = who.by === 'moderator'
-  await recordActs(tx, [
-    {
-      ...{ kind: 'rating', action: 'rate', subject: logged.type, from, to, eventId },
-      ...(byPeople ? { source: 'moderator' } : { source: 'rule', by: 'rule', automatedDecision: true }),
-      about: { subject: logged.id, authorId, actorId }
-    }
-  ])
-  if (authorId !== actorId)
-    await notify(tx, [
-      {
-        userId: authorId,
-        kind: byPeople ? 'rating.by_moderator' : 'rating.by_readers',
-        params: { title, subject: work.type, content_rating: to },
-        href: pathOf(work),
-        eventId
-      }
-    ])
+  await tellRatings(tx, [{ ...locked, from: locked.rating, to, who }])
   return to
 }
-
-/** The page where a work's rating is shown and changed. */
-const pathOf = ({ type, id }: LockedRating['work']): string => `/${type}s/${id}/content-rating`

@@ -59,6 +59,7 @@ export async function lockRating(tx: Queryable, work: RatedWork): Promise<Locked
     state: row.moderationState,
     author: row.authorRating,
     community: row.communityRating,
+    rule: row.ruleRating,
     moderator: row.moderatorRating,
     rating: row.contentRating
   }

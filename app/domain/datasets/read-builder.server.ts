@@ -1,5 +1,6 @@
 import { parseWithZod } from '@conform-to/zod/v4'
 import { listEvaluationSets } from '../cleaning/evaluation/list-evaluation-sets.server'
+import { OPEN_LENS } from '../content-ratings/lens'
 import { generatorNames } from '../generators/generator-names.server'
 import { cachedFor } from '../hub/cached'
 import type { Hub } from '../hub/hub.server'
@@ -77,7 +78,7 @@ function readQuery(query: URLSearchParams, base: Recipe) {
 }
 
 async function offeredGenerators(hub: Hub, chosen: string[], locale: string): Promise<[string, string][]> {
-  const [{ generator }, names] = await Promise.all([countFacets(hub), generatorNames(hub, locale)])
+  const [{ generator }, names] = await Promise.all([countFacets(hub, OPEN_LENS), generatorNames(hub, locale)])
   const most = generator.slice(0, GENERATORS_OFFERED).map(([id]) => id)
   return [...new Set([...most, ...chosen])].map((id) => [id, names[id] ?? id])
 }

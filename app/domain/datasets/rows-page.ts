@@ -1,4 +1,4 @@
-import type { Split } from '~db/vocabulary'
+import type { ContentRating, Split } from '~db/vocabulary'
 import type { DatasetRecord } from './record'
 import type { SplitFacts } from './viewer/row-facts'
 
@@ -6,9 +6,12 @@ import type { SplitFacts } from './viewer/row-facts'
 export const PAGE_TEXT = 600
 export const OPEN_TEXT = 100_000
 
-/** A row of a page; a record that has left the hub since shows only that it was there. */
+/**
+ * A row of a page; a record that has left the hub since shows only that it was there. `veiled`: its rating, where the reader
+ * veils such works or leaves them out; its words and pictures are not sent.
+ */
 export type PageRow =
-  | { index: number; revoked: false; record: DatasetRecord }
+  | { index: number; revoked: false; record: DatasetRecord; veiled?: ContentRating }
   | { index: number; revoked: true; reason: string; id: string }
 
 export interface RowsPage {

@@ -29,7 +29,7 @@ export async function listFollowing(
   )
   const list =
     sources.length > 0 ? readFollowed(hub, sources, asked) : Promise.resolve({ cards: [], next: null })
-  return { ...(await dressPage(hub, asked.locale, list)), follows: sources.length }
+  return { ...(await dressPage(hub, asked.locale, list, asked.lens)), follows: sources.length }
 }
 
 function readFollowed(

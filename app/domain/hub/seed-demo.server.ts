@@ -4,8 +4,10 @@ import { DEMO_PEOPLE, demoEmail, demoPassword } from './demo/people'
 import { seedCollections } from './demo/seed-collections.server'
 import { seedContributions } from './demo/seed-contributions.server'
 import { seedDatasets } from './demo/seed-datasets.server'
-import { seedPeople } from './demo/seed-people.server'
-import { seedRatings, seedReports } from './demo/seed-ratings.server'
+import { reportDataset, seedModeration } from './demo/seed-moderation.server'
+import { type People, seedPeople } from './demo/seed-people.server'
+import { seedRatings } from './demo/seed-ratings.server'
+import { seedRules, tryRulesAgain } from './demo/seed-rules.server'
 import { spreadDates } from './demo/spread-dates.server'
 import { waitCleaned } from './demo/wait-cleaned.server'
 import type { Hub } from './hub.server'
@@ -34,22 +36,25 @@ export async function seedDemo(hub: Hub): Promise<{ accounts: DemoAccount[] }> {
   }
   if (!(await isSeeded(hub))) {
     await shareAll(hub, people, demoPrompts)
+    await seedRules(hub, people)
     await shareAll(hub, people, [...demoPrompts, ...lateDemoPrompts])
     await spreadDates(hub)
-    await seedRatings(hub, people)
-    await seedReports(hub, people)
-    await seedCollections(hub, people)
+    await Promise.all([seedRatings(hub, people), seedTalk(hub, people)])
     await seedDatasets(hub, people)
+    await reportDataset(hub, people)
+    await tryRulesAgain(hub, people)
   }
   return { accounts: SIGNED_UP.map(accountOf) }
 }
 
+/** What people put together and complain about, and what moderators make of it. */
+async function seedTalk(hub: Hub, people: People): Promise<void> {
+  await seedCollections(hub, people)
+  await seedModeration(hub, people)
+}
+
 /** Shares and waits by turns: remixes need published parents. */
-async function shareAll(
-  hub: Hub,
-  people: Parameters<typeof seedContributions>[1],
-  list: typeof demoPrompts
-): Promise<void> {
+async function shareAll(hub: Hub, people: People, list: typeof demoPrompts): Promise<void> {
   while ((await seedContributions(hub, people, list)) > 0) await waitCleaned(hub)
   await waitCleaned(hub)
 }

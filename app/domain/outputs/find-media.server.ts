@@ -1,12 +1,21 @@
 import { sql } from 'drizzle-orm'
+import type { ContentRating } from '~db/vocabulary'
+import { isForAdults } from '../content-ratings/content-rating'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { maySeeSealed } from '../review/sealed.server'
 import { departedMedia } from './departed-media.server'
 import { type FileKind, kindOf } from './file-kind'
 
-/** Who asks for a file that is not for everybody. */
-export type MediaViewer = () => Promise<{ id: string; reviewer: boolean } | null>
+/** Who asks for a file; asked for only where it is not for everybody. */
+export interface MediaAsker {
+  viewer: () => Promise<{ id: string; reviewer: boolean } | null>
+  /** Whether works of a rating that is for adults are shown to them. */
+  meets: (rating: ContentRating) => Promise<boolean>
+}
+
+/** Whom a file is for: everybody; whoever meets works of its rating; its author and reviewers alone. */
+export type Audience = 'all' | 'adults' | 'few'
 
 export interface FoundMedia {
   sha256: string
@@ -19,8 +28,7 @@ export interface FoundMedia {
   durationSeconds: number | null
   /** A film's still picture. */
   poster: { sha256: string; width: number } | null
-  /** Everybody may see it: an output of a prompt, both published or limited, holds these bytes. */
-  open: boolean
+  audience: Audience
 }
 
 interface Row {
@@ -31,30 +39,30 @@ interface Row {
   durationSeconds: number | null
   posterSha256: string | null
   posterWidth: number | null
-  open: boolean
+  /** Of the outputs of prompts, both published or limited, that hold these bytes the lowest; null: there are none. */
+  rating: ContentRating | null
 }
 
 /**
  * A file of an output, if this person may see it.
  *
- * @param viewer asked for only when the file is not public; `reviewer` may see any, an author their own, but what is in
- *   quarantine only admins and who put it there
+ * @param asker `reviewer` may see any, an author their own, but what is in quarantine only admins and who put it there
  * @throws AppError `not_found` (no such file, or not for this viewer), `gone` and `withheld` (everybody could see it once)
  */
-export async function findMedia(hub: Hub, sha256: string, viewer: MediaViewer): Promise<FoundMedia> {
+export async function findMedia(hub: Hub, sha256: string, asker: MediaAsker): Promise<FoundMedia> {
   const [row] = await hub.db.$client<Row[]>`
     select b.media_type as "mediaType", b.size_bytes::float8 as "sizeBytes", b.width, b.height,
       b.duration_seconds as "durationSeconds",
-      b.poster_sha256 as "posterSha256", s.width as "posterWidth", exists (
-        select from outputs o join prompts p on p.id = o.prompt_id
+      b.poster_sha256 as "posterSha256", s.width as "posterWidth", (
+        select min(greatest(o.content_rating, p.content_rating)) from outputs o join prompts p on p.id = o.prompt_id
         where o.blob_sha256 = b.sha256 and o.moderation_state in ('published', 'limited')
-          and p.moderation_state in ('published', 'limited')) as open
+          and p.moderation_state in ('published', 'limited')) as rating
     from blobs b left join blobs s on s.sha256 = b.poster_sha256 where b.sha256 = ${sha256}`
   if (!row) throw new AppError('not_found', 'No such file')
-  if (!row.open && !(await mayHaveOriginal(hub, sha256, viewer))) throw await departedMedia(hub, sha256)
-  const { posterSha256, posterWidth, ...rest } = row
+  const { posterSha256, posterWidth, rating, ...rest } = row
   return {
     ...rest,
+    audience: await audienceOf(hub, sha256, rating, asker),
     sha256,
     kind: kindOf(row.mediaType) ?? 'image',
     width: row.width ?? 1,
@@ -63,8 +71,25 @@ export async function findMedia(hub: Hub, sha256: string, viewer: MediaViewer): 
   }
 }
 
+/** @throws AppError as `findMedia` where it is not for this person; what is for adults is not said to exist */
+async function audienceOf(
+  hub: Hub,
+  sha256: string,
+  rating: ContentRating | null,
+  asker: MediaAsker
+): Promise<Audience> {
+  if (rating && !isForAdults(rating)) return 'all'
+  if (rating && (await asker.meets(rating))) return 'adults'
+  if (await mayHaveOriginal(hub, sha256, asker)) return 'few'
+  throw rating ? new AppError('not_found', 'No such file') : await departedMedia(hub, sha256)
+}
+
 /** Whether the file as given, with all that is hidden in it, is for this person: its author, or a reviewer. */
-export async function mayHaveOriginal(hub: Hub, sha256: string, viewer: MediaViewer): Promise<boolean> {
+export async function mayHaveOriginal(
+  hub: Hub,
+  sha256: string,
+  { viewer }: Pick<MediaAsker, 'viewer'>
+): Promise<boolean> {
   const asking = await viewer()
   if (!asking) return false
   if (asking.reviewer && !(await inQuarantine(hub, sha256, asking))) return true

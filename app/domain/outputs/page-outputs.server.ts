@@ -41,6 +41,7 @@ interface Row {
   authorId: string
   state: ModerationState
   contentRating: ContentRating
+  ratedByRule: boolean
   modality: Modality
   generator: PageOutput['generator']
   model: string
@@ -88,7 +89,8 @@ export async function pageOutputs(
       ? sql`(${open} or o.moderation_state::text = any(${INSIDE}))`
       : sql`(${open} or (o.author_id = ${viewer.id} and o.moderation_state::text = any(${INSIDE})))`
   const rows = await sql<Row[]>`
-    select o.id, o.author_id as "authorId", o.moderation_state as state, o.content_rating as "contentRating", o.modality, o.model, o.parameters,
+    select o.id, o.author_id as "authorId", o.moderation_state as state, o.content_rating as "contentRating",
+      o.moderator_rating is null and o.rule_rating > greatest(o.author_rating, o.community_rating) as "ratedByRule", o.modality, o.model, o.parameters,
       json_build_object('id', g.id, 'name', g.name, 'nameZh', g.name_zh) as generator,
       case when o.id = ${asked.whole ?? null}::uuid then coalesce(o.cleaned_text, o.text)
         else left(coalesce(o.cleaned_text, o.text), ${OUTPUT_PREVIEW}) end as text,

@@ -8,15 +8,13 @@ import { deriveFull } from './derive-full.server'
 import { deriveImage } from './derive-image.server'
 import { type MediaVariant, nearestWidth } from './display'
 import { filmCard } from './film-card'
-import { type FoundMedia, findMedia, type MediaViewer, mayHaveOriginal } from './find-media.server'
+import { type FoundMedia, findMedia, type MediaAsker, mayHaveOriginal } from './find-media.server'
 import { isMissing } from './is-missing.server'
 
 const POSTER_WIDTH = 960
 
-export interface Media {
+export interface Media extends Pick<FoundMedia, 'audience'> {
   mediaType: string
-  /** Everybody may see it, and sees the same. */
-  open: boolean
   /** Drawn for want of a still picture; there may be one later. */
   drawn?: true
   /** How many bytes it has; none is read. */
@@ -34,25 +32,25 @@ export async function findCopy(
   hub: Hub,
   sha256: string,
   variant: Exclude<MediaVariant, 'play'>,
-  viewer: MediaViewer
+  asker: MediaAsker
 ): Promise<Media> {
-  const found = await findMedia(hub, sha256, viewer)
-  const { mediaType, kind, open } = found
+  const found = await findMedia(hub, sha256, asker)
+  const { mediaType, kind, audience } = found
   if (variant === 'original') {
-    if (!(await mayHaveOriginal(hub, sha256, viewer))) throw noSuch()
-    return { ...stored(hub, blobKey(sha256)), mediaType, open: false }
+    if (!(await mayHaveOriginal(hub, sha256, asker))) throw noSuch()
+    return { ...stored(hub, blobKey(sha256)), mediaType, audience: 'few' }
   }
   if (variant === 'full') {
     if (kind !== 'image') throw noSuch()
     const copy = stored(hub, fullCopyKey(sha256), () => deriveFull(hub, sha256, mediaType))
-    return { ...copy, mediaType, open }
+    return { ...copy, mediaType, audience }
   }
   const picture = kind === 'image' && variant !== 'poster' ? found : found.poster
-  if (!picture && kind === 'video' && variant === 'poster') return { ...drawn(filmCard(found)), open }
+  if (!picture && kind === 'video' && variant === 'poster') return { ...drawn(filmCard(found)), audience }
   if (!picture) throw noSuch()
   const width = nearestWidth(variant === 'poster' ? POSTER_WIDTH : variant, picture.width)
   const copy = stored(hub, derivativeKey(picture.sha256, width), () => deriveImage(hub, picture.sha256))
-  return { ...copy, mediaType: 'image/webp', open }
+  return { ...copy, mediaType: 'image/webp', audience }
 }
 
 /** What says that two answers are the same bytes: file, variant, and how copies are made. */
@@ -90,7 +88,7 @@ function stored({ store }: Hub, key: string, make?: () => Promise<unknown>) {
 }
 
 /** A sound or film that can be played, and how to read it. */
-export interface Playable extends Pick<FoundMedia, 'sizeBytes' | 'mediaType' | 'open'> {
+export interface Playable extends Pick<FoundMedia, 'sizeBytes' | 'mediaType' | 'audience'> {
   read(range: ByteRange | null): Promise<Readable>
 }
 
@@ -99,13 +97,13 @@ export interface Playable extends Pick<FoundMedia, 'sizeBytes' | 'mediaType' | '
  *
  * @throws AppError `not_found` (no such sound or film, or not for this viewer), `gone`, `withheld` (it was public once)
  */
-export async function readPlayable(hub: Hub, sha256: string, viewer: MediaViewer): Promise<Playable> {
-  const { kind, sizeBytes, mediaType, open } = await findMedia(hub, sha256, viewer)
+export async function readPlayable(hub: Hub, sha256: string, asker: MediaAsker): Promise<Playable> {
+  const { kind, sizeBytes, mediaType, audience } = await findMedia(hub, sha256, asker)
   if (kind === 'image') throw noSuch()
   return {
     sizeBytes,
     mediaType,
-    open,
+    audience,
     async read(range) {
       const blanks = await placesOf(hub, sha256, sizeBytes)
       const { body } = await hub.store.read(blobKey(sha256), range ?? undefined)

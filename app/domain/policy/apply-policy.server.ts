@@ -16,7 +16,7 @@ export type Ruled = Placed & {
 
 /**
  * Runs the rules in effect over what cleaning is about to publish or hold: each that is met adds a finding with its name
- * and version, and holds, refuses or draws. What moderators set aside of a rule in one of them stays set aside. Of the
+ * and version, and holds, refuses or draws; what it rates is rated when it is published. What moderators set aside of a rule in one of them stays set aside. Of the
  * database it asks, for a whole batch, how the authors stand; and that only if a rule wants to know.
  */
 export async function applyPolicy(
@@ -49,11 +49,12 @@ function ruled(placed: Placed, policy: CompiledPolicy, account: Account): Ruled 
     ({ rule, version }) => withoutSetAside([findingOf(rule, version)], placed.subject.setAside).length > 0
   )
   const effect = strongest(kept.map(({ rule }) => rule))
+  const held = placed.held || effect === 'hold' || effect === 'reject'
   return {
     ...placed,
     findings: [...placed.findings, ...kept.map(({ rule, version }) => findingOf(rule, version))],
-    held: placed.held || effect === 'hold' || effect === 'reject',
+    held,
     refused: effect === 'reject',
-    drawn: effect === 'sample' && !placed.held
+    drawn: !held && kept.some(({ rule }) => rule.does === 'sample')
   }
 }

@@ -1,4 +1,4 @@
-import type { PolicyEffect } from './rule'
+import type { PolicyEffect, PolicyRule } from './rule'
 
 /** What became of a contribution that a rule meets. `published`: nobody has looked at it. */
 export const FATES = ['published', 'kept', 'rejected', 'removed', 'waiting'] as const
@@ -18,6 +18,9 @@ export interface RuleResult {
   name: string
   does: PolicyEffect
   percent: number
+  /** Of a rule that rates: as what, and how many people rated so, or higher, without it. */
+  rating?: PolicyRule['rating']
+  rated?: number
   hit: number
   fates: Record<Fate, number>
   samples: BacktestSample[]
@@ -27,8 +30,8 @@ export interface BacktestResult {
   /** Contributions looked at, and how many of them any rule meets. */
   looked: number
   hit: number
-  /** What would be done with them: of several rules the strongest. */
-  effects: Record<PolicyEffect, number>
+  /** What would be done with them: of several rules the strongest, and what is rated besides. Older tests know of no `label`. */
+  effects: Record<Exclude<PolicyEffect, 'label'>, number> & { label?: number }
   fates: Record<Fate, number>
   /** Of all looked at: how many moderators turned down, and how many they let pass. */
   turnedDown: number

@@ -3,6 +3,7 @@ import type { Queryable } from '~db/client'
 import type { Stored } from '../cleaning/runs/load-stored.server'
 import { hideContributions } from '../cleaning/runs/settle.server'
 import { addFindings } from '../cleaning/write-findings.server'
+import { labelWorks } from '../content-ratings/label-works.server'
 import type { Hub } from '../hub/hub.server'
 import { lockPrompts } from '../prompts/publish-lock.server'
 import { type CompiledPolicy, rulesMet } from './compile'
@@ -17,7 +18,7 @@ type Met = ReturnType<typeof rulesMet>
 
 /**
  * Runs the rules that count reports over what was just reported: what one of them holds or refuses is hidden until a
- * moderator has decided. What moderators kept before in spite of the rule is left alone. Comments are never hidden by rule.
+ * moderator has decided, what one rates is rated at once. What moderators kept before in spite of the rule is left alone. Comments are never hidden by rule.
  *
  * @returns whether it was hidden
  */
@@ -36,7 +37,7 @@ export async function judgeReported(hub: Pick<Hub, 'db'>, caseId: string): Promi
   return (await hideMet(hub, counting, about.type, [about.subjectId], reports)) > 0
 }
 
-/** Runs a rule set over published contributions and hides what it holds or refuses. @returns how many */
+/** Runs a rule set over published contributions: hides what it holds or refuses, rates what it labels. @returns how many were hidden */
 async function hideMet(
   hub: Pick<Hub, 'db'>,
   policy: CompiledPolicy,
@@ -52,18 +53,23 @@ async function hideMet(
       )
       return stored && rules.length > 0 ? [{ stored, rules }] : []
     })
-    return met.length === 0 ? 0 : hide(tx, met)
+    return met.length === 0 ? 0 : act(tx, type, met)
   })
 }
 
 const wasFound = ({ findings, setAside }: Stored, name: string): boolean =>
   findings.some(({ rule }) => rule === name) || setAside.some(({ rule }) => rule === name)
 
-async function hide(tx: Queryable, met: readonly { stored: Stored; rules: Met }[]): Promise<number> {
+async function act(
+  tx: Queryable,
+  type: 'revision' | 'output',
+  met: readonly { stored: Stored; rules: Met }[]
+): Promise<number> {
   await lockPrompts(tx, [...new Set(met.map(({ stored }) => stored.promptId))])
   const seen = await visibleNow(
     tx,
-    met.map(({ stored }) => stored)
+    type,
+    met.map(({ stored }) => stored.id)
   )
   const caught = met
     .filter(({ stored }) => seen.has(stored.id))
@@ -71,28 +77,34 @@ async function hide(tx: Queryable, met: readonly { stored: Stored; rules: Met }[
       subject: stored,
       before: stored.findings,
       // a rule that refuses what is new holds what is published: somebody may have seen it
-      after: rules.map(({ rule, version }) => findingOf({ ...rule, does: 'hold' }, version))
+      after: rules.map(({ rule, version }) =>
+        findingOf(rule.does === 'label' ? rule : { ...rule, does: 'hold' }, version)
+      )
     }))
   await addFindings(
     tx,
     caught.map(({ subject, after }) => ({ subject, findings: after }))
   )
-  await hideContributions(tx, caught)
-  return caught.length
+  await labelWorks(
+    tx,
+    type,
+    caught.map(({ subject }) => subject.id)
+  )
+  const hidden = caught.filter(({ after }) => after.some(({ verdict }) => verdict === 'drop'))
+  await hideContributions(tx, hidden)
+  return hidden.length
 }
 
 /** Those that are published still, their rows locked: what is limited or hidden keeps that until a moderator decides. */
-async function visibleNow(tx: Queryable, stored: readonly Stored[]): Promise<Set<string>> {
-  const visible = new Set<string>()
-  for (const type of ['revision', 'output'] as const) {
-    const ids = stored.flatMap((one) => (one.type === type ? [one.id] : []))
-    if (ids.length === 0) continue
-    const table = sql.raw(type === 'revision' ? 'prompt_revisions' : 'outputs')
-    const rows = await tx.execute<{ id: string }>(sql`
-      select id from ${table} where id in ${ids} and moderation_state = 'published' order by id for no key update`)
-    for (const { id } of rows) visible.add(id)
-  }
-  return visible
+async function visibleNow(
+  tx: Queryable,
+  type: 'revision' | 'output',
+  ids: readonly string[]
+): Promise<Set<string>> {
+  const table = sql.raw(type === 'revision' ? 'prompt_revisions' : 'outputs')
+  const rows = await tx.execute<{ id: string }>(sql`
+    select id from ${table} where id in ${ids} and moderation_state = 'published' order by id for no key update`)
+  return new Set([...rows].map(({ id }) => id))
 }
 
 /**

@@ -95,6 +95,7 @@ export interface PublicRule {
   does: PolicyRule['does']
   on: PolicyRule['on']
   percent: number
+  rating: PolicyRule['rating']
   told: PolicyRule['told']
   /** The kinds of things it looks at. */
   looksAt: string[]
@@ -115,11 +116,11 @@ export async function listPublicRules(hub: Pick<Hub, 'db'>): Promise<{ rules: Pu
     const gap = history.findIndex(({ rules }) => !rules.some((rule) => rule.name === name))
     return new Date(history[gap < 0 ? history.length - 1 : gap - 1]?.since ?? 0)
   }
-  const rules = (history[0]?.rules ?? []).map(({ name, does, on, percent, told, when }) => {
+  const rules = (history[0]?.rules ?? []).map(({ name, does, on, percent, rating, told, when }) => {
     const kinds = withParts(when)
       .map(kindOf)
       .filter((kind) => !['all', 'any', 'not'].includes(kind))
-    return { name, does, on, percent, told, looksAt: [...new Set(kinds)], since: sinceOf(name) }
+    return { name, does, on, percent, rating, told, looksAt: [...new Set(kinds)], since: sinceOf(name) }
   })
   return { rules, lists: holding.length }
 }

@@ -1,12 +1,18 @@
-import type { Modality, Scenario } from '~db/vocabulary'
+import type { ContentRating, Modality, Scenario } from '~db/vocabulary'
 
 /** What a rule is about. Comments are never held: there `hold` and `sample` ask the moderators, `reject` refuses the words. */
 export const POLICY_SUBJECTS = ['prompt', 'output', 'comment'] as const
 export type PolicySubject = (typeof POLICY_SUBJECTS)[number]
 
-/** Held for a person; refused at once; published, and a share of it shown to a person. The strongest of several is done. */
-export const POLICY_EFFECTS = ['reject', 'hold', 'sample'] as const
+/**
+ * Refused at once; held for a person; rated as fit for fewer people; published, and a share of it shown to a person. Of
+ * several the strongest is done; what is not refused is rated whatever else is done.
+ */
+export const POLICY_EFFECTS = ['reject', 'hold', 'label', 'sample'] as const
 export type PolicyEffect = (typeof POLICY_EFFECTS)[number]
+
+/** What a rule can rate a work: as `general` it is unless somebody says more. */
+export const LABELS = ['sensitive', 'mature', 'extreme'] as const satisfies readonly ContentRating[]
 
 /** `least`: from this number on; `below`: up to it, itself left out. */
 export interface Range {
@@ -64,6 +70,8 @@ export interface PolicyRule {
   gravity: number
   /** Of `sample`: how many of a hundred. */
   percent: number
+  /** Of `label`: whom it is fit for at most. */
+  rating?: (typeof LABELS)[number]
   /** What everybody is told of it, in each language. */
   told: { en: string; 'zh-CN': string } | null
   when: Condition

@@ -4,6 +4,7 @@ import { LIMITABLE, scoreOfRule } from '../cleaning/rules/score-limit'
 import { ALL_RULES } from '../cleaning/thresholds/settings'
 import {
   type Condition,
+  LABELS,
   POLICY_EFFECTS,
   POLICY_LIMITS,
   POLICY_SUBJECTS,
@@ -120,6 +121,7 @@ const rule = z
     on: several(POLICY_SUBJECTS).default(['prompt', 'output']),
     gravity: gravity.optional(),
     percent: z.number().gt(0).max(100).optional(),
+    rating: z.enum(LABELS).optional(),
     told: told.nullable().default(null),
     when: condition
   })
@@ -129,6 +131,9 @@ const rule = z
     if (given.name.startsWith('list-')) say('list_rule', 'name')
     if (given.does === 'sample' && given.percent === undefined) say('percent_missing', 'does')
     if (given.does !== 'sample' && given.percent !== undefined) say('percent_idle', 'percent')
+    if (given.does === 'label' && given.rating === undefined) say('rating_missing', 'does')
+    if (given.does !== 'label' && given.rating !== undefined) say('rating_idle', 'rating')
+    if (given.does === 'label' && given.on?.includes('comment')) say('rating_comment', 'on')
     if (given.when && withParts(given.when).length > POLICY_LIMITS.conditions) say('too_many', 'when')
   })
   .transform(

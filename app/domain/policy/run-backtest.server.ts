@@ -10,6 +10,7 @@ import { BacktestCount } from './backtest-count'
 import { type CompiledPolicy, compilePolicy, rulesMet } from './compile'
 import { compileLists } from './compile-lists.server'
 import { readVersion } from './go-live.server'
+import { peopleRated } from './people-rated.server'
 import type { PolicyRule, PolicySubject } from './rule'
 import { loadCommentFacts, loadFacts, reportCounts, type StoredFacts } from './stored-facts.server'
 
@@ -119,10 +120,13 @@ async function look(
       ? await loadCommentFacts(db, ids, policy.needs, reports)
       : await loadFacts(db, type, ids, policy.needs, reports)
   const decided = await lastDecisions(db, type, ids)
+  const rates = type !== 'comment' && policy.rules.some(({ rule }) => rule.does === 'label')
+  const rated = rates ? await peopleRated(db, type, ids) : null
   for (const [i, row] of rows.entries()) {
     if (i % TURN === TURN - 1) await breathe()
     const met = rulesMet(policy, row.facts).map(({ rule }) => rule)
-    count.add(row, met, fateOf(row.state, decided.get(row.id) ?? null))
+    const rating = rated?.get(row.id) ?? null
+    count.add({ ...row, rating }, met, fateOf(row.state, decided.get(row.id) ?? null))
   }
 }
 

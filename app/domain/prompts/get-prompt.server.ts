@@ -115,6 +115,7 @@ export async function getPrompt(
 
 const loadRow = (hub: Hub, promptId: string, { hidden }: Lens = PUBLIC_LENS) => hub.db.$client<Row[]>`
   select p.id, p.author_id as "authorId", u.name as by, u.display_name as author, p.moderation_state as state, p.content_rating as "contentRating",
+    p.moderator_rating is null and p.rule_rating > greatest(p.author_rating, p.community_rating) as "ratedByRule",
     coalesce(r.cleaned_title, r.title) as title, coalesce(r.cleaned_text, r.text) as text,
     r.title as "rawTitle", r.text as "rawText", r.variables, r.id as "revisionId", r.number,
     (extract(epoch from r.created_at) * 1000)::float8 as "revisedAt", p.latest_number as "latestNumber",

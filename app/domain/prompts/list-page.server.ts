@@ -53,15 +53,20 @@ export interface ListAsked {
  * Kept two seconds.
  */
 export const listPage = (hub: Pick<Hub, 'db'>, asked: ListAsked): Promise<ListPage> =>
-  pages(hub.db, JSON.stringify(asked), () => dressPage(hub, asked.locale, listCards(hub, asked)))
+  pages(hub.db, JSON.stringify(asked), () => dressPage(hub, asked.locale, listCards(hub, asked), asked.lens))
 
 /** A list's cards with what stands around them: the chips' counts and the generators' names. */
 export async function dressPage(
   hub: Pick<Hub, 'db'>,
   locale: string,
-  list: Promise<{ cards: PromptCard[]; next: Position[] | null }>
+  list: Promise<{ cards: PromptCard[]; next: Position[] | null }>,
+  lens?: Lens
 ): Promise<ListPage> {
-  const [page, facets, generators] = await Promise.all([list, countFacets(hub), generatorNames(hub, locale)])
+  const [page, facets, generators] = await Promise.all([
+    list,
+    countFacets(hub, lens),
+    generatorNames(hub, locale)
+  ])
   return { cards: nameGenerators(page.cards, generators), next: page.next, facets, generators }
 }
 

@@ -51,6 +51,8 @@ export interface PageOutput extends Credit {
   id: string
   state: ModerationState
   contentRating: ContentRating
+  /** A rule of the hub rates it so, higher than people do. */
+  ratedByRule: boolean
   /** How this reader meets it; of what they leave out neither words nor files are told. */
   met: RatingChoice
   modality: Modality
@@ -91,6 +93,7 @@ export interface PromptPage extends Credit {
   id: string
   state: ModerationState
   contentRating: ContentRating
+  ratedByRule: boolean
   /** How this reader meets its words. */
   met: RatingChoice
   /** As cleaned. */

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { type NewEvent, recordEvents } from '~db/outbox'
 import { prepared } from '~db/prepared'
+import { labelOf, labelWorks } from '../content-ratings/label-works.server'
 import { statesBefore } from '../review/transitions'
 import { anyOf } from './publish-ids.server'
 import { lockPromptsOf } from './publish-lock.server'
@@ -53,11 +54,11 @@ export async function publishRevisions(tx: Queryable, revisionIds: string[]): Pr
 /** `publishRevisions` of prompts that are locked already. */
 export async function publishLockedRevisions(tx: Queryable, revisionIds: readonly string[]): Promise<void> {
   if (revisionIds.length === 0) return
-  const newest = await prepared<ShownRevision>(
+  const newest = await prepared<ShownRevision & { labelled: boolean }>(
     tx,
     sql`
     with newest as (
-      select distinct on (r.prompt_id) ${SHOWN}
+      select distinct on (r.prompt_id) ${SHOWN}, p.rule_rating <> ${labelOf('revision', 'r.id')} as labelled
       from prompt_revisions r
       join prompts p on p.id = r.prompt_id
       left join prompt_revisions shown on shown.id = p.current_revision_id
@@ -76,6 +77,7 @@ export async function publishLockedRevisions(tx: Queryable, revisionIds: readonl
   `
   )
   await showRevisions(tx, newest)
+  await labelWorks(tx, 'revision', labelled(newest.map((row) => ({ ...row, id: row.revisionId }))))
   await recordEvents(
     tx,
     newest.map(
@@ -102,7 +104,7 @@ export async function publishOutputs(tx: Queryable, outputIds: string[]): Promis
 /** `publishOutputs` of prompts that are locked already. */
 export async function publishLockedOutputs(tx: Queryable, outputIds: readonly string[]): Promise<void> {
   if (outputIds.length === 0) return
-  const changed = await prepared<{ id: string; promptId: string; authorId: string }>(
+  const changed = await prepared<{ id: string; promptId: string; authorId: string; labelled: boolean }>(
     tx,
     sql`
     update outputs set moderation_state = 'published', published_at = coalesce(published_at, now())
@@ -110,11 +112,13 @@ export async function publishLockedOutputs(tx: Queryable, outputIds: readonly st
       select id from outputs where id = ${anyOf(outputIds)} and ${clear(sql`moderation_state`)}
       order by id for no key update
     )
-    returning id, prompt_id as "promptId", author_id as "authorId"
+    returning id, prompt_id as "promptId", author_id as "authorId",
+      rule_rating <> ${labelOf('output', 'outputs.id')} as labelled
   `
   )
   if (changed.length === 0) return
   await refreshLockedSummaries(tx, [...new Set(changed.map((row) => row.promptId))])
+  await labelWorks(tx, 'output', labelled(changed))
   await recordEvents(
     tx,
     changed.map(
@@ -127,3 +131,7 @@ export async function publishLockedOutputs(tx: Queryable, outputIds: readonly st
     )
   )
 }
+
+/** Those of which rules say something else than is written. */
+const labelled = (rows: readonly { id: string; labelled: boolean }[]): string[] =>
+  rows.flatMap((row) => (row.labelled ? [row.id] : []))

@@ -3,6 +3,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import type { Queryable } from '~db/client'
 import { blobs, generators, outputs, promptRevisions, prompts, users } from '~db/schema'
 import type { CaseSubject } from '~db/vocabulary'
+import { isRatedByRule } from '../content-ratings/content-rating'
 import type { CaseContent } from './case-view'
 import { readCollectionPage, readDatasetPage, readProfilePage } from './page-content.server'
 import { readSaid } from './said-content.server'
@@ -92,9 +93,16 @@ async function readOutput(tx: Queryable, id: string): Promise<CaseContent | null
   }
 }
 
-type Rated = Pick<typeof outputs.$inferSelect, 'id' | 'contentRating' | 'moderatorRating'>
+type Rated = Pick<
+  typeof outputs.$inferSelect,
+  'id' | 'contentRating' | 'authorRating' | 'communityRating' | 'ruleRating' | 'moderatorRating'
+>
 const ratedOf = (type: 'prompt' | 'output', row: Rated) => ({
-  ...{ type, id: row.id, rating: row.contentRating, moderator: row.moderatorRating }
+  ...{ type, id: row.id, rating: row.contentRating, moderator: row.moderatorRating },
+  byRule: isRatedByRule({
+    ...{ author: row.authorRating, community: row.communityRating },
+    ...{ rule: row.ruleRating, moderator: row.moderatorRating }
+  })
 })
 
 const READERS: Record<CaseSubject, (tx: Queryable, id: string) => Promise<CaseContent | null>> = {

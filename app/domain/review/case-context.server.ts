@@ -1,11 +1,13 @@
-import { and, eq, isNull, or, sql } from 'drizzle-orm'
+import { and, eq, or, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
-import { datasets, decisions, heldRecords, notices, releases, reports, users } from '~db/schema'
+import { datasets, heldRecords, notices, releases, reports, users } from '~db/schema'
 import type { CaseSubject, DecisionAction, License, ModerationState } from '~db/vocabulary'
-import { readTrust } from '../trust/read-trust.server'
+import { readStanding } from '../trust/read-trust.server'
 import type { CaseContext, CaseReport } from './case-view'
+import { lastWordOf } from './last-word.server'
 import { readNearCopies } from './near-copies.server'
 import { standingOf } from './priority'
+import { unmarked } from './read-consequences.server'
 import { readReporters } from './reporter.server'
 
 /** Rows of an author's past that are looked at. */
@@ -17,7 +19,6 @@ type About = {
   subjectId: string
   authorId: string
 }
-type Given = About & { promptId: string }
 
 /** Reads what stands around a case. */
 export async function readContext(
@@ -25,7 +26,7 @@ export async function readContext(
   { promptId, ...about }: About & { promptId: string | null }
 ): Promise<CaseContext> {
   const [trust, history, decided, told] = await Promise.all([
-    readTrust({ db: tx }, about.authorId),
+    readStanding(tx, about.authorId),
     readHistory(tx, about.authorId),
     readDecided(tx, about.authorId),
     readReports(tx, about.id)
@@ -37,7 +38,7 @@ export async function readContext(
     return { ...person, nearCopies: [], releases: [], parent: null, remixCount: 0 }
   const [nearCopies, holding, lineage] = await Promise.all([
     readNearCopies(tx, { ...about, subjectType }),
-    readReleases(tx, { ...about, promptId }),
+    readReleases(tx, { ...about, subjectType, promptId }),
     readLineage(tx, promptId)
   ])
   return { ...person, nearCopies, releases: holding, ...lineage }
@@ -58,7 +59,7 @@ async function readDecided(tx: Queryable, authorId: string): Promise<CaseContext
     select d.action, count(*)::int as n
     from (select id from cases where author_id = ${authorId} and state = 'closed' limit ${HISTORY_CAP}) c
     cross join lateral (
-      select action from ${decisions} where case_id = c.id order by case_version desc limit 1
+      select action from ${lastWordOf(sql`c.id`)} w
     ) d
     group by d.action order by n desc`)
   return [...rows]
@@ -93,7 +94,11 @@ async function readReports(tx: Queryable, caseId: string): Promise<CaseContext['
   })
 }
 
-const readReleases = (tx: Queryable, about: Given): Promise<CaseContext['releases']> =>
+/** Releases that hold it, unmarked (`markedAt`: but for the marks of that moment). */
+export const readReleases = (
+  tx: Queryable,
+  about: { subjectType: 'revision' | 'output'; subjectId: string; promptId: string; markedAt?: string }
+): Promise<CaseContext['releases']> =>
   tx
     .select({
       dataset: sql<string>`${users.name} || '/' || ${datasets.name}`,
@@ -109,7 +114,7 @@ const readReleases = (tx: Queryable, about: Given): Promise<CaseContext['release
         about.subjectType === 'output'
           ? or(eq(heldRecords.outputId, about.subjectId), eq(heldRecords.otherOutputId, about.subjectId))
           : eq(heldRecords.promptId, about.promptId),
-        isNull(heldRecords.revokedAt),
+        unmarked(about.markedAt),
         eq(datasets.visibility, 'public')
       )
     )

@@ -93,7 +93,14 @@ export interface GivenContent {
   trainingConsent: boolean
   language: string
   /** Whom it is fit for: what holds, and a moderator's word. Of a revision its prompt's. */
-  rated: { type: 'prompt' | 'output'; id: string; rating: ContentRating; moderator: ContentRating | null }
+  rated: {
+    type: 'prompt' | 'output'
+    id: string
+    rating: ContentRating
+    moderator: ContentRating | null
+    /** A rule of the hub rates it so, higher than people do. */
+    byRule: boolean
+  }
   createdAt: Date
   /** Revisions: their title and number; outputs: their prompt's title. */
   title: string
@@ -216,6 +223,8 @@ export interface CaseView {
   askedByViewer: boolean
   /** What another moderator proposes, to agree with or not. */
   proposal: { action: DecisionAction; policy: DecisionPolicy; note: string } | null
+  /** It has been hidden for `HIDDEN_HOURS` or longer without an answer. */
+  hiddenLong: boolean
   /** What moderators told each other about it, oldest first. */
   notes: CaseNote[]
   /** Words to the author in the author's language. */

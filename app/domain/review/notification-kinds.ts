@@ -12,6 +12,8 @@ export const NOTIFICATION_KINDS = [
   'contribution.kept', // title, subject
   'rating.by_moderator', // title, subject, content_rating
   'rating.by_readers', // title, subject, content_rating
+  'rating.by_rule', // title, subject, content_rating, name (of the rule)
+  'rating.rule_lifted', // title, subject, content_rating
   'contribution.limited', // title, subject, policy, note
   'contribution.changes_asked', // title, subject, policy, note
   'contribution.changes_due', // title, subject
@@ -32,11 +34,13 @@ export const NOTIFICATION_KINDS = [
   'appeal.overturned', // title, subject, note
   'appeal.modified', // title, subject, policy, note
   'appeal.late', // hours
+  'appeal.reopened', // title, subject
   'report.reversed', // title
   'report.comment_reversed', // title
   'trust.raised', // level
   'trust.lowered', // level
   'case.escalated', // by
+  'case.hidden_long', // hours
   'case.mentioned', // by
   'output.added', // title, by
   'output.moved', // title

@@ -1,12 +1,20 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
-import { type Consequences, NOTHING } from './consequences'
+import { COUNT_CAP, type Consequences, NOTHING, RECORDS_CAP } from './consequences'
 import { COPIES_AT_ONCE, publishedCopies } from './propagate-copies.server'
 
-type About = { id: string; subjectType: 'revision' | 'output'; subjectId: string; promptId: string }
+interface About {
+  id: string
+  subjectType: 'revision' | 'output'
+  subjectId: string
+  promptId: string
+  /** Records marked at that moment count as unmarked, and what got a patch for it as due: how it stood before a decision. */
+  markedAt?: string
+}
 
-/** Beyond this many people or records one more is "more than". */
-export const COUNT_CAP = 1000
+/** A record that no mark takes out, but for the marks of one moment. */
+export const unmarked = (markedAt?: string): SQL =>
+  markedAt ? sql`(revoked_at is null or revoked_at = ${markedAt}::timestamptz)` : sql`revoked_at is null`
 
 /**
  * What taking a work from the pages will bring about, counted the way it is then done: records as `revokeRecords` finds them,
@@ -19,15 +27,18 @@ export async function readConsequences(tx: Queryable, about: About): Promise<Con
   const held = sql.join(
     parts.map(
       (part) => sql`select release_id, place from held_records
-        where ${sql.identifier(part)} = ${of}::uuid and revoked_at is null`
+        where ${sql.identifier(part)} = ${of}::uuid and ${unmarked(about.markedAt)}`
     ),
     sql` union `
   )
+  const newest = about.markedAt
+    ? sql`d.id in (select r.dataset_id from releases r where r.id in (select release_id from its))`
+    : sql`d.latest_release_id in (select release_id from its)`
   const [row] = await tx.execute<Omit<Consequences, 'copies'> & Record<string, unknown>>(sql`
-    with held as materialized (select * from (${held}) every limit 100000),
+    with held as materialized (select * from (${held}) every limit ${RECORDS_CAP + 1}),
     its as materialized (select distinct release_id from held),
     due as materialized (
-      select d.id, d.owner_id, d.visibility from datasets d where d.latest_release_id in (select release_id from its))
+      select d.id, d.owner_id, d.visibility from datasets d where ${newest})
     select (select count(*) from its)::int as releases, (select count(*) from held)::int as records,
       (select count(*) from due)::int as patches,
       ${

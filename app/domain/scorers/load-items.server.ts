@@ -39,7 +39,8 @@ export async function loadItems(
     where r.id = ${anyOf(ids('revision'))} and r.moderation_state in ${LIVE} and r.cleaned_text is not null
     union all
     select o.id, o.modality::text, o.language, null, o.cleaned_text, case when o.modality = 'image' then o.blob_sha256 end,
-      o.moderation_state = 'published' and p.moderation_state = 'published'
+      -- a scorer that fetches is told no more than everybody
+      o.moderation_state = 'published' and p.moderation_state = 'published' and greatest(o.content_rating, p.content_rating) < 'mature'
     from outputs o join prompts p on p.id = o.prompt_id
     where o.id = ${anyOf(ids('output'))} and o.moderation_state in ${LIVE}
       and (o.cleaned_text is not null or o.modality = 'image')`)

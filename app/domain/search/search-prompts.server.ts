@@ -102,6 +102,6 @@ async function trending({ hub, query: { terms }, options }: Search): Promise<Sea
     after: after ? [after[2], after[3]] : null
   })
   const next: SearchCursor | null = page.next ? [0, 0, ...page.next] : null
-  const facets = quick ? null : await countFacets(hub)
+  const facets = quick ? null : await countFacets(hub, lens)
   return { cards: page.cards, match: 'popular', next, terms, facets }
 }

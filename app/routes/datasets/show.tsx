@@ -15,6 +15,7 @@ import { EmptyState } from '~/components/ui'
 import { datasetTalk } from '~/domain/comments/talk-address'
 import { showDataset } from '~/domain/datasets/show-dataset.server'
 import { type DatasetTab, readTab } from '~/domain/datasets/tabs'
+import { veilRows } from '~/domain/datasets/veil-rows.server'
 import { readRowQuery } from '~/domain/datasets/viewer/row-query'
 import { useNonce } from '~/http/nonce'
 import { originOf } from '~/http/origin.server'
@@ -33,7 +34,9 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const { id: datasetId, owner } = shown.dataset
   const place = { datasetId, ...datasetTalk(`${owner}/${shown.dataset.name}`) }
   const talk = tab === 'discussion' ? await loadTalk(context, viewer, place, url.searchParams) : null
-  return { ...shown, talk, tab, asked, origin }
+  const unveiled = url.searchParams.has('unveil')
+  const rows = shown.rows && (await veilRows(context.hub, shown.rows, await context.lens(), unveiled))
+  return { ...shown, rows, talk, tab, asked, origin }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -67,6 +70,7 @@ export default function DatasetPage() {
         release={release}
         access={data.access}
         liked={data.liked}
+        takenDown={data.takenDown}
         path={path}
         mayCurate={mayCurate}
         running={newest?.state === 'queued' || newest?.state === 'building'}

@@ -1,10 +1,14 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { canReview } from '~/domain/auth/viewer'
+import { seenThrough } from '~/domain/content-ratings/lens'
 import { AppError } from '~/domain/errors'
 import { matchesTag, parseRange } from '~/domain/hub/resolve'
 import { DISPLAY_WIDTHS, MEDIA_VARIANTS, type MediaVariant } from '~/domain/outputs/display'
-import { findCopy, readPlayable, tagOf } from '~/domain/outputs/read-media.server'
-import { departedPicture, KEPT_BY_ALL } from '~/http/media-answers.server'
+import type { MediaAsker } from '~/domain/outputs/find-media.server'
+import { findCopy, type Media, readPlayable, tagOf } from '~/domain/outputs/read-media.server'
+import { pageLens } from '~/http/gate.server'
+import { departedPicture, keepingOf } from '~/http/media-answers.server'
+import { wantsProblem } from '~/http/problem.server'
 import { getViewer } from '~/http/session.server'
 import { streamed } from '~/http/streamed.server'
 
@@ -18,18 +22,26 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const variant = variants.find((known) => String(known) === asked)
   if (!/^[\da-f]{64}$/.test(sha256) || !variant) throw new AppError('not_found', 'No such file')
   context.setHeader('Content-Security-Policy', "sandbox; default-src 'none'")
-  const viewer = async () => {
-    const person = await getViewer(context, request)
-    return person && { id: person.id, reviewer: canReview(person) }
+  const asker: MediaAsker = {
+    viewer: async () => {
+      const person = await getViewer(context, request)
+      return person && { id: person.id, reviewer: canReview(person) }
+    },
+    meets: async (rating) =>
+      seenThrough(await pageLens(context, await getViewer(context, request)), rating) !== 'hide'
   }
-  if (variant === 'play') return play(request, sha256, await readPlayable(context.hub, sha256, viewer))
-  const media = await findCopy(context.hub, sha256, variant, viewer).catch((error: unknown) => {
-    const picture = variant === 'original' ? null : departedPicture(request, error)
-    if (!picture) throw error
-    return picture
+  // whoever may see it gets it at the same address: that there is none is no cache's to keep
+  const refuse = (error: unknown): never => {
+    if (!wantsProblem(request)) context.setHeader('Cache-Control', 'no-store')
+    throw error
+  }
+  if (variant === 'play')
+    return play(request, sha256, await readPlayable(context.hub, sha256, asker).catch(refuse))
+  const media = await findCopy(context.hub, sha256, variant, asker).catch((error: unknown) => {
+    return (variant !== 'original' && departedPicture(request, error)) || refuse(error)
   })
   // Feed readers and pages that embed a prompt show it, too.
-  if (media instanceof Response || media.open)
+  if (media instanceof Response || media.audience === 'all')
     context.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
   return media instanceof Response ? media : show(request, sha256, variant, media)
 }
@@ -43,8 +55,7 @@ async function show(
 ): Promise<Response> {
   const tag = tagOf(sha256, variant, media)
   const headers = headersOf(tag, media)
-  if (media.open && matchesTag(request.headers.get('if-none-match'), tag))
-    return new Response(null, { status: 304, headers })
+  if (isCurrent(request, tag, media)) return new Response(null, { status: 304, headers })
   if (variant === 'original' || variant === 'full') {
     const name = `${sha256.slice(0, 16)}.${media.mediaType.split('/')[1]}`
     const disposition = variant === 'original' ? 'attachment' : 'inline'
@@ -59,20 +70,21 @@ async function show(
   return new Response(streamed(body), { headers })
 }
 
-const headersOf = (tag: string, { mediaType, open }: { mediaType: string; open: boolean }) =>
-  new Headers({
-    'Content-Type': mediaType,
-    'Cache-Control': open ? KEPT_BY_ALL : 'private, no-store',
-    ETag: `"${tag}"`
-  })
+type Kept = Pick<Media, 'mediaType' | 'audience'>
+
+/** What somebody has of it is what they would get. */
+const isCurrent = (request: Request, tag: string, { audience }: Kept): boolean =>
+  audience !== 'few' && matchesTag(request.headers.get('if-none-match'), tag)
+
+const headersOf = (tag: string, { mediaType, audience }: Kept) =>
+  new Headers({ 'Content-Type': mediaType, ETag: `"${tag}"`, ...keepingOf(audience) })
 
 /** One range of a sound or film, or all of it (RFC 9110 §14); several ranges at once get all of it. */
 async function play(request: Request, sha256: string, media: Awaited<ReturnType<typeof readPlayable>>) {
   const tag = `${sha256}-play`
   const headers = headersOf(tag, media)
   headers.set('Accept-Ranges', 'bytes')
-  if (media.open && matchesTag(request.headers.get('if-none-match'), tag))
-    return new Response(null, { status: 304, headers })
+  if (isCurrent(request, tag, media)) return new Response(null, { status: 304, headers })
   const condition = request.headers.get('if-range')
   const asked = condition && condition !== headers.get('etag') ? null : request.headers.get('range')
   const range = parseRange(asked, media.sizeBytes)

@@ -24,6 +24,7 @@ import { goldAnswered } from '~/domain/review/gold/gold-turn.server'
 import { listQueue } from '~/domain/review/list-queue.server'
 import { findUndoable } from '~/domain/review/own-decisions.server'
 import { asSearch, readFilter, writeFilter } from '~/domain/review/queue-query'
+import { withCurrent } from '~/domain/review/with-current'
 import { CaseForm, doToCase } from '~/http/case-forms.server'
 import { formError, parseForm } from '~/http/forms.server'
 import { limitAction } from '~/http/limits.server'
@@ -44,7 +45,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   ])
   await noteView(context.hub.db, me, one.id)
   return {
-    ...{ one, items: queue.items, counts: queue.counts, undoable, gold },
+    ...{ one, items: withCurrent(queue.items, one, me.id), counts: queue.counts, undoable, gold },
     ...{ filter, view: writeFilter(filter), viewerId: me.id },
     title: translate(context.locale)('review:title')
   }

@@ -62,7 +62,7 @@ export default function OwnReport() {
   return (
     <div className="page-narrow">
       <PageHeader
-        title={t('reports:own.title')}
+        title={t('reports:own.heading', { title: report.title || t('review:queue.untitled') })}
         back={{ to: '/me/reports', label: t('reports:list.title') }}
       />
       {problem ? (

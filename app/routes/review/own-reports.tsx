@@ -38,8 +38,8 @@ export default function OwnReports() {
         <p className="mb-4 text-14">
           <span className="font-medium">
             {t('reports:list.accuracy', { count: accuracy.decided, upheld: accuracy.upheld })}
-          </span>{' '}
-          <span className="text-quiet">{t('reports:list.accuracy.hint')}</span>
+          </span>
+          <span className="block text-12 text-quiet">{t('reports:list.accuracy.hint')}</span>
         </p>
       ) : null}
       {reports.length === 0 ? (

@@ -116,13 +116,13 @@ export default function ReviewQueue() {
         lead={t('review:lead')}
         actions={
           <>
-            <ButtonLink to="/cleaning" variant="quiet">
+            <ButtonLink to="/cleaning" variant="quiet" data-command={t('review:cleaning')}>
               {t('review:cleaning')}
             </ButtonLink>
-            <ButtonLink to="/review/rules" variant="quiet">
+            <ButtonLink to="/review/rules" variant="quiet" data-command={t('review:rules')}>
               {t('review:rules')}
             </ButtonLink>
-            <ButtonLink to="/review/templates" variant="quiet">
+            <ButtonLink to="/review/templates" variant="quiet" data-command={t('review:templates.title')}>
               {t('review:templates.title')}
             </ButtonLink>
             <ButtonLink to="/review/workload" variant="quiet" data-command={t('workload:title')}>
@@ -131,7 +131,7 @@ export default function ReviewQueue() {
             <ButtonLink to="/review/mine" variant="quiet" data-key="l" data-command={t('review:mine.title')}>
               {t('review:mine.title')}
             </ButtonLink>
-            <ButtonLink to="/moderation/log" variant="quiet">
+            <ButtonLink to="/moderation/log" variant="quiet" data-command={t('review:log')}>
               {t('review:log')}
             </ButtonLink>
             {items.length > 0 ? <NextForm view={view} label={t('review:next')} variant="ember" /> : null}

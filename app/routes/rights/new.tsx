@@ -10,7 +10,7 @@ import { MailCheck } from 'lucide-react'
 import { z } from 'zod'
 import { messageOf } from '~/components/errors'
 import { type NoticeField, NoticeFields } from '~/components/rights/notice-fields'
-import { Alert, Button, EmptyState, PageHeader, postedForm } from '~/components/ui'
+import { Alert, Button, ButtonLink, EmptyState, PageHeader, postedForm } from '~/components/ui'
 import { fileNotice } from '~/domain/rights/file-notice.server'
 import { CONFIRM_HOURS, LIMITS, NOTICE_CLAIMS, readAddress } from '~/domain/rights/notice'
 import { formError, parseForm } from '~/http/forms.server'
@@ -71,6 +71,7 @@ export default function NewNotice() {
         <EmptyState
           icon={<MailCheck size={32} strokeWidth={1.5} aria-hidden />}
           title={t('rights:sent.title')}
+          action={<ButtonLink to="/rights">{t('rights:sent.another')}</ButtonLink>}
         >
           {t('rights:sent.text', { hours: CONFIRM_HOURS })}
         </EmptyState>

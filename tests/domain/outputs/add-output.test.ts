@@ -11,6 +11,7 @@ import { events, outputs } from '~db/schema'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
 import { givenPrompt, outputRow, promptRow, publishedOutput, publishedPrompt } from '../prompts/support'
+import { askedBy } from './asker'
 import { colour, sha256 } from './images'
 
 let hub: TestHub
@@ -129,24 +130,24 @@ describe('a file’s copies', () => {
     const read = (
       viewer: { id: string; reviewer: boolean } | null,
       variant: number | 'original' | 'full' = 480
-    ) => findCopy(hub, sha256(bytes), variant, async () => viewer)
+    ) => findCopy(hub, sha256(bytes), variant, askedBy(viewer))
     await expect(read(null)).rejects.toMatchObject({ code: 'not_found' })
     await expect(read({ id: author.id, reviewer: false })).rejects.toMatchObject({ code: 'not_found' })
-    expect(await read({ id: author.id, reviewer: true })).toMatchObject({ open: false })
+    expect(await read({ id: author.id, reviewer: true })).toMatchObject({ audience: 'few' })
     expect(await read({ id: other.id, reviewer: false })).toMatchObject({
-      open: false,
+      audience: 'few',
       mediaType: 'image/webp'
     })
     await hub.db.transaction((tx) => publishOutputs(tx, [id]))
-    expect(await read(null, 1600)).toMatchObject({ open: true, mediaType: 'image/webp' })
-    expect(await read(null, 'full')).toMatchObject({ open: true, mediaType: 'image/png' })
+    expect(await read(null, 1600)).toMatchObject({ audience: 'all', mediaType: 'image/webp' })
+    expect(await read(null, 'full')).toMatchObject({ audience: 'all', mediaType: 'image/png' })
     await expect(read(null, 'original')).rejects.toMatchObject({ code: 'not_found' })
     for (const viewer of [
       { id: other.id, reviewer: false },
       { id: author.id, reviewer: true }
     ]) {
       const original = await read(viewer, 'original')
-      expect(original).toMatchObject({ open: false, mediaType: 'image/png' })
+      expect(original).toMatchObject({ audience: 'few', mediaType: 'image/png' })
       expect([await original.sizeBytes(), (await original.read()).sizeBytes]).toEqual([
         bytes.length,
         bytes.length
@@ -156,7 +157,7 @@ describe('a file’s copies', () => {
     await expect(read(null)).rejects.toMatchObject({ code: 'gone' })
   })
   it('knows no other', async () => {
-    await expect(findCopy(hub, 'f'.repeat(64), 480, async () => null)).rejects.toMatchObject({
+    await expect(findCopy(hub, 'f'.repeat(64), 480, askedBy(null))).rejects.toMatchObject({
       code: 'not_found'
     })
   })

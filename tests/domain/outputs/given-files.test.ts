@@ -13,6 +13,7 @@ import { fullCopyKey } from '~storage/keys'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
 import { outputRow, publishedPrompt } from '../prompts/support'
+import { askedBy } from './asker'
 import { colour, placedJpeg, sha256 } from './images'
 import { film, mp3, zip } from './media-files'
 import { arrived } from './upload-rows'
@@ -166,7 +167,7 @@ describe('a film’s still picture', () => {
     expect(blob?.posterSha256).not.toBe(sha256(posterBytes))
     expect(await deriveOutput(hub, id)).toEqual([480, 960])
     const poster = await buffer(
-      (await (await findCopy(hub, sha256(bytes), 'poster', async () => author0())).read()).body
+      (await (await findCopy(hub, sha256(bytes), 'poster', askedBy(author0()))).read()).body
     )
     expect(await sharp(poster).metadata()).toMatchObject({ format: 'webp', width: 600, height: 900 })
     expect(poster.includes('SecretCamera')).toBe(false)

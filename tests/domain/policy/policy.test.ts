@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto'
 import { and, eq, like, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
+import { ruleLines } from '~/components/appeals/rule-lines'
 import { cleanContributions } from '~/domain/cleaning/clean-contributions.server'
 import { addComment } from '~/domain/comments/add-comment.server'
+import { rateOwnWork } from '~/domain/content-ratings/rate-own-work.server'
+import { readRating } from '~/domain/content-ratings/read-rating.server'
+import { ruleRating } from '~/domain/content-ratings/rule-rating.server'
 import { addOutput } from '~/domain/outputs/add-output.server'
 import { askBacktest, cancelBacktest } from '~/domain/policy/ask-backtest.server'
 import type { BacktestResult } from '~/domain/policy/backtest'
@@ -12,20 +16,29 @@ import { runBacktest } from '~/domain/policy/run-backtest.server'
 import { changeList, createList } from '~/domain/policy/write-list.server'
 import { writeRules } from '~/domain/policy/write-rules.server'
 import { createPrompt } from '~/domain/prompts/create-prompt.server'
+import { revisePrompt } from '~/domain/prompts/revise-prompt.server'
+import { statementPath } from '~/domain/review/appeals/appeal'
+import { appealRefusal } from '~/domain/review/appeals/appeal-refusal.server'
+import { findRuleStatement } from '~/domain/review/appeals/get-rule-statement.server'
+import { listStatements } from '~/domain/review/appeals/list-statements.server'
 import { claimCase } from '~/domain/review/claim-case.server'
 import { decideCase } from '~/domain/review/decide-case.server'
 import { decideDispute } from '~/domain/review/decide-dispute.server'
 import { fileDispute } from '~/domain/review/file-dispute.server'
 import { reportContribution } from '~/domain/review/report-contribution.server'
+import { translate } from '~/i18n/i18n.server'
+import { LOCALES } from '~/i18n/locales'
 import {
   cases,
   comments,
+  disputes,
   findings,
   moderationLog,
   notifications,
   outputs,
   policyBacktests,
   policyLive,
+  promptListings,
   promptRevisions,
   prompts
 } from '~db/schema'
@@ -33,7 +46,7 @@ import { drawOne } from '~tests/bench/drawn-pictures'
 import { seen } from '~tests/domain/review/given'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
-import { publishedPrompt } from '../prompts/support'
+import { outputRow, promptRow, publishedPrompt } from '../prompts/support'
 
 let hub: TestHub
 let ada: TestUser
@@ -193,21 +206,40 @@ describe('what the rules in effect do', () => {
       ...{ action: 'reject', by: 'rule', automatedDecision: true, reason: 'policy.no-lamps' },
       rules: [`policy.no-lamps@${live}`]
     })
-    const dispute = await fileDispute(hub, ada, {
-      ...{
-        subjectType: 'revision',
-        subjectId: revisionId,
-        rule: 'policy.no-lamps',
-        ruleVersion: String(live)
-      },
-      ...{ places: [], why: 'It is a song.' }
+    const { statements } = await listStatements(hub, ada)
+    expect(statements).toMatchObject([{ action: 'reject', policy: null, standing: 'holds', appeal: null }])
+    const id = statements[0]?.id ?? ''
+    expect(told[0]?.href).toBe(statementPath(id))
+    const statement = await findRuleStatement(hub, { ...ada, role: 'creator' }, id)
+    expect(statement).toMatchObject({ rules: [`policy.no-lamps@${live}`], mine: true, noAppeal: null })
+    for (const locale of LOCALES) {
+      const said = ruleLines(translate(locale), locale, statement as never)
+        .flatMap(({ label, lines }) => [label, ...lines])
+        .join('\n')
+      expect(said).toContain('no-lamps')
+      expect(said).not.toMatch(/appeals:|words:|cleaning:|\{\{/)
+    }
+    await expect(findRuleStatement(hub, await createUser(hub), id)).rejects.toMatchObject({
+      code: 'not_found'
     })
+    await expect(appealRefusal(hub, judge, { id, words: 'It is a song.' })).rejects.toMatchObject({
+      code: 'not_found'
+    })
+    await expect(appealRefusal(hub, ada, { id, words: 'No' })).rejects.toMatchObject({
+      fields: { words: 'appeals:error.short' }
+    })
+    await appealRefusal(hub, ada, { id, words: 'It is a song.' })
+    await expect(appealRefusal(hub, ada, { id, words: 'It is a song.' })).rejects.toMatchObject({
+      key: 'appeals:error.twice'
+    })
+    const [dispute] = await hub.db.select().from(disputes).where(eq(disputes.subjectId, revisionId))
     const asked = await caseOf(revisionId)
     await claimCase(hub, judge, asked?.id ?? '')
     await decideDispute(hub, judge, {
       ...(await seen(hub, asked?.id ?? '')),
-      ...{ disputeId: dispute, answer: 'set_aside' }
+      ...{ disputeId: dispute?.id ?? '', answer: 'set_aside' }
     })
+    expect(await findRuleStatement(hub, judge, id)).toMatchObject({ appeal: 'overturned', standing: 'gone' })
     const [after] = await hub.db.select().from(prompts).where(eq(prompts.id, promptId))
     expect(after).toMatchObject({ moderationState: 'published', currentRevisionId: revisionId })
   })
@@ -407,4 +439,158 @@ test('a comment is refused, or stays and comes before the moderators', async () 
   expect(await hub.db.select().from(comments).where(eq(comments.promptId, promptId))).toHaveLength(1)
   expect(await caseOf(id)).toMatchObject({ subjectType: 'comment', lane: 'new', severity: 1 })
   expect(await ruled(id)).toMatchObject([{ rule: 'policy.look-at-links' }])
+})
+
+describe('a rule that rates', () => {
+  let version: number
+  let number = 0
+  beforeAll(async () => {
+    version = await putInEffect(`rules:
+  - { name: dark, does: label, rating: mature, when: { words: lamps } }
+  - { name: dim, does: label, rating: sensitive, when: { words: lamps } }
+  - { name: links, does: hold, when: { hosts: shorteners } }
+  - { name: often, does: label, rating: extreme, when: { reports: 2 } }
+`)
+  })
+  const lit = () => {
+    number += 1
+    return `Tell of the miracle lamp in the ${number}th harbour of ${'north south east west'.split(' ')[number % 4]}.`
+  }
+  const shared = async (text: string, author = ada) => {
+    const given = await give(author, text)
+    await clean('revision', given.revisionId)
+    return given
+  }
+  const told = async (promptId: string) =>
+    (
+      await hub.db
+        .select()
+        .from(notifications)
+        .where(eq(notifications.href, `/prompts/${promptId}/content-rating`))
+        .orderBy(notifications.createdAt)
+    ).map(({ kind, params }) => [kind, params.content_rating, params.name])
+  const work = (id: string) => ({ type: 'prompt', id }) as const
+
+  it('publishes with the highest rating, in the lists as well, and says which rules and version decided', async () => {
+    const { promptId, revisionId } = await shared(lit())
+    expect(await promptRow(hub, promptId)).toMatchObject({
+      ...{ moderationState: 'published', authorRating: 'general', ruleRating: 'mature' },
+      ...{ contentRating: 'mature', shownRating: 'mature' }
+    })
+    const rows = await hub.db.select().from(promptListings).where(eq(promptListings.promptId, promptId))
+    expect(new Set(rows.map(({ rating }) => rating))).toEqual(new Set(['mature']))
+    expect(await ruled(revisionId)).toMatchObject([
+      { rule: 'policy.dark', verdict: 'flag', params: { rating: 'mature', version } },
+      { rule: 'policy.dim', verdict: 'flag', params: { rating: 'sensitive' } }
+    ])
+    expect(await caseOf(revisionId)).toBeUndefined()
+    expect(await told(promptId)).toEqual([['rating.by_rule', 'mature', 'dark']])
+    expect((await logged('rating')).at(-1)).toMatchObject({
+      ...{ action: 'rate', by: 'rule', automatedDecision: true, from: 'general', to: 'mature' },
+      ...{ reason: 'policy.dark', rules: [`policy.dark@${version}`, `policy.dim@${version}`] }
+    })
+    expect(await readRating(hub, ada, work(promptId))).toMatchObject({
+      ...{ rating: 'mature', rule: 'mature', ledger: `/prompts/${promptId}/cleaning?revision=1` },
+      rules: [
+        { name: 'dark', version, rating: 'mature' },
+        { name: 'dim', version, rating: 'sensitive' }
+      ]
+    })
+  })
+
+  it('looks anew at the next edit; a moderator’s word stands over it', async () => {
+    const { promptId } = await shared(lit())
+    const edit = async (text: string, baseNumber: number) => {
+      const made = await revisePrompt(hub, ada, promptId, { title: 'An edit', text, baseNumber })
+      await clean('revision', made?.revisionId ?? '')
+      return promptRow(hub, promptId)
+    }
+    expect(await edit('Tell of the moon above the harbour, and of nothing else.', 1)).toMatchObject({
+      ...{ ruleRating: 'general', shownRating: 'general' }
+    })
+    expect((await told(promptId)).map(([kind]) => kind)).toEqual(['rating.by_rule', 'rating.rule_lifted'])
+    await ruleRating(hub, judge, work(promptId), 'sensitive')
+    expect(await edit(lit(), 2)).toMatchObject({ ruleRating: 'mature', contentRating: 'sensitive' })
+    // nothing moved by it: nobody is told once more
+    expect(await told(promptId)).toHaveLength(3)
+    await ruleRating(hub, judge, work(promptId), null)
+    expect(await promptRow(hub, promptId)).toMatchObject({ contentRating: 'mature' })
+  })
+
+  it('never lowers what the author says', async () => {
+    const { promptId } = await give(ada, lit())
+    await rateOwnWork(hub, ada, work(promptId), 'extreme')
+    const [revision] = await hub.db
+      .select()
+      .from(promptRevisions)
+      .where(eq(promptRevisions.promptId, promptId))
+    await clean('revision', revision?.id ?? '')
+    expect(await promptRow(hub, promptId)).toMatchObject({ ruleRating: 'mature', contentRating: 'extreme' })
+    expect(await told(promptId)).toEqual([])
+  })
+
+  it('waits with what another rule holds, and holds once a person publishes it', async () => {
+    const { promptId, revisionId } = await shared(`${lit()} See bit.ly/lamp.`)
+    expect(await promptRow(hub, promptId)).toMatchObject({ moderationState: 'held', ruleRating: 'general' })
+    const asked = (await caseOf(revisionId))?.id ?? ''
+    await claimCase(hub, judge, asked)
+    await decideCase(hub, judge, { ...(await seen(hub, asked)), action: 'publish' })
+    expect(await promptRow(hub, promptId)).toMatchObject({
+      ...{ moderationState: 'published', contentRating: 'mature', shownRating: 'mature' }
+    })
+  })
+
+  it('is taken back where a moderator finds that the rule was wrong', async () => {
+    const { promptId, revisionId } = await shared(lit())
+    for (const [rule, left] of [
+      ['policy.dark', 'sensitive'],
+      ['policy.dim', 'general']
+    ] as const) {
+      const dispute = await fileDispute(hub, ada, {
+        ...{ subjectType: 'revision', subjectId: revisionId, rule, ruleVersion: String(version) },
+        ...{ places: [], why: 'A lamp is a lamp.' }
+      })
+      const asked = (await caseOf(revisionId))?.id ?? ''
+      await claimCase(hub, judge, asked)
+      const answer = { disputeId: dispute, answer: 'set_aside' } as const
+      await decideDispute(hub, judge, { ...(await seen(hub, asked)), ...answer })
+      expect(await promptRow(hub, promptId)).toMatchObject({ ruleRating: left, shownRating: left })
+    }
+  })
+
+  it('rates outputs, and with them the place of their prompt in the lists', async () => {
+    const { promptId } = await shared('Write of the dry well at the end of the village.')
+    const given = { promptId, generatorId: 'gpt', license: 'CC0-1.0', trainingConsent: true } as const
+    const id = await addOutput(hub, ada, { ...given, text: 'There stood a miracle lamp beside the well.' })
+    await clean('output', id)
+    expect(await outputRow(hub, id)).toMatchObject({ ruleRating: 'mature', contentRating: 'mature' })
+    expect(await promptRow(hub, promptId)).toMatchObject({ contentRating: 'general', shownRating: 'mature' })
+  })
+
+  it('rates what was reported often enough, and hides nothing', async () => {
+    const { promptId, revisionId } = await shared('Write of the long stair down to the sea.')
+    for (const expected of ['general', 'extreme']) {
+      await reportContribution(hub, await createUser(hub), {
+        ...{ subjectType: 'prompt', id: promptId, reason: 'violence' }
+      })
+      expect(await judgeReported(hub, (await caseOf(revisionId))?.id ?? '')).toBe(false)
+      expect(await promptRow(hub, promptId)).toMatchObject({
+        ...{ moderationState: 'published', contentRating: expected }
+      })
+    }
+  })
+
+  it('is tried before: what it would rate, and how much of that people rated so themselves', async () => {
+    const again = await writeRules(hub, chief, {
+      ...{
+        text: 'rules: [{ name: dark, does: label, rating: mature, when: { words: lamps } }]',
+        why: 'again'
+      }
+    })
+    const { effects, rules } = await tested(again)
+    const [rule] = rules
+    expect(rule).toMatchObject({ rating: 'mature', rated: 1 })
+    expect(rule?.hit).toBeGreaterThan(5)
+    expect(effects).toMatchObject({ label: rule?.hit, hold: 0, reject: 0 })
+  })
 })

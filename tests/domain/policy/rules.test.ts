@@ -196,6 +196,10 @@ describe('a rule set that can not be run', () => {
     const rule = (words: string) => `rules: [{ name: a, when: { language: en }, ${words} }]`
     expect(told(rule('does: sample'))).toEqual(['1 rules.0.does percent_missing'])
     expect(told(rule('does: hold, percent: 3'))).toEqual(['1 rules.0.percent percent_idle'])
+    expect(told(rule('does: label'))).toEqual(['1 rules.0.does rating_missing'])
+    expect(told(rule('does: label, rating: general'))).toEqual(['1 rules.0.rating choice'])
+    expect(told(rule('does: hold, rating: mature'))).toEqual(['1 rules.0.rating rating_idle'])
+    expect(told(rule('does: label, rating: mature, on: comment'))).toEqual(['1 rules.0.on rating_comment'])
     expect(told(rule('does: hold, name: b'))[0]).toMatch(/ yaml$/)
     expect(
       told(`${rule('does: hold').slice(0, -1)}, { name: a, does: hold, when: { language: en } }]`)

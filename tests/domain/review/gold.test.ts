@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import type { Hub } from '~/domain/hub/hub.server'
+import { LABEL_REASON } from '~/domain/policy/effects'
 import { noteView, readCare, setOwnLimit } from '~/domain/review/care/care.server'
 import { claimCase } from '~/domain/review/claim-case.server'
 import { decideCase } from '~/domain/review/decide-case.server'
@@ -10,11 +11,14 @@ import { addGold, listGold, retireGold } from '~/domain/review/gold/choose-gold.
 import { goldAnswered, listResults } from '~/domain/review/gold/gold-turn.server'
 import { readAgreement } from '~/domain/review/gold/read-agreement.server'
 import { nextCase } from '~/domain/review/next-case.server'
+import { reportContribution } from '~/domain/review/report-contribution.server'
+import { withCurrent } from '~/domain/review/with-current'
 import { CaseForm, doToCase } from '~/http/case-forms.server'
-import { cases, decisions, events, notifications } from '~db/schema'
+import { newId } from '~db/id'
+import { cases, datasets, decisions, events, findings, notifications, prompts } from '~db/schema'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
-import { givenHeld, promptState, seen } from './given'
+import { givenHeld, givenPublished, givenRelease, promptState, seen } from './given'
 
 let hub: TestHub
 let author: TestUser
@@ -96,6 +100,37 @@ describe('hard cases', () => {
     expect((await readCare(hub.db, set({ hardViews: 0 }).settings, moderator)).limit).toBeNull()
     await settled(hard)
   })
+})
+
+test('a case is hard by how the work is rated, or would be, whatever it was brought up for', async () => {
+  const moderator = await createUser(hub, { role: 'moderator' })
+  const seenNow = async () => (await readCare(hub.db, hub.settings, moderator)).seen
+  const [work, found, scored, low] = [
+    await givenHeld(hub, author, 0),
+    await givenHeld(hub, author, 0),
+    await givenHeld(hub, author, 0),
+    await givenHeld(hub, author, 0)
+  ]
+  const label = (id: string, rule: string, reason: string, params: Record<string, string | number>) =>
+    hub.db.insert(findings).values({
+      ...{ subjectType: 'revision', subjectId: id, rule, ruleVersion: '1', verdict: 'flag', reason, params }
+    })
+  for (const { caseId } of [work, found, scored, low]) await noteView(hub.db, moderator, caseId)
+  expect(await seenNow()).toBe(0)
+  await hub.db.update(prompts).set({ authorRating: 'mature' }).where(eq(prompts.id, work.promptId))
+  await label(found.revisionId, 'policy.gore', LABEL_REASON, { rating: 'extreme' })
+  await label(scored.revisionId, 'limit.content.sexual', 'reason.score_limit_flag', {
+    value: 0.9,
+    limit: 0.8
+  })
+  await label(low.revisionId, 'policy.rough', LABEL_REASON, { rating: 'sensitive' })
+  for (const { caseId } of [work, found, scored, low]) await noteView(hub.db, moderator, caseId)
+  expect(await seenNow()).toBe(3)
+  await hub.db.update(prompts).set({ moderatorRating: 'general' }).where(eq(prompts.id, work.promptId))
+  const other = await createUser(hub, { role: 'moderator' })
+  for (const { caseId } of [work, found, scored, low]) await noteView(hub.db, other, caseId)
+  expect((await readCare(hub.db, hub.settings, other)).seen).toBe(2)
+  for (const { caseId } of [work, found, scored, low]) await settled(caseId)
 })
 
 describe('gold cases', () => {
@@ -184,6 +219,33 @@ describe('gold cases', () => {
     ])
     expect(await listGold(hub)).toMatchObject([{ caseId: held.caseId, answered: 1, agreed: 0 }])
     expect(await listResults(hub.db, ben)).toHaveLength(1)
+  })
+
+  it('tell nothing by their figures: the author, the releases and what follows are as they were', async () => {
+    const reader = await createUser(hub)
+    const prompt = await givenPublished(hub, author)
+    const release = await givenRelease(hub, reader, prompt.promptId, prompt.revisionId, newId())
+    await hub.db.update(datasets).set({ latestReleaseId: release }).where(eq(datasets.ownerId, reader.id))
+    await reportContribution(hub, reader, { subjectType: 'prompt', id: prompt.promptId, reason: 'spam' })
+    const [open] = await hub.db.select().from(cases).where(eq(cases.subjectId, prompt.revisionId))
+    const caseId = open?.id ?? ''
+    const cid = await createUser(hub, { role: 'moderator' })
+    const figures = async (id: string) => {
+      const { context, consequences, actions, content } = await getCase(hub, cid, id)
+      const { history, decided, trust, releases } = context
+      return { history, decided, trust, releases, consequences, actions, state: content?.state }
+    }
+    const before = await figures(caseId)
+    expect(before.consequences).toMatchObject({ releases: 1, patches: 1, records: 1, reporters: 1 })
+    await claimCase(hub, ann, caseId)
+    await decideCase(hub, ann, { ...(await seen(hub, caseId)), action: 'remove', policy: 'spam' })
+    expect((await figures(caseId)).consequences).toBeNull()
+    await addGold(hub, admin, caseId)
+    const lease = await nextCase(set({ goldEvery: 1 }), cid, { filter: { lane: 'reports' } })
+    if (!lease) throw new Error('no gold case')
+    expect(await figures(lease.caseId)).toEqual(before)
+    const one = await getCase(hub, cid, lease.caseId)
+    expect(withCurrent([], one, cid.id)).toMatchObject([{ id: lease.caseId, reportedFor: ['spam'] }])
   })
 
   it('whose lease has ended take no answer, and whose work has changed are given no more', async () => {

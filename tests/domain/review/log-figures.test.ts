@@ -179,6 +179,21 @@ it('makes statements of reasons in the shape of the DSA, of what restricts works
     source_type: 'SOURCE_VOLUNTARY',
     automated_decision: 'AUTOMATED_DECISION_FULLY'
   })
+  const rated = (from: string, to: string) =>
+    entry({
+      ...{ kind: 'rating', action: 'rate', by: 'rule', source: 'rule', reports: {}, from, to },
+      ...{ reason: 'policy.dark', rules: ['policy.dark@3'], automatedDecision: true }
+    })
+  expect(statementOf(link(rated('general', 'mature')), ORIGIN)).toMatchObject({
+    decision_visibility: ['DECISION_VISIBILITY_CONTENT_AGE_RESTRICTED'],
+    incompatible_content_ground: 'policy.dark',
+    incompatible_content_explanation: expect.stringContaining('policy.dark@3'),
+    automated_decision: 'AUTOMATED_DECISION_FULLY'
+  })
+  expect(statementOf(link(rated('general', 'sensitive')), ORIGIN)).toMatchObject({
+    decision_visibility: ['DECISION_VISIBILITY_CONTENT_LABELLED']
+  })
+  expect(statementOf(link(rated('mature', 'general')), ORIGIN)).toBeNull()
   const none = [entry({ action: 'dismiss' }), entry({ kind: 'role', action: 'set_role', content: null })]
   expect(none.map((one) => statementOf(link(one), ORIGIN))).toEqual([null, null])
   const written = async (format: 'jsonl' | 'csv') => {

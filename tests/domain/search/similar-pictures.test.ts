@@ -5,7 +5,7 @@ import { ART_NAMES } from '~/domain/hub/demo/art/gallery'
 import { drawPicture } from '~/domain/hub/demo/draw.server'
 import { addOutput } from '~/domain/outputs/add-output.server'
 import { deriveOutput } from '~/domain/outputs/derive-output.server'
-import { printMissing } from '~/domain/outputs/image-print.server'
+import { printImage, printMissing } from '~/domain/outputs/image-print.server'
 import { publishOutputs } from '~/domain/prompts/publish.server'
 import { findAlike, findPicture } from '~/domain/search/similar-pictures.server'
 import { imagePrints, outputs, prompts } from '~db/schema'
@@ -36,7 +36,7 @@ beforeAll(async () => {
   author = await createUser(hub)
   for (const name of ART_NAMES) {
     const work = await published(name, await drawPicture(name, 7))
-    await deriveOutput(hub, work.outputId)
+    await printImage(hub, work.sha256)
     works.push(work)
   }
 }, 120_000)
@@ -99,7 +99,7 @@ test('a published picture finds its copies, not itself; the hidden are not found
   const [work] = works
   if (!work) throw new Error('no pictures')
   const copy = await published('a copy', await sharp(work.bytes).jpeg({ quality: 60 }).toBuffer())
-  await deriveOutput(hub, copy.outputId)
+  await printImage(hub, copy.sha256)
   expect(await findAlike(hub, work.sha256)).toMatchObject([{ title: 'a copy', likeness: 'same' }])
   await hub.db.update(prompts).set({ moderationState: 'hidden' }).where(eq(prompts.id, copy.promptId))
   expect(await findAlike(hub, work.sha256)).toEqual([])

@@ -1,5 +1,6 @@
 import { awkward } from './awkward'
 import type { DemoPrompt } from './demo-prompt'
+import { moderated } from './moderated'
 import { pictures } from './pictures'
 import { remixes } from './remixes'
 import { textsEnWords } from './texts-en-words'
@@ -17,17 +18,24 @@ export const demoPrompts: DemoPrompt[] = [
   ...remixes
 ]
 
-/** Shared after the others have been published, since one of them copies. */
-export const lateDemoPrompts: DemoPrompt[] = awkward
+/** Shared after the others have been published, since one of them copies, and the rules of the hub are in effect. */
+export const lateDemoPrompts: DemoPrompt[] = [...awkward, ...moderated]
 
 /**
  * The prompts from newest to oldest, as the demo dates them: pictures and words of both languages take turns, and a remix
  * is always newer than what it was made from.
  */
 export function newestFirst(): string[] {
-  const hands = [pictures, textsZhWords, textsEnWords, remixes, textsZhWork, textsEnWork, awkward].map(
-    (list) => [...list]
-  )
+  const hands = [
+    pictures,
+    textsZhWords,
+    textsEnWords,
+    remixes,
+    textsZhWork,
+    textsEnWork,
+    awkward,
+    moderated
+  ].map((list) => [...list])
   const turns: DemoPrompt[] = []
   while (hands.some((hand) => hand.length > 0))
     for (const hand of hands) {

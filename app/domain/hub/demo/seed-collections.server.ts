@@ -5,6 +5,7 @@ import { createCollection } from '../../collections/create-collection.server'
 import { inviteEditor } from '../../collections/invite-editor.server'
 import { noteItem } from '../../collections/note-item.server'
 import type { Hub } from '../hub.server'
+import { KIND_WORDS, TRADED_VOTES } from './desk'
 import type { People } from './seed-people.server'
 
 interface DemoCollection {
@@ -44,13 +45,19 @@ const DEMO_COLLECTIONS: DemoCollection[] = [
   },
   {
     owner: 'tomas',
-    title: 'Kind words for difficult letters',
+    title: KIND_WORDS,
     description: '',
     items: [
       ['en-gentle-no', ''],
       ['zh-complaint', ''],
       ['en-letter-to-past', '']
     ]
+  },
+  {
+    owner: 'kofi',
+    title: TRADED_VOTES,
+    description: 'Five stars for each of these, a screenshot to me, and yours get five from all of us.',
+    items: [['en-kindling-poem', '']]
   }
 ]
 

@@ -93,6 +93,7 @@ async function sharePrompt(
       tags,
       license,
       trainingConsent: demo.consent ?? true,
+      contentRating: demo.rating,
       parentId
     })
     await tx
@@ -140,7 +141,8 @@ const inputOf = (demo: DemoPrompt, promptId: string, output: DemoOutput) => ({
   model: 'art' in output ? 'drawn by code' : '',
   parameters: parametersOf(output),
   license: demo.license,
-  trainingConsent: demo.consent ?? true
+  trainingConsent: demo.consent ?? true,
+  contentRating: output.rating
 })
 
 const parametersOf = (output: DemoOutput): Record<string, string> =>

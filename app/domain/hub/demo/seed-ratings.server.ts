@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm'
 import { rateOutput } from '../../ratings/rate-output.server'
-import { reportContribution } from '../../review/report-contribution.server'
 import type { Hub } from '../hub.server'
 import { between, randomFrom } from './art/brush'
 import { demoPrompts } from './community'
@@ -37,31 +36,4 @@ export async function seedRatings(hub: Hub, people: People): Promise<void> {
     for (let next = queue.shift(); next; next = queue.shift()) await rateOne(next)
   }
   await Promise.all([run(), run(), run()])
-}
-
-/** Two complaints for the moderators to weigh; neither is urgent. */
-export async function seedReports(hub: Hub, people: People): Promise<void> {
-  const [there] = await hub.db.execute(sql`select 1 from reports limit 1`)
-  if (there) return
-  const idOf = async (key: string) => {
-    const [row] = await hub.db.execute<{ id: string }>(sql`
-      select id from prompts where import_key = ${`demo:${key}`} and moderation_state = 'published'`)
-    return row?.id
-  }
-  const story = await idOf('rmx-station-story')
-  if (story && people.sana)
-    await reportContribution(hub, people.sana, {
-      subjectType: 'prompt',
-      id: story,
-      reason: 'copyright',
-      note: 'I believe I read a story about the tiles of a station years ago. Please compare before it goes into a dataset.'
-    })
-  const advert = await idOf('zh-umbrella-copy')
-  if (advert && people.yuan)
-    await reportContribution(hub, people.yuan, {
-      subjectType: 'prompt',
-      id: advert,
-      reason: 'spam',
-      note: '看着像真的广告，麻烦看一下是不是在推销。'
-    })
 }

@@ -4,8 +4,8 @@ import type { Hub } from '../hub.server'
 import { newestFirst } from './community'
 
 const HOUR_MS = 3_600_000
-/** From one prompt to the next older one: sixty of them fill four weeks. */
-const STEP_MS = 11 * HOUR_MS
+/** From one prompt to the next older one: seventy of them fill four weeks. */
+const STEP_MS = 9.5 * HOUR_MS
 const NEWEST_AGE_MS = 2 * HOUR_MS
 
 /** Spreads what was just shared over the last weeks, so that the demo's lists look lived in. What is older stays. */

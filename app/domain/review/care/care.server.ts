@@ -2,15 +2,42 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { recordEvents } from '~db/outbox'
 import { careLimits, cases } from '~db/schema'
+import { limitRule } from '../../cleaning/rules/score-limit'
 import { AppError } from '../../errors'
 import type { Hub } from '../../hub/hub.server'
 import type { Settings } from '../../hub/settings.server'
-import { CARE_HOURS, type Care, HARD_REASONS, HARD_SEVERITY, limitOf } from './care'
+import { LABEL_REASON } from '../../policy/effects'
+import {
+  CARE_HOURS,
+  type Care,
+  HARD_RATINGS,
+  HARD_REASONS,
+  HARD_SCORES,
+  HARD_SEVERITY,
+  limitOf
+} from './care'
 
-const reasons = sql.raw(`array[${HARD_REASONS.map((reason) => `'${reason}'`).join()}]::report_reason[]`)
+const listed = (words: readonly string[]) => sql.raw(words.map((word) => `'${word}'`).join())
 
-/** The case is hard to look at. */
-export const isHard: SQL = sql`(${cases.severity} >= ${HARD_SEVERITY} and ${cases.reasons} && ${reasons})`
+const isReported = sql`${cases.severity} >= ${HARD_SEVERITY} and ${cases.reasons} && array[${listed(HARD_REASONS)}]::report_reason[]`
+
+const isRated = sql`case ${cases.subjectType}
+  when 'revision' then exists (
+    select from prompts rated where rated.id = ${cases.promptId} and rated.content_rating in (${listed(HARD_RATINGS)}))
+  when 'output' then exists (
+    select from outputs rated where rated.id = ${cases.subjectId} and rated.content_rating in (${listed(HARD_RATINGS)}))
+  else false end`
+
+/** A rule rates it so, though it waits still; or a score of it reaches a limit. */
+const isFound = sql`exists (
+  select from findings found where found.subject_type = ${cases.subjectType} and found.subject_id = ${cases.subjectId}
+    and found.superseded_at is null and (
+      (found.reason = ${LABEL_REASON} and found.params->>'rating' in (${listed(HARD_RATINGS)}))
+      or (found.rule in (${listed(HARD_SCORES.map(limitRule))})
+        and (found.params->>'value')::float8 >= (found.params->>'limit')::float8)))`
+
+/** The case is hard to look at: by what it was reported for, by how the work is rated, or by what was found in it. */
+export const isHard: SQL = sql`((${isReported}) or ${isRated} or ${isFound})`
 
 const SINCE = sql`now() - make_interval(hours => ${CARE_HOURS})`
 
@@ -37,7 +64,8 @@ export async function readCare(
 export function spared({ hardViews }: Pick<Settings, 'hardViews'>, { id }: { id: string }): SQL {
   const seen = sql`select from case_views v where v.moderator_id = ${id} and v.at > ${SINCE}`
   const limit = sql`least(${limitOf(hardViews, null)}::int, (select views from care_limits where moderator_id = ${id}))`
-  return sql`(not ${isHard} or coalesce((select count(*) from (${seen}) seen) < ${limit}, true)
+  // what costs least comes first: as long as there is room no case is looked at for it
+  return sql`(coalesce((select count(*) from (${seen}) seen) < ${limit}, true) or not ${isHard}
     or exists (${seen} and v.case_id = ${cases.id}))`
 }
 

@@ -1,8 +1,15 @@
-import type { ReportReason } from '~db/vocabulary'
+import { CONTENT_RATINGS, type ReportReason } from '~db/vocabulary'
+import { isForAdults } from '../../content-ratings/content-rating'
 
 /** A case is hard to look at from this severity on, where it was reported for one of these reasons. */
 export const HARD_SEVERITY = 2
 export const HARD_REASONS = ['sexual', 'violence', 'hate'] as const satisfies readonly ReportReason[]
+
+/** Whatever it was brought up for: a case of a work that is rated so, or that a rule would rate so. */
+export const HARD_RATINGS = CONTENT_RATINGS.filter(isForAdults)
+
+/** Scores that make a case hard where they reach a limit the hub has set on them. */
+export const HARD_SCORES = ['content.sexual', 'content.toxicity'] as const
 
 /** Hard cases that were opened within so many hours count. */
 export const CARE_HOURS = 24

@@ -19,17 +19,22 @@ export async function findTurn(
   const [row] = await tx.execute<{
     case_id: string
     subject_type: CaseSubject
+    subject_id: string
+    prompt_id: string | null
+    marked_at: string
     lease_token: string
     remaining_ms: number
     before: ModerationState
   }>(sql`
-    select g.case_id, t.lease_token, c.before ->> 'state' as before, c.subject_type,
+    select g.case_id, t.lease_token, c.before ->> 'state' as before, c.before ->> 'at' as marked_at,
+      c.subject_type, c.subject_id, c.prompt_id,
       extract(epoch from t.lease_until - clock_timestamp())::float8 * 1000 as remaining_ms
     from gold_turns t join gold_cases g on g.id = t.gold_id join cases c on c.id = g.case_id
     where t.id::text = ${id} and t.moderator_id = ${moderator.id} and t.answered_at is null`)
   if (!row) return null
   const { case_id: caseId, lease_token: leaseToken, remaining_ms: remainingMs, before: stateBefore } = row
-  return { id, caseId, leaseToken, remainingMs, stateBefore, subjectType: row.subject_type }
+  const about = { subjectType: row.subject_type, subjectId: row.subject_id, promptId: row.prompt_id }
+  return { id, caseId, leaseToken, remainingMs, stateBefore, markedAt: row.marked_at, ...about }
 }
 
 /** Five more minutes from now; null ends the lease. */

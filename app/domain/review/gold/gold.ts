@@ -23,27 +23,42 @@ export interface GoldTurn {
   id: string
   caseId: string
   subjectType: CaseSubject
+  subjectId: string
+  promptId: string | null
   leaseToken: string
   /** On the database's clock. */
   remainingMs: number
   /** How the work stood before it was decided. */
   stateBefore: ModerationState
+  /** When the decision marked what releases hold of it, as `revoked_at` says. */
+  markedAt: string
 }
 
-/** A closed case as it looked while it was open: like any other, under the turn's own id. */
-export function asOpen(view: CaseView, turn: GoldTurn): CaseView {
+/** A closed case as it looked while it was open: like any other, under the turn's own id, with the figures of then. */
+export function asOpen(
+  view: CaseView,
+  turn: GoldTurn,
+  figures: Pick<CaseView, 'context' | 'consequences'>
+): CaseView {
   const { id, subjectType, leaseToken, remainingMs, stateBefore } = turn
   const running = remainingMs > 0
   return {
     ...view,
+    ...figures,
     ...{ id, state: running ? 'claimed' : 'open', decision: null, notes: [], disputes: [] },
-    ...{ proposal: null, barred: null, askedByViewer: false, snoozedUntil: null, resting: false },
+    ...{
+      proposal: null,
+      hiddenLong: false,
+      barred: null,
+      askedByViewer: false,
+      snoozedUntil: null,
+      resting: false
+    },
     ...{
       appeal: null,
       blind: false,
       asked: null,
       cameOf: null,
-      consequences: null,
       conflict: null,
       sealed: false
     },

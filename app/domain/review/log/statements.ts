@@ -1,4 +1,5 @@
-import type { DecisionPolicy } from '~db/vocabulary'
+import type { ContentRating, DecisionPolicy } from '~db/vocabulary'
+import { isForAdults, reaches } from '../../content-ratings/content-rating'
 import type { LogEntry, LogLink } from './entry'
 
 /**
@@ -77,6 +78,15 @@ const VISIBILITY: Partial<Record<LogEntry['action'], string>> = {
   hold: 'DECISION_VISIBILITY_CONTENT_DISABLED'
 }
 
+/** What a higher content rating does: works for adults are kept from all others, what may disturb is marked and veiled. */
+function ratedVisibility({ from, to }: LogEntry): string | undefined {
+  const [was, is] = [from, to] as (ContentRating | null)[]
+  if (!was || !is || reaches(was, is)) return undefined
+  return isForAdults(is)
+    ? 'DECISION_VISIBILITY_CONTENT_AGE_RESTRICTED'
+    : 'DECISION_VISIBILITY_CONTENT_LABELLED'
+}
+
 /** What was done to the work: by the act itself, or in place of the decision that an appeal modified. */
 const restrictionOf = ({ kind, action, to }: LogEntry): LogEntry['action'] =>
   kind === 'appeal' && action === 'modified' && to ? (to as LogEntry['action']) : action
@@ -88,7 +98,7 @@ const restrictionOf = ({ kind, action, to }: LogEntry): LogEntry['action'] =>
  */
 export function statementOf({ entry, sequence }: LogLink, origin: string): Statement | null {
   const done = restrictionOf(entry)
-  const visibility = VISIBILITY[done]
+  const visibility = done === 'rate' ? ratedVisibility(entry) : VISIBILITY[done]
   const { content, reason } = entry
   if (!visibility || !content || !reason) return null
   const illegal = entry.kind !== 'hold' && ILLEGAL.has(reason)
@@ -145,7 +155,8 @@ function explain(entry: LogEntry): string {
     reject: 'not published',
     limit: 'left out of every list and dataset, and shown only to whoever asks for it',
     quarantine: 'taken out of sight of everybody but those who judge it',
-    hold: 'held back until a person has looked at it'
+    hold: 'held back until a person has looked at it',
+    rate: `rated ${entry.to}, by which readers choose what they meet,`
   }
   const what = subject === 'revision' ? 'prompt' : subject
   return `The ${what} was brought up by ${found} and ${done[restrictionOf(entry) as keyof typeof done]} for the reason “${reason}”.`

@@ -3,7 +3,7 @@ export default {
   lead: 'How many hard cases you have seen, how many you want to, and how your decisions compare.',
   'hard.title': 'Hard cases',
   'hard.text':
-    'Cases of violence, hate or sexual content weigh on whoever looks at them. After a number of them within 24 hours others take over.',
+    'Cases of violence, hate or sexual content, and of what is rated for adults, weigh on whoever looks at them. After a number of them within 24 hours others take over.',
   'hard.seen': 'Opened within 24 hours: {{seen}} of {{limit}}',
   'hard.seen.unlimited': 'Opened within 24 hours: {{seen}}; this hub sets no limit',
   'hard.full': 'That is enough for now',

@@ -44,6 +44,8 @@ export default {
     'Held automatically by the rule “{{name}}” of this hub, version {{version}}. A moderator takes a look.',
   'reason.policy_reject':
     'Not published: decided automatically by the rule “{{name}}” of this hub, version {{version}}. If it is wrong, say so and a person takes a look.',
+  'reason.policy_label':
+    'Rated automatically by the rule “{{name}}” of this hub, version {{version}}: {{rating}}. It holds once it is published, unless a moderator says otherwise.',
   'reason.policy_sample':
     'Drawn by chance for a person to look at (“{{name}}”, version {{version}}). Nothing was changed.',
   'reason.score_limit_hold': '{{score}}: {{value}}, held at {{limit}} here. A moderator takes a look.',

@@ -11,7 +11,8 @@ export default {
   'means.extreme':
     'The hardest there is within the rules: gore, explicit cruelty. For adults who want to see it.',
   link: 'Content rating: {{rating}}',
-  'link.own': 'Content rating: {{rating}} · change',
+  'link.by_rule': 'Content rating: {{rating}}, by a rule',
+  'link.own': '{{words}} · change',
   'title.prompt': 'Content rating of a prompt',
   'title.output': 'Content rating of an output',
   'lead.own':
@@ -23,6 +24,12 @@ export default {
   'by.author': 'Its author says',
   'by.community_one': 'Readers ({{count}} vote)',
   'by.community_other': 'Readers ({{count}} votes)',
+  'by.rule_one': 'A rule of the hub',
+  'by.rule_other': 'Rules of the hub',
+  'by.rule.line': '{{rating}} · “{{name}}”, version {{version}}',
+  'by.rule.automatic': 'Decided automatically.',
+  'by.rule.all': 'Rules in effect',
+  'by.rule.wrong': 'Say that it is wrong',
   'by.moderator': 'A moderator',
   'by.nobody': 'has not spoken',
   'own.legend': 'My work is',

@@ -132,6 +132,7 @@ export default {
   'row.response': 'Response',
   'row.caption': 'Caption',
   'row.chosen': 'Chosen',
+  'row.no_picture': 'Not shown here: for adults, or no longer on the hub',
   'row.rejected': 'Rejected',
   'row.tie': 'Tie',
   'row.label': 'Label',

@@ -1,6 +1,6 @@
 export default {
   title: 'Rules of the hub',
-  lead: 'What is held, refused or drawn for a look by itself, before a person has seen it. Nothing takes effect untried.',
+  lead: 'What is held, refused, rated or drawn for a look by itself, before a person has seen it. Nothing takes effect untried.',
   tabs: 'Parts of the rules',
   'tab.rules': 'Rules',
   'tab.lists': 'Lists',
@@ -43,9 +43,11 @@ export default {
   'help.does': 'What it does',
   'help.does.hold': 'a person looks before anybody sees it',
   'help.does.reject': 'not published; the author may say that is wrong',
+  'help.does.label': 'published with a content rating; the author may say that is wrong',
   'help.does.sample': 'published, and so many of a hundred come before a person',
   'help.more': 'Besides',
   'help.gravity': '1 slight, 2, 3 severe: its place in the queue',
+  'help.rating': 'of label: sensitive, mature or extreme',
   'help.on': 'prompt, output, comment; without it prompts and outputs',
   'help.told': 'what everybody reads of it, in both languages',
   'help.when': 'Conditions',
@@ -88,6 +90,7 @@ export default {
   'test.hit': 'Met by a rule',
   'test.effect.reject': 'Would be refused',
   'test.effect.hold': 'Would be held',
+  'test.effect.label': 'Would be rated',
   'test.effect.sample': 'Would be drawn',
   'test.decided': 'Against what moderators decided',
   'test.decided.hint': 'They turned down {{turned}} and let pass {{passed}} of all that was looked at.',
@@ -101,6 +104,8 @@ export default {
   'test.precision.hint': 'Of what it meets and was decided on: turned down',
   'test.recall': 'Found',
   'test.recall.hint': 'Of all that was turned down: met by it',
+  'test.rated.hint':
+    'Of what “{{name}}” would rate {{rating}}, {{share}} are rated so or higher by people already ({{n}} of {{hit}}).',
   'test.all': 'All together',
   'test.languages': 'By language',
   'test.language': 'Language',
@@ -174,6 +179,7 @@ export default {
 
   'does.hold': 'Holds',
   'does.reject': 'Refuses',
+  'does.label': 'Rates {{rating}}',
   'does.sample': 'Draws {{percent}} %',
   'on.prompt': 'prompts',
   'on.output': 'outputs',
@@ -220,7 +226,7 @@ export default {
 
   'open.title': 'Rules in effect',
   'open.lead':
-    'What this hub decides automatically, beyond cleaning. Where a rule held or refused something of yours, its page says which; you can say that it is wrong, and a person decides.',
+    'What this hub decides automatically, beyond cleaning. Where a rule held, refused or rated something of yours, its page says which; you can say that it is wrong, and a person decides.',
   'open.details':
     'Exactly when a rule is met is not told: whoever knew could keep just below it. Each change is an entry of the log.',
   'open.none.title': 'No rules of its own',
@@ -281,5 +287,8 @@ export default {
   'problem.range_nothing': 'Nothing lies in this range.',
   'problem.percent_missing': 'sample needs percent.',
   'problem.percent_idle': 'percent is for sample alone.',
+  'problem.rating_missing': 'label needs rating: sensitive, mature or extreme.',
+  'problem.rating_idle': 'rating is for label alone.',
+  'problem.rating_comment': 'Comments have no content rating: leave comment out.',
   'problem.too_many': 'Too many conditions in one rule.'
 }

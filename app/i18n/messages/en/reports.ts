@@ -82,6 +82,7 @@ export default {
   'state.moot.why': 'Its author took it back, so there was nothing left to decide.',
 
   'own.title': 'Your report',
+  'own.heading': 'Your report of “{{title}}”',
   'own.about': 'About',
   'own.reason': 'Reported for',
   'own.note': 'Your words',

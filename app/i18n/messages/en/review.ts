@@ -42,7 +42,7 @@ export default {
   'case.consent': 'May be used for training',
   'case.noConsent': 'Not for training',
   'case.by': 'By {{name}}, joined',
-  'case.generator': 'Made with',
+  'case.generator': 'Generator:',
   'case.thread': 'The comment in its thread',
   'case.under': 'Said under',
   'case.asked': 'This one',
@@ -96,7 +96,7 @@ export default {
   'then.dismiss': 'It stays as it is. Author and reporters are told.',
   'then.said.remove': 'Nobody sees it from then on. Its author reads the reason; you can restore it later.',
   'then.said.dismiss': 'It stays as it is. Author and reporters are told.',
-  'then.second': 'A refusal as illegal is done once another moderator agrees; until then the work is hidden.',
+  'then.second': 'A refusal as illegal is done once another moderator agrees; until then it is hidden.',
   'then.reporters_one': '{{count}} person who reported it hears how it ended.',
   'then.reporters_other': '{{count}} people who reported it hear how it ended.',
 
@@ -112,6 +112,7 @@ export default {
   'why.late': 'Waits longer than it should',
 
   'command.lane': 'Go to: {{lane}}',
+  'command.reason': 'Reason: {{reason}}',
   'command.filter': 'Filter: {{name}}',
 
   'filter.title': 'Filter',
@@ -246,6 +247,8 @@ export default {
   'keys.template': 'Put words for the reason into the note',
   'keys.note': 'Write a note',
   'keys.second': 'Agree, disagree',
+  'keys.appeal': 'Appeal: leave it, overturn it, change it',
+  'keys.rating': 'Set the content rating',
   'keys.undo': 'Undo the last decision',
   'keys.lanes': 'Lane before, lane after',
   'keys.filter': 'Filter',

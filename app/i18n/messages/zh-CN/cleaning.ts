@@ -41,6 +41,8 @@ export default {
   'reason.policy_hold': '被本站规则“{{name}}”（第 {{version}} 版）自动拦下，需要审核员看一下。',
   'reason.policy_reject':
     '未发布：由本站规则“{{name}}”（第 {{version}} 版）自动决定。如果判断有误，可以提出异议，会有人来看。',
+  'reason.policy_label':
+    '由本站规则“{{name}}”（第 {{version}} 版）自动定级：{{rating}}。发布后按此分级，审核员可以另行裁定。',
   'reason.policy_sample': '被随机抽中，供审核员抽查（“{{name}}”，第 {{version}} 版）。内容没有改动。',
   'reason.score_limit_hold': '{{score}}为 {{value}}，本站的界限是 {{limit}}，需要审核员看一下。',
   'reason.score_limit_flag': '{{score}}为 {{value}}，本站的界限是 {{limit}}，内容没有改动。',

@@ -116,6 +116,7 @@ export default {
   'row.response': '回答',
   'row.caption': '描述',
   'row.chosen': '优选',
+  'row.no_picture': '这里不显示：仅限成年人，或已不在本站',
   'row.rejected': '落选',
   'row.tie': '持平',
   'row.label': '标签',

@@ -1,6 +1,6 @@
 export default {
   title: '站内规则',
-  lead: '在有人看到之前，哪些内容会被自动拦下、拒绝或抽查。没有试跑过的规则不会启用。',
+  lead: '在有人看到之前，哪些内容会被自动拦下、拒绝、定级或抽查。没有试跑过的规则不会启用。',
   tabs: '规则的各部分',
   'tab.rules': '规则',
   'tab.lists': '名单',
@@ -41,9 +41,11 @@ export default {
   'help.does': '做什么',
   'help.does.hold': '先由人看过，再决定是否公开',
   'help.does.reject': '不发布；作者可以提出异议',
+  'help.does.label': '照常发布，但自动定内容分级；作者可以提出异议',
   'help.does.sample': '照常发布，按百分比抽一部分给人看',
   'help.more': '其他写法',
   'help.gravity': '1 轻微、2 较重、3 严重，决定排队先后',
+  'help.rating': '只用于 label：sensitive、mature 或 extreme',
   'help.on': 'prompt、output、comment；不写则为提示词和作品',
   'help.told': '对所有人的说明，中英文各一句',
   'help.when': '条件',
@@ -83,6 +85,7 @@ export default {
   'test.hit': '命中',
   'test.effect.reject': '会被拒绝',
   'test.effect.hold': '会被拦下',
+  'test.effect.label': '会被定级',
   'test.effect.sample': '会被抽查',
   'test.decided': '与审核员的决定对照',
   'test.decided.hint': '在检查过的内容里，审核员拒绝或移除了 {{turned}} 件，放行了 {{passed}} 件。',
@@ -96,6 +99,8 @@ export default {
   'test.precision.hint': '命中且有过决定的内容里，被拒绝或移除的比例',
   'test.recall': '查全率',
   'test.recall.hint': '所有被拒绝或移除的内容里，被它命中的比例',
+  'test.rated.hint':
+    '“{{name}}”会定为“{{rating}}”的 {{hit}} 件里，已有 {{n}} 件（{{share}}）由人标为同级或更高。',
   'test.all': '合计',
   'test.languages': '按语言',
   'test.language': '语言',
@@ -167,6 +172,7 @@ export default {
 
   'does.hold': '拦下',
   'does.reject': '拒绝',
+  'does.label': '定为“{{rating}}”',
   'does.sample': '抽查 {{percent}}%',
   'on.prompt': '提示词',
   'on.output': '作品',
@@ -212,7 +218,7 @@ export default {
 
   'open.title': '生效中的规则',
   'open.lead':
-    '除内容清洗以外，本站自动做出的决定。如果你的内容被规则拦下或拒绝，它的页面会写明是哪一条；认为有误可以提出异议，由人来决定。',
+    '除内容清洗以外，本站自动做出的决定。如果你的内容被规则拦下、拒绝或定级，它的页面会写明是哪一条；认为有误可以提出异议，由人来决定。',
   'open.details': '规则的具体条件不公开，以免有人刻意绕过。每次改动都会写进审核记录。',
   'open.none.title': '没有额外的规则',
   'open.none.text': '除了内容清洗拦下、等人来看的部分，本站不自动做任何决定。',
@@ -269,5 +275,8 @@ export default {
   'problem.range_nothing': '这个范围内没有任何值。',
   'problem.percent_missing': 'sample 需要写 percent。',
   'problem.percent_idle': 'percent 只用于 sample。',
+  'problem.rating_missing': 'label 需要写 rating：sensitive、mature 或 extreme。',
+  'problem.rating_idle': 'rating 只用于 label。',
+  'problem.rating_comment': '评论没有内容分级，请去掉 comment。',
   'problem.too_many': '一条规则里的条件太多。'
 }

@@ -73,7 +73,8 @@ export default {
   'state.declined.why': '审核员看过，没有违反社区要求，予以保留。',
   'state.moot.why': '作者自己撤下了，无需再作决定。',
 
-  'own.title': '我的举报',
+  'own.title': '举报详情',
+  'own.heading': '我举报的“{{title}}”',
   'own.about': '举报对象',
   'own.reason': '举报原因',
   'own.note': '你的说明',

@@ -39,7 +39,7 @@ export default {
   'case.consent': '可用于训练',
   'case.noConsent': '不用于训练',
   'case.by': '作者 {{name}}，加入于',
-  'case.generator': '生成工具',
+  'case.generator': '生成工具：',
   'case.thread': '评论及其上下文',
   'case.under': '评论的提示词：',
   'case.asked': '待审的是这一条',
@@ -87,7 +87,7 @@ export default {
   'then.dismiss': '保持原样，并通知作者和举报人。',
   'then.said.remove': '移除后谁也看不到。评论者会看到理由；之后仍可恢复。',
   'then.said.dismiss': '保持原样，并通知评论者和举报人。',
-  'then.second': '以“违法”为由拒绝，需另一位审核员同意后才执行；在此之前作品先隐藏。',
+  'then.second': '以“违法”为由拒绝，需另一位审核员同意后才执行；在此之前先隐藏。',
   'then.reporters_other': '{{count}} 位举报人会知道结果。',
 
   'why.title': '分：为什么排在这里？',
@@ -100,6 +100,7 @@ export default {
   'why.late': '等待时间过长',
 
   'command.lane': '前往：{{lane}}',
+  'command.reason': '理由：{{reason}}',
   'command.filter': '筛选：{{name}}',
 
   'filter.title': '筛选',
@@ -221,6 +222,8 @@ export default {
   'keys.template': '填入所选理由的常用说明',
   'keys.note': '写备注',
   'keys.second': '同意、不同意',
+  'keys.appeal': '申诉：维持、推翻、变更',
+  'keys.rating': '设定内容分级',
   'keys.undo': '撤回刚才的决定',
   'keys.lanes': '上一分类、下一分类',
   'keys.filter': '筛选',

@@ -33,6 +33,7 @@ export default {
   'signature.hint': '请再写一遍姓名。',
   send: '发出通知',
 
+  'sent.another': '再写一份通知',
   'sent.title': '请查看邮箱',
   'sent.text':
     '如果邮箱无误，带链接的邮件正在路上。请在 {{hours}} 小时内点开链接确认，通知才会生效。同一邮箱每天最多收到三封这样的邮件。',
@@ -73,6 +74,10 @@ export default {
   'mail.receipt.lead': '通知 {{number}} 已收到，正由审核员处理。在这里可以查看进展：',
   'mail.receipt.link': '查看进展',
   'mail.receipt.after': '处理完会再发一封结果邮件。拿到链接的人看到的内容和你一样。',
+  'mail.objection.subject': '通知 {{number}}：作者提出了异议',
+  'mail.objection.lead': '作者对通知 {{number}} 的处理提出申诉，另一位审核员已作出答复。各件作品的现状如下：',
+  'mail.objection.link': '查看通知',
+  'mail.objection.after': '这是本站的最终结论。你仍可以通过诉讼维权。',
   'mail.outcome.subject': '通知 {{number}} 的处理结果',
   'mail.outcome.lead': '通知 {{number}} 已处理完，各件作品的结果如下：',
   'mail.outcome.link': '查看通知',

@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { OPEN_LENS, PUBLIC_LENS } from '~/domain/content-ratings/lens'
 import { buildRelease } from '~/domain/datasets/build-release.server'
 import { createDataset } from '~/domain/datasets/create-dataset.server'
 import { type FoundRelease, findRelease } from '~/domain/datasets/find-dataset.server'
@@ -7,6 +9,7 @@ import { readRows } from '~/domain/datasets/read-rows.server'
 import { DEFAULT_RECIPE } from '~/domain/datasets/recipe'
 import { requestRelease } from '~/domain/datasets/request-release.server'
 import { revokeRecords } from '~/domain/datasets/revoke-records.server'
+import { veilRows } from '~/domain/datasets/veil-rows.server'
 import { buildIndex } from '~/domain/datasets/viewer/build-index.server'
 import { BLOCK_ROWS, BlockBuilder, bucketRange, rowsWith } from '~/domain/datasets/viewer/postings'
 import { readRowQuery, rowAddress } from '~/domain/datasets/viewer/row-query'
@@ -136,6 +139,32 @@ describe('the rows of a release', () => {
     expect(page).toMatchObject({ total: 60, from: 50, index: { state: 'making', total: 60 }, facts: null })
     expect(page.rows.map(({ index }) => index)).toEqual([50, 51, 52, 53, 54, 55, 56, 57, 58, 59])
     expect((await ask('row=30')).open).toMatchObject({ index: 30, revoked: false })
+  })
+
+  it('are veiled as their reader meets such works: named, and not sent until asked for', async () => {
+    const page = await ask('row=2')
+    const record = (at: number) => page.rows.flatMap((row) => (row.revoked ? [] : row.record))[at]
+    const [one, two, three] = [record(0), record(1), record(2)]
+    await hub.db.execute(
+      sql`update outputs set author_rating = 'sensitive' where id = ${one?.output_id ?? ''}`
+    )
+    await hub.db.execute(
+      sql`update prompts set author_rating = 'mature' where id = ${three?.prompt_id ?? ''}`
+    )
+    const veiled = await veilRows(hub, page, PUBLIC_LENS, false)
+    expect(veiled.rows.slice(0, 4).map((row) => !row.revoked && row.veiled)).toEqual([
+      'sensitive',
+      undefined,
+      'mature',
+      undefined
+    ])
+    expect(veiled.rows[0]).toMatchObject({ record: { id: one?.id, title: '', prompt: '', response: '' } })
+    expect(veiled.rows[1]).toMatchObject({ record: two })
+    expect(veiled.open).toMatchObject({ veiled: 'mature', record: { response: '' } })
+    expect((await veilRows(hub, page, PUBLIC_LENS, true)).open).toMatchObject({ record: three })
+    expect(await veilRows(hub, page, OPEN_LENS, false)).toEqual(page)
+    await hub.db.execute(sql`update outputs set author_rating = 'general'`)
+    await hub.db.execute(sql`update prompts set author_rating = 'general'`)
   })
 
   it('are found by their words, narrowed and sorted once it is', async () => {
