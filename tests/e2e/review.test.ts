@@ -166,6 +166,8 @@ describe('a moderator', { timeout: 120_000 }, () => {
     await page.keyboard.press('n')
     for (const [n, { caseId }] of held.slice(0, 25).entries()) {
       await page.waitForURL(`**/review/${caseId}*`)
+      // the address changes before the page does, and the key would be for the case before
+      await page.waitForSelector(`[data-case-link][aria-current=page][href*="${caseId}"]`)
       await page.waitForSelector('[data-key=p]')
       if (n % 5 === 4) await page.keyboard.press('2')
       await page.keyboard.press(n % 5 === 4 ? 'r' : 'p')
