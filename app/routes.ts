@@ -23,6 +23,8 @@ export default [
   route('goodbye', 'routes/account/goodbye.tsx'),
   route('me/tokens', 'routes/account/tokens.tsx'),
   route('me/settings', 'routes/users/settings.tsx'),
+  route('me/email', 'routes/auth/email.tsx'),
+  route('confirm-email', 'routes/auth/confirm-email.tsx'),
   route('me/searches', 'routes/searches/list.tsx'),
   route('me/reports', 'routes/review/own-reports.tsx'),
   route('me/reports/:id', 'routes/review/own-report.tsx'),

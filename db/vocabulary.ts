@@ -134,6 +134,10 @@ export type DisputeState = (typeof DISPUTE_STATES)[number]
 export const APPEAL_STATES = ['open', 'upheld', 'overturned', 'modified', 'withdrawn'] as const
 export type AppealState = (typeof APPEAL_STATES)[number]
 
+/** Whose an author says a work is that a rights holder claims: their own, under a licence, or used with permission. */
+export const COUNTER_GROUNDS = ['own', 'licence', 'permission'] as const
+export type CounterGround = (typeof COUNTER_GROUNDS)[number]
+
 export const REPORT_REASONS = [
   'spam',
   'personal_data',

@@ -19,6 +19,7 @@ const CHORES = [
   { task: 'forget-imports', everyMs: 60 * MINUTE_MS },
   { task: 'tend-cases', everyMs: MINUTE_MS },
   { task: 'tend-notices', everyMs: MINUTE_MS },
+  { task: 'mail-confirmations', everyMs: MINUTE_MS },
   { task: 'fold-counts', everyMs: MINUTE_MS },
   { task: 'check-listings', everyMs: 24 * 60 * MINUTE_MS }
 ] as const

@@ -115,9 +115,7 @@ export async function doToCase(hub: Hub, me: Viewer, caseId: string, asked: Aske
     case 'dispute':
       return (await decideDispute(hub, me, { ...asked, caseId })) ? onward(hub, me, caseId, asked.view) : null
     case 'appeal':
-      return (await answerAppeal(hub, me, { ...asked, ...readInstead(asked.instead), caseId }))
-        ? onward(hub, me, caseId, asked.view)
-        : null
+      return answer(hub, me, caseId, asked)
     case 'decide':
       return onward(hub, me, caseId, asked.view, { undo: await decideCase(hub, me, { ...asked, caseId }) })
     case 'second':
@@ -129,6 +127,19 @@ export async function doToCase(hub: Hub, me: Viewer, caseId: string, asked: Aske
       await escalateCase(hub, me, lease, asked.why)
       return onward(hub, me, caseId, asked.view)
   }
+}
+
+/** On to the next case where this one is closed by the answer. */
+async function answer(
+  hub: Hub,
+  me: Viewer,
+  caseId: string,
+  asked: Extract<Asked, { intent: 'appeal' }>
+): Promise<string | null> {
+  const { appealId, closed } = await answerAppeal(hub, me, {
+    ...{ ...asked, ...readInstead(asked.instead), caseId }
+  })
+  return closed ? onward(hub, me, caseId, asked.view, { undo: appealId }) : null
 }
 
 const Instead = z.tuple([z.enum(DECISION_ACTIONS), z.enum(DECISION_POLICIES)])

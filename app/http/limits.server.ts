@@ -14,6 +14,8 @@ const LIMITS = {
   auth: { points: 10, seconds: 15 * MINUTE },
   authAddress: { points: 100, seconds: DAY },
   join: { points: 20, seconds: HOUR },
+  /** Confirming and changing one's address: it asks for the password, and sends mails. */
+  email: { points: 20, seconds: HOUR },
   post: { points: 120, seconds: HOUR },
   /** Prompts, outputs, revisions. */
   share: { points: 120, seconds: HOUR },

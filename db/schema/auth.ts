@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { boolean, index, jsonb, pgTable, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import type { RatingChoices } from '../vocabulary'
 import { instant } from './columns'
 import { role } from './enums'
@@ -12,6 +12,8 @@ export const users = pgTable(
     name: text('name').notNull(),
     displayName: text('display_name').notNull(),
     email: text('email').notNull(),
+    /** When they last showed that mail to that address reaches them. */
+    emailConfirmedAt: instant('email_confirmed_at'),
     passwordHash: text('password_hash').notNull(),
     role: role('role').notNull().default('creator'),
     bio: text('bio').notNull().default(''),
@@ -35,6 +37,34 @@ export const users = pgTable(
   (t) => [
     uniqueIndex('users_name_key').on(sql`lower(${t.name})`),
     uniqueIndex('users_email_key').on(sql`lower(${t.email})`)
+  ]
+)
+
+/**
+ * An address somebody is to show is theirs, one a person: that of their account, or the one it is to have. Confirmed by a link
+ * in a mail.
+ */
+export const emailConfirmations = pgTable(
+  'email_confirmations',
+  {
+    userId: uuid('user_id')
+      .primaryKey()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    email: text('email').notNull(),
+    /** SHA-256 (hex) of the token in the mail; null until it is sent, and once it is used. */
+    tokenHash: text('token_hash'),
+    /** The mail is to be sent; and how often sending it failed. */
+    mailDue: boolean('mail_due').notNull().default(true),
+    mailTries: smallint('mail_tries').notNull().default(0),
+    /** Mails asked for in the day that began with `firstAt`. */
+    asked: smallint('asked').notNull().default(1),
+    firstAt: instant('first_at').notNull().defaultNow(),
+    /** The last time it was asked for: the link holds for so long from then on. */
+    askedAt: instant('asked_at').notNull().defaultNow()
+  },
+  (t) => [
+    uniqueIndex('email_confirmations_token_key').on(t.tokenHash),
+    index('email_confirmations_mail_idx').on(t.askedAt).where(sql`${t.mailDue}`)
   ]
 )
 

@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uuid
+} from 'drizzle-orm/pg-core'
 import { users } from './auth'
 import { instant } from './columns'
 import { datasets } from './datasets'
@@ -27,8 +37,9 @@ export const comments = pgTable(
     editedAt: instant('edited_at'),
     /** Taken back by its author: its place stays while there are answers below it. */
     deletedAt: instant('deleted_at'),
-    /** Taken down by a moderator. */
-    removedAt: instant('removed_at')
+    /** Not shown since: taken down by a moderator, or `hidden` until a second one agrees. */
+    removedAt: instant('removed_at'),
+    hidden: boolean('hidden').notNull().default(false)
   },
   (t) => [
     index('comments_threads_idx')

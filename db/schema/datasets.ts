@@ -13,7 +13,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { users } from './auth'
 import { instant } from './columns'
-import { accessState, datasetGate, datasetVisibility, releaseState, split } from './enums'
+import { accessState, datasetGate, datasetVisibility, releaseState } from './enums'
 import type { ReleaseProgress, ReleaseRebuild } from './release-progress'
 import { talkColumns } from './talk-columns'
 
@@ -87,14 +87,17 @@ export const releases = pgTable(
       .references(() => users.id),
     createdAt: instant('created_at').notNull().defaultNow(),
     publishedAt: instant('published_at'),
-    /** Of a patch: the release whose rows it holds, but for those that left. */
+    /** Of a patch: the release it is made of, without what left since. */
     patchOf: uuid('patch_of'),
+    /** Of a patch: the full release whose rows it holds, but for those gone by its number; null: its own. */
+    rowsOf: uuid('rows_of'),
     /** From then on its files are refused: a record of it may not be passed on. */
     disabledAt: instant('disabled_at')
   },
   (t) => [
     uniqueIndex('releases_number_key').on(t.datasetId, t.number),
-    uniqueIndex('releases_commit_key').on(t.datasetId, t.commitId)
+    uniqueIndex('releases_commit_key').on(t.datasetId, t.commitId),
+    index('releases_rows_idx').on(sql`coalesce(${t.rowsOf}, ${t.id})`)
   ]
 )
 
@@ -205,31 +208,6 @@ export type DiffSegment = {
   end: number
   offsets: number[]
 }
-
-// rows go with their release by a trigger (`release_records_go`): a foreign key would look each of a million up
-/** Which contributions a release holds: how a withdrawal or takedown finds every release it must mark. */
-export const releaseRecords = pgTable(
-  'release_records',
-  {
-    releaseId: uuid('release_id').notNull(),
-    position: integer('position').notNull(),
-    split: split('split').notNull(),
-    promptId: uuid('prompt_id').notNull(),
-    revisionId: uuid('revision_id').notNull(),
-    /** None in a row of a prompt alone; a second one in rows that compare two. */
-    outputId: uuid('output_id'),
-    otherOutputId: uuid('other_output_id'),
-    revokedAt: instant('revoked_at'),
-    revokedReason: text('revoked_reason')
-  },
-  (t) => [
-    uniqueIndex('release_records_position_key').on(t.releaseId, t.position),
-    index('release_records_prompt_idx').on(t.promptId),
-    index('release_records_output_idx').on(t.outputId),
-    index('release_records_other_output_idx').on(t.otherOutputId).where(sql`${t.otherOutputId} is not null`),
-    index('release_records_revoked_idx').on(t.releaseId, t.position).where(sql`${t.revokedAt} is not null`)
-  ]
-)
 
 /**
  * What a page of a release's rows is found, narrowed and drawn by: made from its snapshot alone, so two releases of one

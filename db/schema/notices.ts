@@ -26,8 +26,8 @@ export const notices = pgTable(
     locale: text('locale').notNull(),
     /** SHA-256 (hex) of the token in the mail that asks for confirmation; gone once it is used. */
     tokenHash: text('token_hash'),
-    /** The mail that is to be sent next: `confirm`, `receipt`, `outcome`; and how often sending it failed. */
-    mailDue: text('mail_due').$type<'confirm' | 'receipt' | 'outcome'>(),
+    /** The mail that is to be sent next: `confirm`, `receipt`, `outcome`, `objection`; and how often sending it failed. */
+    mailDue: text('mail_due').$type<'confirm' | 'receipt' | 'outcome' | 'objection'>(),
     mailTries: smallint('mail_tries').notNull().default(0),
     createdAt: instant('created_at').notNull().defaultNow(),
     confirmedAt: instant('confirmed_at'),

@@ -31,6 +31,8 @@ export interface Proposal {
   action: DecisionAction
   policy: DecisionPolicy
   note: string
+  /** Who proposes: never who answers, whatever lane the case comes to. */
+  by?: string
   /** How the work stood before it was hidden until they answer. */
   hid?: ModerationState
 }
@@ -87,6 +89,9 @@ export const cases = pgTable(
     askedBy: uuid('asked_by').references(() => users.id),
     /** The decision a second person is asked to agree with. */
     proposal: jsonb('proposal').$type<Proposal>(),
+    /** What it is about is hidden since then, until somebody answers; and when the admins were told that this lasts too long. */
+    hiddenSince: instant('hidden_since'),
+    hiddenAlertedAt: instant('hidden_alerted_at'),
     /** Opened because of this decision: about a near-copy, or what becomes of what went into quarantine. */
     cameOf: uuid('came_of'),
     /** Of a decided case: how things stood, so that the decision can be taken back. */
@@ -112,6 +117,10 @@ export const cases = pgTable(
     index('cases_asked_idx')
       .on(t.askedBy, sql`(- ${t.priority})`, t.openedAt, t.id)
       .where(sql`${t.askedBy} is not null and ${t.state} in ('open', 'claimed')`),
+    // few: what was hidden and nobody was told about
+    index('cases_hidden_idx')
+      .on(t.hiddenSince)
+      .where(sql`${t.hiddenSince} is not null and ${t.hiddenAlertedAt} is null`),
     index('cases_came_idx').on(t.cameOf).where(sql`${t.cameOf} is not null`),
     index('cases_author_idx').on(t.authorId),
     // what came and went on a day
@@ -167,6 +176,8 @@ export const decisions = pgTable(
     contentHash: text('content_hash').notNull(),
     /** The case's version it was bound to: one decision a version, so a case that was reopened can be decided again. */
     caseVersion: integer('case_version').notNull().default(0),
+    /** Of an answer to an appeal that was taken back: the decision that is the case's last word again. */
+    restores: uuid('restores'),
     decidedAt: instant('decided_at').notNull().defaultNow()
   },
   (t) => [

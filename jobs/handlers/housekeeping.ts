@@ -25,6 +25,7 @@ import { rewriteWords } from '~/domain/search/rewrite-words.server'
 import { foldStandings } from '~/domain/trust/fold-standings.server'
 import { isIdle } from '../queues'
 import type { JobName } from '../registry'
+import { mailConfirmations } from './confirmations'
 import { mailDigests } from './digests'
 import type { Handler, JobContext } from './handler'
 import { mailNotices } from './notices'
@@ -46,6 +47,7 @@ const payload = z.object({
     'forget-imports',
     'tend-cases',
     'tend-notices',
+    'mail-confirmations',
     'fold-counts',
     'check-listings'
   ])
@@ -155,6 +157,7 @@ export const housekeeping: Handler = async (data, context) => {
   if (task === 'forget-imports') return forgetOldImports(context.hub)
   if (task === 'tend-cases') return tendCases(context.hub, Math.floor(Date.now() / 60_000))
   if (task === 'tend-notices') return mailNotices(context)
+  if (task === 'mail-confirmations') return mailConfirmations(context)
   if (task === 'fold-counts')
     return {
       folded: await foldCounts(context.hub),

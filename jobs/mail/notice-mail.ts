@@ -20,7 +20,7 @@ export function noticeMail(
   const after = t(`rights:mail.${kind}.after`)
   const works = mail.works.map(({ address, state }) => ({
     url: origin + address,
-    state: kind === 'outcome' ? t(`rights:state.${state}`) : null
+    state: kind === 'outcome' || kind === 'objection' ? t(`rights:state.${state}`) : null
   }))
   // not by the name they gave: whoever typed somebody else's address chose it
   const greeting = t('rights:mail.greeting')

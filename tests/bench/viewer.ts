@@ -136,7 +136,7 @@ async function makeRelease() {
     select ${id}::uuid, n, 'train', gen_random_uuid(), gen_random_uuid(), case when n % 1000 = 0 then now() end, 'withdrawn'
     from generate_series(0, ${ROWS - 1}) n`)
   await hub.db.$client.unsafe('vacuum analyze release_records')
-  return { id, snapshotSha256: sha256 }
+  return { id, rowsOf: null, snapshotSha256: sha256 }
 }
 
 function recordOf(i: number, random: () => number): DatasetRecord {

@@ -33,6 +33,8 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
     visit(`/statements/${appealed}`, 'researcher', 404)
   ],
   '/me/settings': () => [visit('/me/settings', 'creator')],
+  '/me/email': () => [visit('/me/email', 'creator')],
+  '/confirm-email': () => [visit('/confirm-email?done')],
   '/me/tokens': () => [visit('/me/tokens', 'creator')],
   '/me/searches': () => [visit('/me/searches', 'creator')],
   '/me/reports': () => [visit('/me/reports', 'creator')],

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sendConfirmations } from '~/domain/auth/email/send-confirmations.server'
 import { users } from '~db/schema'
 import { startTestSite } from '~tests/support/site'
 import { post, send, sessionOf } from './send'
@@ -141,4 +142,34 @@ test('after twenty accounts an hour an address must wait', async () => {
   }
   expect(statuses.slice(0, 20)).toEqual(Array(20).fill(422))
   expect(statuses[20]).toBe(429)
+})
+
+test('one’s address is confirmed by the link in a mail, sent again, and changed, by plain forms', async () => {
+  const joined = await join({ name: 'rowan', email: 'rowan@example.org' })
+  const headers = { Cookie: sessionOf(joined) as string }
+  const at = (path: string) => site.url + path
+  expect((await send(at('/me/settings'), { headers })).text).toContain('Your e-mail address is not confirmed')
+  expect((await send(at('/me/email'))).headers.location).toMatch(/^\/signin/)
+  const again = await post(at('/me/email'), { intent: 'again' }, { headers })
+  expect([again.status, again.headers.location]).toEqual([303, '/me/email?sent'])
+  const wrong = await post(
+    at('/me/email'),
+    { intent: 'change', email: 'rowan@example.com', password: 'no' },
+    { headers }
+  )
+  expect(wrong.status).toBe(422)
+  expect(wrong.text).toMatch(/rowan@example\.com[\s\S]*This is not your password/)
+  let word = ''
+  await sendConfirmations(site.hub, async (mail) => {
+    if (mail.email === 'rowan@example.org') word = mail.word
+  })
+  const path = `/confirm-email?token=${word}`
+  // looking changes nothing, wherever one is signed in
+  expect((await send(at(path))).text).toContain('rowan@example.org')
+  expect((await find('rowan'))?.emailConfirmedAt).toBeNull()
+  const done = await post(at(path), {})
+  expect([done.status, done.headers.location]).toEqual([303, '/confirm-email?done'])
+  expect((await find('rowan'))?.emailConfirmedAt).not.toBeNull()
+  expect((await send(at(path))).status).toBe(404)
+  expect((await send(at('/me/settings'), { headers })).text).not.toContain('is not confirmed')
 })

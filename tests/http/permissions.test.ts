@@ -8,7 +8,7 @@ import { post, send } from './send'
 /** What somebody signed out may post to. */
 const OPEN = new Set([
   ...['/join', '/signin', '/signout', '/preferences', '/unsubscribe', '/search/image', '/prompts/:id/gate'],
-  ...['/rights', '/rights/confirm']
+  ...['/rights', '/rights/confirm', '/confirm-email']
 ])
 const REVIEWERS_ONLY =
   /^\/review(\/(?!log)|$)|^\/cleaning(\/(?!evaluation-sets$)|$)|\/decision$|^\/comments\/:id\/(remove|restore)$/

@@ -418,6 +418,19 @@ describe('an appeal', () => {
     const done = await ask(review, second, { ...fields, outcome: 'overturned', note: 'It is fine.' })
     expect(done.status).toBe(303)
     expect(await promptState(site.hub, held.promptId)).toBe('published')
+    const appealId = /undo=([\w-]+)/.exec(location(done) ?? '')?.[1] ?? ''
+    expect(await (await ask('/review/mine', second)).text()).toContain(`value="${appealId}"`)
+    expect((await ask('/review/mine', moderator, { appealId })).status).toBe(403)
+    expect(location(await ask('/review/mine', second, { appealId }))).toBe(review)
+    expect(await promptState(site.hub, held.promptId)).toBe('rejected')
+    const open = await (await ask(review, second)).text()
+    const anew = Object.fromEntries(
+      [...open.matchAll(/<input type="hidden" name="(leaseToken|version|contentHash)" value="([^"]*)"/g)].map(
+        ([, name, value]) => [name, value]
+      )
+    )
+    await ask(review, second, { ...fields, ...anew, outcome: 'overturned', note: 'It is fine.' })
+    expect(await promptState(site.hub, held.promptId)).toBe('published')
     expect((await ask(review, second, { ...fields, outcome: 'upheld', note: 'No' })).status).toBe(409)
     expect(await (await ask('/notifications', author)).text()).toContain('overturned the decision')
     expect(await (await ask(path, author)).text()).toContain('It is fine.')

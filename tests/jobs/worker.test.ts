@@ -156,6 +156,7 @@ it('keeps one schedule however many workers start', async () => {
     'settle-uploads',
     'tend-cases',
     'tend-notices',
+    'mail-confirmations',
     'tidy-storage'
   ])
   await second.close()

@@ -29,7 +29,7 @@ export function register(program: Command, io: CliIo): void {
       const role = roleCalled(options.role)
       const password = randomBytes(PASSWORD_BYTES).toString('base64url')
       const { id } = await withHub((hub) =>
-        createAccount(hub, { name, email, password, role, locale })
+        createAccount(hub, { name, email, password, role, locale, address: 'confirmed' })
       ).catch((error: unknown) => {
         throw inWords(error)
       })

@@ -6,6 +6,7 @@ import type { CaseAppeal } from '../../domain/review/appeals/case-appeal.server'
 import { NOTE_LIMIT, REFUSAL_POLICIES } from '../../domain/review/case-actions'
 import type { CaseView } from '../../domain/review/case-view'
 import { Kbd } from '../review/next-form'
+import { UndoForm } from '../review/undo-toast'
 import { Alert, Button, Field, Select, Textarea } from '../ui'
 
 const KEYS = { upheld: 'r', overturned: 'p', modified: 'x' } as const
@@ -103,6 +104,11 @@ export function AppealStanding({ appeal }: { appeal: CaseAppeal }) {
   return (
     <Alert tone={appeal.state === 'overturned' ? 'moss' : 'plain'} title={t(`appeals:done.${appeal.state}`)}>
       {appeal.answer?.note}
+      {appeal.answer?.undoable ? (
+        <div className="mt-3">
+          <UndoForm id={appeal.id} answer keyed />
+        </div>
+      ) : null}
     </Alert>
   )
 }

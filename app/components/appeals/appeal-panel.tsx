@@ -22,6 +22,24 @@ export function AppealPanel({ appeal }: { appeal: CaseAppeal }) {
             <bdi>{appeal.words || t('appeals:case.nothing')}</bdi>
           </blockquote>
         </Row>
+        {appeal.claim ? (
+          <Row label={t('appeals:case.claim')}>
+            <bdi className="wrap-anywhere whitespace-pre-wrap">
+              {[appeal.claim.what, appeal.claim.original].filter(Boolean).join('\n') ||
+                t('appeals:case.erased')}
+            </bdi>
+          </Row>
+        ) : null}
+        {appeal.ground ? (
+          <Row label={t('appeals:case.counter')}>
+            {t(`appeals:ground.${appeal.ground}`)}
+            {appeal.link ? (
+              <p className="wrap-anywhere">
+                <bdi>{appeal.link}</bdi>
+              </p>
+            ) : null}
+          </Row>
+        ) : null}
         <Row label={t('appeals:case.decided')}>
           {t(`words:action.${decision.action}.done`)} · {t(`words:policy.${decision.policy}`)} ·{' '}
           <When date={decision.decidedAt} /> ·{' '}

@@ -13,13 +13,18 @@ export interface StatementPart {
   lines: string[]
 }
 
-/** A statement of reasons in words, in whichever language it is asked for: not always the page's. */
-export function statementLines(t: Translate, locale: Locale, one: Statement): StatementPart[] {
-  const day = (date: Date) => formatDay(locale, date)
-  const part = (key: string, lines: (string | null)[]): StatementPart => ({
+/** Parts of a statement, without the lines there is nothing to say on. */
+export const partMaker =
+  (t: Translate) =>
+  (key: string, lines: (string | null)[]): StatementPart => ({
     ...{ key, label: t(`appeals:label.${key}`) },
     lines: lines.filter((line): line is string => line !== null && line !== '')
   })
+
+/** A statement of reasons in words, in whichever language it is asked for: not always the page's. */
+export function statementLines(t: Translate, locale: Locale, one: Statement): StatementPart[] {
+  const day = (date: Date) => formatDay(locale, date)
+  const part = partMaker(t)
   const effect = t(`appeals:effect.${one.action}`, { defaultValue: '' })
   const parts = [
     part('what', [
@@ -52,8 +57,15 @@ export function statementLines(t: Translate, locale: Locale, one: Statement): St
 }
 
 function facts(t: Translate, one: Statement): string[] {
+  return [...(one.note ? [t('appeals:facts.note', { note: one.note })] : []), ...findingLines(t, one)]
+}
+
+/** What was found and where, and how the work begins. */
+export function findingLines(
+  t: Translate,
+  one: Pick<Statement, 'findings' | 'excerpt' | 'givenAt'>
+): string[] {
   return [
-    ...(one.note ? [t('appeals:facts.note', { note: one.note })] : []),
     ...one.findings.map((finding) => {
       const named = {
         ...{ rule: nameOfRule(t, finding.rule), version: finding.ruleVersion },
@@ -84,10 +96,13 @@ function found(t: Translate, one: Statement): (string | null)[] {
 
 function outcome(t: Translate, locale: Locale, one: Appealed): (string | null)[] {
   const day = (date: Date) => formatDay(locale, date)
-  const filed = t('appeals:appeal.filed', { date: day(one.filedAt), words: one.words })
+  const filed = [
+    t('appeals:appeal.filed', { date: day(one.filedAt), words: one.words }),
+    one.ground && [t(`appeals:ground.${one.ground}`), one.link].filter(Boolean).join(' – ')
+  ]
   if (one.state === 'open')
     return [
-      filed,
+      ...filed,
       one.late ? t('appeals:appeal.late') : t('appeals:appeal.due', { date: formatDate(locale, one.dueAt) }),
       one.answerable ? null : t('appeals:appeal.nobody')
     ]
@@ -97,7 +112,7 @@ function outcome(t: Translate, locale: Locale, one: Appealed): (string | null)[]
     policy: one.policy ? t(`words:policy.${one.policy}`) : ''
   }
   return [
-    filed,
+    ...filed,
     t(`appeals:appeal.${one.state}`, said),
     one.note ? t('appeals:facts.note', { note: one.note }) : null
   ]

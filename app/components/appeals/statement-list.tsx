@@ -31,7 +31,7 @@ export function StatementList({ statements }: { statements: ListedStatement[] })
             <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-12 text-quiet">
               <span>{t(`words:subject.${one.subject}`)}</span>
               <span>{t(`words:action.${one.action}.done`)}</span>
-              <span>{t(`words:policy.${one.policy}`)}</span>
+              <span>{one.policy ? t(`words:policy.${one.policy}`) : t('appeals:by_rule')}</span>
               <When date={one.decidedAt} />
               <Standing one={one} />
             </p>

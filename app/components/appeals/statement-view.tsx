@@ -1,11 +1,18 @@
 import '~/i18n/load/appeals'
+import { Link } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
+import type { Related } from '../../domain/review/appeals/statement'
 import { LOCALE_NAMES, LOCALES, type Locale } from '../../i18n/locales'
 import { Chip } from '../ui'
 import type { StatementPart } from './statement-lines'
 
 /** A statement of reasons in one language, which may be another than the page's, with the way to the other. */
-export function StatementView(props: { parts: StatementPart[]; language: Locale; path: string }) {
+export function StatementView(props: {
+  parts: StatementPart[]
+  related: Related[]
+  language: Locale
+  path: string
+}) {
   const { t } = useTranslation()
   return (
     <>
@@ -35,6 +42,17 @@ export function StatementView(props: { parts: StatementPart[]; language: Locale;
           )
         )}
       </dl>
+      {props.related.length > 0 ? (
+        <ul className="mt-4 flex flex-col gap-1">
+          {props.related.map(({ kind, href }) => (
+            <li key={href}>
+              <Link to={href} className="underline underline-offset-2 hover:text-ember">
+                {t(`appeals:related.${kind}`)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      ) : null}
     </>
   )
 }

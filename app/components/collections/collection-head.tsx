@@ -4,6 +4,7 @@ import { ArrowUpDown, Copy, Download, Lock, Pencil } from 'lucide-react'
 import { useTranslation } from '~/i18n/react'
 import type { CollectionHead } from '../../domain/collections/collection'
 import { formatNumber, useLocale } from '../../i18n/format'
+import { TakenDown } from '../appeals/taken-down'
 import { Badge, ButtonLink, PageHeader, When } from '../ui'
 import { buttonClass } from '../ui/button'
 import { Person } from '../users/person'
@@ -24,6 +25,7 @@ export function CollectionHeadView({ head, signedIn }: { head: ShownHead; signed
         actions={<Actions head={head} signedIn={signedIn} />}
         className="mb-3!"
       />
+      <TakenDown why={head.takenDown} className="mb-4" />
       {head.description ? <p className="measure mb-3 whitespace-pre-line">{head.description}</p> : null}
       <div className="mb-6 flex flex-col gap-1 text-14 text-quiet">
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1">

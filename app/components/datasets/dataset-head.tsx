@@ -7,6 +7,7 @@ import { useTranslation } from '~/i18n/react'
 import type { Access } from '../../domain/datasets/access/access'
 import type { Recipe } from '../../domain/datasets/recipe'
 import { formatNumber, useLocale } from '../../i18n/format'
+import { TakenDown } from '../appeals/taken-down'
 import { Alert, Badge, ButtonLink, PageHeader, When } from '../ui'
 import { buttonClass } from '../ui/button'
 import { Person } from '../users/person'
@@ -35,13 +36,16 @@ interface Props {
   } | null
   access: Access
   liked: boolean
+  /** Moderators took it down: where owner and moderators read why. */
+  takenDown: string | null
   path: string
   mayCurate: boolean
   running: boolean
 }
 
 /** The head of a dataset's page, as of a paper: title, whose, what for, and its facts. */
-export function DatasetHead({ dataset, release, access, liked, path, mayCurate, running }: Props) {
+export function DatasetHead(props: Props) {
+  const { dataset, release, access, liked, path, mayCurate, running } = props
   const { t } = useTranslation()
   const locale = useLocale()
   const { recipe } = dataset
@@ -80,6 +84,7 @@ export function DatasetHead({ dataset, release, access, liked, path, mayCurate, 
           </>
         }
       />
+      <TakenDown why={props.takenDown} className="mb-4" />
       {dataset.description ? <p className="measure mb-4 whitespace-pre-line">{dataset.description}</p> : null}
       <div className="flex flex-wrap items-center gap-2">
         <AccessBadge {...access} />

@@ -65,8 +65,6 @@ export function PromptNotices(props: { prompt: PromptPage; posted: boolean; merg
               <FindingList findings={prompt.findings} />
               <LedgerLink to={`/prompts/${prompt.id}/cleaning?revision=${prompt.revision.number}`} />
             </>
-          ) : prompt.mine ? (
-            <StatementLink about={prompt.revision.id} />
           ) : null}
         </Alert>
       ) : null}

@@ -2,6 +2,7 @@ import '~/i18n/load/verdict'
 import { Link } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
 import type { CaseView } from '../../domain/review/case-view'
+import { HIDDEN_HOURS } from '../../domain/review/hidden'
 import { Alert } from '../ui'
 import { AskedList } from './asked-list'
 
@@ -14,6 +15,11 @@ export function CaseOrigin({ one }: { one: CaseView }) {
       {one.sealed ? (
         <Alert tone="brick" title={t('verdict:sealed.title')} className="mb-3">
           {t('verdict:sealed.text')}
+        </Alert>
+      ) : null}
+      {one.hiddenLong ? (
+        <Alert tone="brick" title={t('verdict:hidden.long', { hours: HIDDEN_HOURS })} className="mb-3">
+          {t('verdict:hidden.text')}
         </Alert>
       ) : null}
       {cameOf ? (

@@ -1,10 +1,12 @@
 import '~/i18n/load/appeals'
 import '~/i18n/load/review'
+import '~/i18n/load/verdict'
 import { Link } from '@remix-run/react'
 import clsx from 'clsx'
 import { AlarmClock, Lock, TriangleAlert } from 'lucide-react'
 import { useTranslation } from '~/i18n/react'
 import { writeItem } from '../../domain/review/bulk'
+import { HIDDEN_HOURS } from '../../domain/review/hidden'
 import type { PriorityReason } from '../../domain/review/priority'
 import { Badge, When } from '../ui'
 import { Severity } from './severity'
@@ -25,6 +27,7 @@ export interface QueueRow {
   modality: string
   title: string
   reportCount: number
+  hiddenLong: boolean
   reportedFor: string[]
   openedAt: Date
   snoozedUntil: Date | null
@@ -116,6 +119,9 @@ function Facts({ item, viewerId }: { item: QueueRow; viewerId: string }) {
       ) : (
         <Severity level={item.severity} />
       )}
+      {item.hiddenLong ? (
+        <Badge tone="brick">{t('verdict:hidden.long', { hours: HIDDEN_HOURS })}</Badge>
+      ) : null}
       <span>{t(kind)}</span>
       {item.reportCount > 1 || (item.reportCount > 0 && item.reportedFor.length === 0) ? (
         <span>{t('review:queue.reports', { count: item.reportCount })}</span>

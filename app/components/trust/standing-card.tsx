@@ -1,4 +1,5 @@
 import '~/i18n/load/trust'
+import { Link } from '@remix-run/react'
 import clsx from 'clsx'
 import { Circle, CircleCheck } from 'lucide-react'
 import { useTranslation } from '~/i18n/react'
@@ -52,10 +53,11 @@ export function StandingCard(props: {
 
 function Next({ next }: { next: NextLevel }) {
   const { t } = useTranslation()
-  const { approved, removed, days } = next
+  const { approved, removed, days, mail } = next
   const needs = [
     { text: t('trust:next.approved', approved), share: approved.have / approved.need },
-    { text: t('trust:next.days', days), share: days.have / days.need },
+    ...(mail ? [{ text: t('trust:next.mail'), share: 0 }] : []),
+    ...(days.need > 0 ? [{ text: t('trust:next.days', days), share: days.have / days.need }] : []),
     { text: t('trust:next.removed', removed), share: removed.have <= removed.most ? 1 : 0 }
   ]
   return (
@@ -68,6 +70,13 @@ function Next({ next }: { next: NextLevel }) {
           <Need key={text} text={text} share={Math.min(1, share)} />
         ))}
       </ul>
+      {mail ? (
+        <p className="mt-2">
+          <Link to="/me/email" className="text-ember underline">
+            {t('trust:next.mail.do')}
+          </Link>
+        </p>
+      ) : null}
       <p className="mt-2 text-12 text-quiet">{t('trust:next.minute')}</p>
     </div>
   )

@@ -6,6 +6,7 @@ import {
   appeals,
   collectionEditors,
   disputes,
+  emailConfirmations,
   follows,
   imports,
   moderationSealed,
@@ -50,6 +51,7 @@ export async function deleteAccount(hub: Hub, person: { id: string }, password: 
         name,
         displayName: name,
         email: `${user.id}@left.invalid`,
+        emailConfirmedAt: null,
         passwordHash: '',
         bio: '',
         hiddenWords: null,
@@ -62,6 +64,7 @@ export async function deleteAccount(hub: Hub, person: { id: string }, password: 
     // what was said about their profile is settled; the name is gone before anybody is told
     await closeCases(tx, [user.id])
     await tx.delete(sessions).where(eq(sessions.userId, user.id))
+    await tx.delete(emailConfirmations).where(eq(emailConfirmations.userId, user.id))
     await tx.delete(accessTokens).where(eq(accessTokens.userId, user.id))
     await tx.delete(accessRequests).where(eq(accessRequests.userId, user.id))
     await tx.delete(releaseReaders).where(eq(releaseReaders.userId, user.id))
@@ -71,7 +74,7 @@ export async function deleteAccount(hub: Hub, person: { id: string }, password: 
       .delete(moderationSealed)
       .where(or(eq(moderationSealed.authorId, user.id), eq(moderationSealed.actorId, user.id)))
     await tx.update(disputes).set({ why: '' }).where(eq(disputes.authorId, user.id))
-    await tx.update(appeals).set({ words: '' }).where(eq(appeals.authorId, user.id))
+    await tx.update(appeals).set({ words: '', link: '' }).where(eq(appeals.authorId, user.id))
     // their files go with the next tidying
     await tx.delete(imports).where(eq(imports.userId, user.id))
     await tx.delete(savedSearches).where(eq(savedSearches.userId, user.id))

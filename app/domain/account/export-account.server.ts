@@ -18,6 +18,7 @@ ratings.json ballots.json comments.json reactions.json dataset-likes.json report
 collections.json        your collections with their items
 shared-collections.json collections of others you work on, and what you put into them
 decisions.json          what moderators decided about your work and words, and why
+refused-by-rule.json    which of your works rules refused, without a person
 decided-by-me.json      what you decided as a moderator
 cases.json              when your work or words lay before the moderators
 uploads.json            files you sent; those not posted yet lie under media/ as well

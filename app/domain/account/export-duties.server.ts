@@ -100,7 +100,7 @@ export function dutiesOf(me: string): Record<string, Section[]> {
     ],
     'appeals-answered-by-me.json': [
       {
-        record: sql`to_jsonb(t) - 'author_id' - 'words' - 'barred'`,
+        record: sql`to_jsonb(t) - 'author_id' - 'words' - 'link' - 'barred' - 'before'`,
         from: mine('appeals', 'decided_by'),
         at: sql`t.filed_at`,
         batch: 500,

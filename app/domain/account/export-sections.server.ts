@@ -28,6 +28,16 @@ export function sectionsOf(me: string): Record<string, Section[]> {
         ...byId
       }
     ],
+    'email-confirmation.json': [
+      {
+        record: sql`to_jsonb(t) - 'token_hash'`,
+        from: mine('email_confirmations', 'user_id'),
+        at: sql`t.asked_at`,
+        id: sql`t.user_id`,
+        idType: 'uuid',
+        batch: 1
+      }
+    ],
     'standing.json': [
       {
         record: sql`to_jsonb(t)`,

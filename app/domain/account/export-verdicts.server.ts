@@ -25,9 +25,18 @@ export function verdictsOf(me: string): Record<string, Section[]> {
     ],
     'appeals.json': [
       {
-        record: sql`to_jsonb(t) - 'decided_by' - 'barred' - 'case_id' - 'first_case_id' - 'alerted_at'`,
+        record: sql`to_jsonb(t) - 'decided_by' - 'barred' - 'case_id' - 'first_case_id' - 'alerted_at' - 'before' - 'holder_due'`,
         from: mine('appeals', 'author_id'),
         at: sql`t.filed_at`,
+        batch: 500,
+        ...byId
+      }
+    ],
+    'refused-by-rule.json': [
+      {
+        record: sql`to_jsonb(t)`,
+        from: mine('rule_refusals', 'author_id'),
+        at: sql`t.refused_at`,
         batch: 500,
         ...byId
       }

@@ -5,7 +5,9 @@ import { users } from '~db/schema'
 import type { Role } from '~db/vocabulary'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
-import { isEmail, normalizeEmail } from './email'
+import { isEmail, normalizeEmail } from './email/address'
+import { putConfirmation } from './email/ask-confirmation.server'
+import { emailTaken } from './email-taken'
 import { leftName } from './left-name.server'
 import { passwordProblem } from './password'
 import { hashPassword } from './password-hash.server'
@@ -17,6 +19,8 @@ export interface NewAccount {
   password: string
   role?: Role
   locale?: string
+  /** A mail asks whether the address is theirs; or whoever makes the account vouches for it. */
+  address?: 'asked' | 'confirmed'
 }
 
 /**
@@ -32,10 +36,14 @@ export async function createAccount(hub: Pick<Hub, 'db'>, account: NewAccount): 
   if (Object.keys(fields).length > 0)
     throw new AppError('invalid', 'The account cannot be made like this', { fields })
   const id = newId()
+  const emailConfirmedAt = account.address === 'confirmed' ? new Date() : null
   const passwordHash = await hashPassword(password)
   try {
     await hub.db.transaction(async (tx) => {
-      await tx.insert(users).values({ id, name, displayName: name, email, passwordHash, role, locale })
+      await tx
+        .insert(users)
+        .values({ id, name, displayName: name, email, passwordHash, role, locale, emailConfirmedAt })
+      if (account.address === 'asked') await putConfirmation(tx, { id, email })
       // after the insert, which has waited for whoever is just giving the name up
       const [past] = await tx
         .select({ id: users.id })
@@ -65,14 +73,11 @@ const nameTaken = () =>
   new AppError('conflict', 'The name is taken', { fields: { name: 'errors:name.taken' } })
 
 /** The database's unique indexes decide, so two at once cannot both win. */
-function takenError(error: unknown): AppError | null {
+export function takenError(error: unknown): AppError | null {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const { constraint_name: index } = cause as { constraint_name?: string }
     if (index === 'users_name_key') return nameTaken()
-    if (index === 'users_email_key')
-      return new AppError('conflict', 'The e-mail has an account', {
-        fields: { email: 'errors:email.taken' }
-      })
+    if (index === 'users_email_key') return emailTaken()
   }
   return null
 }

@@ -58,6 +58,8 @@ export type CollectionRole = 'owner' | 'editor' | 'reader'
 /** The head of a collection's page. */
 export interface CollectionHead extends Credit {
   id: string
+  /** Moderators took it down: where owner and moderators read why. */
+  takenDown: string | null
   title: string
   description: string
   isPublic: boolean

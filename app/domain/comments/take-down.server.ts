@@ -6,21 +6,25 @@ import { countComment } from './count-comment.server'
 
 /** Hides a comment by a moderator's decision; its words are kept, so that it can be put back. The caller holds the locks. */
 export const takeDown = (tx: Queryable, commentId: string, moderator: { id: string }): Promise<void> =>
-  setRemoved(tx, commentId, moderator, true)
+  setRemoved(tx, commentId, moderator, { removed: true, hidden: false })
 
-/** Shows a comment again that a moderator had removed. The caller holds the locks. */
+/** Hides a comment until a second moderator has agreed that it goes. Its place in the thread stays. The caller holds the locks. */
+export const hideAway = (tx: Queryable, commentId: string, moderator: { id: string }): Promise<void> =>
+  setRemoved(tx, commentId, moderator, { removed: true, hidden: true })
+
+/** Shows a comment again that a moderator had removed or hidden. The caller holds the locks. */
 export const putBack = (tx: Queryable, commentId: string, moderator: { id: string }): Promise<void> =>
-  setRemoved(tx, commentId, moderator, false)
+  setRemoved(tx, commentId, moderator, { removed: false, hidden: false })
 
 async function setRemoved(
   tx: Queryable,
   commentId: string,
   moderator: { id: string },
-  removed: boolean
+  { removed, hidden }: { removed: boolean; hidden: boolean }
 ): Promise<void> {
   const [place] = await tx
     .update(comments)
-    .set({ removedAt: removed ? new Date() : null, version: sql`${comments.version} + 1` })
+    .set({ removedAt: removed ? new Date() : null, hidden, version: sql`${comments.version} + 1` })
     .where(eq(comments.id, commentId))
     .returning({ promptId: comments.promptId, datasetId: comments.datasetId, parentId: comments.parentId })
   if (!place) return

@@ -19,7 +19,7 @@ export async function holdingReleases(
       : sql`(rr.output_id = ${what.outputId} or rr.other_output_id = ${what.outputId})`
   const rows = await hub.db.execute<HoldingRelease & Record<string, unknown>>(sql`
     select u.name as owner, d.name, r.version, h.rows from (
-      select rr.release_id, count(*)::int as rows from release_records rr where ${which} and rr.revoked_at is null group by 1) h
+      select rr.release_id, count(*)::int as rows from held_records rr where ${which} and rr.revoked_at is null group by 1) h
     join releases r on r.id = h.release_id and r.state = 'published'
     join datasets d on d.id = r.dataset_id and d.visibility = 'public' join users u on u.id = d.owner_id
     order by r.published_at desc limit ${LISTED}`)

@@ -26,9 +26,9 @@ export async function ownStatistics(
       select id, 0, training_consent from outputs where id in ${asked} and author_id = ${author.id}::uuid) c
     left join lateral (
       select count(*) as rows, count(distinct rr.release_id) as releases
-      from (select release_id from release_records where prompt_id = c.id and revoked_at is null
-        union all select release_id from release_records where output_id = c.id and revoked_at is null
-        union all select release_id from release_records where other_output_id = c.id and revoked_at is null) rr
+      from (select release_id from held_records where prompt_id = c.id and revoked_at is null
+        union all select release_id from held_records where output_id = c.id and revoked_at is null
+        union all select release_id from held_records where other_output_id = c.id and revoked_at is null) rr
       join releases r on r.id = rr.release_id and r.state = 'published'
       join datasets d on d.id = r.dataset_id and d.visibility = 'public') h on true`)
   return Object.fromEntries(rows.map(({ id, ...statistics }) => [id, statistics]))

@@ -59,13 +59,13 @@ async function creditedReleases(hub: Pick<Hub, 'db'>, author: SQL) {
     { list: ReleaseRow[] | null } & Counts<'releaseCount' | 'datasetCount' | 'rows' | 'downloads'>
   >(sql`
     with mine as (
-      select rr.release_id, rr.position, rr.prompt_id, rr.output_id, rr.other_output_id from prompts p join release_records rr on rr.prompt_id = p.id
+      select rr.release_id, rr.place, rr.prompt_id, rr.output_id, rr.other_output_id from prompts p join held_records rr on rr.prompt_id = p.id
         where p.author_id = ${author} and rr.revoked_at is null
       union
-      select rr.release_id, rr.position, rr.prompt_id, rr.output_id, rr.other_output_id from outputs o join release_records rr on rr.output_id = o.id
+      select rr.release_id, rr.place, rr.prompt_id, rr.output_id, rr.other_output_id from outputs o join held_records rr on rr.output_id = o.id
         where o.author_id = ${author} and rr.revoked_at is null
       union
-      select rr.release_id, rr.position, rr.prompt_id, rr.output_id, rr.other_output_id from outputs o join release_records rr on rr.other_output_id = o.id
+      select rr.release_id, rr.place, rr.prompt_id, rr.output_id, rr.other_output_id from outputs o join held_records rr on rr.other_output_id = o.id
         where o.author_id = ${author} and rr.revoked_at is null
       limit ${ROWS_COUNTED}),
     held as materialized (

@@ -18,6 +18,7 @@ import { storeBytes } from './hashed-file.server'
 import { writeManifest } from './manifest'
 import { writeNotes } from './notes/write-notes.server'
 import { snapshotPatch } from './patches/snapshot-patch.server'
+import { keepRows } from './patches/take-out.server'
 import { publishRelease } from './publish-release.server'
 import { readSnapshot } from './read-snapshot.server'
 import type { Snapshot } from './record'
@@ -165,6 +166,7 @@ const forgetSnapshot = (hub: Hub, claim: Claim): Promise<void> =>
       rowCount: null,
       splitCounts: null
     })
+    if (claim.patchOf) await keepRows(tx, claim.patchOf)
     await tx.delete(releaseFiles).where(eq(releaseFiles.releaseId, claim.releaseId))
     await tx.delete(releaseShards).where(eq(releaseShards.releaseId, claim.releaseId))
     await tx.delete(releaseRecords).where(eq(releaseRecords.releaseId, claim.releaseId))

@@ -16,6 +16,8 @@ export interface Claim {
   title: string
   description: string
   fence: number
+  /** Its place among the dataset's releases. */
+  number: number
   recipe: Recipe
   /** As asked for; settled when the rows are. */
   version: string
@@ -53,6 +55,7 @@ export async function claimRelease(hub: Hub, releaseId: string): Promise<Claim |
     title: dataset.title,
     description: dataset.description,
     fence: held.fence,
+    number: held.number,
     recipe: held.recipe as Recipe,
     version: held.version,
     createdBy: held.createdBy,

@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, isNotNull, sql } from 'drizzle-orm'
-import { datasets, releaseFiles, releaseRecords, releases, users } from '~db/schema'
+import { datasets, heldRecords, releaseFiles, releases, users } from '~db/schema'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import type { ReleaseSummary } from './release-summary'
@@ -77,8 +77,8 @@ export const listReleaseFiles = (hub: Hub, releaseId: string) =>
 export async function countRevoked(hub: Hub, releaseId: string): Promise<number> {
   const [row] = await hub.db
     .select({ n: count() })
-    .from(releaseRecords)
-    .where(and(eq(releaseRecords.releaseId, releaseId), isNotNull(releaseRecords.revokedAt)))
+    .from(heldRecords)
+    .where(and(eq(heldRecords.releaseId, releaseId), isNotNull(heldRecords.revokedAt)))
   return row?.n ?? 0
 }
 

@@ -1,9 +1,8 @@
-import { and, eq, gte, inArray, isNotNull, lt } from 'drizzle-orm'
-import { releaseRecords } from '~db/schema'
 import { SPLITS } from '~db/vocabulary'
 import { cachedFor } from '../hub/cached'
 import type { Hub } from '../hub/hub.server'
 import type { FoundRelease } from './find-dataset.server'
+import { reasonsOfLeft } from './held-rows.server'
 import { readSnapshot, recordsAt } from './read-snapshot.server'
 import { type DatasetRecord, type Snapshot, splitRows } from './record'
 import { cutTexts, OPEN_TEXT, PAGE_TEXT, type PageRow, type RowsPage } from './rows-page'
@@ -11,7 +10,7 @@ import { findRows } from './viewer/find-rows.server'
 import { findIndex, openIndex } from './viewer/index-file.server'
 import { narrowed, PAGE_ROWS, type RowQuery } from './viewer/row-query'
 
-type Release = Pick<FoundRelease, 'id' | 'snapshotSha256'>
+type Release = Pick<FoundRelease, 'id' | 'rowsOf' | 'snapshotSha256'>
 
 /** Heads of snapshots, by content: they never change. One of a million rows takes about a hundred kilobytes. */
 const heads = cachedFor<Snapshot>({ ttlMs: 3600_000, max: 64 })
@@ -40,7 +39,7 @@ export async function readRows(hub: Hub, release: Release, query: RowQuery): Pro
       ? await findRows(hub, await openIndex(hub, found.ready), {
           query,
           range: [first, first + all],
-          gone: await goneOf(hub, release),
+          gone: new Set((await reasonsOfLeft(hub.db, release)).keys()),
           count: PAGE_ROWS
         })
       : null
@@ -83,7 +82,7 @@ async function rowsAt(
 ): Promise<Map<number, PageRow>> {
   const wanted = [...new Set(positions)].sort((a, b) => a - b)
   const [gone, records] = await Promise.all([
-    reasonsAt(hub, release, wanted),
+    reasonsOfLeft(hub.db, release, wanted),
     Promise.all(
       snapshot.shards.map(async (shard) => {
         const here = wanted.filter(
@@ -113,33 +112,4 @@ async function rowsAt(
       ]
     })
   )
-}
-
-/** Of these positions, why those that have left the hub did. */
-async function reasonsAt(hub: Hub, release: Release, positions: number[]): Promise<Map<number, string>> {
-  const [first, last] = [positions[0], positions.at(-1)]
-  if (first === undefined || last === undefined) return new Map()
-  const rows = await hub.db
-    .select({ position: releaseRecords.position, reason: releaseRecords.revokedReason })
-    .from(releaseRecords)
-    .where(
-      and(
-        eq(releaseRecords.releaseId, release.id),
-        isNotNull(releaseRecords.revokedAt),
-        // neighbours are one range of the index
-        last - first < 2 * positions.length
-          ? and(gte(releaseRecords.position, first), lt(releaseRecords.position, last + 1))
-          : inArray(releaseRecords.position, positions)
-      )
-    )
-  return new Map(rows.map((row) => [row.position, row.reason ?? '']))
-}
-
-/** Positions of a release's rows that have left the hub. */
-async function goneOf(hub: Hub, release: Release): Promise<Set<number>> {
-  const rows = await hub.db
-    .select({ position: releaseRecords.position })
-    .from(releaseRecords)
-    .where(and(eq(releaseRecords.releaseId, release.id), isNotNull(releaseRecords.revokedAt)))
-  return new Set(rows.map(({ position }) => position))
 }

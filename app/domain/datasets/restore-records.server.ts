@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { UNDO_MINUTES } from '../credit/holding-release'
+import { PARTS, WHY_LEFT } from './patches/left-records.server'
 import { shareWithdrawalLock } from './revoke-records.server'
 
 /**
@@ -17,15 +18,12 @@ export async function restoreRecords(
   await shareWithdrawalLock(tx)
   const which =
     'promptId' in what
-      ? sql`rr.prompt_id = ${what.promptId}`
-      : sql`(rr.output_id = ${what.outputId} or rr.other_output_id = ${what.outputId})`
+      ? sql`k.prompt_id = ${what.promptId}`
+      : sql`(k.output_id = ${what.outputId} or k.other_output_id = ${what.outputId})`
   const lifted = await tx.execute(sql`
-    update release_records rr set revoked_at = null, revoked_reason = null from prompts p
-    where ${which} and p.id = rr.prompt_id
-      and rr.revoked_reason = 'consent' and rr.revoked_at > now() - make_interval(mins => ${UNDO_MINUTES})
-      and p.training_consent and p.moderation_state = 'published'
-      and not exists (select 1 from unnest(array[rr.output_id, rr.other_output_id]) part left join outputs o on o.id = part
-        where part is not null and (o.training_consent and o.moderation_state = 'published') is not true)
-    returning rr.position`)
+    update release_records m set revoked_at = null, revoked_reason = null from release_records k ${PARTS}
+    where ${which} and m.release_id = k.release_id and m.position = k.position
+      and k.revoked_reason = 'consent' and k.revoked_at > now() - make_interval(mins => ${UNDO_MINUTES}) and ${WHY_LEFT} is null
+    returning m.position`)
   return lifted.length
 }

@@ -1,10 +1,11 @@
-import { and, inArray, isNull, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { lockAlone, lockShared } from '~db/locks'
 import { releaseRecords, releases } from '~db/schema'
 import type { LeavingReason } from '~db/vocabulary'
 import { recordActs } from '../review/log/record-acts.server'
 import { closingAct } from '../review/log/staff-acts'
+import { releasesHolding } from './held-rows.server'
 import { announcePatches } from './patches/announce-patches.server'
 
 /** Held by a publishing release until it commits; waits for withdrawals under way, and makes new ones wait. */
@@ -15,8 +16,8 @@ export const shareWithdrawalLock = (tx: Queryable): Promise<void> => lockShared(
 
 /**
  * Marks contributions as withdrawn in every release that holds them, published or being built; the newest release of a
- * dataset gets a patch (see `patches/`). For a legal reason the files of these releases are refused from now on. Call it in the
- * transaction that withdraws, removes or takes consent back, after that change.
+ * dataset gets a patch (see `patches/`). For a legal reason the files of those that are published are refused from now on; one
+ * that is being built is published without it. Call it in the transaction that withdraws, removes or takes consent back, after that change.
  *
  * @returns how many records were marked
  */
@@ -38,13 +39,13 @@ export async function revokeRecords(
     .update(releaseRecords)
     .set({ revokedAt: sql`coalesce(${releaseRecords.revokedAt}, now())`, revokedReason: reason })
     .where(and(held, reason === 'legal' ? or(open, sql`${releaseRecords.revokedReason} <> 'legal'`) : open))
-    .returning({ releaseId: releaseRecords.releaseId })
-  const ids = [...new Set(marked.map(({ releaseId }) => releaseId))]
+    .returning({ releaseId: releaseRecords.releaseId, goneIn: releaseRecords.goneIn })
+  const ids = await releasesHolding(tx, marked)
   if (ids.length > 0 && reason === 'legal') {
     const closed = await tx
       .update(releases)
       .set({ disabledAt: sql`now()` })
-      .where(and(inArray(releases.id, ids), isNull(releases.disabledAt)))
+      .where(and(inArray(releases.id, ids), eq(releases.state, 'published'), isNull(releases.disabledAt)))
       .returning({ id: releases.id })
     await recordActs(
       tx,

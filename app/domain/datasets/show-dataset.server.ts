@@ -1,10 +1,12 @@
 import { SPLITS } from '~db/vocabulary'
-import type { Viewer } from '../auth/viewer'
+import { canReview, type Viewer } from '../auth/viewer'
+import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
+import { whyTakenDown } from '../review/appeals/taken-down.server'
 import { readAccess } from './access/read-access.server'
-import { canCurate } from './actor'
+import { canCurate, canSee } from './actor'
 import { describeRelease } from './croissant/describe-release.server'
-import { type FoundRelease, findRelease, getDataset } from './find-dataset.server'
+import { type FoundRelease, findDataset, findRelease } from './find-dataset.server'
 import { listFormats } from './formats/read-formats.server'
 import { formatsOf } from './formats/registry'
 import { readBlob } from './freeze-image.server'
@@ -19,19 +21,28 @@ import { SIGNATURE_FILE } from './signing/signature'
 import type { DatasetTab } from './tabs'
 import type { RowQuery } from './viewer/row-query'
 
-/** Everything one tab of a dataset's page shows, and nothing of the others. */
+/**
+ * Everything one tab of a dataset's page shows, and nothing of the others. What moderators took down they see as its owner does.
+ *
+ * @throws AppError `not_found`
+ */
 export async function showDataset(
   hub: Hub,
   viewer: Viewer | null,
   name: { owner: string; name: string },
   wanted: { tab: DatasetTab; rows: RowQuery; origin: string }
 ) {
-  const dataset = await getDataset(hub, name.owner, name.name, viewer)
-  const [release, newest, access, liked] = await Promise.all([
+  const dataset = await findDataset(hub.db, name.owner, name.name)
+  const judged = dataset?.removedAt && canReview(viewer)
+  if (!dataset || !(judged || canSee(viewer, dataset)))
+    throw new AppError('not_found', `No dataset ${name.owner}/${name.name}`)
+  const page = { type: 'dataset' as const, id: dataset.id, ownerId: dataset.ownerId }
+  const [release, newest, access, liked, takenDown] = await Promise.all([
     findRelease(hub.db, dataset.id, 'main'),
     newestRelease(hub, dataset.id),
     readAccess(hub, viewer, dataset),
-    isLiked(hub, viewer, dataset.id)
+    isLiked(hub, viewer, dataset.id),
+    dataset.removedAt ? whyTakenDown(hub.db, viewer, page) : null
   ])
   const { tab } = wanted
   const files = release ? await listReleaseFiles(hub, release.id) : []
@@ -52,8 +63,7 @@ export async function showDataset(
       comments: dataset.commentCount,
       recipe: dataset.recipe as Recipe
     },
-    access,
-    liked,
+    ...{ access, liked, takenDown },
     mine: viewer?.id === dataset.ownerId,
     mayCurate: canCurate(viewer, dataset),
     newest,

@@ -6,6 +6,7 @@ import type { Hub } from '../hub/hub.server'
 import type { Encoding } from './build/ahead.server'
 import { chooseKept, listRecords } from './choose-kept.server'
 import { type Claim, type ProgressReport, updateClaimed } from './claim-release.server'
+import type { RecordChange } from './diff/changes'
 import { compareWithLast } from './diff/compare-with-last.server'
 import { listDropped } from './diff/dropped.server'
 import { freezeImage } from './freeze-image.server'
@@ -128,9 +129,18 @@ const describe = (
   ...seen
 })
 
-/** Says what changed since the release before, stores the snapshot's head and writes its hash into the release: from here on the rows are fixed. */
-export async function nameSnapshot(hub: Hub, claim: Claim, rows: Snapshot, workDir: string): Promise<void> {
-  const { version, changes } = await compareWithLast(hub, claim, rows, workDir)
+/**
+ * Says what changed since the release before (`known`: where a patch knows already), stores the snapshot's head and writes its
+ * hash into the release: from here on the rows are fixed.
+ */
+export async function nameSnapshot(
+  hub: Hub,
+  claim: Claim,
+  rows: Snapshot,
+  workDir: string,
+  known?: RecordChange[]
+): Promise<void> {
+  const { version, changes } = await compareWithLast(hub, claim, rows, workDir, known)
   const { repository, title, description } = claim
   const snapshot: Snapshot = { ...rows, about: { repository, title, description }, changes }
   const { sha256 } = await storeBytes(hub.store, Buffer.from(JSON.stringify(snapshot)), 'application/json')

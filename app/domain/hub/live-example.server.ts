@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { License } from '~db/vocabulary'
+import { POSITION } from '../datasets/held-rows.server'
 import { cachedFor } from './cached'
 import type { Hub } from './hub.server'
 import type { LiveExample } from './live-example'
@@ -35,7 +36,7 @@ const shown = sql`p.moderation_state = 'published' and o.moderation_state = 'pub
 
 /** Best-rated of the three largest newest releases' first rows; one in the reader's language first, then a picture. */
 const released = (language: string) => sql`
-  select ${columns}, du.name || '/' || r.dataset_name as dataset, r.version, rr.split::text, rr.position
+  select ${columns}, du.name || '/' || r.dataset_name as dataset, r.version, h.split::text, ${POSITION} as position
   from (
     select rel.id, rel.version, d.name as dataset_name, d.owner_id from datasets d
     join releases rel on rel.id = d.latest_release_id and rel.state = 'published'
@@ -43,8 +44,8 @@ const released = (language: string) => sql`
     order by rel.row_count desc nulls last, rel.id desc limit 3
   ) r
   join users du on du.id = r.owner_id
-  join release_records rr on rr.release_id = r.id and rr.revoked_at is null and rr.position < 500
-  join prompts p on p.id = rr.prompt_id join outputs o on o.id = rr.output_id ${people}
+  join held_records h on h.release_id = r.id and h.revoked_at is null and h.place < 500
+  join prompts p on p.id = h.prompt_id join outputs o on o.id = h.output_id ${people}
   where ${shown}
   order by (p.language = ${language}) desc, (o.blob_sha256 is not null) desc, o.score desc, o.id limit 1`
 

@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { recordEvents } from '~db/outbox'
+import { ruleRefusals } from '~db/schema'
 import { dropsOf, type Held } from '../cleaning/hold-contributions.server'
 import { WAITING } from '../cleaning/subject.server'
 import { anyOf } from '../prompts/publish-ids.server'
-import { ledgerPaths } from '../review/ledger-path.server'
+import { statementPath } from '../review/appeals/appeal'
 import { recordActs } from '../review/log/record-acts.server'
 import { refuseAct } from '../review/log/rule-acts'
 import { notify } from '../review/notify.server'
@@ -19,8 +20,8 @@ const refusersOf = ({ findings }: Held): string[] => [
 ]
 
 /**
- * Refuses contributions by rule: their state, the event, the entry in the log, and word to the author that it was decided
- * automatically, by which rule, and how to have a person look at it. A refused revision leaves an earlier published one in
+ * Refuses contributions by rule: their state, the event, the entry in the log, and word to the author with the
+ * statement of reasons: that it was decided automatically, by which rule, and how to have a person look at it. A refused revision leaves an earlier published one in
  * place; a prompt with none published and none waiting is refused with it.
  */
 export async function refuseContributions(tx: Queryable, refused: readonly Held[]): Promise<void> {
@@ -47,14 +48,14 @@ export async function refuseContributions(tx: Queryable, refused: readonly Held[
       payload: { type: one.subject.type, promptId: one.subject.promptId, rules: refusersOf(one) }
     }))
   )
-  await recordActs(
+  const entries = await recordActs(
     tx,
     refused.map((one, i) => refuseAct(one.subject, refusersOf(one), eventIds[i] ?? null))
   )
-  const hrefs = await ledgerPaths(
-    tx,
-    refused.map(({ subject }) => ({
-      ...{ subjectType: subject.type, subjectId: subject.id, promptId: subject.promptId }
+  await tx.insert(ruleRefusals).values(
+    refused.map((one, i) => ({
+      ...{ id: entries[i] ?? '', subjectType: one.subject.type, subjectId: one.subject.id },
+      ...{ promptId: one.subject.promptId, authorId: one.subject.authorId, rules: refusersOf(one) }
     }))
   )
   await notify(
@@ -67,7 +68,7 @@ export async function refuseContributions(tx: Queryable, refused: readonly Held[
         subject: subject.type,
         name: findings.find(isRefusal)?.params.name ?? ''
       },
-      href: hrefs[i] ?? '',
+      href: statementPath(entries[i] ?? ''),
       eventId: eventIds[i] ?? null
     }))
   )

@@ -145,7 +145,7 @@ const loadRow = (hub: Hub, promptId: string, { hidden }: Lens = PUBLIC_LENS) => 
         where o.prompt_id = p.id and o.moderation_state = 'published' group by g.id order by 4 desc, 1) x) end as generators,
     (select json_agg(x) from (
       select du.name as owner, d.name, d.title, count(*)::int as records
-      from release_records rr join datasets d on d.latest_release_id = rr.release_id join users du on du.id = d.owner_id
+      from held_records rr join datasets d on d.latest_release_id = rr.release_id join users du on du.id = d.owner_id
       where rr.prompt_id = p.id and rr.revoked_at is null and d.visibility = 'public' group by 1, 2, 3 order by 1, 2 limit 10) x) as datasets
   from prompts p
   join users u on u.id = p.author_id

@@ -1,9 +1,10 @@
 import { and, eq, or, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
-import { datasets, decisions, notices, releaseRecords, releases, reports, users } from '~db/schema'
+import { datasets, heldRecords, notices, releases, reports, users } from '~db/schema'
 import type { CaseSubject, DecisionAction, License, ModerationState } from '~db/vocabulary'
-import { readTrust } from '../trust/read-trust.server'
+import { readStanding } from '../trust/read-trust.server'
 import type { CaseContext, CaseReport } from './case-view'
+import { lastWordOf } from './last-word.server'
 import { readNearCopies } from './near-copies.server'
 import { standingOf } from './priority'
 import { unmarked } from './read-consequences.server'
@@ -25,7 +26,7 @@ export async function readContext(
   { promptId, ...about }: About & { promptId: string | null }
 ): Promise<CaseContext> {
   const [trust, history, decided, told] = await Promise.all([
-    readTrust({ db: tx }, about.authorId),
+    readStanding(tx, about.authorId),
     readHistory(tx, about.authorId),
     readDecided(tx, about.authorId),
     readReports(tx, about.id)
@@ -58,7 +59,7 @@ async function readDecided(tx: Queryable, authorId: string): Promise<CaseContext
     select d.action, count(*)::int as n
     from (select id from cases where author_id = ${authorId} and state = 'closed' limit ${HISTORY_CAP}) c
     cross join lateral (
-      select action from ${decisions} where case_id = c.id order by case_version desc limit 1
+      select action from ${lastWordOf(sql`c.id`)} w
     ) d
     group by d.action order by n desc`)
   return [...rows]
@@ -104,18 +105,15 @@ export const readReleases = (
       version: releases.version,
       records: sql<number>`count(*)::int`
     })
-    .from(releaseRecords)
-    .innerJoin(releases, eq(releases.id, releaseRecords.releaseId))
+    .from(heldRecords)
+    .innerJoin(releases, eq(releases.id, heldRecords.releaseId))
     .innerJoin(datasets, eq(datasets.id, releases.datasetId))
     .innerJoin(users, eq(users.id, datasets.ownerId))
     .where(
       and(
         about.subjectType === 'output'
-          ? or(
-              eq(releaseRecords.outputId, about.subjectId),
-              eq(releaseRecords.otherOutputId, about.subjectId)
-            )
-          : eq(releaseRecords.promptId, about.promptId),
+          ? or(eq(heldRecords.outputId, about.subjectId), eq(heldRecords.otherOutputId, about.subjectId))
+          : eq(heldRecords.promptId, about.promptId),
         unmarked(about.markedAt),
         eq(datasets.visibility, 'public')
       )

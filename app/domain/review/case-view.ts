@@ -223,6 +223,8 @@ export interface CaseView {
   askedByViewer: boolean
   /** What another moderator proposes, to agree with or not. */
   proposal: { action: DecisionAction; policy: DecisionPolicy; note: string } | null
+  /** It has been hidden for `HIDDEN_HOURS` or longer without an answer. */
+  hiddenLong: boolean
   /** What moderators told each other about it, oldest first. */
   notes: CaseNote[]
   /** Words to the author in the author's language. */

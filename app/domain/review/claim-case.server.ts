@@ -28,6 +28,7 @@ const SEALED = sql`exists (select from prompt_revisions r where r.id = ${cases.s
  */
 export const mayClaim = (moderator: { id: string }): SQL => sql`(${cases.authorId} <> ${moderator.id}
   and (${cases.lane} <> 'second' or ${cases.askedBy} is distinct from ${moderator.id}::uuid)
+  and ${cases.proposal} ->> 'by' is distinct from ${moderator.id}::text
   and (not (${SEALED}) or ${maySeeSealed(sql`${moderator.id}::uuid`, sql`${cases.subjectId}`)})
   and (${cases.lane} <> 'escalated' or (select role from ${users} where id = ${moderator.id}) = 'admin')
   and not ${decidedFirst(moderator)})`
@@ -53,7 +54,7 @@ export async function claimCase(hub: Hub, moderator: { id: string }, caseId: str
     }
     const [found] = await tx
       .select({
-        ...{ authorId: cases.authorId, lane: cases.lane, askedBy: cases.askedBy },
+        ...{ authorId: cases.authorId, lane: cases.lane, askedBy: cases.askedBy, proposal: cases.proposal },
         ...{ free: isFree, may: mayClaim(moderator), hard: isHard },
         first: decidedFirst(moderator)
       })
@@ -69,10 +70,10 @@ export async function claimCase(hub: Hub, moderator: { id: string }, caseId: str
     if (found.free && !found.may)
       throw new AppError('forbidden', 'The case waits for another person', {
         key:
-          found.lane === 'escalated'
-            ? 'review:error.escalated'
-            : found.lane === 'second' && found.askedBy === moderator.id
-              ? 'review:error.second'
+          (found.lane === 'second' && found.askedBy === moderator.id) || found.proposal?.by === moderator.id
+            ? 'review:error.second'
+            : found.lane === 'escalated'
+              ? 'review:error.escalated'
               : 'verdict:sealed.text'
       })
     if (found.free && found.hard && (await isSpared(tx, hub.settings, moderator, caseId)))

@@ -18,7 +18,13 @@ export async function closeCases(tx: Queryable, subjectIds: string[]): Promise<v
   await endRequests(tx, subjectIds)
   const closed = await tx
     .update(cases)
-    .set({ state: 'closed', closedAt: sql`clock_timestamp()`, leaseToken: null, leaseUntil: null })
+    .set({
+      state: 'closed',
+      closedAt: sql`clock_timestamp()`,
+      leaseToken: null,
+      leaseUntil: null,
+      hiddenSince: null
+    })
     .where(and(inArray(cases.subjectId, subjectIds), sql`${cases.state} <> 'closed'`))
     .returning({ id: cases.id })
   const ids = closed.map(({ id }) => id)

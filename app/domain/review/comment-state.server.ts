@@ -6,5 +6,6 @@ import type { ModerationState } from '~db/vocabulary'
 export const commentState = sql<ModerationState | null>`(case
   when ${comments.id} is null then null
   when ${comments.deletedAt} is not null then 'withdrawn'
+  when ${comments.hidden} then 'hidden'
   when ${comments.removedAt} is not null then 'removed'
   else 'published' end)::moderation_state`

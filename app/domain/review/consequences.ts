@@ -14,6 +14,19 @@ export interface Consequences {
   readers: number
 }
 
+/** How far people and works, and records in releases, are counted. */
+export const COUNT_CAP = 1000
+export const RECORDS_CAP = 100_000
+const EVERY = Number.POSITIVE_INFINITY
+
+/** Numbers that are said by themselves, and how far each is counted: what is more is "more than". */
+export type CountedPart = Exclude<keyof Consequences, 'releases' | 'patches'>
+export const MOST: Record<CountedPart, number> = {
+  ...{ records: RECORDS_CAP, remixes: COUNT_CAP, reporters: COUNT_CAP, readers: COUNT_CAP },
+  // of copies no more become cases; the others are kept numbers
+  ...{ copies: EVERY, collections: EVERY, comments: EVERY }
+}
+
 export const NOTHING: Consequences = {
   ...{ releases: 0, records: 0, patches: 0, remixes: 0, copies: 0, collections: 0, comments: 0 },
   ...{ reporters: 0, readers: 0 }

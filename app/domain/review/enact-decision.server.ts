@@ -1,5 +1,5 @@
 import type { Queryable } from '~db/client'
-import type { DecisionAction, DecisionPolicy } from '~db/vocabulary'
+import type { DecisionAction, DecisionPolicy, LeavingReason } from '~db/vocabulary'
 import { putBack, takeDown } from '../comments/take-down.server'
 import { waitAgain } from '../policy/wait-again.server'
 import { publishOutputs, publishRevisions } from '../prompts/publish.server'
@@ -42,7 +42,11 @@ export async function enactDecision(
 /** Reasons for which the law may forbid to pass the work on: releases that hold it are closed at once. */
 const LEGAL: readonly DecisionPolicy[] = ['copyright', 'personal_data', 'secrets', 'illegal']
 
-function leavingReason(action: 'limit' | 'remove' | 'quarantine', policy: DecisionPolicy) {
+/** Why a work leaves the releases that hold it. */
+export function leavingReason(
+  action: 'limit' | 'remove' | 'quarantine',
+  policy: DecisionPolicy
+): LeavingReason {
   if (action === 'limit') return 'limited'
   return action === 'quarantine' || LEGAL.includes(policy) ? 'legal' : 'removed'
 }

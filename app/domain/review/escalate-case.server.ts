@@ -34,12 +34,12 @@ export async function escalateCase(
       .set({
         ...nobodys,
         ...{ state: 'open', lane: 'escalated', askedBy: moderator.id },
-        laneBefore: sql`case when ${cases.lane} = 'escalated' then ${cases.laneBefore} else ${cases.lane} end`
+        laneBefore: sql`case when ${cases.lane} in ('escalated', 'second') then ${cases.laneBefore} else ${cases.lane} end`
       })
       .where(heldBy(moderator, lease))
-      .returning({ id: cases.id, authorId: cases.authorId })
+      .returning({ id: cases.id, authorId: cases.authorId, proposal: cases.proposal })
     if (!row) throw leaseEnded()
-    const barred = [moderator.id, ...((await findOpenAppeal(tx, row.id))?.barred ?? [])]
+    const barred = [moderator.id, row.proposal?.by, ...((await findOpenAppeal(tx, row.id))?.barred ?? [])]
     const admins = (await listAdmins(tx, row.authorId)).filter(({ id }) => !barred.includes(id))
     if (admins.length === 0)
       throw new AppError('conflict', 'There is nobody to hand it to', { key: 'review:error.no_admin' })
@@ -85,7 +85,10 @@ export async function handBack(
       .update(cases)
       .set({
         ...nobodys,
-        ...{ state: 'open', lane: held.laneBefore ?? 'new', laneBefore: null, askedBy: null }
+        // what waits for a second opinion waits for it there
+        ...(held.proposal
+          ? { state: 'open', lane: 'second', askedBy: held.proposal.by ?? null }
+          : { state: 'open', lane: held.laneBefore ?? 'new', laneBefore: null, askedBy: null })
       })
       .where(eq(cases.id, caseId))
     await recordEvents(tx, [{ type: 'case.handed_back', actorId: moderator.id, subjectId: caseId }])

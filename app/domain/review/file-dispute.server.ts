@@ -37,40 +37,48 @@ export async function fileDispute(hub: Hub, author: { id: string }, input: Dispu
   if (!why) throw new AppError('invalid', 'Why?', { fields: { why: 'review:error.dispute_why' } })
   if (why.length > WHY_LIMIT)
     throw new AppError('invalid', 'Too long', { fields: { why: 'errors:field.too_long' } })
-  return hub.db.transaction(async (tx) => {
-    const own = await findOwnWords(tx, author, input)
-    const subject = await lockSubject(tx, { ...input, promptId: own.promptId })
-    if (!subject || !(LIVE.includes(subject.state) || subject.state === 'rejected_auto'))
-      throw new AppError('conflict', 'It has left the hub', { key: 'review:error.dispute_gone' })
-    const finding = await readFinding(tx, input)
-    const spans = await disputedSpans(tx, own, finding, input)
-    const about = { subjectType: input.subjectType, subjectId: input.subjectId, promptId: own.promptId }
-    const { contentHash } = subject
-    const [opened] = await openCases(tx, [
-      { ...about, authorId: author.id, lane: 'appeals', severity: 0, contentHash }
-    ])
-    if (!opened) throw new AppError('unavailable', 'The case could not be opened')
-    const id = newId()
-    const { rule, ruleVersion, verdict, reason, params } = finding
-    const added = await tx
-      .insert(disputes)
-      .values({
-        ...{ id, ...about, authorId: author.id, caseId: opened.id, why, spans },
-        ...{ rule, ruleVersion, verdict, reason, params }
-      })
-      .onConflictDoNothing()
-      .returning({ id: disputes.id })
-    if (added.length === 0)
-      throw new AppError('conflict', 'It is disputed already', { key: 'review:error.dispute_twice' })
-    await tx
-      .update(cases)
-      .set({ version: sql`${cases.version} + 1` })
-      .where(eq(cases.id, opened.id))
-    await recordEvents(tx, [
-      { type: 'dispute.filed', actorId: author.id, subjectId: id, payload: { caseId: opened.id, rule } }
-    ])
-    return id
-  })
+  return hub.db.transaction((tx) => putDispute(tx, author, { ...input, why }))
+}
+
+/** The same within the caller's transaction, with words that will do. */
+export async function putDispute(
+  tx: Queryable,
+  author: { id: string },
+  input: DisputeInput
+): Promise<string> {
+  const { why } = input
+  const own = await findOwnWords(tx, author, input)
+  const subject = await lockSubject(tx, { ...input, promptId: own.promptId })
+  if (!subject || !(LIVE.includes(subject.state) || subject.state === 'rejected_auto'))
+    throw new AppError('conflict', 'It has left the hub', { key: 'review:error.dispute_gone' })
+  const finding = await readFinding(tx, input)
+  const spans = await disputedSpans(tx, own, finding, input)
+  const about = { subjectType: input.subjectType, subjectId: input.subjectId, promptId: own.promptId }
+  const { contentHash } = subject
+  const [opened] = await openCases(tx, [
+    { ...about, authorId: author.id, lane: 'appeals', severity: 0, contentHash }
+  ])
+  if (!opened) throw new AppError('unavailable', 'The case could not be opened')
+  const id = newId()
+  const { rule, ruleVersion, verdict, reason, params } = finding
+  const added = await tx
+    .insert(disputes)
+    .values({
+      ...{ id, ...about, authorId: author.id, caseId: opened.id, why, spans },
+      ...{ rule, ruleVersion, verdict, reason, params }
+    })
+    .onConflictDoNothing()
+    .returning({ id: disputes.id })
+  if (added.length === 0)
+    throw new AppError('conflict', 'It is disputed already', { key: 'review:error.dispute_twice' })
+  await tx
+    .update(cases)
+    .set({ version: sql`${cases.version} + 1` })
+    .where(eq(cases.id, opened.id))
+  await recordEvents(tx, [
+    { type: 'dispute.filed', actorId: author.id, subjectId: id, payload: { caseId: opened.id, rule } }
+  ])
+  return id
 }
 
 async function readFinding(tx: Queryable, input: DisputeInput) {

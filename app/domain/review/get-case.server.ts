@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { cases, decisions, findings, users } from '~db/schema'
+import { cases, decisions, findings, type Proposal, users } from '~db/schema'
 import type { CaseLane, CaseSubject, ModerationState, Role } from '~db/vocabulary'
 import { loadScores } from '../cleaning/load-scores.server'
 import { AppError } from '../errors'
@@ -19,6 +19,7 @@ import { findConflict } from './conflict.server'
 import { asBefore } from './gold/as-before.server'
 import { asOpen, GOLD_ACTIONS } from './gold/gold'
 import { findTurn } from './gold/gold-turn.server'
+import { lastWordOf } from './last-word.server'
 import { listNotes } from './note-case.server'
 import { priorityReasons } from './priority'
 import { readConsequences } from './read-consequences.server'
@@ -101,9 +102,10 @@ export async function getCase(
       reasons: priorityReasons(one.priorityParts),
       snoozedUntil: one.snoozedUntil
     },
-    barred: !row.may && one.authorId !== viewer.id && waitsForAnother(one.lane) ? one.lane : null,
+    barred: row.may || one.authorId === viewer.id ? null : waitsFor(one, viewer),
     ...{ askedByViewer: one.askedBy === viewer.id, resting },
-    proposal: one.proposal,
+    proposal: one.proposal && pick(one.proposal),
+    hiddenLong: one.hiddenSince !== null && one.hiddenAlertedAt !== null,
     lease: running
       ? { holder: row.holder ?? '', mine, token: mine ? one.leaseToken : null, remainingMs: row.remainingMs }
       : null,
@@ -173,7 +175,17 @@ async function readOrigin(hub: Hub, decisionId: string): Promise<CaseView['cameO
   return row ?? null
 }
 
-const waitsForAnother = (lane: CaseLane) => lane === 'second' || lane === 'escalated'
+/** For whom it waits where it is not for the viewer to take. */
+function waitsFor(
+  { lane, proposal }: { lane: CaseLane; proposal: Proposal | null },
+  viewer: { id: string }
+): CaseView['barred'] {
+  if (proposal?.by === viewer.id) return 'second'
+  return lane === 'second' || lane === 'escalated' ? lane : null
+}
+
+/** Not who proposes it. */
+const pick = ({ action, policy, note }: Proposal) => ({ action, policy, note })
 
 async function readDecision(
   hub: Hub,
@@ -191,9 +203,7 @@ async function readDecision(
       decidedAt: decisions.decidedAt
     })
     .from(decisions)
-    .where(eq(decisions.caseId, id))
-    .orderBy(desc(decisions.caseVersion))
-    .limit(1)
+    .where(sql`${decisions.id} = (select w.id from ${lastWordOf(sql`${id}::uuid`)} w)`)
   if (!row) return null
   const { by, recent, ...decision } = row
   const other = by !== viewer.id && authorId !== viewer.id

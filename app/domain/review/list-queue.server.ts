@@ -38,6 +38,8 @@ export interface QueueItem {
   /** Of a comment: how it begins; empty for what is in quarantine. */
   title: string
   reportCount: number
+  /** It has been hidden for `HIDDEN_HOURS` or longer without an answer. */
+  hiddenLong: boolean
   /** What for. */
   reportedFor: ReportReason[]
   /** State of the contribution itself. */
@@ -95,6 +97,7 @@ export async function listQueue(
         title: sql<string>`case when ${STATE} = 'quarantined' then ''
           else coalesce(${pageTitle(cases.subjectType, cases.subjectId)}, left(${comments.body}, ${COMMENT_START}), ${promptRevisions.title}, ${prompts.title}, '') end`,
         reportCount: cases.reportCount,
+        hiddenLong: sql<boolean>`(${cases.hiddenSince} is not null and ${cases.hiddenAlertedAt} is not null)`,
         reportedFor: cases.reasons,
         state: STATE,
         openedAt: cases.openedAt,

@@ -34,11 +34,13 @@ export const NOTIFICATION_KINDS = [
   'appeal.overturned', // title, subject, note
   'appeal.modified', // title, subject, policy, note
   'appeal.late', // hours
+  'appeal.reopened', // title, subject
   'report.reversed', // title
   'report.comment_reversed', // title
   'trust.raised', // level
   'trust.lowered', // level
   'case.escalated', // by
+  'case.hidden_long', // hours
   'case.mentioned', // by
   'output.added', // title, by
   'output.moved', // title

@@ -1,7 +1,9 @@
-import { and, type Column, eq, isNull, ne, sql } from 'drizzle-orm'
+import { and, type Column, eq, isNull, ne, not, sql } from 'drizzle-orm'
 import { cases, comments, datasets, decisions, prompts } from '~db/schema'
 import type { CaseSubject, DecisionAction, DecisionPolicy } from '~db/vocabulary'
 import type { Hub } from '../hub/hub.server'
+import type { AppealOutcome } from './appeals/appeal'
+import { findOwnAnswer, listOwnAnswers } from './appeals/own-answers.server'
 import { pageTitle } from './page-subject.server'
 import { UNDO_MINUTES } from './undo'
 
@@ -13,6 +15,8 @@ export interface OwnDecision {
   title: string
   action: DecisionAction
   policy: DecisionPolicy
+  /** It answers an appeal, whose id this is: the action is what was decided first. */
+  outcome: AppealOutcome | null
   decidedAt: Date
   /** It can be taken back still: it is the last word, and recent enough on the database's clock. */
   undoable: boolean
@@ -38,11 +42,28 @@ const columns = {
   action: decisions.action,
   policy: decisions.policy,
   decidedAt: decisions.decidedAt,
+  outcome: sql<null>`null`,
   undoable
 }
 
-/** What a moderator decided last, newest first. One range of `decisions_moderator_idx`. */
-export const listOwnDecisions = (hub: Pick<Hub, 'db'>, moderator: { id: string }): Promise<OwnDecision[]> =>
+/** Decisions that answers to appeals brought about stand with those. */
+const ofAppeal = sql`exists (select from appeals a where a.first_case_id = ${decisions.caseId} and a.result_id = ${decisions.id})`
+
+/** What a moderator decided and answered last, newest first. One range of `decisions_moderator_idx`, one of `appeals_answerer_idx`. */
+export async function listOwnDecisions(
+  hub: Pick<Hub, 'db'>,
+  moderator: { id: string }
+): Promise<OwnDecision[]> {
+  const [decided, answers] = await Promise.all([
+    readDecided(hub, moderator),
+    listOwnAnswers(hub, moderator, SHOWN)
+  ])
+  return [...decided, ...answers]
+    .sort((a, b) => b.decidedAt.getTime() - a.decidedAt.getTime())
+    .slice(0, SHOWN)
+}
+
+const readDecided = (hub: Pick<Hub, 'db'>, moderator: { id: string }): Promise<OwnDecision[]> =>
   hub.db
     .select(columns)
     .from(decisions)
@@ -50,11 +71,11 @@ export const listOwnDecisions = (hub: Pick<Hub, 'db'>, moderator: { id: string }
     .leftJoin(prompts, eq(prompts.id, decisions.promptId))
     .leftJoin(comments, saidOfDataset)
     .leftJoin(datasets, eq(datasets.id, comments.datasetId))
-    .where(eq(decisions.moderatorId, moderator.id))
+    .where(and(eq(decisions.moderatorId, moderator.id), not(ofAppeal)))
     .orderBy(newestFirst(decisions.decidedAt), newestFirst(decisions.id))
     .limit(SHOWN)
 
-/** One of the moderator's own decisions while it can be taken back; null afterwards. */
+/** One of the moderator's own decisions or answers while it can be taken back; null afterwards. */
 export async function findUndoable(
   hub: Pick<Hub, 'db'>,
   moderator: { id: string },
@@ -70,5 +91,6 @@ export async function findUndoable(
     .where(
       and(eq(decisions.id, decisionId), eq(decisions.moderatorId, moderator.id), ne(decisions.action, 'undo'))
     )
-  return row?.undoable ? row : null
+  if (!row) return findOwnAnswer(hub, moderator, decisionId)
+  return row.undoable ? row : null
 }

@@ -3,6 +3,7 @@ import type { Queryable } from '~db/client'
 import type { CaseSubject, DecisionAction } from '~db/vocabulary'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
+import { lastWordOf } from './last-word.server'
 import type { Accuracy, OwnReport, ReportState } from './own-reports'
 import { pagePath, pageState, pageTitle } from './page-subject.server'
 import { isUpheld, readReporter } from './reporter.server'
@@ -82,7 +83,7 @@ async function readOwn(tx: Queryable, which: SQL, limit: number): Promise<OwnRep
       (extract(epoch from coalesce(d.decided_at, c.closed_at)) * 1000)::float8 as "endedAt"
     from reports r join cases c on c.id = r.case_id left join prompts p on p.id = c.prompt_id
     left join lateral (
-      select action, policy, decided_at from decisions where case_id = c.id order by case_version desc limit 1
+      select action, policy, decided_at from ${lastWordOf(sql`c.id`)} w
     ) d on c.state = 'closed'
     where ${which}
     order by r.created_at desc nulls last, r.id desc nulls last limit ${limit}`)

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
-import { type Consequences, NOTHING } from './consequences'
+import { COUNT_CAP, type Consequences, NOTHING, RECORDS_CAP } from './consequences'
 import { COPIES_AT_ONCE, publishedCopies } from './propagate-copies.server'
 
 interface About {
@@ -16,9 +16,6 @@ interface About {
 export const unmarked = (markedAt?: string): SQL =>
   markedAt ? sql`(revoked_at is null or revoked_at = ${markedAt}::timestamptz)` : sql`revoked_at is null`
 
-/** Beyond this many people or records one more is "more than". */
-export const COUNT_CAP = 1000
-
 /**
  * What taking a work from the pages will bring about, counted the way it is then done: records as `revokeRecords` finds them,
  * patches as `announcePatches` does, copies as `propagateCopies`. Two statements along indexes, every count capped.
@@ -29,7 +26,7 @@ export async function readConsequences(tx: Queryable, about: About): Promise<Con
   const of = output ? about.subjectId : about.promptId
   const held = sql.join(
     parts.map(
-      (part) => sql`select release_id, position from release_records
+      (part) => sql`select release_id, place from held_records
         where ${sql.identifier(part)} = ${of}::uuid and ${unmarked(about.markedAt)}`
     ),
     sql` union `
@@ -38,7 +35,7 @@ export async function readConsequences(tx: Queryable, about: About): Promise<Con
     ? sql`d.id in (select r.dataset_id from releases r where r.id in (select release_id from its))`
     : sql`d.latest_release_id in (select release_id from its)`
   const [row] = await tx.execute<Omit<Consequences, 'copies'> & Record<string, unknown>>(sql`
-    with held as materialized (select * from (${held}) every limit 100000),
+    with held as materialized (select * from (${held}) every limit ${RECORDS_CAP + 1}),
     its as materialized (select distinct release_id from held),
     due as materialized (
       select d.id, d.owner_id, d.visibility from datasets d where ${newest})

@@ -12,6 +12,7 @@ import { recordActs } from './log/record-acts.server'
 import { openCases } from './open-case.server'
 import { endDisputes } from './open-disputes.server'
 import { propagateCopies, spreads } from './propagate-copies.server'
+import { readBefore } from './read-before.server'
 import type { Subject } from './subject.server'
 import { tellDecision } from './tell-decision.server'
 
@@ -60,7 +61,8 @@ export async function recordDecision(
         closedAt: sql`clock_timestamp()`,
         leaseToken: null,
         leaseUntil: null,
-        proposal: null
+        proposal: null,
+        hiddenSince: null
       },
       before: subject && (await readBefore(tx, subject, eventId))
     })
@@ -89,15 +91,4 @@ async function askWhatBecomes(
     }
   ])
   if (next) await tx.update(cases).set({ cameOf: decisionId }).where(eq(cases.id, next.id))
-}
-
-/** How things stand before the decision takes effect, for `undoDecision`. `at` is what marks in releases will say. */
-async function readBefore(tx: Queryable, subject: Subject, eventId: number | null) {
-  const [clock] = await tx.execute<{ at: string }>(sql`
-    select to_char(now()::timestamptz(3) at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at`)
-  const { state, promptState, shownRevisionId, publishedAt } = subject
-  return {
-    ...{ state, promptState, shownRevisionId, publishedAt: publishedAt?.toISOString() ?? null },
-    ...{ eventId, at: clock?.at ?? '' }
-  }
 }

@@ -15,9 +15,9 @@ export async function renewCase(tx: Queryable, subjectId: string, contentHash: s
 
 /** What another moderator was asked to agree with was about other words: the case goes back to where it came from. */
 export const unproposed = (contentHash: SQL) => {
-  const other = sql`${cases.lane} = 'second' and ${cases.contentHash} <> ${contentHash}`
+  const other = sql`${cases.proposal} is not null and ${cases.contentHash} <> ${contentHash}`
   return {
-    lane: sql`case when ${other} then coalesce(${cases.laneBefore}, 'new') else ${cases.lane} end`,
+    lane: sql`case when ${other} and ${cases.lane} = 'second' then coalesce(${cases.laneBefore}, 'new') else ${cases.lane} end`,
     proposal: sql`case when ${other} then null else ${cases.proposal} end`
   }
 }

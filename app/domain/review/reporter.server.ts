@@ -5,6 +5,7 @@ import { anyOf } from '../prompts/publish-ids.server'
 import { TOP_LEVEL } from '../trust/levels'
 import { LEVEL } from '../trust/read-trust.server'
 import { RESTRICTING } from './case-actions'
+import { lastWordOf } from './last-word.server'
 import type { Reporter } from './priority'
 
 /** Reports of one person that are looked at, newest first. */
@@ -56,7 +57,7 @@ export async function readReporters(
         order by created_at desc nulls last, id desc nulls last limit ${LOOKED_AT}
       ) r
       cross join lateral (
-        select action from decisions where case_id = r.case_id order by case_version desc limit 1
+        select action from ${lastWordOf(sql`r.case_id`)} w
       ) d
       where d.action in (${words([...RESTRICTING, ...DECLINING])})
     ) said on true

@@ -3,6 +3,7 @@ import type { Queryable } from '~db/client'
 import { recordEvents } from '~db/outbox'
 import { cases, type Proposal } from '~db/schema'
 import type { CaseSubject } from '~db/vocabulary'
+import { hideAway, putBack } from '../comments/take-down.server'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { type Binding, checkBinding, lockCase } from './bind-decision.server'
@@ -18,8 +19,8 @@ import { lockSubject, type Subject } from './subject.server'
 import { stateAfter } from './transitions'
 
 /**
- * Puts a severe decision before another moderator, in the transaction that would have taken it. A work that is to leave the
- * pages is hidden until that one answers.
+ * Puts a severe decision before another moderator, in the transaction that would have taken it. A work or comment that is to
+ * leave the pages is hidden until that one answers.
  */
 export async function askSecond(
   tx: Queryable,
@@ -28,13 +29,15 @@ export async function askSecond(
   moderator: { id: string },
   { action, policy, note }: Made
 ): Promise<void> {
-  const hid = await hide(tx, subject, action)
+  const hid = await hide(tx, subject, action, moderator)
+  const proposal = { action, policy, note, by: moderator.id, ...hid }
   await tx
     .update(cases)
     .set({
       ...nobodys,
-      ...{ state: 'open', lane: 'second', askedBy: moderator.id, proposal: { action, policy, note, ...hid } },
-      ...{ laneBefore: held.lane, version: sql`${cases.version} + 1` }
+      ...{ state: 'open', lane: 'second', askedBy: moderator.id, proposal },
+      ...{ laneBefore: held.lane, version: sql`${cases.version} + 1` },
+      ...(hid.hid && { hiddenSince: sql`clock_timestamp()`, hiddenAlertedAt: null })
     })
     .where(eq(cases.id, held.id))
   await recordEvents(tx, [
@@ -50,13 +53,15 @@ export async function askSecond(
 async function hide(
   tx: Queryable,
   subject: Subject | null,
-  action: Made['action']
+  action: Made['action'],
+  moderator: { id: string }
 ): Promise<Pick<Proposal, 'hid'>> {
   const leaves = action === 'remove' || action === 'quarantine'
-  if (!subject || subject.type === 'comment' || !isWork(subject.type) || !leaves) return {}
-  const hidden = stateAfter('hide', subject.state)
+  const hidden = subject && leaves && stateAfter('hide', subject.state)
   if (!hidden) return {}
-  await moveWork(tx, subject, hidden)
+  if (subject.type === 'comment') await hideAway(tx, subject.id, moderator)
+  else if (isWork(subject.type)) await moveWork(tx, subject, hidden)
+  else return {}
   return { hid: subject.state }
 }
 
@@ -64,11 +69,13 @@ async function hide(
 async function show(
   tx: Queryable,
   held: typeof cases.$inferSelect,
-  subject: Subject | null
+  subject: Subject | null,
+  moderator: { id: string }
 ): Promise<Subject | null> {
   const hid = held.proposal?.hid
-  if (!subject || !hid || subject.type === 'comment' || subject.state !== 'hidden') return subject
-  await moveWork(tx, subject, hid)
+  if (!subject || !hid || subject.state !== 'hidden') return subject
+  if (subject.type === 'comment') await putBack(tx, subject.id, moderator)
+  else await moveWork(tx, subject, hid)
   return lockSubject(tx, held)
 }
 
@@ -93,15 +100,16 @@ export async function answerSecond(
     await mustBeNeutral(tx, moderator, held.id)
     if (!held.proposal)
       throw new AppError('conflict', 'Nothing was proposed', { key: 'review:error.changed' })
-    if (held.askedBy === moderator.id)
+    if ((held.proposal.by ?? held.askedBy) === moderator.id)
       throw new AppError('forbidden', 'Another person answers', { key: 'review:error.second' })
-    const subject = await show(tx, held, seen)
+    const subject = await show(tx, held, seen, moderator)
     if (input.answer === 'disagree') {
       const admins = await listAdmins(tx, held.authorId)
       await tx
         .update(cases)
         .set({
           ...{ ...nobodys, state: 'open', proposal: null, version: sql`${cases.version} + 1` },
+          ...(held.proposal.hid && { hiddenSince: null, hiddenAlertedAt: null }),
           // where there is no admin the others begin anew
           lane: admins.length > 0 ? 'escalated' : (held.laneBefore ?? 'new')
         })

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
+import type { NotificationKind } from './notification-kinds'
 import { announce, notify } from './notify.server'
 import type { Subject } from './subject.server'
 import { subjectHref } from './tell-decision.server'
@@ -7,13 +8,16 @@ import { subjectHref } from './tell-decision.server'
 /**
  * Puts the messages of a decision right that was taken back: those nobody has seen go, whoever has seen one (or had it by
  * mail) is told that it no longer holds.
+ *
+ * @param author what its author is told instead, and where that leads
  */
 export async function takeBackWord(
   tx: Queryable,
   held: { id: string; authorId: string },
   subject: Subject,
   decidedBy: number | null,
-  eventId: number | null
+  eventId: number | null,
+  author?: { kind: NotificationKind; href: string }
 ): Promise<void> {
   if (decidedBy === null) return
   // by person first: that is what the index begins with
@@ -35,10 +39,9 @@ export async function takeBackWord(
     tx,
     seen.map((row) => ({
       userId: row.user_id,
-      kind: 'decision.undone',
+      ...{ kind: 'decision.undone' as const, href, eventId },
       params: { title: subject.title, subject: subject.type },
-      href,
-      eventId
+      ...(row.user_id === held.authorId && author)
     }))
   )
 }

@@ -4,6 +4,7 @@ import type { Hub } from '../hub/hub.server'
 import { anyOf } from '../prompts/publish-ids.server'
 import { alertLateAppeals } from './appeals/alert-late.server'
 import { tendRequests } from './changes/tend-requests.server'
+import { escalateHidden } from './escalate-hidden.server'
 import { LATEST } from './priority'
 import { wakeDue } from './snooze-case.server'
 import { weighCases } from './weigh-cases.server'
@@ -17,7 +18,7 @@ const BATCH = 500
 
 /**
  * What the queue needs done by the clock, the database's: wakes what was set aside until now, lets what has waited too long
- * rise, tells the admins of late appeals, weighs a share of the live cases anew, for what no event tells (votes, releases),
+ * rise, tells the admins of late appeals and of what is hidden for too long, weighs a share of the live cases anew, for what no event tells (votes, releases),
  * and keeps the time of changes that authors were asked for. Call it once a minute.
  *
  * @param run counts up from run to run: which share is next
@@ -29,6 +30,7 @@ export async function tendCases(
   woken: number
   late: number
   lateAppeals: number
+  hidden: number
   weighed: number
   reminded: number
   lapsed: number
@@ -36,6 +38,7 @@ export async function tendCases(
   const woken = await wakeDue(hub)
   const late = await raiseLate(hub)
   const lateAppeals = await alertLateAppeals(hub)
+  const hidden = await escalateHidden(hub.db)
   const share = await hub.db.execute<{ id: string }>(sql`
     select id from cases where state <> 'closed' and abs(hashtext(id::text)) % ${SHARES} = ${run % SHARES}`)
   let weighed = 0
@@ -43,7 +46,7 @@ export async function tendCases(
     const ids = share.slice(from, from + BATCH).map(({ id }) => id)
     weighed += await hub.db.transaction((tx) => weighCases(tx, ids))
   }
-  return { woken, late, lateAppeals, weighed, ...(await tendRequests(hub)) }
+  return { woken, late, lateAppeals, hidden, weighed, ...(await tendRequests(hub)) }
 }
 
 /** A step up for every case whose time, or twice, or four times its time is over (index `cases_late_idx`). */

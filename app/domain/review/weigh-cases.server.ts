@@ -44,13 +44,13 @@ export async function weighCases(tx: Queryable, caseIds: readonly string[]): Pro
       left join outputs o on t.subject_type = 'output' and o.id = t.subject_id
       cross join lateral (
         select count(distinct s.dataset_id)::int as n from (
-          select release_id from release_records
+          select release_id from held_records
           where t.subject_type = 'revision' and prompt_id = t.prompt_id and revoked_at is null
           union all
-          select release_id from release_records
+          select release_id from held_records
           where t.subject_type = 'output' and output_id = t.subject_id and revoked_at is null
           union all
-          select release_id from release_records
+          select release_id from held_records
           where t.subject_type = 'output' and other_output_id = t.subject_id and revoked_at is null
         ) holding join releases s on s.id = holding.release_id and s.state = 'published'
       ) h

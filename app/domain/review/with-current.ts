@@ -25,6 +25,7 @@ function asRow(one: CaseView, viewerId: string): QueueItem {
     state: content?.state ?? 'erased',
     ...{ openedAt: one.openedAt, snoozedUntil: one.snoozedUntil, own: one.own },
     holder: lease ? { id: lease.mine ? viewerId : '', name: lease.holder } : null,
-    appeal: one.appeal?.state === 'open'
+    appeal: one.appeal?.state === 'open',
+    hiddenLong: one.hiddenLong
   }
 }

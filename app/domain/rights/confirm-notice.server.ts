@@ -5,6 +5,7 @@ import { recordEvents } from '~db/outbox'
 import { cases, notices, noticeWorks, reports } from '~db/schema'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
+import { tokenHash } from '../hub/mail-token.server'
 import type { Reportable } from '../review/find-reportable.server'
 import { type NewNotification, notify } from '../review/notify.server'
 import { openCases } from '../review/open-case.server'
@@ -14,7 +15,7 @@ import { subjectHref } from '../review/tell-decision.server'
 import { weighCases } from '../review/weigh-cases.server'
 import { findWork } from './find-work.server'
 import { CONFIRM_HOURS, receiptNumber } from './notice'
-import { receiptOf, tokenHash } from './notice-links.server'
+import { receiptOf } from './notice-links.server'
 
 /** Somebody who signs with their name is looked at before most. */
 const SEVERITY = 2

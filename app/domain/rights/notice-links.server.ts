@@ -1,11 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { readSigned, signed } from '../hub/signed.server'
 
 const PURPOSE = 'rights-receipt'
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
-const TOKEN_BYTES = 32
 
 /** The word of the link under which a notice can be followed: its id, signed. It does not expire. */
 export const receiptOf = (hub: Pick<Hub, 'settings'>, noticeId: string): Promise<string> =>
@@ -17,9 +15,3 @@ export async function readReceipt(hub: Pick<Hub, 'settings'>, receipt: string): 
   if (!id || !UUID.test(id)) throw new AppError('not_found', 'The link is not one of ours')
   return id
 }
-
-/** A word only the mail holds. */
-export const newToken = (): string => randomBytes(TOKEN_BYTES).toString('base64url')
-
-/** What is kept of it. */
-export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex')

@@ -4,6 +4,7 @@ import { notices } from '~db/schema'
 import type { DecisionAction } from '~db/vocabulary'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
+import { lastWordOf } from '../review/last-word.server'
 import { reportState } from '../review/own-reports.server'
 import { type NoticeClaim, type NoticeView, type NoticeWork, receiptNumber } from './notice'
 import { readReceipt } from './notice-links.server'
@@ -26,7 +27,7 @@ export async function readWorks(tx: Queryable, noticeId: string): Promise<Notice
     select w.address, coalesce(c.state <> 'closed', false) as live, d.action
     from notice_works w left join cases c on c.id = w.case_id
     left join lateral (
-      select action from decisions where case_id = c.id order by case_version desc limit 1
+      select action from ${lastWordOf(sql`c.id`)} l
     ) d on true
     where w.notice_id = ${noticeId} order by w.position`)
   return [...rows].map(({ address, ...stands }) => ({ address, state: reportState(stands) }))

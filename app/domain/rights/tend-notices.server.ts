@@ -3,9 +3,10 @@ import type { Queryable } from '~db/client'
 import { recordEvents } from '~db/outbox'
 import { notices } from '~db/schema'
 import type { Hub } from '../hub/hub.server'
+import { newToken, tokenHash } from '../hub/mail-token.server'
 import { UNDO_MINUTES } from '../review/undo'
 import { CONFIRM_HOURS, type NoticeClaim, type NoticeWork, receiptNumber } from './notice'
-import { newToken, receiptOf, tokenHash } from './notice-links.server'
+import { receiptOf } from './notice-links.server'
 import { readWorks } from './read-notice.server'
 
 /** Months that what a notice says about its sender is kept after its end. */
@@ -15,9 +16,12 @@ const REOPENED_DAYS = 30
 /** A mail that could not be sent so often is given up. */
 const TRIES = 20
 
+/** Objection: an author appealed a decision that came of the notice, and it was answered. */
+export type NoticeMailKind = NonNullable<(typeof notices.$inferSelect)['mailDue']>
+
 /** A mail to the sender of a notice. `word`: of the link to confirm, or of the receipt. */
 export interface NoticeMail {
-  kind: 'confirm' | 'receipt' | 'outcome'
+  kind: NoticeMailKind
   id: string
   number: string
   email: string
@@ -29,7 +33,7 @@ export interface NoticeMail {
 
 /**
  * What is to be done about notices: those whose cases are all decided end (once the decisions can no longer be undone by
- * who took them), their senders get their mails, what nobody confirmed goes, and of what ended a year ago only the works
+ * who took them), their senders get their mails, also of appeals that authors won or lost, what nobody confirmed goes, and of what ended a year ago only the works
  * and the outcome stay. Running it again does nothing twice.
  *
  * @param send hands a mail over; throws when it could not
@@ -40,6 +44,7 @@ export async function tendNotices(
   signal?: AbortSignal
 ): Promise<{ closed: number; sent: number; failed: number; gone: number; erased: number }> {
   const closed = await hub.db.transaction(closeNotices)
+  await hub.db.transaction(tellObjections)
   const waiting = await hub.db
     .select({ id: notices.id })
     .from(notices)
@@ -98,6 +103,21 @@ async function closeNotices(tx: Queryable): Promise<number> {
     ended.map(({ id }) => ({ type: 'notice.closed', subjectId: id }))
   )
   return ended.length
+}
+
+/**
+ * Answers to the appeals of authors who said whose the work is, once they can no longer be taken back: whoever claimed it hears
+ * how it stands now. A notice whose end they have not heard of yet tells it with that.
+ */
+async function tellObjections(tx: Queryable): Promise<void> {
+  await tx.execute(sql`
+    with due as (
+      update appeals set holder_due = false
+      where holder_due and decided_at < clock_timestamp() - make_interval(mins => ${UNDO_MINUTES})
+      returning first_case_id, decided_at)
+    update notices n set mail_due = 'objection', mail_tries = 0
+    from due join notice_works w on w.case_id = due.first_case_id
+    where n.id = w.notice_id and n.closed_at < due.decided_at and n.mail_due is null and n.erased_at is null`)
 }
 
 /** The row is locked from the look to the note that it was sent: two workers never send one mail twice. */

@@ -17,6 +17,7 @@ interface Due extends Record<string, unknown> {
   approved: number
   removed: number
   joined_ms: number
+  confirmed: boolean
   /** Nobody is told of the first weighing of what was shared before there were levels, nor of one that changes nothing. */
   quiet: boolean
 }
@@ -27,11 +28,13 @@ interface Due extends Record<string, unknown> {
  *
  * @returns how many changes were counted and how many people moved
  */
-export async function foldStandings(hub: Pick<Hub, 'db'>): Promise<{ changes: number; moved: number }> {
+export async function foldStandings(
+  hub: Pick<Hub, 'db' | 'settings'>
+): Promise<{ changes: number; moved: number }> {
   const changes = await hub.db.transaction(foldChanges)
   let moved = 0
   for (let more = true; more; ) {
-    const weighed = await hub.db.transaction(weighDue)
+    const weighed = await hub.db.transaction((tx) => weighDue(tx, hub.settings.smtpUrl !== null))
     moved += weighed.moved
     more = weighed.looked === BATCH
   }
@@ -55,17 +58,28 @@ async function foldChanges(tx: Queryable): Promise<number> {
   return row?.n ?? 0
 }
 
-async function weighDue(tx: Queryable): Promise<{ looked: number; moved: number }> {
+async function weighDue(tx: Queryable, mails: boolean): Promise<{ looked: number; moved: number }> {
   await lockAlone(tx, 'standings')
   const due = await tx.execute<Due>(sql`
     select s.user_id as id, s.level, s.approved, s.removed, (extract(epoch from u.created_at) * 1000)::float8 as joined_ms,
+      u.email_confirmed_at is not null as confirmed,
       s.since is null or u.deleted_at is not null or s.floor > 0 or u.role in ('moderator', 'admin') as quiet
     from standings s join users u on u.id = s.user_id where s.due_at <= now() order by s.user_id limit ${BATCH}`)
   const now = new Date()
   const weighed = due.map((row) => {
-    const standing = { approved: row.approved, removed: row.removed, joinedAt: new Date(row.joined_ms) }
-    const level = levelOf(standing, row.level, now)
-    return { ...row, before: row.level, level, due: nextByTime(standing, level)?.toISOString() ?? null }
+    const standing = {
+      approved: row.approved,
+      removed: row.removed,
+      joinedAt: new Date(row.joined_ms),
+      confirmed: row.confirmed
+    }
+    const level = levelOf(standing, row.level, now, mails)
+    return {
+      ...row,
+      before: row.level,
+      level,
+      due: nextByTime(standing, level, mails)?.toISOString() ?? null
+    }
   })
   await tx.execute(sql`
     update standings s set level = w.level, due_at = w.due,

@@ -14,8 +14,8 @@ export interface Needs {
 }
 
 export const NEEDS: Record<Exclude<TrustLevel, 0>, Needs> = {
-  1: { approved: 3, removedShare: 1 / 3, days: 1 },
-  2: { approved: 30, removedShare: 0.05, days: 1 },
+  1: { approved: 3, removedShare: 1 / 3, days: 0 },
+  2: { approved: 30, removedShare: 0.05, days: 0 },
   3: { approved: 200, removedShare: 0.02, days: 90 }
 }
 
@@ -24,12 +24,17 @@ const KEPT_FROM = 0.8
 
 const DAY_MS = 86_400_000
 
+/** Days here that stand in for a confirmed e-mail address, on a hub that sends no mail. */
+export const DAYS_FOR_MAIL = 1
+
 /** What a level comes from. */
 export interface Standing {
   approved: number
   removed: number
   /** When the account was made. */
   joinedAt: Date
+  /** They have shown that mail reaches them. */
+  confirmed: boolean
 }
 
 const removedShare = ({ approved, removed }: Standing): number =>
@@ -40,17 +45,32 @@ const daysHere = ({ joinedAt }: Standing, now: Date): number => (now.getTime() -
 const enough = (standing: Standing, needs: Needs, kept: boolean): boolean =>
   standing.approved >= needs.approved * (kept ? KEPT_FROM : 1) && removedShare(standing) <= needs.removedShare
 
-/** The highest level whose needs are met. `level`: the one they have, which is easier to keep than to reach. */
-export function levelOf(standing: Standing, level: TrustLevel, now: Date): TrustLevel {
+/** Days here without which nobody gets past level 0; null: days alone do not do. Whoever has a level has shown it before. */
+function daysToBeKnown({ confirmed }: Standing, level: TrustLevel, mails: boolean): number | null {
+  if (confirmed || level > 0) return 0
+  return mails ? null : DAYS_FOR_MAIL
+}
+
+/**
+ * The highest level whose needs are met.
+ *
+ * @param level the one they have, which is easier to keep than to reach
+ * @param mails the hub sends mail, so that an address can be confirmed
+ */
+export function levelOf(standing: Standing, level: TrustLevel, now: Date, mails: boolean): TrustLevel {
+  const known = daysToBeKnown(standing, level, mails)
+  if (known === null || daysHere(standing, now) < known) return 0
   for (const at of [3, 2, 1] as const)
     if (enough(standing, NEEDS[at], at <= level) && daysHere(standing, now) >= NEEDS[at].days) return at
   return 0
 }
 
 /** When time alone brings a higher level; null: it needs more than that. */
-export function nextByTime(standing: Standing, level: TrustLevel): Date | null {
+export function nextByTime(standing: Standing, level: TrustLevel, mails: boolean): Date | null {
+  const known = daysToBeKnown(standing, level, mails)
+  if (known === null) return null
   const waiting = ([1, 2, 3] as const).filter((at) => at > level && enough(standing, NEEDS[at], false))
-  const days = waiting.map((at) => NEEDS[at].days)
+  const days = waiting.map((at) => Math.max(known, NEEDS[at].days))
   return days.length > 0 ? new Date(standing.joinedAt.getTime() + Math.min(...days) * DAY_MS) : null
 }
 
@@ -61,12 +81,20 @@ export interface NextLevel {
   /** Whole per cent. */
   removed: { have: number; most: number }
   days: { have: number; need: number }
+  /** An e-mail address is to be confirmed for it. */
+  mail: boolean
 }
 
-export function nextLevel(standing: Standing, level: TrustLevel, now: Date): NextLevel | null {
+export function nextLevel(
+  standing: Standing,
+  level: TrustLevel,
+  now: Date,
+  mails: boolean
+): NextLevel | null {
   if (level === TOP_LEVEL) return null
   const next = (level + 1) as NextLevel['level']
   const needs = NEEDS[next]
+  const known = daysToBeKnown(standing, level, mails)
   return {
     level: next,
     approved: { have: standing.approved, need: needs.approved },
@@ -74,6 +102,7 @@ export function nextLevel(standing: Standing, level: TrustLevel, now: Date): Nex
       have: Math.ceil(removedShare(standing) * 100),
       most: Math.floor(needs.removedShare * 100)
     },
-    days: { have: Math.floor(daysHere(standing, now)), need: needs.days }
+    days: { have: Math.floor(daysHere(standing, now)), need: Math.max(needs.days, known ?? 0) },
+    mail: known === null
   }
 }

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
+import { lastWordOf } from '../review/last-word.server'
 import { trustLevels } from './read-trust.server'
 import { REMOVED_HOURS, SLOTS, type SlotUse, slotsTaken } from './slots'
 
@@ -60,7 +61,7 @@ export async function readSlots(
       select id, subject_type, subject_id, prompt_id, lane from cases where author_id = ${userId} and state <> 'closed'
     ), late as (
       select c.closed_at from cases c cross join lateral (
-        select action from decisions where case_id = c.id order by case_version desc limit 1
+        select action from ${lastWordOf(sql`c.id`)} w
       ) d
       where c.author_id = ${userId} and c.state = 'closed' and d.action::text in ('remove', 'quarantine')
         and c.closed_at > now() - make_interval(hours => ${REMOVED_HOURS})

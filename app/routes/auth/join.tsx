@@ -46,7 +46,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const { next, ...person } = form.value
   const { locale } = context
   try {
-    const account = await createAccount(context.hub, { ...person, locale })
+    const account = await createAccount(context.hub, { ...person, locale, address: 'asked' })
     const sessionId = await startSession(context.hub, account)
     return await welcome(context, { sessionId, role: person.role, locale, next })
   } catch (error) {

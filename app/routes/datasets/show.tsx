@@ -70,6 +70,7 @@ export default function DatasetPage() {
         release={release}
         access={data.access}
         liked={data.liked}
+        takenDown={data.takenDown}
         path={path}
         mayCurate={mayCurate}
         running={newest?.state === 'queued' || newest?.state === 'building'}

@@ -1,3 +1,4 @@
+import '~/i18n/load/appeals'
 import '~/i18n/load/review'
 import '~/i18n/load/care'
 import {
@@ -13,6 +14,7 @@ import { messageOf } from '~/components/errors'
 import { UndoForm } from '~/components/review/undo-toast'
 import { useReviewKeys } from '~/components/review/use-keys'
 import { Alert, ButtonLink, EmptyState, PageHeader, When } from '~/components/ui'
+import { undoAnswer } from '~/domain/review/appeals/undo-answer.server'
 import { listOwnDecisions } from '~/domain/review/own-decisions.server'
 import { UNDO_MINUTES } from '~/domain/review/undo'
 import { undoDecision } from '~/domain/review/undo-decision.server'
@@ -22,7 +24,7 @@ import { requireReviewer } from '~/http/session.server'
 import { translate } from '~/i18n/i18n.server'
 import { useTranslation } from '~/i18n/react'
 
-const Undo = z.object({ decisionId: z.uuid() })
+const Undo = z.union([z.object({ decisionId: z.uuid() }), z.object({ appealId: z.uuid() })])
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const me = await requireReviewer(context, request)
@@ -38,7 +40,12 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const form = await parseForm(request, Undo)
   if (!form.ok) return form.response
   try {
-    return redirect(`/review/${await undoDecision(context.hub, me, form.value.decisionId)}`, 303)
+    const asked = form.value
+    const caseId =
+      'appealId' in asked
+        ? await undoAnswer(context.hub, me, asked.appealId)
+        : await undoDecision(context.hub, me, asked.decisionId)
+    return redirect(`/review/${caseId}`, 303)
   } catch (error) {
     return formError(form.submission, error)
   }
@@ -86,11 +93,14 @@ export default function OwnDecisions() {
                   <bdi>{row.title || t('review:queue.untitled')}</bdi>
                 </Link>
                 <span className="text-12 text-quiet">
+                  {row.outcome ? `${t(`appeals:done.${row.outcome}`)}: ` : null}
                   {t(`words:action.${row.action}.done`)} · {t(`words:policy.${row.policy}`)} ·{' '}
                   <When date={row.decidedAt} />
                 </span>
               </span>
-              {row.undoable ? <UndoForm id={row.id} keyed={row.id === latest} /> : null}
+              {row.undoable ? (
+                <UndoForm id={row.id} answer={row.outcome !== null} keyed={row.id === latest} />
+              ) : null}
             </li>
           ))}
         </ul>

@@ -1,5 +1,6 @@
 import '~/i18n/load/contentRating'
 import '~/i18n/load/digest'
+import '~/i18n/load/email'
 import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
@@ -8,6 +9,7 @@ import {
 } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { EmailBanner } from '~/components/account/email-banner'
 import { messageOf } from '~/components/errors'
 import { StandingCard } from '~/components/trust/standing-card'
 import {
@@ -21,6 +23,7 @@ import {
   Textarea,
   typed
 } from '~/components/ui'
+import { readOwnEmail } from '~/domain/auth/email/confirm-email.server'
 import { isSecure } from '~/domain/auth/lucia.server'
 import { changeSettings, readSettingsOf } from '~/domain/auth/own-settings.server'
 import { BIO_MAX, DISPLAY_NAME_MAX } from '~/domain/auth/profile-limits'
@@ -43,12 +46,20 @@ const Settings = z.object({
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const viewer = await requireViewer(context, request)
-  const [settings, standing] = await Promise.all([
+  const [settings, standing, email] = await Promise.all([
     readSettingsOf(context.hub, viewer),
-    readOwnStanding(context.hub, viewer)
+    readOwnStanding(context.hub, viewer),
+    readOwnEmail(context.hub, viewer)
   ])
   const saved = new URL(request.url).searchParams.has('saved')
-  return { settings, standing, name: viewer.name, saved, title: translate(context.locale)('digest:title') }
+  return {
+    settings,
+    standing,
+    email,
+    name: viewer.name,
+    saved,
+    title: translate(context.locale)('digest:title')
+  }
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
@@ -69,16 +80,20 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function SettingsPage() {
   const { t } = useTranslation()
-  const { settings, standing, name, saved } = useLoaderData<typeof loader>()
+  const { settings, standing, email, name, saved } = useLoaderData<typeof loader>()
   const lastResult = useActionData<typeof action>()
   const { errors, fields } = postedForm<keyof z.input<typeof Settings>>(lastResult)
   const now = (field: keyof z.input<typeof Settings>) => typed(fields[field], settings[field])
   return (
     <div className="page-narrow max-w-xl">
       <PageHeader title={t('digest:title')} lead={t('digest:lead')} />
-      <p className="mb-6 text-14">
+      <EmailBanner email={email} />
+      <p className="mb-6 flex flex-wrap gap-x-4 text-14">
         <Link to="/me/content" className="text-ember underline">
           {t('contentRating:choices')}
+        </Link>
+        <Link to="/me/email" className="text-ember underline">
+          {t('email:title')}
         </Link>
       </p>
       <Form method="post" id="settings" reloadDocument className="flex flex-col gap-6">

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isEmail, normalizeEmail } from '~/domain/auth/email'
+import { isEmail, normalizeEmail } from '~/domain/auth/email/address'
 import { nameProblem } from '~/domain/auth/user-name'
 
 test.each(['ab', 'mei-lin', 'Mei_Lin.99', 'a.b-c_d', 'x'.repeat(39), 'under__score'])(

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { and, eq, like, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
+import { ruleLines } from '~/components/appeals/rule-lines'
 import { cleanContributions } from '~/domain/cleaning/clean-contributions.server'
 import { addComment } from '~/domain/comments/add-comment.server'
 import { rateOwnWork } from '~/domain/content-ratings/rate-own-work.server'
@@ -16,14 +17,21 @@ import { changeList, createList } from '~/domain/policy/write-list.server'
 import { writeRules } from '~/domain/policy/write-rules.server'
 import { createPrompt } from '~/domain/prompts/create-prompt.server'
 import { revisePrompt } from '~/domain/prompts/revise-prompt.server'
+import { statementPath } from '~/domain/review/appeals/appeal'
+import { appealRefusal } from '~/domain/review/appeals/appeal-refusal.server'
+import { findRuleStatement } from '~/domain/review/appeals/get-rule-statement.server'
+import { listStatements } from '~/domain/review/appeals/list-statements.server'
 import { claimCase } from '~/domain/review/claim-case.server'
 import { decideCase } from '~/domain/review/decide-case.server'
 import { decideDispute } from '~/domain/review/decide-dispute.server'
 import { fileDispute } from '~/domain/review/file-dispute.server'
 import { reportContribution } from '~/domain/review/report-contribution.server'
+import { translate } from '~/i18n/i18n.server'
+import { LOCALES } from '~/i18n/locales'
 import {
   cases,
   comments,
+  disputes,
   findings,
   moderationLog,
   notifications,
@@ -198,21 +206,40 @@ describe('what the rules in effect do', () => {
       ...{ action: 'reject', by: 'rule', automatedDecision: true, reason: 'policy.no-lamps' },
       rules: [`policy.no-lamps@${live}`]
     })
-    const dispute = await fileDispute(hub, ada, {
-      ...{
-        subjectType: 'revision',
-        subjectId: revisionId,
-        rule: 'policy.no-lamps',
-        ruleVersion: String(live)
-      },
-      ...{ places: [], why: 'It is a song.' }
+    const { statements } = await listStatements(hub, ada)
+    expect(statements).toMatchObject([{ action: 'reject', policy: null, standing: 'holds', appeal: null }])
+    const id = statements[0]?.id ?? ''
+    expect(told[0]?.href).toBe(statementPath(id))
+    const statement = await findRuleStatement(hub, { ...ada, role: 'creator' }, id)
+    expect(statement).toMatchObject({ rules: [`policy.no-lamps@${live}`], mine: true, noAppeal: null })
+    for (const locale of LOCALES) {
+      const said = ruleLines(translate(locale), locale, statement as never)
+        .flatMap(({ label, lines }) => [label, ...lines])
+        .join('\n')
+      expect(said).toContain('no-lamps')
+      expect(said).not.toMatch(/appeals:|words:|cleaning:|\{\{/)
+    }
+    await expect(findRuleStatement(hub, await createUser(hub), id)).rejects.toMatchObject({
+      code: 'not_found'
     })
+    await expect(appealRefusal(hub, judge, { id, words: 'It is a song.' })).rejects.toMatchObject({
+      code: 'not_found'
+    })
+    await expect(appealRefusal(hub, ada, { id, words: 'No' })).rejects.toMatchObject({
+      fields: { words: 'appeals:error.short' }
+    })
+    await appealRefusal(hub, ada, { id, words: 'It is a song.' })
+    await expect(appealRefusal(hub, ada, { id, words: 'It is a song.' })).rejects.toMatchObject({
+      key: 'appeals:error.twice'
+    })
+    const [dispute] = await hub.db.select().from(disputes).where(eq(disputes.subjectId, revisionId))
     const asked = await caseOf(revisionId)
     await claimCase(hub, judge, asked?.id ?? '')
     await decideDispute(hub, judge, {
       ...(await seen(hub, asked?.id ?? '')),
-      ...{ disputeId: dispute, answer: 'set_aside' }
+      ...{ disputeId: dispute?.id ?? '', answer: 'set_aside' }
     })
+    expect(await findRuleStatement(hub, judge, id)).toMatchObject({ appeal: 'overturned', standing: 'gone' })
     const [after] = await hub.db.select().from(prompts).where(eq(prompts.id, promptId))
     expect(after).toMatchObject({ moderationState: 'published', currentRevisionId: revisionId })
   })

@@ -1,21 +1,16 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { statementLines } from '~/components/appeals/statement-lines'
 import { deleteAccount } from '~/domain/account/delete-account.server'
 import { withdrawEverything } from '~/domain/account/withdraw-everything.server'
 import { addComment } from '~/domain/comments/add-comment.server'
 import { deleteComment } from '~/domain/comments/delete-comment.server'
 import { removeComment } from '~/domain/comments/remove-comment.server'
 import { restoreComment } from '~/domain/comments/restore-comment.server'
-import { addOutput } from '~/domain/outputs/add-output.server'
-import { publishOutputs } from '~/domain/prompts/publish.server'
-import { revisePrompt } from '~/domain/prompts/revise-prompt.server'
 import { answerAppeal } from '~/domain/review/appeals/answer-appeal.server'
-import { isMilder, OPEN_APPEALS, statementPath } from '~/domain/review/appeals/appeal'
+import { OPEN_APPEALS } from '~/domain/review/appeals/appeal'
 import { withdrawAppeal } from '~/domain/review/appeals/end-appeals.server'
 import { fileAppeal } from '~/domain/review/appeals/file-appeal.server'
 import { getStatement } from '~/domain/review/appeals/get-statement.server'
-import { listStatements } from '~/domain/review/appeals/list-statements.server'
 import { claimCase } from '~/domain/review/claim-case.server'
 import { decideCase } from '~/domain/review/decide-case.server'
 import { decideMany } from '~/domain/review/decide-many.server'
@@ -23,35 +18,17 @@ import { escalateCase } from '~/domain/review/escalate-case.server'
 import { getCase } from '~/domain/review/get-case.server'
 import { listNotifications } from '~/domain/review/list-notifications.server'
 import { listQueue } from '~/domain/review/list-queue.server'
-import { figuresOf } from '~/domain/review/log/figures'
-import { readLogFilters } from '~/domain/review/log/filters'
-import { listLog } from '~/domain/review/log/list-log.server'
-import { readFigures } from '~/domain/review/log/read-figures.server'
-import { statementOf } from '~/domain/review/log/statements'
-import { transparencyOf } from '~/domain/review/log/transparency'
 import { nextCase } from '~/domain/review/next-case.server'
 import { noteCase } from '~/domain/review/note-case.server'
-import { reportContribution } from '~/domain/review/report-contribution.server'
 import { answerSecond } from '~/domain/review/second-opinion.server'
 import { tendCases } from '~/domain/review/tend-cases.server'
 import { undoDecision } from '~/domain/review/undo-decision.server'
-import { translate } from '~/i18n/i18n.server'
-import { LOCALES } from '~/i18n/locales'
-import {
-  appeals,
-  cases,
-  changeRequests,
-  comments,
-  decisions,
-  findings,
-  outputs,
-  releaseRecords,
-  users
-} from '~db/schema'
-import type { DecisionPolicy, Role } from '~db/vocabulary'
+import { appeals, cases, decisions, users } from '~db/schema'
+import type { Role } from '~db/vocabulary'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
-import { givenHeld, givenPublished, givenRelease, promptState, seen } from './given'
+import { appealDesk, WORDS } from './appealed'
+import { givenHeld, givenPublished, promptState, seen } from './given'
 
 let hub: TestHub
 let author: TestUser
@@ -69,65 +46,9 @@ beforeAll(async () => {
 })
 afterAll(() => hub.close())
 
-const WORDS = 'This is no advertising at all, please look again.'
-
-/** A prompt that Ann refused. */
-async function refused(of = author, policy: DecisionPolicy = 'spam') {
-  const held = await givenHeld(hub, of)
-  await claimCase(hub, ann, held.caseId)
-  const decisionId = await decideCase(hub, ann, {
-    ...(await seen(hub, held.caseId)),
-    ...{ action: 'reject', policy, note: 'It sells lamps.' }
-  })
-  return { ...held, decisionId: decisionId ?? '' }
-}
-
-/** A published prompt that was reported and that Ann removed. */
-async function removed(policy: DecisionPolicy = 'hate', of = author) {
-  const prompt = await givenPublished(hub, of)
-  await reportContribution(hub, reader, {
-    ...{ subjectType: 'prompt', id: prompt.promptId, reason: 'hate', note: 'Look at line two' }
-  })
-  const [row] = await hub.db.select().from(cases).where(eq(cases.promptId, prompt.promptId))
-  const caseId = row?.id ?? ''
-  await claimCase(hub, ann, caseId)
-  const decisionId = await decideCase(hub, ann, { ...(await seen(hub, caseId)), action: 'remove', policy })
-  return { ...prompt, caseId, decisionId: decisionId ?? '' }
-}
-
-async function appealed(decisionId: string, of = author) {
-  const id = await fileAppeal(hub, of, { decisionId, words: WORDS })
-  const [row] = await hub.db.select().from(appeals).where(eq(appeals.id, id))
-  if (!row) throw new Error('no appeal')
-  return row
-}
-
-const answer = async (
-  caseId: string,
-  by: TestUser,
-  input: Pick<Parameters<typeof answerAppeal>[2], 'outcome' | 'action' | 'policy'>
-) => {
-  await claimCase(hub, by, caseId)
-  return answerAppeal(hub, by, { ...(await seen(hub, caseId)), ...input, note: 'I read it again.' })
-}
-
-const stateOf = async (id: string) => {
-  const [row] = await hub.db.select().from(appeals).where(eq(appeals.id, id))
-  return row?.state
-}
-const kinds = async (user: { id: string }) =>
-  (await listNotifications(hub, user)).notifications.map(({ kind }) => kind)
-/** Lets a decision be older than it is. */
-const aged = (decisionId: string, interval: string) =>
-  hub.db.transaction(async (tx) => {
-    await tx.execute(sql`alter table decisions disable trigger decisions_append_only`)
-    await tx.execute(
-      sql`update decisions set decided_at = decided_at - ${interval}::interval where id = ${decisionId}`
-    )
-    await tx.execute(sql`alter table decisions enable trigger decisions_append_only`)
-  })
-const lastAct = async () =>
-  (await listLog(hub, readLogFilters(new URLSearchParams({ kind: 'appeal' })))).links[0]
+const { refused, appealed, answer, stateOf, aged } = appealDesk(() => ({
+  ...{ hub, author, reader, ann }
+}))
 
 describe('filing an appeal', () => {
   it('makes a case of the lane for appeals, from words that are not too short', async () => {
@@ -289,261 +210,6 @@ describe('who answers', () => {
   })
 })
 
-describe('the answer', () => {
-  it('upheld: all stays, the author reads why, and it is the last word', async () => {
-    const { decisionId, promptId } = await refused()
-    const appeal = await appealed(decisionId)
-    await claimCase(hub, bob, appeal.caseId)
-    const held = await seen(hub, appeal.caseId)
-    for (const [bad, field] of [
-      [{ outcome: 'upheld', note: ' ' }, 'note'],
-      [{ outcome: 'modified', note: 'Yes' }, 'policy'],
-      [{ outcome: 'modified', note: 'Yes', action: 'reject', policy: 'spam' }, 'policy'],
-      [{ outcome: 'modified', note: 'Yes', action: 'remove', policy: 'other' }, 'policy']
-    ] as const)
-      await expect(answerAppeal(hub, bob, { ...held, ...bad })).rejects.toMatchObject({
-        fields: { [field]: expect.any(String) }
-      })
-    await expect(
-      answerAppeal(hub, bob, { ...held, version: held.version + 1, outcome: 'upheld', note: 'x' })
-    ).rejects.toMatchObject({ code: 'stale' })
-    const tries = await Promise.allSettled(
-      Array.from({ length: 8 }, () =>
-        answerAppeal(hub, bob, { ...held, outcome: 'upheld', note: 'It sells.' })
-      )
-    )
-    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-    expect(await promptState(hub, promptId)).toBe('rejected')
-    expect((await seen(hub, appeal.caseId)).state).toBe('closed')
-    const [told] = (await listNotifications(hub, author)).notifications
-    expect(told).toMatchObject({
-      ...{
-        kind: 'appeal.upheld',
-        params: { note: 'It sells.', policy: 'spam' },
-        href: statementPath(decisionId)
-      }
-    })
-    await expect(withdrawAppeal(hub, author, decisionId)).rejects.toMatchObject({
-      key: 'appeals:error.answered'
-    })
-    await expect(answerAppeal(hub, bob, { ...held, outcome: 'overturned', note: 'x' })).rejects.toMatchObject(
-      { code: 'stale' }
-    )
-    const act = await lastAct()
-    expect(act?.entry).toMatchObject({
-      ...{
-        action: 'upheld',
-        reason: 'spam',
-        overturns: null,
-        source: 'author',
-        by: 'moderator',
-        from: 'reject'
-      }
-    })
-    expect(act?.entry.openForMs).toBeGreaterThanOrEqual(0)
-    expect(act && statementOf(act, 'https://hub.example')).toBeNull()
-  })
-
-  it('overturned: a refused prompt is published, and its refusal can not be undone any more', async () => {
-    const { decisionId, promptId, caseId } = await refused()
-    const appeal = await appealed(decisionId)
-    await answer(appeal.caseId, bob, { outcome: 'overturned' })
-    expect(await promptState(hub, promptId)).toBe('published')
-    await expect(undoDecision(hub, chief, decisionId)).rejects.toMatchObject({ code: 'conflict' })
-    const log = await hub.db.select().from(decisions).where(eq(decisions.caseId, caseId))
-    expect(log.map(({ action }) => action).sort()).toEqual(['publish', 'reject'])
-    expect(await getStatement(hub, author, decisionId)).toMatchObject({
-      ...{ standing: 'gone', noAppeal: 'twice', appealed: { state: 'overturned', note: 'I read it again.' } }
-    })
-    const act = await lastAct()
-    expect(act?.entry).toMatchObject({ action: 'overturned', overturns: 'spam' })
-    expect(figuresOf(act?.entry as never)).toEqual(
-      expect.arrayContaining([
-        { measure: 'appeal', name: 'spam', outcome: 'overturned', count: 1 },
-        { measure: 'policy', name: 'spam', outcome: 'overturned', count: 1 }
-      ])
-    )
-  })
-
-  it('overturned: a removed prompt is back in the pages and in releases, and who reported it hears', async () => {
-    const prompt = await givenPublished(hub, author)
-    const outputId = await addOutput(hub, author, {
-      ...{ promptId: prompt.promptId, text: 'A lamp, and the sea.', generatorId: 'gpt' },
-      ...{ license: 'CC-BY-4.0' as const, trainingConsent: true }
-    })
-    await hub.db.transaction((tx) => publishOutputs(tx, [outputId]))
-    const releaseId = await givenRelease(hub, reader, prompt.promptId, prompt.revisionId, outputId)
-    await reportContribution(hub, reader, { subjectType: 'output', id: outputId, reason: 'hate' })
-    const [row] = await hub.db.select().from(cases).where(eq(cases.subjectId, outputId))
-    await claimCase(hub, ann, row?.id ?? '')
-    const decisionId = await decideCase(hub, ann, {
-      ...(await seen(hub, row?.id ?? '')),
-      ...{ action: 'remove', policy: 'hate' }
-    })
-    const record = async () =>
-      (await hub.db.select().from(releaseRecords).where(eq(releaseRecords.releaseId, releaseId)))[0]
-    expect((await record())?.revokedReason).toBe('removed')
-    const appeal = await appealed(decisionId ?? '')
-    expect((await getCase(hub, bob, appeal.caseId)).appeal?.reports).toMatchObject([{ reason: 'hate' }])
-    await answer(appeal.caseId, bob, { outcome: 'overturned' })
-    expect((await record())?.revokedReason).toBeNull()
-    const [output] = await hub.db.select().from(outputs).where(eq(outputs.id, outputId))
-    expect(output?.moderationState).toBe('published')
-    expect(await kinds(reader)).toContain('report.reversed')
-    expect(await kinds(author)).toContain('appeal.overturned')
-  })
-
-  it('overturned after long: shown again, while old marks in releases stay', async () => {
-    const { decisionId, promptId, revisionId, caseId } = await removed()
-    const releaseId = await givenRelease(hub, reader, promptId, revisionId, revisionId)
-    await hub.db.execute(sql`update release_records set revoked_at = now() - interval '1 day', revoked_reason = 'removed'
-      where release_id = ${releaseId}`)
-    // as it was before the hub kept how things stood
-    await hub.db.update(cases).set({ before: null }).where(eq(cases.id, caseId))
-    const appeal = await appealed(decisionId)
-    await answer(appeal.caseId, bob, { outcome: 'overturned' })
-    expect(await promptState(hub, promptId)).toBe('published')
-    const [record] = await hub.db.select().from(releaseRecords).where(eq(releaseRecords.releaseId, releaseId))
-    expect(record?.revokedReason).toBe('removed')
-  })
-
-  it('of a comment', async () => {
-    const { promptId } = await givenPublished(hub, author)
-    const commentId = await addComment(hub, author, { promptId, text: 'Lamps, everywhere' })
-    await removeComment(hub, ann, commentId, { policy: 'spam', note: '' })
-    const [removal] = await hub.db.select().from(decisions).where(eq(decisions.subjectId, commentId))
-    const appeal = await appealed(removal?.id ?? '')
-    expect((await getStatement(hub, author, removal?.id ?? '')).excerpt).toBe('Lamps, everywhere')
-    await answer(appeal.caseId, bob, { outcome: 'overturned' })
-    const [comment] = await hub.db.select().from(comments).where(eq(comments.id, commentId))
-    expect(comment?.removedAt).toBeNull()
-  })
-
-  it('modified: another reason takes the place of the first, in the log, the figures and the DSA statements', async () => {
-    const { decisionId, promptId } = await removed('copyright')
-    const told = (await kinds(reader)).length
-    const appeal = await appealed(decisionId)
-    await answer(appeal.caseId, bob, { outcome: 'modified', action: 'remove', policy: 'low_quality' })
-    expect(await promptState(hub, promptId)).toBe('removed')
-    const { statements } = await listStatements(hub, author, { limit: 2 })
-    expect(statements).toMatchObject([
-      { action: 'remove', policy: 'low_quality', onAppeal: true, standing: 'holds' },
-      { id: decisionId, policy: 'copyright', appeal: 'modified', standing: 'gone' }
-    ])
-    const result = statements[0]?.id ?? ''
-    await expect(appealed(result)).rejects.toMatchObject({ key: 'appeals:error.final' })
-    expect(await getStatement(hub, author, result)).toMatchObject({
-      noAppeal: 'final',
-      note: 'I read it again.'
-    })
-    // it is as gone as they were told
-    expect(await kinds(reader)).toHaveLength(told)
-    const act = await lastAct()
-    expect(act?.entry).toMatchObject({
-      ...{ action: 'modified', reason: 'low_quality', overturns: 'copyright', from: 'remove', to: 'remove' }
-    })
-    const counted = figuresOf(act?.entry as never).map(({ measure, name, outcome }) => [
-      measure,
-      name,
-      outcome
-    ])
-    expect(counted).toEqual(
-      expect.arrayContaining([
-        ['appeal', 'copyright', 'modified'],
-        ['policy', 'low_quality', 'taken'],
-        ['policy', 'copyright', 'overturned']
-      ])
-    )
-    expect(act && statementOf(act, 'https://hub.example')).toMatchObject({
-      ...{
-        decision_visibility: ['DECISION_VISIBILITY_CONTENT_REMOVED'],
-        incompatible_content_ground: 'low_quality'
-      },
-      decision_facts: expect.stringContaining('appeal')
-    })
-  })
-
-  it('modified: a removal becomes a limit, a refusal a request for changes', async () => {
-    const gone = await removed('sexual')
-    await answer((await appealed(gone.decisionId)).caseId, bob, {
-      ...{ outcome: 'modified', action: 'limit', policy: 'sexual' }
-    })
-    expect(await promptState(hub, gone.promptId)).toBe('limited')
-    expect((await kinds(reader))[0]).toBe('report.reversed')
-    const act = await lastAct()
-    expect(act?.entry).toMatchObject({ reason: 'sexual', overturns: null, from: 'remove', to: 'limit' })
-    expect(act && statementOf(act, 'https://hub.example')).toMatchObject({
-      decision_visibility: ['DECISION_VISIBILITY_CONTENT_DEMOTED']
-    })
-    const no = await refused()
-    await answer((await appealed(no.decisionId)).caseId, bob, {
-      ...{ outcome: 'modified', action: 'ask_changes', policy: 'low_quality' }
-    })
-    expect(await promptState(hub, no.promptId)).toBe('changes_requested')
-    const [request] = await hub.db
-      .select()
-      .from(changeRequests)
-      .where(eq(changeRequests.subjectId, no.revisionId))
-    expect(request).toMatchObject({ note: 'I read it again.', askedBy: bob.id, endedAt: null })
-  })
-
-  it('of a limit and of changes asked: shown as before, and not withdrawn while it waits', async () => {
-    const { promptId } = await givenPublished(hub, author)
-    await reportContribution(hub, reader, { subjectType: 'prompt', id: promptId, reason: 'sexual' })
-    const [about] = await hub.db.select().from(cases).where(eq(cases.promptId, promptId))
-    await claimCase(hub, ann, about?.id ?? '')
-    const limit = await decideCase(hub, ann, {
-      ...(await seen(hub, about?.id ?? '')),
-      ...{ action: 'limit', policy: 'sexual' }
-    })
-    await reportContribution(hub, bob, { subjectType: 'prompt', id: promptId, reason: 'spam' }).catch(
-      () => null
-    )
-    const first = await appealed(limit ?? '')
-    await answer(first.caseId, chief, { outcome: 'overturned' })
-    expect(await promptState(hub, promptId)).toBe('published')
-
-    const held = await givenHeld(hub, author)
-    await claimCase(hub, ann, held.caseId)
-    const asked = await decideCase(hub, ann, {
-      ...(await seen(hub, held.caseId)),
-      ...{ action: 'ask_changes', policy: 'low_quality', note: 'Say more' }
-    })
-    const appeal = await appealed(asked ?? '')
-    const due = sql`update change_requests set due_at = now() - interval '1 minute' where case_id = ${held.caseId}`
-    await hub.db.execute(due)
-    await tendCases(hub, 0)
-    expect(await promptState(hub, held.promptId)).toBe('changes_requested')
-    const words = { title: 'A better lantern', text: 'Draw a better lantern, at noon.', baseNumber: 1 }
-    await revisePrompt(hub, author, held.promptId, words)
-    expect([await stateOf(appeal.id), (await seen(hub, appeal.caseId)).state]).toEqual([
-      'withdrawn',
-      'closed'
-    ])
-
-    const other = await givenHeld(hub, author)
-    await claimCase(hub, ann, other.caseId)
-    const again = await decideCase(hub, ann, {
-      ...(await seen(hub, other.caseId)),
-      ...{ action: 'ask_changes', policy: 'low_quality', note: 'Say more' }
-    })
-    await answer((await appealed(again ?? '')).caseId, bob, { outcome: 'overturned' })
-    expect(await promptState(hub, other.promptId)).toBe('published')
-    const left = await hub.db.select().from(changeRequests).where(eq(changeRequests.caseId, other.caseId))
-    expect(left).toEqual([])
-  })
-
-  it('never makes a reason graver', () => {
-    const spam = { action: 'remove', policy: 'spam', subjectType: 'revision' } as const
-    expect(isMilder(spam, { action: 'remove', policy: 'illegal' })).toBe(false)
-    expect(isMilder(spam, spam)).toBe(false)
-    expect(isMilder(spam, { action: 'remove', policy: 'other' })).toBe(true)
-    expect(isMilder(spam, { action: 'publish', policy: 'other' })).toBe(false)
-    expect(isMilder(spam, { action: 'limit', policy: 'spam' })).toBe(true)
-    expect(isMilder({ ...spam, subjectType: 'comment' }, { action: 'limit', policy: 'spam' })).toBe(false)
-  })
-})
-
 describe('time', () => {
   it('late ones rise, the admins are told once, and nothing else happens to them', async () => {
     const { decisionId } = await refused()
@@ -568,76 +234,5 @@ describe('time', () => {
       state: 'open',
       late: true
     })
-  })
-})
-
-describe('a statement of reasons', () => {
-  it('names what checks found, with the words; a rule that is overturned on appeal was wrong', async () => {
-    const held = await givenHeld(hub, author)
-    const found = {
-      rule: 'phone',
-      ruleVersion: '1.0.0',
-      verdict: 'drop' as const,
-      severity: 2,
-      reason: 'phone'
-    }
-    const spans = [{ field: 'text' as const, start: 0, end: 8 }]
-    await hub.db
-      .insert(findings)
-      .values({ subjectType: 'revision', subjectId: held.revisionId, ...found, spans })
-    await claimCase(hub, ann, held.caseId)
-    const made = { action: 'reject' as const, policy: 'personal_data' as const }
-    const decisionId = (await decideCase(hub, ann, { ...(await seen(hub, held.caseId)), ...made })) ?? ''
-    const statement = await getStatement(hub, author, decisionId)
-    expect(statement).toMatchObject({
-      ...{ source: 'rule', automatedDetection: true, automatedDecision: false },
-      findings: [{ rule: 'phone', ruleVersion: '1.0.0', words: ['Draw the'] }]
-    })
-    for (const locale of LOCALES) {
-      const said = statementLines(translate(locale), locale, statement)
-        .flatMap(({ label, lines }) => [label, ...lines])
-        .join('\n')
-      expect(said).toContain('Draw the')
-      expect(said).not.toMatch(/appeals:|words:|\{\{(?!style)/)
-    }
-    const appeal = await appealed(decisionId)
-    await answer(appeal.caseId, bob, { outcome: 'overturned' })
-    expect(figuresOf((await lastAct())?.entry as never)).toContainEqual({
-      ...{ measure: 'rule', name: 'phone', outcome: 'appeal_won', count: 1 }
-    })
-    const month = new Date().toISOString().slice(0, 7)
-    const figures = transparencyOf(await readFigures(hub, month), [month])
-    expect(figures.rules.find(({ rule }) => rule === 'phone')).toMatchObject({ judged: 1, overturned: 1 })
-    expect(figures.appeals.find(({ policy }) => policy === 'personal_data')).toEqual({
-      ...{ policy: 'personal_data', answered: 1, overturned: 1, modified: 0 }
-    })
-  })
-
-  it('is for its author and moderators', async () => {
-    const { decisionId } = await removed('hate')
-    expect(await getStatement(hub, author, decisionId)).toMatchObject({
-      ...{ mine: true, source: 'report', reports: { hate: 1 }, automatedDecision: false, noAppeal: null },
-      ...{ subject: 'revision', action: 'remove', policy: 'hate', standing: 'holds' }
-    })
-    expect((await getStatement(hub, bob, decisionId)).mine).toBe(false)
-    await expect(getStatement(hub, reader, decisionId)).rejects.toMatchObject({ code: 'not_found' })
-    const named = JSON.stringify(await getStatement(hub, author, decisionId))
-    for (const secret of [ann.id, ann.name, reader.id, reader.name, 'line two'])
-      expect(named).not.toContain(secret)
-  })
-
-  it('is listed with the others, page by page, and by the work', async () => {
-    const many = await createUser(hub)
-    const made = []
-    for (let n = 0; n < 3; n += 1) made.push(await refused(many))
-    const first = await listStatements(hub, many, { limit: 2 })
-    const second = await listStatements(hub, many, { limit: 2, after: first.next })
-    expect([...first.statements, ...second.statements].map(({ id }) => id)).toEqual(
-      made.map(({ decisionId }) => decisionId).reverse()
-    )
-    expect(second.next).toBeNull()
-    const about = made[1]?.revisionId ?? ''
-    expect((await listStatements(hub, many, { about })).statements).toHaveLength(1)
-    expect((await listStatements(hub, reader, { about })).statements).toEqual([])
   })
 })

@@ -185,6 +185,8 @@ describe.each(['revision', 'output'] as const)('every move of a %s from every st
   it.each(moves)('%s', async (move) => {
     for (const state of MODERATION_STATES) {
       const legal = stateAfter(move, state)
+      // both go by the same table: of outputs what is legal is tried, and one state of what is not
+      if (kind === 'output' && !legal && state !== 'erased') continue
       const { after, code, promptState } = await tried(move, kind, state)
       const told = `${move} from ${state}`
       if (move === 'revise') {

@@ -1,5 +1,8 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { answerAppeal } from '~/domain/review/appeals/answer-appeal.server'
+import { fileAppeal } from '~/domain/review/appeals/file-appeal.server'
+import { getStatement } from '~/domain/review/appeals/get-statement.server'
 import { claimCase } from '~/domain/review/claim-case.server'
 import { decideCase } from '~/domain/review/decide-case.server'
 import { getCase } from '~/domain/review/get-case.server'
@@ -11,7 +14,7 @@ import { addressesIn, type NoticeInput, readAddress } from '~/domain/rights/noti
 import { readNotice } from '~/domain/rights/read-notice.server'
 import { type NoticeMail, tendNotices } from '~/domain/rights/tend-notices.server'
 import { LOCALES } from '~/i18n/locales'
-import { cases, notices, notifications, reports } from '~db/schema'
+import { appeals, cases, notices, notifications, reports } from '~db/schema'
 import { noticeMail } from '~jobs/mail/notice-mail'
 import { givenPublished, seen } from '~tests/domain/review/given'
 import { createTestHub, type TestHub } from '~tests/support/hub'
@@ -216,5 +219,60 @@ describe('a notice', () => {
       expect(subject + text + html).not.toMatch(/\{\{|rights:/)
       expect(html).not.toContain('<b>')
     }
+  })
+
+  it('is told how an appeal ended in which the author said whose the work is, once that cannot be undone', async () => {
+    const bob = await createUser(hub, { role: 'moderator' })
+    const { promptId } = await givenPublished(hub, author)
+    const receipt = await confirmed(notice(`/prompts/${promptId}`, { email: 'mia@painters.example' }))
+    const one = await caseOf(promptId)
+    await claimCase(hub, ann, one?.id ?? '')
+    const made = { action: 'remove', policy: 'copyright' } as const
+    const decisionId = (await decideCase(hub, ann, { ...(await seen(hub, one?.id ?? '')), ...made })) ?? ''
+    await passed(11)
+    await tend()
+    expect(sent.at(-1)).toMatchObject({ kind: 'outcome', works: [{ state: 'upheld' }] })
+
+    const words = 'I drew this myself, years before.'
+    expect((await getStatement(hub, { ...author, role: 'creator' }, decisionId)).claimed).toBe(true)
+    for (const [said, fields] of [
+      [{}, { ground: 'appeals:error.ground' }],
+      [{ ground: 'licence' }, { link: 'appeals:error.link' }],
+      [{ ground: 'own', link: 'javascript:alert(1)' }, { link: 'appeals:error.link' }]
+    ] as const)
+      await expect(fileAppeal(hub, author, { decisionId, words, ...said })).rejects.toMatchObject({
+        ...{ code: 'invalid', fields }
+      })
+    const link = 'https://author.example/sketches'
+    const id = await fileAppeal(hub, author, { decisionId, words, ground: 'own', link })
+    const [filed] = await hub.db.select().from(appeals).where(eq(appeals.id, id))
+    const caseId = filed?.caseId ?? ''
+    expect((await getCase(hub, bob, caseId)).appeal).toMatchObject({
+      ...{ ground: 'own', link, claim: { what: 'The upper half', original: 'https://painters.example/7' } }
+    })
+    await claimCase(hub, bob, caseId)
+    const answer = { outcome: 'overturned' as const, note: 'The sketches are older.' }
+    await answerAppeal(hub, bob, { ...(await seen(hub, caseId)), ...answer })
+    sent.length = 0
+    await tend()
+    expect(sent).toEqual([])
+    await hub.db.execute(
+      sql`update appeals set decided_at = decided_at - interval '11 minutes' where id = ${id}`
+    )
+    // the notice had ended before
+    await hub.db.execute(
+      sql`update notices set closed_at = closed_at - interval '1 hour' where email like 'mia@%'`
+    )
+    await tend()
+    await tend()
+    expect(sent).toMatchObject([
+      { kind: 'objection', email: 'mia@painters.example', works: [{ state: 'declined' }] }
+    ])
+    for (const locale of LOCALES) {
+      const mail = noticeMail({ ...(sent[0] as NoticeMail), locale }, ORIGIN)
+      expect(mail.text).not.toMatch(/rights:|\{\{/)
+      for (const secret of [author.name, author.id, words, link]) expect(mail.text).not.toContain(secret)
+    }
+    expect((await readNotice(hub, receipt)).works).toMatchObject([{ state: 'declined' }])
   })
 })

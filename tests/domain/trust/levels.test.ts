@@ -10,8 +10,11 @@ const NOW = new Date('2026-06-01T00:00:00Z')
 const daysAgo = (days: number) => new Date(NOW.getTime() - days * 86_400_000)
 const standing = (approved: number, removed = 0, days = 365) => ({
   ...{ approved, removed },
-  joinedAt: daysAgo(days)
+  joinedAt: daysAgo(days),
+  confirmed: false
 })
+/** Of a hub that sends no mail. */
+const MAILS = false
 
 describe('levels', () => {
   it.each<[string, ReturnType<typeof standing>, TrustLevel, TrustLevel]>([
@@ -30,30 +33,42 @@ describe('levels', () => {
     ['the same few do not reach it', standing(24), 1, 1],
     ['what is taken down lowers at once', standing(30, 2), 2, 1]
   ])('%s', (_, given, before, after) => {
-    expect(levelOf(given, before, NOW)).toBe(after)
+    expect(levelOf(given, before, NOW, MAILS)).toBe(after)
   })
 
   it('know when time alone brings the next, and never name a moment that is over', () => {
-    expect(nextByTime(standing(3, 0, 0.5), 0)).toEqual(daysAgo(-0.5))
-    expect(nextByTime(standing(250, 0, 30), 2)).toEqual(daysAgo(-60))
-    expect(nextByTime(standing(2, 0, 0.5), 0)).toBeNull()
-    expect(nextByTime(standing(250), 3)).toBeNull()
+    expect(nextByTime(standing(3, 0, 0.5), 0, MAILS)).toEqual(daysAgo(-0.5))
+    expect(nextByTime(standing(250, 0, 30), 2, MAILS)).toEqual(daysAgo(-60))
+    expect(nextByTime(standing(2, 0, 0.5), 0, MAILS)).toBeNull()
+    expect(nextByTime(standing(250), 3, MAILS)).toBeNull()
     for (const approved of [0, 3, 30, 200])
       for (const days of [0, 1, 50, 90]) {
         const given = standing(approved, 0, days)
-        const due = nextByTime(given, levelOf(given, 0, NOW))
+        const due = nextByTime(given, levelOf(given, 0, NOW, MAILS), MAILS)
         if (due) expect(due.getTime()).toBeGreaterThan(NOW.getTime())
       }
   })
 
+  it('begin with a confirmed address where the hub sends mail; a day stands in for it where it does not', () => {
+    const known = { ...standing(3, 0, 0.1), confirmed: true }
+    expect([levelOf(known, 0, NOW, true), levelOf(known, 0, NOW, false)]).toEqual([1, 1])
+    expect(levelOf(standing(250), 0, NOW, true)).toBe(0)
+    expect(nextByTime(standing(3, 0, 0.5), 0, true)).toBeNull()
+    expect(nextLevel(standing(3), 0, NOW, true)).toMatchObject({ level: 1, mail: true, days: { need: 0 } })
+    expect(nextLevel(standing(3), 0, NOW, false)).toMatchObject({ mail: false, days: { need: 1 } })
+    // who had a level before the hub sent mail keeps it
+    expect(levelOf(standing(30), 2, NOW, true)).toBe(2)
+  })
+
   it('say what is missing', () => {
-    expect(nextLevel(standing(12, 1, 20), 1, NOW)).toEqual({
+    expect(nextLevel(standing(12, 1, 20), 1, NOW, MAILS)).toEqual({
       level: 2,
       approved: { have: 12, need: 30 },
       removed: { have: 8, most: 5 },
-      days: { have: 20, need: 1 }
+      days: { have: 20, need: 0 },
+      mail: false
     })
-    expect(nextLevel(standing(500), 3, NOW)).toBeNull()
+    expect(nextLevel(standing(500), 3, NOW, MAILS)).toBeNull()
   })
 })
 

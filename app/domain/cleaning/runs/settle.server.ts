@@ -1,4 +1,4 @@
-import { and, inArray, sql } from 'drizzle-orm'
+import { and, inArray, ne, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { recordEvents } from '~db/outbox'
 import { cases } from '~db/schema'
@@ -86,6 +86,18 @@ export async function hideContributions(tx: Queryable, caught: readonly Changed[
   const hidden = await tx.execute<{ id: string }>(sql`
     update prompts set moderation_state = 'held', updated_at = now(), version = version + 1
     where current_revision_id = ${anyOf(revisions)} and moderation_state = 'published' returning id`)
+  await tx
+    .update(cases)
+    .set({ hiddenSince: sql`coalesce(${cases.hiddenSince}, clock_timestamp())` })
+    .where(
+      and(
+        inArray(
+          cases.subjectId,
+          caught.map(({ subject }) => subject.id)
+        ),
+        ne(cases.state, 'closed')
+      )
+    )
   const prompts = caught
     .filter(({ subject }) => subject.type === 'output')
     .map(({ subject }) => subject.promptId)

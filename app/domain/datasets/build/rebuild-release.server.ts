@@ -110,7 +110,7 @@ async function rebuild(hub: Hub, releaseId: string, how: How): Promise<Map<strin
     title: release.title,
     description: release.description
   }
-  for await (const made of makeNotes(hub.store, { snapshot, version, about }, () => new HashOnly()))
+  for await (const made of makeNotes(hub.store, { snapshot, version, about }, () => new HashOnly(), true))
     files.push(file(made.path, made))
   const card = Buffer.from(writeCard({ ...about, version, recipe, snapshot, files }))
   files.push({ path: 'README.md', size: card.length, sha256: sha(card) })

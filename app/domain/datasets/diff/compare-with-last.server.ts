@@ -6,7 +6,7 @@ import { readSnapshot } from '../read-snapshot.server'
 import { type Recipe, sameRecipe } from '../recipe'
 import type { Snapshot } from '../record'
 import { bumpVersion, type Change } from '../version'
-import type { ChangeCounts } from './changes'
+import type { ChangeCounts, RecordChange } from './changes'
 import { diffSnapshots } from './diff-snapshots.server'
 import { reasonsOf } from './dropped.server'
 import { countChanges, writeDiff } from './write-diff.server'
@@ -15,12 +15,15 @@ import { countChanges, writeDiff } from './write-diff.server'
  * What a snapshot changes over the newest published release, kept as a diff, and the version that follows: major when
  * the recipe changed, a record was edited or moved to another split; minor when records were added, or more is known of them;
  * patch when records only left, or nothing changed.
+ *
+ * @param known of a patch: what it changes over the release it is made of, in the order of the snapshot
  */
 export async function compareWithLast(
   hub: Hub,
   claim: Claim,
   snapshot: Snapshot,
-  workDir: string
+  workDir: string,
+  known?: RecordChange[]
 ): Promise<{ version: string; changes: ChangeCounts | undefined }> {
   const [last] = await hub.db
     .select()
@@ -30,12 +33,16 @@ export async function compareWithLast(
     .limit(1)
   if (!last?.snapshotSha256)
     return { version: bumpVersion(last?.version ?? null, 'none'), changes: undefined }
-  const before = await readSnapshot(hub, last.snapshotSha256)
-  const diff = await writeDiff(
-    hub.store,
-    workDir,
-    diffSnapshots(hub, before, snapshot, await reasonsOf(hub, [snapshot]))
-  )
+  const changed =
+    known && last.id === claim.patchOf
+      ? known
+      : diffSnapshots(
+          hub,
+          await readSnapshot(hub, last.snapshotSha256),
+          snapshot,
+          await reasonsOf(hub, [snapshot])
+        )
+  const diff = await writeDiff(hub.store, workDir, changed)
   const { sha256, sizeBytes, segments } = diff
   const values = { sha256, sizeBytes, segments }
   await hub.db

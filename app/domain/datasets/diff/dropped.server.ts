@@ -4,6 +4,7 @@ import { blobKey } from '~storage/keys'
 import type { Hub } from '../../hub/hub.server'
 import type { Claim } from '../claim-release.server'
 import { storeBytes } from '../hashed-file.server'
+import { heldRows } from '../held-rows.server'
 import { jsonLine, parseLines } from '../jsonl'
 import { LEFT, PARTS, RECORD_ID } from '../patches/left-records.server'
 import type { Snapshot } from '../record'
@@ -24,8 +25,8 @@ export async function listDropped(
   if (!last) return undefined
   const rows = await tx.execute<{ id: string; reason: string }>(sql`
     with gone as (select k.position, ${RECORD_ID} as id, k.prompt_id, k.output_id, ${LEFT} as left_reason
-      from release_records k ${PARTS} where k.release_id = ${last.id}::uuid
-        and not exists (select 1 from kept n where n.prompt_id = k.prompt_id and n.output_id is not distinct from k.output_id
+      from (${heldRows(last.id)}) k ${PARTS}
+      where not exists (select 1 from kept n where n.prompt_id = k.prompt_id and n.output_id is not distinct from k.output_id
           and n.other_id is not distinct from k.other_output_id))
     select distinct on (g.position) g.id, coalesce(g.left_reason,
         case when c.prompt_id is null then 'recipe' else coalesce(c.reason, 'better') end) as reason

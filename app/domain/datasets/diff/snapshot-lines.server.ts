@@ -70,9 +70,17 @@ async function* lines(body: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   if (rest.length > 0) yield Buffer.concat(rest)
 }
 
-/** A snapshot writes `id` and `prompt_id` first. */
-function read(split: Split, bytes: Buffer): Line {
+/** The names in a line: a snapshot writes `id` and `prompt_id` first. */
+export function namesIn(line: Buffer): { id: string; promptId: string } {
   const [, id = '', promptId = ''] =
-    /^\{"id":"([^"]+)","prompt_id":"([^"]+)"/.exec(bytes.toString('latin1', 0, 200)) ?? []
-  return { key: `${promptId} ${id}`, id, promptId, split, bytes }
+    /^\{"id":"([^"]+)","prompt_id":"([^"]+)"/.exec(line.toString('latin1', 0, 200)) ?? []
+  return { id, promptId }
 }
+
+function read(split: Split, bytes: Buffer): Line {
+  const { id, promptId } = namesIn(bytes)
+  return { key: keyOf(promptId, id), id, promptId, split, bytes }
+}
+
+/** What puts a record in the order of the snapshot, whatever its split. */
+export const keyOf = (promptId: string, id: string): string => `${promptId} ${id}`

@@ -68,7 +68,7 @@ class Part {
 export async function writeDiff(
   store: Store,
   dir: string,
-  changes: AsyncIterable<RecordChange>
+  changes: AsyncIterable<RecordChange> | Iterable<RecordChange>
 ): Promise<WrittenDiff> {
   const parts = new Map<string, Part>()
   const whole = await HashedFile.create(join(dir, 'diff.jsonl'))

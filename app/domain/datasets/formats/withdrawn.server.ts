@@ -1,26 +1,16 @@
-import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
-import { releaseRecords } from '~db/schema'
-
-const revokedOf = (releaseId: string) =>
-  and(eq(releaseRecords.releaseId, releaseId), isNotNull(releaseRecords.revokedAt))
+import { leftRows } from '../held-rows.server'
 
 /** One word for which records of a release are withdrawn: equal words, the same records. */
 export async function withdrawnKey(db: Queryable, releaseId: string): Promise<string> {
-  const [row] = await db
-    .select({
-      key: sql<string>`md5(coalesce(string_agg(${releaseRecords.position}::text, ',' order by ${releaseRecords.position}), ''))`
-    })
-    .from(releaseRecords)
-    .where(revokedOf(releaseId))
+  const [row] = await db.execute<{ key: string }>(sql`
+    select md5(coalesce(string_agg(position::text, ',' order by position), '')) as key from (${leftRows(releaseId)}) l`)
   return row?.key ?? ''
 }
 
 /** Places of the withdrawn records. Read together with `withdrawnKey` in one transaction, the two agree. */
 export async function withdrawnPlaces(db: Queryable, releaseId: string): Promise<Set<number>> {
-  const rows = await db
-    .select({ position: releaseRecords.position })
-    .from(releaseRecords)
-    .where(revokedOf(releaseId))
+  const rows = await db.execute<{ position: number }>(sql`select position from (${leftRows(releaseId)}) l`)
   return new Set(rows.map(({ position }) => position))
 }

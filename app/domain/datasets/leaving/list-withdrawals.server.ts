@@ -24,7 +24,7 @@ async function withdrawalsAfter(
     select * from (select ${RECORD_ID} as id, min(k.revoked_reason) as reason,
         to_char(min(k.revoked_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
         array_agg(r.version order by r.number) as versions
-      from releases r join release_records k on k.release_id = r.id and k.revoked_at is not null
+      from releases r join held_records k on k.release_id = r.id and k.revoked_at is not null
       where r.dataset_id = ${datasetId}::uuid and r.state = 'published' group by 1) left_records
     where ${after ? sql`(at, id) > (${after.at}, ${after.id})` : sql`true`}
     order by at, id limit ${BATCH}`)

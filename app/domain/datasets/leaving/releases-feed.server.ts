@@ -40,7 +40,7 @@ export async function releasesFeed(
     select r.id, r.number, r.version, r.commit_id, coalesce(r.row_count, 0) as rows,
       (select s.version from releases s where s.id = r.patch_of) as patch_of, l.n as left_rows, r.disabled_at is not null as closed,
       to_json(r.published_at)#>>'{}' as published, to_json(greatest(r.published_at, r.disabled_at, l.at))#>>'{}' as updated
-    from releases r cross join lateral (select count(*)::int as n, max(revoked_at) as at from release_records k
+    from releases r cross join lateral (select count(*)::int as n, max(revoked_at) as at from held_records k
       where k.release_id = r.id and k.revoked_at is not null) l
     where r.dataset_id = ${dataset.id}::uuid and r.state = 'published'
       and ${page.before === null ? sql`true` : sql`r.number < ${page.before}`}

@@ -27,7 +27,7 @@ export async function tellReaders(
       select distinct rr.user_id as id from release_readers rr
       join releases r on r.id = rr.release_id and r.dataset_id = ${patch.datasetId}::uuid
       join datasets d on d.id = r.dataset_id and d.visibility = 'public'
-      where exists (select 1 from release_records k, releases s where s.id = ${patch.of}::uuid
+      where exists (select 1 from held_records k, releases s where s.id = ${patch.of}::uuid
           and k.release_id = r.id and k.revoked_at >= s.published_at)
         and rr.user_id <> ${patch.ownerId}::uuid and rr.user_id > coalesce(nullif(${after}, '')::uuid, '00000000-0000-0000-0000-000000000000')
       order by 1 limit ${BATCH}`)

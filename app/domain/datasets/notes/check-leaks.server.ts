@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { crowd } from '../candidates/candidate-records.server'
+import { heldRows } from '../held-rows.server'
 
 /** What is in two splits and must not be; none of a sound release. */
 export interface Leaks {
@@ -30,15 +31,16 @@ export async function checkLeaks(tx: Queryable, kept: SQL): Promise<Leaks> {
 
 /** Near-duplicate clusters of a listed release in two splits. Looks up members of clusters, not rows. */
 export async function countClusters(db: Queryable, releaseId: string): Promise<number> {
+  const held = heldRows(releaseId)
   const [found] = await db.execute<{ n: number }>(sql`
     with crowd as materialized (${crowd(sql`'revision', 'output'`)}),
       near as (
         select c.cluster_id as key, k.split from crowd c join prompt_revisions r on r.id = c.id
-          join release_records k on k.prompt_id = r.prompt_id and k.revision_id = r.id and k.release_id = ${releaseId}::uuid
+          join (${held}) k on k.prompt_id = r.prompt_id and k.revision_id = r.id
         union all select c.cluster_id, k.split from crowd c
-          join release_records k on k.output_id = c.id and k.release_id = ${releaseId}::uuid
+          join (${held}) k on k.output_id = c.id
         union all select c.cluster_id, k.split from crowd c
-          join release_records k on k.other_output_id = c.id and k.release_id = ${releaseId}::uuid)
+          join (${held}) k on k.other_output_id = c.id)
     select ${straddling('near')} as n`)
   return found?.n ?? 0
 }

@@ -3,6 +3,7 @@ import type { Queryable } from '~db/client'
 import type { Store } from '~storage/store'
 import { AppError } from '../../errors'
 import { storeBytes } from '../hashed-file.server'
+import { heldRows } from '../held-rows.server'
 import { jsonLine } from '../jsonl'
 import { checkLeaks, type Leaks } from './check-leaks.server'
 import { type Alpha, alphaOf } from './krippendorff'
@@ -24,9 +25,8 @@ export const ROWS_KEPT = sql`select * from kept`
 export const rowsOf = (releaseId: string): SQL => sql`
   select k.position, k.split, k.revision_id, k.output_id, k.other_output_id as other_id, p.root_id, p.author_id, p.license,
     o.author_id as output_author_id, o.license as output_license, x.author_id as other_author_id, x.license as other_license
-  from release_records k join prompts p on p.id = k.prompt_id left join outputs o on o.id = k.output_id
-    left join outputs x on x.id = k.other_output_id
-  where k.release_id = ${releaseId}::uuid`
+  from (${heldRows(releaseId)}) k join prompts p on p.id = k.prompt_id left join outputs o on o.id = k.output_id
+    left join outputs x on x.id = k.other_output_id`
 
 /**
  * @param kept the rows: `ROWS_KEPT` or `rowsOf`

@@ -1,11 +1,9 @@
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
-import { blobKey } from '~storage/keys'
 import type { Store } from '~storage/store'
 import { HashedFile } from '../hashed-file.server'
-import { jsonLine, parseLines } from '../jsonl'
+import { jsonLine } from '../jsonl'
 
 /** What a cleaning rule said of a part of a record. A line of `ledger/decisions.jsonl`. */
 export type LedgerLine = {
@@ -54,34 +52,4 @@ export class Ledger {
   }
 
   discard = (): Promise<void> => this.file.discard()
-}
-
-/** A ledger without the lines of some records. */
-export async function ledgerWithout(
-  store: Store,
-  dir: string,
-  ledger: LedgerFile,
-  gone: Set<string>
-): Promise<LedgerFile> {
-  const file = await HashedFile.create(join(dir, 'ledger.jsonl'))
-  try {
-    let rows = 0
-    let pending: string[] = []
-    const flush = async () => {
-      await file.write(Buffer.from(pending.join('')))
-      pending = []
-    }
-    const body = ledger.rows > 0 ? (await store.read(blobKey(ledger.sha256))).body : []
-    for await (const line of parseLines<LedgerLine>(Readable.from(body))) {
-      if (gone.has(line.record)) continue
-      rows += 1
-      pending.push(jsonLine(line))
-      if (pending.length >= 500) await flush()
-    }
-    await flush()
-    const { sha256, sizeBytes } = await file.store(store, 'application/jsonl')
-    return { sha256, sizeBytes, rows }
-  } finally {
-    await file.discard()
-  }
 }

@@ -27,7 +27,8 @@ export async function writeNotes(
   { releaseId, fence }: Claim,
   { workDir, ...noted }: Noted & { workDir: string }
 ): Promise<void> {
-  for await (const file of makeNotes(hub.store, noted, (name) => HashedFile.create(`${workDir}/${name}`)))
+  const open = (name: string) => HashedFile.create(`${workDir}/${name}`)
+  for await (const file of makeNotes(hub.store, noted, open, false))
     await hub.db.transaction(async (tx) => {
       await updateClaimed(tx, { releaseId, fence }, { error: null })
       await tx
@@ -37,11 +38,17 @@ export async function writeNotes(
     })
 }
 
-/** Makes what lies beside the data. @param open where the bytes of a file go */
+/**
+ * Makes what lies beside the data.
+ *
+ * @param open where the bytes of a file go
+ * @param again files that lie in the store as they are get read again, instead of being taken by the hash they lie under
+ */
 export async function* makeNotes(
   store: Store,
   { snapshot, version, about }: Noted,
-  open: (name: string) => Promise<ByteSink> | ByteSink
+  open: (name: string) => Promise<ByteSink> | ByteSink,
+  again: boolean
 ): AsyncGenerator<NoteFile> {
   const { patch, ledger, attribution, excluded, at } = snapshot
   const made = async (path: string, mediaType: string, parts: AsyncIterable<Buffer> | Buffer[]) => {
@@ -54,12 +61,14 @@ export async function* makeNotes(
       await sink.discard()
     }
   }
+  const lies = async (path: string, { sha256, sizeBytes }: StoredFile) =>
+    again
+      ? made(path, MEDIA_TYPES.jsonl, await blob(store, sha256))
+      : { path, mediaType: MEDIA_TYPES.jsonl, sha256, sizeBytes, oid: lfsPointerId(sha256, sizeBytes) }
   // an empty list is no file: some readers take one for damage
-  if (patch && patch.tombstones.sizeBytes > 0)
-    yield made('tombstones.jsonl', MEDIA_TYPES.jsonl, await blob(store, patch.tombstones.sha256))
+  if (patch && patch.tombstones.sizeBytes > 0) yield lies('tombstones.jsonl', patch.tombstones)
   if (!ledger || !attribution) return
-  if (ledger.sizeBytes > 0)
-    yield made('ledger/decisions.jsonl', MEDIA_TYPES.jsonl, await blob(store, ledger.sha256))
+  if (ledger.sizeBytes > 0) yield lies('ledger/decisions.jsonl', ledger)
   const counts = excluded
     .filter(({ rows }) => rows > 0)
     .map(({ reason, rows }) => jsonLine({ reason, records: rows }))

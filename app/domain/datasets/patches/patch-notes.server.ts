@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { blobKey } from '~storage/keys'
 import type { Hub } from '../../hub/hub.server'
 import { storeBytes } from '../hashed-file.server'
+import { heldRows } from '../held-rows.server'
 import { jsonLine, parseLines } from '../jsonl'
 import { countClusters } from '../notes/check-leaks.server'
 import { agreementOf, gatherNotes, type Notes, rowsOf } from '../notes/gather-notes.server'
@@ -25,7 +26,7 @@ export async function patchNotes(
   const counted = dropped.some(
     ({ rating_count, other }) => rating_count > 1 || (other?.rating_count ?? 0) > 1
   )
-  const rows = sql`select output_id, other_output_id as other_id from release_records where release_id = ${releaseId}::uuid`
+  const rows = sql`select output_id, other_output_id as other_id from (${heldRows(releaseId)}) k`
   return {
     leaks: { ...leaks, clusters: await countClusters(hub.db, releaseId) },
     agreement: counted ? await agreementOf(hub.db, rows) : agreement,

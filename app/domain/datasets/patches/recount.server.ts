@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Hub } from '../../hub/hub.server'
 import type { Claim } from '../claim-release.server'
+import { heldRows } from '../held-rows.server'
 import { shardRecords } from '../read-snapshot.server'
 import type { DatasetRecord, Shard, Snapshot } from '../record'
 import { estimateTokens } from '../tokens'
@@ -75,15 +76,16 @@ async function stillSaid(hub: Hub, shards: Shard[], dropped: Dropped[]): Promise
 async function authorsGone(hub: Hub, { releaseId }: Claim, dropped: Dropped[]): Promise<number> {
   const prompts = `{${dropped.map((record) => record.prompt_id).join(',')}}`
   const outputs = dropped.flatMap(({ output_id, other }) => [output_id, other?.output_id]).filter(Boolean)
+  const held = heldRows(releaseId)
   const [row] = await hub.db.execute<{ n: number }>(sql`
     with gone as (select author_id from prompts where id = any(${prompts}::uuid[])
       union select author_id from outputs where id = any(${`{${outputs.join(',')}}`}::uuid[]))
     select count(*)::int as n from gone g
-    where not exists (select 1 from prompts p join release_records k on k.prompt_id = p.id and k.release_id = ${releaseId}::uuid
+    where not exists (select 1 from prompts p join (${held}) k on k.prompt_id = p.id
         where p.author_id = g.author_id)
-      and not exists (select 1 from outputs o join release_records k on k.output_id = o.id and k.release_id = ${releaseId}::uuid
+      and not exists (select 1 from outputs o join (${held}) k on k.output_id = o.id
         where o.author_id = g.author_id)
-      and not exists (select 1 from outputs o join release_records k on k.other_output_id = o.id and k.release_id = ${releaseId}::uuid
+      and not exists (select 1 from outputs o join (${held}) k on k.other_output_id = o.id
         where o.author_id = g.author_id)`)
   return row?.n ?? 0
 }

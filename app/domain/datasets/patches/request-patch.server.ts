@@ -2,7 +2,7 @@ import { and, count, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { newId } from '~db/id'
 import { recordEvents } from '~db/outbox'
-import { datasets, patchesDue, releaseRecords, releases } from '~db/schema'
+import { datasets, heldRecords, patchesDue, releases } from '~db/schema'
 import type { Hub } from '../../hub/hub.server'
 import { bumpVersion } from '../version'
 
@@ -84,10 +84,10 @@ async function leftOf(tx: Queryable, releaseId: string): Promise<{ rows: number;
   const [left] = await tx
     .select({
       rows: count(),
-      ago: sql<number>`coalesce(extract(epoch from now() - max(${releaseRecords.revokedAt})), 0)::float8`
+      ago: sql<number>`coalesce(extract(epoch from now() - max(${heldRecords.revokedAt})), 0)::float8`
     })
-    .from(releaseRecords)
-    .where(and(eq(releaseRecords.releaseId, releaseId), isNotNull(releaseRecords.revokedAt)))
+    .from(heldRecords)
+    .where(and(eq(heldRecords.releaseId, releaseId), isNotNull(heldRecords.revokedAt)))
   return left ?? { rows: 0, ago: 0 }
 }
 

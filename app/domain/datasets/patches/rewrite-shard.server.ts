@@ -1,53 +1,75 @@
 import { join } from 'node:path'
+import { blobKey } from '~storage/keys'
 import type { Hub } from '../../hub/hub.server'
+import { compareRecords, type RecordChange } from '../diff/changes'
+import { namesIn } from '../diff/snapshot-lines.server'
 import { HashedFile } from '../hashed-file.server'
 import { jsonLine } from '../jsonl'
-import { shardRecords } from '../read-snapshot.server'
 import { type DatasetRecord, OFFSET_EVERY, type Shard } from '../record'
-
-const FLUSH_LINES = 200
+import { copyLines } from './copy-lines.server'
 
 /** A record that left, as it stood in the release before. */
 export type Dropped = DatasetRecord
 
+/** What is taken out of shards, and what is found on the way. */
+export interface Taking {
+  /** Reasons by the positions that left. */
+  gone: ReadonlyMap<number, string>
+  /** How many rows each prompt lost, where a row says how many its prompt has; else null. */
+  pairsOf: ReadonlyMap<string, number> | null
+  workDir: string
+  dropped: Dropped[]
+  changes: RecordChange[]
+}
+
 /**
- * Writes a shard again without the rows that left; `dropped` gets those. Memory: a few hundred lines.
- *
- * @param how.gone positions that left; `pairsOf`: how many rows each prompt lost
+ * Writes a shard again without the rows that left. Bytes of what stays are copied as they are; only rows that left, or are told
+ * something else, are read.
  */
-export async function rewriteShard(
-  hub: Hub,
-  shard: Shard,
-  how: { gone: Map<number, unknown>; pairsOf: Map<string, number>; workDir: string; dropped: Dropped[] }
-): Promise<Shard> {
-  const file = await HashedFile.create(join(how.workDir, `patch-${shard.split}-${shard.index}.jsonl`))
+export async function rewriteShard(hub: Hub, shard: Shard, taking: Taking): Promise<Shard> {
+  const file = await HashedFile.create(join(taking.workDir, `patch-${shard.split}-${shard.index}.jsonl`))
   const next: Shard = { ...shard, rows: 0, sizeBytes: 0, offsets: [] }
-  let lines: string[] = []
-  const flush = async () => {
-    await file.write(Buffer.from(lines.join('')))
-    lines = []
-  }
+  const { body } = await hub.store.read(blobKey(shard.sha256))
+  let position = shard.firstPosition
   try {
-    let position = shard.firstPosition
-    for await (const record of shardRecords(hub, shard)) {
-      if (how.gone.has(position++)) {
-        how.dropped.push(record)
-        continue
+    await copyLines(
+      body,
+      (bytes) => file.write(bytes),
+      (line) => {
+        const now = insteadOf(line, shard, taking, position++)
+        if (!now) return null
+        if (next.rows % OFFSET_EVERY === 0) next.offsets.push(next.sizeBytes)
+        next.rows += 1
+        next.sizeBytes += now.length
+        return now
       }
-      const lost = how.pairsOf.get(record.prompt_id) ?? 0
-      if (lost > 0 && record.prompt_rows) record.prompt_rows = Math.max(1, record.prompt_rows - lost)
-      const line = jsonLine(record)
-      if (next.rows % OFFSET_EVERY === 0) next.offsets.push(next.sizeBytes)
-      next.rows += 1
-      next.sizeBytes += Buffer.byteLength(line)
-      lines.push(line)
-      if (lines.length >= FLUSH_LINES) await flush()
-    }
-    if (next.rows === 0) return next
-    await flush()
-    next.sha256 = (await file.store(hub.store, 'application/jsonl')).sha256
+    )
+    if (next.rows > 0) next.sha256 = (await file.store(hub.store, 'application/jsonl')).sha256
     return next
   } finally {
+    body.destroy()
     await file.discard()
   }
 }
+
+/** What stands in place of a line: itself, another one, or nothing. */
+function insteadOf(line: Buffer, { split }: Shard, taking: Taking, position: number): Buffer | null {
+  const reason = taking.gone.get(position)
+  if (reason !== undefined) {
+    const record = read(line)
+    taking.dropped.push(record)
+    taking.changes.push({ change: 'removed', id: record.id, prompt_id: record.prompt_id, split, reason })
+    return null
+  }
+  const lost = taking.pairsOf?.get(namesIn(line).promptId) ?? 0
+  if (lost === 0) return line
+  const record = read(line)
+  if (!record.prompt_rows) return line
+  const now = { ...record, prompt_rows: Math.max(1, record.prompt_rows - lost) }
+  const { id, prompt_id } = record
+  const change = compareRecords({ ...record }, now, false)
+  if (change.columns.length > 0) taking.changes.push({ change: 'changed', id, prompt_id, split, ...change })
+  return Buffer.from(jsonLine(now))
+}
+
+const read = (line: Buffer) => JSON.parse(line.toString('utf8')) as DatasetRecord

@@ -1,21 +1,24 @@
 import { join } from 'node:path'
-import { and, eq, sql } from 'drizzle-orm'
-import { releaseRecords, releases } from '~db/schema'
+import { and, eq } from 'drizzle-orm'
+import { releases } from '~db/schema'
 import { AppError } from '../../errors'
 import type { Hub } from '../../hub/hub.server'
 import { type Claim, type ProgressReport, updateClaimed } from '../claim-release.server'
+import type { RecordChange } from '../diff/changes'
+import { keyOf } from '../diff/snapshot-lines.server'
 import { readBlob } from '../freeze-image.server'
 import { HashedFile } from '../hashed-file.server'
 import { jsonLine } from '../jsonl'
-import { type LedgerFile, ledgerWithout } from '../notes/ledger.server'
+import type { LedgerFile } from '../notes/ledger.server'
 import { readSnapshot } from '../read-snapshot.server'
 import type { Shard, Snapshot } from '../record'
 import { nameSnapshot } from '../snapshot-release.server'
-import { planByKey, planWide } from '../wide-read.server'
-import { goneRows, LEFT, PARTS, RECORD_ID } from './left-records.server'
+import { taskOf } from '../tasks/registry'
+import { ledgerWithout } from './ledger-without.server'
 import { patchNotes } from './patch-notes.server'
 import { recount } from './recount.server'
-import { type Dropped, rewriteShard } from './rewrite-shard.server'
+import { type Dropped, rewriteShard, type Taking } from './rewrite-shard.server'
+import { takeOut } from './take-out.server'
 import type { Tombstone } from './tombstone'
 
 /**
@@ -34,29 +37,33 @@ export async function snapshotPatch(
     .where(eq(releases.id, claim.patchOf ?? claim.releaseId))
   if (!source?.snapshotSha256) throw new AppError('not_found', 'The release to be patched is gone')
   const before = await readSnapshot(hub, source.snapshotSha256)
-  const left = await listKept(hub, claim, source.id)
+  const left = await takeOut(hub, claim, source.id)
   if (left.length === 0) return takeBack(hub, claim)
-  const gone = new Map(left.map((row) => [row.position, row]))
-  const pairsOf = new Map<string, number>()
-  for (const { prompt_id } of left) pairsOf.set(prompt_id, (pairsOf.get(prompt_id) ?? 0) + 1)
+  const taking: Taking = {
+    gone: new Map(left.map(({ position, reason }) => [position, reason])),
+    pairsOf: taskOf(claim.recipe).unit(claim.recipe) === 'pair' ? pairsLost(left) : null,
+    workDir,
+    dropped: [],
+    changes: []
+  }
   const touched = before.shards.filter((shard) => left.some((row) => holds(shard, row.position)))
   await progress.begin(
     'snapshot',
     touched.reduce((sum, shard) => sum + shard.rows, 0)
   )
-  const dropped: Dropped[] = []
   const shards: Shard[] = []
   let position = 0
   for (const shard of before.shards) {
-    const kept = touched.includes(shard)
-      ? await rewriteShard(hub, shard, { gone, pairsOf, workDir, dropped })
-      : shard
+    const kept = touched.includes(shard) ? await rewriteShard(hub, shard, taking) : shard
     if (touched.includes(shard)) await progress.add(shard.rows)
     if (kept.rows === 0) continue
     const index = shards.filter(({ split }) => split === kept.split).length
     shards.push({ ...kept, index, firstPosition: position })
     position += kept.rows
   }
+  const { dropped, changes } = taking
+  const inOrder = ({ prompt_id, id }: RecordChange) => keyOf(prompt_id, id)
+  changes.sort((a, b) => (inOrder(a) < inOrder(b) ? -1 : 1))
   const version = claim.version
   const fresh = left.map(({ id, reason, at }): Tombstone => {
     return { id, reason, at, last: source.version, gone: version }
@@ -75,8 +82,16 @@ export async function snapshotPatch(
       dropped: undefined,
       patch: { of: source.version, tombstones, left: reasons }
     },
-    workDir
+    workDir,
+    changes
   )
+}
+
+/** How many rows each prompt loses. */
+function pairsLost(left: { prompt_id: string }[]): Map<string, number> {
+  const lost = new Map<string, number>()
+  for (const { prompt_id } of left) lost.set(prompt_id, (lost.get(prompt_id) ?? 0) + 1)
+  return lost
 }
 
 /** The ledger without what is said of rows that left: the same where nothing was. */
@@ -87,33 +102,6 @@ const ledgerOf = async (hub: Hub, workDir: string, ledger: LedgerFile, dropped: 
 
 const holds = ({ firstPosition, rows }: Shard, position: number) =>
   position >= firstPosition && position < firstPosition + rows
-
-type LeftRow = { position: number; id: string; prompt_id: string; reason: string; at: string | null }
-
-/** Lists the rows that stay as records of the patch, and returns those that left, in order. */
-const listKept = (hub: Hub, { releaseId }: Claim, sourceId: string): Promise<LeftRow[]> =>
-  hub.db.transaction(
-    async (tx) => {
-      await tx.delete(releaseRecords).where(eq(releaseRecords.releaseId, releaseId))
-      await planWide(tx)
-      const gone = await tx.execute<{ position: number }>(
-        sql`select distinct position from (${goneRows(sourceId)}) g`
-      )
-      await planByKey(tx)
-      const positions = sql`${`{${gone.map(({ position }) => position).join(',')}}`}::int[]`
-      const left = await tx.execute<LeftRow>(sql`
-        select k.position, ${RECORD_ID} as id, k.prompt_id, ${LEFT} as reason,
-          to_char(k.revoked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
-        from release_records k ${PARTS} where k.release_id = ${sourceId}::uuid and k.position = any(${positions})
-        order by k.position`)
-      await tx.execute(sql`
-        insert into release_records (release_id, position, split, prompt_id, revision_id, output_id, other_output_id)
-        select ${releaseId}::uuid, (row_number() over (order by position) - 1)::int, split, prompt_id, revision_id, output_id, other_output_id
-        from release_records where release_id = ${sourceId}::uuid and position <> all(${positions})`)
-      return [...left]
-    },
-    { isolationLevel: 'repeatable read' }
-  )
 
 /** Everything that left came back before the patch was begun: it is not needed. */
 async function takeBack(hub: Hub, claim: Claim): Promise<never> {

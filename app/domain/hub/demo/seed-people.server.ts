@@ -27,7 +27,10 @@ export async function seedPeople(hub: Pick<Hub, 'db'>): Promise<People | null> {
       DEMO_PEOPLE.filter(({ name }) => !ids.has(demoEmail(name))).map(
         async ({ name, displayName, bio, role, locale }) => {
           const email = demoEmail(name)
-          const { id } = await createAccount(hub, { name, email, password: demoPassword(name), role, locale })
+          const { id } = await createAccount(hub, {
+            ...{ name, email, password: demoPassword(name), role, locale },
+            address: 'confirmed'
+          })
           await hub.db.update(users).set({ displayName, bio }).where(eq(users.id, id))
           // a community that is at home here: its works are no newcomers'
           await setFloor(hub.db, id, TOP_LEVEL)

@@ -2,17 +2,19 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { newId } from '~db/id'
 import { recordEvents } from '~db/outbox'
-import { appeals, cases, decisions } from '~db/schema'
+import { appeals, type BeforeAnswer, cases, decisions } from '~db/schema'
 import type { DecisionAction, DecisionPolicy } from '~db/vocabulary'
 import { AppError } from '../../errors'
 import type { Hub } from '../../hub/hub.server'
 import { type Binding, checkBinding, lockCase } from '../bind-decision.server'
 import { NOTE_LIMIT } from '../case-actions'
+import { readAskedRow } from '../changes/ask-again.server'
 import { askChanges } from '../changes/ask-changes.server'
 import { mustBeNeutral } from '../conflict.server'
 import { enactDecision } from '../enact-decision.server'
 import { recordActs } from '../log/record-acts.server'
 import { closeFollowing } from '../propagate-copies.server'
+import { readBefore } from '../read-before.server'
 import { lockSubject, type Subject } from '../subject.server'
 import { leadsTo, stateAfter } from '../transitions'
 import { type AppealOutcome, isMilder } from './appeal'
@@ -41,7 +43,7 @@ export interface AppealAnswer extends Binding {
  * and the work is shown; modified, a milder decision takes its place. The log says so, the author is told, and so is everyone
  * who had been told that the work is gone. Binds to what the moderator saw, as every decision does.
  *
- * @returns whether the case is closed by it
+ * @returns the appeal's id, and whether the case is closed by the answer
  * @throws AppError `stale` (no effect) when lease, version, content, decision or appeal have moved on; `forbidden` for one's
  *   own work and for whoever took or proposed the decision; `invalid` with `fields`; `not_found`
  */
@@ -49,7 +51,7 @@ export async function answerAppeal(
   hub: Hub,
   moderator: { id: string },
   input: AppealAnswer
-): Promise<boolean> {
+): Promise<{ appealId: string; closed: boolean }> {
   const note = checkNote(input.note)
   return hub.db.transaction(async (tx) => {
     const [known] = await tx.select().from(cases).where(eq(cases.id, input.caseId))
@@ -69,6 +71,10 @@ export async function answerAppeal(
       throw changed()
     const then = instead(decision, input)
     const found = await readDecisionEntry(tx, decision)
+    const before = {
+      ...{ work: await readBefore(tx, subject, null), first: first.before },
+      asked: then ? await readAskedRow(tx, subject.id) : null
+    }
     const now = then
       ? await change(
           tx,
@@ -77,12 +83,6 @@ export async function answerAppeal(
         )
       : subject
     const resultId = then ? await writeDecision(tx, first, decision, moderator, { ...then, note }) : null
-    const { waitedMs } = await write(tx, appeal.id, moderator, {
-      outcome: input.outcome,
-      then,
-      resultId,
-      note
-    })
     const [eventId = null] = await recordEvents(tx, [
       {
         type: 'appeal.decided',
@@ -95,6 +95,10 @@ export async function answerAppeal(
         }
       }
     ])
+    before.work.eventId = eventId
+    const { waitedMs } = await write(tx, appeal, moderator, {
+      ...{ outcome: input.outcome, then, resultId, note, before }
+    })
     const answered = {
       ...{ outcome: input.outcome, first: decision, subjectType: subject.type, caseId: held.id },
       ...{ then, found: found ?? { rules: [], automatedDetection: false }, openForMs: Math.round(waitedMs) }
@@ -103,7 +107,7 @@ export async function answerAppeal(
     const policy = input.outcome === 'modified' && then ? then.policy : decision.policy
     const shownAgain = now.state !== subject.state && SHOWN.includes(now.state)
     await tellAnswer(tx, appeal, now, { outcome: input.outcome, policy, note, shownAgain }, eventId)
-    return closeAppealed(tx, held, now)
+    return { appealId: appeal.id, closed: await closeAppealed(tx, held, now) }
   })
 }
 
@@ -174,18 +178,25 @@ async function writeDecision(
 
 async function write(
   tx: Queryable,
-  appealId: string,
+  appeal: { id: string; ground: string | null },
   moderator: { id: string },
-  made: { outcome: AppealOutcome; then: Then | null; resultId: string | null; note: string }
+  made: {
+    outcome: AppealOutcome
+    then: Then | null
+    resultId: string | null
+    note: string
+    before: BeforeAnswer
+  }
 ): Promise<{ waitedMs: number }> {
-  const { outcome, then, resultId, note } = made
+  const { outcome, then, resultId, note, before } = made
   const [row] = await tx
     .update(appeals)
     .set({
       ...{ state: outcome, decidedBy: moderator.id, decidedAt: sql`clock_timestamp()`, note, resultId },
+      ...{ before, holderDue: appeal.ground !== null },
       ...{ action: then?.action ?? null, policy: then?.policy ?? null }
     })
-    .where(and(eq(appeals.id, appealId), eq(appeals.state, 'open')))
+    .where(and(eq(appeals.id, appeal.id), eq(appeals.state, 'open')))
     .returning({
       waitedMs: sql<number>`(extract(epoch from ${appeals.decidedAt} - ${appeals.filedAt}) * 1000)::float8`
     })

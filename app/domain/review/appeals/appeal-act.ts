@@ -34,3 +34,16 @@ export function appealAct(answered: Answered, moderator: { id: string }, eventId
     eventId
   }
 }
+
+/** The answer to an appeal, taken back by whoever gave it or an admin. `then`: what had been decided by it. */
+export function undoneAct(
+  answered: Omit<Answered, 'openForMs'>,
+  moderator: { id: string },
+  eventId: number | null
+): Act {
+  const { outcome, then } = answered
+  return {
+    ...appealAct({ ...answered, openForMs: 0 }, moderator, eventId),
+    ...{ action: 'undo', from: outcome, to: then?.action ?? null, openForMs: null }
+  }
+}

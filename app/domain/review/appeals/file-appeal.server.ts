@@ -9,6 +9,8 @@ import { nobodys } from '../held-case.server'
 import { openCases } from '../open-case.server'
 import { lockSubject, type Subject } from '../subject.server'
 import { isAppealable, OPEN_APPEALS, WORDS_LEAST, WORDS_MOST } from './appeal'
+import { readClaim } from './claim.server'
+import { type CounterStatement, checkCounter } from './counter'
 import { hasManyOpen } from './open-appeal.server'
 import { type Decision, isLastWord, lastDecision, readCase, readDecision } from './standing.server'
 
@@ -16,7 +18,8 @@ import { type Decision, isLastWord, lastDecision, readCase, readDecision } from 
  * Takes an author's word that a decision about their work is wrong. It becomes a case of the lane `appeals`, for another
  * moderator than the one who decided; a live case about the work becomes that.
  *
- * @param words `WORDS_LEAST` to `WORDS_MOST` UTF-16 code units
+ * @param input `words`: `WORDS_LEAST` to `WORDS_MOST` UTF-16 code units; `ground` and `link` where a rights holder's claim led
+ *   to the decision
  * @returns the appeal's id
  * @throws AppError `invalid` with `fields`; `not_found` for decisions about others' work; `forbidden` for closed accounts;
  *   `conflict` where it can not be appealed (any more), was appealed before, or too many are open
@@ -24,13 +27,14 @@ import { type Decision, isLastWord, lastDecision, readCase, readDecision } from 
 export async function fileAppeal(
   hub: Hub,
   author: { id: string },
-  input: { decisionId: string; words: string }
+  input: { decisionId: string; words: string } & CounterStatement
 ): Promise<string> {
   const words = checkWords(input.words)
   return hub.db.transaction(async (tx) => {
     const decision = await readDecision(tx, input.decisionId)
     if (decision.authorId !== author.id) throw new AppError('not_found', 'No decision about your work')
     await lockOpenAccount(tx, author)
+    const counter = (await readClaim(tx, decision)) ? checkCounter(input) : {}
     const first = await readCase(tx, decision.caseId)
     const subject = await mustStand(tx, decision, await lockSubject(tx, first))
     if (await hasManyOpen(tx, author))
@@ -40,13 +44,10 @@ export async function fileAppeal(
       })
     const caseId = await openFor(tx, author, subject)
     const id = newId()
-    const barred = new Set([
-      decision.moderatorId,
-      ...(first.lane === 'second' && first.askedBy ? [first.askedBy] : [])
-    ])
+    const barred = new Set([decision.moderatorId, ...(await readProposer(tx, decision))])
     await tx.insert(appeals).values({
       ...{ id, decisionId: decision.id, firstCaseId: first.id, caseId, authorId: author.id },
-      ...{ barred: [...barred], words }
+      ...{ barred: [...barred], words, ...counter }
     })
     await recordEvents(tx, [
       {
@@ -81,6 +82,15 @@ async function lockOpenAccount(tx: Queryable, author: { id: string }): Promise<v
     .for('no key update')
   if (!user || user.deletedAt || user.bannedAt)
     throw new AppError('forbidden', 'The account is closed', { key: 'appeals:error.closed_account' })
+}
+
+/** Who proposed what a second person then agreed with, whatever lane it came to. */
+async function readProposer(tx: Queryable, { caseId, action, policy }: Decision): Promise<string[]> {
+  const [row] = await tx.execute<{ by: string }>(sql`
+    select e.actor_id as by from events e where e.subject_id = ${caseId}::uuid and e.type = 'case.proposed'
+      and e.payload ->> 'action' = ${action} and e.payload ->> 'policy' = ${policy} and e.actor_id is not null
+    order by e.id desc limit 1`)
+  return row ? [row.by] : []
 }
 
 async function mustStand(

@@ -9,14 +9,16 @@ import { readContent } from '../case-content.server'
 import { givenIn } from '../case-disputes.server'
 import { byWords } from '../dispute'
 import { isSealed } from '../sealed.server'
-import { isAppealable, STATED } from './appeal'
+import { subjectHref } from '../tell-decision.server'
+import { isAppealable, STATED, statementPath } from './appeal'
+import { readClaim } from './claim.server'
 import { readDecisionEntry } from './decision-entry.server'
 import { canBeAnswered, hasManyOpen } from './open-appeal.server'
-import type { Appealed, NoAppeal, StatedFinding, Statement } from './statement'
+import type { Appealed, NoAppeal, Related, StatedFinding, Statement } from './statement'
 import { type StatementRow, selectStatements, toListed } from './statement-rows.server'
 
 /** Characters of the work that are shown. */
-const EXCERPT = 400
+export const EXCERPT = 400
 /** Words of a finding that are shown, each once. */
 const WORDS_SHOWN = 10
 
@@ -37,12 +39,14 @@ export async function getStatement(
     throw new AppError('not_found', 'No such statement')
   const { decision } = row
   const about = { subjectType: decision.subjectType as CaseSubject, subjectId: decision.subjectId }
-  const [content, entry, author, appealed, noAppeal] = await Promise.all([
+  const [content, entry, author, appealed, noAppeal, claim, related] = await Promise.all([
     readContent(hub.db, about),
     readDecisionEntry(hub.db, decision),
     hub.db.select({ locale: users.locale }).from(users).where(eq(users.id, decision.authorId)),
     readAppealed(hub, row),
-    mine ? whyNot(hub.db, row) : ('gone' as const)
+    mine ? whyNot(hub.db, row) : ('gone' as const),
+    readClaim(hub.db, decision),
+    readRelated(hub.db, row)
   ])
   // what is in quarantine is seen by few
   const sealed = await isSealed(hub, viewer, {
@@ -52,6 +56,7 @@ export async function getStatement(
   const given = givenIn(sealed ? null : content)
   return {
     ...{ ...toListed(row), note: decision.note, until: row.until, mine, noAppeal, appealed },
+    ...{ policy: decision.policy, related, claimed: claim !== null },
     ...{ excerpt: given.text.slice(0, EXCERPT), givenAt: content?.createdAt ?? null },
     ...{ source: entry?.source ?? null, reports: entry?.reports ?? {} },
     automatedDetection: entry?.automatedDetection ?? false,
@@ -61,7 +66,22 @@ export async function getStatement(
   }
 }
 
-async function readFindings(
+/** The decision it took the place of, and what came after it where it was overturned or changed on appeal. */
+async function readRelated(tx: Queryable, { decision, instead, appeal }: StatementRow): Promise<Related[]> {
+  const related: Related[] = []
+  if (instead) related.push({ kind: 'before', href: statementPath(instead) })
+  if (appeal?.state === 'modified' && appeal.resultId)
+    related.push({ kind: 'after', href: statementPath(appeal.resultId) })
+  if (appeal?.state === 'overturned') {
+    const { subjectType, subjectId, promptId } = decision
+    const href = await subjectHref(tx, { type: subjectType as CaseSubject, id: subjectId, promptId })
+    if (href) related.push({ kind: 'back', href })
+  }
+  return related
+}
+
+/** What checks by these rules found, with the words. */
+export async function readFindings(
   tx: Queryable,
   about: { subjectType: CaseSubject; subjectId: string },
   rules: readonly string[],
@@ -97,9 +117,9 @@ async function readAppealed(
     select extract(epoch from due)::float8 * 1000 as due, due < clock_timestamp() as late from (
       select filed_at + make_interval(hours => ${settings.lateHours.appeals}::int) as due from ${appeals}
       where id = ${appeal.id}) a`)
-  const { state, words, filedAt, note, decidedAt, action, policy } = appeal
+  const { state, words, ground, link, filedAt, note, decidedAt, action, policy } = appeal
   return {
-    ...{ state, words, filedAt, note, decidedAt, action, policy },
+    ...{ state, words, ground, link, filedAt, note, decidedAt, action, policy },
     dueAt: new Date(clock?.due ?? 0),
     late: state === 'open' && (clock?.late ?? false),
     answerable: state !== 'open' || (await canBeAnswered(db, appeal))
@@ -108,7 +128,7 @@ async function readAppealed(
 
 async function whyNot(tx: Queryable, row: StatementRow): Promise<NoAppeal | null> {
   if (row.appeal) return 'twice'
-  if (row.onAppeal) return 'final'
+  if (row.instead) return 'final'
   if (toListed(row).standing === 'gone') return 'gone'
   if (!isAppealable(row.decision.action)) return 'not_yet'
   if (!row.inTime) return 'late'

@@ -1,7 +1,8 @@
-import { desc, eq, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { cases, decisions } from '~db/schema'
 import { AppError } from '../../errors'
+import { lastWordOf } from '../last-word.server'
 import type { Subject } from '../subject.server'
 import { leadsTo } from '../transitions'
 import { APPEAL_MONTHS } from './appeal'
@@ -31,14 +32,9 @@ export const isLastWord = (
   subject.contentHash === decision.contentHash &&
   leadsTo(decision.action, subject.state)
 
-/** The last decision of a case. */
+/** The decision that holds in a case. */
 export async function lastDecision(tx: Queryable, caseId: string): Promise<string | undefined> {
-  const [last] = await tx
-    .select({ id: decisions.id })
-    .from(decisions)
-    .where(eq(decisions.caseId, caseId))
-    .orderBy(desc(decisions.caseVersion))
-    .limit(1)
+  const [last] = await tx.execute<{ id: string }>(sql`select id from ${lastWordOf(sql`${caseId}::uuid`)} w`)
   return last?.id
 }
 

@@ -4,6 +4,7 @@ import { appeals, comments, decisions, outputs, promptRevisions, prompts } from 
 import type { CaseSubject, ModerationState } from '~db/vocabulary'
 import { contentHash } from '../../prompts/content-hash.server'
 import { commentState } from '../comment-state.server'
+import { lastWordOf } from '../last-word.server'
 import { pageState, pageTitle, pageWords } from '../page-subject.server'
 import { appealUntil, inTime, isLastWord } from './standing.server'
 import type { ListedStatement } from './statement'
@@ -24,9 +25,10 @@ export const selectStatements = (tx: Queryable) =>
       state: sql<ModerationState>`coalesce(${promptRevisions.moderationState}, ${outputs.moderationState}, ${commentState},
         ${pageState(decisions.subjectType, decisions.subjectId)}, 'erased')`,
       hash: sql<string | null>`coalesce(${promptRevisions.contentHash}, ${outputs.contentHash})`,
-      last: sql<boolean>`not exists (select from decisions later where later.case_id = ${decisions.caseId}
-        and later.case_version > ${decisions.caseVersion})`,
-      onAppeal: sql<boolean>`exists (select from appeals a where a.first_case_id = ${decisions.caseId}
+      last: sql<boolean>`${decisions.id} = (select w.id from ${lastWordOf(sql`${decisions.caseId}`)} w)`,
+      instead: sql<
+        string | null
+      >`(select a.decision_id from appeals a where a.first_case_id = ${decisions.caseId}
         and a.result_id = ${decisions.id})`,
       appeal: appeals
     })
@@ -58,6 +60,6 @@ export function toListed(row: StatementRow): ListedStatement {
     promptId: decision.promptId,
     standing: holds ? 'holds' : 'gone',
     appeal: row.appeal?.state ?? null,
-    ...{ onAppeal: row.onAppeal, inTime: row.inTime }
+    ...{ onAppeal: row.instead !== null, inTime: row.inTime }
   }
 }

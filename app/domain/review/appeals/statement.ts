@@ -1,4 +1,11 @@
-import type { AppealState, CaseSubject, DecisionAction, DecisionPolicy, ReportReason } from '~db/vocabulary'
+import type {
+  AppealState,
+  CaseSubject,
+  CounterGround,
+  DecisionAction,
+  DecisionPolicy,
+  ReportReason
+} from '~db/vocabulary'
 import type { LogSource } from '../log/entry'
 
 /** How a decision stands: it holds, or was taken back or replaced since. */
@@ -11,7 +18,8 @@ export type NoAppeal = 'not_yet' | 'late' | 'gone' | 'final' | 'twice' | 'many'
 export interface ListedStatement {
   id: string
   action: DecisionAction
-  policy: DecisionPolicy
+  /** Null: a rule decided, and the statement names it. */
+  policy: DecisionPolicy | null
   decidedAt: Date
   subject: CaseSubject
   /** Of a comment: how it begins. */
@@ -37,6 +45,7 @@ export interface StatedFinding {
 
 /** Why a work was refused, taken down or restricted, and what its author can do about it. */
 export interface Statement extends ListedStatement {
+  policy: DecisionPolicy
   /** The moderator's words to the author; may be empty. */
   note: string
   /** How the work begins; empty once it is erased. */
@@ -57,11 +66,22 @@ export interface Statement extends ListedStatement {
   /** Why it cannot be appealed; null: it can. */
   noAppeal: NoAppeal | null
   appealed: Appealed | null
+  related: Related[]
+  /** A rights holder's claim led to it: an appeal says whose the work is. */
+  claimed: boolean
+}
+
+/** Where one reads on: the decision it took the place of, the one that took its place, the work, which is back, or the hub's rules. */
+export interface Related {
+  kind: 'before' | 'after' | 'back' | 'rules'
+  href: string
 }
 
 export interface Appealed {
   state: AppealState
   words: string
+  ground: CounterGround | null
+  link: string
   filedAt: Date
   /** When its answer is due. */
   dueAt: Date

@@ -46,7 +46,14 @@ export function asOpen(
     ...view,
     ...figures,
     ...{ id, state: running ? 'claimed' : 'open', decision: null, notes: [], disputes: [] },
-    ...{ proposal: null, barred: null, askedByViewer: false, snoozedUntil: null, resting: false },
+    ...{
+      proposal: null,
+      hiddenLong: false,
+      barred: null,
+      askedByViewer: false,
+      snoozedUntil: null,
+      resting: false
+    },
     ...{
       appeal: null,
       blind: false,

@@ -132,7 +132,7 @@ async function closings(tx: Queryable, lastEvent: number): Promise<Act[]> {
   const rows = await tx.execute<{ id: string; at: number }>(sql`
     select r.id, (extract(epoch from r.disabled_at) * 1000)::float8 as at from releases r
     where r.disabled_at <= ${until.at.toISOString()}::timestamptz and exists (
-      select 1 from release_records rr where rr.release_id = r.id and rr.revoked_reason = 'legal')
+      select 1 from held_records rr where rr.release_id = r.id and rr.revoked_reason = 'legal')
     order by r.disabled_at`)
   return [...rows].map(({ id, at }) => closingAct(id, new Date(at)))
 }

@@ -73,7 +73,7 @@ export interface LogEntry {
   overturns: DecisionPolicy | null
   /**
    * Of roles, trust, access, content ratings and versions of the policy: what it was and is. Of appeals: what had been decided,
-   * and what for it where that was modified.
+   * and what for it where that was modified. Of an answer to an appeal that is taken back: which it was, and what it had decided.
    */
   from: string | null
   to: string | null

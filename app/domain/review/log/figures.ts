@@ -11,7 +11,8 @@ import { ruleName } from './entry'
  * - `rule`: name = rule, outcome = `held`, then `confirmed` or `let_go` by a person, `upheld` or `set_aside` when disputed,
  *   `appeal_won` where what a person had confirmed was overturned on appeal
  * - `report`: name = reason, outcome = `upheld` or `declined`
- * - `appeal`: name = policy of the decision that was appealed, outcome = `upheld`, `overturned` or `modified`
+ * - `appeal`: name = policy of the decision that was appealed, outcome = `upheld`, `overturned` or `modified`; an answer that is
+ *   taken back is taken off again, with what it had counted for
  */
 export const MEASURES = ['act', 'by', 'time', 'policy', 'rule', 'report', 'appeal'] as const
 export type Measure = (typeof MEASURES)[number]
@@ -26,6 +27,7 @@ export interface Figure {
 /** Everybody who has the log can count the same. */
 export function figuresOf(entry: LogEntry): Figure[] {
   const { kind, action, reason, rules, reports, openForMs, overturns } = entry
+  if (kind === 'appeal' && action === 'undo') return undoneAnswer(entry)
   const restricts = RESTRICTING.includes(action)
   const confirms = restricts || action === 'ask_changes'
   const one = (measure: Measure, name: string, outcome = '', count = 1) => ({ measure, name, outcome, count })
@@ -48,6 +50,21 @@ export function figuresOf(entry: LogEntry): Figure[] {
   for (const [why, count = 0] of Object.entries(reports))
     figures.push(one('report', why, restricts ? 'upheld' : 'declined', count))
   return figures
+}
+
+/** An answer to an appeal that is taken back counts no more. */
+function undoneAnswer(entry: LogEntry): Figure[] {
+  const act: Figure[] = [
+    { measure: 'act', name: 'appeal', outcome: 'undo', count: 1 },
+    { measure: 'by', name: 'person', outcome: '', count: 1 }
+  ]
+  const answer = {
+    ...entry,
+    action: entry.from as LogEntry['action'],
+    to: entry.from === 'modified' ? entry.to : null
+  }
+  const counted = figuresOf(answer).filter(({ measure }) => !['act', 'by', 'time'].includes(measure))
+  return [...act, ...counted.map((figure) => ({ ...figure, count: -figure.count }))]
 }
 
 /** Each bucket is a twentieth longer than the one before: a quantile read from them is at most 2.5 % off. */

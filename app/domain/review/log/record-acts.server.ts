@@ -16,9 +16,11 @@ export const sealOf = (salt: string, sealed: Sealed): string => sha256(canonical
 /**
  * Writes moderating acts into the public log, in the transaction that does them: the one way in. Each becomes a link of
  * the chain when the transaction ends.
+ *
+ * @returns the ids of the entries, in the order of the acts
  */
-export async function recordActs(tx: Queryable, acts: readonly Act[]): Promise<void> {
-  if (acts.length === 0) return
+export async function recordActs(tx: Queryable, acts: readonly Act[]): Promise<string[]> {
+  if (acts.length === 0) return []
   const { now, works, roles } = await readContent(
     tx,
     acts.map(({ subject, about }) => ({ type: subject, id: about.subject })),
@@ -49,4 +51,5 @@ export async function recordActs(tx: Queryable, acts: readonly Act[]): Promise<v
   await tx
     .insert(moderationInbox)
     .values(made.map(({ entry, eventId }) => ({ id: entry.id, entry: canonicalJson(entry), eventId })))
+  return made.map(({ entry }) => entry.id)
 }

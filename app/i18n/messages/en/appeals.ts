@@ -133,6 +133,37 @@ export default {
   'done.modified': 'The decision was changed',
   'done.withdrawn': 'The author withdrew the appeal',
 
+  'taken_down.title': 'Taken down by the moderators',
+  'taken_down.text': 'Only you, as its owner or as a moderator, still see this page.',
+  by_rule: 'By rule',
+  'rule.named': '{{rule}} (version {{version}}), a rule of this hub.',
+  'rule.read': 'Which rules are in effect, and since when, is public.',
+  'found.step':
+    'Every work goes through the checks when it is handed in. The rules of the hub are the last of them.',
+  'untold.rule':
+    'You are not told how the rule is met, so that nobody writes around it. The public log has an entry, without your name and without your work.',
+  'redress.person':
+    'You can ask that a person looks at it until {{date}}, once and free of charge. They can set the rule aside for your work.',
+  'appeal.waits': 'It waits for a moderator.',
+  'related.before': 'The decision this took the place of',
+  'related.after': 'The decision that took its place',
+  'related.rules': 'Rules of the hub',
+  'related.back': 'The work, which is back',
+  'form.hint.claimed':
+    'A rights holder says that this work is theirs. Say whose it is; a moderator reads it beside the claim. Who claims it learns how it ends, and nothing about you.',
+  'form.words.person': '{{least}} to {{most}} characters. A moderator reads them.',
+  'form.ground': 'Whose is it?',
+  'ground.own': 'My own work',
+  'ground.licence': 'Somebody else’s, under a licence that allows this',
+  'ground.permission': 'Somebody else’s, used with permission',
+  'form.link': 'Where that is to be seen',
+  'form.link.hint': 'An address. Needed for a licence.',
+  'case.claim': 'A rights holder claims',
+  'case.counter': 'Against the claim',
+  'case.erased': 'The words of the claim were erased.',
+  'error.ground': 'Choose whose it is.',
+  'error.link': 'Give an address that begins with https:// or http://.',
+
   'error.short': 'Say in at least {{least}} characters why it is wrong.',
   'error.closed_account': 'This account is closed.',
   'error.not_this': 'This decision cannot be appealed.',

@@ -17,6 +17,7 @@ import credit from './credit'
 import datasets from './datasets'
 import digest from './digest'
 import directory from './directory'
+import email from './email'
 import errors from './errors'
 import evaluation from './evaluation'
 import feed from './feed'
@@ -54,6 +55,7 @@ export default {
   standing,
   verdict,
   common,
+  email,
   errors,
   account,
   appeals,

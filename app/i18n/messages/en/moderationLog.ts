@@ -48,6 +48,7 @@ export default {
   'done.release': 'Published: no rule holds it any more',
   'done.upheld': 'The finding stays',
   'done.set_aside': 'The finding was set aside',
+  'appeal.undo': 'Appeal: the answer was taken back',
   'appeal.upheld': 'Appeal: the decision stays',
   'appeal.overturned': 'Appeal: the decision was overturned',
   'appeal.modified': 'Appeal: changed to “{{done}}”',

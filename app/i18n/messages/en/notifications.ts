@@ -56,6 +56,8 @@ export default {
     'You were right about {{subject}} “{{title}}”: another moderator overturned the decision, and it is back.',
   'appeal.modified':
     'You appealed the decision about {{subject}} “{{title}}”. Another moderator changed it; the reason now is: {{policy}}.',
+  'appeal.reopened':
+    'The answer to your appeal about {{subject}} “{{title}}” was taken back. It is being looked at again.',
   'appeal.late': 'An appeal has waited for more than {{hours}} hours.',
   'report.reversed': 'You reported “{{title}}”. On appeal another moderator decided that it is shown again.',
   'report.comment_reversed':
@@ -63,6 +65,7 @@ export default {
   'trust.raised': 'The hub trusts you more now: level {{level}}. See what that opens.',
   'trust.lowered':
     'Your level here is {{level}} now, because of what was taken down or taken back. See what it takes to rise.',
+  'case.hidden_long': 'Something has been hidden for more than {{hours}} hours, and nobody has decided.',
   'case.escalated': '{{by}} handed you a case.',
   'case.mentioned': '{{by}} mentioned you in a note on a case.',
   'output.added': '{{by}} added an output to “{{title}}”.',

@@ -96,7 +96,7 @@ export default {
   'then.dismiss': 'It stays as it is. Author and reporters are told.',
   'then.said.remove': 'Nobody sees it from then on. Its author reads the reason; you can restore it later.',
   'then.said.dismiss': 'It stays as it is. Author and reporters are told.',
-  'then.second': 'A refusal as illegal is done once another moderator agrees; until then the work is hidden.',
+  'then.second': 'A refusal as illegal is done once another moderator agrees; until then it is hidden.',
   'then.reporters_one': '{{count}} person who reported it hears how it ended.',
   'then.reporters_other': '{{count}} people who reported it hear how it ended.',
 

@@ -79,6 +79,11 @@ export default {
     'Notice {{number}} has arrived and is with the moderators. Here you see how it stands:',
   'mail.receipt.link': 'See how it stands',
   'mail.receipt.after': 'You get one more mail, with the outcome. Whoever has the link sees the same as you.',
+  'mail.objection.subject': 'Notice {{number}}: an author objected',
+  'mail.objection.lead':
+    'An author appealed a decision that came of notice {{number}}, and a second moderator has answered. How each work stands now:',
+  'mail.objection.link': 'See the notice',
+  'mail.objection.after': 'This is the last word within the hub. Courts stay open to you.',
   'mail.outcome.subject': 'Outcome of notice {{number}}',
   'mail.outcome.lead': 'Notice {{number}} is decided. What came of each work:',
   'mail.outcome.link': 'See the notice',

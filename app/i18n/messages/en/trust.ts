@@ -27,6 +27,8 @@ export default {
   'next.approved': 'Contributions that stand: {{have}} of {{need}}',
   'next.removed': 'Taken down: {{have}} %, at most {{most}} %',
   'next.days': 'Days here: {{have}} of {{need}}',
+  'next.mail': 'A confirmed e-mail address',
+  'next.mail.do': 'Confirm your e-mail address',
   'next.done': 'reached',
   'next.open': 'still missing',
   'next.minute': 'Levels move by themselves, up and down, within a minute.',

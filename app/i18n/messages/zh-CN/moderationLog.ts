@@ -48,6 +48,7 @@ export default {
   'done.release': '已发布：没有规则再拦它',
   'done.upheld': '维持原判',
   'done.set_aside': '撤销原判',
+  'appeal.undo': '申诉：已撤回答复',
   'appeal.upheld': '申诉：维持原决定',
   'appeal.overturned': '申诉：推翻原决定',
   'appeal.modified': '申诉：改为“{{done}}”',

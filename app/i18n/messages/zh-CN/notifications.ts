@@ -44,11 +44,13 @@ export default {
   'appeal.overturned': '申诉成立：另一位审核员推翻了对{{subject}}“{{title}}”的决定，内容已恢复。',
   'appeal.modified':
     '你对{{subject}}“{{title}}”的处理提出了申诉。另一位审核员变更了决定，现在的理由是：{{policy}}。',
+  'appeal.reopened': '审核员撤回了对{{subject}}“{{title}}”申诉的答复，正在重新处理。',
   'appeal.late': '有一项申诉等待已超过 {{hours}} 小时。',
   'report.reversed': '你举报的“{{title}}”，经作者申诉，另一位审核员决定恢复展示。',
   'report.comment_reversed': '你举报的“{{title}}”下的评论，经作者申诉，另一位审核员决定恢复展示。',
   'trust.raised': '你的信任等级升到了 {{level}} 级，看看多了哪些权限。',
   'trust.lowered': '有作品被移除或撤回，你的信任等级降到了 {{level}} 级。看看怎样回升。',
+  'case.hidden_long': '有内容被隐藏已超过 {{hours}} 小时，还没有人作出决定。',
   'case.escalated': '{{by}} 向你移交了一个案件。',
   'case.mentioned': '{{by}} 在案件备注里提到了你。',
   'output.added': '{{by}} 给“{{title}}”添加了一件作品。',

@@ -87,7 +87,7 @@ export default {
   'then.dismiss': '保持原样，并通知作者和举报人。',
   'then.said.remove': '移除后谁也看不到。评论者会看到理由；之后仍可恢复。',
   'then.said.dismiss': '保持原样，并通知评论者和举报人。',
-  'then.second': '以“违法”为由拒绝，需另一位审核员同意后才执行；在此之前作品先隐藏。',
+  'then.second': '以“违法”为由拒绝，需另一位审核员同意后才执行；在此之前先隐藏。',
   'then.reporters_other': '{{count}} 位举报人会知道结果。',
 
   'why.title': '分：为什么排在这里？',

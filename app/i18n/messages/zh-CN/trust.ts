@@ -21,6 +21,8 @@ export default {
   'next.approved': '在架作品 {{have}} / {{need}} 件',
   'next.removed': '被移除的不超过 {{most}}%，目前 {{have}}%',
   'next.days': '注册满 {{need}} 天，目前 {{have}} 天',
+  'next.mail': '验证邮箱地址',
+  'next.mail.do': '去验证邮箱',
   'next.done': '已达到',
   'next.open': '未达到',
   'next.minute': '等级会自动升降，一分钟内生效。',

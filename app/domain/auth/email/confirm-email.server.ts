@@ -1,0 +1,67 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { Queryable } from '~db/client'
+import { recordEvents } from '~db/outbox'
+import { emailConfirmations, standings, users } from '~db/schema'
+import { AppError } from '../../errors'
+import type { Hub } from '../../hub/hub.server'
+import { tokenHash } from '../../hub/mail-token.server'
+import { takenError } from '../create-account.server'
+import { CONFIRM_HOURS, type OwnEmail } from './confirmation'
+
+const live = sql<boolean>`(${emailConfirmations.askedAt} > clock_timestamp() - make_interval(hours => ${CONFIRM_HOURS}::int))`
+
+/** How one's address stands. */
+export async function readOwnEmail(
+  hub: Pick<Hub, 'db' | 'settings'>,
+  user: { id: string }
+): Promise<OwnEmail> {
+  const [row] = await hub.db
+    .select({
+      ...{ email: users.email, confirmedAt: users.emailConfirmedAt },
+      asked: { email: emailConfirmations.email, live }
+    })
+    .from(users)
+    .leftJoin(emailConfirmations, eq(emailConfirmations.userId, users.id))
+    .where(eq(users.id, user.id))
+  if (!row) throw new AppError('not_found', 'No such person')
+  return { ...row, mails: hub.settings.smtpUrl !== null }
+}
+
+/** The address a mail's link would confirm. @throws AppError `not_found` when it was used or is too old */
+export async function findAsked(hub: Pick<Hub, 'db'>, token: string): Promise<string> {
+  return (await readAsked(hub.db, token)).email
+}
+
+async function readAsked(tx: Queryable, token: string) {
+  const [row] = await tx
+    .select({ userId: emailConfirmations.userId, email: emailConfirmations.email })
+    .from(emailConfirmations)
+    .innerJoin(users, and(eq(users.id, emailConfirmations.userId), isNull(users.deletedAt)))
+    .where(and(eq(emailConfirmations.tokenHash, tokenHash(token)), live))
+    .for('update')
+  if (!row) throw new AppError('not_found', 'The link was used or is too old', { key: 'email:error.link' })
+  return row
+}
+
+/**
+ * Confirms an address by the link in its mail, once; where it is another than the account's, the account has it from then on.
+ * What it counts for is weighed within a minute.
+ *
+ * @throws AppError `not_found` when the link was used or is too old; `conflict` when another account has the address by now
+ */
+export async function confirmEmail(hub: Pick<Hub, 'db'>, token: string): Promise<void> {
+  try {
+    await hub.db.transaction(async (tx) => {
+      const { userId, email } = await readAsked(tx, token)
+      await tx.delete(emailConfirmations).where(eq(emailConfirmations.userId, userId))
+      await tx.update(users).set({ email, emailConfirmedAt: sql`now()` }).where(eq(users.id, userId))
+      await tx
+        .insert(standings)
+        .values({ userId, since: sql`now()`, dueAt: sql`now()` })
+        .onConflictDoUpdate({ target: standings.userId, set: { dueAt: sql`now()` } })
+      await recordEvents(tx, [{ type: 'email.confirmed', actorId: userId, subjectId: userId }])
+    })
+  } catch (error) {
+    throw takenError(error) ?? error
+  }
+}

@@ -1,0 +1,76 @@
+import { inArray, type SQL, sql } from 'drizzle-orm'
+import type { Queryable } from '~db/client'
+import { releases } from '~db/schema'
+
+// Rows stand in `release_records` once, under the full release they were chosen for. A patch holds those of its full release
+// (`releases.rows_of`) but for what is gone by its number (`gone_in`), so it has positions of its own. The view `held_records`
+// answers which releases hold a contribution; here is what one release holds. Nobody else reads the table.
+
+const fullOf = (releaseId: string) =>
+  sql`(select coalesce(rows_of, id) from releases where id = ${releaseId}::uuid)`
+const numberOf = (releaseId: string) => sql`(select number from releases where id = ${releaseId}::uuid)`
+
+/** The rows a release holds, as `release_records` has them: in its order, at the positions of the full release. */
+export const heldRows = (releaseId: string): SQL => sql`
+  select k.* from release_records k
+  where k.release_id = ${fullOf(releaseId)} and (k.gone_in is null or k.gone_in > ${numberOf(releaseId)})`
+
+/** The rows of a release that left since, at their positions in it. Costs as much as left its full release. */
+export const leftRows = (releaseId: string): SQL => sql`
+  select * from (
+    select (k.position - count(*) filter (where k.gone_in <= ${numberOf(releaseId)}) over (order by k.position))::int as position,
+      k.prompt_id, k.output_id, k.other_output_id, k.revoked_at, k.revoked_reason, k.gone_in
+    from release_records k
+    where k.release_id = ${fullOf(releaseId)} and (k.revoked_at is not null or k.gone_in is not null)) k
+  where k.revoked_at is not null and (k.gone_in is null or k.gone_in > ${numberOf(releaseId)})`
+
+/** Where a row of `held_records h` stands in its release. */
+export const POSITION = sql`(h.place - (
+  select count(*) from release_records g where g.release_id = h.rows_of and g.gone_in <= h.number and g.position < h.place))::int`
+
+/**
+ * Why rows of a release left, by position.
+ *
+ * @param positions ascending: of these only
+ */
+export async function reasonsOfLeft(
+  db: Queryable,
+  release: { id: string; rowsOf: string | null },
+  positions?: readonly number[]
+): Promise<Map<number, string>> {
+  const [first, last] = [positions?.[0], positions?.at(-1)]
+  if (positions && (first === undefined || last === undefined)) return new Map()
+  const left = release.rowsOf
+    ? leftRows(release.id)
+    : sql`select position, revoked_reason from release_records where release_id = ${release.id}::uuid and revoked_at is not null`
+  const which = !positions
+    ? sql`true`
+    : // neighbours are one range of the index
+      Number(last) - Number(first) < 2 * positions.length
+      ? sql`position between ${first} and ${last}`
+      : sql`position = any(${`{${positions.join(',')}}`}::int[])`
+  const rows = await db.execute<{ position: number; reason: string | null }>(
+    sql`select position, revoked_reason as reason from (${left}) l where ${which}`
+  )
+  return new Map(rows.map(({ position, reason }) => [position, reason ?? '']))
+}
+
+/** A row as a change of its mark returns it. */
+export interface MarkedRow {
+  releaseId: string
+  goneIn: number | null
+}
+
+/** All releases that hold any of these rows: the full ones, and their patches until the rows are gone. */
+export async function releasesHolding(db: Queryable, rows: readonly MarkedRow[]): Promise<string[]> {
+  const until = new Map<string, number>()
+  for (const { releaseId, goneIn } of rows)
+    until.set(releaseId, Math.max(until.get(releaseId) ?? 0, goneIn ?? Number.POSITIVE_INFINITY))
+  if (until.size === 0) return []
+  const full = sql<string>`coalesce(${releases.rowsOf}, ${releases.id})`
+  const found = await db
+    .select({ id: releases.id, full, number: releases.number })
+    .from(releases)
+    .where(inArray(full, [...until.keys()]))
+  return found.filter(({ full, number }) => number < (until.get(full) ?? 0)).map(({ id }) => id)
+}
