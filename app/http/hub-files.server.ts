@@ -48,7 +48,7 @@ async function answer(hub: Hub, request: Request, file: ResolvedFile, rangeHeade
   const status = range ? 206 : 200
   if (request.method === 'HEAD') return new Response(null, { status, headers })
   const body = await openFile(hub, file, range, request.signal)
-  return new Response(streamed(body), { status, headers })
+  return new Response(streamed(body, true), { status, headers })
 }
 
 /** `no-transform` keeps compressing middleware and proxies away: ranges count bytes as they lie in storage. */

@@ -1,14 +1,19 @@
 import type { Readable, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
-/** The Node stream behind a body; bodies that came another way have none. */
-const sources = new WeakMap<ReadableStream, Readable>()
+/** A Node stream; one that can pass its bytes on at less cost than being read says so. */
+type Source = Readable & { pour?: (to: Writable) => Promise<void> }
+
+/** How a body with a Node stream behind it is sent; bodies that came another way have none. */
+const ways = new WeakMap<ReadableStream, (to: Writable) => Promise<void>>()
 
 /**
  * A Response's body of what a Node stream gives. Sent by this server it is piped as it is, for passing each chunk through a
  * web stream costs more than reading it; anybody else may read it as any body.
+ *
+ * @param asIs the answer is never compressed on its way, so a stream may pour: it learns when its bytes have left
  */
-export function streamed(source: Readable): ReadableStream<Uint8Array> {
+export function streamed(source: Source, asIs = false): ReadableStream<Uint8Array> {
   // one that breaks before anybody reads it is told to who reads it then
   source.on('error', () => {})
   const chunks = source[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>
@@ -23,7 +28,7 @@ export function streamed(source: Readable): ReadableStream<Uint8Array> {
     },
     { highWaterMark: 0 }
   )
-  sources.set(body, source)
+  ways.set(body, (to) => (asIs && source.pour ? source.pour(to) : pipeline(source, to)))
   return body
 }
 
@@ -34,9 +39,9 @@ export function streamed(source: Readable): ReadableStream<Uint8Array> {
  * @throws what the body broke off with; the connection is closed then, so that nobody takes a part for the whole
  */
 export async function sendBody(body: ReadableStream<Uint8Array>, to: Writable): Promise<void> {
-  const source = sources.get(body)
+  const send = ways.get(body)
   try {
-    await (source ? pipeline(source, to) : pump(body, to))
+    await (send ? send(to) : pump(body, to))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_STREAM_PREMATURE_CLOSE') return
     to.destroy()

@@ -81,6 +81,16 @@ describe('a moderator', { timeout: 120_000 }, () => {
     expect(await promptState(site.hub, second.promptId)).toBe('published')
 
     await page.waitForSelector('[data-key=u]')
+    // a place that is to change is drawn where it stands
+    await page.evaluate(() => {
+      const piece = document.querySelector('[data-words=text] > [data-at]')?.firstChild as Text
+      getSelection()?.setBaseAndExtent(piece, 5, piece, 16)
+    })
+    await page.keyboard.press('b')
+    await page.waitForFunction(() => CSS.highlights.get('asked-place')?.size === 1)
+    expect(await page.evaluate(() => String([...(CSS.highlights.get('asked-place') ?? [])][0]))).toBe(
+      'the lantern'
+    )
     await page.fill('textarea[name=note]', 'p r x n u')
     expect(await promptState(site.hub, third.promptId)).toBe('held')
     await page.locator('textarea[name=note]').blur()
@@ -156,6 +166,8 @@ describe('a moderator', { timeout: 120_000 }, () => {
     await page.keyboard.press('n')
     for (const [n, { caseId }] of held.slice(0, 25).entries()) {
       await page.waitForURL(`**/review/${caseId}*`)
+      // the address changes before the page does, and the key would be for the case before
+      await page.waitForSelector(`[data-case-link][aria-current=page][href*="${caseId}"]`)
       await page.waitForSelector('[data-key=p]')
       if (n % 5 === 4) await page.keyboard.press('2')
       await page.keyboard.press(n % 5 === 4 ? 'r' : 'p')

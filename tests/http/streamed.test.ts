@@ -1,8 +1,12 @@
 import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, get, type IncomingMessage, type ServerResponse } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterEach, expect, it } from 'vitest'
 import { sendBody, streamed } from '~/http/streamed.server'
+import { FilePiece } from '~storage/file-piece'
 
 const CHUNK = 64 * 1024
 const CHUNKS = 1600
@@ -88,4 +92,38 @@ it('breaks the connection off where the file does', async () => {
   const { answer, sent } = await ask(() => streamed(node(3)))
   await expect(answer.toArray()).rejects.toThrow()
   await expect(sent).rejects.toThrow('the disk is gone')
+})
+
+it('pours a part of a file, to several at once, and lets go of it when a reader goes', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kindling-piece-'))
+  const path = join(folder, 'file')
+  const bytes = Buffer.alloc(30_000_000)
+  for (let i = 0; i < bytes.length; i += 4) bytes.writeUInt32LE(i, i)
+  writeFileSync(path, bytes)
+  const ranges = [
+    { start: 5, end: 29_000_002 },
+    { start: 17_000_000, end: 29_999_999 }
+  ]
+  const parts = await Promise.all(
+    ranges.map(async (range) => {
+      const { answer, sent } = await ask(() => streamed(new FilePiece(path, range), true))
+      const part = Buffer.concat(await answer.toArray())
+      await sent
+      return part
+    })
+  )
+  ranges.forEach(({ start, end }, i) => {
+    expect(parts[i]?.equals(bytes.subarray(start, end + 1))).toBe(true)
+  })
+  const piece = new FilePiece(path, { start: 0, end: bytes.length - 1 })
+  const { answer, sent } = await ask(() => streamed(piece, true))
+  answer.destroy()
+  await sent
+  expect(piece.destroyed).toBe(true)
+  const short = await ask(() =>
+    streamed(new FilePiece(path, { start: bytes.length - 10, end: bytes.length }), true)
+  )
+  await expect(short.answer.toArray()).rejects.toThrow()
+  await expect(short.sent).rejects.toThrow('The file ended')
+  rmSync(folder, { recursive: true })
 })

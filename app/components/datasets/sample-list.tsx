@@ -15,21 +15,25 @@ export function SampleList({ samples }: { samples: Sample[] }) {
           <Card className="grid gap-3">
             <div className="flex flex-wrap items-baseline justify-between gap-2">
               <Link to={sample.source_url} className="min-w-0 text-14 font-medium hover:text-ember">
-                {sample.title}
+                {sample.veiled ? t(`words:content_rating.${sample.veiled}`) : sample.title}
               </Link>
               {sample.other ? null : <Stars value={sample.rating_score} count={sample.rating_count} />}
             </div>
-            <p className="line-clamp-3 font-mono text-14 whitespace-pre-line wrap-anywhere">
-              {sample.caption ?? sample.prompt}
-            </p>
-            <RecordContent record={sample} lines="few" />
+            {sample.veiled ? null : (
+              <>
+                <p className="line-clamp-3 font-mono text-14 whitespace-pre-line wrap-anywhere">
+                  {sample.caption ?? sample.prompt}
+                </p>
+                <RecordContent record={sample} lines="few" />
+              </>
+            )}
             <div className="flex flex-wrap gap-2">
               <Badge>{t('datasets:by', { name: sample.author })}</Badge>
               <Badge>{t(`words:license.${sample.license}`)}</Badge>
               <Badge>{t(`words:language.${sample.language}`)}</Badge>
               <Badge>{t(`words:scenario.${sample.scenario}`)}</Badge>
             </div>
-            <details>
+            <details hidden={sample.veiled !== undefined}>
               <summary className="cursor-pointer text-12 text-quiet">{t('datasets:preview.line')}</summary>
               <pre className="mt-2 max-h-64 overflow-auto rounded-control bg-sunken p-3 font-mono text-12 whitespace-pre-wrap wrap-anywhere">
                 {sample.line}

@@ -1,4 +1,4 @@
-import type { Split } from '~db/vocabulary'
+import type { ContentRating, Split } from '~db/vocabulary'
 import type { Exclusion } from './exclusions'
 import type { DatasetRecord } from './record'
 import type { SplitFacts } from './viewer/row-facts'
@@ -54,4 +54,5 @@ export interface Preview extends Tally {
 }
 
 /** A record as the recipe builder shows it, texts cut; `line` is how trainers read it, cut as well. */
-export type Sample = DatasetRecord & { line: string }
+/** `veiled`: its rating, where the reader veils such works or leaves them out; nothing of it is sent. */
+export type Sample = DatasetRecord & { line: string; veiled?: ContentRating }

@@ -1,6 +1,6 @@
 import { parseWithZod } from '@conform-to/zod/v4'
 import { listEvaluationSets } from '../cleaning/evaluation/list-evaluation-sets.server'
-import { OPEN_LENS } from '../content-ratings/lens'
+import { type Lens, OPEN_LENS } from '../content-ratings/lens'
 import { generatorNames } from '../generators/generator-names.server'
 import { cachedFor } from '../hub/cached'
 import type { Hub } from '../hub/hub.server'
@@ -11,6 +11,7 @@ import type { Recipe } from './recipe'
 import { recipeToYaml } from './recipe.schema'
 import { echoRecipe } from './recipe-echo'
 import { recipeForm, recipeOfForm } from './recipe-form.server'
+import { veilRecords } from './veil-rows.server'
 
 /** The recipe as the builder shows it: to be filled in, or to be written. */
 export interface BuilderText {
@@ -42,7 +43,7 @@ export async function readBuilder(
   hub: Hub,
   query: URLSearchParams,
   base: Recipe,
-  locale: string
+  { locale, lens }: { locale: string; lens: Lens }
 ): Promise<BuilderData> {
   const asked = readQuery(query, base)
   const [shown, generators, sets] = await Promise.all([
@@ -51,7 +52,11 @@ export async function readBuilder(
     listEvaluationSets(hub.db)
   ])
   const { recipe, errors, way, yaml } = asked
-  return { recipe, errors, way, yaml, preview: shown, generators, sets: sets.map(({ name }) => name) }
+  const samples = (await veilRecords(hub, shown.samples, lens)).map((sample) =>
+    sample.veiled ? { ...sample, line: '' } : sample
+  )
+  const names = sets.map(({ name }) => name)
+  return { recipe, errors, way, yaml, preview: { ...shown, samples }, generators, sets: names }
 }
 
 /** The recipe in the query and the one to preview, which is `base` while the first is wrong. */

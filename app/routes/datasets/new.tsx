@@ -29,7 +29,10 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     title: searchParams.get('title') ?? '',
     description: ''
   }
-  const builder = await readBuilder(context.hub, searchParams, STARTING_RECIPE, context.locale)
+  const builder = await readBuilder(context.hub, searchParams, STARTING_RECIPE, {
+    locale: context.locale,
+    lens: await context.lens()
+  })
   return { ...builder, values, owner: viewer.name, title: translate(context.locale)('datasets:new.title') }
 }
 

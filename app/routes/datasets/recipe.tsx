@@ -30,7 +30,10 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   if (!canCurate(viewer, dataset))
     throw new AppError('forbidden', 'Only the owner of a dataset may change its recipe')
   const { searchParams } = new URL(request.url)
-  const builder = await readBuilder(context.hub, searchParams, dataset.recipe as Recipe, context.locale)
+  const builder = await readBuilder(context.hub, searchParams, dataset.recipe as Recipe, {
+    locale: context.locale,
+    lens: await context.lens()
+  })
   const values = { title: searchParams.get('title') ?? dataset.title, description: dataset.description }
   const path = `/datasets/${dataset.owner}/${dataset.name}`
   return {

@@ -1,12 +1,19 @@
-import { eq, sql } from 'drizzle-orm'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { eq, inArray, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { rebuildRelease } from '~/domain/datasets/build/rebuild-release.server'
 import { buildRelease } from '~/domain/datasets/build-release.server'
 import { createDataset } from '~/domain/datasets/create-dataset.server'
+import { diffSnapshots } from '~/domain/datasets/diff/diff-snapshots.server'
 import { diffPage, getDiff } from '~/domain/datasets/diff/read-diff.server'
 import { showDiff } from '~/domain/datasets/diff/show-diff.server'
+import { writeDiff } from '~/domain/datasets/diff/write-diff.server'
 import { failRelease } from '~/domain/datasets/fail-release.server'
 import { findRelease } from '~/domain/datasets/find-dataset.server'
-import { heldRows } from '~/domain/datasets/held-rows.server'
+import { withdrawnPlaces } from '~/domain/datasets/formats/withdrawn.server'
+import { heldRows, reasonsOfLeft } from '~/domain/datasets/held-rows.server'
 import { withdrawalLines } from '~/domain/datasets/leaving/list-withdrawals.server'
 import { rememberReader, setRemembering } from '~/domain/datasets/leaving/remember-reader.server'
 import { gatherNotes, rowsOf } from '~/domain/datasets/notes/gather-notes.server'
@@ -14,6 +21,7 @@ import { requestPatch } from '~/domain/datasets/patches/request-patch.server'
 import { countRevoked, newestRelease, readRelease } from '~/domain/datasets/read-releases.server'
 import { readRows } from '~/domain/datasets/read-rows.server'
 import { readSnapshot } from '~/domain/datasets/read-snapshot.server'
+import type { Snapshot } from '~/domain/datasets/record'
 import { requestRelease } from '~/domain/datasets/request-release.server'
 import { revokeRecords } from '~/domain/datasets/revoke-records.server'
 import { readRowQuery } from '~/domain/datasets/viewer/row-query'
@@ -26,6 +34,7 @@ import {
   outputs,
   patchesDue,
   prompts,
+  releaseDiffs,
   releaseRecords,
   releases
 } from '~db/schema'
@@ -167,11 +176,11 @@ const whole = async (parts: AsyncIterable<string>) => {
 
 describe('a patch', () => {
   /** As if the marks had been made a while ago, so that nothing more is waited for. */
-  const later = async () => {
+  const later = async (of = dataset, by: Hub = hub) => {
     await hub.db.execute(sql`update patches_due set since = now() - interval '1 minute'`)
-    const asked = await requestPatch(hub, dataset)
-    const newest = await newestRelease(hub, dataset)
-    if (asked === 'requested' && newest) await buildRelease(hub, newest.id)
+    const asked = await requestPatch(hub, of)
+    const newest = await newestRelease(hub, of)
+    if (asked === 'requested' && newest) await buildRelease(by, newest.id)
     return { asked, release: await openRelease(hub, newest?.id ?? '') }
   }
   const lines = async (release: Awaited<ReturnType<typeof openRelease>>, path: string) =>
@@ -229,6 +238,16 @@ describe('a patch', () => {
     expect({ leaks, agreement, attribution }).toEqual(
       await gatherNotes(hub.store, hub.db, rowsOf(release.id), false)
     )
+    // told by what was taken out, as if both had been read beside each other
+    const [from, to] = await Promise.all(
+      [first, release].map(async ({ id }) => readSnapshot(hub, (await snapshotOf(id)) ?? ''))
+    )
+    const beside = diffSnapshots(hub, from as Snapshot, to as Snapshot, () => 'withdrawn')
+    const dir = await mkdtemp(join(tmpdir(), 'kindling-diff-'))
+    const read = await writeDiff(hub.store, dir, beside)
+    await rm(dir, { recursive: true })
+    const [written] = await hub.db.select().from(releaseDiffs).where(eq(releaseDiffs.toId, release.id))
+    expect(written).toMatchObject({ ...read })
     expect(await due()).toEqual([])
     expect(await requestPatch(hub, dataset)).toBe('nothing')
     const heard = await hub.db
@@ -284,6 +303,77 @@ describe('a patch', () => {
       ['added', 2],
       ['removed', 1]
     ])
+  })
+
+  it('of a patch holds rows of the same full release, each at its own place', async () => {
+    const bob = await createUser(hub)
+    const chain = await createDataset(hub, bob, {
+      name: 'c',
+      title: 'C',
+      description: '',
+      recipe: openRecipe
+    })
+    await hub.db.update(outputs).set({ trainingConsent: false })
+    const ids: string[] = []
+    for (let i = 0; i < 6; i++) {
+      const prompt = await addPrompt(hub, bob.id, { text: `Chain ${i}`, title: `Chain ${i}` })
+      ids.push(await addText(hub, bob.id, prompt, `Link ${i}`))
+    }
+    const id = (i: number) => ids[i] as string
+    const full = await cutRelease(hub, bob.id, chain)
+    await withdraw(id(1))
+    const { release: once } = await later(chain)
+    await withdraw(id(3))
+    const marks = async ({ version }: { version: string }) => {
+      const release = await findRelease(hub.db, chain, version)
+      if (!release) throw new Error('no release')
+      const page = await readRows(hub, release, readRowQuery(new URLSearchParams()))
+      const left = page?.rows.filter((row) => row.revoked).map((row) => row.index)
+      expect([...(await withdrawnPlaces(hub.db, release.id))]).toEqual(left)
+      expect(await countRevoked(hub, release.id)).toBe(left?.length)
+      const apart = await reasonsOfLeft(hub.db, release, [0, left?.at(-1) ?? 0, 100])
+      expect([...apart.keys()]).toEqual(left?.slice(-1))
+      return left
+    }
+    expect(await marks(full)).toEqual([1, 3])
+    expect(await marks(once)).toEqual([2])
+
+    // one that failed with its rows settled leaves nothing taken out
+    const breaking = interrupted(
+      (type) => type.includes('markdown'),
+      () => Promise.reject(new Error('disk on fire'))
+    )
+    await expect(later(chain, breaking)).rejects.toThrow('disk on fire')
+    expect(await marks(once)).toEqual([2])
+    const { release: twice } = await later(chain)
+    expect(await lines(twice, 'tombstones.jsonl')).toMatchObject([
+      { id: id(1), last: full.version, gone: once.version },
+      { id: id(3), last: once.version, gone: twice.version }
+    ])
+    expect(await marks(twice)).toEqual([])
+    const listed = await hub.db
+      .select({ releaseId: releaseRecords.releaseId })
+      .from(releaseRecords)
+      .where(inArray(releaseRecords.releaseId, [full.id, once.id, twice.id]))
+    expect(listed).toEqual(Array(6).fill({ releaseId: full.id }))
+    const said = JSON.stringify(await lines(twice, 'jsonl/train.jsonl'))
+    expect([0, 1, 2, 3, 4, 5].filter((i) => said.includes(`Link ${i}`))).toEqual([0, 2, 4, 5])
+    expect(await rebuildRelease(hub, twice.id)).toMatchObject({ state: 'same', differing: [] })
+
+    // a legal reason closes what holds the record, and nothing else
+    const forbid = (outputId: string) =>
+      hub.db.transaction((tx) => revokeRecords(tx, { outputIds: [outputId], reason: 'legal' }))
+    const closed = async () =>
+      (await Promise.all([full, once, twice].map(({ id }) => readRelease(hub, id)))).map((release) =>
+        Boolean(release?.disabledAt)
+      )
+    expect(await closed()).toEqual([false, false, false])
+    await forbid(id(1))
+    expect(await closed()).toEqual([true, false, false])
+    await forbid(id(5))
+    expect(await closed()).toEqual([true, true, true])
+    await hub.db.update(outputs).set({ trainingConsent: sql`author_id <> ${bob.id}` })
+    await hub.db.delete(patchesDue)
   })
 
   it('is not needed when what left came back at once', async () => {

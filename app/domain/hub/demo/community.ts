@@ -1,6 +1,6 @@
 import { awkward } from './awkward'
 import type { DemoPrompt } from './demo-prompt'
-import { moderated } from './moderated'
+import { moderated, ruled } from './moderated'
 import { pictures } from './pictures'
 import { remixes } from './remixes'
 import { textsEnWords } from './texts-en-words'
@@ -15,11 +15,12 @@ export const demoPrompts: DemoPrompt[] = [
   ...textsEnWords,
   ...textsZhWords,
   ...pictures,
+  ...moderated,
   ...remixes
 ]
 
 /** Shared after the others have been published, since one of them copies, and the rules of the hub are in effect. */
-export const lateDemoPrompts: DemoPrompt[] = [...awkward, ...moderated]
+export const lateDemoPrompts: DemoPrompt[] = [...awkward, ...ruled]
 
 /**
  * The prompts from newest to oldest, as the demo dates them: pictures and words of both languages take turns, and a remix
@@ -34,7 +35,8 @@ export function newestFirst(): string[] {
     textsZhWork,
     textsEnWork,
     awkward,
-    moderated
+    moderated,
+    ruled
   ].map((list) => [...list])
   const turns: DemoPrompt[] = []
   while (hands.some((hand) => hand.length > 0))

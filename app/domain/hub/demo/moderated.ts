@@ -70,26 +70,6 @@ export const moderated: DemoPrompt[] = [
     outputs: []
   },
   {
-    key: 'mod-remedy',
-    by: 'mei',
-    title: '外婆的止咳偏方',
-    text: '把外婆的止咳偏方写成一张食谱卡：梨、川贝、冰糖，写清用量和火候。语气像她在灶台边说话。最后写上：三天见效，比医院开的药管用，孩子发烧也可以不去医院。',
-    scenario: 'manual',
-    tags: ['食谱', '外婆'],
-    license: 'CC-BY-4.0',
-    outputs: []
-  },
-  {
-    key: 'mod-detox',
-    by: 'sana',
-    title: 'A seven-day detox plan for a school newsletter',
-    text: 'Write a seven-day detox plan for parents, one line a day, cheerful, with what to drink each morning. It appears in the newsletter of a primary school next to the lunch menu, so it must fit on half a page.',
-    scenario: 'article',
-    tags: ['school', 'food'],
-    license: 'CC-BY-4.0',
-    outputs: []
-  },
-  {
     key: 'mod-door',
     by: 'tomas',
     title: 'Open a door whose key is inside',
@@ -116,6 +96,30 @@ export const moderated: DemoPrompt[] = [
     text: 'Write the front page of an invented evening paper of 1911 about a murder at the ferry landing: headline, two sub-headlines, and the first hundred and fifty words. Lurid, as such papers were; name the wound, the weapon and the weather. Everybody in it is invented.',
     scenario: 'news',
     tags: ['history', 'newspaper'],
+    license: 'CC-BY-4.0',
+    outputs: []
+  }
+]
+
+/** What the rule of the hub holds (`seed-rules.server.ts`): shared once it is in effect. */
+export const ruled: DemoPrompt[] = [
+  {
+    key: 'mod-remedy',
+    by: 'mei',
+    title: '外婆的止咳偏方',
+    text: '把外婆的止咳偏方写成一张食谱卡：梨、川贝、冰糖，写清用量和火候。语气像她在灶台边说话。最后写上：三天见效，比医院开的药管用，孩子发烧也可以不去医院。',
+    scenario: 'manual',
+    tags: ['食谱', '外婆'],
+    license: 'CC-BY-4.0',
+    outputs: []
+  },
+  {
+    key: 'mod-detox',
+    by: 'sana',
+    title: 'A seven-day detox plan for a school newsletter',
+    text: 'Write a seven-day detox plan for parents, one line a day, cheerful, with what to drink each morning. It appears in the newsletter of a primary school next to the lunch menu, so it must fit on half a page.',
+    scenario: 'article',
+    tags: ['school', 'food'],
     license: 'CC-BY-4.0',
     outputs: []
   }

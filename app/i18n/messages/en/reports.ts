@@ -116,7 +116,7 @@ export default {
   'standing.proven': 'Trusted most here',
   'standing.rights_holder': 'Rights holder’s notice',
   'standing.behalf': 'for {{behalf}}',
-  'standing.untried': 'none decided yet',
-  'standing.accuracy_one': '{{upheld}} of {{count}} right',
-  'standing.accuracy_other': '{{upheld}} of {{count}} right'
+  'standing.untried': 'no report decided yet',
+  'standing.accuracy_one': '{{upheld}} of {{count}} report right',
+  'standing.accuracy_other': '{{upheld}} of {{count}} reports right'
 }
