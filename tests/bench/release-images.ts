@@ -72,7 +72,7 @@ try {
   await rm(dataDir, { recursive: true, force: true })
 }
 
-/** Makes the answers pictures: noise of 256 × 192, about 30 kB each, every one another. */
+/** Adds a picture to every answer's prompt: noise of 256 × 192, about 30 kB each, every one another. */
 async function drawAll({ db, store }: Hub): Promise<void> {
   const ids = await db.execute<{ id: string }>(sql`select id from outputs order by id`)
   const noise = new Uint8Array(256 * 192 * 3)
@@ -94,7 +94,10 @@ async function drawAll({ db, store }: Hub): Promise<void> {
     }
     await db.insert(blobs).values(drawn.map(({ id: _, ...blob }) => blob))
     await db.execute(sql`
-      update outputs o set modality = 'image', text = null, cleaned_text = null, blob_sha256 = d.sha256, width = 256, height = 192
-      from json_to_recordset(${JSON.stringify(drawn)}::json) d (id uuid, sha256 text) where o.id = d.id`)
+      insert into outputs (id, prompt_id, revision_id, author_id, generator_id, modality, blob_sha256, width, height, license,
+        training_consent, consent_version, consented_at, content_hash, moderation_state, pipeline_version, published_at, language)
+      select gen_random_uuid(), o.prompt_id, o.revision_id, o.author_id, o.generator_id, 'image', d.sha256, 256, 192, o.license,
+        true, o.consent_version, now(), d.sha256, 'published', o.pipeline_version, now(), o.language
+      from json_to_recordset(${JSON.stringify(drawn)}::json) d (id uuid, sha256 text) join outputs o on o.id = d.id`)
   }
 }
