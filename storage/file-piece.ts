@@ -37,24 +37,24 @@ export class FilePiece extends Readable {
       this.once('close', resolve)
     })
     let written: Promise<void> = Promise.resolve()
+    let refused = false
     try {
-      while (this.at <= this.end && !this.destroyed && !to.destroyed) {
+      while (this.at <= this.end && !this.destroyed && !to.destroyed && !refused) {
         const buffer = spare.pop() ?? Buffer.allocUnsafeSlow(READ_BYTES)
         const piece = await this.fill(buffer)
         await Promise.race([written, gone])
-        written = new Promise((resolve, reject) => {
+        written = new Promise((resolve) => {
           to.write(piece, (error) => {
             // not before: until then the socket may still read from it
             if (spare.length < KEPT) spare.push(buffer)
-            if (error) reject(error)
-            else resolve()
+            // the reader went away, which may be told here before the stream closes
+            if (error) refused = true
+            resolve()
           })
         })
-        // a reader who goes away is noticed by `gone`
-        written.catch(() => {})
       }
       await Promise.race([written, gone])
-      if (!to.destroyed) to.end()
+      if (!to.destroyed && !refused) to.end()
     } finally {
       this.destroy()
     }

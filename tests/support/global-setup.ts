@@ -17,7 +17,7 @@ const QUICK = {
   fsync: 'off',
   synchronous_commit: 'off',
   full_page_writes: 'off',
-  max_connections: '300',
+  max_connections: '500',
   shared_buffers: '96MB'
 }
 

@@ -94,11 +94,16 @@ describe('bytes', () => {
     const gone = new AbortController()
     const body = await openFile(hub, some, null, gone.signal)
     const closed = new Promise((resolve) => body.once('close', resolve))
-    body.once('data', () => gone.abort())
+    let read = 0
+    body.on('data', (chunk: Buffer) => {
+      read += chunk.length
+      gone.abort()
+    })
     body.on('error', () => {})
     await closed
     expect(body.destroyed).toBe(true)
-    expect((body as unknown as { bytesRead: number }).bytesRead).toBeLessThan(some.sizeBytes)
+    expect(read).toBeGreaterThan(0)
+    expect(read).toBeLessThan(some.sizeBytes)
     await rm(dataDir, { recursive: true })
   })
 })
