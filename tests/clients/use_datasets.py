@@ -49,11 +49,16 @@ token = lin.make_token("datasets")
 loaded = datasets.load_dataset(DATASET, revision="v1.0.0")
 
 
-def run(command, token=None, cwd=None, **more):
-    """A program's output; its own HF_TOKEN, and the tools of this Python first in its path."""
+def run(command, token=None, cwd=None, tries=3, **more):
+    """
+    A program's output; its own HF_TOKEN, and the tools of this Python first in its path. pyarrow 26 aborts as the interpreter
+    ends, a few times in a hundred, when it has read over http from any server (its threads still run): then it is run again.
+    """
     path = os.path.dirname(sys.executable) + os.pathsep + os.environ["PATH"]
     env = {**os.environ, "PATH": path, **({"HF_TOKEN": token} if token else {}), **more}
     done = subprocess.run(command, env=env, cwd=cwd, capture_output=True, text=True, timeout=60)
+    if tries > 1 and done.returncode == -6 and "terminate called without an active exception" in done.stderr:
+        return run(command, token, cwd, tries - 1, **more)
     assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
     return done.stdout
 
