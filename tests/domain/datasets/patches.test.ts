@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { OPEN_LENS, PUBLIC_LENS } from '~/domain/content-ratings/lens'
 import { buildRelease } from '~/domain/datasets/build-release.server'
 import { createDataset } from '~/domain/datasets/create-dataset.server'
 import { diffSnapshots } from '~/domain/datasets/diff/diff-snapshots.server'
@@ -161,19 +162,22 @@ describe('a patch', () => {
       next: null
     })
     expect((await again.bytes('README.md')).toString()).toContain('| added | 1 |')
-    const titles = async () => {
+    const titles = async (lens = PUBLIC_LENS) => {
       const asked = { from: was.version, to: is.version, kind: 'removed', reason: null, at: null }
-      return (await showDiff(hub, null, { owner: ann.name, name: 'd' }, asked)).titles
+      return (await showDiff(hub, null, { owner: ann.name, name: 'd' }, asked, lens)).titles
     }
     expect(Object.keys(await titles()).sort()).toEqual([at(0).promptId, at(1).promptId].sort())
-    const show = (moderationState: 'published' | 'withdrawn') =>
+    const make = (values: Partial<typeof prompts.$inferInsert>) =>
       hub.db
         .update(prompts)
-        .set({ moderationState })
+        .set(values)
         .where(eq(prompts.id, at(0).promptId))
-    await show('withdrawn')
+    await make({ moderationState: 'withdrawn' })
     expect(Object.keys(await titles())).toEqual([at(1).promptId])
-    await show('published')
+    await make({ moderationState: 'published', authorRating: 'sensitive' })
+    expect(Object.keys(await titles())).toEqual([at(1).promptId])
+    expect(Object.keys(await titles(OPEN_LENS))).toHaveLength(2)
+    await make({ authorRating: 'general' })
     const back = await getDiff(hub, is, was)
     expect(back?.segments.map(({ kind, rows }) => [kind, rows])).toEqual([
       ['added', 2],
