@@ -6,8 +6,8 @@ import { useTranslation } from '~/i18n/react'
 import { mediaUrl } from '../../domain/outputs/display'
 
 /**
- * A picture of a record, by the hub's copy of it. The record holds its file whatever becomes of the work: where this reader
- * leaves out works of its rating, or it has left the hub, the page says so in its place.
+ * A picture of a record, by the hub's copy of it. The record holds its file whatever becomes of the work:
+ * where this reader leaves out works of its rating, or it has left the hub, the page says so in its place.
  */
 export function RecordPicture(props: { sha256: string; alt: string; className: string }) {
   const { t } = useTranslation()

@@ -9,9 +9,11 @@ import { shareWithdrawalLock } from './revoke-records.server'
 type Part = { promptId: string } | { outputId: string }
 
 /**
- * Lifts the marks that one decision left in releases. Call it in the transaction that takes the removal back, after that change.
+ * Lifts the marks that one decision left in releases. Call it in the transaction that takes the removal back,
+ * after that change.
  *
- * @param at when it was removed, ISO 8601 to the millisecond; a row that had left before has its mark from then
+ * @param at when it was removed, ISO 8601 to the millisecond; a row that had left before has its mark from
+ * then
  */
 export const liftMarks = (tx: Queryable, part: Part, at: string): Promise<void> =>
   lift(
@@ -21,16 +23,16 @@ export const liftMarks = (tx: Queryable, part: Part, at: string): Promise<void> 
   )
 
 /**
- * Lifts the marks that taking consent back left in releases. Call it in the transaction that gives consent again, after that
- * change.
+ * Lifts the marks that taking consent back left in releases. Call it in the transaction that gives consent
+ * again, after that change.
  */
 export const restoreRecords = (tx: Queryable, part: Part): Promise<void> =>
   lift(tx, part, sql`k.revoked_reason = 'consent'`)
 
 /**
- * Lifts marks within `UNDO_MINUTES`: later the row may have been dropped by those who use the release, and only new releases
- * take it. A row that something else forbids stays marked, for that. Files that were refused are given out again where no
- * legal reason is left, but a row is.
+ * Lifts marks within `UNDO_MINUTES`: later the row may have been dropped by those who use the release, and
+ * only new releases take it. A row that something else forbids stays marked, for that. Files that were
+ * refused are given out again where no legal reason is left, but a row is.
  */
 async function lift(tx: Queryable, part: Part, marks: SQL): Promise<void> {
   await shareWithdrawalLock(tx)

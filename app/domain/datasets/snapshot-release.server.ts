@@ -130,8 +130,8 @@ const describe = (
 })
 
 /**
- * Says what changed since the release before (`known`: where a patch knows already), stores the snapshot's head and writes its
- * hash into the release: from here on the rows are fixed.
+ * Says what changed since the release before (`known`: where a patch knows already), stores the snapshot's
+ * head and writes its hash into the release: from here on the rows are fixed.
  */
 export async function nameSnapshot(
   hub: Hub,

@@ -8,8 +8,8 @@ import type { DatasetRecord, RecordOutput } from './record'
 import type { PageRow, RowsPage } from './rows-page'
 
 /**
- * A page of rows as a reader meets works of their ratings: what they veil or leave out elsewhere is named and not sent, until
- * they ask for the open row.
+ * A page of rows as a reader meets works of their ratings: what they veil or leave out elsewhere is named and
+ * not sent, until they ask for the open row.
  *
  * @param unveiled the open row was asked for in spite of its rating
  */
@@ -34,8 +34,8 @@ export async function veilRows(
 }
 
 /**
- * Records, those without words and pictures whose rating the reader veils or leaves out. Records carry no rating, since releases
- * never change: what holds now is looked up, in one statement.
+ * Records, those without words and pictures whose rating the reader veils or leaves out. Records carry no
+ * rating, since releases never change: what holds now is looked up, in one statement.
  */
 export async function veilRecords<T extends DatasetRecord>(
   { db }: Pick<Hub, 'db'>,

@@ -42,7 +42,8 @@ export async function writeNotes(
  * Makes what lies beside the data.
  *
  * @param open where the bytes of a file go
- * @param again files that lie in the store as they are get read again, instead of being taken by the hash they lie under
+ * @param again files that lie in the store as they are get read again, instead of being taken by the hash
+ * they lie under
  */
 export async function* makeNotes(
   store: Store,

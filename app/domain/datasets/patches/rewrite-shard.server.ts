@@ -23,8 +23,8 @@ export interface Taking {
 }
 
 /**
- * Writes a shard again without the rows that left. Bytes of what stays are copied as they are; only rows that left, or are told
- * something else, are read.
+ * Writes a shard again without the rows that left. Bytes of what stays are copied as they are; only rows that
+ * left, or are told something else, are read.
  */
 export async function rewriteShard(hub: Hub, shard: Shard, taking: Taking): Promise<Shard> {
   const file = await HashedFile.create(join(taking.workDir, `patch-${shard.split}-${shard.index}.jsonl`))
