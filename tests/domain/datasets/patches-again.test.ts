@@ -29,7 +29,12 @@ beforeAll(async () => {
     const prompt = await addPrompt(hub, bob.id, { text: `Chain ${i}`, title: `Chain ${i}` })
     ids.push(await addText(hub, bob.id, prompt, `Link ${i}`))
   }
-  chain = await createDataset(hub, bob, { name: 'c', title: 'C', description: '', recipe: openRecipe })
+  chain = await createDataset(hub, bob, {
+    name: 'c',
+    title: 'C & {c}_100 %',
+    description: '',
+    recipe: openRecipe
+  })
 })
 afterAll(() => hub?.close())
 
