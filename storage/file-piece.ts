@@ -9,9 +9,9 @@ const KEPT = 32
 const spare: Buffer[] = []
 
 /**
- * Bytes of a file, as a stream; the file is opened when they are first asked for. Whoever only passes them on calls `pour`
- * instead of reading: fresh memory for each piece, which the system has to hand out page by page, is a third of what a
- * download costs.
+ * Bytes of a file, as a stream; the file is opened when they are first asked for. Whoever only passes them on
+ * calls `pour` instead of reading: fresh memory for each piece, which the system has to hand out page by
+ * page, is a third of what a download costs.
  */
 export class FilePiece extends Readable {
   private file: Promise<FileHandle> | null = null
@@ -28,8 +28,8 @@ export class FilePiece extends Readable {
   }
 
   /**
-   * Writes all bytes to a stream and ends it, reading ahead by one piece. Ends early, without an error, when either is
-   * destroyed.
+   * Writes all bytes to a stream and ends it, reading ahead by one piece. Ends early, without an error, when
+   * either is destroyed.
    */
   async pour(to: Writable): Promise<void> {
     const gone = new Promise<void>((resolve) => {

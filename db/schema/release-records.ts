@@ -5,8 +5,8 @@ import { split } from './enums'
 
 // rows go with their release by a trigger (`release_records_go`): a foreign key would look each of a million up
 /**
- * Which contributions a full release holds; its patches hold the same rows, but for those gone by their number. Read through
- * `heldRecords` and app/domain/datasets/held-rows.server.ts, which know of patches.
+ * Which contributions a full release holds; its patches hold the same rows, but for those gone by their
+ * number. Read through `heldRecords` and app/domain/datasets/held-rows.server.ts, which know of patches.
  */
 export const releaseRecords = pgTable(
   'release_records',
@@ -35,7 +35,9 @@ export const releaseRecords = pgTable(
   ]
 )
 
-/** Which contributions every release holds, patches among them. `place` is the position in the full release. */
+/**
+ * Which contributions every release holds, patches among them. `place` is the position in the full release.
+ */
 export const heldRecords = pgView('held_records', {
   releaseId: uuid('release_id').notNull(),
   rowsOf: uuid('rows_of').notNull(),

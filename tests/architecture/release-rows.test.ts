@@ -9,7 +9,6 @@ const WRITERS = [
   'app/domain/datasets/lift-marks.server.ts',
   'app/domain/datasets/patches/left-records.server.ts',
   'app/domain/datasets/patches/take-out.server.ts',
-  'app/domain/datasets/restore-records.server.ts',
   'app/domain/datasets/revoke-records.server.ts',
   'app/domain/datasets/snapshot-release.server.ts'
 ]

@@ -19,7 +19,7 @@ interface Props {
   close: string
   previous: string | null
   next: string | null
-  /** Where a veiled row is shown. */
+  /** Where a veiled row is shown; what is behind a gate is met on its own page first. */
   unveil: string
 }
 
@@ -62,7 +62,10 @@ export function RowPanel({ row, close, previous, next, unveil }: Props) {
         {row.revoked ? (
           <p className="text-14 text-quiet">{t('datasets:data.revoked', { index: row.index })}</p>
         ) : (
-          <Whole record={row.record} veil={row.veiled ? { rating: row.veiled, to: unveil } : null} />
+          <Whole
+            record={row.record}
+            veil={row.veiled ? { rating: row.veiled, to: row.gated ? row.record.source_url : unveil } : null}
+          />
         )}
       </div>
     </aside>

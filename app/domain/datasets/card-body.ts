@@ -147,6 +147,6 @@ ${fenced('sh', 'curl')}
 ## Cite
 
 \`\`\`bibtex
-${citation({ ...input, at: snapshot.at })}\`\`\`
+${citation(input)}\`\`\`
 `
 }

@@ -2,20 +2,26 @@ import { inArray, type SQL, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { releases } from '~db/schema'
 
-// Rows stand in `release_records` once, under the full release they were chosen for. A patch holds those of its full release
-// (`releases.rows_of`) but for what is gone by its number (`gone_in`), so it has positions of its own. The view `held_records`
-// answers which releases hold a contribution; here is what one release holds. Nobody else reads the table.
+// Rows stand in `release_records` once, under the full release they were chosen for. A patch holds those of its
+// full release (`releases.rows_of`) but for what is gone by its number (`gone_in`), so it has positions of its
+// own. The view `held_records` answers which releases hold a contribution; here is what one release holds. But
+// for those who write it, nobody else reads the table.
 
 const fullOf = (releaseId: string) =>
   sql`(select coalesce(rows_of, id) from releases where id = ${releaseId}::uuid)`
 const numberOf = (releaseId: string) => sql`(select number from releases where id = ${releaseId}::uuid)`
 
-/** The rows a release holds, as `release_records` has them: in its order, at the positions of the full release. */
+/**
+ * The rows a release holds, as `release_records` has them: in its order, at the positions of the full
+ * release.
+ */
 export const heldRows = (releaseId: string): SQL => sql`
   select k.* from release_records k
   where k.release_id = ${fullOf(releaseId)} and (k.gone_in is null or k.gone_in > ${numberOf(releaseId)})`
 
-/** The rows of a release that left since, at their positions in it. Costs as much as left its full release. */
+/**
+ * The rows of a release that left since, at their positions in it. Costs as much as left its full release.
+ */
 export const leftRows = (releaseId: string): SQL => sql`
   select * from (
     select (k.position - count(*) filter (where k.gone_in <= ${numberOf(releaseId)}) over (order by k.position))::int as position,
@@ -40,6 +46,7 @@ export async function reasonsOfLeft(
 ): Promise<Map<number, string>> {
   const [first, last] = [positions?.[0], positions?.at(-1)]
   if (positions && (first === undefined || last === undefined)) return new Map()
+  // positions of a full release are those of the table, so that a page of it is looked up and not counted
   const left = release.rowsOf
     ? leftRows(release.id)
     : sql`select position, revoked_reason from release_records where release_id = ${release.id}::uuid and revoked_at is not null`

@@ -37,7 +37,10 @@ export const DEFAULT_RECIPE: Recipe = {
   seed: 'kindling'
 }
 
-/** What the builder begins with: the hardest works only enter a dataset whose maker asks for them, and rows are as chat trainers read them. */
+/**
+ * What the builder begins with: the hardest works only enter a dataset whose maker asks for them, and rows
+ * are as chat trainers read them.
+ */
 export const STARTING_RECIPE: Recipe = {
   ...DEFAULT_RECIPE,
   contentRatings: ['general', 'sensitive', 'mature'],

@@ -133,6 +133,11 @@ export interface Snapshot {
   task: Task
   /** What its files call the dataset; snapshots of before do not say. */
   about?: { repository: string; title: string; description: string }
+  /**
+   * Its citation writes out in the title what TeX would run; that of snapshots of before leaves some of it
+   * out.
+   */
+  texTitle?: true
   /** When the rows were read. */
   at: string
   shards: Shard[]

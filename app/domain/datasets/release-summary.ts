@@ -1,6 +1,9 @@
 import type { ReleaseState } from '~db/vocabulary'
 
-/** Whether a release came out the same when it was built again; see `ReleaseRebuild` in db/schema/release-progress.ts. */
+/**
+ * Whether a release came out the same when it was built again; see `ReleaseRebuild` in
+ * db/schema/release-progress.ts.
+ */
 export interface ReleaseRebuild {
   state: 'waiting' | 'running' | 'same' | 'different' | 'failed'
   at: string

@@ -15,9 +15,10 @@ export const lockAgainstWithdrawals = (tx: Queryable): Promise<void> => lockAlon
 export const shareWithdrawalLock = (tx: Queryable): Promise<void> => lockShared(tx, 'withdrawals')
 
 /**
- * Marks contributions as withdrawn in every release that holds them, published or being built; the newest release of a
- * dataset gets a patch (see `patches/`). For a legal reason the files of those that are published are refused from now on; one
- * that is being built is published without it. Call it in the transaction that withdraws, removes or takes consent back, after that change.
+ * Marks contributions as withdrawn in every release that holds them, published or being built; the newest
+ * release of a dataset gets a patch (see `patches/`). For a legal reason the files of those that are
+ * published are refused from now on; one that is being built is published without it. Call it in the
+ * transaction that withdraws, removes or takes consent back, after that change.
  *
  * @returns how many records were marked
  */

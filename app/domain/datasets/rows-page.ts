@@ -7,11 +7,11 @@ export const PAGE_TEXT = 600
 export const OPEN_TEXT = 100_000
 
 /**
- * A row of a page; a record that has left the hub since shows only that it was there. `veiled`: its rating, where the reader
- * veils such works or leaves them out; its words and pictures are not sent.
+ * A row of a page; a record that has left the hub since shows only that it was there. `veiled`: its rating,
+ * where the reader veils such works or leaves them out (`gated`); its words and pictures are not sent.
  */
 export type PageRow =
-  | { index: number; revoked: false; record: DatasetRecord; veiled?: ContentRating }
+  | { index: number; revoked: false; record: DatasetRecord; veiled?: ContentRating; gated?: boolean }
   | { index: number; revoked: true; reason: string; id: string }
 
 export interface RowsPage {

@@ -22,7 +22,8 @@ import type { DatasetTab } from './tabs'
 import type { RowQuery } from './viewer/row-query'
 
 /**
- * Everything one tab of a dataset's page shows, and nothing of the others. What moderators took down they see as its owner does.
+ * Everything one tab of a dataset's page shows, and nothing of the others. What moderators took down they see
+ * as its owner does.
  *
  * @throws AppError `not_found`
  */

@@ -130,8 +130,8 @@ const describe = (
 })
 
 /**
- * Says what changed since the release before (`known`: where a patch knows already), stores the snapshot's head and writes its
- * hash into the release: from here on the rows are fixed.
+ * Says what changed since the release before (`known`: where a patch knows already), stores the snapshot's
+ * head and writes its hash into the release: from here on the rows are fixed.
  */
 export async function nameSnapshot(
   hub: Hub,
@@ -142,7 +142,7 @@ export async function nameSnapshot(
 ): Promise<void> {
   const { version, changes } = await compareWithLast(hub, claim, rows, workDir, known)
   const { repository, title, description } = claim
-  const snapshot: Snapshot = { ...rows, about: { repository, title, description }, changes }
+  const snapshot: Snapshot = { ...rows, about: { repository, title, description }, texTitle: true, changes }
   const { sha256 } = await storeBytes(hub.store, Buffer.from(JSON.stringify(snapshot)), 'application/json')
   const splitCounts = Object.fromEntries(SPLITS.map((split) => [split, splitRows(snapshot, split)]))
   await hub.db.transaction(async (tx) =>

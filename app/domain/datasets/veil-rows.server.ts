@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { Queryable } from '~db/client'
 import type { ContentRating } from '~db/vocabulary'
 import { reaches } from '../content-ratings/content-rating'
 import { type Lens, seenThrough } from '../content-ratings/lens'
@@ -8,53 +9,64 @@ import type { DatasetRecord, RecordOutput } from './record'
 import type { PageRow, RowsPage } from './rows-page'
 
 /**
- * A page of rows as a reader meets works of their ratings: what they veil or leave out elsewhere is named and not sent, until
- * they ask for the open row.
+ * A page of rows as a reader meets works of their ratings: what they veil or leave out elsewhere is named and
+ * not sent.
  *
- * @param unveiled the open row was asked for in spite of its rating
+ * @param open what they meet in the open row, as on a work's own page: after they asked, or passed the gate
  */
 export async function veilRows(
-  hub: Pick<Hub, 'db'>,
+  { db }: Pick<Hub, 'db'>,
   page: RowsPage,
   lens: Lens,
-  unveiled: boolean
+  open: Lens
 ): Promise<RowsPage> {
   const rows = page.open ? [...page.rows, page.open] : page.rows
-  const records = rows.flatMap((row) => (row.revoked ? [] : row.record))
-  const veiled = new Map(
-    (await veilRecords(hub, records, lens)).map((record, i) => [records[i], record] as const)
+  const ratingOf = await ratingsOf(
+    db,
+    rows.flatMap((row) => (row.revoked ? [] : row.record))
   )
-  const veil = (row: PageRow): PageRow => {
+  const veil = (row: PageRow, through: Lens): PageRow => {
     if (row.revoked) return row
-    const met: DatasetRecord & { veiled?: ContentRating } = veiled.get(row.record) ?? row.record
-    const { veiled: rating, ...record } = met
-    return rating ? { ...row, veiled: rating, record } : row
+    const veiled = ratingOf(row.record)
+    const met = seenThrough(through, veiled)
+    if (met === 'show') return row
+    return { ...row, veiled, record: emptied(row.record), ...(met === 'hide' ? { gated: true } : {}) }
   }
-  return { ...page, rows: page.rows.map(veil), open: page.open && !unveiled ? veil(page.open) : page.open }
+  return { ...page, rows: page.rows.map((row) => veil(row, lens)), open: page.open && veil(page.open, open) }
 }
 
-/**
- * Records, those without words and pictures whose rating the reader veils or leaves out. Records carry no rating, since releases
- * never change: what holds now is looked up, in one statement.
- */
+/** Records, those without words and pictures whose rating the reader veils or leaves out. */
 export async function veilRecords<T extends DatasetRecord>(
   { db }: Pick<Hub, 'db'>,
   records: readonly T[],
   lens: Lens
 ): Promise<(T & { veiled?: ContentRating })[]> {
+  const ratingOf = await ratingsOf(db, records)
+  return records.map((record) => {
+    const veiled = ratingOf(record)
+    return seenThrough(lens, veiled) === 'show' ? record : { ...emptied(record), veiled }
+  })
+}
+
+/**
+ * The ratings of these records: each that of its hardest work. Records carry none, since releases never change:
+ * what holds now is looked up, in one statement.
+ */
+async function ratingsOf(
+  db: Queryable,
+  records: readonly DatasetRecord[]
+): Promise<(record: DatasetRecord) => ContentRating> {
   const ids = [...new Set(records.flatMap(worksOf))]
-  if (ids.length === 0) return [...records]
+  if (ids.length === 0) return () => 'general'
   const found = await db.execute<{ id: string; rating: ContentRating }>(sql`
     select id, content_rating as rating from prompts where id = ${anyOf(ids)} and content_rating <> 'general'
     union all
     select id, content_rating from outputs where id = ${anyOf(ids)} and content_rating <> 'general'`)
   const ratings = new Map([...found].map(({ id, rating }) => [id, rating]))
-  return records.map((record) => {
-    const rating = worksOf(record)
+  return (record) =>
+    worksOf(record)
       .map((id) => ratings.get(id) ?? 'general')
       .reduce((one, other) => (reaches(one, other) ? one : other))
-    return seenThrough(lens, rating) === 'show' ? record : { ...emptied(record), veiled: rating }
-  })
 }
 
 const worksOf = ({ prompt_id, output_id, other }: DatasetRecord): string[] =>

@@ -27,9 +27,10 @@ export interface ParquetRow {
 const HANDED_ON = 2 ** 20
 
 /**
- * Writes records as Parquet: of a row group there are in memory its long values, packed, and of the others each distinct one. The bytes
- * depend on the records alone, not on how they arrive, and are those that `hyparquet-writer` makes, which writes the
- * file's end. Lone surrogates become U+FFFD (Parquet strings are UTF-8).
+ * Writes records as Parquet: of a row group there are in memory its long values, packed, and of the others
+ * each distinct one. The bytes depend on the records alone, not on how they arrive, and are those that
+ * `hyparquet-writer` makes, which writes the file's end. Lone surrogates become U+FFFD (Parquet strings are
+ * UTF-8).
  */
 export class ParquetFile {
   private readonly writer = new DrainedWriter()

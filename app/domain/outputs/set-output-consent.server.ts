@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { recordEvents } from '~db/outbox'
 import { outputs } from '~db/schema'
-import { restoreRecords } from '../datasets/restore-records.server'
+import { restoreRecords } from '../datasets/lift-marks.server'
 import { revokeRecords } from '../datasets/revoke-records.server'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'

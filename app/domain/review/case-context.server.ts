@@ -115,6 +115,7 @@ export const readReleases = (
           ? or(eq(heldRecords.outputId, about.subjectId), eq(heldRecords.otherOutputId, about.subjectId))
           : eq(heldRecords.promptId, about.promptId),
         unmarked(about.markedAt),
+        eq(releases.state, 'published'),
         eq(datasets.visibility, 'public')
       )
     )

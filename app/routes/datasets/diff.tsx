@@ -16,13 +16,9 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const name = { owner: params.owner ?? '', name: params.name ?? '' }
   const after = decodeCursor(query.get('after'), ['number', 'number'])
   const [kind, reason] = [query.get('kind') || null, query.get('reason') || null]
-  const shown = await showDiff(context.hub, viewer, name, {
-    from: query.get('from'),
-    to: query.get('to'),
-    kind,
-    reason,
-    at: after && { segment: after[0], page: after[1] }
-  })
+  const at = after && { segment: after[0], page: after[1] }
+  const wanted = { from: query.get('from'), to: query.get('to'), kind, reason, at }
+  const shown = await showDiff(context.hub, viewer, name, wanted, await context.lens())
   query.delete('after')
   const next = shown.page?.next
   return {

@@ -17,6 +17,7 @@ import { showDataset } from '~/domain/datasets/show-dataset.server'
 import { type DatasetTab, readTab } from '~/domain/datasets/tabs'
 import { veilRows } from '~/domain/datasets/veil-rows.server'
 import { readRowQuery } from '~/domain/datasets/viewer/row-query'
+import { pageLens } from '~/http/gate.server'
 import { useNonce } from '~/http/nonce'
 import { originOf } from '~/http/origin.server'
 import { getViewer } from '~/http/session.server'
@@ -34,8 +35,9 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const { id: datasetId, owner } = shown.dataset
   const place = { datasetId, ...datasetTalk(`${owner}/${shown.dataset.name}`) }
   const talk = tab === 'discussion' ? await loadTalk(context, viewer, place, url.searchParams) : null
-  const unveiled = url.searchParams.has('unveil')
-  const rows = shown.rows && (await veilRows(context.hub, shown.rows, await context.lens(), unveiled))
+  const own = await pageLens(context, viewer)
+  const open = url.searchParams.has('unveil') ? { ...own, veiled: [] } : own
+  const rows = shown.rows && (await veilRows(context.hub, shown.rows, await context.lens(), open))
   return { ...shown, rows, talk, tab, asked, origin }
 }
 

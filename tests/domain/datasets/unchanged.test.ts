@@ -120,6 +120,15 @@ it.each(['sft', 'text-to-image'] as const)('rebuilds an old release of %s to the
   }).toEqual(BYTES[task])
 })
 
+it('cites an old release by the title as it was written then', () => {
+  const about = { repository: 'ann/tide', version: '1.0.0', title: ' 100 % $5 | A & {B}_c \n ~ ^ \\d #1 ' }
+  const cited = (was: Snapshot) => /title = \{(.*)\},$/m.exec(citation({ ...about, snapshot: was }))?.[1]
+  expect(cited(snapshot('sft'))).toBe('100 % $5 | A & B_c ~ ^ d #1')
+  expect(cited({ ...snapshot('sft'), texTitle: true })).toBe(
+    '100 \\% \\$5 | A \\& \\{B\\}\\_c \\textasciitilde{} \\textasciicircum{} \\textbackslash{}d \\#1'
+  )
+})
+
 it.each([
   '---\nlicense: other\n---',
   'two\nlines\u2028and a third',
@@ -131,14 +140,15 @@ it.each([
   '👩‍👩‍👧‍👦 é שלום \u202eabc',
   '}, note = {x}} @misc{y, 100 % $5 #1 A & B_c ~ ^ \\input{z'
 ])('a card and its citation hold whatever a dataset is called: %j', (title) => {
-  const about = { repository: 'ann/tide', version: '1.0.0', recipe: RECIPE, snapshot: snapshot('sft') }
+  const now: Snapshot = { ...snapshot('sft'), texTitle: true }
+  const about = { repository: 'ann/tide', version: '1.0.0', recipe: RECIPE, snapshot: now }
   const files = [{ path: 'data/train-00000-of-00001.parquet', size: 10, sha256: 'cc' }]
   const card = writeCard({ ...about, title, description: '', files })
   const [, front = '', body = ''] = /^---\n(.*?)\n---\n\n(.*)$/s.exec(card) ?? []
   expect(parse(front)).toMatchObject({ pretty_name: title, license: ['cc-by-4.0'] })
   expect(body.match(/^#+ .*/gm)?.slice(0, 2)).toEqual([expect.any(String), '## What a row holds'])
   expect(lintCard(card, { paths: files.map(({ path }) => path), rows: { train: 1 } })).toEqual([])
-  const bib = citation({ ...about, title, at: '2026-11-05' })
+  const bib = citation({ ...about, title })
   expect(body).toContain(`\`\`\`bibtex\n${bib}\`\`\``)
   // one entry of five lines, its braces in pairs, nothing left that TeX would read as a command
   expect(bib.trimEnd().split('\n')).toHaveLength(6)

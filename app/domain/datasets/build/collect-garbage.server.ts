@@ -5,8 +5,8 @@ setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc') as () => void
 
 /**
- * Counts bytes that pass through, and collects garbage after every few megabytes: pieces of files lie outside the heap, where Node
- * lets many wait to be freed.
+ * Counts bytes that pass through, and collects garbage after every few megabytes: pieces of files lie outside
+ * the heap, where Node lets many wait to be freed.
  */
 export class GarbageCount {
   private bytes = 0

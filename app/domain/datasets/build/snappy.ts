@@ -1,7 +1,7 @@
 /**
- * Snappy (github.com/google/snappy, format_description.txt) into a buffer of known size. It finds the matches that
- * `hyparquet-writer`'s own finds, so the bytes are the same; it takes less than half the time: words of four bytes are
- * read and copied at once.
+ * Snappy (github.com/google/snappy, format_description.txt) into a buffer of known size. It finds the matches
+ * that `hyparquet-writer`'s own finds, so the bytes are the same; it takes less than half the time: words of
+ * four bytes are read and copied at once.
  */
 
 const MAX_TABLE_BITS = 14

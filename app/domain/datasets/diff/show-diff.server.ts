@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, lt } from 'drizzle-orm'
 import { prompts, releases } from '~db/schema'
 import type { Viewer } from '../../auth/viewer'
+import { type Lens, seenThrough } from '../../content-ratings/lens'
 import { AppError } from '../../errors'
 import type { Hub } from '../../hub/hub.server'
 import { type FoundRelease, findRelease, getDataset } from '../find-dataset.server'
@@ -45,7 +46,8 @@ export async function showDiff(
     kind: string | null
     reason: string | null
     at: DiffPlace | null
-  }
+  },
+  lens: Lens
 ) {
   const dataset = await getDataset(hub, name.owner, name.name, viewer)
   const compared = await comparedReleases(hub, dataset.id, wanted)
@@ -63,16 +65,19 @@ export async function showDiff(
     compared: compared && { from: compared.from.version, to: compared.to.version },
     segments: diff?.segments.map(({ kind, reason, rows }) => ({ kind, reason, rows })) ?? [],
     page,
-    titles: page ? await titlesOf(hub, [...new Set(page.changes.map(({ prompt_id }) => prompt_id))]) : {}
+    titles: page
+      ? await titlesOf(hub, [...new Set(page.changes.map(({ prompt_id }) => prompt_id))], lens)
+      : {}
   }
 }
 
-/** Titles by id, of prompts that everybody may see now: what left has none. */
-async function titlesOf({ db }: Hub, ids: string[]): Promise<Record<string, string>> {
+/** Titles by id, of prompts that the reader meets as they are: what left or is veiled has none. */
+async function titlesOf({ db }: Hub, ids: string[], lens: Lens): Promise<Record<string, string>> {
   if (ids.length === 0) return {}
   const found = await db
-    .select({ id: prompts.id, title: prompts.title })
+    .select({ id: prompts.id, title: prompts.title, rating: prompts.contentRating })
     .from(prompts)
     .where(and(inArray(prompts.id, ids), eq(prompts.moderationState, 'published')))
-  return Object.fromEntries(found.map(({ id, title }) => [id, title]))
+  const met = found.filter(({ rating }) => seenThrough(lens, rating) === 'show')
+  return Object.fromEntries(met.map(({ id, title }) => [id, title]))
 }

@@ -42,7 +42,8 @@ export async function writeNotes(
  * Makes what lies beside the data.
  *
  * @param open where the bytes of a file go
- * @param again files that lie in the store as they are get read again, instead of being taken by the hash they lie under
+ * @param again files that lie in the store as they are get read again, instead of being taken by the hash
+ * they lie under
  */
 export async function* makeNotes(
   store: Store,
@@ -50,7 +51,7 @@ export async function* makeNotes(
   open: (name: string) => Promise<ByteSink> | ByteSink,
   again: boolean
 ): AsyncGenerator<NoteFile> {
-  const { patch, ledger, attribution, excluded, at } = snapshot
+  const { patch, ledger, attribution, excluded } = snapshot
   const made = async (path: string, mediaType: string, parts: AsyncIterable<Buffer> | Buffer[]) => {
     const sink = await open(path.replaceAll('/', '-'))
     try {
@@ -76,7 +77,7 @@ export async function* makeNotes(
     yield made('ledger/exclusions.jsonl', MEDIA_TYPES.jsonl, [Buffer.from(counts.join(''))])
   const credits = attributions(store, attribution.sha256, `\`${about.repository}\` ${version}`)
   yield made('ATTRIBUTION.md', MEDIA_TYPES.card, credits)
-  const bib = Buffer.from(citation({ ...about, version, at }))
+  const bib = Buffer.from(citation({ ...about, version, snapshot }))
   yield { ...(await made('CITATION.bib', BIBTEX, [bib])), oid: gitBlobId(bib) }
 }
 

@@ -19,7 +19,10 @@ type Order = (a: Value, b: Value) => number
 const asTheyAre: Order = (a, b) => (a < b ? -1 : a > b ? 1 : 0)
 const byBytes: Order = (a, b) => Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b)))
 
-/** Values in the order of Parquet: texts by their UTF-8 bytes, which is JavaScript's order but where there are surrogates. */
+/**
+ * Values in the order of Parquet: texts by their UTF-8 bytes, which is JavaScript's order but where there are
+ * surrogates.
+ */
 const orderFor = (values: readonly Value[]): Order => (values.some(hasSurrogate) ? byBytes : asTheyAre)
 
 /** @param nulls how many values beside these are missing */

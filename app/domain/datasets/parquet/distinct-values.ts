@@ -49,8 +49,8 @@ export class DistinctValues {
   }
 
   /**
-   * Whether a dictionary and numbers in it take half of what the values do, or less: as `hyparquet-writer` decides it, by the
-   * length of texts in UTF-16, and only where a sample is not hopeless.
+   * Whether a dictionary and numbers in it take half of what the values do, or less: as `hyparquet-writer`
+   * decides it, by the length of texts in UTF-16, and only where a sample is not hopeless.
    *
    * @param sizeOf what a value takes
    */
@@ -71,7 +71,8 @@ export class DistinctValues {
 }
 
 /**
- * Whether too many of a thousand values, drawn from all of them at even distances, are different ones for a dictionary to pay.
+ * Whether too many of a thousand values, drawn from all of them at even distances, are different ones for a
+ * dictionary to pay.
  *
  * @param valueAt the value at a place, or a number for it; null where there is none
  * @param sizeOf what it takes

@@ -18,7 +18,11 @@ export interface Leaf {
   /** @param begins whether a row begins with it */
   add(value: unknown, begins: boolean): void
   addNull(begins: boolean): void
-  /** Ends the chunk, whose bytes are then taken before anything is added. @param base where in the file they begin */
+  /**
+   * Ends the chunk, whose bytes are then taken before anything is added.
+   *
+   * @param base where in the file they begin
+   */
   finish(base: number): PageIndexes
 }
 

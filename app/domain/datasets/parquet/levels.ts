@@ -1,8 +1,9 @@
 import { Numbers } from './runs'
 
 /**
- * What of a column's structure its leaves carry (Dremel; parquet-format, Nested Encoding): of the shapes releases have, a level is
- * one bit. `definition`: 0 where there is nothing. `repetition`: 0 where a row begins, none in columns that are no list.
+ * What of a column's structure its leaves carry (Dremel; parquet-format, Nested Encoding): of the shapes
+ * releases have, a level is one bit. `definition`: 0 where there is nothing. `repetition`: 0 where a row
+ * begins, none in columns that are no list.
  */
 export interface Levels {
   definition: Numbers

@@ -4,7 +4,10 @@ export type Physical = 'BYTE_ARRAY' | 'INT32' | 'DOUBLE'
 /** What it grows beyond is given back once it is emptied. */
 const KEPT_BYTES = 2 ** 22
 
-/** Values one after the other as they are (parquet-format, Encodings: PLAIN), in one piece of memory that is used again. */
+/**
+ * Values one after the other as they are (parquet-format, Encodings: PLAIN), in one piece of memory that is
+ * used again.
+ */
 export class PlainBytes {
   private page = Buffer.allocUnsafeSlow(1024)
   length = 0

@@ -3,8 +3,8 @@ import { type ChunkBytes, PAGE_BYTES } from './pages'
 import { type Physical, PlainBytes } from './plain-bytes'
 
 /**
- * Plain values in pages of a mebibyte, which are packed as soon as they are full: what waits is one page. A page ends where a row
- * does.
+ * Plain values in pages of a mebibyte, which are packed as soon as they are full: what waits is one page. A
+ * page ends where a row does.
  */
 export class PlainPages {
   private readonly page: PlainBytes

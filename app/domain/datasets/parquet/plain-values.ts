@@ -1,7 +1,10 @@
 import { PlainBytes } from './plain-bytes'
 import { Numbers } from './runs'
 
-/** Texts as plain bytes, and where each of them ends: for those of which nearly every one is another, such as ids. */
+/**
+ * Texts as plain bytes, and where each of them ends: for those of which nearly every one is another, such as
+ * ids.
+ */
 export class PlainValues {
   private readonly plain = new PlainBytes('BYTE_ARRAY')
   private readonly ends = new Numbers()
@@ -37,7 +40,10 @@ export class PlainValues {
     return range.to < range.from ? null : this.textOf(range)
   }
 
-  /** The smallest and the largest text in the order of their bytes, which is that of Parquet; none where all are missing. */
+  /**
+   * The smallest and the largest text in the order of their bytes, which is that of Parquet; none where all
+   * are missing.
+   */
   extremes(): string[] {
     const { bytes } = this
     let min: Range | null = null

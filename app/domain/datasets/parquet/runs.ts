@@ -21,8 +21,8 @@ export const runsBound = (count: number, bits: number): number =>
   16 + count + Math.ceil((count * bits) / 8) + bits
 
 /**
- * Writes numbers as runs of equal ones and packed bits (parquet-format, Encodings: RLE / bit-packing hybrid): eight equal ones
- * and more are a run, all else goes in groups of eight.
+ * Writes numbers as runs of equal ones and packed bits (parquet-format, Encodings: RLE / bit-packing hybrid):
+ * eight equal ones and more are a run, all else goes in groups of eight.
  *
  * @param into with room for `runsBound`
  * @returns where it ends

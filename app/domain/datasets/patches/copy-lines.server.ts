@@ -1,7 +1,8 @@
 const NEWLINE = 10
 
 /**
- * Copies lines, each ending in LF: bytes of runs that stay are written as they came. Memory: a chunk, or the longest line.
+ * Copies lines, each ending in LF: bytes of runs that stay are written as they came. Memory: a chunk, or the
+ * longest line.
  *
  * @param instead what stands in place of a line: the line itself, another, or nothing
  */

@@ -5,7 +5,10 @@ import { HashedFile } from '../hashed-file.server'
 import type { LedgerFile } from '../notes/ledger.server'
 import { copyLines } from './copy-lines.server'
 
-/** A ledger without the lines of some records. It is one file, so the others are copied: a pass over their bytes. */
+/**
+ * A ledger without the lines of some records. It is one file, so the others are copied: a pass over their
+ * bytes.
+ */
 export async function ledgerWithout(
   store: Store,
   dir: string,

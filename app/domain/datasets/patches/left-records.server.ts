@@ -3,7 +3,10 @@ import { releases } from '~db/schema'
 import { leftRows } from '../held-rows.server'
 import { planByKey, planWide, type Tx } from '../wide-read.server'
 
-/** Why what has become of its parts forbids a row of a release, or null. Of `release_records k` with `PARTS` joined. */
+/**
+ * Why what has become of its parts forbids a row of a release, or null. Of `release_records k` with `PARTS`
+ * joined.
+ */
 export const WHY_LEFT = sql`case
   when p.moderation_state = 'withdrawn' or o.moderation_state = 'withdrawn' or x.moderation_state = 'withdrawn' then 'withdrawn'
   when p.id is null or p.moderation_state not in ('published', 'limited')
@@ -28,8 +31,9 @@ export const RECORD_ID = sql`case when k.other_output_id is not null then k.outp
   else coalesce(k.output_id, k.prompt_id)::text end`
 
 /**
- * Positions of rows of a full release that are marked, or a part of which may not be shown or used: sought among what may not, which is little,
- * rather than row by row. Ask it after `planWide`. Positions may come twice.
+ * Positions of rows of a full release that are marked, or a part of which may not be shown or used: sought
+ * among what may not, which is little, rather than row by row. Ask it after `planWide`. Positions may come
+ * twice.
  */
 function goneRows(releaseId: string): SQL {
   const held = sql`select k.position from release_records k where k.release_id = ${releaseId}::uuid`
@@ -46,9 +50,10 @@ function goneRows(releaseId: string): SQL {
 }
 
 /**
- * True when a record of the release was withdrawn, taken down, or lost its consent since the snapshot. The rows of a full
- * release are listed when its snapshot is over, so what left during that is not marked in them; those of a patch were listed
- * and looked through long before, and whatever took one since marked it in the same transaction.
+ * True when a record of the release was withdrawn, taken down, or lost its consent since the snapshot. The
+ * rows of a full release are listed when its snapshot is over, so what left during that is not marked in
+ * them; those of a patch were listed and looked through long before, and whatever took one since marked it in
+ * the same transaction.
  */
 export async function anyRecordLeft(tx: Tx, releaseId: string): Promise<boolean> {
   const [release] = await tx

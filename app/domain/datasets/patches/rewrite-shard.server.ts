@@ -23,15 +23,15 @@ export interface Taking {
 }
 
 /**
- * Writes a shard again without the rows that left. Bytes of what stays are copied as they are; only rows that left, or are told
- * something else, are read.
+ * Writes a shard again without the rows that left. Bytes of what stays are copied as they are; only rows that
+ * left, or are told something else, are read.
  */
 export async function rewriteShard(hub: Hub, shard: Shard, taking: Taking): Promise<Shard> {
   const file = await HashedFile.create(join(taking.workDir, `patch-${shard.split}-${shard.index}.jsonl`))
   const next: Shard = { ...shard, rows: 0, sizeBytes: 0, offsets: [] }
-  const { body } = await hub.store.read(blobKey(shard.sha256))
   let position = shard.firstPosition
   try {
+    const { body } = await hub.store.read(blobKey(shard.sha256))
     await copyLines(
       body,
       (bytes) => file.write(bytes),
@@ -47,7 +47,6 @@ export async function rewriteShard(hub: Hub, shard: Shard, taking: Taking): Prom
     if (next.rows > 0) next.sha256 = (await file.store(hub.store, 'application/jsonl')).sha256
     return next
   } finally {
-    body.destroy()
     await file.discard()
   }
 }

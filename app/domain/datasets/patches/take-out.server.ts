@@ -12,8 +12,9 @@ import { RECORD_ID } from './left-records.server'
 export type LeftRow = { position: number; id: string; prompt_id: string; reason: string; at: string | null }
 
 /**
- * Makes the rows of the release before the rows of a patch, without those that are marked, and returns these in order. Writes
- * what left and nothing of what stays. No mark is half-way meanwhile: what is marked later is seen when the patch is published.
+ * Makes the rows of the release before the rows of a patch, without those that are marked, and returns these
+ * in order. Writes what left and nothing of what stays. No mark is half-way meanwhile: what is marked later
+ * is seen when the patch is published.
  */
 export const takeOut = (hub: Hub, claim: Claim, sourceId: string): Promise<LeftRow[]> =>
   hub.db.transaction(async (tx) => {

@@ -19,7 +19,10 @@ export const demoPrompts: DemoPrompt[] = [
   ...remixes
 ]
 
-/** Shared after the others have been published, since one of them copies, and the rules of the hub are in effect. */
+/**
+ * Shared after the others have been published, since one of them copies, and the rules of the hub are in
+ * effect.
+ */
 export const lateDemoPrompts: DemoPrompt[] = [...awkward, ...ruled]
 
 /**

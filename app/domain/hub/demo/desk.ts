@@ -1,7 +1,10 @@
 import type { DecisionAction, DecisionPolicy, ReportDetail, ReportReason } from '~db/vocabulary'
 import type { ReportSubject } from '../../review/report-tree'
 
-/** A report by a demo person. `about`: a demo key (outputs with their number), a person, a collection's title, a comment's words. */
+/**
+ * A report by a demo person. `about`: a demo key (outputs with their number), a person, a collection's title,
+ * a comment's words.
+ */
 interface DemoReport {
   by: string
   type: ReportSubject

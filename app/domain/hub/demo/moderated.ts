@@ -1,8 +1,8 @@
 import type { DemoPrompt } from './demo-prompt'
 
 /**
- * What gives moderators something to do: works with a content rating, works that were decided about, and works somebody
- * reports. All of it harmless; `seed-moderation.server.ts` says what becomes of each.
+ * What gives moderators something to do: works with a content rating, works that were decided about, and
+ * works somebody reports. All of it harmless; `seed-moderation.server.ts` says what becomes of each.
  */
 export const moderated: DemoPrompt[] = [
   {

@@ -23,8 +23,9 @@ import type { People } from './seed-people.server'
 type Person = { id: string; displayName: string }
 
 /**
- * Lets the demo people complain and its moderators decide, so that each page of moderation has something to show. What was
- * reported once is not reported again, and only what waits is decided, so it may be stopped and run again.
+ * Lets the demo people complain and its moderators decide, so that each page of moderation has something to
+ * show. What was reported once is not reported again, and only what waits is decided, so it may be stopped
+ * and run again.
  */
 export async function seedModeration(hub: Hub, people: People): Promise<void> {
   const person = (name: string): Person => ({

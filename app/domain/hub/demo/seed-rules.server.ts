@@ -35,7 +35,10 @@ export async function tryRulesAgain(hub: Hub, people: People): Promise<void> {
   if (version !== null) await askBacktest(hub, admin, { version, days: 30 })
 }
 
-/** One rule of the hub with its list, tried on what is there and put in effect: what is shared from now on meets it. */
+/**
+ * One rule of the hub with its list, tried on what is there and put in effect: what is shared from now on
+ * meets it.
+ */
 export async function seedRules(hub: Hub, people: People): Promise<void> {
   if ((await liveVersion(hub.db)) !== null) return
   const admin = { ...(people.ada as { id: string }), role: 'admin' as const }

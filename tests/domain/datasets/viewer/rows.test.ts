@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { OPEN_LENS, PUBLIC_LENS } from '~/domain/content-ratings/lens'
+import { type Lens, OPEN_LENS, openedUpTo, PUBLIC_LENS } from '~/domain/content-ratings/lens'
 import { buildRelease } from '~/domain/datasets/build-release.server'
 import { createDataset } from '~/domain/datasets/create-dataset.server'
 import { type FoundRelease, findRelease } from '~/domain/datasets/find-dataset.server'
@@ -151,7 +151,7 @@ describe('the rows of a release', () => {
     await hub.db.execute(
       sql`update prompts set author_rating = 'mature' where id = ${three?.prompt_id ?? ''}`
     )
-    const veiled = await veilRows(hub, page, PUBLIC_LENS, false)
+    const veiled = await veilRows(hub, page, PUBLIC_LENS, PUBLIC_LENS)
     expect(veiled.rows.slice(0, 4).map((row) => !row.revoked && row.veiled)).toEqual([
       'sensitive',
       undefined,
@@ -160,9 +160,11 @@ describe('the rows of a release', () => {
     ])
     expect(veiled.rows[0]).toMatchObject({ record: { id: one?.id, title: '', prompt: '', response: '' } })
     expect(veiled.rows[1]).toMatchObject({ record: two })
-    expect(veiled.open).toMatchObject({ veiled: 'mature', record: { response: '' } })
-    expect((await veilRows(hub, page, PUBLIC_LENS, true)).open).toMatchObject({ record: three })
-    expect(await veilRows(hub, page, OPEN_LENS, false)).toEqual(page)
+    expect(veiled.open).toMatchObject({ veiled: 'mature', gated: true, record: { response: '' } })
+    const opened = async (lens: Lens) => (await veilRows(hub, page, PUBLIC_LENS, lens)).open
+    expect(await opened({ ...PUBLIC_LENS, veiled: [] })).toEqual(veiled.open)
+    expect(await opened(openedUpTo(PUBLIC_LENS, 'mature'))).toMatchObject({ record: three })
+    expect(await veilRows(hub, page, OPEN_LENS, OPEN_LENS)).toEqual(page)
     await hub.db.execute(sql`update outputs set author_rating = 'general'`)
     await hub.db.execute(sql`update prompts set author_rating = 'general'`)
   })

@@ -1,0 +1,116 @@
+import { eq, inArray } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { rebuildRelease } from '~/domain/datasets/build/rebuild-release.server'
+import { createDataset } from '~/domain/datasets/create-dataset.server'
+import { failRelease } from '~/domain/datasets/fail-release.server'
+import { findRelease } from '~/domain/datasets/find-dataset.server'
+import { withdrawnPlaces } from '~/domain/datasets/formats/withdrawn.server'
+import { reasonsOfLeft } from '~/domain/datasets/held-rows.server'
+import { requestPatch } from '~/domain/datasets/patches/request-patch.server'
+import { countRevoked, newestRelease, readRelease } from '~/domain/datasets/read-releases.server'
+import { readRows } from '~/domain/datasets/read-rows.server'
+import { readRowQuery } from '~/domain/datasets/viewer/row-query'
+import { resolveFile } from '~/domain/hub/resolve-file.server'
+import { outputs, patchesDue, releaseRecords } from '~db/schema'
+import { createTestHub, type TestHub } from '~tests/support/hub'
+import { createUser, type TestUser } from '~tests/support/users'
+import { addPrompt, addText, openRecipe } from './contributions'
+import { cutRelease } from './cut-release'
+import { askForPatch, interrupted, leave, linesOf, patched } from './leaving'
+
+let hub: TestHub
+let bob: TestUser
+let chain: string
+const ids: string[] = []
+beforeAll(async () => {
+  hub = await createTestHub()
+  bob = await createUser(hub)
+  for (let i = 0; i < 6; i++) {
+    const prompt = await addPrompt(hub, bob.id, { text: `Chain ${i}`, title: `Chain ${i}` })
+    ids.push(await addText(hub, bob.id, prompt, `Link ${i}`))
+  }
+  chain = await createDataset(hub, bob, {
+    name: 'c',
+    title: 'C & {c}_100 %',
+    description: '',
+    recipe: openRecipe
+  })
+})
+afterAll(() => hub?.close())
+
+const id = (i: number) => ids[i] as string
+
+it('a patch of a patch holds rows of the same full release, each at its own place', async () => {
+  const full = await cutRelease(hub, bob.id, chain)
+  await leave(hub, id(1))
+  const { release: once } = await patched(hub, chain)
+  await leave(hub, id(3))
+  const marks = async ({ version }: { version: string }) => {
+    const release = await findRelease(hub.db, chain, version)
+    if (!release) throw new Error('no release')
+    const page = await readRows(hub, release, readRowQuery(new URLSearchParams()))
+    const left = page?.rows.filter((row) => row.revoked).map((row) => row.index)
+    expect([...(await withdrawnPlaces(hub.db, release.id))]).toEqual(left)
+    expect(await countRevoked(hub, release.id)).toBe(left?.length)
+    const apart = await reasonsOfLeft(hub.db, release, [0, left?.at(-1) ?? 0, 100])
+    expect([...apart.keys()]).toEqual(left?.slice(-1))
+    return left
+  }
+  expect(await marks(full)).toEqual([1, 3])
+  expect(await marks(once)).toEqual([2])
+
+  // one that failed with its rows settled leaves nothing taken out
+  const breaking = interrupted(
+    hub,
+    (type) => type.includes('markdown'),
+    () => Promise.reject(new Error('disk on fire'))
+  )
+  await expect(patched(hub, chain, breaking)).rejects.toThrow('disk on fire')
+  expect(await marks(once)).toEqual([2])
+  const { release: twice } = await patched(hub, chain)
+  expect(await linesOf(twice, 'tombstones.jsonl')).toMatchObject([
+    { id: id(1), last: full.version, gone: once.version },
+    { id: id(3), last: once.version, gone: twice.version }
+  ])
+  expect(await marks(twice)).toEqual([])
+  const listed = await hub.db
+    .select({ releaseId: releaseRecords.releaseId })
+    .from(releaseRecords)
+    .where(inArray(releaseRecords.releaseId, [full.id, once.id, twice.id]))
+  expect(listed).toEqual(Array(6).fill({ releaseId: full.id }))
+  const said = JSON.stringify(await linesOf(twice, 'jsonl/train.jsonl'))
+  expect([0, 1, 2, 3, 4, 5].filter((i) => said.includes(`Link ${i}`))).toEqual([0, 2, 4, 5])
+  expect(await rebuildRelease(hub, twice.id)).toMatchObject({ state: 'same', differing: [] })
+
+  // a legal reason closes what holds the record, and nothing else
+  const closed = async () =>
+    (await Promise.all([full, once, twice].map(({ id }) => readRelease(hub, id)))).map((release) =>
+      Boolean(release?.disabledAt)
+    )
+  expect(await closed()).toEqual([false, false, false])
+  await leave(hub, id(1), 'legal')
+  expect(await closed()).toEqual([true, false, false])
+  await leave(hub, id(5), 'legal')
+  expect(await closed()).toEqual([true, true, true])
+})
+
+it('a patch that failed is tried again; where nothing remains, the files are closed', async () => {
+  const due = () => hub.db.select().from(patchesDue)
+  await hub.db.delete(patchesDue)
+  const full = await cutRelease(hub, bob.id, chain)
+  await leave(hub, id(0))
+  expect(await askForPatch(hub, chain)).toBe('requested')
+  await failRelease(hub, (await newestRelease(hub, chain))?.id ?? '', new Error('disk on fire'))
+  expect((await due())[0]?.since.getTime()).toBeGreaterThan(Date.now() + 50 * 60_000)
+  expect(await requestPatch(hub, chain)).toBe('nothing')
+  expect((await patched(hub, chain)).release).toMatchObject({
+    state: 'published',
+    rowCount: Number(full.rowCount) - 1
+  })
+  const left = await hub.db.select().from(outputs).where(eq(outputs.moderationState, 'published'))
+  for (const { id } of left) await leave(hub, id)
+  expect((await patched(hub, chain)).asked).toBe('closed')
+  await expect(
+    resolveFile(hub, null, { owner: bob.name, name: 'c', revision: 'main', path: 'README.md' })
+  ).rejects.toMatchObject({ code: 'forbidden', message: 'Access to this resource is disabled.' })
+})

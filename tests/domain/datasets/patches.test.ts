@@ -1,0 +1,225 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { eq, sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { OPEN_LENS, PUBLIC_LENS } from '~/domain/content-ratings/lens'
+import { buildRelease } from '~/domain/datasets/build-release.server'
+import { createDataset } from '~/domain/datasets/create-dataset.server'
+import { diffSnapshots } from '~/domain/datasets/diff/diff-snapshots.server'
+import { diffPage, getDiff } from '~/domain/datasets/diff/read-diff.server'
+import { showDiff } from '~/domain/datasets/diff/show-diff.server'
+import { writeDiff } from '~/domain/datasets/diff/write-diff.server'
+import { failRelease } from '~/domain/datasets/fail-release.server'
+import { findRelease } from '~/domain/datasets/find-dataset.server'
+import { heldRows } from '~/domain/datasets/held-rows.server'
+import { withdrawalLines } from '~/domain/datasets/leaving/list-withdrawals.server'
+import { rememberReader, setRemembering } from '~/domain/datasets/leaving/remember-reader.server'
+import { gatherNotes, rowsOf } from '~/domain/datasets/notes/gather-notes.server'
+import { requestPatch } from '~/domain/datasets/patches/request-patch.server'
+import { countRevoked, newestRelease } from '~/domain/datasets/read-releases.server'
+import { readSnapshot } from '~/domain/datasets/read-snapshot.server'
+import type { Snapshot } from '~/domain/datasets/record'
+import { requestRelease } from '~/domain/datasets/request-release.server'
+import { setConsent } from '~/domain/prompts/set-consent.server'
+import {
+  events as eventRows,
+  notifications,
+  outputs,
+  patchesDue,
+  prompts,
+  releaseDiffs,
+  releases
+} from '~db/schema'
+import { createTestHub, type TestHub } from '~tests/support/hub'
+import { createUser, type TestUser } from '~tests/support/users'
+import { addPrompt, addText, openRecipe } from './contributions'
+import { cutRelease, openRelease } from './cut-release'
+import { askForPatch, interrupted, leave, linesOf, patched } from './leaving'
+
+let hub: TestHub
+let ann: TestUser
+let dataset: string
+const made: { promptId: string; outputId: string }[] = []
+beforeAll(async () => {
+  hub = await createTestHub()
+  ann = await createUser(hub)
+  for (let i = 0; i < 3; i++) {
+    const prompt = await addPrompt(hub, ann.id, { text: `Prompt ${i}`, title: `Title ${i}` })
+    made.push({ promptId: prompt.id, outputId: await addText(hub, ann.id, prompt, `Answer ${i}`) })
+  }
+  dataset = await createDataset(hub, ann, { name: 'd', title: 'D', description: '', recipe: openRecipe })
+})
+afterAll(() => hub?.close())
+
+const at = (i: number) => made[i] as { promptId: string; outputId: string }
+const request = () => requestRelease(hub, { id: ann.id, role: 'creator' }, dataset)
+
+const snapshotOf = async (id: string) =>
+  (await hub.db.select({ sha256: releases.snapshotSha256 }).from(releases).where(eq(releases.id, id)))[0]
+    ?.sha256
+
+const whole = async (parts: AsyncIterable<string>) => {
+  let text = ''
+  for await (const part of parts) text += part
+  return text
+}
+
+describe('a patch', () => {
+  const due = () => hub.db.select().from(patchesDue)
+  const events = () => hub.db.select().from(eventRows).where(eq(eventRows.type, 'records.left'))
+
+  it('follows once for many withdrawals, without choosing anew, and says what left', async () => {
+    const first = await cutRelease(hub, ann.id, dataset, { shardBytes: 1 })
+    const [reader, shy] = [await createUser(hub), await createUser(hub)]
+    await setRemembering(hub, shy, false)
+    for (const who of [reader, shy, ann]) await rememberReader(hub.db, who, first.id)
+    await hub.db.delete(patchesDue)
+    const told = (await events()).length
+    const rows = first.rowCount ?? 0
+    const extra = await addPrompt(hub, ann.id, { text: 'One more', title: 'More' })
+    await addText(hub, ann.id, extra, 'Newer answer')
+    await leave(hub, at(0).outputId)
+    await leave(hub, at(1).outputId)
+    expect((await events()).length).toBe(told + 1)
+    expect(await requestPatch(hub, dataset)).toBe('later')
+    const { asked, release } = await patched(hub, dataset)
+    expect(asked).toBe('requested')
+    expect(release).toMatchObject({ state: 'published', rowCount: rows - 2 })
+    expect(release.version).toBe(first.version.replace(/\d+$/, (n) => String(Number(n) + 1)))
+    expect((await linesOf(release, 'tombstones.jsonl')).map(({ at: _, ...stone }) => stone)).toEqual(
+      [at(0), at(1)].map(({ outputId }) => ({
+        id: outputId,
+        reason: 'withdrawn',
+        last: first.version,
+        gone: release.version
+      }))
+    )
+    const all = JSON.stringify(await linesOf(release, 'jsonl/train.jsonl'))
+    const said = (await linesOf(first, 'jsonl/train.jsonl')).map((line) => JSON.stringify(line))
+    expect(said.filter((line) => all.includes(line))).toHaveLength(rows - 2)
+    expect(all).toContain('Answer 2')
+    for (const gone of ['Answer 0', 'Answer 1', 'Newer answer']) expect(all).not.toContain(gone)
+    expect((await release.bytes('README.md')).toString()).toContain(
+      '| removed: withdrawn by the author | 2 |'
+    )
+    const kept = first.files.filter(({ path }) => path.endsWith('.parquet')).map(({ sha256 }) => sha256)
+    const now = release.files.filter(({ path }) => path.endsWith('.parquet')).map(({ sha256 }) => sha256)
+    expect(now).toHaveLength(rows - 2)
+    expect(now.every((sha256) => kept.includes(sha256))).toBe(true)
+    const records = await hub.db.execute(sql`select * from (${heldRows(release.id)}) k`)
+    expect(records).toHaveLength(rows - 2)
+    expect(records.map(({ release_id }) => release_id)).toEqual(Array(rows - 2).fill(first.id))
+    // reckoned from the release before, as if all its rows had been gone through
+    const { leaks, agreement, attribution } = await readSnapshot(hub, (await snapshotOf(release.id)) ?? '')
+    expect({ leaks, agreement, attribution }).toEqual(
+      await gatherNotes(hub.store, hub.db, rowsOf(release.id), false)
+    )
+    // told by what was taken out, as if both had been read beside each other
+    const [from, to] = await Promise.all(
+      [first, release].map(async ({ id }) => readSnapshot(hub, (await snapshotOf(id)) ?? ''))
+    )
+    const beside = diffSnapshots(hub, from as Snapshot, to as Snapshot, () => 'withdrawn')
+    const dir = await mkdtemp(join(tmpdir(), 'kindling-diff-'))
+    const read = await writeDiff(hub.store, dir, beside)
+    await rm(dir, { recursive: true })
+    const [written] = await hub.db.select().from(releaseDiffs).where(eq(releaseDiffs.toId, release.id))
+    expect(written).toMatchObject({ ...read })
+    expect(await due()).toEqual([])
+    expect(await requestPatch(hub, dataset)).toBe('nothing')
+    const heard = await hub.db
+      .select({ userId: notifications.userId, params: notifications.params })
+      .from(notifications)
+      .where(eq(notifications.kind, 'release.revoked'))
+    expect(heard.map(({ userId }) => userId).sort()).toEqual([reader.id, ann.id].sort())
+    expect(heard[0]?.params).toMatchObject({ count: 2, version: release.version })
+    const gone = (await whole(withdrawalLines(hub, dataset))).split('\n').filter(Boolean)
+    expect(gone.map((line) => JSON.parse(line))).toContainEqual(
+      expect.objectContaining({ id: at(0).outputId, reason: 'withdrawn' })
+    )
+
+    const again = await cutRelease(hub, ann.id, dataset)
+    expect(again.version).toMatch(/^1\.\d+\.0$/)
+    const [was, is] = await Promise.all(
+      [first.version, again.version].map((version) => findRelease(hub.db, dataset, version))
+    )
+    if (!was || !is) throw new Error('no releases')
+    const diff = await getDiff(hub, was, is)
+    if (!diff) throw new Error('no diff')
+    expect(diff.segments).toMatchObject([
+      { kind: 'added', reason: null, rows: 1 },
+      { kind: 'removed', reason: 'withdrawn', rows: 2 }
+    ])
+    const page = await diffPage(hub, diff, { kind: null, reason: null, at: null })
+    expect(page.changes.map(({ change }) => change)).toEqual(['added'])
+    const more = await diffPage(hub, diff, { kind: null, reason: null, at: page.next })
+    expect(more).toMatchObject({
+      changes: [at(0), at(1)].map(({ outputId }) => ({
+        change: 'removed',
+        id: outputId,
+        reason: 'withdrawn'
+      })),
+      next: null
+    })
+    expect((await again.bytes('README.md')).toString()).toContain('| added | 1 |')
+    const titles = async (lens = PUBLIC_LENS) => {
+      const asked = { from: was.version, to: is.version, kind: 'removed', reason: null, at: null }
+      return (await showDiff(hub, null, { owner: ann.name, name: 'd' }, asked, lens)).titles
+    }
+    expect(Object.keys(await titles()).sort()).toEqual([at(0).promptId, at(1).promptId].sort())
+    const make = (values: Partial<typeof prompts.$inferInsert>) =>
+      hub.db
+        .update(prompts)
+        .set(values)
+        .where(eq(prompts.id, at(0).promptId))
+    await make({ moderationState: 'withdrawn' })
+    expect(Object.keys(await titles())).toEqual([at(1).promptId])
+    await make({ moderationState: 'published', authorRating: 'sensitive' })
+    expect(Object.keys(await titles())).toEqual([at(1).promptId])
+    expect(Object.keys(await titles(OPEN_LENS))).toHaveLength(2)
+    await make({ authorRating: 'general' })
+    const back = await getDiff(hub, is, was)
+    expect(back?.segments.map(({ kind, rows }) => [kind, rows])).toEqual([
+      ['added', 2],
+      ['removed', 1]
+    ])
+  })
+
+  it('is not needed when what left came back at once', async () => {
+    const { promptId } = at(2)
+    const change = (trainingConsent: boolean) =>
+      setConsent(hub, { id: ann.id }, { promptId, trainingConsent })
+    await change(false)
+    expect(await due()).toHaveLength(1)
+    await change(true)
+    const before = await newestRelease(hub, dataset)
+    expect((await patched(hub, dataset)).asked).toBe('nothing')
+    expect((await newestRelease(hub, dataset))?.id).toBe(before?.id)
+  })
+
+  it('is absent of what leaves while it is built, and waits for a release under way', async () => {
+    const [extra] = await hub.db.select().from(outputs).where(eq(outputs.text, 'Newer answer'))
+    const other = await addPrompt(hub, ann.id, { text: 'Another', title: 'Another' })
+    const late = await addText(hub, ann.id, other, 'Late answer')
+    const id = await request()
+    await buildRelease(hub, id)
+    await leave(hub, extra?.id ?? '')
+    const busy = await request()
+    expect(await requestPatch(hub, dataset)).toBe('later')
+    await failRelease(hub, busy, new Error('not today'))
+    expect(await askForPatch(hub, dataset)).toBe('requested')
+    const patch = await newestRelease(hub, dataset)
+    await buildRelease(
+      interrupted(
+        hub,
+        (type) => type.includes('markdown'),
+        () => leave(hub, late)
+      ),
+      patch?.id ?? ''
+    )
+    const release = await openRelease(hub, patch?.id ?? '')
+    expect(release.state).toBe('published')
+    expect(await linesOf(release, 'tombstones.jsonl')).toHaveLength(2)
+    expect(await countRevoked(hub, release.id)).toBe(0)
+  })
+})
