@@ -1,7 +1,8 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
+import { newId } from '~db/id'
 import { recordEvents } from '~db/outbox'
-import { emailConfirmations, standings, users } from '~db/schema'
+import { emailConfirmations, emailFarewells, standings, users } from '~db/schema'
 import { AppError } from '../../errors'
 import type { Hub } from '../../hub/hub.server'
 import { tokenHash } from '../../hub/mail-token.server'
@@ -34,7 +35,7 @@ export async function findAsked(hub: Pick<Hub, 'db'>, token: string): Promise<st
 
 async function readAsked(tx: Queryable, token: string) {
   const [row] = await tx
-    .select({ userId: emailConfirmations.userId, email: emailConfirmations.email })
+    .select({ userId: emailConfirmations.userId, email: emailConfirmations.email, before: users.email })
     .from(emailConfirmations)
     .innerJoin(users, and(eq(users.id, emailConfirmations.userId), isNull(users.deletedAt)))
     .where(and(eq(emailConfirmations.tokenHash, tokenHash(token)), live))
@@ -44,22 +45,25 @@ async function readAsked(tx: Queryable, token: string) {
 }
 
 /**
- * Confirms an address by the link in its mail, once; where it is another than the account's, the account has it from then on.
- * What it counts for is weighed within a minute.
+ * Confirms an address by the link in its mail, once; where it is another than the account's, the account has it from then on,
+ * and a mail to the old one will say so. What it counts for is weighed within a minute.
  *
+ * @returns whose it is
  * @throws AppError `not_found` when the link was used or is too old; `conflict` when another account has the address by now
  */
-export async function confirmEmail(hub: Pick<Hub, 'db'>, token: string): Promise<void> {
+export async function confirmEmail(hub: Pick<Hub, 'db'>, token: string): Promise<{ userId: string }> {
   try {
-    await hub.db.transaction(async (tx) => {
-      const { userId, email } = await readAsked(tx, token)
+    return await hub.db.transaction(async (tx) => {
+      const { userId, email, before } = await readAsked(tx, token)
       await tx.delete(emailConfirmations).where(eq(emailConfirmations.userId, userId))
       await tx.update(users).set({ email, emailConfirmedAt: sql`now()` }).where(eq(users.id, userId))
+      if (email !== before) await tx.insert(emailFarewells).values({ id: newId(), userId, email: before })
       await tx
         .insert(standings)
         .values({ userId, since: sql`now()`, dueAt: sql`now()` })
         .onConflictDoUpdate({ target: standings.userId, set: { dueAt: sql`now()` } })
       await recordEvents(tx, [{ type: 'email.confirmed', actorId: userId, subjectId: userId }])
+      return { userId }
     })
   } catch (error) {
     throw takenError(error) ?? error
