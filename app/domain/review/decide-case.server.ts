@@ -70,9 +70,11 @@ export async function decideCase(
       throw new AppError('stale', 'Another moderator’s proposal waits for an answer', {
         key: 'review:error.changed'
       })
+    // an admin it was handed to is the second; who proposed it, or handed it on themselves, is not
+    const second = held.lane === 'escalated' && held.askedBy !== moderator.id && state !== 'quarantined'
     if (
       needsSecond(made.action, made.policy, state) &&
-      (held.lane !== 'escalated' || state === 'quarantined') &&
+      !second &&
       (await findSecond(tx, moderator, held.id, state))
     ) {
       await askSecond(tx, held, subject, moderator, made)
