@@ -28,6 +28,10 @@ export async function readOwnEmail(
   return { ...row, mails: hub.settings.smtpUrl !== null }
 }
 
+const ofLink = (token: string) => and(eq(emailConfirmations.tokenHash, tokenHash(token)), live)
+
+const noLink = () => new AppError('not_found', 'The link was used or is too old', { key: 'email:error.link' })
+
 /** The address a mail's link would confirm. @throws AppError `not_found` when it was used or is too old */
 export async function findAsked(hub: Pick<Hub, 'db'>, token: string): Promise<string> {
   return (await readAsked(hub.db, token)).email
@@ -35,12 +39,11 @@ export async function findAsked(hub: Pick<Hub, 'db'>, token: string): Promise<st
 
 async function readAsked(tx: Queryable, token: string) {
   const [row] = await tx
-    .select({ userId: emailConfirmations.userId, email: emailConfirmations.email, before: users.email })
+    .select({ userId: emailConfirmations.userId, email: emailConfirmations.email })
     .from(emailConfirmations)
     .innerJoin(users, and(eq(users.id, emailConfirmations.userId), isNull(users.deletedAt)))
-    .where(and(eq(emailConfirmations.tokenHash, tokenHash(token)), live))
-    .for('update')
-  if (!row) throw new AppError('not_found', 'The link was used or is too old', { key: 'email:error.link' })
+    .where(ofLink(token))
+  if (!row) throw noLink()
   return row
 }
 
@@ -54,10 +57,22 @@ async function readAsked(tx: Queryable, token: string) {
 export async function confirmEmail(hub: Pick<Hub, 'db'>, token: string): Promise<{ userId: string }> {
   try {
     return await hub.db.transaction(async (tx) => {
-      const { userId, email, before } = await readAsked(tx, token)
-      await tx.delete(emailConfirmations).where(eq(emailConfirmations.userId, userId))
+      const { userId } = await readAsked(tx, token)
+      // the person first, as wherever their address is asked for or goes; whoever then takes the row away has used the link
+      const [person] = await tx
+        .select({ before: users.email })
+        .from(users)
+        .where(and(eq(users.id, userId), isNull(users.deletedAt)))
+        .for('no key update')
+      const [used] = await tx
+        .delete(emailConfirmations)
+        .where(ofLink(token))
+        .returning({ email: emailConfirmations.email })
+      if (!person || !used) throw noLink()
+      const { email } = used
       await tx.update(users).set({ email, emailConfirmedAt: sql`now()` }).where(eq(users.id, userId))
-      if (email !== before) await tx.insert(emailFarewells).values({ id: newId(), userId, email: before })
+      if (email !== person.before)
+        await tx.insert(emailFarewells).values({ id: newId(), userId, email: person.before })
       await tx
         .insert(standings)
         .values({ userId, since: sql`now()`, dueAt: sql`now()` })
