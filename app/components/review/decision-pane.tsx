@@ -32,9 +32,10 @@ export function DecisionPane({ one, view, problems, typed, className }: Decision
   const { lease } = one
   return (
     <aside
+      id="decision"
       aria-label={t('review:decision.title')}
       className={clsx(
-        'flex flex-col gap-4 rounded-card border border-line bg-card p-4 shadow-soft lg:sticky lg:top-4 lg:max-h-[calc(100dvh-11rem)] lg:overflow-y-auto',
+        'flex scroll-mt-18 flex-col gap-4 rounded-card border border-line bg-card p-4 shadow-soft lg:sticky lg:top-4 lg:max-h-[calc(100dvh-11rem)] lg:overflow-y-auto',
         className
       )}
     >

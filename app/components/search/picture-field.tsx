@@ -23,7 +23,7 @@ export function PictureField({ error }: { error?: string }) {
             type="file"
             accept={IMAGE_ACCEPT}
             onChange={choose}
-            className="block w-full rounded-control border border-dashed border-edge bg-sunken px-4 py-8 text-14 text-quiet file:mr-3 file:h-8 file:cursor-pointer file:rounded-control file:border file:border-line file:bg-card file:px-3 file:text-14 file:font-medium file:text-ink"
+            className="block w-full rounded-control border border-dashed border-edge bg-sunken px-4 py-8 text-14 text-quiet"
           />
         )}
       </Field>

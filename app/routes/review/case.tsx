@@ -7,6 +7,7 @@ import {
   redirect
 } from '@remix-run/node'
 import { type ShouldRevalidateFunctionArgs, useActionData, useLoaderData } from '@remix-run/react'
+import { ArrowDown } from 'lucide-react'
 import { z } from 'zod'
 import { GoldToast } from '~/components/care/gold-toast'
 import { messageOf } from '~/components/errors'
@@ -17,7 +18,7 @@ import { Lanes } from '~/components/review/lanes'
 import { QueueList } from '~/components/review/queue-list'
 import { UndoToast } from '~/components/review/undo-toast'
 import { useReviewKeys } from '~/components/review/use-keys'
-import { PageHeader } from '~/components/ui'
+import { buttonClass, PageHeader } from '~/components/ui'
 import { noteView } from '~/domain/review/care/care.server'
 import { getCase } from '~/domain/review/get-case.server'
 import { goldAnswered } from '~/domain/review/gold/gold-turn.server'
@@ -85,6 +86,12 @@ export default function ReviewCase() {
       <PageHeader
         title={<bdi className="clamp-2">{one.content?.title || t('review:queue.untitled')}</bdi>}
         back={{ to: `/review${asSearch(view)}`, label: t('review:back') }}
+        actions={
+          // where the case stands above it, not beside it
+          <a href="#decision" className={buttonClass('line', 'sm', 'lg:hidden')}>
+            {t('review:decision.title')} <ArrowDown size={16} strokeWidth={1.5} aria-hidden />
+          </a>
+        }
         className="mb-3"
       />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem] xl:grid-cols-[14rem_minmax(0,1fr)_18rem] 2xl:grid-cols-[18rem_minmax(0,1fr)_20rem]">

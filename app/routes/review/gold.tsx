@@ -86,16 +86,16 @@ function GoldTable({ gold }: { gold: ReturnType<typeof useLoaderData<typeof load
         {
           key: 'case',
           label: t('care:gold.case'),
-          cell: ({ caseId, title }) => (
-            <Link to={`/review/${caseId}`} className="underline underline-offset-2 hover:text-ember">
-              <bdi>{title || t('review:queue.untitled')}</bdi>
-            </Link>
+          cell: ({ caseId, title, action, policy }) => (
+            <>
+              <Link to={`/review/${caseId}`} className="underline underline-offset-2 hover:text-ember">
+                <bdi>{title || t('review:queue.untitled')}</bdi>
+              </Link>
+              <p className="text-12 text-quiet">
+                {t(`words:action.${action}.done`)} · {t(`words:policy.${policy}`)}
+              </p>
+            </>
           )
-        },
-        {
-          key: 'decision',
-          label: t('care:gold.decision'),
-          cell: ({ action, policy }) => `${t(`words:action.${action}.done`)} · ${t(`words:policy.${policy}`)}`
         },
         { key: 'answered', label: t('care:gold.answered'), numeric: true, cell: ({ answered }) => answered },
         { key: 'agreed', label: t('care:gold.agreed'), numeric: true, cell: ({ agreed }) => agreed },

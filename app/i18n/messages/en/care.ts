@@ -40,7 +40,6 @@ export default {
   'gold.none.title': 'No gold cases yet',
   'gold.none.text': 'Open a closed case that somebody else decided, and agree with it.',
   'gold.case': 'Case',
-  'gold.decision': 'Decision',
   'gold.answered': 'Answers',
   'gold.agreed': 'Agreed',
   'gold.retire': 'Give no more',

@@ -37,7 +37,6 @@ export default {
   'gold.none.title': '还没有标准案例',
   'gold.none.text': '打开一件由他人处理完的案件，认可后即可设为标准案例。',
   'gold.case': '案件',
-  'gold.decision': '决定',
   'gold.answered': '作答',
   'gold.agreed': '一致',
   'gold.retire': '不再分配',
