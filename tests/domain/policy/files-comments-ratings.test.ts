@@ -15,6 +15,7 @@ import { decideCase } from '~/domain/review/decide-case.server'
 import { decideDispute } from '~/domain/review/decide-dispute.server'
 import { fileDispute } from '~/domain/review/file-dispute.server'
 import { reportContribution } from '~/domain/review/report-contribution.server'
+import { undoDecision } from '~/domain/review/undo-decision.server'
 import { comments, notifications, outputs, promptListings, promptRevisions, prompts } from '~db/schema'
 import { drawOne } from '~tests/bench/drawn-pictures'
 import { seen } from '~tests/domain/review/given'
@@ -201,6 +202,21 @@ describe('a rule that rates', () => {
     await decideCase(hub, judge, { ...(await seen(hub, asked)), action: 'publish' })
     expect(await promptRow(hub, promptId)).toMatchObject({
       ...{ moderationState: 'published', contentRating: 'mature', shownRating: 'mature' }
+    })
+  })
+
+  it('holds again with the words that are shown again once publishing others is taken back', async () => {
+    const { promptId, revisionId } = await shared(lit())
+    const text = 'Tell of the plain road down to the quay, as bit.ly/quay shows it.'
+    const made = await revisePrompt(hub, ada, promptId, { title: 'The road', text, baseNumber: 1 })
+    await clean('revision', made?.revisionId ?? '')
+    const asked = (await caseOf(made?.revisionId ?? ''))?.id ?? ''
+    await claimCase(hub, judge, asked)
+    const id = await decideCase(hub, judge, { ...(await seen(hub, asked)), action: 'publish' })
+    expect(await promptRow(hub, promptId)).toMatchObject({ ruleRating: 'general', shownRating: 'general' })
+    await undoDecision(hub, judge, id ?? '')
+    expect(await promptRow(hub, promptId)).toMatchObject({
+      ...{ currentRevisionId: revisionId, ruleRating: 'mature', shownRating: 'mature' }
     })
   })
 
