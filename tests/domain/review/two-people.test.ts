@@ -9,6 +9,7 @@ import { findMedia } from '~/domain/outputs/find-media.server'
 import { getEditablePrompt } from '~/domain/prompts/get-editable-prompt.server'
 import { getPrompt } from '~/domain/prompts/get-prompt.server'
 import { claimCase } from '~/domain/review/claim-case.server'
+import { decideCase } from '~/domain/review/decide-case.server'
 import { escalateCase, handBack } from '~/domain/review/escalate-case.server'
 import { getCase } from '~/domain/review/get-case.server'
 import { listQueue } from '~/domain/review/list-queue.server'
@@ -230,12 +231,19 @@ describe('what is hidden until somebody answers', () => {
       ...{ title: prompt.title, contentHash: prompt.contentHash, state: row?.moderationState ?? 'published' }
     }
     await hub.db.transaction((tx) => hideContributions(tx, [{ subject, before: [], after: [] }]))
+    const [one] = await hub.db.select().from(cases).where(eq(cases.subjectId, prompt.revisionId))
+    await claimCase(hub, bob, one?.id ?? '')
     await hub.db.execute(
       sql`update cases set hidden_since = hidden_since - interval '73 hours' where subject_id = ${prompt.revisionId}`
     )
     expect((await tendCases(hub, 0)).hidden).toBe(1)
     const [about] = await hub.db.select().from(cases).where(eq(cases.subjectId, prompt.revisionId))
-    expect(about).toMatchObject({ lane: 'escalated', laneBefore: 'new', state: 'open' })
+    expect(about).toMatchObject({ lane: 'escalated', laneBefore: 'new', state: 'claimed' })
+    // whoever is at it may finish, and is no admin by that
+    const illegal = { action: 'reject', policy: 'illegal' } as const
+    expect(await decideCase(hub, bob, { ...(await seen(hub, one?.id ?? '')), ...illegal })).toBeNull()
     expect(await promptState(hub, prompt.promptId)).toBe('held')
+    expect(await answer(ann, one?.id ?? '', 'agree')).toMatch(/-/)
+    expect(await lastEntry()).toMatchObject({ action: 'reject', reason: 'illegal' })
   })
 })
