@@ -87,6 +87,7 @@ const CONSEQUENCES: Partial<Record<EventType, Partial<Record<JobName, ToData>>>>
   'import.undo_started': { import: ({ subjectId }) => ({ importId: subjectId }) },
   'thresholds.tried': { trial: ({ subjectId }) => ({ trialId: subjectId }) },
   'email.asked': { housekeeping: () => ({ task: 'mail-confirmations' }) },
+  'email.confirmed': { housekeeping: () => ({ task: 'mail-confirmations' }) },
   'notice.filed': { housekeeping: () => ({ task: 'tend-notices' }) },
   'notice.confirmed': { housekeeping: () => ({ task: 'tend-notices' }) },
   'policy.tested': { policy: ({ subjectId }) => ({ backtestId: subjectId }) },

@@ -68,6 +68,18 @@ export const emailConfirmations = pgTable(
   ]
 )
 
+/** An address an account had until it got another: it is told so by one mail, and forgotten with that. */
+export const emailFarewells = pgTable('email_farewells', {
+  id: uuid('id').primaryKey(),
+  userId: uuid('user_id')
+    .notNull()
+    .references(() => users.id, { onDelete: 'cascade' }),
+  email: text('email').notNull(),
+  changedAt: instant('changed_at').notNull().defaultNow(),
+  /** How often sending the mail failed. */
+  mailTries: smallint('mail_tries').notNull().default(0)
+})
+
 /** A signed-in browser. `id` is the SHA-256 (hex) of the session id in the cookie, so a dump holds no usable session. */
 export const sessions = pgTable(
   'sessions',

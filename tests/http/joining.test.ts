@@ -167,7 +167,9 @@ test('one’s address is confirmed by the link in a mail, sent again, and change
   // looking changes nothing, wherever one is signed in
   expect((await send(at(path))).text).toContain('rowan@example.org')
   expect((await find('rowan'))?.emailConfirmedAt).toBeNull()
-  const done = await post(at(path), {})
+  // somebody else is signed in here: it is not their address that is confirmed
+  const other = await join({ name: 'sorrel', email: 'sorrel@example.org' })
+  const done = await post(at(path), {}, { headers: { Cookie: sessionOf(other) as string } })
   expect([done.status, done.headers.location]).toEqual([303, '/confirm-email?done'])
   expect((await find('rowan'))?.emailConfirmedAt).not.toBeNull()
   expect((await send(at(path))).status).toBe(404)

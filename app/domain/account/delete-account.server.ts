@@ -7,6 +7,7 @@ import {
   collectionEditors,
   disputes,
   emailConfirmations,
+  emailFarewells,
   follows,
   imports,
   moderationSealed,
@@ -65,6 +66,7 @@ export async function deleteAccount(hub: Hub, person: { id: string }, password: 
     await closeCases(tx, [user.id])
     await tx.delete(sessions).where(eq(sessions.userId, user.id))
     await tx.delete(emailConfirmations).where(eq(emailConfirmations.userId, user.id))
+    await tx.delete(emailFarewells).where(eq(emailFarewells.userId, user.id))
     await tx.delete(accessTokens).where(eq(accessTokens.userId, user.id))
     await tx.delete(accessRequests).where(eq(accessRequests.userId, user.id))
     await tx.delete(releaseReaders).where(eq(releaseReaders.userId, user.id))

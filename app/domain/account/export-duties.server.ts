@@ -1,120 +1,39 @@
 import { sql } from 'drizzle-orm'
-import { byId, rowsOf, type Section } from './export-section.server'
+import { rowsOf, type Section } from './export-section.server'
 
 /** What a person did for the hub and for others' datasets, by file name of the export. */
 export function dutiesOf(me: string): Record<string, Section[]> {
   const mine = rowsOf(me)
   return {
     'thresholds.json': [
-      {
-        record: sql`to_jsonb(t)`,
-        from: mine('cleaning_thresholds', 'changed_by'),
-        at: sql`t.changed_at`,
+      mine('cleaning_thresholds', 'changed_by', 'changed_at', {
         id: sql`t.id::text`,
         idType: 'text',
         batch: 200
-      }
+      })
     ],
     'threshold-trials.json': [
-      {
-        record: sql`to_jsonb(t) - 'result'`,
-        from: mine('threshold_trials', 'asked_by'),
-        at: sql`t.asked_at`,
-        batch: 200,
-        ...byId
-      }
+      mine('threshold_trials', 'asked_by', 'asked_at', { without: ['result'], batch: 200 })
     ],
-    'decided-by-me.json': [
-      {
-        record: sql`to_jsonb(t) - 'author_id'`,
-        from: mine('decisions', 'moderator_id'),
-        at: sql`t.decided_at`,
-        batch: 500,
-        ...byId
-      }
-    ],
-    'case-notes.json': [
-      {
-        record: sql`to_jsonb(t)`,
-        from: mine('case_notes', 'author_id'),
-        at: sql`t.created_at`,
-        batch: 500,
-        ...byId
-      }
-    ],
-    'hard-cases-opened.json': [
-      {
-        record: sql`to_jsonb(t)`,
-        from: mine('case_views', 'moderator_id'),
-        at: sql`t.at`,
-        id: sql`t.case_id`,
-        idType: 'uuid',
-        batch: 500
-      }
-    ],
+    'decided-by-me.json': [mine('decisions', 'moderator_id', 'decided_at', { without: ['author_id'] })],
+    'case-notes.json': [mine('case_notes', 'author_id', 'created_at')],
+    'hard-cases-opened.json': [mine('case_views', 'moderator_id', 'at', { id: sql`t.case_id` })],
     'hard-case-limit.json': [
-      {
-        record: sql`to_jsonb(t)`,
-        from: mine('care_limits', 'moderator_id'),
-        at: sql`t.changed_at`,
-        id: sql`t.moderator_id`,
-        idType: 'uuid',
-        batch: 1
-      }
+      mine('care_limits', 'moderator_id', 'changed_at', { id: sql`t.moderator_id`, batch: 1 })
     ],
-    'gold-cases.json': [
-      {
-        record: sql`to_jsonb(t) - 'lease_token'`,
-        from: mine('gold_turns', 'moderator_id'),
-        at: sql`t.lease_until`,
-        batch: 500,
-        ...byId
-      }
-    ],
-    'changes-asked-by-me.json': [
-      {
-        record: sql`to_jsonb(t) - 'author_id'`,
-        from: mine('change_requests', 'asked_by'),
-        at: sql`t.asked_at`,
-        batch: 500,
-        ...byId
-      }
-    ],
-    'queue-filters.json': [
-      {
-        record: sql`to_jsonb(t)`,
-        from: mine('queue_filters', 'user_id'),
-        at: sql`t.created_at`,
-        batch: 500,
-        ...byId
-      }
-    ],
+    'gold-cases.json': [mine('gold_turns', 'moderator_id', 'lease_until', { without: ['lease_token'] })],
+    'changes-asked-by-me.json': [mine('change_requests', 'asked_by', 'asked_at', { without: ['author_id'] })],
+    'queue-filters.json': [mine('queue_filters', 'user_id', 'created_at')],
     'disputes-answered-by-me.json': [
-      {
-        record: sql`to_jsonb(t) - 'author_id' - 'spans'`,
-        from: mine('disputes', 'decided_by'),
-        at: sql`t.created_at`,
-        batch: 500,
-        ...byId
-      }
+      mine('disputes', 'decided_by', 'created_at', { without: ['author_id', 'spans'] })
     ],
     'appeals-answered-by-me.json': [
-      {
-        record: sql`to_jsonb(t) - 'author_id' - 'words' - 'link' - 'barred' - 'before'`,
-        from: mine('appeals', 'decided_by'),
-        at: sql`t.filed_at`,
-        batch: 500,
-        ...byId
-      }
+      mine('appeals', 'decided_by', 'filed_at', {
+        without: ['author_id', 'words', 'link', 'barred', 'before']
+      })
     ],
     'access-decided-by-me.json': [
-      {
-        record: sql`to_jsonb(t) - 'user_id' - 'reason'`,
-        from: mine('access_requests', 'decided_by'),
-        at: sql`t.requested_at`,
-        batch: 200,
-        ...byId
-      }
+      mine('access_requests', 'decided_by', 'requested_at', { without: ['user_id', 'reason'], batch: 200 })
     ]
   }
 }

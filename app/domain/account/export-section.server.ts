@@ -16,7 +16,27 @@ export interface Section {
 export const byId = { id: sql`t.id`, idType: 'uuid' } as const
 
 /** A table as `t`, narrowed to the rows whose column names the person. */
-export const rowsOf =
+export const narrowedTo =
   (me: string) =>
   (table: string, column: string): SQL =>
     sql`${sql.raw(table)} t where t.${sql.raw(column)} = ${me}::uuid`
+
+/**
+ * A list of the rows whose column names the person, newest first by the column `at`. Rows are given whole, but for the columns
+ * `without`; what else differs from that is said in full.
+ */
+export const rowsOf =
+  (me: string) =>
+  (
+    table: string,
+    column: string,
+    at: string,
+    { without = [], ...differing }: Partial<Section> & { without?: string[] } = {}
+  ): Section => ({
+    record: sql`to_jsonb(t)${sql.raw(without.map((name) => ` - '${name}'`).join(''))}`,
+    from: narrowedTo(me)(table, column),
+    at: sql`t.${sql.raw(at)}`,
+    batch: 500,
+    ...byId,
+    ...differing
+  })

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { dutiesOf } from './export-duties.server'
 import { receipts } from './export-receipts.server'
-import { byId, rowsOf, type Section } from './export-section.server'
+import { narrowedTo, rowsOf, type Section } from './export-section.server'
 import { verdictsOf } from './export-verdicts.server'
 
 /** What a person gave and said, by file name of the export. Rows are given whole, as the hub keeps them. */
@@ -9,169 +9,70 @@ export function sectionsOf(me: string): Record<string, Section[]> {
   const mine = rowsOf(me)
   return {
     'prompts.json': [
-      {
+      mine('prompts', 'author_id', 'created_at', {
         record: sql`to_jsonb(t) - 'search' || jsonb_build_object('revisions', (
           select jsonb_agg(to_jsonb(r) order by r.number) from prompt_revisions r where r.prompt_id = t.id))`,
-        from: mine('prompts', 'author_id'),
-        at: sql`t.created_at`,
-        batch: 50,
-        ...byId
-      }
+        batch: 50
+      })
     ],
     'outputs.json': [
-      {
+      mine('outputs', 'author_id', 'created_at', {
         record: sql`to_jsonb(t) || jsonb_build_object('media_type', (
           select b.media_type from blobs b where b.sha256 = t.blob_sha256))`,
-        from: mine('outputs', 'author_id'),
-        at: sql`t.created_at`,
-        batch: 100,
-        ...byId
-      }
+        batch: 100
+      })
     ],
     'email-confirmation.json': [
-      {
-        record: sql`to_jsonb(t) - 'token_hash'`,
-        from: mine('email_confirmations', 'user_id'),
-        at: sql`t.asked_at`,
+      mine('email_confirmations', 'user_id', 'asked_at', {
+        without: ['token_hash'],
         id: sql`t.user_id`,
-        idType: 'uuid',
         batch: 1
-      }
+      })
     ],
+    'email-before.json': [mine('email_farewells', 'user_id', 'changed_at')],
     'standing.json': [
-      {
-        record: sql`to_jsonb(t)`,
-        from: mine('standings', 'user_id'),
+      mine('standings', 'user_id', 'since', {
         at: sql`coalesce(t.since, 'epoch')`,
         id: sql`t.user_id`,
-        idType: 'uuid',
         batch: 1
-      }
+      })
     ],
-    'ratings.json': [
-      {
-        record: sql`to_jsonb(t)`,
-        from: mine('ratings', 'user_id'),
-        at: sql`t.created_at`,
-        id: sql`t.output_id`,
-        idType: 'uuid',
-        batch: 500
-      }
-    ],
+    'ratings.json': [mine('ratings', 'user_id', 'created_at', { id: sql`t.output_id` })],
     'content-ratings.json': [
-      {
-        record: sql`to_jsonb(t)`,
-        from: mine('content_rating_votes', 'user_id'),
-        at: sql`t.created_at`,
-        id: sql`t.subject_id`,
-        idType: 'uuid',
-        batch: 1000
-      }
+      mine('content_rating_votes', 'user_id', 'created_at', { id: sql`t.subject_id`, batch: 1000 })
     ],
-    'ballots.json': [
-      {
-        record: sql`to_jsonb(t)`,
-        from: mine('ballots', 'voter_id'),
-        at: sql`t.cast_at`,
-        batch: 1000,
-        ...byId
-      }
-    ],
-    'comments.json': [
-      {
-        record: sql`to_jsonb(t)`,
-        from: mine('comments', 'author_id'),
-        at: sql`t.created_at`,
-        batch: 200,
-        ...byId
-      }
-    ],
+    'ballots.json': [mine('ballots', 'voter_id', 'cast_at', { batch: 1000 })],
+    'comments.json': [mine('comments', 'author_id', 'created_at', { batch: 200 })],
     'reactions.json': [
-      {
-        record: sql`to_jsonb(t)`,
-        from: mine('reactions', 'user_id'),
-        at: sql`t.created_at`,
+      mine('reactions', 'user_id', 'created_at', {
         id: sql`(t.subject_id::text || t.kind)`,
         idType: 'text',
         batch: 1000
-      }
+      })
     ],
     'dataset-likes.json': [
-      {
-        record: sql`to_jsonb(t)`,
-        from: mine('dataset_likes', 'user_id'),
-        at: sql`t.created_at`,
-        id: sql`t.dataset_id`,
-        idType: 'uuid',
-        batch: 1000
-      }
+      mine('dataset_likes', 'user_id', 'created_at', { id: sql`t.dataset_id`, batch: 1000 })
     ],
     'collections.json': [
-      {
+      mine('collections', 'owner_id', 'updated_at', {
         record: sql`to_jsonb(t) || jsonb_build_object('items', (
           select coalesce(jsonb_agg(to_jsonb(i) - 'collection_id' order by i.position, i.prompt_id), '[]')
           from collection_items i where i.collection_id = t.id))`,
-        from: mine('collections', 'owner_id'),
-        at: sql`t.updated_at`,
-        batch: 20,
-        ...byId
-      }
+        batch: 20
+      })
     ],
-    'notifications.json': [
-      {
-        record: sql`to_jsonb(t)`,
-        from: mine('notifications', 'user_id'),
-        at: sql`t.created_at`,
-        batch: 500,
-        ...byId
-      }
-    ],
+    'notifications.json': [mine('notifications', 'user_id', 'created_at')],
     'follows.json': [
-      {
-        record: sql`to_jsonb(t)`,
-        from: mine('follows', 'follower_id'),
-        at: sql`t.created_at`,
+      mine('follows', 'follower_id', 'created_at', {
         id: sql`(t.kind || ' ' || t.target)`,
         idType: 'text',
         batch: 1000
-      }
+      })
     ],
-    'imports.json': [
-      {
-        record: sql`to_jsonb(t) - 'preview'`,
-        from: mine('imports', 'user_id'),
-        at: sql`t.created_at`,
-        batch: 50,
-        ...byId
-      }
-    ],
-    'saved-searches.json': [
-      {
-        record: sql`to_jsonb(t)`,
-        from: mine('saved_searches', 'user_id'),
-        at: sql`t.created_at`,
-        batch: 500,
-        ...byId
-      }
-    ],
-    'reports.json': [
-      {
-        record: sql`to_jsonb(t) - 'case_id'`,
-        from: mine('reports', 'reporter_id'),
-        at: sql`t.created_at`,
-        batch: 500,
-        ...byId
-      }
-    ],
-    'datasets.json': [
-      {
-        record: sql`to_jsonb(t)`,
-        from: mine('datasets', 'owner_id'),
-        at: sql`t.created_at`,
-        batch: 50,
-        ...byId
-      }
-    ],
+    'imports.json': [mine('imports', 'user_id', 'created_at', { without: ['preview'], batch: 50 })],
+    'saved-searches.json': [mine('saved_searches', 'user_id', 'created_at')],
+    'reports.json': [mine('reports', 'reporter_id', 'created_at', { without: ['case_id'] })],
+    'datasets.json': [mine('datasets', 'owner_id', 'created_at', { batch: 50 })],
     'shared-collections.json': [
       {
         record: sql`jsonb_build_object('id', t.collection_id, 'title', c.title, 'added_at', t.added_at)`,
@@ -192,79 +93,43 @@ export function sectionsOf(me: string): Record<string, Section[]> {
       }
     ],
     ...verdictsOf(me),
-    'uploads.json': [
-      {
-        record: sql`to_jsonb(t)`,
-        from: mine('uploads', 'user_id'),
-        at: sql`t.created_at`,
-        id: sql`t.id`,
-        idType: 'text',
-        batch: 200
-      }
-    ],
+    'uploads.json': [mine('uploads', 'user_id', 'created_at', { id: sql`t.id`, idType: 'text', batch: 200 })],
     'generators.json': [
-      {
-        record: sql`to_jsonb(t) - 'added_by'`,
-        from: mine('generators', 'added_by'),
-        at: sql`t.created_at`,
+      mine('generators', 'added_by', 'created_at', {
+        without: ['added_by'],
         id: sql`t.id`,
         idType: 'text',
         batch: 200
-      }
+      })
     ],
     'releases.json': [
-      {
-        record: sql`to_jsonb(t) - 'fence' - 'progress'`,
-        from: mine('releases', 'created_by'),
-        at: sql`t.created_at`,
-        batch: 50,
-        ...byId
-      }
+      mine('releases', 'created_by', 'created_at', { without: ['fence', 'progress'], batch: 50 })
     ],
     'sessions.json': [
-      {
+      mine('sessions', 'user_id', 'created_at', {
         record: sql`jsonb_build_object('created_at', t.created_at, 'expires_at', t.expires_at)`,
-        from: mine('sessions', 'user_id'),
-        at: sql`t.created_at`,
         id: sql`t.id`,
         idType: 'text',
         batch: 200
-      }
+      })
     ],
     'access.json': [
-      {
-        record: sql`to_jsonb(t) - 'decided_by'`,
-        from: mine('access_requests', 'user_id'),
-        at: sql`t.requested_at`,
-        batch: 200,
-        ...byId
-      }
+      mine('access_requests', 'user_id', 'requested_at', { without: ['decided_by'], batch: 200 })
     ],
     'downloads.json': [
-      {
+      mine('release_readers', 'user_id', 'downloaded_at', {
         record: sql`jsonb_build_object('downloaded_at', t.downloaded_at, 'release_id', t.release_id, 'dataset', (
           select u.name || '/' || d.name || ' ' || r.version from releases r join datasets d on d.id = r.dataset_id
           join users u on u.id = d.owner_id where r.id = t.release_id and (d.visibility = 'public' or d.owner_id = t.user_id)))`,
-        from: mine('release_readers', 'user_id'),
-        at: sql`t.downloaded_at`,
         id: sql`t.release_id`,
-        idType: 'uuid',
         batch: 200
-      }
+      })
     ],
-    'tokens.json': [
-      {
-        record: sql`to_jsonb(t) - 'digest'`,
-        from: mine('access_tokens', 'user_id'),
-        at: sql`t.created_at`,
-        batch: 200,
-        ...byId
-      }
-    ],
+    'tokens.json': [mine('access_tokens', 'user_id', 'created_at', { without: ['digest'], batch: 200 })],
     ...dutiesOf(me),
     'consent-receipts.json': [
-      receipts('prompt', mine('prompts', 'author_id')),
-      receipts('output', mine('outputs', 'author_id'))
+      receipts('prompt', narrowedTo(me)('prompts', 'author_id')),
+      receipts('output', narrowedTo(me)('outputs', 'author_id'))
     ]
   }
 }

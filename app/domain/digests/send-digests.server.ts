@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { notifications, users } from '~db/schema'
 import type { Hub } from '../hub/hub.server'
+import { sendEach } from '../mail/send-each.server'
 import { DIGEST_MESSAGES, type Digest, type DigestMail } from './digest'
 
 const MOST_COUNTED = 100
@@ -30,17 +31,12 @@ export async function sendDigests(
   signal?: AbortSignal
 ): Promise<{ sent: number; failed: number }> {
   const waiting = await hub.db.select({ id: users.id }).from(users).where(due).orderBy(asc(users.digestedAt))
-  const done = { sent: 0, failed: 0 }
-  for (const { id } of waiting) {
-    if (signal?.aborted) break
-    try {
-      if (await hub.db.transaction((tx) => sendOne(tx, id, send))) done.sent += 1
-    } catch (error) {
-      done.failed += 1
-      hub.log.warn({ err: error, user: id }, 'a digest could not be sent, trying again later')
-    }
-  }
-  return done
+  return sendEach(
+    hub,
+    waiting.map(({ id }) => id),
+    { kind: 'digest', sendOne: (id) => hub.db.transaction((tx) => sendOne(tx, id, send)) },
+    signal
+  )
 }
 
 async function sendOne(

@@ -137,8 +137,9 @@ async function lastDecisions(
   ids: readonly string[]
 ): Promise<Map<string, string>> {
   const rows = await db.execute<{ id: string; action: string }>(sql`
-    select distinct on (subject_id) subject_id as id, action from decisions
-    where subject_type = ${type}::subject_type and subject_id = ${anyOf(ids)}
-    order by subject_id, decided_at desc, case_version desc`)
+    select distinct on (d.subject_id) d.subject_id as id, coalesce(held.action, d.action) as action
+    from decisions d left join decisions held on held.id = d.restores
+    where d.subject_type = ${type}::subject_type and d.subject_id = ${anyOf(ids)}
+    order by d.subject_id, d.decided_at desc, d.case_version desc`)
   return new Map([...rows].map(({ id, action }) => [id, action]))
 }

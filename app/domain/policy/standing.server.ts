@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { prepared } from '~db/prepared'
+import { lastWordOf } from '../review/last-word.server'
 import { type AccountFact, POLICY_LIMITS } from './rule'
 
 /** Cases of one author that are looked at, newest first. */
@@ -41,7 +42,7 @@ export async function accountsOf(
       select count(*)::int as n from (
         select id from cases where author_id = a.author and opened_at < a.at order by opened_at desc limit ${sql.raw(String(CASES))}
       ) c cross join lateral (
-        select action from decisions d where d.case_id = c.id and d.decided_at < a.at order by d.case_version desc limit 1
+        select action from ${lastWordOf(sql`c.id`, sql`a.at`)} w
       ) d where d.action in ('reject', 'remove', 'quarantine')
     ) r`
   )

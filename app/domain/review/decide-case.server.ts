@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
+import type { Queryable } from '~db/client'
 import { cases } from '~db/schema'
-import type { CaseSubject, DecisionAction, DecisionPolicy } from '~db/vocabulary'
+import type { CaseSubject, DecisionAction, DecisionPolicy, ModerationState } from '~db/vocabulary'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { refuseAppealed } from './appeals/open-appeal.server'
@@ -10,6 +11,7 @@ import { allowedActions, NOTE_LIMIT, needsReason } from './case-actions'
 import { checkAsk } from './changes/ask-changes.server'
 import type { AskedPlace } from './changes/asked'
 import { findSecond, mustBeNeutral } from './conflict.server'
+import { listAdmins } from './escalate-case.server'
 import { countOpenDisputes } from './open-disputes.server'
 import { recordDecision } from './record-decision.server'
 import { needsSecond } from './second-opinion'
@@ -72,7 +74,7 @@ export async function decideCase(
       })
     if (
       needsSecond(made.action, made.policy, state) &&
-      (held.lane !== 'escalated' || state === 'quarantined') &&
+      !(await isSecond(tx, held, moderator, state)) &&
       (await findSecond(tx, moderator, held.id, state))
     ) {
       await askSecond(tx, held, subject, moderator, made)
@@ -80,6 +82,18 @@ export async function decideCase(
     }
     return recordDecision(tx, held, subject, moderator, made)
   })
+}
+
+/** An admin whom somebody else handed it to is the second person already, but for what is in quarantine. */
+async function isSecond(
+  tx: Queryable,
+  held: typeof cases.$inferSelect,
+  moderator: { id: string },
+  state: ModerationState
+): Promise<boolean> {
+  const handedOn = held.lane === 'escalated' && held.askedBy !== null && held.askedBy !== moderator.id
+  if (!handedOn || state === 'quarantined') return false
+  return (await listAdmins(tx, held.authorId)).some(({ id }) => id === moderator.id)
 }
 
 const isAnswer = (action: DecisionInput['action']): action is 'accept' | 'refuse' =>

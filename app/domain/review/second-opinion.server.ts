@@ -104,13 +104,16 @@ export async function answerSecond(
       throw new AppError('forbidden', 'Another person answers', { key: 'review:error.second' })
     const subject = await show(tx, held, seen, moderator)
     if (input.answer === 'disagree') {
-      const admins = await listAdmins(tx, held.authorId)
+      const proposedBy = held.proposal.by ?? held.askedBy
+      const admins = (await listAdmins(tx, held.authorId)).filter(({ id }) => id !== proposedBy)
       await tx
         .update(cases)
         .set({
           ...{ ...nobodys, state: 'open', proposal: null, version: sql`${cases.version} + 1` },
+          // whoever else had handed it on meanwhile: it is this person's word that needs another's
+          askedBy: proposedBy,
           ...(held.proposal.hid && { hiddenSince: null, hiddenAlertedAt: null }),
-          // where there is no admin the others begin anew
+          // where there is no other admin the others begin anew
           lane: admins.length > 0 ? 'escalated' : (held.laneBefore ?? 'new')
         })
         .where(eq(cases.id, held.id))

@@ -4,6 +4,7 @@ import type { Before } from '~db/schema'
 import { outputs, promptRevisions, prompts } from '~db/schema'
 import type { DecisionAction } from '~db/vocabulary'
 import { putBack, takeDown } from '../comments/take-down.server'
+import { labelWorks } from '../content-ratings/label-works.server'
 import { liftMarks } from '../datasets/lift-marks.server'
 import { refreshPromptSummaries, showAgain } from '../prompts/publish.server'
 import { takeRequestBack } from './changes/answer-changes.server'
@@ -67,5 +68,7 @@ async function revisionBack(
       version: sql`${prompts.version} + 1`
     })
     .where(and(eq(prompts.id, subject.promptId)))
-  if (action === 'publish' && before.shownRevisionId) await showAgain(tx, [before.shownRevisionId])
+  if (action !== 'publish' || !before.shownRevisionId) return
+  await showAgain(tx, [before.shownRevisionId])
+  await labelWorks(tx, 'revision', [before.shownRevisionId])
 }

@@ -4,6 +4,7 @@ import { recordEvents } from '~db/outbox'
 import { notices } from '~db/schema'
 import type { Hub } from '../hub/hub.server'
 import { newToken, tokenHash } from '../hub/mail-token.server'
+import { sendEach } from '../mail/send-each.server'
 import { UNDO_MINUTES } from '../review/undo'
 import { CONFIRM_HOURS, type NoticeClaim, type NoticeWork, receiptNumber } from './notice'
 import { receiptOf } from './notice-links.server'
@@ -51,21 +52,21 @@ export async function tendNotices(
     .where(mailDue)
     .orderBy(asc(notices.createdAt))
     .limit(500)
-  let [sent, failed] = [0, 0]
-  for (const { id } of waiting) {
-    if (signal?.aborted) break
-    try {
-      if (await hub.db.transaction((tx) => sendOne(hub, tx, id, send))) sent += 1
-    } catch (error) {
-      failed += 1
-      hub.log.warn({ err: error, notice: id }, 'the mail of a notice could not be sent, trying again later')
-      await hub.db
-        .update(notices)
-        .set({ mailTries: sql`${notices.mailTries} + 1` })
-        .where(eq(notices.id, id))
-    }
-  }
-  return { closed, sent, failed, ...(await forget(hub.db)) }
+  const done = await sendEach(
+    hub,
+    waiting.map(({ id }) => id),
+    {
+      kind: 'notice',
+      sendOne: (id) => hub.db.transaction((tx) => sendOne(hub, tx, id, send)),
+      failed: (id) =>
+        hub.db
+          .update(notices)
+          .set({ mailTries: sql`${notices.mailTries} + 1` })
+          .where(eq(notices.id, id))
+    },
+    signal
+  )
+  return { closed, ...done, ...(await forget(hub.db)) }
 }
 
 const mailDue = and(isNotNull(notices.mailDue), lt(notices.mailTries, TRIES), isNull(notices.erasedAt))

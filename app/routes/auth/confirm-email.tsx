@@ -28,8 +28,11 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 
 export async function action({ context, request }: ActionFunctionArgs) {
   await limitAction(context, request, 'email')
-  await confirmEmail(context.hub, tokenOf(request))
-  return redirect((await getViewer(context)) ? '/me/email?confirmed' : '/confirm-email?done', 303)
+  const { userId } = await confirmEmail(context.hub, tokenOf(request))
+  return redirect(
+    (await getViewer(context))?.id === userId ? '/me/email?confirmed' : '/confirm-email?done',
+    303
+  )
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

@@ -31,9 +31,10 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const me = await requireViewer(context, request)
   context.setHeader('Cache-Control', 'private, no-store')
   const query = new URL(request.url).searchParams
+  const own = await readOwnEmail(context.hub, me)
   return {
-    own: await readOwnEmail(context.hub, me),
-    ...{ sent: query.has('sent'), confirmed: query.has('confirmed') },
+    own,
+    ...{ sent: query.has('sent'), confirmed: query.has('confirmed') && own.confirmedAt !== null },
     title: translate(context.locale)('email:title')
   }
 }

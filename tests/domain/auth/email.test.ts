@@ -8,13 +8,16 @@ import { askAgain, changeEmail } from '~/domain/auth/email/ask-confirmation.serv
 import { confirmEmail, findAsked, readOwnEmail } from '~/domain/auth/email/confirm-email.server'
 import { CONFIRM_HOURS, MAILS_A_DAY } from '~/domain/auth/email/confirmation'
 import { type ConfirmationMail, sendConfirmations } from '~/domain/auth/email/send-confirmations.server'
+import { type FarewellMail, sendFarewells } from '~/domain/auth/email/send-farewells.server'
 import { signIn } from '~/domain/auth/sign-in.server'
 import { foldStandings } from '~/domain/trust/fold-standings.server'
 import { readTrust } from '~/domain/trust/read-trust.server'
 import { LOCALES } from '~/i18n/locales'
-import { emailConfirmations, standings, users } from '~db/schema'
+import { emailConfirmations, emailFarewells, standings, users } from '~db/schema'
 import { mailConfirmations } from '~jobs/handlers/confirmations'
 import { confirmationMail } from '~jobs/mail/confirmation-mail'
+import { farewellMail } from '~jobs/mail/farewell-mail'
+import { jobsOf } from '~jobs/registry'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser } from '~tests/support/users'
 
@@ -30,6 +33,11 @@ const mailed = async () => {
   sent.length = 0
   await sendConfirmations(hub, send)
   return sent.at(-1)?.word ?? ''
+}
+const told = async () => {
+  const mails: FarewellMail[] = []
+  await sendFarewells(hub, async (mail) => void mails.push(mail))
+  return mails
 }
 const password = 'a small warm fire of ash'
 async function joined(name: string) {
@@ -98,11 +106,44 @@ describe('an e-mail address', () => {
     await changeEmail(hub, elm, { email: 'yew@example.org', password })
     const late = await mailed()
     await createUser(hub, { name: 'yew' })
-    await expect(confirmEmail(hub, late)).rejects.toMatchObject({ fields: { email: 'errors:email.taken' } })
+    await expect(confirmEmail(hub, late)).rejects.toMatchObject({
+      ...{ key: 'errors:email.taken', fields: { email: 'errors:email.taken' } }
+    })
+    expect((await told()).map(({ email }) => email)).toEqual(['elm@example.org'])
     // an address nobody confirmed is forgotten
     await hub.db.execute(sql`update email_confirmations set asked_at = asked_at - interval '3 days'`)
     await mailed()
     expect(await readOwnEmail(hub, elm)).toMatchObject({ email: 'elm@example.com', asked: null })
+  })
+
+  it('hears, once, that its account has another; and is forgotten then, with the account, or after a week', async () => {
+    const yew = await joined('hazel')
+    const change = async (email: string) => {
+      await changeEmail(hub, yew, { email, password })
+      expect(await confirmEmail(hub, await mailed())).toEqual({ userId: yew.id })
+    }
+    expect(await confirmEmail(hub, await mailed())).toEqual({ userId: yew.id })
+    expect(await told()).toEqual([])
+    // a second change does not keep the first address from hearing of the first
+    await change('hazel@example.com')
+    await change('hazel@example.net')
+    expect(await sendFarewells(hub, async () => Promise.reject(new Error('no server')))).toEqual({
+      ...{ sent: 0, failed: 2 }
+    })
+    const mails = await Promise.all([told(), told()])
+    expect(
+      mails
+        .flat()
+        .map(({ email }) => email)
+        .sort()
+    ).toEqual(['hazel@example.com', 'hazel@example.org'])
+    expect(await hub.db.$count(emailFarewells)).toBe(0)
+    await change('hazel@example.org')
+    await hub.db.execute(sql`update email_farewells set changed_at = changed_at - interval '8 days'`)
+    expect(await told()).toEqual([])
+    await change('hazel@example.com')
+    await deleteAccount(hub, yew, password)
+    expect(await hub.db.$count(emailFarewells)).toBe(0)
   })
 
   it('goes with the account', async () => {
@@ -136,12 +177,17 @@ describe('an e-mail address', () => {
         'https://hub.example'
       )
       expect(mail.text).toContain('https://hub.example/confirm-email?token=w_-1')
-      expect(mail.text + mail.html + mail.subject).not.toMatch(/email:|\{\{/)
+      const changed = farewellMail({ id: 'x', email: 'a@b.cd', locale, changedAt: new Date(0) })
+      expect(changed.text).toContain('1970')
+      for (const { subject, text, html } of [mail, changed])
+        expect(subject + text + html).not.toMatch(/email:|\{\{/)
     }
     const { id } = await joined('bay')
     await mailConfirmations({ hub, signal: new AbortController().signal })
     const folder = join(hub.settings.dataDir, 'mail')
     const file = (await readdir(folder)).find((name) => name.startsWith(`email-${id}`)) ?? ''
     expect(await readFile(join(folder, file), 'utf8')).toContain('bay@example.org')
+    const confirmed = { id: 1, type: 'email.confirmed', subjectId: id, payload: {} }
+    expect(jobsOf(confirmed as never)).toMatchObject([{ data: { task: 'mail-confirmations' } }])
   })
 })

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { addComment } from '~/domain/comments/add-comment.server'
 import { removeComment } from '~/domain/comments/remove-comment.server'
 import { addOutput } from '~/domain/outputs/add-output.server'
@@ -18,30 +18,13 @@ import { statementOf } from '~/domain/review/log/statements'
 import { reportContribution } from '~/domain/review/report-contribution.server'
 import { undoDecision } from '~/domain/review/undo-decision.server'
 import { cases, changeRequests, comments, decisions, outputs, releaseRecords } from '~db/schema'
-import { createTestHub, type TestHub } from '~tests/support/hub'
-import { createUser, type TestUser } from '~tests/support/users'
 import { appealDesk } from './appealed'
 import { givenPublished, givenRelease, promptState, seen } from './given'
+import { reviewPeople } from './people'
 
-let hub: TestHub
-let author: TestUser
-let reader: TestUser
-let ann: TestUser
-let bob: TestUser
-let chief: TestUser
-beforeAll(async () => {
-  hub = await createTestHub()
-  author = await createUser(hub)
-  reader = await createUser(hub)
-  ann = await createUser(hub, { role: 'moderator' })
-  bob = await createUser(hub, { role: 'moderator' })
-  chief = await createUser(hub, { role: 'admin' })
-})
-afterAll(() => hub.close())
+const { hub, author, reader, ann, bob, chief } = await reviewPeople()
 
-const { refused, removed, appealed, answer, kinds, lastAct } = appealDesk(() => ({
-  ...{ hub, author, reader, ann }
-}))
+const { refused, removed, appealed, answer, kinds, lastAct } = appealDesk({ hub, author, reader, ann })
 
 describe('the answer', () => {
   it('upheld: all stays, the author reads why, and it is the last word', async () => {

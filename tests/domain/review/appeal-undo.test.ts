@@ -1,5 +1,5 @@
-import { eq, sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { and, eq, inArray, ne, sql } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
 import { revisePrompt } from '~/domain/prompts/revise-prompt.server'
 import { answerAppeal } from '~/domain/review/appeals/answer-appeal.server'
 import { statementPath } from '~/domain/review/appeals/appeal'
@@ -8,6 +8,7 @@ import { undoAnswer } from '~/domain/review/appeals/undo-answer.server'
 import { claimCase } from '~/domain/review/claim-case.server'
 import { decideCase } from '~/domain/review/decide-case.server'
 import { getCase } from '~/domain/review/get-case.server'
+import { addGold, listGold } from '~/domain/review/gold/choose-gold.server'
 import { readFigures } from '~/domain/review/log/read-figures.server'
 import { transparencyOf } from '~/domain/review/log/transparency'
 import { markRead } from '~/domain/review/mark-read.server'
@@ -15,32 +16,22 @@ import { listOwnDecisions } from '~/domain/review/own-decisions.server'
 import { listOwnReports } from '~/domain/review/own-reports.server'
 import { reportContribution } from '~/domain/review/report-contribution.server'
 import { tendCases } from '~/domain/review/tend-cases.server'
-import { appeals, cases, changeRequests, prompts, releaseRecords } from '~db/schema'
-import { createTestHub, type TestHub } from '~tests/support/hub'
+import { newId } from '~db/id'
+import { appeals, cases, changeRequests, fingerprints, prompts, releaseRecords } from '~db/schema'
 import { createUser, type TestUser } from '~tests/support/users'
-import { addText } from '../datasets/contributions'
+import { addPrompt, addText } from '../datasets/contributions'
 import { appealDesk } from './appealed'
 import { givenHeld, givenPublished, givenRelease, promptState, seen } from './given'
+import { reviewPeople } from './people'
 
-let hub: TestHub
-let author: TestUser
-let reader: TestUser
-let ann: TestUser
-let bob: TestUser
-let chief: TestUser
-beforeAll(async () => {
-  hub = await createTestHub()
-  author = await createUser(hub)
-  reader = await createUser(hub)
-  ann = await createUser(hub, { role: 'moderator' })
-  bob = await createUser(hub, { role: 'moderator' })
-  chief = await createUser(hub, { role: 'admin' })
+const { hub, author, reader, ann, bob, chief } = await reviewPeople()
+
+const { refused, removed, decidedOn, appealed, answer, stateOf, kinds, lastAct } = appealDesk({
+  hub,
+  author,
+  reader,
+  ann
 })
-afterAll(() => hub.close())
-
-const { refused, removed, appealed, answer, stateOf, kinds, lastAct } = appealDesk(() => ({
-  ...{ hub, author, reader, ann }
-}))
 
 describe('an appeal of what is not the end of a work', () => {
   it('of a limit and of changes asked: shown as before, and not withdrawn while it waits', async () => {
@@ -211,6 +202,50 @@ describe('an answer taken back', () => {
     expect(await hub.db.select().from(changeRequests).where(eq(changeRequests.caseId, held.caseId))).toEqual([
       { ...before, askedAt: expect.any(Date) }
     ])
+  })
+
+  it('overturned: near-copies that went with it come before the moderators again, but for those taken up meanwhile', async () => {
+    const other = await createUser(hub)
+    const prompt = await givenPublished(hub, other)
+    const clusterId = newId()
+    const copies = [
+      await addPrompt(hub, author.id, { text: 'Nearly', clusterId }),
+      await addPrompt(hub, reader.id, { text: 'Nearly too', clusterId }),
+      await addPrompt(hub, reader.id, { text: 'Nearly the same', clusterId })
+    ].map(({ revisionId }) => revisionId)
+    await hub.db.insert(fingerprints).values({
+      ...{ subjectType: 'revision', subjectId: prompt.revisionId, promptId: prompt.promptId, exact: 78n },
+      clusterId
+    })
+    const { decisionId, caseId } = await decidedOn(prompt)
+    const live = async () =>
+      (
+        await hub.db
+          .select()
+          .from(cases)
+          .where(and(inArray(cases.subjectId, copies), ne(cases.state, 'closed')))
+      ).map(({ subjectId, lane, cameOf, id }) => ({ subjectId, lane, cameOf, id }))
+    const before = await live()
+    expect(before.map(({ subjectId }) => subjectId).sort()).toEqual([...copies].sort())
+    const ofCopy = (n: number) => before.find(({ subjectId }) => subjectId === copies[n])?.id ?? ''
+    // one is being looked at; one is found to be harmless while the appeal waits
+    await claimCase(hub, ann, ofCopy(0))
+    const appeal = await appealed(decisionId, other)
+    await claimCase(hub, bob, ofCopy(1))
+    await decideCase(hub, bob, { ...(await seen(hub, ofCopy(1))), action: 'dismiss' })
+    await answer(appeal.caseId, bob, { outcome: 'overturned' })
+    expect(await live()).toMatchObject([{ id: ofCopy(0) }])
+    await undone(bob, appeal.id)
+    expect(await promptState(hub, prompt.promptId)).toBe('removed')
+    const after = await live()
+    const lanes = Object.fromEntries(after.map(({ subjectId, lane, cameOf }) => [subjectId, [lane, cameOf]]))
+    expect(lanes).toEqual(Object.fromEntries(copies.map((id) => [id, ['copies', decisionId]])))
+    expect(after.find(({ subjectId }) => subjectId === copies[0])?.id).toBe(ofCopy(0))
+    expect((await getCase(hub, ann, after[0]?.id ?? '')).cameOf).toMatchObject({ caseId, action: 'remove' })
+    // upheld after all, what was decided first is the case's last word for whoever asks
+    await again(appeal.caseId, 'upheld')
+    await addGold(hub, chief, caseId)
+    expect((await listGold(hub)).find((one) => one.caseId === caseId)).toMatchObject({ action: 'remove' })
   })
 
   it('changes nothing where something else happened since', async () => {

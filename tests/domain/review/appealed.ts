@@ -15,11 +15,20 @@ import { givenHeld, givenPublished, seen } from './given'
 
 export const WORDS = 'This is no advertising at all, please look again.'
 
-/** What tests of appeals do again and again, on a hub and with people that are there once the tests run. */
-export function appealDesk(on: () => { hub: TestHub; author: TestUser; reader: TestUser; ann: TestUser }) {
+/** What tests of appeals do again and again. */
+export function appealDesk({
+  hub,
+  author,
+  reader,
+  ann
+}: {
+  hub: TestHub
+  author: TestUser
+  reader: TestUser
+  ann: TestUser
+}) {
   /** A prompt that Ann refused. */
-  async function refused(of = on().author, policy: DecisionPolicy = 'spam') {
-    const { hub, ann } = on()
+  async function refused(of = author, policy: DecisionPolicy = 'spam') {
     const held = await givenHeld(hub, of)
     await claimCase(hub, ann, held.caseId)
     const decisionId = await decideCase(hub, ann, {
@@ -30,9 +39,10 @@ export function appealDesk(on: () => { hub: TestHub; author: TestUser; reader: T
   }
 
   /** A published prompt that was reported and that Ann removed. */
-  async function removed(policy: DecisionPolicy = 'hate', of = on().author) {
-    const { hub, ann, reader } = on()
-    const prompt = await givenPublished(hub, of)
+  const removed = async (policy: DecisionPolicy = 'hate', of = author) =>
+    decidedOn(await givenPublished(hub, of), policy)
+
+  async function decidedOn<T extends { promptId: string }>(prompt: T, policy: DecisionPolicy = 'hate') {
     await reportContribution(hub, reader, {
       ...{ subjectType: 'prompt', id: prompt.promptId, reason: 'hate', note: 'Look at line two' }
     })
@@ -46,8 +56,7 @@ export function appealDesk(on: () => { hub: TestHub; author: TestUser; reader: T
     return { ...prompt, caseId, decisionId: decisionId ?? '' }
   }
 
-  async function appealed(decisionId: string, of = on().author) {
-    const { hub } = on()
+  async function appealed(decisionId: string, of = author) {
     const id = await fileAppeal(hub, of, { decisionId, words: WORDS })
     const [row] = await hub.db.select().from(appeals).where(eq(appeals.id, id))
     if (!row) throw new Error('no appeal')
@@ -60,21 +69,20 @@ export function appealDesk(on: () => { hub: TestHub; author: TestUser; reader: T
     by: TestUser,
     input: Pick<Parameters<typeof answerAppeal>[2], 'outcome' | 'action' | 'policy'>
   ) => {
-    const { hub } = on()
     await claimCase(hub, by, caseId)
     const given = { ...(await seen(hub, caseId)), ...input, note: 'I read it again.' }
     return (await answerAppeal(hub, by, given)).closed
   }
 
   const stateOf = async (id: string) => {
-    const [row] = await on().hub.db.select().from(appeals).where(eq(appeals.id, id))
+    const [row] = await hub.db.select().from(appeals).where(eq(appeals.id, id))
     return row?.state
   }
   const kinds = async (user: { id: string }) =>
-    (await listNotifications(on().hub, user)).notifications.map(({ kind }) => kind)
+    (await listNotifications(hub, user)).notifications.map(({ kind }) => kind)
   /** Lets a decision be older than it is. */
   const aged = (decisionId: string, interval: string) =>
-    on().hub.db.transaction(async (tx) => {
+    hub.db.transaction(async (tx) => {
       await tx.execute(sql`alter table decisions disable trigger decisions_append_only`)
       await tx.execute(
         sql`update decisions set decided_at = decided_at - ${interval}::interval where id = ${decisionId}`
@@ -82,7 +90,7 @@ export function appealDesk(on: () => { hub: TestHub; author: TestUser; reader: T
       await tx.execute(sql`alter table decisions enable trigger decisions_append_only`)
     })
   const lastAct = async () =>
-    (await listLog(on().hub, readLogFilters(new URLSearchParams({ kind: 'appeal' })))).links[0]
+    (await listLog(hub, readLogFilters(new URLSearchParams({ kind: 'appeal' })))).links[0]
 
-  return { refused, removed, appealed, answer, stateOf, kinds, aged, lastAct }
+  return { refused, removed, decidedOn, appealed, answer, stateOf, kinds, aged, lastAct }
 }

@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { deleteAccount } from '~/domain/account/delete-account.server'
 import { withdrawEverything } from '~/domain/account/withdraw-everything.server'
 import { addComment } from '~/domain/comments/add-comment.server'
@@ -25,30 +25,14 @@ import { tendCases } from '~/domain/review/tend-cases.server'
 import { undoDecision } from '~/domain/review/undo-decision.server'
 import { appeals, cases, decisions, users } from '~db/schema'
 import type { Role } from '~db/vocabulary'
-import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
 import { appealDesk, WORDS } from './appealed'
 import { givenHeld, givenPublished, promptState, seen } from './given'
+import { reviewPeople } from './people'
 
-let hub: TestHub
-let author: TestUser
-let reader: TestUser
-let ann: TestUser
-let bob: TestUser
-let chief: TestUser
-beforeAll(async () => {
-  hub = await createTestHub()
-  author = await createUser(hub)
-  reader = await createUser(hub)
-  ann = await createUser(hub, { role: 'moderator' })
-  bob = await createUser(hub, { role: 'moderator' })
-  chief = await createUser(hub, { role: 'admin' })
-})
-afterAll(() => hub.close())
+const { hub, author, reader, ann, bob, chief } = await reviewPeople()
 
-const { refused, appealed, answer, stateOf, aged } = appealDesk(() => ({
-  ...{ hub, author, reader, ann }
-}))
+const { refused, appealed, answer, stateOf, aged } = appealDesk({ hub, author, reader, ann })
 
 describe('filing an appeal', () => {
   it('makes a case of the lane for appeals, from words that are not too short', async () => {

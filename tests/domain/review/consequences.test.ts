@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { claimCase } from '~/domain/review/claim-case.server'
 import { decideCase } from '~/domain/review/decide-case.server'
 import { getCase } from '~/domain/review/get-case.server'
@@ -15,31 +15,15 @@ import {
   follows,
   patchesDue
 } from '~db/schema'
-import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
 import { addImage, addPrompt } from '../datasets/contributions'
 import { reviewDesk } from './deciding'
 import { givenPublished, givenRelease, seen } from './given'
+import { reviewPeople } from './people'
 
-let hub: TestHub
-let author: TestUser
-let reader: TestUser
-let ann: TestUser
-let _bob: TestUser
-let _cat: TestUser
-let _chief: TestUser
-beforeAll(async () => {
-  hub = await createTestHub()
-  author = await createUser(hub)
-  reader = await createUser(hub)
-  ann = await createUser(hub, { role: 'moderator' })
-  _bob = await createUser(hub, { role: 'moderator' })
-  _cat = await createUser(hub, { role: 'moderator' })
-  _chief = await createUser(hub, { role: 'admin' })
-})
-afterAll(() => hub.close())
+const { hub, author, reader, ann } = await reviewPeople()
 
-const { reported, decide, record, released } = reviewDesk(() => ({ hub, author, reader }))
+const { reported, decide, record, released } = reviewDesk({ hub, author, reader })
 
 describe('what a decision brings about', () => {
   it('is told before, and comes to pass: releases, patches, near-copies, who is told', async () => {

@@ -10,11 +10,10 @@ import type { TestUser } from '~tests/support/users'
 import { addText } from '../datasets/contributions'
 import { givenPublished, givenRelease, seen } from './given'
 
-/** What moderators' tests do again and again, on a hub and with people that are there once the tests run. */
-export function reviewDesk(on: () => { hub: TestHub; author: TestUser; reader: TestUser }) {
+/** What moderators' tests do again and again. */
+export function reviewDesk({ hub, author, reader }: { hub: TestHub; author: TestUser; reader: TestUser }) {
   /** A live case about what somebody reported. */
   async function reported(subjectType: 'prompt' | 'output', id: string) {
-    const { hub, reader } = on()
     await reportContribution(hub, reader, { subjectType, id, reason: 'hate' })
     const [row] = await hub.db
       .select({ id: cases.id })
@@ -30,33 +29,27 @@ export function reviewDesk(on: () => { hub: TestHub; author: TestUser; reader: T
     caseId: string,
     made: Pick<DecisionInput, 'action' | 'policy' | 'note' | 'places'>
   ) {
-    const { hub } = on()
     await claimCase(hub, by, caseId)
     return decideCase(hub, by, { ...(await seen(hub, caseId)), ...made })
   }
 
   async function answer(by: TestUser, caseId: string, said: SecondAnswer) {
-    const { hub } = on()
     await claimCase(hub, by, caseId)
     return answerSecond(hub, by, { ...(await seen(hub, caseId)), answer: said })
   }
 
   const kinds = async (user: TestUser) =>
-    (await on().hub.db.select().from(notifications).where(eq(notifications.userId, user.id))).map(
+    (await hub.db.select().from(notifications).where(eq(notifications.userId, user.id))).map(
       ({ kind }) => kind
     )
 
   const record = async (releaseId: string) => {
-    const [row] = await on()
-      .hub.db.select()
-      .from(releaseRecords)
-      .where(eq(releaseRecords.releaseId, releaseId))
+    const [row] = await hub.db.select().from(releaseRecords).where(eq(releaseRecords.releaseId, releaseId))
     return row?.revokedReason
   }
 
   /** A published prompt with an output, both in a release that is its dataset's newest. */
   async function released() {
-    const { hub, author, reader } = on()
     const prompt = await givenPublished(hub, author)
     const outputId = await addText(
       hub,

@@ -1,5 +1,5 @@
 import { eq, inArray, sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { cleanContributions } from '~/domain/cleaning/clean-contributions.server'
 import { withdrawalLines } from '~/domain/datasets/leaving/list-withdrawals.server'
 import { addOutputs } from '~/domain/outputs/add-output.server'
@@ -17,30 +17,13 @@ import { nextCase } from '~/domain/review/next-case.server'
 import { undoDecision } from '~/domain/review/undo-decision.server'
 import { newId } from '~db/id'
 import { cases, changeRequests, moderationLog, outputs, patchesDue, promptRevisions } from '~db/schema'
-import { createTestHub, type TestHub } from '~tests/support/hub'
-import { createUser, type TestUser } from '~tests/support/users'
 import { reviewDesk } from './deciding'
 import { givenHeld, promptState, seen } from './given'
+import { reviewPeople } from './people'
 
-let hub: TestHub
-let author: TestUser
-let reader: TestUser
-let ann: TestUser
-let _bob: TestUser
-let _cat: TestUser
-let _chief: TestUser
-beforeAll(async () => {
-  hub = await createTestHub()
-  author = await createUser(hub)
-  reader = await createUser(hub)
-  ann = await createUser(hub, { role: 'moderator' })
-  _bob = await createUser(hub, { role: 'moderator' })
-  _cat = await createUser(hub, { role: 'moderator' })
-  _chief = await createUser(hub, { role: 'admin' })
-})
-afterAll(() => hub.close())
+const { hub, author, reader, ann } = await reviewPeople()
 
-const { reported, decide, kinds, record, released } = reviewDesk(() => ({ hub, author, reader }))
+const { reported, decide, kinds, record, released } = reviewDesk({ hub, author, reader })
 
 const lastEntry = async () => {
   const [row] = await hub.db.select().from(moderationLog).orderBy(sql`sequence desc`).limit(1)

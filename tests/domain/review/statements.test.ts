@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { statementLines } from '~/components/appeals/statement-lines'
 import { getStatement } from '~/domain/review/appeals/get-statement.server'
 import { listStatements } from '~/domain/review/appeals/list-statements.server'
@@ -10,30 +10,14 @@ import { transparencyOf } from '~/domain/review/log/transparency'
 import { translate } from '~/i18n/i18n.server'
 import { LOCALES } from '~/i18n/locales'
 import { findings } from '~db/schema'
-import { createTestHub, type TestHub } from '~tests/support/hub'
-import { createUser, type TestUser } from '~tests/support/users'
+import { createUser } from '~tests/support/users'
 import { appealDesk } from './appealed'
 import { givenHeld, seen } from './given'
+import { reviewPeople } from './people'
 
-let hub: TestHub
-let author: TestUser
-let reader: TestUser
-let ann: TestUser
-let bob: TestUser
-let _chief: TestUser
-beforeAll(async () => {
-  hub = await createTestHub()
-  author = await createUser(hub)
-  reader = await createUser(hub)
-  ann = await createUser(hub, { role: 'moderator' })
-  bob = await createUser(hub, { role: 'moderator' })
-  _chief = await createUser(hub, { role: 'admin' })
-})
-afterAll(() => hub.close())
+const { hub, author, reader, ann, bob } = await reviewPeople()
 
-const { refused, removed, appealed, answer, lastAct } = appealDesk(() => ({
-  ...{ hub, author, reader, ann }
-}))
+const { refused, removed, appealed, answer, lastAct } = appealDesk({ hub, author, reader, ann })
 
 describe('a statement of reasons', () => {
   it('names what checks found, with the words; a rule that is overturned on appeal was wrong', async () => {

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { hideContributions } from '~/domain/cleaning/runs/settle.server'
 import { addComment } from '~/domain/comments/add-comment.server'
 import { getComment } from '~/domain/comments/get-comment.server'
@@ -8,51 +8,31 @@ import { restoreComment } from '~/domain/comments/restore-comment.server'
 import { findMedia } from '~/domain/outputs/find-media.server'
 import { getEditablePrompt } from '~/domain/prompts/get-editable-prompt.server'
 import { getPrompt } from '~/domain/prompts/get-prompt.server'
-import { listCards } from '~/domain/prompts/list-page.server'
 import { claimCase } from '~/domain/review/claim-case.server'
+import { decideCase } from '~/domain/review/decide-case.server'
 import { escalateCase, handBack } from '~/domain/review/escalate-case.server'
 import { getCase } from '~/domain/review/get-case.server'
 import { listQueue } from '~/domain/review/list-queue.server'
 import { reportContribution } from '~/domain/review/report-contribution.server'
 import { tendCases } from '~/domain/review/tend-cases.server'
 import { undoDecision } from '~/domain/review/undo-decision.server'
-import { cases, moderationLog, outputs, promptRevisions, prompts, releases } from '~db/schema'
-import { createTestHub, type TestHub } from '~tests/support/hub'
+import { cases, moderationLog, outputs, promptRevisions, prompts, releases, users } from '~db/schema'
 import { createUser, type TestUser } from '~tests/support/users'
 import { addImage } from '../datasets/contributions'
 import { askedBy } from '../outputs/asker'
 import { reviewDesk } from './deciding'
 import { givenPublished, promptState, seen } from './given'
+import { reviewPeople } from './people'
 
-let hub: TestHub
-let author: TestUser
-let reader: TestUser
-let ann: TestUser
-let bob: TestUser
-let cat: TestUser
-let chief: TestUser
-beforeAll(async () => {
-  hub = await createTestHub()
-  author = await createUser(hub)
-  reader = await createUser(hub)
-  ann = await createUser(hub, { role: 'moderator' })
-  bob = await createUser(hub, { role: 'moderator' })
-  cat = await createUser(hub, { role: 'moderator' })
-  chief = await createUser(hub, { role: 'admin' })
-})
-afterAll(() => hub.close())
+const { hub, author, reader, ann, bob, chief } = await reviewPeople()
+const cat = await createUser(hub, { role: 'moderator' })
 
-const { reported, decide, answer, kinds, record, released } = reviewDesk(() => ({ hub, author, reader }))
+const { reported, decide, answer, kinds, record, released } = reviewDesk({ hub, author, reader })
 
 const lastEntry = async () => {
   const [row] = await hub.db.select().from(moderationLog).orderBy(sql`sequence desc`).limit(1)
   return JSON.parse(row?.entry ?? '{}')
 }
-
-const _listed = async (promptId: string) =>
-  (await listCards(hub, { sort: 'newest', filters: {}, after: null, locale: 'en' })).cards.some(
-    ({ id }) => id === promptId
-  )
 
 describe('what two people decide', () => {
   it('is hidden until the second one answers, and shown again when that one does not agree', async () => {
@@ -72,6 +52,34 @@ describe('what two people decide', () => {
     expect(await promptState(hub, prompt.promptId)).toBe('removed')
     await undoDecision(hub, chief, id ?? '')
     expect(await promptState(hub, prompt.promptId)).toBe('published')
+  })
+
+  it('is not decided by the admin alone who proposed it and was contradicted, nor by one who handed it on', async () => {
+    const { promptId } = await givenPublished(hub, author)
+    const caseId = await reported('prompt', promptId)
+    const illegal = { action: 'remove', policy: 'illegal' } as const
+    const handOn = async (by: TestUser) => {
+      await claimCase(hub, by, caseId)
+      const { leaseToken } = await seen(hub, caseId)
+      await escalateCase(hub, { ...by, displayName: by.name }, { caseId, leaseToken }, 'I cannot tell.')
+    }
+    await decide(chief, caseId, illegal)
+    // the only admin: the others begin anew, and it takes two again
+    await answer(bob, caseId, 'disagree')
+    expect((await getCase(hub, bob, caseId)).lane).toBe('reports')
+    expect(await decide(chief, caseId, illegal)).toBeNull()
+    const head = await createUser(hub, { role: 'admin' })
+    await handOn(bob)
+    await answer(head, caseId, 'disagree')
+    expect((await getCase(hub, bob, caseId)).lane).toBe('escalated')
+    expect(await decide(chief, caseId, illegal)).toBeNull()
+    await answer(bob, caseId, 'disagree')
+    await handOn(head)
+    expect(await decide(head, caseId, illegal)).toBeNull()
+    await answer(chief, caseId, 'disagree')
+    expect(await promptState(hub, promptId)).toBe('published')
+    expect(await decide(chief, caseId, illegal)).toMatch(/-/)
+    await hub.db.update(users).set({ role: 'creator' }).where(eq(users.id, head.id))
   })
 
   it('quarantine: few see it, its files and releases are closed, and two again decide what becomes of it', async () => {
@@ -223,12 +231,19 @@ describe('what is hidden until somebody answers', () => {
       ...{ title: prompt.title, contentHash: prompt.contentHash, state: row?.moderationState ?? 'published' }
     }
     await hub.db.transaction((tx) => hideContributions(tx, [{ subject, before: [], after: [] }]))
+    const [one] = await hub.db.select().from(cases).where(eq(cases.subjectId, prompt.revisionId))
+    await claimCase(hub, bob, one?.id ?? '')
     await hub.db.execute(
       sql`update cases set hidden_since = hidden_since - interval '73 hours' where subject_id = ${prompt.revisionId}`
     )
     expect((await tendCases(hub, 0)).hidden).toBe(1)
     const [about] = await hub.db.select().from(cases).where(eq(cases.subjectId, prompt.revisionId))
-    expect(about).toMatchObject({ lane: 'escalated', laneBefore: 'new', state: 'open' })
+    expect(about).toMatchObject({ lane: 'escalated', laneBefore: 'new', state: 'claimed' })
+    // whoever is at it may finish, and is no admin by that
+    const illegal = { action: 'reject', policy: 'illegal' } as const
+    expect(await decideCase(hub, bob, { ...(await seen(hub, one?.id ?? '')), ...illegal })).toBeNull()
     expect(await promptState(hub, prompt.promptId)).toBe('held')
+    expect(await answer(ann, one?.id ?? '', 'agree')).toMatch(/-/)
+    expect(await lastEntry()).toMatchObject({ action: 'reject', reason: 'illegal' })
   })
 })

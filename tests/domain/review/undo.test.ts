@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { addComment } from '~/domain/comments/add-comment.server'
 import { removeComment } from '~/domain/comments/remove-comment.server'
 import { addOutput } from '~/domain/outputs/add-output.server'
@@ -25,25 +25,10 @@ import {
   releases
 } from '~db/schema'
 import type { DecisionAction, DecisionPolicy } from '~db/vocabulary'
-import { createTestHub, type TestHub } from '~tests/support/hub'
-import { createUser, type TestUser } from '~tests/support/users'
 import { givenHeld, givenPublished, givenRelease, promptState, seen } from './given'
+import { reviewPeople } from './people'
 
-let hub: TestHub
-let author: TestUser
-let reader: TestUser
-let ann: TestUser
-let bob: TestUser
-let chief: TestUser
-beforeAll(async () => {
-  hub = await createTestHub()
-  author = await createUser(hub)
-  reader = await createUser(hub)
-  ann = await createUser(hub, { role: 'moderator' })
-  bob = await createUser(hub, { role: 'moderator' })
-  chief = await createUser(hub, { role: 'admin' })
-})
-afterAll(() => hub.close())
+const { hub, author, reader, ann, bob, chief } = await reviewPeople()
 
 async function decide(caseId: string, action: DecisionAction, policy?: DecisionPolicy): Promise<string> {
   await claimCase(hub, ann, caseId)

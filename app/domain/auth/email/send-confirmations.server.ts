@@ -3,6 +3,7 @@ import type { Queryable } from '~db/client'
 import { emailConfirmations, users } from '~db/schema'
 import type { Hub } from '../../hub/hub.server'
 import { newToken, tokenHash } from '../../hub/mail-token.server'
+import { sendEach } from '../../mail/send-each.server'
 import { CONFIRM_HOURS } from './confirmation'
 
 /** Mails sent in one go. */
@@ -37,25 +38,22 @@ export async function sendConfirmations(
     .where(due)
     .orderBy(asc(emailConfirmations.askedAt))
     .limit(AT_ONCE)
-  let [sent, failed] = [0, 0]
-  for (const { userId } of waiting) {
-    if (signal?.aborted) break
-    try {
-      if (await hub.db.transaction((tx) => sendOne(tx, userId, send))) sent += 1
-    } catch (error) {
-      failed += 1
-      hub.log.warn(
-        { err: error, user: userId },
-        'a mail to confirm an address could not be sent, trying again later'
-      )
-      await hub.db
-        .update(emailConfirmations)
-        .set({ mailTries: sql`${emailConfirmations.mailTries} + 1` })
-        .where(eq(emailConfirmations.userId, userId))
-    }
-  }
+  const done = await sendEach(
+    hub,
+    waiting.map(({ userId }) => userId),
+    {
+      kind: 'confirmation',
+      sendOne: (userId) => hub.db.transaction((tx) => sendOne(tx, userId, send)),
+      failed: (userId) =>
+        hub.db
+          .update(emailConfirmations)
+          .set({ mailTries: sql`${emailConfirmations.mailTries} + 1` })
+          .where(eq(emailConfirmations.userId, userId))
+    },
+    signal
+  )
   await forgetOthers(hub.db)
-  return { sent, failed }
+  return done
 }
 
 /** The row is locked from the look to the note that it was sent: two workers never send one mail twice. */

@@ -5,6 +5,7 @@ import { cases, goldCases } from '~db/schema'
 import type { DecisionAction, DecisionPolicy } from '~db/vocabulary'
 import { AppError } from '../../errors'
 import type { Hub } from '../../hub/hub.server'
+import { lastWordOf } from '../last-word.server'
 import { GOLD_ACTIONS } from './gold'
 
 /**
@@ -19,8 +20,7 @@ export async function addGold(hub: Pick<Hub, 'db'>, admin: { id: string }, caseI
     const [one] = await tx.select().from(cases).where(eq(cases.id, caseId)).for('share')
     if (!one) throw new AppError('not_found', 'No such case')
     const [last] = await tx.execute<{ by: string; action: DecisionAction; policy: DecisionPolicy }>(sql`
-      select moderator_id as by, action, policy from decisions where case_id = ${caseId}
-      order by case_version desc limit 1`)
+      select moderator_id as by, action, policy from ${lastWordOf(sql`${caseId}::uuid`)} w`)
     if (one.state !== 'closed' || !one.before || !last || !GOLD_ACTIONS.includes(last.action))
       throw new AppError('conflict', 'Only a decided case can be a gold one', { key: 'care:error.not_gold' })
     if (last.by === admin.id || one.authorId === admin.id)

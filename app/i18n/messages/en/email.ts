@@ -37,6 +37,12 @@ export default {
   'mail.link': 'Confirm the address',
   'mail.after': 'If it was not you, do nothing. The address is not used then.',
 
+  'farewell.subject': 'Your account has another e-mail address',
+  'farewell.lead':
+    'The account at Kindling that had this address has had another one since {{at}}. From now on you sign in with the new address, and the hub writes to it.',
+  'farewell.after':
+    'If that was you, there is nothing to do. If it was not, somebody knows your password: tell whoever runs the hub, and change the password wherever else you use it.',
+
   'error.link': 'This link was used already, or is too old. Have a new one sent under Settings.',
   'error.many': 'You get {{most}} such mails a day at most. Try again tomorrow.',
   'error.confirmed': 'Your address is confirmed already.',
