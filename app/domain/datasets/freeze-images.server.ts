@@ -16,10 +16,13 @@ const AT_ONCE = 4
  */
 export async function freezeImages(
   hub: Pick<Hub, 'db' | 'store'>,
-  rows: readonly KeptRow[]
+  rows: Iterable<KeptRow>
 ): Promise<number[]> {
+  // rows without images take each other's place and are gone once they were looked at
+  if (!Array.isArray(rows)) return []
+  const kept: KeptRow[] = rows
   const kinds = new Map<string, string>()
-  for (const { images } of rows)
+  for (const { images } of kept)
     for (const { image, mediaType } of images) kinds.set(image.original, mediaType)
   if (kinds.size === 0) return []
   const frozen = await knownOf(hub, [...kinds.keys()])
@@ -33,7 +36,7 @@ export async function freezeImages(
     hub,
     unknown.map(([original]) => [original, frozen.get(original) as FrozenImage])
   )
-  return rows.map(({ images }) => {
+  return kept.map(({ images }) => {
     let sizeBytes = 0
     for (const { image, outputId, mediaType } of images) {
       const found = frozen.get(image.original) as FrozenImage

@@ -62,12 +62,14 @@ export async function snapshotRelease(
           let spoken = false
           for await (const rows of readKept(tx, claim.recipe, chosen.said, from, to)) {
             const imageBytes = await freezeImages(hub, rows)
-            for (const [at, row] of rows.entries()) {
+            let count = 0
+            for (const row of rows) {
               if (shards.full(row.split)) await shards.next(row.split)
-              if (shards.add(row.record, imageBytes[at] ?? 0)) await shards.flush()
-              spoken ||= row.record.rules.length > 0
+              if (shards.add(row, imageBytes[count] ?? 0)) await shards.flush()
+              spoken ||= row.seen.rules.length > 0
+              count += 1
             }
-            await progress.add(rows.length)
+            await progress.add(count)
           }
           if (spoken) await ledger.add(tx, from, to)
         }
@@ -100,7 +102,7 @@ const describe = (
   chosen: Awaited<ReturnType<typeof chooseKept>>,
   at: string,
   shards: Shard[],
-  seen: ReturnType<SnapshotShards['seen']> & Partial<Snapshot>
+  seen: ReturnType<SnapshotShards['seen']> & Pick<Snapshot, 'authors'> & Partial<Snapshot>
 ): Snapshot => ({
   format: 'kindling-snapshot/1',
   task: claim.recipe.task,
