@@ -15,9 +15,11 @@ import type { Shard, Snapshot } from '../record'
 import { nameSnapshot } from '../snapshot-release.server'
 import { taskOf } from '../tasks/registry'
 import { ledgerWithout } from './ledger-without.server'
+import { oldGroups } from './old-groups.server'
 import { patchNotes } from './patch-notes.server'
 import { recount } from './recount.server'
 import { type Dropped, rewriteShard, type Taking } from './rewrite-shard.server'
+import { sourceFiles } from './source-files.server'
 import { takeOut } from './take-out.server'
 import type { Tombstone } from './tombstone'
 
@@ -51,10 +53,17 @@ export async function snapshotPatch(
     'snapshot',
     touched.reduce((sum, shard) => sum + shard.rows, 0)
   )
+  const find = await sourceFiles(hub, source.id, claim.recipe)
+  const without = async (shard: Shard) => {
+    const file = find(shard.split, shard.sha256)?.file
+    const groups = file ? (await oldGroups(hub.store, file)).groups.map(({ rows }) => rows) : null
+    return rewriteShard(hub, shard, groups, taking)
+  }
   const shards: Shard[] = []
   let position = 0
   for (const shard of before.shards) {
-    const kept = touched.includes(shard) ? await rewriteShard(hub, shard, taking) : shard
+    // what an earlier patch made it of is no more than its past
+    const kept = touched.includes(shard) ? await without(shard) : { ...shard, made: undefined }
     if (touched.includes(shard)) await progress.add(shard.rows)
     if (kept.rows === 0) continue
     const index = shards.filter(({ split }) => split === kept.split).length
