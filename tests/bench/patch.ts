@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import type { Writable } from 'node:stream'
 import { sql } from 'drizzle-orm'
 import { buildRelease } from '~/domain/datasets/build-release.server'
 import { createDataset } from '~/domain/datasets/create-dataset.server'
@@ -123,6 +124,13 @@ function countBytes(store: Store) {
     ...store,
     async read(key, range) {
       const found = await store.read(key, range)
+      const body: typeof found.body & { pour?: (to: Writable) => Promise<void> } = found.body
+      const { pour } = body
+      // what is poured is poured whole
+      body.pour = pour && ((to) => {
+        bytes.read += found.sizeBytes
+        return pour.call(body, to)
+      })
       // paused before it is listened to, or it would flow past whoever reads it
       found.body.pause().on('data', (chunk: Buffer) => {
         bytes.read += chunk.length

@@ -110,13 +110,16 @@ export class ParquetFile {
   /**
    * Writes a row group as another file has it.
    *
-   * @param bytes all of its bytes there
+   * @param pour passes on all of its bytes there
    */
-  async copy(written: WrittenGroup, bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<void> {
+  async copy(
+    written: WrittenGroup,
+    pour: (take: (chunk: Uint8Array) => Promise<void>) => Promise<void>
+  ): Promise<void> {
     await this.flush()
     const { writer, parquet } = this
     await this.sink(writer.drain())
-    for await (const chunk of bytes) await this.sink(chunk)
+    await pour(this.sink)
     const { group, indexes } = movedTo(written, writer.offset)
     writer.offset += written.bytes
     parquet.pendingIndexes.push(...indexes)

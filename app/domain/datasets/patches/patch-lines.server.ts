@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import { and, asc, eq } from 'drizzle-orm'
 import { releaseShards } from '~db/schema'
 import { SPLITS } from '~db/vocabulary'
-import { blobKey } from '~storage/keys'
 import { AppError } from '../../errors'
 import type { Hub } from '../../hub/hub.server'
 import { type Claim, type ProgressReport, updateClaimed } from '../claim-release.server'
@@ -13,6 +12,7 @@ import type { Shard, Snapshot } from '../record'
 import { MEDIA_TYPES } from '../release-paths'
 import { taskOf } from '../tasks/registry'
 import { copyLines } from './copy-lines.server'
+import { pourRange } from './pour-range.server'
 import type { LinesRange } from './shard-patch'
 import { type FindSource, sourceFiles } from './source-files.server'
 
@@ -73,7 +73,7 @@ async function patchSplit(hub: Hub, claim: Claim, pieces: Piece[], path: string,
   try {
     for (const piece of pieces) {
       const from = file.sizeBytes
-      if (piece.bytes > 0) await copyPiece(hub, claim, piece, file, progress)
+      await copyPiece(hub, claim, piece, file, progress)
       ranges.push({ number: piece.number, from, bytes: file.sizeBytes - from })
     }
     const { sha256 } = await file.store(hub.store, MEDIA_TYPES.jsonl)
@@ -101,19 +101,17 @@ async function copyPiece(
     await file.write(chunk)
     await progress.add(0)
   }
-  const { body } = await hub.store.read(blobKey(sha256), { start: from, end: from + bytes - 1 })
-  if (!old || !shard.made) {
-    for await (const chunk of body) await write(chunk as Buffer)
-    return
-  }
+  const range = { sha256, from, bytes }
+  if (!old || !shard.made) return pourRange(hub.store, range, write)
   const left = new Set(shard.made.left)
   const told = await linesOf(hub, recipe, shard)
   let row = 0
-  await copyLines(body, write, (line) => {
+  const copy = copyLines(write, (line) => {
     const now = left.has(row) ? null : (told.get(row) ?? line)
     row += 1
     return now
   })
+  await pourRange(hub.store, range, copy)
 }
 
 /** The training lines of rows that are told something else, by their rows in the shard of before. */

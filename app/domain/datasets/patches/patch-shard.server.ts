@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { blobKey } from '~storage/keys'
 import type { Store } from '~storage/store'
 import { type Encoded, type EncodeTask, encodeShards } from '../build/encode-shards.server'
 import type { ColumnSpec } from '../columns'
@@ -12,6 +11,7 @@ import { MEDIA_TYPES } from '../release-paths'
 import { taskOf } from '../tasks/registry'
 import { ParquetFile } from '../write-parquet.server'
 import { oldGroups } from './old-groups.server'
+import { pourRange } from './pour-range.server'
 import { groupsWithout, type PatchedGroup, type ShardPatch } from './shard-patch'
 
 type OnRows = Parameters<typeof encodeShards>[2]
@@ -64,7 +64,7 @@ async function endsAsToday(columns: ColumnSpec[], groups: WrittenGroup[], end: U
     maxRows: 1,
     maxBytes: 1
   })
-  for (const group of groups) await file.copy(group, [])
+  for (const group of groups) await file.copy(group, async () => {})
   await file.finish()
   return Buffer.concat(chunks)
     .subarray(groups[0]?.at ?? 0)
@@ -93,8 +93,10 @@ async function writePatched(
     let first = 0
     for (const { rows, was } of plan) {
       const old = was === null ? null : (groups[was] as WrittenGroup)
-      if (old) await copyGroup(store, parquet, old, written)
-      else
+      if (old) {
+        const range = { sha256: parquet.sha256, from: old.at, bytes: old.bytes }
+        await written.copy(old, (take) => pourRange(store, range, take))
+      } else
         for await (const record of recordsBetween(store, shard, first, first + rows)) {
           const images = record.image || record.other?.image ? await imagesOf(store, record) : undefined
           if (written.add({ record, images, sizeBytes: 0 })) await written.flush()
@@ -107,16 +109,4 @@ async function writePatched(
   } finally {
     await file.discard()
   }
-}
-
-async function copyGroup(
-  store: Store,
-  { sha256 }: StoredFile,
-  group: WrittenGroup,
-  to: ParquetFile
-): Promise<void> {
-  const { at, bytes } = group
-  const { body, sizeBytes } = await store.read(blobKey(sha256), { start: at, end: at + bytes - 1 })
-  if (sizeBytes !== bytes) throw new Error(`${sha256} ends before its row group at ${at}`)
-  await to.copy(group, body)
 }

@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { blobKey } from '~storage/keys'
 import type { Hub } from '../../hub/hub.server'
 import { compareRecords, type RecordChange } from '../diff/changes'
 import { namesIn } from '../diff/snapshot-lines.server'
@@ -7,6 +6,7 @@ import { HashedFile } from '../hashed-file.server'
 import { jsonLine } from '../jsonl'
 import { type DatasetRecord, OFFSET_EVERY, type Shard, type ShardMade } from '../record'
 import { copyLines } from './copy-lines.server'
+import { pourRange } from './pour-range.server'
 import { groupsWithout } from './shard-patch'
 
 /** A record that left, as it stood in the release before. */
@@ -40,9 +40,7 @@ export async function rewriteShard(
   const made: ShardMade = { of: shard.sha256, left: [], changed: [] }
   let row = 0
   try {
-    const { body } = await hub.store.read(blobKey(shard.sha256))
-    await copyLines(
-      body,
+    const copy = copyLines(
       (bytes) => file.write(bytes),
       (line) => {
         const now = insteadOf(line, shard, taking, shard.firstPosition + row)
@@ -56,6 +54,7 @@ export async function rewriteShard(
         return now
       }
     )
+    await pourRange(hub.store, { sha256: shard.sha256, from: 0, bytes: shard.sizeBytes }, copy)
     if (next.rows > 0) next.sha256 = (await file.store(hub.store, 'application/jsonl')).sha256
     if (!groups) return next
     const kept = groupsWithout(groups, made.left, made.changed)
