@@ -127,10 +127,12 @@ function countBytes(store: Store) {
       const body: typeof found.body & { pour?: (to: Writable) => Promise<void> } = found.body
       const { pour } = body
       // what is poured is poured whole
-      body.pour = pour && ((to) => {
-        bytes.read += found.sizeBytes
-        return pour.call(body, to)
-      })
+      body.pour =
+        pour &&
+        ((to) => {
+          bytes.read += found.sizeBytes
+          return pour.call(body, to)
+        })
       // paused before it is listened to, or it would flow past whoever reads it
       found.body.pause().on('data', (chunk: Buffer) => {
         bytes.read += chunk.length

@@ -55,6 +55,7 @@ export async function rewriteShard(
       }
     )
     await pourRange(hub.store, { sha256: shard.sha256, from: 0, bytes: shard.sizeBytes }, copy)
+    if (made.left.length + made.changed.length === 0) return { ...shard, made: undefined }
     if (next.rows > 0) next.sha256 = (await file.store(hub.store, 'application/jsonl')).sha256
     if (!groups) return next
     const kept = groupsWithout(groups, made.left, made.changed)

@@ -10,7 +10,7 @@ import { readBlob } from '../freeze-image.server'
 import { HashedFile } from '../hashed-file.server'
 import { jsonLine } from '../jsonl'
 import type { LedgerFile } from '../notes/ledger.server'
-import { readSnapshot } from '../read-snapshot.server'
+import { readSnapshot, recordsAt } from '../read-snapshot.server'
 import type { Shard, Snapshot } from '../record'
 import { nameSnapshot } from '../snapshot-release.server'
 import { taskOf } from '../tasks/registry'
@@ -48,7 +48,10 @@ export async function snapshotPatch(
     dropped: [],
     changes: []
   }
-  const touched = before.shards.filter((shard) => left.some((row) => holds(shard, row.position)))
+  const touched: Shard[] = []
+  for (const shard of before.shards)
+    if (left.some((row) => holds(shard, row.position)) || (await sharesPrompt(hub, shard, taking.pairsOf)))
+      touched.push(shard)
   await progress.begin(
     'snapshot',
     touched.reduce((sum, shard) => sum + shard.rows, 0)
@@ -111,6 +114,13 @@ const ledgerOf = async (hub: Hub, workDir: string, ledger: LedgerFile, dropped: 
 
 const holds = ({ firstPosition, rows }: Shard, position: number) =>
   position >= firstPosition && position < firstPosition + rows
+
+/** Whether a prompt that lost rows in a neighbouring shard has rows in this one, which say how many it has: a prompt's rows are neighbours. */
+async function sharesPrompt(hub: Hub, shard: Shard, pairsOf: Taking['pairsOf']): Promise<boolean> {
+  if (!pairsOf) return false
+  const ends = await recordsAt(hub, shard, [...new Set([0, shard.rows - 1])])
+  return ends.some(({ prompt_id }) => pairsOf.has(prompt_id))
+}
 
 /** Everything that left came back before the patch was begun: it is not needed. */
 async function takeBack(hub: Hub, claim: Claim): Promise<never> {
