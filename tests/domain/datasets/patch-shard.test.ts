@@ -6,6 +6,7 @@ import { type Encoded, encodeShards } from '~/domain/datasets/build/encode-shard
 import { readBlob } from '~/domain/datasets/freeze-image.server'
 import { storeBytes } from '~/domain/datasets/hashed-file.server'
 import { jsonLine } from '~/domain/datasets/jsonl'
+import { neverSaid } from '~/domain/datasets/patches/never-said.server'
 import { oldGroups } from '~/domain/datasets/patches/old-groups.server'
 import { makeFiles } from '~/domain/datasets/patches/patch-shard.server'
 import { rewriteShard } from '~/domain/datasets/patches/rewrite-shard.server'
@@ -123,8 +124,9 @@ it('copies row groups that lost nothing, and a patch of a patch does', async () 
     Array.from({ length: 23 }, (_, i) => record(i)),
     5
   )
-  for (const left of [[0], [22], [5, 6, 7, 8, 9], [10, 11, 13, 14], [0, 4, 12, 20, 21, 22], [20, 21, 22]])
-    await without(full, left)
+  // its first and its last row, a whole group, all but one of a group; the first and the last group
+  await without(full, [0, 5, 6, 7, 8, 9, 10, 11, 13, 14, 22])
+  await without(full, [0, 1, 2, 3, 4, 20, 21, 22])
   const once = await without(full, [0, 7, 20, 21, 22])
   expect(once.shard.groups).toEqual([4, 4, 5, 5])
   const twice = await without(
@@ -176,6 +178,20 @@ it('copies row groups of images, and makes those again of which a row is told so
   // the other row of its prompt is in the group before
   const { shard } = await without(before, [3], new Map([['p-1', 1]]))
   expect(shard).toMatchObject({ groups: [3, 2, 3, 3], made: { left: [3], changed: [2] } })
+})
+
+it('finds which rules and pipelines nobody names any more', async () => {
+  const rows = [
+    { ...record(0), title: 'gone@1', tags: ['gone@1'], prompt: 'a "gone@1"' },
+    { ...record(1), rules: ['kept@1', 'kept@10'], prompt_pipeline: 'gone@1' }
+  ]
+  const { shard } = await release(sft, rows, 2)
+  const dropped = { ...record(2), rules: ['gone@1', 'kept@1', 'kept@1x'], output_pipeline: '2' }
+  expect(await neverSaid(hub, [shard, shard], [dropped])).toEqual([
+    { kind: 'rule', word: 'gone@1' },
+    { kind: 'rule', word: 'kept@1x' },
+    { kind: 'pipeline', word: '2' }
+  ])
 })
 
 it('encodes the shard where the file of before is not what would be written today', async () => {

@@ -151,7 +151,7 @@ it('rows of a prompt that lost one are told so in whatever shard they are', asyn
     ...openRecipe,
     task: 'preference' as const,
     authors: { only: [cyd.name], except: [] },
-    pairs: { minGap: 2, perPrompt: 2 }
+    pairs: { minGap: 2, perPrompt: 2, ties: false }
   }
   const pairs = await createDataset(hub, cyd, { name: 'p', title: 'P', description: '', recipe })
   const frozen = async (id: string) => {
