@@ -24,8 +24,8 @@ import { round } from './percentiles'
 /**
  * `npm run bench:patch [-- ROWS…]` (10000 100000): releases of so many rows, then patches after 1, 10 and 100 of their
  * records were withdrawn, from the request to publication: seconds, processor time here and in the database, megabytes
- * read from and written to the store, and what the database wrote. A patch is to cost what it takes out and the shards it is taken
- * from, not what the release holds.
+ * read from and written to the store, and what the database wrote. A patch is to cost the row groups it takes something
+ * out of and a pass over the bytes of their shards, not what the release holds.
  */
 const asked = process.argv.slice(2).map(Number)
 const OWNER = { id: FIRST_PERSON, role: 'creator' as const }
