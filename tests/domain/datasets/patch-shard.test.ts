@@ -36,7 +36,7 @@ const record = (i: number): DatasetRecord => ({
   revision_id: 'r',
   output_id: `id-${i}`,
   // bounds that are cut, and one that begins with a byte order mark
-  title: i % 5 ? `拾柴 🔥 title of many words ${i} ${long(i, 1)}` : `\ufeff${i}`,
+  title: i % 5 ? `拾柴 ${i < 10 ? '🔥 ' : ''}title of many words ${i} ${long(i, 1)}` : `\ufeff${i}`,
   prompt: `Prompt ${i}`,
   response: `Answer\u2028${i} ${long(i, 0)}`,
   image: null,

@@ -36,8 +36,8 @@ export async function patchLines(
   workDir: string,
   progress: ProgressReport
 ): Promise<void> {
-  if (!claim.patchOf || !snapshot.shards.some(({ made }) => made)) return
-  const find = await sourceFiles(hub, claim.patchOf, claim.recipe)
+  if (!snapshot.shards.some(({ made }) => made)) return
+  const find = await sourceFiles(hub, claim.patchOf ?? claim.releaseId)
   const pieces = await piecesOf(hub, claim, snapshot, find)
   for (const split of SPLITS) {
     const own = pieces.filter(({ shard }) => shard.split === split)
@@ -55,15 +55,12 @@ async function piecesOf(hub: Hub, claim: Claim, { shards }: Snapshot, find: Find
   return made.map(({ number, linesSha256, linesFrom, linesBytes }) => {
     const shard = shards[number]
     if (!shard || linesSha256 === null) throw new AppError('stale', 'A shard is not made yet')
-    const before = shard.made && find(shard.split, shard.made.of)?.lines
-    return {
-      shard,
-      number,
-      sha256: linesSha256,
-      from: linesFrom,
-      bytes: linesBytes,
-      old: before?.sha256 === linesSha256
-    }
+    const lines = { sha256: linesSha256, from: linesFrom, bytes: linesBytes }
+    if (!shard.made) return { shard, number, ...lines, old: false }
+    // who cannot tell must not take lines of before for those without what left
+    const before = find(shard.split, shard.made.of)
+    if (!before) throw new AppError('not_found', 'The release to be patched is gone')
+    return { shard, number, ...lines, old: before.lines.sha256 === linesSha256 }
   })
 }
 
@@ -93,7 +90,7 @@ async function patchSplit(hub: Hub, claim: Claim, pieces: Piece[], path: string,
 async function copyPiece(
   hub: Hub,
   { recipe }: Claim,
-  { shard, old, sha256, from, bytes }: Piece,
+  { shard, number, old, ...range }: Piece,
   file: HashedFile,
   progress: ProgressReport
 ): Promise<void> {
@@ -101,17 +98,20 @@ async function copyPiece(
     await file.write(chunk)
     await progress.add(0)
   }
-  const range = { sha256, from, bytes }
-  if (!old || !shard.made) return pourRange(hub.store, range, write)
-  const left = new Set(shard.made.left)
-  const told = await linesOf(hub, recipe, shard)
+  if (!shard.made) return pourRange(hub.store, range, write)
+  const left = new Set(old ? shard.made.left : [])
+  const told = old ? await linesOf(hub, recipe, shard) : new Map<number, Buffer>()
   let row = 0
+  let kept = 0
   const copy = copyLines(write, (line) => {
     const now = left.has(row) ? null : (told.get(row) ?? line)
     row += 1
+    if (now) kept += 1
     return now
   })
   await pourRange(hub.store, range, copy)
+  if (kept !== shard.rows)
+    throw new Error(`Shard ${number} has ${kept} training lines instead of ${shard.rows}`)
 }
 
 /** The training lines of rows that are told something else, by their rows in the shard of before. */

@@ -22,14 +22,17 @@ interface SourceShard {
 /**
  * What the release a patch is made of has of a shard.
  *
- * @returns null where it has none, or where rows have other columns today
+ * @returns null where it has none
  */
 export type FindSource = (split: Split, sha256: string) => SourceShard | null
 
-/** @param sourceId the release a patch is made of */
-export async function sourceFiles(hub: Hub, sourceId: string, recipe: Recipe): Promise<FindSource> {
+/**
+ * @param sourceId the release a patch is made of
+ * @param recipe where files are to be used as they are: then none is found where rows have other columns today
+ */
+export async function sourceFiles(hub: Hub, sourceId: string, recipe?: Recipe): Promise<FindSource> {
   const [source] = await hub.db.select().from(releases).where(eq(releases.id, sourceId))
-  if (!source?.snapshotSha256 || !sameColumns(recipe, source.card)) return () => null
+  if (!source?.snapshotSha256 || (recipe && !sameColumns(recipe, source.card))) return () => null
   const { shards } = await readSnapshot(hub, source.snapshotSha256)
   const files = await hub.db.select().from(releaseFiles).where(eq(releaseFiles.releaseId, sourceId))
   const made = await hub.db
