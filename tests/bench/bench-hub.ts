@@ -16,7 +16,8 @@ const SEEDING = {
   wal_level: 'minimal',
   max_wal_senders: '0',
   autovacuum: 'off',
-  shared_buffers: '512MB'
+  shared_buffers: '1GB',
+  checkpoint_timeout: '1h'
 }
 
 export interface BenchHub {
@@ -48,7 +49,7 @@ export async function openBenchHub(total: number, options: Options = {}): Promis
   const { kind = 'prompts', settings = FAST, copied = false } = options
   const kept = process.env.BENCH_DIR
   const own = kept && !copied ? null : await mkdtemp(join(tmpdir(), 'kindling-bench-'))
-  const dataDir = kept ? join(kept, `${kind}-${total}`) : (own as string)
+  const dataDir = kept ? join(kept, `${kind === 'pairs' ? 'pairs' : 'prompts'}-${total}`) : (own as string)
   await mkdir(dataDir, { recursive: true })
   const clear = async () => {
     if (own) await rm(own, { recursive: true, force: true })

@@ -1,7 +1,7 @@
 import { type Database, openDatabase } from '~db/client'
 
-/** Connections that work on a bulk of rows at the same time. */
-export const WORKERS = 2
+/** Connections that work on a bulk of rows at the same time: one more than two cores, because each waits for the disk now and then. */
+export const WORKERS = 3
 
 /** Where a pool's database is. */
 export const urlOf = ({ $client: { options } }: Database): string =>

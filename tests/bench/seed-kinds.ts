@@ -11,13 +11,15 @@ interface Seeded {
   words: boolean
 }
 
-export type SeedKind = 'prompts' | 'pairs'
+/** Prompts, the same without the words that searches find them by, or prompt and answer pairs. */
+export type SeedKind = 'prompts' | 'wordless' | 'pairs'
 
 /** Each shares fifty pairs. */
 const peopleOf = (total: number) => Math.max(10, Math.round(total / 50))
 
 export const SEEDED: Record<SeedKind, Seeded> = {
   prompts: { people: madePeople, rows: madeRows, words: true },
+  wordless: { people: madePeople, rows: (n, total) => madeRows(n, total, false), words: false },
   pairs: {
     people: (total) => pairPeople(peopleOf(total)),
     rows: (n, total) => pairRows(n + 1, total, peopleOf(total)),

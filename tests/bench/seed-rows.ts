@@ -62,9 +62,9 @@ export const madePeople = (): Rows =>
     password_hash: ''
   }))
 
-/** The rows of the n-th of `total` made prompts: itself, its search vector
+/** The rows of the n-th of `total` made prompts: itself, its search vector if `words`
  * (`made_vectors`, which `seedWords` reads), its revision, one text output, and one time in four a picture. */
-export function madeRows(n: number, total: number): Made {
+export function madeRows(n: number, total: number, words = true): Made {
   const random = randomFrom(n + 1)
   const language = random() < 0.5 ? ('en' as const) : ('zh' as const)
   const title = sentence(random, language, 4 + Math.floor(random() * 5))
@@ -111,7 +111,7 @@ export function madeRows(n: number, total: number): Made {
   }
   const picture = n % 4 === 0 ? pictureOf(n, answered) : null
   return {
-    made_vectors: [{ id, search: toSearchVector(title, tags.join(' '), text) }],
+    ...(words ? { made_vectors: [{ id, search: toSearchVector(title, tags.join(' '), text) }] } : {}),
     prompts: [
       {
         id,

@@ -15,10 +15,10 @@ const LISTED = 4000
 
 /**
  * Fills an empty, migrated database with published prompts: with skewed tags, authors, scenarios and ratings, English and
- * Chinese about half each, a text output each and for one in four a picture (`prompts`), or with prompt and answer pairs as
- * of the datasets' tests (`pairs`). Each has its revision and fingerprints, and
- * what is no pair the search vector that publishing writes: nothing of datasets asks for it. The rows are made by workers and copied past triggers, whose work is done in bulk; the tables' indexes are built afterwards.
- * The database's user must be its superuser.
+ * Chinese about half each, a text output each and for one in four a picture; or with the pairs that datasets are tested
+ * with. Each has its revision and fingerprints, and prompts the search vector that publishing writes, which nothing of
+ * datasets reads. The rows are made by workers and copied past triggers, whose work is then done in bulk; the tables' indexes
+ * are built afterwards. The database's user must be its superuser.
  */
 export async function seedPrompts(db: Database, total: number, kind: SeedKind = 'prompts'): Promise<void> {
   const sql = db.$client
