@@ -29,7 +29,7 @@ export interface BuildOptions {
   ahead?: Encoding
   /** Records asked for at a time (5,000): a failure in between waits for those. Never shapes the bytes. */
   batchRows?: number
-  /** Size of a shard's rows, images included, after which the next begins (64 MiB). Part of the release's shape. */
+  /** Size of a shard's rows, images included, after which the next begins (32 MiB). Part of the release's shape. */
   shardBytes?: number
 }
 

@@ -6,7 +6,7 @@ import { HashedFile } from './hashed-file.server'
 import { OFFSET_EVERY, type Shard } from './record'
 import type { KeptRow } from './record-rows.server'
 
-const SHARD_BYTES = 64 * 2 ** 20
+const SHARD_BYTES = 32 * 2 ** 20
 const FLUSH_BYTES = 256 * 1024
 
 /**

@@ -61,10 +61,10 @@ export class JsonBytes {
     for (let i = from; i < to; i++) {
       const c = source[i] as number
       if (SPECIAL[c] === 0) continue
-      const escape = escapeAt(source, i, c)
-      if (escape === null) continue
+      const escaped = escapeAt(source, i, c)
+      if (escaped === null) continue
       this.copy(source, plain, i)
-      this.raw(escape)
+      this.raw(escaped)
       // NEL has two bytes, the separators three
       if (c === 0xc2) i += 1
       else if (c === 0xe2) i += 2

@@ -211,23 +211,27 @@ export class RecordLine {
   private uuid(key: Uint8Array, field: number): void {
     const { json, row } = this
     json.raw(key)
-    if (row.isNull(field)) return json.raw(NULL)
-    json.raw(QUOTE)
-    json.uuid(row.bytes, row.starts[field] as number)
-    json.raw(QUOTE)
+    if (row.isNull(field)) json.raw(NULL)
+    else {
+      json.raw(QUOTE)
+      json.uuid(row.bytes, row.starts[field] as number)
+      json.raw(QUOTE)
+    }
   }
 
   private time(key: Uint8Array, field: number): void {
     const { json, row } = this
     json.raw(key)
-    if (row.isNull(field)) return json.raw(NULL)
-    json.time(row.time(field))
+    if (row.isNull(field)) json.raw(NULL)
+    else json.time(row.time(field))
   }
 
   private list(key: Uint8Array, texts: readonly string[]): void {
-    if (texts.length > 0) return this.value(key, texts)
-    this.json.raw(key)
-    this.json.raw(NONE)
+    if (texts.length > 0) this.value(key, texts)
+    else {
+      this.json.raw(key)
+      this.json.raw(NONE)
+    }
   }
 
   private value(key: Uint8Array, value: unknown): void {

@@ -76,7 +76,9 @@ async function listAuthors(
 ): Promise<{ attribution: Notes['attribution']; authors: number }> {
   const rows = await tx.execute<{ author: string; license: string; rows: number }>(sql`
     with k as (${kept}), given as (
-      select v.author_id, v.license, count(*)::int as rows from k cross join lateral (values (1, k.author_id, k.license),
+      select v.author_id, v.license, sum(k.n)::int as rows from (
+        select author_id, license, output_author_id, output_license, other_author_id, other_license, count(*) as n from k
+        group by 1, 2, 3, 4, 5, 6) k cross join lateral (values (1, k.author_id, k.license),
         (2, k.output_author_id, k.output_license), (3, k.other_author_id, k.other_license)) v (n, author_id, license)
       where v.author_id is not null and (v.n = 1 or (v.author_id, v.license) <> (k.author_id, k.license))
         and (v.n < 3 or (v.author_id, v.license) <> (k.output_author_id, k.output_license)) group by 1, 2)
