@@ -7,24 +7,28 @@ import type { Queryable } from './client'
 
 const dialect = new PgDialect()
 
+/** Signature, flags and the length of an extension that no version has. */
+const HEADER_BYTES = 19
+
 /**
- * The rows of a query as PostgreSQL's COPY writes them: a line each, columns parted by tabs (`copyFields`). No objects are made
- * of them, and as many are in memory as one read of the socket holds.
+ * The rows of a query as PostgreSQL's binary COPY writes them (`Tuples` finds the fields). Nothing is made of them, and as
+ * many are in memory as one read of the socket holds.
  *
  * @param query without parameters: COPY takes none
- * @yields lines, as many as came at once
+ * @yields whole rows, as many as came at once
+ * @see https://www.postgresql.org/docs/current/sql-copy.html, "Binary Format"
  */
-export async function* copyOut(tx: Queryable, query: SQL): AsyncGenerator<string[]> {
+export async function* copyOut(tx: Queryable, query: SQL): AsyncGenerator<Buffer> {
   const { sql, params } = dialect.sqlToQuery(query)
   if (params.length > 0) throw new TypeError('COPY takes no parameters')
   const { client } = tx._.session as unknown as PostgresJsSession<postgres.Sql, never, never>
-  const stream: Readable = await client.unsafe(`copy (${sql}) to stdout`).readable()
+  const stream: Readable = await client.unsafe(`copy (${sql}) to stdout (format binary)`).readable()
+  let first = true
   try {
-    // each message is a whole row, and whatever waits is read at once
+    // each message is a whole row, the first one behind the header, and whatever waits is read at once
     for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
-      const lines = (chunk as Buffer).toString('utf8').split('\n')
-      lines.pop()
-      yield lines
+      yield first ? (chunk as Buffer).subarray(HEADER_BYTES) : (chunk as Buffer)
+      first = false
     }
   } finally {
     // what nobody wants any more still has to leave the connection
@@ -34,16 +38,90 @@ export async function* copyOut(tx: Queryable, query: SQL): AsyncGenerator<string
   }
 }
 
-const ESCAPES: Record<string, string> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' }
+/** Milliseconds from 1970 to 2000, from which PostgreSQL counts. */
+const EPOCH_MS = 946_684_800_000
 
-/** The columns of a line of COPY as text; null where there is nothing. */
-export function copyFields(line: string): (string | null)[] {
-  const fields: (string | null)[] = line.split('\t')
-  if (line.includes('\\'))
-    for (let i = 0; i < fields.length; i++) {
-      const field = fields[i] as string
-      if (field === '\\N') fields[i] = null
-      else if (field.includes('\\')) fields[i] = field.replace(/\\(.)/g, (_, c: string) => ESCAPES[c] ?? c)
+/** Finds the fields of rows that `copyOut` yields, one row after the other. Fields are numbered from 0. */
+export class Tuples {
+  bytes: Buffer = Buffer.alloc(0)
+  /** Of the row: where each field begins, and its bytes; −1 for null. */
+  readonly starts: Int32Array
+  readonly sizes: Int32Array
+  /** Bytes of the row. */
+  length = 0
+  private at = 0
+
+  constructor(fields: number) {
+    this.starts = new Int32Array(fields)
+    this.sizes = new Int32Array(fields)
+  }
+
+  open(bytes: Buffer): void {
+    this.bytes = bytes
+    this.at = 0
+  }
+
+  /** Goes to the next row. @returns false when there is none, or they are over */
+  next(): boolean {
+    const { bytes, starts, sizes } = this
+    const from = this.at
+    // the last row is followed by a count of −1
+    if (from >= bytes.length || bytes.readInt16BE(from) < 0) return false
+    let at = from + 2
+    for (let i = 0; i < starts.length; i++) {
+      const size = bytes.readInt32BE(at)
+      at += 4
+      starts[i] = at
+      sizes[i] = size
+      if (size > 0) at += size
     }
-  return fields
+    this.at = at
+    this.length = at - from
+    return true
+  }
+
+  isNull(field: number): boolean {
+    return (this.sizes[field] as number) < 0
+  }
+
+  /** Bytes of a text; 0 of none. */
+  size(field: number): number {
+    return Math.max(0, this.sizes[field] as number)
+  }
+
+  text(field: number): string {
+    const start = this.starts[field] as number
+    return this.bytes.toString('utf8', start, start + this.size(field))
+  }
+
+  int(field: number): number {
+    return this.bytes.readInt32BE(this.starts[field] as number)
+  }
+
+  truth(field: number): boolean {
+    return this.sizes[field] === 1 && this.bytes[this.starts[field] as number] === 1
+  }
+
+  /** A `timestamptz`, in milliseconds since 1970. */
+  time(field: number): number {
+    const at = this.starts[field] as number
+    const micros = this.bytes.readInt32BE(at) * 2 ** 32 + this.bytes.readUInt32BE(at + 4)
+    return Math.floor(micros / 1000) + EPOCH_MS
+  }
+
+  /** A `text[]`; none of null. */
+  texts(field: number): string[] {
+    if (this.size(field) === 0) return []
+    const { bytes } = this
+    let at = this.starts[field] as number
+    if (bytes.readInt32BE(at) === 0) return []
+    // dimensions, whether there are nulls, type; size and lower bound of the one dimension
+    const count = bytes.readInt32BE(at + 12)
+    at += 20
+    return Array.from({ length: count }, () => {
+      const from = at + 4
+      at = from + bytes.readInt32BE(at)
+      return bytes.toString('utf8', from, at)
+    })
+  }
 }

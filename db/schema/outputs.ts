@@ -179,6 +179,10 @@ export const outputs = pgTable(
     index('outputs_generator_idx')
       .on(t.generatorId, t.score.desc(), t.id.desc(), t.model)
       .where(sql`${t.moderationState} = 'published'`),
+    // what no release may hold
+    index('outputs_unfit_idx')
+      .on(t.id)
+      .where(sql`${t.moderationState} <> 'published' or not ${t.trainingConsent}`),
     // all of a generator's, published or not: for a moderator who gives them to another
     index('outputs_generator_all_idx').on(t.generatorId),
     index('outputs_revision_idx').on(t.revisionId),

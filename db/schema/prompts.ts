@@ -102,6 +102,10 @@ export const prompts = pgTable(
       index('prompts_parent_idx').on(t.parentId),
       index('prompts_root_idx').on(t.rootId, t.createdAt),
       index('prompts_state_idx').on(t.moderationState, t.id).where(sql`${t.moderationState} <> 'published'`),
+      // what no release may hold
+      index('prompts_unfit_idx')
+        .on(t.id)
+        .where(sql`${t.moderationState} <> 'published' or not ${t.trainingConsent}`),
       // where two outputs can be compared
       index('prompts_matched_idx').on(sql`uuid_hash(${t.id})`).where(sql`${shown} and ${t.outputCount} > 1`),
       index('prompts_tags_idx').using('gin', t.tags),
@@ -137,6 +141,8 @@ export const promptRevisions = pgTable(
   },
   (t) => [
     uniqueIndex('prompt_revisions_number_key').on(t.promptId, t.number),
+    // what no release may hold
+    index('prompt_revisions_unfit_idx').on(t.id).where(sql`${t.moderationState} <> 'published'`),
     index('prompt_revisions_uncleaned_idx').on(t.id).where(sql`${t.pipelineVersion} is null`)
   ]
 )

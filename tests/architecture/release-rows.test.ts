@@ -19,3 +19,12 @@ test('what a release holds is asked of `held_records` and held-rows.server.ts, w
     .filter(({ text }) => /\breleaseRecords\b|(?:from|join|into|update) release_records\b/.test(text))
   expect(asking.map(({ path }) => path).sort()).toEqual(WRITERS)
 })
+
+test('parts of contributions are never deleted: whether a record left is asked of what is there', () => {
+  const deleting = sourceFiles().filter(({ text }) =>
+    /\bdelete\((?:prompts|promptRevisions|outputs)\)|delete from (?:prompts|prompt_revisions|outputs)\b/.test(
+      text
+    )
+  )
+  expect(deleting.map(({ path }) => path)).toEqual([])
+})

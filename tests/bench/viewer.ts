@@ -6,6 +6,7 @@ import { performance } from 'node:perf_hooks'
 import { sql } from 'drizzle-orm'
 import { createDataset } from '~/domain/datasets/create-dataset.server'
 import { storeBytes } from '~/domain/datasets/hashed-file.server'
+import { jsonLine } from '~/domain/datasets/jsonl'
 import { readRows } from '~/domain/datasets/read-rows.server'
 import { DEFAULT_RECIPE } from '~/domain/datasets/recipe'
 import type { DatasetRecord, Snapshot } from '~/domain/datasets/record'
@@ -110,7 +111,9 @@ async function makeRelease() {
   const random = numbers(5)
   for (let i = 0; i < ROWS; i++) {
     if (shards.full('train')) await shards.next('train')
-    if (shards.add(recordOf(i, random), 0)) await shards.flush()
+    const line = Buffer.from(jsonLine(recordOf(i, random)))
+    const seen = { tokens: 0, pipelines: [], rules: [] }
+    if (shards.add({ line: () => line, seen }, 0)) await shards.flush()
   }
   const snapshot = {
     format: 'kindling-snapshot/1',

@@ -1,10 +1,13 @@
 const LINE_LIKE = /[\u0085\u2028\u2029]/g
 
-/** One line of JSONL. Characters that some readers take for a line end are escaped (NEL, U+2028, U+2029). */
-export function jsonLine(value: unknown): string {
+/** A value as JSON. Characters that some readers take for a line end are escaped (NEL, U+2028, U+2029). */
+export function jsonText(value: unknown): string {
   const json = JSON.stringify(value)
-  return `${holdsLineLike(json) ? json.replace(LINE_LIKE, escaped) : json}\n`
+  return holdsLineLike(json) ? json.replace(LINE_LIKE, escaped) : json
 }
+
+/** One line of JSONL, as `jsonText` writes it. */
+export const jsonLine = (value: unknown): string => `${jsonText(value)}\n`
 
 /** Looked for one by one, which takes a thirtieth of the time of the expression. */
 const holdsLineLike = (text: string): boolean =>

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Hub } from '../hub/hub.server'
+import { number, quoted } from './candidates/literals.server'
 import type { Sample } from './preview'
 import type { RowIds } from './read-people.server'
 import type { Recipe } from './recipe'
@@ -15,8 +16,13 @@ const LINE = 1200
 export async function readSamples(hub: Hub, recipe: Recipe, rows: RowIds[]): Promise<Sample[]> {
   if (rows.length === 0) return []
   const values = rows.map(
-    ({ promptId, revisionId, outputId, otherId }, i) => sql`(${i}::int, 'train'::split, ${promptId}::uuid,
-      ${revisionId}::uuid, ${outputId}::uuid, ${otherId}::uuid, 1::int)`
+    ({ promptId, revisionId, outputId, otherId }, i) =>
+      sql`(${number(i)}, 'train'::split, ${sql.join(
+        [promptId, revisionId, outputId, otherId].map(
+          (id) => sql`${id === null ? sql`null` : quoted(id)}::uuid`
+        ),
+        sql`, `
+      )}, 1::int)`
   )
   const kept = sql`(select * from (values ${sql.join(values, sql`, `)})
     v (position, split, prompt_id, revision_id, output_id, other_id, prompt_rows))`

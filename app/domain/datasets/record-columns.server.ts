@@ -1,25 +1,56 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Recipe } from './recipe'
 import { ofImages, taskOf } from './tasks/registry'
-import type { RawRow } from './to-record'
 
-/** How a column comes out of the database: words and numbers as they are, all else as JSON. */
-type Kind = 'text' | 'number' | 'boolean' | 'json'
+/** Everything that is read of a row. Its type is what `RecordLine` takes it for. */
+export const FIELDS = [
+  'split',
+  'prompt_id',
+  'revision_id',
+  'output_id',
+  'title',
+  'prompt',
+  'response',
+  'dialogue',
+  'blob_sha256',
+  'media_type',
+  'width',
+  'height',
+  'alt',
+  'other',
+  'prompt_rows',
+  'ballots',
+  'author',
+  'output_author',
+  'prompt_license',
+  'output_license',
+  'prompt_consent_version',
+  'prompt_consented_at',
+  'output_consent_version',
+  'output_consented_at',
+  'rating_sum',
+  'rating_count',
+  'rating_score',
+  'generator',
+  'model',
+  'language',
+  'scenario',
+  'tags',
+  'prompt_pipeline',
+  'output_pipeline',
+  'rules',
+  'remixed_from',
+  'also_by'
+] as const
 
-/** What is read of a row. */
-export interface RecordColumn {
-  name: keyof RawRow | 'position' | 'split'
-  /** None where no row can have it: then nothing is asked. */
-  of: SQL | null
-  kind: Kind
-}
+export type Field = (typeof FIELDS)[number]
 
 /** Where what is said of a row's people and rules is to be found. */
 export interface Said {
   author: SQL
   outputAuthor: SQL
-  alsoBy: SQL | null
-  rules: SQL | null
+  alsoBy: SQL
+  rules: SQL
 }
 
 const time = (column: string) =>
@@ -57,61 +88,57 @@ const votes = sql`(
   from ballots x where x.prompt_id = k.prompt_id and x.first_id = least(k.output_id, k.other_id)
     and x.second_id = greatest(k.output_id, k.other_id))`
 
-/** Everything a release says of the rows of `k`, with `PARTS_OF_RECORD` joined. */
-export function recordColumns(recipe: Recipe, said: Said): RecordColumn[] {
+/** Everything a release says of the rows of `k`, with `partsOfRecord` joined. What no row can have is not asked. */
+export function recordColumns(recipe: Recipe, said: Said): Record<Field, SQL> {
   const task = taskOf(recipe)
-  const ofImage = (of: SQL) => (ofImages(task) ? of : null)
-  const ofPair = (of: SQL) => (task.unit(recipe) === 'pair' ? of : null)
-  return [
-    { name: 'position', kind: 'number', of: sql`k.position` },
-    { name: 'split', kind: 'text', of: sql`k.split` },
-    { name: 'prompt_id', kind: 'text', of: sql`p.id` },
-    { name: 'revision_id', kind: 'text', of: sql`r.id` },
-    { name: 'output_id', kind: 'text', of: sql`o.id` },
-    { name: 'title', kind: 'text', of: sql`coalesce(r.cleaned_title, r.title)` },
-    { name: 'prompt', kind: 'text', of: sql`coalesce(r.cleaned_text, r.text)` },
-    { name: 'response', kind: 'text', of: sql`coalesce(o.cleaned_text, o.text)` },
-    { name: 'dialogue', kind: 'boolean', of: sql`o.modality = 'dialogue'` },
-    { name: 'blob_sha256', kind: 'text', of: ofImage(sql`o.blob_sha256`) },
-    { name: 'media_type', kind: 'text', of: ofImage(sql`b.media_type`) },
-    { name: 'width', kind: 'number', of: ofImage(sql`o.width`) },
-    { name: 'height', kind: 'number', of: ofImage(sql`o.height`) },
-    { name: 'alt', kind: 'text', of: ofImage(sql`o.alt`) },
-    { name: 'other', kind: 'json', of: ofPair(sql`case when k.other_id is not null then ${other} end`) },
-    { name: 'prompt_rows', kind: 'number', of: sql`k.prompt_rows` },
-    { name: 'ballots', kind: 'json', of: recipe.pairs?.ballots ? votes : null },
-    { name: 'author', kind: 'text', of: said.author },
-    { name: 'output_author', kind: 'text', of: said.outputAuthor },
-    { name: 'prompt_license', kind: 'text', of: sql`p.license` },
-    { name: 'output_license', kind: 'text', of: sql`o.license` },
-    { name: 'prompt_consent_version', kind: 'text', of: sql`p.consent_version` },
-    { name: 'prompt_consented_at', kind: 'text', of: time('p.consented_at') },
-    { name: 'output_consent_version', kind: 'text', of: sql`o.consent_version` },
-    { name: 'output_consented_at', kind: 'text', of: time('o.consented_at') },
-    {
-      name: 'rating_average',
-      kind: 'number',
-      of: sql`case when o.id is not null then ${average('o')} when p.rating_count > 0
-      then round(p.rating_sum::numeric / p.rating_count, 4)::float8 end`
-    },
-    { name: 'rating_count', kind: 'number', of: sql`coalesce(o.rating_count, p.rating_count)` },
-    { name: 'rating_score', kind: 'number', of: sql`coalesce(o.score, p.score)` },
-    { name: 'generator', kind: 'text', of: sql`coalesce(o.generator_id, '')` },
-    { name: 'model', kind: 'text', of: sql`coalesce(o.model, '')` },
-    { name: 'language', kind: 'text', of: sql`p.language` },
-    { name: 'scenario', kind: 'text', of: sql`p.scenario` },
-    { name: 'tags', kind: 'json', of: sql`p.tags` },
-    { name: 'prompt_pipeline', kind: 'text', of: sql`coalesce(r.pipeline_version, '')` },
-    { name: 'output_pipeline', kind: 'text', of: sql`coalesce(o.pipeline_version, '')` },
-    { name: 'rules', kind: 'json', of: said.rules },
-    { name: 'remixed_from', kind: 'json', of: sql`case when p.parent_id is not null then ${lineage} end` },
-    { name: 'also_by', kind: 'json', of: said.alsoBy }
-  ]
+  const only = (wanted: boolean | undefined, of: SQL) => (wanted ? of : sql`null`)
+  const image = ofImages(task)
+  const pair = task.unit(recipe) === 'pair'
+  return {
+    split: sql`k.split`,
+    prompt_id: sql`p.id`,
+    revision_id: sql`r.id`,
+    output_id: sql`o.id`,
+    title: sql`coalesce(r.cleaned_title, r.title)`,
+    prompt: sql`coalesce(r.cleaned_text, r.text)`,
+    response: sql`coalesce(o.cleaned_text, o.text)`,
+    dialogue: sql`o.modality = 'dialogue'`,
+    blob_sha256: only(image, sql`o.blob_sha256`),
+    media_type: only(image, sql`b.media_type`),
+    width: only(image, sql`o.width`),
+    height: only(image, sql`o.height`),
+    alt: only(image, sql`o.alt`),
+    other: only(pair, sql`(case when k.other_id is not null then ${other} end)::text`),
+    prompt_rows: only(pair, sql`k.prompt_rows`),
+    ballots: only(Boolean(recipe.pairs?.ballots), sql`${votes}::text`),
+    author: said.author,
+    output_author: said.outputAuthor,
+    prompt_license: sql`p.license`,
+    output_license: sql`o.license`,
+    prompt_consent_version: sql`p.consent_version`,
+    prompt_consented_at: sql`p.consented_at`,
+    output_consent_version: sql`o.consent_version`,
+    output_consented_at: sql`o.consented_at`,
+    rating_sum: sql`coalesce(o.overall_sum, p.rating_sum)`,
+    rating_count: sql`coalesce(o.rating_count, p.rating_count)`,
+    // a `real` has more digits as a number than it is written with
+    rating_score: sql`coalesce(o.score, p.score)::text`,
+    generator: sql`coalesce(o.generator_id, '')`,
+    model: sql`coalesce(o.model, '')`,
+    language: sql`p.language`,
+    scenario: sql`p.scenario`,
+    tags: sql`p.tags`,
+    prompt_pipeline: sql`coalesce(r.pipeline_version, '')`,
+    output_pipeline: sql`coalesce(o.pipeline_version, '')`,
+    rules: said.rules,
+    remixed_from: sql`(case when p.parent_id is not null then ${lineage} end)::text`,
+    also_by: said.alsoBy
+  }
 }
 
 /** What a row of `k` (prompt_id, revision_id, output_id) is made of. */
-export const PARTS_OF_RECORD = sql`
+export const partsOfRecord = (recipe: Recipe): SQL => sql`
   join prompts p on p.id = k.prompt_id
   left join outputs o on o.id = k.output_id
   join prompt_revisions r on r.id = k.revision_id
-  left join blobs b on b.sha256 = o.blob_sha256`
+  ${ofImages(taskOf(recipe)) ? sql`left join blobs b on b.sha256 = o.blob_sha256` : sql``}`

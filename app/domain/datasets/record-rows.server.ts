@@ -1,22 +1,30 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
-import { copyFields, copyOut } from '~db/copy-out'
+import { copyOut } from '~db/copy-out'
 import type { Split } from '~db/vocabulary'
+import { jsonLine } from './jsonl'
+import { RecordLine } from './lines/record-line.server'
 import type { Recipe } from './recipe'
 import type { DatasetRecord, RecordImage } from './record'
-import { PARTS_OF_RECORD, type RecordColumn, recordColumns } from './record-columns.server'
-import { taskOf } from './tasks/registry'
-import { type RawRow, toRecord } from './to-record'
+import { FIELDS, type Field, partsOfRecord, recordColumns } from './record-columns.server'
+import { ofImages, taskOf } from './tasks/registry'
 
+/** A row of a release, on its way into the snapshot. */
 export interface KeptRow {
-  position: number
   split: Split
-  record: DatasetRecord
+  /** The line of its record. */
+  line: () => Uint8Array
+  /** What the card counts. */
+  seen: Pick<RecordLine, 'tokens' | 'pipelines' | 'rules'>
   /** Its images, whose bytes are still to be frozen; none in rows of text. */
-  images: { image: RecordImage; outputId: string; mediaType: string }[]
+  images: KeptImage[]
 }
 
-type RawKept = RawRow & { position: number; split: Split }
+export interface KeptImage {
+  image: RecordImage
+  outputId: string
+  mediaType: string
+}
 
 /** Whether near-duplicates were dropped for any kept row, and rules said something of any. */
 export interface SaidOfKept {
@@ -31,6 +39,8 @@ const rulesSaid = (a: SQL, b: SQL, c: SQL) =>
 /**
  * The records at positions `from` ≤ position < `to` of the temporary tables of `chooseKept`, in order, as they come. The
  * planner must be told to go by key (`planByKey`): nothing is then sorted or kept by the database.
+ *
+ * @yields rows as many as came at once; where there is nothing to freeze, the next row takes the place of the one before
  */
 export async function* readKept(
   tx: Queryable,
@@ -38,83 +48,104 @@ export async function* readKept(
   { twins, spoken }: SaidOfKept,
   from: number,
   to: number
-): AsyncGenerator<KeptRow[]> {
+): AsyncGenerator<Iterable<KeptRow>> {
   const columns = recordColumns(recipe, {
     author: sql`k.author`,
     outputAuthor: sql`case when o.id is not null then k.output_author end`,
-    alsoBy: twins ? sql`coalesce(t.names, '{}')` : null,
+    alsoBy: twins ? sql`coalesce(t.names, '{}')` : sql`null`,
     rules: spoken
       ? sql`case when s1.rules is null and s2.rules is null and s3.rules is null then '{}'
       else ${rulesSaid(sql`s1.rules`, sql`s2.rules`, sql`s3.rules`)} end`
-      : null
+      : sql`null`
   })
-  const asked = columns.filter(({ of }) => of !== null)
-  const nothing = Object.fromEntries(columns.map(({ name }) => [name, null])) as unknown as RawKept
-  const select = asked.map(({ of, kind }) => (kind === 'json' ? sql`to_json(${of})` : sql`${of}`))
-  const rows = copyOut(
+  const joined = sql`${twins ? sql`left join twins t on t.cluster_id = k.cluster_id` : sql``}
+    ${spoken ? SPOKEN : sql``}`
+  const bounds = sql.raw(`k.position >= ${from} and k.position < ${to}`)
+  const line = new RecordLine()
+  const plain = taskOf(recipe).freeze === undefined && !ofImages(taskOf(recipe))
+  for await (const rows of copyOut(
     tx,
-    sql`select ${sql.join(select, sql`, `)} from kept k ${PARTS_OF_RECORD}
-      left join twins t on t.cluster_id = k.cluster_id
-      left join spoken s1 on s1.id = k.revision_id
-      left join spoken s2 on s2.id = k.output_id
-      left join spoken s3 on s3.id = k.other_id
-      where k.position >= ${sql.raw(String(from))} and k.position < ${sql.raw(String(to))} order by k.position`
-  )
-  for await (const lines of rows)
-    yield lines.map((line) => toKept(rawOf(asked, line, { ...nothing }), recipe))
+    sql`${selected(columns, recipe)} ${joined} where ${bounds} order by k.position`
+  )) {
+    line.open(rows)
+    yield plain ? asTheyAre(line) : frozen(line, recipe)
+  }
 }
+
+const SPOKEN = sql`left join spoken s1 on s1.id = k.revision_id
+  left join spoken s2 on s2.id = k.output_id
+  left join spoken s3 on s3.id = k.other_id`
 
 /**
  * Reads records with everything a release says about them, in order of their position.
  *
- * @param kept rows of position, split, prompt_id, revision_id, output_id, other_id, prompt_rows
+ * @param kept rows of position, split, prompt_id, revision_id, output_id, other_id, prompt_rows; without parameters
  */
-export async function readRecords(tx: Queryable, recipe: Recipe, kept: SQL): Promise<KeptRow[]> {
+export async function readRecords(
+  db: Queryable,
+  recipe: Recipe,
+  kept: SQL
+): Promise<{ record: DatasetRecord; images: KeptImage[] }[]> {
   const columns = recordColumns(recipe, {
     author: sql`a.name`,
     outputAuthor: sql`oa.name`,
-    alsoBy: sql`'{}'::text[]`,
+    alsoBy: sql`null`,
     rules: sql`array(select distinct x.rule || '@' || x.rule_version from findings x
       where x.verdict in ('fix', 'flag') and x.superseded_at is null
         and ((x.subject_type = 'revision' and x.subject_id = r.id)
           or (x.subject_type = 'output' and x.subject_id in (o.id, k.other_id))) order by 1)`
   })
-  const select = columns.map(({ name, of }) => sql`${of ?? sql`null`} as ${sql.identifier(name)}`)
-  const rows = await tx.execute<RawKept & Record<string, unknown>>(sql`
-    select ${sql.join(select, sql`, `)} from ${kept} k ${PARTS_OF_RECORD}
-      join users a on a.id = p.author_id
-      left join users oa on oa.id = o.author_id
-    order by k.position`)
-  return rows.map((raw) => toKept(raw, recipe))
-}
-
-/** A line of COPY as the row it is. @param row takes what is said */
-function rawOf(columns: readonly RecordColumn[], line: string, row: RawKept): RawKept {
-  const fields = copyFields(line)
-  const raw = row as unknown as Record<string, unknown>
-  for (let i = 0; i < columns.length; i++) {
-    const { name, kind } = columns[i] as RecordColumn
-    const field = fields[i] as string | null
-    raw[name] = field === null || kind === 'text' ? field : VALUES[kind](field)
+  const records: { record: DatasetRecord; images: KeptImage[] }[] = []
+  const line = new RecordLine()
+  const people = sql`join users a on a.id = p.author_id left join users oa on oa.id = o.author_id`
+  for await (const rows of copyOut(
+    db,
+    sql`${selected(columns, recipe, kept)} ${people} order by k.position`
+  )) {
+    line.open(rows)
+    while (line.next()) records.push(recordOf(line, recipe))
   }
-  return row
+  return records
 }
 
-const VALUES: Record<Exclude<RecordColumn['kind'], 'text'>, (field: string) => unknown> = {
-  number: Number,
-  boolean: (field) => field === 't',
-  json: (field) => (field === '[]' ? [] : JSON.parse(field))
+const selected = (columns: Record<Field, SQL>, recipe: Recipe, from = sql`kept`): SQL =>
+  sql`select ${sql.join(
+    FIELDS.map((field) => columns[field]),
+    sql`, `
+  )} from ${from} k ${partsOfRecord(recipe)}`
+
+function* asTheyAre(line: RecordLine): Generator<KeptRow> {
+  const row: KeptRow = { split: 'train', line: () => line.bytes, seen: line, images: [] }
+  while (line.next()) {
+    row.split = line.split
+    yield row
+  }
 }
 
-function toKept(raw: RawKept, recipe: Recipe): KeptRow {
-  const plain = toRecord(raw)
-  const more = taskOf(recipe).freeze?.(plain, recipe)
-  const record = more ? { ...plain, ...more } : plain
+/** Rows with what their task says besides, one beside the other. */
+function frozen(line: RecordLine, recipe: Recipe): KeptRow[] {
+  const rows: KeptRow[] = []
+  while (line.next()) {
+    const { split, tokens, pipelines, rules } = line
+    const { record, images } = recordOf(line, recipe)
+    // once its images have their names
+    rows.push({
+      split,
+      line: () => Buffer.from(jsonLine(record)),
+      seen: { tokens, pipelines, rules },
+      images
+    })
+  }
+  return rows
+}
+
+function recordOf(line: RecordLine, recipe: Recipe): { record: DatasetRecord; images: KeptImage[] } {
+  const plain = line.record()
+  const record = { ...plain, ...taskOf(recipe).freeze?.(plain, recipe) }
+  const [mediaType, others] = line.mediaTypes
   const images = [
-    { image: record.image, outputId: raw.output_id, mediaType: raw.media_type },
-    { image: record.other?.image, outputId: record.other?.output_id, mediaType: raw.other?.media_type }
-  ].flatMap(({ image, outputId, mediaType }) =>
-    image && outputId ? [{ image, outputId, mediaType: mediaType ?? '' }] : []
-  )
-  return { position: raw.position, split: raw.split, record, images }
+    { image: record.image, outputId: record.output_id, mediaType },
+    { image: record.other?.image, outputId: record.other?.output_id, mediaType: others }
+  ].flatMap(({ image, outputId, mediaType }) => (image && outputId ? [{ image, outputId, mediaType }] : []))
+  return { record, images }
 }

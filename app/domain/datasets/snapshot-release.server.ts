@@ -29,7 +29,7 @@ export interface BuildOptions {
   ahead?: Encoding
   /** Records asked for at a time (5,000): a failure in between waits for those. Never shapes the bytes. */
   batchRows?: number
-  /** Size of a shard's rows, images included, after which the next begins (64 MiB). Part of the release's shape. */
+  /** Size of a shard's rows, images included, after which the next begins (32 MiB). Part of the release's shape. */
   shardBytes?: number
 }
 
@@ -61,13 +61,15 @@ export async function snapshotRelease(
           const to = from + batchRows
           let spoken = false
           for await (const rows of readKept(tx, claim.recipe, chosen.said, from, to)) {
+            let count = 0
             for (const row of rows) {
               const imageBytes = row.images.length > 0 ? await freeze(hub, row) : 0
               if (shards.full(row.split)) await shards.next(row.split)
-              if (shards.add(row.record, imageBytes)) await shards.flush()
-              spoken ||= row.record.rules.length > 0
+              if (shards.add(row, imageBytes)) await shards.flush()
+              spoken ||= row.seen.rules.length > 0
+              count += 1
             }
-            await progress.add(rows.length)
+            await progress.add(count)
           }
           if (spoken) await ledger.add(tx, from, to)
         }
@@ -112,7 +114,7 @@ const describe = (
   chosen: Awaited<ReturnType<typeof chooseKept>>,
   at: string,
   shards: Shard[],
-  seen: ReturnType<SnapshotShards['seen']> & Partial<Snapshot>
+  seen: ReturnType<SnapshotShards['seen']> & Pick<Snapshot, 'authors'> & Partial<Snapshot>
 ): Snapshot => ({
   format: 'kindling-snapshot/1',
   task: claim.recipe.task,

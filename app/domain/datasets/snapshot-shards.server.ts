@@ -3,11 +3,10 @@ import type { Split } from '~db/vocabulary'
 import type { Store } from '~storage/store'
 import { LineBuffer } from './build/line-buffer'
 import { HashedFile } from './hashed-file.server'
-import { jsonLine } from './jsonl'
-import { type DatasetRecord, OFFSET_EVERY, type Shard } from './record'
-import { tokensOfBytes } from './tokens'
+import { OFFSET_EVERY, type Shard } from './record'
+import type { KeptRow } from './record-rows.server'
 
-const SHARD_BYTES = 64 * 2 ** 20
+const SHARD_BYTES = 32 * 2 ** 20
 const FLUSH_BYTES = 256 * 1024
 
 /**
@@ -17,7 +16,6 @@ export class SnapshotShards {
   private readonly done: Shard[] = []
   private readonly pipelines = new Set<string>()
   private readonly rules = new Set<string>()
-  private readonly authors = new Set<string>()
   private open: { file: HashedFile; shard: Shard; weight: number } | null = null
   private readonly pending = new LineBuffer(FLUSH_BYTES)
   private position = 0
@@ -44,16 +42,18 @@ export class SnapshotShards {
    * @param extraBytes size of the record's image, which the shard's files will hold
    * @returns true when much waits to be written: `flush` before the next
    */
-  add(record: DatasetRecord, extraBytes: number): boolean {
+  add({ line, seen }: Pick<KeptRow, 'line' | 'seen'>, extraBytes: number): boolean {
     if (!this.open) throw new Error('No shard is open')
     const { shard } = this.open
     if (shard.rows % OFFSET_EVERY === 0) shard.offsets.push(shard.sizeBytes)
-    const size = this.pending.add(jsonLine(record))
+    const size = this.pending.addBytes(line())
     shard.rows += 1
     shard.sizeBytes += size
     this.position += 1
     this.open.weight += size + extraBytes
-    this.note(record)
+    this.tokens += seen.tokens
+    for (const rule of seen.rules) this.rules.add(rule)
+    for (const version of seen.pipelines) this.pipelines.add(version)
     return this.pending.full
   }
 
@@ -73,23 +73,12 @@ export class SnapshotShards {
     return {
       pipelines: [...this.pipelines].sort(),
       rules: [...this.rules].sort(),
-      authors: this.authors.size,
       tokens: this.tokens
     }
   }
 
   async discard(): Promise<void> {
     await this.open?.file.discard()
-  }
-
-  private note(record: DatasetRecord): void {
-    const { author, output_author, other } = record
-    for (const name of [author, output_author, other?.output_author]) if (name) this.authors.add(name)
-    for (const rule of record.rules) this.rules.add(rule)
-    for (const version of [record.prompt_pipeline, record.output_pipeline, other?.output_pipeline])
-      if (version) this.pipelines.add(version)
-    for (const text of [record.prompt, record.response, other?.response])
-      if (text) this.tokens += tokensOfBytes(Buffer.byteLength(text))
   }
 
   private async begin(split: Split) {

@@ -111,8 +111,11 @@ describe('a patch', () => {
     expect(records).toHaveLength(rows - 2)
     expect(records.map(({ release_id }) => release_id)).toEqual(Array(rows - 2).fill(first.id))
     // reckoned from the release before, as if all its rows had been gone through
-    const { leaks, agreement, attribution } = await readSnapshot(hub, (await snapshotOf(release.id)) ?? '')
-    expect({ leaks, agreement, attribution }).toEqual(
+    const { leaks, agreement, attribution, authors } = await readSnapshot(
+      hub,
+      (await snapshotOf(release.id)) ?? ''
+    )
+    expect({ leaks, agreement, attribution, authors }).toEqual(
       await gatherNotes(hub.store, hub.db, rowsOf(release.id), false)
     )
     // told by what was taken out, as if both had been read beside each other

@@ -13,15 +13,26 @@ export class LineBuffer {
 
   /** Takes a line. @returns its bytes */
   add(line: string): number {
-    const most = this.filled + 3 * line.length
-    if (most > this.bytes.length) {
-      const larger = Buffer.allocUnsafeSlow(most)
-      this.bytes.copy(larger, 0, 0, this.filled)
-      this.bytes = larger
-    }
+    this.reserve(3 * line.length)
     const size = this.bytes.write(line, this.filled)
     this.filled += size
     return size
+  }
+
+  /** Takes a line that is bytes already. @returns how many */
+  addBytes(line: Uint8Array): number {
+    this.reserve(line.length)
+    this.bytes.set(line, this.filled)
+    this.filled += line.length
+    return line.length
+  }
+
+  private reserve(bytes: number): void {
+    const most = this.filled + bytes
+    if (most <= this.bytes.length) return
+    const larger = Buffer.allocUnsafeSlow(most)
+    this.bytes.copy(larger, 0, 0, this.filled)
+    this.bytes = larger
   }
 
   get full(): boolean {

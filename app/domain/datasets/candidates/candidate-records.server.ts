@@ -32,16 +32,19 @@ export function candidateRecords(recipe: Recipe, only: 'all' | 'kept' = 'all', s
   const unit = task.unit(recipe)
   const from = uncontaminated(recipe, UNITS[unit]({ recipe, task, only, promptIds: scope?.promptIds }))
   const byPrompt = task.near(recipe) === 'prompt'
+  // most have nothing near them: only the others are sorted
   const judged = sql`
-    select c.*, case when c.reason is null and c.cluster_id is not null and dense_rank() over (
-        partition by c.cluster_id, c.reason is null
-        order by case when c.cluster_id is not null then c.lead end desc, case when c.cluster_id is not null then c.lead_id end
-      ) > ${number(recipe.perCluster ?? 1)} then 'duplicate' else c.reason end as verdict
-    from (
+    with c as materialized (
       select b.*, near.cluster_id from (${from}) b
       left join (${crowd(byPrompt ? sql`'revision'` : sql`'output'`, scope)}) near on near.id = ${byPrompt ? sql`b.revision_id` : sql`b.output_id`}
       ${only === 'kept' ? sql`where b.reason is null` : sql``}
-    ) c`
+    )
+    select c.*, c.reason as verdict from c where c.cluster_id is null
+    union all
+    select c.*, case when c.reason is null and dense_rank() over (
+        partition by c.cluster_id, c.reason is null order by c.lead desc, c.lead_id
+      ) > ${number(recipe.perCluster ?? 1)} then 'duplicate' else c.reason end
+    from c where c.cluster_id is not null`
   const bounded = limited(
     sql`select ${COLUMNS}, verdict as reason from (${judged}) j`,
     recipe,

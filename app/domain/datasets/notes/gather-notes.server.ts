@@ -31,9 +31,15 @@ export const rowsOf = (releaseId: string): SQL => sql`
 /**
  * @param kept the rows: `ROWS_KEPT` or `rowsOf`
  * @param strict a leak is an error: the splits were made just now
+ * @returns `authors`: how many are to be credited
  * @throws AppError `conflict` when something is in two splits
  */
-export async function gatherNotes(store: Store, tx: Queryable, kept: SQL, strict: boolean): Promise<Notes> {
+export async function gatherNotes(
+  store: Store,
+  tx: Queryable,
+  kept: SQL,
+  strict: boolean
+): Promise<Notes & { authors: number }> {
   const leaks = await checkLeaks(tx, kept)
   const { authors, lineages, clusters } = leaks
   if (strict && authors + lineages + clusters > 0)
@@ -41,7 +47,7 @@ export async function gatherNotes(store: Store, tx: Queryable, kept: SQL, strict
       'conflict',
       `Splits leak: ${authors} authors, ${lineages} lineages and ${clusters} near-duplicate clusters are in two of them`
     )
-  return { leaks, agreement: await agreementOf(tx, kept), attribution: await listAuthors(store, tx, kept) }
+  return { leaks, agreement: await agreementOf(tx, kept), ...(await listAuthors(store, tx, kept)) }
 }
 
 /** α of the ratings of these rows' outputs (`output_id`, `other_id`): those with the same counts of 1–5 are reckoned together. */
@@ -63,10 +69,16 @@ export async function agreementOf(tx: Queryable, kept: SQL): Promise<Alpha | nul
 }
 
 /** Whom to credit: of every row its people, each once with each licence. */
-async function listAuthors(store: Store, tx: Queryable, kept: SQL): Promise<Notes['attribution']> {
+async function listAuthors(
+  store: Store,
+  tx: Queryable,
+  kept: SQL
+): Promise<{ attribution: Notes['attribution']; authors: number }> {
   const rows = await tx.execute<{ author: string; license: string; rows: number }>(sql`
     with k as (${kept}), given as (
-      select v.author_id, v.license, count(*)::int as rows from k cross join lateral (values (1, k.author_id, k.license),
+      select v.author_id, v.license, sum(k.n)::int as rows from (
+        select author_id, license, output_author_id, output_license, other_author_id, other_license, count(*) as n from k
+        group by 1, 2, 3, 4, 5, 6) k cross join lateral (values (1, k.author_id, k.license),
         (2, k.output_author_id, k.output_license), (3, k.other_author_id, k.other_license)) v (n, author_id, license)
       where v.author_id is not null and (v.n = 1 or (v.author_id, v.license) <> (k.author_id, k.license))
         and (v.n < 3 or (v.author_id, v.license) <> (k.output_author_id, k.output_license)) group by 1, 2)
@@ -74,5 +86,6 @@ async function listAuthors(store: Store, tx: Queryable, kept: SQL): Promise<Note
     order by lower(u.name), 1, 2`)
   const bytes = Buffer.from(rows.map(jsonLine).join(''))
   const { sha256, sizeBytes } = await storeBytes(store, bytes, 'application/jsonl')
-  return { sha256, sizeBytes, rows: rows.length }
+  const authors = new Set(rows.map(({ author }) => author)).size
+  return { attribution: { sha256, sizeBytes, rows: rows.length }, authors }
 }

@@ -81,6 +81,9 @@ export async function* makeNotes(
   yield { ...(await made('CITATION.bib', BIBTEX, [bib])), oid: gitBlobId(bib) }
 }
 
+/** Characters that are written at once. */
+const AT_ONCE = 65_536
+
 const blob = async (store: Store, sha256: string): Promise<AsyncIterable<Buffer>> =>
   (await store.read(blobKey(sha256))).body
 
@@ -93,6 +96,12 @@ Everybody who gave a part of a record of ${release}, by licence. Each row names 
 | --- | --- | --- |
 `)
   const lines = parseLines<{ author: string; license: string; rows: number }>(await blob(store, sha256))
-  for await (const { author, license, rows } of lines)
-    yield Buffer.from(`| ${author.replaceAll('|', '\\|')} | ${license} | ${rows} |\n`)
+  let table = ''
+  for await (const { author, license, rows } of lines) {
+    table += `| ${author.replaceAll('|', '\\|')} | ${license} | ${rows} |\n`
+    if (table.length < AT_ONCE) continue
+    yield Buffer.from(table)
+    table = ''
+  }
+  yield Buffer.from(table)
 }

@@ -1,0 +1,270 @@
+import { Tuples } from '~db/copy-out'
+import type { License, Split } from '~db/vocabulary'
+import { stricterLicense } from '../license-order'
+import type { DatasetRecord, RecordImage, RecordOutput } from '../record'
+import { FIELDS, type Field } from '../record-columns.server'
+import { tokensOfBytes } from '../tokens'
+import { JsonBytes } from './json-bytes'
+
+/** What the database says of the content of the second output of a pair. */
+interface RawContent {
+  response: string | null
+  dialogue: boolean | null
+  blob_sha256: string | null
+  media_type: string | null
+  width: number | null
+  height: number | null
+  alt: string | null
+}
+
+type RawOutput = RawContent & Omit<RecordOutput, 'response' | 'dialogue' | 'image'>
+
+/** Where each field of a row is. */
+const AT = Object.fromEntries(FIELDS.map((field, i) => [field, i])) as Record<Field, number>
+
+const bytesOf = (text: string) => Uint8Array.from(Buffer.from(text))
+const [BEGIN, QUOTE, NULL, NONE, END] = ['{"id":"', '"', 'null', '[]', '}\n'].map(bytesOf) as [
+  Uint8Array,
+  Uint8Array,
+  Uint8Array,
+  Uint8Array,
+  Uint8Array
+]
+/** The path on the hub begins with it. */
+const SOURCE = bytesOf(',"source_url":"/prompts/')
+
+/** `,"name":` of what is written by name. */
+const KEY = Object.fromEntries(
+  [...FIELDS, 'image', 'license', 'rating_average'].map((name) => [name, bytesOf(`,"${name}":`)])
+) as Record<Field | 'image' | 'license' | 'rating_average', Uint8Array>
+
+/** What a line takes beside the fields of its row: keys, numbers, times. */
+const FRAME_BYTES = 4096
+/** A control character takes six in JSON. */
+const BYTES_OF_BYTE = 6
+
+/**
+ * A row as COPY writes it, made into the line that it is in the snapshot: a `DatasetRecord` as `jsonLine` writes it, its keys
+ * in that order, without an object or a string of its texts in between, which would be most of what reading costs. One is used for row
+ * after row.
+ */
+export class RecordLine {
+  private readonly json = new JsonBytes()
+  private readonly row = new Tuples(FIELDS.length)
+  private second: RawOutput | null = null
+  rules: string[] = []
+
+  /** Takes rows that `copyOut` yields. */
+  open(rows: Buffer): void {
+    this.row.open(rows)
+  }
+
+  /** Makes the line of the next row. @returns false when there is none */
+  next(): boolean {
+    if (!this.row.next()) return false
+    this.write()
+    return true
+  }
+
+  get split(): Split {
+    return this.row.text(AT.split) as Split
+  }
+
+  /** The line, with its end. What it holds is another one after `next`. */
+  get bytes(): Uint8Array {
+    return this.json.bytes.subarray(0, this.json.size)
+  }
+
+  /** The record it says. */
+  record(): DatasetRecord {
+    return JSON.parse(this.json.bytes.toString('utf8', 0, this.json.size))
+  }
+
+  /** Estimated tokens of its texts. */
+  get tokens(): number {
+    const { row, second } = this
+    const response = row.isNull(AT.blob_sha256) ? row.size(AT.response) : 0
+    const others =
+      second?.blob_sha256 === null && second.response !== null ? Buffer.byteLength(second.response) : 0
+    return tokensOfBytes(row.size(AT.prompt)) + tokensOfBytes(response) + tokensOfBytes(others)
+  }
+
+  /** Versions of the cleaning pipeline its parts went through. */
+  get pipelines(): string[] {
+    const { row, second } = this
+    return [row.text(AT.prompt_pipeline), row.text(AT.output_pipeline), second?.output_pipeline ?? ''].filter(
+      Boolean
+    )
+  }
+
+  /** Of its image, and of the second output's. */
+  get mediaTypes(): [string, string] {
+    return [this.row.text(AT.media_type), this.second?.media_type ?? '']
+  }
+
+  private write(): void {
+    const { json, row } = this
+    json.begin(BYTES_OF_BYTE * row.length + FRAME_BYTES)
+    this.second = row.isNull(AT.other) ? null : JSON.parse(row.text(AT.other))
+    this.writeIds()
+    this.string(KEY.title, AT.title)
+    this.string(KEY.prompt, AT.prompt)
+    this.writeContent()
+    if (this.second) {
+      this.value(KEY.other, outputOf(this.second))
+      this.value(KEY.prompt_rows, row.int(AT.prompt_rows))
+    }
+    if (!row.isNull(AT.ballots)) this.value(KEY.ballots, JSON.parse(row.text(AT.ballots)))
+    this.string(KEY.author, AT.author)
+    this.string(KEY.output_author, AT.output_author)
+    this.writeLicenses()
+    this.string(KEY.prompt_consent_version, AT.prompt_consent_version)
+    this.time(KEY.prompt_consented_at, AT.prompt_consented_at)
+    this.string(KEY.output_consent_version, AT.output_consent_version)
+    this.time(KEY.output_consented_at, AT.output_consented_at)
+    this.writeRating()
+    this.string(KEY.generator, AT.generator)
+    this.string(KEY.model, AT.model)
+    this.string(KEY.language, AT.language)
+    this.string(KEY.scenario, AT.scenario)
+    this.list(KEY.tags, row.texts(AT.tags))
+    this.string(KEY.prompt_pipeline, AT.prompt_pipeline)
+    this.string(KEY.output_pipeline, AT.output_pipeline)
+    this.rules = row.texts(AT.rules)
+    this.list(KEY.rules, this.rules)
+    json.raw(SOURCE)
+    json.uuid(row.bytes, row.starts[AT.prompt_id] as number)
+    json.raw(QUOTE)
+    if (row.isNull(AT.remixed_from)) this.list(KEY.remixed_from, [])
+    else this.value(KEY.remixed_from, JSON.parse(row.text(AT.remixed_from)) ?? [])
+    const author = row.size(AT.also_by) > 0 ? row.text(AT.author) : ''
+    this.list(
+      KEY.also_by,
+      row.texts(AT.also_by).filter((name) => name !== author)
+    )
+    json.raw(END)
+  }
+
+  /** An output's id names the record, or the prompt's; both outputs' with `_` between. */
+  private writeIds(): void {
+    const { json, row, second } = this
+    json.raw(BEGIN)
+    json.uuid(row.bytes, row.starts[row.isNull(AT.output_id) ? AT.prompt_id : AT.output_id] as number)
+    if (second) json.ascii(`_${second.output_id}`)
+    json.raw(QUOTE)
+    this.uuid(KEY.prompt_id, AT.prompt_id)
+    this.uuid(KEY.revision_id, AT.revision_id)
+    this.uuid(KEY.output_id, AT.output_id)
+  }
+
+  /** The words or the image; the image's file name and clean bytes are settled when it is frozen. */
+  private writeContent(): void {
+    const { json, row } = this
+    if (row.isNull(AT.blob_sha256)) {
+      this.string(KEY.response, AT.response)
+      if (row.truth(AT.dialogue)) this.value(KEY.dialogue, true)
+      json.raw(KEY.image)
+      json.raw(NULL)
+      return
+    }
+    json.raw(KEY.response)
+    json.raw(NULL)
+    const number = (field: number) => (row.isNull(field) ? 0 : row.int(field))
+    const [width, height] = [number(AT.width), number(AT.height)]
+    this.value(KEY.image, imageOf(row.text(AT.blob_sha256), width, height, row.text(AT.alt)))
+  }
+
+  /** The narrowest of all licences of the row, then each as given. */
+  private writeLicenses(): void {
+    const { row, second } = this
+    let license = row.text(AT.prompt_license) as License
+    if (!row.isNull(AT.output_license))
+      license = stricterLicense(license, row.text(AT.output_license) as License)
+    if (second) license = stricterLicense(license, second.output_license)
+    this.json.raw(KEY.license)
+    this.json.raw(QUOTE)
+    this.json.ascii(license)
+    this.json.raw(QUOTE)
+    this.string(KEY.prompt_license, AT.prompt_license)
+    this.string(KEY.output_license, AT.output_license)
+  }
+
+  /** The mean has four places. */
+  private writeRating(): void {
+    const { json, row } = this
+    const [sum, count] = [row.int(AT.rating_sum), row.int(AT.rating_count)]
+    json.raw(KEY.rating_average)
+    json.ascii(count > 0 ? String(Math.round((sum * 10_000) / count) / 10_000) : 'null')
+    json.raw(KEY.rating_count)
+    json.ascii(String(count))
+    json.raw(KEY.rating_score)
+    json.ascii(String(Number(row.text(AT.rating_score))))
+  }
+
+  private string(key: Uint8Array, field: number): void {
+    const { json, row } = this
+    json.raw(key)
+    if (row.isNull(field)) json.raw(NULL)
+    else json.string(row.bytes, row.starts[field] as number, row.size(field))
+  }
+
+  private uuid(key: Uint8Array, field: number): void {
+    const { json, row } = this
+    json.raw(key)
+    if (row.isNull(field)) json.raw(NULL)
+    else {
+      json.raw(QUOTE)
+      json.uuid(row.bytes, row.starts[field] as number)
+      json.raw(QUOTE)
+    }
+  }
+
+  private time(key: Uint8Array, field: number): void {
+    const { json, row } = this
+    json.raw(key)
+    if (row.isNull(field)) json.raw(NULL)
+    else json.time(row.time(field))
+  }
+
+  private list(key: Uint8Array, texts: readonly string[]): void {
+    if (texts.length > 0) this.value(key, texts)
+    else {
+      this.json.raw(key)
+      this.json.raw(NONE)
+    }
+  }
+
+  private value(key: Uint8Array, value: unknown): void {
+    this.json.raw(key)
+    this.json.value(value)
+  }
+}
+
+const imageOf = (sha256: string, width: number, height: number, alt: string): RecordImage => ({
+  sha256,
+  original: sha256,
+  path: '',
+  width,
+  height,
+  alt
+})
+
+const outputOf = (raw: RawOutput): RecordOutput => ({
+  output_id: raw.output_id,
+  response: raw.blob_sha256 === null ? raw.response : null,
+  ...(raw.blob_sha256 === null && raw.dialogue ? { dialogue: true as const } : {}),
+  image:
+    raw.blob_sha256 === null
+      ? null
+      : imageOf(raw.blob_sha256, raw.width ?? 0, raw.height ?? 0, raw.alt ?? ''),
+  output_author: raw.output_author,
+  output_license: raw.output_license,
+  output_consent_version: raw.output_consent_version,
+  output_consented_at: raw.output_consented_at,
+  rating_average: raw.rating_average,
+  rating_count: raw.rating_count,
+  rating_score: raw.rating_score,
+  generator: raw.generator,
+  model: raw.model,
+  output_pipeline: raw.output_pipeline
+})

@@ -1,0 +1,3 @@
+CREATE INDEX "outputs_unfit_idx" ON "outputs" USING btree ("id") WHERE "outputs"."moderation_state" <> 'published' or not "outputs"."training_consent";--> statement-breakpoint
+CREATE INDEX "prompt_revisions_unfit_idx" ON "prompt_revisions" USING btree ("id") WHERE "prompt_revisions"."moderation_state" <> 'published';--> statement-breakpoint
+CREATE INDEX "prompts_unfit_idx" ON "prompts" USING btree ("id") WHERE "prompts"."moderation_state" <> 'published' or not "prompts"."training_consent";
