@@ -111,17 +111,23 @@ export class Tuples {
 
   /** A `text[]`; none of null. */
   texts(field: number): string[] {
-    if (this.size(field) === 0) return []
+    const texts: string[] = []
+    this.eachText(field, (start, size) => texts.push(this.bytes.toString('utf8', start, start + size)))
+    return texts
+  }
+
+  /** Where the elements of a `text[]` are, one after the other; none of null. */
+  eachText(field: number, found: (start: number, size: number) => void): void {
+    if (this.size(field) === 0) return
     const { bytes } = this
     let at = this.starts[field] as number
-    if (bytes.readInt32BE(at) === 0) return []
+    if (bytes.readInt32BE(at) === 0) return
     // dimensions, whether there are nulls, type; size and lower bound of the one dimension
-    const count = bytes.readInt32BE(at + 12)
-    at += 20
-    return Array.from({ length: count }, () => {
-      const from = at + 4
-      at = from + bytes.readInt32BE(at)
-      return bytes.toString('utf8', from, at)
-    })
+    let left = bytes.readInt32BE(at + 12)
+    for (at += 20; left > 0; left--) {
+      const size = bytes.readInt32BE(at)
+      found(at + 4, size)
+      at += 4 + size
+    }
   }
 }

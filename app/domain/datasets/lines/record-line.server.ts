@@ -23,13 +23,9 @@ type RawOutput = RawContent & Omit<RecordOutput, 'response' | 'dialogue' | 'imag
 const AT = Object.fromEntries(FIELDS.map((field, i) => [field, i])) as Record<Field, number>
 
 const bytesOf = (text: string) => Uint8Array.from(Buffer.from(text))
-const [BEGIN, QUOTE, NULL, NONE, END] = ['{"id":"', '"', 'null', '[]', '}\n'].map(bytesOf) as [
-  Uint8Array,
-  Uint8Array,
-  Uint8Array,
-  Uint8Array,
-  Uint8Array
-]
+const [BEGIN, END] = [bytesOf('{"id":"'), bytesOf('}\n')]
+const [QUOTE, NULL, NONE] = [bytesOf('"'), bytesOf('null'), bytesOf('[]')]
+const [OPEN, COMMA, CLOSE] = [bytesOf('['), bytesOf(','), bytesOf(']')]
 /** The path on the hub begins with it. */
 const SOURCE = bytesOf(',"source_url":"/prompts/')
 
@@ -127,7 +123,7 @@ export class RecordLine {
     this.string(KEY.model, AT.model)
     this.string(KEY.language, AT.language)
     this.string(KEY.scenario, AT.scenario)
-    this.list(KEY.tags, row.texts(AT.tags))
+    this.texts(KEY.tags, AT.tags)
     this.string(KEY.prompt_pipeline, AT.prompt_pipeline)
     this.string(KEY.output_pipeline, AT.output_pipeline)
     this.rules = row.texts(AT.rules)
@@ -224,6 +220,20 @@ export class RecordLine {
     json.raw(key)
     if (row.isNull(field)) json.raw(NULL)
     else json.time(row.time(field))
+  }
+
+  /** A list of texts, as they are in the row. */
+  private texts(key: Uint8Array, field: number): void {
+    const { json, row } = this
+    json.raw(key)
+    json.raw(OPEN)
+    let more = false
+    row.eachText(field, (start, size) => {
+      if (more) json.raw(COMMA)
+      json.string(row.bytes, start, size)
+      more = true
+    })
+    json.raw(CLOSE)
   }
 
   private list(key: Uint8Array, texts: readonly string[]): void {

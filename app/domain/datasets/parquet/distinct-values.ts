@@ -13,15 +13,25 @@ export class DistinctValues {
   readonly indexes = new Numbers()
   nulls = 0
   private readonly numbers = new Map<Value, number>()
+  /** The one before and its number: many columns say the same of row after row. */
+  private last: Value | undefined
+  private lastNumber = 0
 
   add(value: Value): void {
-    let number = this.numbers.get(value)
-    if (number === undefined) {
-      number = this.distinct.length
-      this.distinct.push(value)
-      this.numbers.set(value, number)
+    if (value !== this.last) {
+      this.lastNumber = this.numberOf(value)
+      this.last = value
     }
-    this.indexes.push(number)
+    this.indexes.push(this.lastNumber)
+  }
+
+  private numberOf(value: Value): number {
+    const known = this.numbers.get(value)
+    if (known !== undefined) return known
+    const number = this.distinct.length
+    this.distinct.push(value)
+    this.numbers.set(value, number)
+    return number
   }
 
   addNull(): void {
@@ -34,6 +44,7 @@ export class DistinctValues {
     this.indexes.length = 0
     this.nulls = 0
     this.numbers.clear()
+    this.last = undefined
   }
 
   /** Of the values `from` … `to` - 1, those that occur, once each, and how many are missing. */
