@@ -22,6 +22,7 @@ function lazily(load: () => Promise<Store>): Store {
     put: async (...given) => (await store()).put(...given),
     putFile: async (...given) => (await store()).putFile(...given),
     read: async (...given) => (await store()).read(...given),
+    whole: async (...given) => (await store()).whole(...given),
     head: async (...given) => (await store()).head(...given),
     delete: async (...given) => (await store()).delete(...given),
     async *list(prefix) {

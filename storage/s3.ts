@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { unlink } from 'node:fs/promises'
 import { PassThrough, type Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import {
   AbortMultipartUploadCommand,
@@ -130,6 +131,10 @@ export function s3Store(settings: S3Settings): Store {
         if (statusOf(error) === 416) return { body: empty(), sizeBytes: 0 }
         throw error
       }
+    },
+    async whole(key) {
+      const { body } = await this.read(key)
+      return buffer(body)
     },
     head,
     async delete(key) {

@@ -32,6 +32,8 @@ export interface Store {
   putFile(key: string, path: string, options?: { mediaType?: string }): Promise<void>
   /** A stream of the object, or of a range of it. Throws `StorageError('not_found')`; an end past the last byte is clamped. */
   read(key: string, range?: ByteRange): Promise<{ body: Readable; sizeBytes: number }>
+  /** A whole object in memory, for small ones: a stream costs several times what a file of some kilobytes does. Throws as `read` does. */
+  whole(key: string): Promise<Buffer>
   /** Null when there is no such object. */
   head(key: string): Promise<StoredObject | null>
   /** Deleting what is not there is fine. */

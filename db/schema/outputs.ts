@@ -36,6 +36,8 @@ export const blobs = pgTable(
     posterSha256: text('poster_sha256'),
     /** What the bytes say of how they were made, read once; kept whole so that a better reader can be run later. */
     inspection: jsonb('inspection').$type<Record<string, unknown>>(),
+    /** What releases hold of this image: the bytes as given, or those of a copy without what tells of its author, and by what that was made. */
+    frozen: jsonb('frozen').$type<{ by: string; sha256: string; sizeBytes: number }>(),
     /** When somebody last gave these bytes: what nobody uses is thrown away only a good while after. */
     givenAt: instant('given_at').notNull().defaultNow(),
     createdAt: instant('created_at').notNull().defaultNow()

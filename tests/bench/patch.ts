@@ -129,6 +129,11 @@ function countBytes(store: Store) {
       })
       return found
     },
+    async whole(key) {
+      const found = await store.whole(key)
+      bytes.read += found.length
+      return found
+    },
     async put(key, body, options) {
       const put = await store.put(key, body, options)
       bytes.written += put.sizeBytes

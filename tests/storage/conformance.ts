@@ -45,6 +45,9 @@ export function storeConformance(name: string, open: () => Store, server = { fir
       const { body, sizeBytes } = await store.read(key)
       expect(sizeBytes).toBe(bytes.length)
       expect((await buffer(body)).equals(bytes)).toBe(true)
+      expect((await store.whole(key)).equals(bytes)).toBe(true)
+      await expect(store.whole(blobKey(sha256(randomBytes(9))))).rejects.toMatchObject({ code: 'not_found' })
+      await expect(store.whole('../key')).rejects.toMatchObject({ code: 'bad_key' })
     })
 
     it('takes a stream larger than one part, of a length it is not told', async () => {

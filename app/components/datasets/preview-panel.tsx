@@ -93,14 +93,14 @@ function ExcludedPrompts({ prompts }: { prompts: readonly ExcludedPrompt[] }) {
         {t('datasets:preview.show', { count: prompts.length })}
       </summary>
       <ul className="mt-1 mb-2 grid gap-1.5 border-l-2 border-line pl-3">
-        {prompts.map(({ id, title, language, author }) => (
+        {prompts.map(({ id, title, language, author, veiled }) => (
           <li key={id} className="flex items-baseline justify-between gap-3">
             <Link
               to={`/prompts/${id}`}
-              lang={language === 'und' ? undefined : language}
+              lang={veiled || language === 'und' ? undefined : language}
               className="min-w-0 truncate hover:text-ember"
             >
-              {title}
+              {veiled ? t(`words:content_rating.${veiled}`) : title}
             </Link>
             <span className="max-w-32 shrink-0 truncate text-quiet">
               {t('datasets:by', { name: author })}

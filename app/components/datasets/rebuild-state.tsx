@@ -2,7 +2,7 @@ import '~/i18n/load/datasets'
 import { Form, useRevalidator } from '@remix-run/react'
 import { useEffect } from 'react'
 import { useTranslation } from '~/i18n/react'
-import { isRebuilding, type ReleaseSummary } from '../../domain/datasets/release-summary'
+import { isRebuilding, type ReleaseRebuild, type ReleaseSummary } from '../../domain/datasets/release-summary'
 import { formatNumber, useLocale } from '../../i18n/format'
 import { Badge, Button, Progress, When } from '../ui'
 
@@ -24,14 +24,14 @@ export function Rebuild({ release, postTo }: { release: ReleaseSummary; postTo: 
         </noscript>
       ) : null}
       {rebuild ? (
-        <Badge tone={REBUILD_TONES[rebuild.state]}>
+        <Told state={rebuild.state}>
           {t(`datasets:rebuild.${rebuild.state}`, {
             files: rebuild.files ?? 0,
             count: differing.length,
             paths: differing.map(({ path }) => path).join(', '),
             error: rebuild.error ?? ''
           })}
-        </Badge>
+        </Told>
       ) : null}
       {busy && rebuild?.rows ? (
         <Progress
@@ -56,13 +56,18 @@ export function Rebuild({ release, postTo }: { release: ReleaseSummary; postTo: 
   )
 }
 
-const REBUILD_TONES = {
-  waiting: 'amber',
-  running: 'amber',
-  same: 'moss',
-  different: 'brick',
-  failed: 'brick'
-} as const
+const REBUILD_TONES = { waiting: 'amber', running: 'amber', same: 'moss' } as const
+
+/** A word as a badge; what names files or says why takes the lines it needs. */
+function Told({ state, children }: { state: ReleaseRebuild['state']; children: string }) {
+  if (state !== 'different' && state !== 'failed')
+    return <Badge tone={REBUILD_TONES[state]}>{children}</Badge>
+  return (
+    <span className="block max-w-80 min-w-48 text-12 wrap-anywhere whitespace-normal text-brick">
+      {children}
+    </span>
+  )
+}
 
 /** While a release is made again the page asks how far it is. */
 function useAskedAgain(busy: boolean): void {

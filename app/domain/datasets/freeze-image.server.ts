@@ -13,27 +13,25 @@ export const EXTENSIONS: Record<string, string> = {
 export interface FrozenImage {
   sha256: string
   sizeBytes: number
-  extension: string
 }
 
 /**
  * The bytes of an image as a release may hold them: as given, or re-encoded once without what tells of places and
  * people. The copy is stored by its content, so every later step reads the same bytes.
  */
-export async function freezeImage(hub: Hub, sha256: string, mediaType: string): Promise<FrozenImage> {
+export async function freezeImage(
+  hub: Pick<Hub, 'store'>,
+  sha256: string,
+  mediaType: string
+): Promise<FrozenImage> {
   const bytes = await readBlob(hub, sha256)
-  const extension = EXTENSIONS[mediaType] ?? 'bin'
   const clean = await cleanCopy(bytes, mediaType)
-  if (!clean) return { sha256, sizeBytes: bytes.length, extension }
+  if (!clean) return { sha256, sizeBytes: bytes.length }
   const cleanSha256 = createHash('sha256').update(clean).digest('hex')
   await hub.store.put(blobKey(cleanSha256), clean, { mediaType })
-  return { sha256: cleanSha256, sizeBytes: clean.length, extension }
+  return { sha256: cleanSha256, sizeBytes: clean.length }
 }
 
 /** A whole blob in memory; for images, whose size the upload limits bound. */
-export async function readBlob(hub: Pick<Hub, 'store'>, sha256: string): Promise<Buffer> {
-  const { body } = await hub.store.read(blobKey(sha256))
-  const chunks: Buffer[] = []
-  for await (const chunk of body) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks)
-}
+export const readBlob = (hub: Pick<Hub, 'store'>, sha256: string): Promise<Buffer> =>
+  hub.store.whole(blobKey(sha256))

@@ -34,6 +34,8 @@ export interface ExcludedPrompt {
   title: string
   language: string
   author: string
+  /** Its rating, where the reader veils such works or leaves them out; its title is not sent. */
+  veiled?: ContentRating
 }
 
 /** What a recipe would give right now. */

@@ -11,7 +11,7 @@ import type { Recipe } from './recipe'
 import { recipeToYaml } from './recipe.schema'
 import { echoRecipe } from './recipe-echo'
 import { recipeForm, recipeOfForm } from './recipe-form.server'
-import { veilRecords } from './veil-rows.server'
+import { veilExamples, veilRecords } from './veil-rows.server'
 
 /** The recipe as the builder shows it: to be filled in, or to be written. */
 export interface BuilderText {
@@ -55,8 +55,9 @@ export async function readBuilder(
   const samples = (await veilRecords(hub, shown.samples, lens)).map((sample) =>
     sample.veiled ? { ...sample, line: '' } : sample
   )
+  const examples = await veilExamples(hub, shown.examples, lens)
   const names = sets.map(({ name }) => name)
-  return { recipe, errors, way, yaml, preview: { ...shown, samples }, generators, sets: names }
+  return { recipe, errors, way, yaml, preview: { ...shown, samples, examples }, generators, sets: names }
 }
 
 /** The recipe in the query and the one to preview, which is `base` while the first is wrong. */

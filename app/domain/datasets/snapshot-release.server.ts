@@ -9,13 +9,13 @@ import { type Claim, type ProgressReport, updateClaimed } from './claim-release.
 import type { RecordChange } from './diff/changes'
 import { compareWithLast } from './diff/compare-with-last.server'
 import { listDropped } from './diff/dropped.server'
-import { freezeImage } from './freeze-image.server'
+import { freezeImages } from './freeze-images.server'
 import { storeBytes } from './hashed-file.server'
 import { gatherNotes, ROWS_KEPT } from './notes/gather-notes.server'
 import { Ledger } from './notes/ledger.server'
 import { readScored } from './read-scored.server'
 import { type Shard, type Snapshot, splitRows } from './record'
-import { type KeptRow, readKept } from './record-rows.server'
+import { readKept } from './record-rows.server'
 import { SnapshotShards } from './snapshot-shards.server'
 import { planWideAgain } from './wide-read.server'
 
@@ -61,11 +61,11 @@ export async function snapshotRelease(
           const to = from + batchRows
           let spoken = false
           for await (const rows of readKept(tx, claim.recipe, chosen.said, from, to)) {
+            const imageBytes = await freezeImages(hub, rows)
             let count = 0
             for (const row of rows) {
-              const imageBytes = row.images.length > 0 ? await freeze(hub, row) : 0
               if (shards.full(row.split)) await shards.next(row.split)
-              if (shards.add(row, imageBytes)) await shards.flush()
+              if (shards.add(row, imageBytes[count] ?? 0)) await shards.flush()
               spoken ||= row.seen.rules.length > 0
               count += 1
             }
@@ -88,18 +88,6 @@ export async function snapshotRelease(
     await shards.discard()
     await ledger.discard()
   }
-}
-
-/** Fixes the image bytes of a row for good. @returns their size, 0 for text */
-async function freeze(hub: Hub, { images }: KeptRow): Promise<number> {
-  let sizeBytes = 0
-  for (const { image, outputId, mediaType } of images) {
-    const frozen = await freezeImage(hub, image.original, mediaType)
-    image.sha256 = frozen.sha256
-    image.path = `${outputId}.${frozen.extension}`
-    sizeBytes += frozen.sizeBytes
-  }
-  return sizeBytes
 }
 
 async function databaseTime(tx: Queryable): Promise<string> {

@@ -5,6 +5,7 @@ import { reaches } from '../content-ratings/content-rating'
 import { type Lens, seenThrough } from '../content-ratings/lens'
 import type { Hub } from '../hub/hub.server'
 import { anyOf } from '../prompts/publish-ids.server'
+import type { ExcludedPrompt, Preview } from './preview'
 import type { DatasetRecord, RecordOutput } from './record'
 import type { PageRow, RowsPage } from './rows-page'
 
@@ -48,14 +49,31 @@ export async function veilRecords<T extends DatasetRecord>(
   })
 }
 
+/** Prompts that stay out of a dataset, those without a title whose rating the reader veils or leaves out. */
+export async function veilExamples(
+  { db }: Pick<Hub, 'db'>,
+  examples: Preview['examples'],
+  lens: Lens
+): Promise<Preview['examples']> {
+  const works = Object.values(examples).flatMap((prompts) => prompts.map(({ id }) => ({ prompt_id: id })))
+  const ratingOf = await ratingsOf(db, works)
+  const veil = (prompt: ExcludedPrompt): ExcludedPrompt => {
+    const veiled = ratingOf({ prompt_id: prompt.id })
+    return seenThrough(lens, veiled) === 'show' ? prompt : { ...prompt, title: '', veiled }
+  }
+  return Object.fromEntries(Object.entries(examples).map(([reason, prompts]) => [reason, prompts.map(veil)]))
+}
+
+type Works = Pick<DatasetRecord, 'prompt_id'> & Partial<Pick<DatasetRecord, 'output_id' | 'other'>>
+
 /**
  * The ratings of these records: each that of its hardest work. Records carry none, since releases never change:
  * what holds now is looked up, in one statement.
  */
 async function ratingsOf(
   db: Queryable,
-  records: readonly DatasetRecord[]
-): Promise<(record: DatasetRecord) => ContentRating> {
+  records: readonly Works[]
+): Promise<(record: Works) => ContentRating> {
   const ids = [...new Set(records.flatMap(worksOf))]
   if (ids.length === 0) return () => 'general'
   const found = await db.execute<{ id: string; rating: ContentRating }>(sql`
@@ -69,7 +87,7 @@ async function ratingsOf(
       .reduce((one, other) => (reaches(one, other) ? one : other))
 }
 
-const worksOf = ({ prompt_id, output_id, other }: DatasetRecord): string[] =>
+const worksOf = ({ prompt_id, output_id, other }: Works): string[] =>
   [prompt_id, output_id, other?.output_id].filter((id) => id != null)
 
 /** A record without its words and pictures. */

@@ -2,7 +2,11 @@ import sharp from 'sharp'
 import type { HandedOn } from './handed-on.server'
 import { keptMarks } from './kept-marks.server'
 import { OUTPUT_LIMITS } from './limits'
+import { tellsNothing } from './tells-nothing'
 import { withXmp } from './with-xmp.server'
+
+/** Which copies are made, and by what: the first number counts with what is taken out and how a copy is written. */
+export const CLEAN_COPIES = `1 sharp ${sharp.versions.sharp} vips ${sharp.versions.vips}`
 
 /**
  * An image as others may have it whole: upright, drawn anew without EXIF, IPTC, XMP and texts, which can hold where and by
@@ -16,6 +20,7 @@ export async function cleanCopy(
   mediaType: string,
   handedOn?: HandedOn | null
 ): Promise<Buffer | null> {
+  if (!handedOn && tellsNothing(bytes)) return null
   const { xmp, tells } = await keptMarks(bytes, handedOn)
   if (!tells) return xmp ? withXmp(bytes, mediaType, xmp) : null
   const upright = sharp(bytes, { limitInputPixels: OUTPUT_LIMITS.imagePixels }).autoOrient().keepIccProfile()

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
+import { prepared } from '~db/prepared'
 import { anyOf } from '../prompts/publish-ids.server'
 import { DATASET_POINTS, DATASETS_MOST, FINDINGS_MOST, GRAVITY_POINTS, LATE_POINTS } from './priority'
 
@@ -12,7 +13,9 @@ import { DATASET_POINTS, DATASETS_MOST, FINDINGS_MOST, GRAVITY_POINTS, LATE_POIN
 export async function weighCases(tx: Queryable, caseIds: readonly string[]): Promise<number> {
   if (caseIds.length === 0) return 0
   const gravity = (severity: unknown) => sql`(array[${points(GRAVITY_POINTS)}])[1 + ${severity}]`
-  const changed = await tx.execute(sql`
+  const changed = await prepared<{ id: string }>(
+    tx,
+    sql`
     with asked as (
       select id, subject_type, subject_id, prompt_id, severity, late from cases
       where id = ${anyOf(caseIds)} and state <> 'closed'
@@ -66,8 +69,10 @@ export async function weighCases(tx: Queryable, caseIds: readonly string[]): Pro
     from weighed w
     where c.id = w.id
       and (c.priority, c.priority_parts, c.language, c.modality, c.reasons)
-        is distinct from (w.priority, w.parts, w.language, w.modality, w.reasons)`)
-  return changed.count
+        is distinct from (w.priority, w.parts, w.language, w.modality, w.reasons)
+    returning c.id`
+  )
+  return changed.length
 }
 
 const points = (values: readonly number[]) => sql.raw(values.join(', '))

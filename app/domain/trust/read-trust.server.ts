@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
+import { prepared } from '~db/prepared'
 import type { Role } from '~db/vocabulary'
 import type { Hub } from '../hub/hub.server'
 import { type NextLevel, nextLevel, type Standing, TOP_LEVEL, type TrustLevel } from './levels'
@@ -14,10 +15,13 @@ export async function trustLevels(
   tx: Queryable,
   userIds: readonly string[]
 ): Promise<(userId: string) => TrustLevel> {
-  const rows = await tx.execute<{ id: string; level: TrustLevel }>(sql`
+  const rows = await prepared<{ id: string; level: TrustLevel }>(
+    tx,
+    sql`
     select u.id, ${LEVEL} as level from users u left join standings s on s.user_id = u.id
-    where u.id = any(${`{${[...new Set(userIds)].join()}}`}::uuid[])`)
-  const levels = new Map([...rows].map(({ id, level }) => [id, level]))
+    where u.id = any(${`{${[...new Set(userIds)].join()}}`}::uuid[])`
+  )
+  const levels = new Map(rows.map(({ id, level }) => [id, level]))
   return (userId) => levels.get(userId) ?? 0
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
+import { prepared } from '~db/prepared'
 import { anyOf } from '../prompts/publish-ids.server'
 import { openCases } from '../review/open-case.server'
 import { type Treatment, type TrustPolicy, treatmentOf } from './policy'
@@ -37,14 +38,17 @@ export async function treatClean(
   if (asked.length === 0) return () => 'publish'
   const ids = asked.map(({ id }) => id)
   const prompts = asked.flatMap((one) => (one.type === 'revision' ? one.promptId : []))
-  const [told] = await tx.execute<{ looked: string[] | null; imported: string[] | null }>(sql`
+  const [told] = await prepared<{ looked: string[] | null; imported: string[] | null }>(
+    tx,
+    sql`
     select (select json_agg(distinct subject_id) from decisions
         where subject_type in ('revision', 'output') and subject_id = ${anyOf(ids)} and action in ('publish', 'dismiss')) as looked,
       (select json_agg(id) from (
         select id from prompts where id = ${anyOf(prompts)} and import_key is not null
         union all
         select id from outputs where id = ${anyOf(ids)} and import_key is not null
-      ) imported) as imported`)
+      ) imported) as imported`
+  )
   const looked = new Set(told?.looked)
   const imported = new Set(told?.imported)
   const treatments = new Map(

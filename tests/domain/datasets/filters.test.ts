@@ -1,9 +1,12 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { OPEN_LENS, PUBLIC_LENS } from '~/domain/content-ratings/lens'
 import { previewRecipe } from '~/domain/datasets/preview-recipe.server'
 import { drawnPrompts, previewScope } from '~/domain/datasets/preview-scope.server'
+import { readBuilder } from '~/domain/datasets/read-builder.server'
 import { parseRecipe } from '~/domain/datasets/recipe.schema'
-import { ratings, scores } from '~db/schema'
+import { veilExamples } from '~/domain/datasets/veil-rows.server'
+import { prompts, ratings, scores } from '~db/schema'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
 import { addPrompt, addText, openRecipe } from './contributions'
@@ -235,6 +238,17 @@ it('shows some of those that stay out, and how long and how well rated the other
     'A by ann',
     'B by ann'
   ])
+  await hub.db
+    .update(prompts)
+    .set({ authorRating: 'mature' })
+    .where(eq(prompts.id, examples.tag?.[0]?.id ?? ''))
+  const [veiled, shown] = (await veilExamples(hub, examples, PUBLIC_LENS)).tag ?? []
+  expect(veiled).toEqual({ ...examples.tag?.[0], title: '', veiled: 'mature' })
+  expect(shown).toEqual(examples.tag?.[1])
+  expect(await veilExamples(hub, examples, OPEN_LENS)).toEqual(examples)
+  const asked = { locale: 'en', lens: PUBLIC_LENS }
+  const built = await readBuilder(hub, new URLSearchParams(), parseRecipe(recipe), asked)
+  expect(built.preview.examples.tag?.map(({ title }) => title)).toEqual(['', shown?.title])
   expect(measured).toMatchObject({ rows: 2, unrated: 1 })
   expect(measured.ratings[6]).toBe(1)
   expect(measured.responseLengths.slice(0, 3)).toEqual([1, 1, 0])

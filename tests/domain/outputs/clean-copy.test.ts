@@ -1,10 +1,13 @@
 import sharp from 'sharp'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { cleanCopy } from '~/domain/outputs/clean-copy.server'
+import { keptMarks } from '~/domain/outputs/kept-marks.server'
+import { tellsNothing } from '~/domain/outputs/tells-nothing'
 import { colour } from './images'
 
 const XMP =
   '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:exif="http://ns.adobe.com/exif/1.0/" exif:GPSLatitude="48,51.5N"/></rdf:RDF></x:xmpmeta>'
+const PLACE = { IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '48/1 51/1 30/1' } }
 
 it.each(['png', 'jpeg', 'webp'] as const)(
   'a place in the XMP alone is taken out, too: %s',
@@ -20,4 +23,54 @@ it.each(['png', 'jpeg', 'webp'] as const)(
 
 it('leaves alone what tells nothing', async () => {
   expect(await cleanCopy(await colour().png().toBuffer(), 'image/png')).toBeNull()
+})
+
+describe('what tells nothing', () => {
+  const quiet = {
+    'a PNG': colour().png(),
+    'a PNG of few colours': colour().png({ palette: true }),
+    'a PNG with a profile': colour().keepIccProfile().withIccProfile('p3').png(),
+    'a JPEG': colour().jpeg(),
+    'a JPEG in scans': colour().jpeg({ progressive: true }),
+    'a JPEG of greys': colour().greyscale().jpeg(),
+    'a WebP': colour().webp(),
+    'a WebP without loss': colour().webp({ lossless: true }),
+    'a WebP one sees through': colour().ensureAlpha(0.5).webp()
+  }
+  const telling = {
+    'a PNG with a place': colour().withExif(PLACE).png(),
+    'a JPEG with a place': colour().withExif(PLACE).jpeg(),
+    'a WebP with a place': colour().withExif(PLACE).webp(),
+    'a PNG with a packet': colour().withXmp(XMP).png(),
+    'a JPEG with a packet': colour().withXmp(XMP).jpeg(),
+    'a WebP with a packet': colour().withXmp(XMP).webp()
+  }
+
+  it.each(Object.entries(quiet))('is known by its parts: %s', async (_, image) => {
+    const bytes = await image.toBuffer()
+    expect(tellsNothing(bytes)).toBe(true)
+    expect(await keptMarks(bytes)).toEqual({ xmp: null, tells: false })
+  })
+
+  it.each(Object.entries(telling))('is not: %s', async (_, image) => {
+    expect(tellsNothing(await image.toBuffer())).toBe(false)
+  })
+
+  it.each([
+    ['a comment', [0xfe, 'by Ann']],
+    ['credentials', [0xeb, 'JP credentials']],
+    ['a label where a size should be', [0xe0, 'AIGC{"Label":1}']],
+    ['a label in a header', [0xe0, 'JFIF\0AIGC{}\0\0\0']]
+  ] as const)('nor a JPEG with %s', async (_, [marker, text]) => {
+    const jpeg = await colour().jpeg().toBuffer()
+    const segment = Buffer.from([0xff, marker, 0, text.length + 2, ...Buffer.from(text)])
+    expect(tellsNothing(Buffer.concat([jpeg.subarray(0, 2), segment, jpeg.subarray(2)]))).toBe(false)
+  })
+
+  it.each(['png', 'jpeg', 'webp'] as const)('nor what is cut, or no image: %s', async (format) => {
+    const bytes = await colour()[format]().toBuffer()
+    for (const length of [0, 1, 3, 11, 15, 21, 30])
+      expect(tellsNothing(bytes.subarray(0, length))).toBe(false)
+    expect(tellsNothing(Buffer.from('GIF89a, and more'))).toBe(false)
+  })
 })

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { blobKey } from '~storage/keys'
 import type { Store } from '~storage/store'
+import { fewAtOnce } from '../../hub/few-at-once'
 import { type ByteSink, HashedFile, HashOnly, type StoredFile } from '../hashed-file.server'
 import { imagesOf } from '../images-of.server'
 import { jsonLine, parseBatches } from '../jsonl'
@@ -29,6 +30,8 @@ export interface Encoded {
 }
 
 const LINES_BYTES = 128 * 1024
+/** Rows whose images are read, or made again, while those of an earlier one are written. */
+const IMAGES_AHEAD = 4
 
 /**
  * Makes the files of shards from the snapshot alone, reading it once: the bytes depend on the shards and the recipe, not
@@ -78,8 +81,9 @@ async function encodeShard(
     )
     const text = new LineBuffer(LINES_BYTES)
     for await (const records of parseBatches<DatasetRecord>(body)) {
+      const pictures = ofImages(kind) ? fewAtOnce(records, IMAGES_AHEAD, (one) => imagesOf(store, one)) : null
       for (const record of records) {
-        const images = record.image || record.other?.image ? await imagesOf(store, record) : undefined
+        const images: Map<string, Buffer> | undefined = pictures ? (await pictures.next()).value : undefined
         if (parquet.add({ record, images, sizeBytes: sizeOf(record, images) })) await parquet.flush()
         text.add(jsonLine(kind.line(record, task.recipe)))
         if (text.full) await text.empty((bytes) => lines.write(bytes))
