@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import type { Store } from '~storage/store'
+import { pourRange } from '../build/pour-range.server'
 import { HashedFile } from '../hashed-file.server'
 import type { LedgerFile } from '../notes/ledger.server'
 import { copyLines } from './copy-lines.server'
-import { pourRange } from './pour-range.server'
 
 /**
  * A ledger without the lines of some records. It is one file, so the others are copied: a pass over their

@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import type { Hub } from '../../hub/hub.server'
+import { pourRange } from '../build/pour-range.server'
 import { compareRecords, type RecordChange } from '../diff/changes'
 import { namesIn } from '../diff/snapshot-lines.server'
 import { HashedFile } from '../hashed-file.server'
 import { jsonLine } from '../jsonl'
 import { type DatasetRecord, OFFSET_EVERY, type Shard, type ShardMade } from '../record'
 import { copyLines } from './copy-lines.server'
-import { pourRange } from './pour-range.server'
 import { groupsWithout } from './shard-patch'
 
 /** A record that left, as it stood in the release before. */
