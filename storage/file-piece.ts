@@ -1,12 +1,13 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { Readable, type Writable } from 'node:stream'
+import { type Lent, LentBuffers, SMALL_BYTES } from './lent-buffers'
 import type { ByteRange } from './store'
 
-/** Read at a time: four times Node's own, which halves the calls into the kernel of a large download. */
+/** Read at a time by who reads instead of pouring: four times Node's own, which halves the calls into the kernel. */
 const READ_BYTES = 256 * 1024
-/** Buffers that are kept for the next download. */
-const KEPT = 32
-const spare: Buffer[] = []
+/** A reader who takes a piece within this time is quick, and gets large ones. */
+const QUICK_MS = 100
+const buffers = new LentBuffers()
 
 /**
  * Bytes of a file, as a stream; the file is opened when they are first asked for. Whoever only passes them on
@@ -29,35 +30,55 @@ export class FilePiece extends Readable {
 
   /**
    * Writes all bytes to a stream and ends it, reading ahead by one piece. Ends early, without an error, when
-   * either is destroyed.
+   * either is destroyed; the other one is destroyed, too.
    */
   async pour(to: Writable): Promise<void> {
-    const gone = new Promise<void>((resolve) => {
-      to.once('close', resolve)
-      this.once('close', resolve)
-    })
-    let written: Promise<void> = Promise.resolve()
-    let refused = false
+    const held = new Set<Lent>()
+    let quick = false
+    let leaving = Promise.resolve(true)
     try {
-      while (this.at <= this.end && !this.destroyed && !to.destroyed && !refused) {
-        const buffer = spare.pop() ?? Buffer.allocUnsafeSlow(READ_BYTES)
-        const piece = await this.fill(buffer)
-        await Promise.race([written, gone])
-        written = new Promise((resolve) => {
-          to.write(piece, (error) => {
-            // not before: until then the socket may still read from it
-            if (spare.length < KEPT) spare.push(buffer)
-            // the reader went away, which may be told here before the stream closes
-            if (error) refused = true
-            resolve()
-          })
+      while (this.at <= this.end && !this.destroyed) {
+        const lent = buffers.lend(quick && this.end - this.at >= SMALL_BYTES)
+        held.add(lent)
+        const piece = await this.fill(lent.buffer)
+        if (!(await leaving)) return
+        const from = performance.now()
+        leaving = this.send(to, piece, () => {
+          // not before: until then the socket may still read from it
+          lent.end(true)
+          held.delete(lent)
+          quick = performance.now() - from < QUICK_MS
         })
       }
-      await Promise.race([written, gone])
-      if (!to.destroyed && !refused) to.end()
+      if ((await leaving) && !this.destroyed) to.end()
+    } catch (error) {
+      // closed under our hands, as it is when the reader goes
+      if (!this.destroyed) throw error
     } finally {
+      for (const lent of held) lent.end(false)
       this.destroy()
+      if (!to.writableEnded) to.destroy()
     }
+  }
+
+  /** Hands a piece to the socket: true when it has left, false when its reader, or we, are gone. */
+  private send(to: Writable, piece: Buffer, left: () => void): Promise<boolean> {
+    if (to.destroyed || this.destroyed) return Promise.resolve(false)
+    return new Promise((resolve) => {
+      const settle = (sent: boolean) => {
+        to.off('close', gone)
+        this.off('close', gone)
+        resolve(sent)
+      }
+      // a connection that closed never tells its last writes
+      const gone = () => settle(false)
+      to.on('close', gone)
+      this.on('close', gone)
+      to.write(piece, (error) => {
+        left()
+        settle(!error)
+      })
+    })
   }
 
   override _read(): void {

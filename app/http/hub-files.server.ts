@@ -4,7 +4,8 @@ import {
   countsAsDownload,
   matchesTag,
   parseRange,
-  parseResolveTarget
+  parseResolveTarget,
+  rangeAsked
 } from '~/domain/hub/resolve'
 import { fileUrl, openFile } from '~/domain/hub/resolve-bytes.server'
 import { countDownload, type ResolvedFile, resolveFile } from '~/domain/hub/resolve-file.server'
@@ -16,7 +17,7 @@ export async function serveFile({ context: { hub }, request, url, reader }: HubA
   const target = parseResolveTarget(url.pathname, verb)
   if (!target) return hubError(400, null, 'Malformed address')
   const file = await resolveFile(hub, reader, target)
-  const range = request.headers.get('Range')
+  const range = rangeAsked(request.headers, file.etag)
   const userAgent = request.headers.get('User-Agent') ?? ''
   const known = matchesTag(request.headers.get('If-None-Match'), file.etag)
   if (!known && countsAsDownload({ method: request.method, range, userAgent }, file.path))

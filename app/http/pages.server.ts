@@ -80,6 +80,10 @@ function toFetch(req: Asked, res: Answer): Request {
   res.once('close', () => {
     if (!res.writableFinished) gone.abort()
   })
+  // an answer that waits behind another one of its connection is not told by Node when that breaks
+  req.once('close', () => {
+    if (req.socket.destroyed && !res.socket && !res.writableEnded) res.destroy().emit('close')
+  })
   const init: RequestInit & { duplex?: 'half' } = { method: req.method, headers, signal: gone.signal }
   if (req.method !== 'GET' && req.method !== 'HEAD') {
     init.body = createReadableStreamFromReadable(req)

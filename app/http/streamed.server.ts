@@ -4,8 +4,12 @@ import { pipeline } from 'node:stream/promises'
 /** A Node stream; one that can pass its bytes on at less cost than being read says so. */
 type Source = Readable & { pour?: (to: Writable) => Promise<void> }
 
-/** How a body with a Node stream behind it is sent; bodies that came another way have none. */
-const ways = new WeakMap<ReadableStream, (to: Writable) => Promise<void>>()
+/**
+ * Where a body with a Node stream behind it says how it is sent; bodies that came another way say nothing. A name that all
+ * copies of this module share: the built pages, which make bodies, and the built server, which sends them, have one each.
+ */
+const WAY = Symbol.for('kindling.body.way')
+type Body = ReadableStream<Uint8Array> & { [WAY]?: (to: Writable) => Promise<void> }
 
 /**
  * A Response's body of what a Node stream gives. Sent by this server it is piped as it is, for passing each chunk through a
@@ -17,7 +21,7 @@ export function streamed(source: Source, asIs = false): ReadableStream<Uint8Arra
   // one that breaks before anybody reads it is told to who reads it then
   source.on('error', () => {})
   const chunks = source[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>
-  const body = new ReadableStream<Uint8Array>(
+  const body: Body = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         const { done, value } = await chunks.next()
@@ -28,7 +32,7 @@ export function streamed(source: Source, asIs = false): ReadableStream<Uint8Arra
     },
     { highWaterMark: 0 }
   )
-  ways.set(body, (to) => (asIs && source.pour ? source.pour(to) : pipeline(source, to)))
+  body[WAY] = (to) => (asIs && source.pour ? source.pour(to) : pipeline(source, to))
   return body
 }
 
@@ -38,10 +42,9 @@ export function streamed(source: Source, asIs = false): ReadableStream<Uint8Arra
  *
  * @throws what the body broke off with; the connection is closed then, so that nobody takes a part for the whole
  */
-export async function sendBody(body: ReadableStream<Uint8Array>, to: Writable): Promise<void> {
-  const send = ways.get(body)
+export async function sendBody(body: Body, to: Writable): Promise<void> {
   try {
-    await (send ? send(to) : pump(body, to))
+    await (body[WAY]?.(to) ?? pump(body, to))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_STREAM_PREMATURE_CLOSE') return
     to.destroy()

@@ -4,7 +4,7 @@ const TICKS_PER_SECOND = 100
 
 /**
  * CPU seconds a PostgreSQL has used so far, its postmaster and every backend together (Linux; 0 elsewhere). Backends that
- * have ended count through the postmaster.
+ * have ended count through the postmaster. The same holds for any other process that works through children of its own.
  */
 export function postgresCpuSeconds(postmaster: number): number {
   try {

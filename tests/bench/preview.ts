@@ -53,7 +53,7 @@ async function crowdPrompts(db: Database): Promise<void> {
   await db.execute(sql`vacuum analyze fingerprints`)
 }
 
-const { db, stop } = await openBenchHub(total)
+const { db, stop } = await openBenchHub(total, { kind: 'wordless' })
 try {
   const kept = process.env.BENCH_DIR && join(process.env.BENCH_DIR, `prompts-${total}`, 'crowded')
   if (!kept || !existsSync(kept)) {

@@ -1,13 +1,9 @@
 import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { sql } from 'drizzle-orm'
-import { KEY_SCHEME } from '~/domain/cleaning/minhash'
 import { createDataset } from '~/domain/datasets/create-dataset.server'
 import { previewRecipe } from '~/domain/datasets/preview-recipe.server'
 import { listReleaseFiles, readRelease } from '~/domain/datasets/read-releases.server'
@@ -17,20 +13,19 @@ import { requestRelease } from '~/domain/datasets/request-release.server'
 import type { Hub } from '~/domain/hub/hub.server'
 import { closeHub, openHub } from '~/domain/hub/open-hub.server'
 import { readSettings } from '~/domain/hub/settings.server'
-import { balanceTiers } from '~/domain/search/balance-tiers.server'
-import { startEmbedded } from '~db/embedded'
-import { migrateDatabase } from '~db/migrate'
 import { TASKS, type Task } from '~db/vocabulary'
 import { blobKey } from '~storage/keys'
-import { FIRST_PERSON, seedPairs } from '~tests/domain/datasets/seed-pairs'
+import { FIRST_PERSON } from '~tests/domain/datasets/seed-pairs'
 import { startProcess } from '~tests/support/processes'
+import { openBenchHub } from './bench-hub'
 import { postgresCpuSeconds, processCpuSeconds } from './cpu-seconds'
 
 /**
  * `npm run bench:release [rows…]` (default 10000 100000): seeds that many prompt and answer pairs in a fresh database,
  * then times a preview (best of five), one of every task by the processor time of the database, and the build of a
  * release by a worker process that has done its chores, request to publication: the time of each step, processor time, the most memory it had (Linux).
- * Build the hub before (`npm run build`), so that the worker is the one users have.
+ * Build the hub before (`npm run build`), so that the worker is the one users have. With BENCH_DIR set the seeded database is
+ * kept there and each run has a copy of it: a million pairs are seeded in a run of their own, and measured in the next.
  *
  * With `duckdb` on the path, or its path in KINDLING_BENCH_DUCKDB, DuckDB copies the same rows from Parquet to Parquet: the
  * limit of what this machine can do.
@@ -39,36 +34,22 @@ const asked = process.argv.slice(2).map(Number)
 for (const rows of asked.length > 0 ? asked : [10_000, 100_000]) await bench(rows)
 
 async function bench(rows: number): Promise<void> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'kindling-bench-'))
-  const cluster = await startEmbedded({ dataDir })
-  await migrateDatabase(cluster.url)
-  const settings = { ...readSettings({ DATA_DIR: dataDir, KINDLING_DEMO: 'off' }), databaseUrl: cluster.url }
+  const { dataDir, url, pid, stop } = await openBenchHub(rows, { kind: 'pairs', settings: {}, copied: true })
+  const settings = { ...readSettings({ DATA_DIR: dataDir, KINDLING_DEMO: 'off' }), databaseUrl: url }
   const hub = openHub(settings, { logLevel: 'error' })
   try {
-    await seedPairs(hub, rows, Math.max(10, Math.round(rows / 50)))
-    await settle(hub)
-    await hub.db.$client.unsafe('vacuum analyze')
-    const previews = await timePreviews(hub, cluster.pid)
-    const env = { DATA_DIR: dataDir, DATABASE_URL: cluster.url, KINDLING_DEMO: 'off' }
+    const previews = await timePreviews(hub, pid)
+    const env = { DATA_DIR: dataDir, DATABASE_URL: url, KINDLING_DEMO: 'off' }
     const worker = await startProcess('jobs/main.ts', { ...env, NODE_ENV: 'production' })
-    await quiet(cluster.pid)
-    const built = await build(hub, { worker: worker.pid, postgres: cluster.pid }).finally(worker.kill)
+    await quiet(pid)
+    const built = await build(hub, { worker: worker.pid, postgres: pid }).finally(worker.kill)
     console.log(
       JSON.stringify({ seeded: rows, ...previews, ...built, duckdb: await copyByDuckDb(hub, dataDir, built) })
     )
   } finally {
     await closeHub(hub)
-    await cluster.stop({ evenIfInUse: true })
-    await rm(dataDir, { recursive: true, force: true })
+    await stop()
   }
-}
-
-/** Rows come in with words to be found by, in their tiers, and fingerprints of today: else the worker would see to that meanwhile. */
-async function settle(hub: Hub): Promise<void> {
-  const { db } = hub
-  await db.execute(sql`update search_index set version = 1`)
-  await db.execute(sql`update fingerprints set scheme = ${KEY_SCHEME}`)
-  await balanceTiers(hub, 600_000)
 }
 
 /** A worker that starts has chores of a day, such as looking through all listings: waits until they are done, two minutes at most. */

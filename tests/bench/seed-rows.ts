@@ -1,16 +1,16 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { exactHashOf } from '~/domain/cleaning/exact-hash.server'
 import { fingerprintOf, KEY_SCHEME } from '~/domain/cleaning/minhash'
 import { hashBands } from '~/domain/outputs/perceptual-hash'
 import { bayesianAverage, hotScore } from '~/domain/ratings/score'
 import { toSearchVector } from '~/domain/search/search-vector'
 import { LICENSES, SCENARIOS } from '~db/vocabulary'
-import type { Rows } from './seed-copy'
+import type { Made, Rows } from './seed-copy'
 import { randomFrom, sentence, skewed } from './seed-words'
 
 const TAGS = 400
 export const USERS = 1000
-/** The made prompts are published evenly over the days before this. */
+/** What is made was published evenly over the days before this. */
 export const MADE_UNTIL_MS = Date.UTC(2026, 9, 29)
 const MADE_DAYS = 150
 const GENERATORS = [
@@ -26,13 +26,18 @@ const GENERATORS = [
   'ernie-bot'
 ]
 
+/** Of a text's UTF-8, in hex. */
+export const md5 = (text: string) => hash('md5', text)
+
+/** When the n-th of `total` made prompts was published. */
+export const madeAtMs = (n: number, total: number): number =>
+  MADE_UNTIL_MS - (1 - n / total) * MADE_DAYS * 86_400_000
+
 /** A UUID that is the same for the same words. */
 export const uuidOf = (...parts: (string | number)[]): string => {
-  const hex = createHash('md5').update(parts.join('/')).digest('hex')
+  const hex = md5(parts.join('/'))
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`
 }
-
-const md5 = (text: string) => createHash('md5').update(text).digest('hex')
 
 /** One random 64-bit hash for each picture: signed, as the database keeps it. */
 export function madeHash(n: number): bigint {
@@ -47,9 +52,19 @@ const consent = (published: string) => ({
   consented_at: published
 })
 
-/** The rows of the n-th of `total` made prompts: itself, its search vector
+/** The accounts that made prompts belong to. */
+export const madePeople = (): Rows =>
+  Array.from({ length: USERS }, (_, n) => ({
+    id: uuidOf('user', n),
+    name: `person-${n}`,
+    display_name: `person-${n}`,
+    email: `person-${n}@example.org`,
+    password_hash: ''
+  }))
+
+/** The rows of the n-th of `total` made prompts: itself, its search vector if `words`
  * (`made_vectors`, which `seedWords` reads), its revision, one text output, and one time in four a picture. */
-export function madeRows(n: number, total: number): Record<string, Rows> {
+export function madeRows(n: number, total: number, words = true): Made {
   const random = randomFrom(n + 1)
   const language = random() < 0.5 ? ('en' as const) : ('zh' as const)
   const title = sentence(random, language, 4 + Math.floor(random() * 5))
@@ -57,7 +72,7 @@ export function madeRows(n: number, total: number): Record<string, Rows> {
   const tags = [
     ...new Set(Array.from({ length: 1 + Math.floor(random() * 4) }, () => `tag-${skewed(random, TAGS)}`))
   ]
-  const publishedMs = MADE_UNTIL_MS - (1 - n / total) * MADE_DAYS * 86_400_000
+  const publishedMs = madeAtMs(n, total)
   const published = new Date(publishedMs).toISOString()
   const ratings = skewed(random, 200)
   const sum = Math.round(ratings * (2.5 + 2.5 * random()))
@@ -96,7 +111,7 @@ export function madeRows(n: number, total: number): Record<string, Rows> {
   }
   const picture = n % 4 === 0 ? pictureOf(n, answered) : null
   return {
-    made_vectors: [{ id, search: toSearchVector(title, tags.join(' '), text) }],
+    ...(words ? { made_vectors: [{ id, search: toSearchVector(title, tags.join(' '), text) }] } : {}),
     prompts: [
       {
         id,
@@ -139,36 +154,41 @@ export function madeRows(n: number, total: number): Record<string, Rows> {
     ],
     outputs: [answered, ...(picture ? [picture.output] : [])],
     ...(picture ? { blobs: [picture.blob], image_prints: [picture.print] } : {}),
-    fingerprints: [fingerprint(text, id, revision)]
+    fingerprints: [fingerprint('revision', text, id, revision)]
   }
 }
 
-/** What a text's duplicates are found by: a cluster of its own. */
-function fingerprint(text: string, prompt: string, revision: string): Rows[number] {
-  const near = fingerprintOf(text)
+/** What a text's duplicates are found by, an output's only where they are the same: a cluster of its own. */
+export function fingerprint(
+  type: 'revision' | 'output',
+  text: string,
+  prompt: string,
+  subject: string
+): Rows[number] {
+  const near = type === 'revision' ? fingerprintOf(text) : null
   const keys = Array.from(near?.bands ?? [])
   return {
-    subject_type: 'revision',
-    subject_id: revision,
+    subject_type: type,
+    subject_id: subject,
     prompt_id: prompt,
     exact: exactHashOf(text).readBigInt64BE(0),
     keys,
     bands: keys,
     sketch: Array.from(near?.sketch ?? []),
     scheme: KEY_SCHEME,
-    cluster_id: revision
+    cluster_id: subject
   }
 }
 
 /** A picture beside the text output, with its print. */
 function pictureOf(n: number, beside: Rows[number]): Record<'blob' | 'print' | 'output', Rows[number]> {
   const sha256 = n.toString(16).padStart(64, '0')
-  const hash = madeHash(n)
+  const print = madeHash(n)
   const size = { width: 640, height: 480 }
   const unrated = { rating_count: 0, overall_sum: 0, adherence_sum: 0, quality_sum: 0, score: 0 }
   return {
     blob: { sha256, media_type: 'image/png', size_bytes: 1, ...size },
-    print: { sha256, hash, bands: hashBands(hash) },
+    print: { sha256, hash: print, bands: hashBands(print) },
     output: {
       ...beside,
       ...unrated,

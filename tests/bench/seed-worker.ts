@@ -1,27 +1,21 @@
 import { closeDatabase, openDatabase } from '~db/client'
-import { copyRows, type Rows } from './seed-copy'
-import { madeRows } from './seed-rows'
+import { copyMade, type Made } from './seed-copy'
+import { SEEDED, type SeedKind } from './seed-kinds'
 
 /**
- * A process that copies the made prompts `from` up to `to` into the tables, past triggers and foreign keys; with `only`,
- * into that table alone.
+ * A process that copies what is made, of a kind, `from` up to `to`, into the tables, past triggers and foreign keys; with
+ * `only`, into that table alone.
  */
-const [from = 0, to = 0, total = 0] = process.argv.slice(2, 5).map(Number)
-const only = process.argv[5]
-const BATCH = 2000
+const kind = process.argv[2] as SeedKind
+const [from = 0, to = 0, total = 0] = process.argv.slice(3, 6).map(Number)
+const only = process.argv[6]
+
+function make(n: number): Made {
+  const made = SEEDED[kind].rows(n, total)
+  return only ? { [only]: made[only] ?? [] } : made
+}
 
 const db = openDatabase(process.env.DATABASE_URL ?? '', { max: 1 })
-const sql = db.$client
-await sql.unsafe('set session_replication_role = replica; set synchronous_commit = off')
-for (let at = from; at < to; at += BATCH) {
-  const tables = new Map<string, Rows>()
-  for (let n = at; n < Math.min(to, at + BATCH); n += 1)
-    for (const [table, rows] of Object.entries(madeRows(n, total))) {
-      if (only && table !== only) continue
-      const all = tables.get(table)
-      if (all) all.push(...rows)
-      else tables.set(table, [...rows])
-    }
-  for (const [table, rows] of tables) await copyRows(sql, table, rows)
-}
+await db.$client.unsafe('set session_replication_role = replica; set synchronous_commit = off')
+await copyMade(db.$client, from, to, make)
 await closeDatabase(db)

@@ -1,7 +1,9 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
+import { readdirSync, readlinkSync } from 'node:fs'
 import { request as httpRequest } from 'node:http'
+import { connect } from 'node:net'
 import { eq, sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { buildRelease } from '~/domain/datasets/build-release.server'
 import { createDataset } from '~/domain/datasets/create-dataset.server'
 import { readRelease } from '~/domain/datasets/read-releases.server'
@@ -152,6 +154,20 @@ describe('ranges', () => {
   })
 })
 
+it('begin anew for who has the start of other bytes', async () => {
+  const { headers } = await get(`main/${PARQUET}`, {}, 'HEAD')
+  const etag = headers.get('etag') ?? ''
+  const rest = (condition: string) => get(`main/${PARQUET}`, { Range: 'bytes=4-', 'If-Range': condition })
+  expect((await rest(etag)).status).toBe(206)
+  for (const other of ['"other"', `W/${etag}`, new Date().toUTCString()]) {
+    const whole = await rest(other)
+    expect(whole.status).toBe(200)
+    expect((await whole.arrayBuffer()).byteLength).toBe(Number(headers.get('x-linked-size')))
+  }
+  const several = await get(`main/${PARQUET}`, { Range: 'bytes=0-1,4-5' })
+  expect(several.status).toBe(200)
+})
+
 describe('what is not there', () => {
   it.each([
     ['/datasets/ann/nothing/resolve/main/README.md', 'RepoNotFound'],
@@ -210,6 +226,32 @@ it('serves on after a client goes away in the middle', async () => {
   stop.abort()
   await response.arrayBuffer().catch(() => {})
   expect((await get(`main/${PARQUET}`, {}, 'HEAD')).status).toBe(200)
+})
+
+it('lets go of every file of a connection that breaks, of answers that wait behind another one too', async ({
+  skip
+}) => {
+  if (process.platform !== 'linux') skip('open files are read from /proc')
+  const large = randomBytes(16)
+  const sha256 = createHash('sha256').update(large).digest('hex')
+  await site.hub.store.put(blobKey(sha256), Buffer.alloc(30_000_000, large))
+  await site.hub.db.execute(sql`insert into release_files
+    select release_id, 'extra/large.bin', 30000000, ${sha256}, oid, media_type from release_files where path = ${PARQUET}`)
+  const folder = `/proc/${site.web.pid}/fd`
+  const opened = () =>
+    readdirSync(folder).filter((fd) => {
+      try {
+        return readlinkSync(`${folder}/${fd}`).endsWith(sha256)
+      } catch {
+        return false
+      }
+    }).length
+  const { hostname, port } = new URL(site.url)
+  const socket = connect(Number(port), hostname)
+  socket.write(`GET /datasets/ann/poems/resolve/main/extra/large.bin HTTP/1.1\r\nHost: x\r\n\r\n`.repeat(3))
+  await vi.waitFor(() => expect(opened()).toBe(3), { timeout: 5000, interval: 20 })
+  socket.destroy()
+  await vi.waitFor(() => expect(opened()).toBe(0), { timeout: 5000, interval: 20 })
 })
 
 describe('the address', () => {

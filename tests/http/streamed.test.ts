@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, get, type IncomingMessage, type ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
-import { afterEach, expect, it } from 'vitest'
+import { Readable, type Writable } from 'node:stream'
+import { afterEach, expect, it, vi } from 'vitest'
 import { sendBody, streamed } from '~/http/streamed.server'
 import { FilePiece } from '~storage/file-piece'
 
@@ -126,4 +126,14 @@ it('pours a part of a file, to several at once, and lets go of it when a reader 
   await expect(short.answer.toArray()).rejects.toThrow()
   await expect(short.sent).rejects.toThrow('The file ended')
   rmSync(folder, { recursive: true })
+})
+
+it('pours what another copy of the module made a body of, as the built pages do for the built server', async () => {
+  vi.resetModules()
+  const pages = await import('~/http/streamed.server')
+  expect(pages.sendBody).not.toBe(sendBody)
+  const source = Object.assign(node(), { pour: vi.fn(async (to: Writable) => void to.end('poured')) })
+  const { answer, sent } = await ask(() => pages.streamed(source, true))
+  expect(Buffer.concat(await answer.toArray()).toString()).toBe('poured')
+  await sent
 })

@@ -17,6 +17,7 @@ import { gitBlobId } from './git-oid.server'
 import { storeBytes } from './hashed-file.server'
 import { writeManifest } from './manifest'
 import { writeNotes } from './notes/write-notes.server'
+import { patchLines } from './patches/patch-lines.server'
 import { snapshotPatch } from './patches/snapshot-patch.server'
 import { keepRows } from './patches/take-out.server'
 import { publishRelease } from './publish-release.server'
@@ -103,6 +104,7 @@ async function finish(hub: Hub, claim: Claim, workDir: string, progress: Progres
       key: 'datasets:error.noRecords'
     })
   await progress.begin('validate', 1)
+  await patchLines(hub, claim, snapshot, workDir, progress)
   await joinLines(hub, claim, snapshot, workDir, progress)
   const about = snapshot.about ?? claim
   await writeNotes(hub, claim, { snapshot, about, version, workDir })

@@ -10,10 +10,10 @@ export interface AuthorPair {
   rows: number
 }
 
-/** This author has a record in this lineage or near-duplicate cluster. */
+/** These two have records in one lineage or near-duplicate cluster. */
 export interface AuthorLink {
-  key: string
   author: string
+  otherAuthor: string
 }
 
 export interface SplitPlan {
@@ -31,43 +31,44 @@ export interface SplitPlan {
  * oldest member, so it stays when others join the hub. A group more than twice as large as its split's share goes to
  * the largest split instead. Shares are therefore approximate, and with few people may all go to one split.
  *
- * @param hash uniform in [0, 1)
+ * Told one pair and one link after the other, in any order, it holds people, not what ties them.
  */
-export function planSplits(
-  recipe: Recipe,
-  pairs: AuthorPair[],
-  links: AuthorLink[],
-  hash: (text: string) => number
-): SplitPlan {
-  const groups = new Groups()
-  for (const pair of pairs) {
-    groups.join(pair.author, pair.outputAuthor)
-    groups.join(pair.author, pair.otherAuthor ?? pair.author)
+export class SplitPlanner {
+  private readonly groups = new Groups()
+  private readonly rowsOf = new Map<string, number>()
+
+  pair({ author, outputAuthor, otherAuthor, rows }: AuthorPair): void {
+    this.groups.join(author, outputAuthor)
+    this.groups.join(author, otherAuthor ?? author)
+    this.rowsOf.set(author, (this.rowsOf.get(author) ?? 0) + rows)
   }
-  const first = new Map<string, string>()
-  for (const { key, author } of links) {
-    groups.join(first.get(key) ?? author, author)
-    if (!first.has(key)) first.set(key, author)
+
+  link({ author, otherAuthor }: AuthorLink): void {
+    this.groups.join(author, otherAuthor)
   }
-  const sizes = new Map<string, number>()
-  let total = 0
-  for (const { author, rows } of pairs) {
-    const group = groups.of(author)
-    sizes.set(group, (sizes.get(group) ?? 0) + rows)
-    total += rows
+
+  /** @param hash uniform in [0, 1) */
+  plan(recipe: Recipe, hash: (text: string) => number): SplitPlan {
+    const sizes = new Map<string, number>()
+    let total = 0
+    for (const [author, rows] of this.rowsOf) {
+      const group = this.groups.of(author)
+      sizes.set(group, (sizes.get(group) ?? 0) + rows)
+      total += rows
+    }
+    const rows: Record<Split, number> = { train: 0, validation: 0, test: 0 }
+    const splitOf = new Map<string, Split>()
+    for (const [group, size] of sizes) {
+      const split = splitFor(recipe, hash(`${recipe.seed}\n${group}`), size, total)
+      splitOf.set(group, split)
+      rows[split] += size
+    }
+    const of = new Map<string, Split>()
+    for (const id of this.groups.members()) of.set(id, splitOf.get(this.groups.of(id)) as Split)
+    let largestGroupRows = 0
+    for (const size of sizes.values()) largestGroupRows = Math.max(largestGroupRows, size)
+    return { of, rows, groups: sizes.size, largestGroupRows }
   }
-  const rows: Record<Split, number> = { train: 0, validation: 0, test: 0 }
-  const splitOf = new Map<string, Split>()
-  for (const [group, size] of sizes) {
-    const split = splitFor(recipe, hash(`${recipe.seed}\n${group}`), size, total)
-    splitOf.set(group, split)
-    rows[split] += size
-  }
-  const of = new Map<string, Split>()
-  for (const { author, outputAuthor, otherAuthor } of pairs)
-    for (const id of [author, outputAuthor, otherAuthor ?? author])
-      of.set(id, splitOf.get(groups.of(id)) as Split)
-  return { of, rows, groups: sizes.size, largestGroupRows: Math.max(0, ...sizes.values()) }
 }
 
 function splitFor(recipe: Recipe, point: number, size: number, total: number): Split {
@@ -85,6 +86,11 @@ function splitFor(recipe: Recipe, point: number, size: number, total: number): S
 class Groups {
   private readonly parent = new Map<string, string>()
 
+  /** Everybody who was joined to anybody, themselves included. */
+  members(): Iterable<string> {
+    return this.parent.keys()
+  }
+
   of(id: string): string {
     let root = id
     for (let up = this.parent.get(root); up !== undefined && up !== root; up = this.parent.get(root))
@@ -99,8 +105,8 @@ class Groups {
 
   join(a: string, b: string): void {
     const [x, y] = [this.of(a), this.of(b)]
-    const [oldest = x] = [x, y].sort()
-    this.parent.set(x, oldest)
-    this.parent.set(y, oldest)
+    const [oldest, other] = x < y ? [x, y] : [y, x]
+    this.parent.set(oldest, oldest)
+    this.parent.set(other, oldest)
   }
 }

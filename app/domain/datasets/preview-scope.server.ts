@@ -23,7 +23,10 @@ export async function previewScope(
   return { promptIds: rows.map(({ id }) => id), parts, share: parts / PARTS }
 }
 
-/** The published prompts in the first so many parts. */
+/**
+ * The published prompts in the first so many parts. Near-duplicates are read before their prompts (`offset 0`): where there
+ * are none, the database would rather read all prompts and look for each of them.
+ */
 export function drawnPrompts(parts: number): SQL {
   const member = sql`f.subject_type = 'revision' and f.cluster_id <> f.subject_id`
   const shown = sql`p.moderation_state = 'published' and p.current_revision_id is not null`
@@ -31,8 +34,9 @@ export function drawnPrompts(parts: number): SQL {
     select p.id from prompts p where ${shown} and ${drawn(sql`p.current_revision_id`, parts)}
       and not exists (select from fingerprints f where ${member} and f.subject_id = p.current_revision_id)
     union all
-    select p.id from fingerprints f join prompts p on p.id = f.prompt_id and p.current_revision_id = f.subject_id
-    where ${member} and ${drawn(sql`f.cluster_id`, parts)} and ${shown}`
+    select p.id from (
+      select f.prompt_id, f.subject_id from fingerprints f where ${member} and ${drawn(sql`f.cluster_id`, parts)} offset 0
+    ) near join prompts p on p.id = near.prompt_id and p.current_revision_id = near.subject_id where ${shown}`
 }
 
 /** As the database's own statistics have it: right to a few percent, and free at any size. */

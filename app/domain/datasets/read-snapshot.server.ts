@@ -1,4 +1,5 @@
 import { blobKey } from '~storage/keys'
+import type { Store } from '~storage/store'
 import type { Hub } from '../hub/hub.server'
 import { readBlob } from './freeze-image.server'
 import { parseLines, pickLines } from './jsonl'
@@ -14,6 +15,27 @@ export async function* shardRecords(hub: Hub, shard: Shard): AsyncGenerator<Data
   const { body } = await hub.store.read(blobKey(shard.sha256))
   try {
     yield* parseLines<DatasetRecord>(body)
+  } finally {
+    body.destroy()
+  }
+}
+
+/** The records of a shard from one row (from 0) to before another, in order: one range read. */
+export async function* recordsBetween(
+  store: Store,
+  { sha256, sizeBytes, offsets }: Shard,
+  from: number,
+  to: number
+): AsyncGenerator<DatasetRecord> {
+  const first = Math.floor(from / OFFSET_EVERY)
+  const end = (offsets[Math.ceil(to / OFFSET_EVERY)] ?? sizeBytes) - 1
+  const { body } = await store.read(blobKey(sha256), { start: offsets[first] ?? 0, end })
+  try {
+    let row = first * OFFSET_EVERY
+    for await (const record of parseLines<DatasetRecord>(body)) {
+      if (row >= from) yield record
+      if (++row >= to) return
+    }
   } finally {
     body.destroy()
   }

@@ -125,6 +125,22 @@ export interface Shard {
   sizeBytes: number
   /** Byte offset of row 0, 100, 200 … of the shard: how a page of rows is one range read. */
   offsets: number[]
+  /**
+   * Rows of each row group of its Parquet file, once a patch took rows out of it: the borders are those of the file
+   * before. Of other shards, a group holds what fits (`TEXT_GROUPS`).
+   */
+  groups?: number[]
+  /** What the patch made it of. That spares work and shapes no byte. */
+  made?: ShardMade
+}
+
+/** How a shard of a patch came of one of the release before. */
+export interface ShardMade {
+  /** That one's `sha256`. */
+  of: string
+  /** Its rows (from 0, ascending) that left, and those that stand in the new one and are told something else. */
+  left: number[]
+  changed: number[]
 }
 
 /** The head of a snapshot: everything a release is made from, by content. Its own sha256 names the snapshot. */

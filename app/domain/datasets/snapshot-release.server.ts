@@ -76,7 +76,7 @@ export async function snapshotRelease(
         await planWideAgain(tx)
         await listRecords(tx, claim.releaseId)
         const scored = await readScored(tx, hub.settings.scorers)
-        const dropped = await listDropped(hub, tx, claim)
+        const dropped = await listDropped(hub, tx, claim, workDir)
         const notes = await gatherNotes(hub.store, tx, ROWS_KEPT, true)
         const seen = { ...shards.seen(), scored, dropped, ...notes, ledger: await ledger.finish(hub.store) }
         return describe(claim, chosen, await databaseTime(tx), await shards.finish(), seen)

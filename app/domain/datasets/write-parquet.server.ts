@@ -2,6 +2,7 @@ import { ByteWriter, ParquetWriter } from 'hyparquet-writer'
 import { type ColumnSpec, features } from './columns'
 import { ColumnWriter } from './parquet/column-writer'
 import { ChunkBytes } from './parquet/pages'
+import { movedTo, type WrittenGroup } from './parquet/written-groups'
 import { parquetSchema } from './parquet-schema'
 import type { DatasetRecord, RecordImage } from './record'
 
@@ -9,6 +10,8 @@ export interface ParquetOptions {
   /** Bounds of a row group: whichever is reached first closes it. They shape the bytes, so they are constants of the format. */
   maxRows: number
   maxBytes: number
+  /** The rows of each group, where that is settled already: then the bounds close none. */
+  groups?: readonly number[]
 }
 
 export const TEXT_GROUPS: ParquetOptions = { maxRows: 5000, maxBytes: 32 * 2 ** 20 }
@@ -62,7 +65,9 @@ export class ParquetFile {
       (writers[i] as ColumnWriter).add(cell(columns[i] as ColumnSpec, record, images))
     this.count += 1
     this.bytes += sizeBytes
-    return this.count >= this.options.maxRows || this.bytes >= this.options.maxBytes
+    const { groups, maxRows, maxBytes } = this.options
+    if (groups) return this.count === groups[this.parquet.row_groups.length]
+    return this.count >= maxRows || this.bytes >= maxBytes
   }
 
   /** Writes the row group, if there is one. */
@@ -100,6 +105,26 @@ export class ParquetFile {
     if (bytes.length < HANDED_ON) return writer.appendBytes(bytes)
     await this.sink(bytes)
     writer.offset += bytes.length
+  }
+
+  /**
+   * Writes a row group as another file has it.
+   *
+   * @param pour passes on all of its bytes there
+   */
+  async copy(
+    written: WrittenGroup,
+    pour: (take: (chunk: Uint8Array) => Promise<void>) => Promise<void>
+  ): Promise<void> {
+    await this.flush()
+    const { writer, parquet } = this
+    await this.sink(writer.drain())
+    await pour(this.sink)
+    const { group, indexes } = movedTo(written, writer.offset)
+    writer.offset += written.bytes
+    parquet.pendingIndexes.push(...indexes)
+    parquet.row_groups.push(group)
+    parquet.num_rows += group.num_rows
   }
 
   async finish(): Promise<void> {

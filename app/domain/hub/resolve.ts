@@ -45,6 +45,15 @@ export function parseRange(header: string | null, sizeBytes: number): RangeAnswe
   return start >= sizeBytes ? 'unsatisfiable' : { start, end }
 }
 
+/**
+ * The Range header, or null when If-Range names other bytes than these: the rest of what somebody has begins anew
+ * (RFC 9110 §13.1.5, strong comparison). Without a date of ours, a date is never the right one.
+ */
+export function rangeAsked(headers: Headers, etag: string): string | null {
+  const condition = headers.get('If-Range')?.trim()
+  return condition && condition !== `"${etag}"` ? null : headers.get('Range')
+}
+
 /** True when If-None-Match names this entity tag, or any (RFC 9110 §13.1.2, weak comparison). */
 export const matchesTag = (header: string | null, etag: string): boolean =>
   (header ?? '')

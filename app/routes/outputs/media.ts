@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { canReview } from '~/domain/auth/viewer'
 import { seenThrough } from '~/domain/content-ratings/lens'
 import { AppError } from '~/domain/errors'
-import { matchesTag, parseRange } from '~/domain/hub/resolve'
+import { matchesTag, parseRange, rangeAsked } from '~/domain/hub/resolve'
 import { DISPLAY_WIDTHS, MEDIA_VARIANTS, type MediaVariant } from '~/domain/outputs/display'
 import type { MediaAsker } from '~/domain/outputs/find-media.server'
 import { findCopy, type Media, readPlayable, tagOf } from '~/domain/outputs/read-media.server'
@@ -85,9 +85,7 @@ async function play(request: Request, sha256: string, media: Awaited<ReturnType<
   const headers = headersOf(tag, media)
   headers.set('Accept-Ranges', 'bytes')
   if (isCurrent(request, tag, media)) return new Response(null, { status: 304, headers })
-  const condition = request.headers.get('if-range')
-  const asked = condition && condition !== headers.get('etag') ? null : request.headers.get('range')
-  const range = parseRange(asked, media.sizeBytes)
+  const range = parseRange(rangeAsked(request.headers, tag), media.sizeBytes)
   if (range === 'unsatisfiable') {
     headers.set('Content-Range', `bytes */${media.sizeBytes}`)
     headers.set('Cache-Control', 'no-store')

@@ -1,6 +1,8 @@
 import { eq, inArray } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { makeShard, type ShardWork } from '~/domain/datasets/build/make-shard.server'
 import { rebuildRelease } from '~/domain/datasets/build/rebuild-release.server'
+import { advanceRelease, buildRelease } from '~/domain/datasets/build-release.server'
 import { createDataset } from '~/domain/datasets/create-dataset.server'
 import { failRelease } from '~/domain/datasets/fail-release.server'
 import { findRelease } from '~/domain/datasets/find-dataset.server'
@@ -9,13 +11,15 @@ import { reasonsOfLeft } from '~/domain/datasets/held-rows.server'
 import { requestPatch } from '~/domain/datasets/patches/request-patch.server'
 import { countRevoked, newestRelease, readRelease } from '~/domain/datasets/read-releases.server'
 import { readRows } from '~/domain/datasets/read-rows.server'
+import { readSnapshot, recordsAt } from '~/domain/datasets/read-snapshot.server'
 import { readRowQuery } from '~/domain/datasets/viewer/row-query'
 import { resolveFile } from '~/domain/hub/resolve-file.server'
-import { outputs, patchesDue, releaseRecords } from '~db/schema'
+import { outputs, patchesDue, releaseRecords, releaseShards, releases } from '~db/schema'
+import { StorageError } from '~storage/store'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
 import { addPrompt, addText, openRecipe } from './contributions'
-import { cutRelease } from './cut-release'
+import { cutRelease, openRelease } from './cut-release'
 import { askForPatch, interrupted, leave, linesOf, patched } from './leaving'
 
 let hub: TestHub
@@ -39,6 +43,11 @@ beforeAll(async () => {
 afterAll(() => hub?.close())
 
 const id = (i: number) => ids[i] as string
+
+const frozenShards = async (release: string) => {
+  const [row] = await hub.db.select().from(releases).where(eq(releases.id, release))
+  return (await readSnapshot(hub, row?.snapshotSha256 ?? '')).shards
+}
 
 it('a patch of a patch holds rows of the same full release, each at its own place', async () => {
   const full = await cutRelease(hub, bob.id, chain)
@@ -92,6 +101,70 @@ it('a patch of a patch holds rows of the same full release, each at its own plac
   expect(await closed()).toEqual([true, false, false])
   await leave(hub, id(5), 'legal')
   expect(await closed()).toEqual([true, true, true])
+})
+
+it('goes on where it was cut short, out of the files of before', async () => {
+  expect(await askForPatch(hub, chain)).toBe('requested')
+  const { id: patch = '' } = (await newestRelease(hub, chain)) ?? {}
+  const waiting = await advanceRelease(hub, patch)
+  expect(waiting).toHaveLength(1)
+  await makeShard(hub, waiting[0] as ShardWork)
+  const shards = () => hub.db.select().from(releaseShards).where(eq(releaseShards.releaseId, patch))
+  const before = await shards()
+  // the lines of the split are put together, and nobody knows
+  const breaking = { ...hub, store: { ...hub.store } }
+  breaking.store.putFile = async (...put) => {
+    await hub.store.putFile(...put)
+    throw new StorageError('unavailable', 'The store is away')
+  }
+  await expect(advanceRelease(breaking, patch)).rejects.toThrow('The store is away')
+  expect(await shards()).toEqual(before)
+  await expect(
+    advanceRelease(
+      interrupted(
+        hub,
+        (type) => type.includes('markdown'),
+        () => Promise.reject(new StorageError('unavailable', 'It is away again'))
+      ),
+      patch
+    )
+  ).rejects.toThrow('It is away again')
+  expect((await shards())[0]?.linesBytes).toBeLessThan(before[0]?.linesBytes ?? 0)
+  await buildRelease(hub, patch)
+  const release = await openRelease(hub, patch)
+  expect(release.state).toBe('published')
+  expect(await frozenShards(patch)).toMatchObject([
+    { rows: 3, groups: [3], made: { left: [3], changed: [] } }
+  ])
+  const said = JSON.stringify(await linesOf(release, 'jsonl/train.jsonl'))
+  expect([0, 1, 2, 3, 4, 5].filter((i) => said.includes(`Link ${i}`))).toEqual([0, 2, 4])
+  expect(await rebuildRelease(hub, patch)).toMatchObject({ state: 'same', differing: [] })
+})
+
+it('rows of a prompt that lost one are told so in whatever shard they are', async () => {
+  const cyd = await createUser(hub)
+  const prompt = await addPrompt(hub, cyd.id, { text: 'Which is better?' })
+  const rated = async (stars: number) =>
+    addText(hub, cyd.id, prompt, `Worth ${stars}`, { ratingCount: 9, overallSum: 9 * stars, score: stars })
+  const [best] = [await rated(5), await rated(4), await rated(1)]
+  const recipe = {
+    ...openRecipe,
+    task: 'preference' as const,
+    authors: { only: [cyd.name], except: [] },
+    pairs: { minGap: 2, perPrompt: 2, ties: false }
+  }
+  const pairs = await createDataset(hub, cyd, { name: 'p', title: 'P', description: '', recipe })
+  const frozen = async (id: string) => {
+    const shards = await frozenShards(id)
+    const records = await Promise.all(shards.map((shard) => recordsAt(hub, shard, [0])))
+    return records.flat().map(({ prompt_rows }) => prompt_rows)
+  }
+  const full = await cutRelease(hub, cyd.id, pairs, { shardBytes: 1 })
+  expect(await frozen(full.id)).toEqual([2, 2])
+  await leave(hub, best)
+  const { release } = await patched(hub, pairs)
+  expect(await frozen(release.id)).toEqual([1])
+  expect(await rebuildRelease(hub, release.id)).toMatchObject({ state: 'same', differing: [] })
 })
 
 it('a patch that failed is tried again; where nothing remains, the files are closed', async () => {

@@ -5,6 +5,7 @@ import { fewAtOnce } from '../../hub/few-at-once'
 import { type ByteSink, HashedFile, HashOnly, type StoredFile } from '../hashed-file.server'
 import { imagesOf } from '../images-of.server'
 import { jsonLine, parseBatches } from '../jsonl'
+import type { ShardPatch } from '../patches/shard-patch'
 import type { Recipe } from '../recipe'
 import type { DatasetRecord, Shard } from '../record'
 import { MEDIA_TYPES } from '../release-paths'
@@ -15,7 +16,9 @@ import { LineBuffer } from './line-buffer'
 /** Shards of one split, in order, to be encoded; plain data, so that a thread can be told it. */
 export interface EncodeTask {
   recipe: Recipe
-  shards: Pick<Shard, 'split' | 'index' | 'sha256'>[]
+  shards: Pick<Shard, 'split' | 'index' | 'sha256' | 'groups'>[]
+  /** What the shard of a patch can be made of instead (`patches/patch-shard.server.ts`). */
+  patch?: ShardPatch
   /** Where files are put together. */
   dir: string
   /** Instead of being stored, Parquet files are only hashed, and the lines are left in `dir` (`linesPath`). */
@@ -25,8 +28,8 @@ export interface EncodeTask {
 export interface Encoded {
   /** One a shard. */
   parquet: StoredFile[]
-  /** The training lines of all the shards, one after the other. */
-  lines: StoredFile
+  /** The training lines of all the shards, one after the other; `from`: where in the blob they begin. */
+  lines: StoredFile & { from?: number }
 }
 
 const LINES_BYTES = 128 * 1024
@@ -74,11 +77,11 @@ async function encodeShard(
     : await HashedFile.create(join(task.dir, `${shard.sha256.slice(0, 16)}-${shard.split}-${shard.index}`))
   const { body } = await store.read(blobKey(shard.sha256))
   try {
-    const parquet = new ParquetFile(
-      kind.columns(task.recipe),
-      (chunk) => file.write(chunk),
-      ofImages(kind) ? IMAGE_GROUPS : TEXT_GROUPS
-    )
+    const bounds = ofImages(kind) ? IMAGE_GROUPS : TEXT_GROUPS
+    const parquet = new ParquetFile(kind.columns(task.recipe), (chunk) => file.write(chunk), {
+      ...bounds,
+      groups: shard.groups
+    })
     const text = new LineBuffer(LINES_BYTES)
     for await (const records of parseBatches<DatasetRecord>(body)) {
       const pictures = ofImages(kind) ? fewAtOnce(records, IMAGES_AHEAD, (one) => imagesOf(store, one)) : null

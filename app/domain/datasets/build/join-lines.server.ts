@@ -11,10 +11,7 @@ import { HashedFile, type StoredFile } from '../hashed-file.server'
 import type { Snapshot } from '../record'
 import { MEDIA_TYPES } from '../release-paths'
 import { taskOf } from '../tasks/registry'
-import { GarbageCount } from './collect-garbage.server'
-
-/** Copied bytes after which those before them are freed. */
-const COLLECTED_BYTES = 32 * 2 ** 20
+import { pourRange } from './pour-range.server'
 
 /** Where the training lines of a shard lie: a range of a blob. */
 interface Piece {
@@ -91,17 +88,12 @@ async function joined(
   progress: ProgressReport
 ): Promise<StoredFile> {
   const file = await HashedFile.create(path)
-  const garbage = new GarbageCount(COLLECTED_BYTES)
   try {
-    for (const { sha256, from, bytes } of pieces) {
-      if (bytes === 0) continue
-      const { body } = await hub.store.read(blobKey(sha256), { start: from, end: from + bytes - 1 })
-      for await (const chunk of body) {
-        await file.write(chunk as Buffer)
+    for (const piece of pieces)
+      await pourRange(hub.store, piece, async (bytes) => {
+        await file.write(bytes)
         await progress.add(0)
-        garbage.add((chunk as Buffer).length)
-      }
-    }
+      })
     return await file.store(hub.store, MEDIA_TYPES.jsonl)
   } finally {
     await file.discard()

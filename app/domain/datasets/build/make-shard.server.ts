@@ -8,12 +8,14 @@ import { AppError, isAppError } from '../../errors'
 import type { Hub } from '../../hub/hub.server'
 import { failRelease } from '../fail-release.server'
 import { lfsPointerId } from '../git-oid.server'
+import { makeFiles } from '../patches/patch-shard.server'
+import { shardPatchOf } from '../patches/source-files.server'
 import { readSnapshot } from '../read-snapshot.server'
 import type { Recipe } from '../recipe'
 import type { Shard } from '../record'
 import { MEDIA_TYPES, parquetPath } from '../release-paths'
 import { isTransient } from '../transient.server'
-import { type Encoded, type EncodeTask, encodeShards } from './encode-shards.server'
+import type { Encoded, EncodeTask } from './encode-shards.server'
 
 /** A shard to be made. The snapshot is its fencing token: once the release has another one, or is no longer built, nothing is written. */
 export interface ShardWork {
@@ -31,7 +33,7 @@ export type Encoder = (
 
 /** Encodes in this thread. */
 export const encodeHere: Encoder = (hub, task, onRows, signal) =>
-  encodeShards(hub.store, task, (rows) => {
+  makeFiles(hub.store, task, (rows) => {
     signal?.throwIfAborted()
     return onRows(rows)
   })
@@ -63,7 +65,8 @@ export async function makeShard(
   const dir = join(hub.settings.dataDir, 'work', `shard-${work.releaseId}-${randomUUID()}`)
   await mkdir(dir, { recursive: true })
   try {
-    const task = { recipe: found.recipe, shards: [shard], dir }
+    const { recipe } = found
+    const task = { recipe, shards: [shard], dir, patch: await shardPatchOf(hub, found, shard) }
     await list(hub, work, path, await encode(hub, task, teller(hub, work), signal))
   } catch (error) {
     if (isAppError(error) && error.code === 'stale') return
@@ -88,13 +91,13 @@ const ours = (work: ShardWork) =>
   and(eq(releaseShards.releaseId, work.releaseId), eq(releaseShards.number, work.number))
 
 /** The recipe of a shard that is still to be made; null when there is nothing to do. */
-async function find(hub: Hub, work: ShardWork): Promise<{ recipe: Recipe } | null> {
+async function find(hub: Hub, work: ShardWork): Promise<{ recipe: Recipe; patchOf: string | null } | null> {
   const [found] = await hub.db
-    .select({ recipe: releases.recipe })
+    .select({ recipe: releases.recipe, patchOf: releases.patchOf })
     .from(releases)
     .innerJoin(releaseShards, eq(releaseShards.releaseId, releases.id))
     .where(and(held(work), ours(work), sql`${releaseShards.linesSha256} is null`))
-  return found ? { recipe: found.recipe as Recipe } : null
+  return found ? { ...found, recipe: found.recipe as Recipe } : null
 }
 
 const stale = () => new AppError('stale', 'The release is no longer built from this snapshot')
@@ -143,6 +146,7 @@ const list = (hub: Hub, work: ShardWork, path: string, { parquet: [file], lines 
       .set({
         doneRows: sql`${releaseShards.rows}`,
         linesSha256: lines.sha256,
+        linesFrom: lines.from ?? 0,
         linesBytes: lines.sizeBytes
       })
       .where(ours(work))

@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { openStore, type StoreSettings } from '~storage/open'
 import { StorageError } from '~storage/store'
-import { type EncodeTask, encodeShards } from './encode-shards.server'
+import { makeFiles } from '../patches/patch-shard.server'
+import type { EncodeTask } from './encode-shards.server'
 import type { Said } from './threads.server'
 
 const store = openStore((workerData as { settings: StoreSettings }).settings)
@@ -15,7 +16,7 @@ const told = (error: unknown): Said => ({
 })
 
 parentPort?.on('message', (task: EncodeTask) => {
-  encodeShards(store, task, (rows) => say({ kind: 'rows', rows })).then(
+  makeFiles(store, task, (rows) => say({ kind: 'rows', rows })).then(
     (encoded) => say({ kind: 'done', encoded }),
     (error: unknown) => say(told(error))
   )

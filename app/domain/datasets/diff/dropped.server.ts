@@ -1,29 +1,37 @@
+import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
+import { readThrough } from '~db/read-through'
 import { blobKey } from '~storage/keys'
 import type { Hub } from '../../hub/hub.server'
+import { LineBuffer } from '../build/line-buffer'
 import type { Claim } from '../claim-release.server'
-import { storeBytes } from '../hashed-file.server'
+import { HashedFile } from '../hashed-file.server'
 import { heldRows } from '../held-rows.server'
 import { jsonLine, parseLines } from '../jsonl'
 import { LEFT, PARTS, RECORD_ID } from '../patches/left-records.server'
 import type { Snapshot } from '../record'
+import { ReasonsById } from './reasons-by-id'
+
+const FLUSH_BYTES = 256 * 1024
 
 /**
  * Why records of the newest published release are not chosen this time: they left, another output of their prompt is
  * better, or what the recipe says of them. Call it where `candidate` and `kept` are filled.
  *
+ * @param dir where the list is put together
  * @returns where the list lies; null for a first release
  */
 export async function listDropped(
   hub: Hub,
   tx: Queryable,
-  { datasetId }: Claim
+  { datasetId }: Claim,
+  dir: string
 ): Promise<Snapshot['dropped'] | undefined> {
   const [last] = await tx.execute<{ id: string }>(sql`
     select id from releases where dataset_id = ${datasetId}::uuid and state = 'published' order by number desc limit 1`)
   if (!last) return undefined
-  const rows = await tx.execute<{ id: string; reason: string }>(sql`
+  const dropped = sql`
     with gone as (select k.position, ${RECORD_ID} as id, k.prompt_id, k.output_id, ${LEFT} as left_reason
       from (${heldRows(last.id)}) k ${PARTS}
       where not exists (select 1 from kept n where n.prompt_id = k.prompt_id and n.output_id is not distinct from k.output_id
@@ -31,18 +39,27 @@ export async function listDropped(
     select distinct on (g.position) g.id, coalesce(g.left_reason,
         case when c.prompt_id is null then 'recipe' else coalesce(c.reason, 'better') end) as reason
     from gone g left join candidate c on c.prompt_id = g.prompt_id
-    order by g.position, (c.output_id is not distinct from g.output_id) desc`)
-  const { sha256, sizeBytes } = await storeBytes(
-    hub.store,
-    Buffer.from(rows.map(jsonLine).join('')),
-    'application/jsonl'
-  )
-  return { sha256, sizeBytes, rows: rows.length }
+    order by g.position, (c.output_id is not distinct from g.output_id) desc`
+  const file = await HashedFile.create(join(dir, 'dropped.jsonl'))
+  try {
+    const lines = new LineBuffer(FLUSH_BYTES)
+    let count = 0
+    for await (const rows of readThrough<{ id: string; reason: string }>(tx, dropped)) {
+      for (const row of rows) lines.add(jsonLine(row))
+      count += rows.length
+      if (lines.full) await lines.empty((bytes) => file.write(bytes))
+    }
+    await lines.empty((bytes) => file.write(bytes))
+    const { sha256, sizeBytes } = await file.store(hub.store, 'application/jsonl')
+    return { sha256, sizeBytes, rows: count }
+  } finally {
+    await file.discard()
+  }
 }
 
 /** Why records left, as the snapshots between two releases tell. The later word counts. */
 export async function reasonsOf(hub: Hub, snapshots: Snapshot[]): Promise<(id: string) => string> {
-  const reasons = new Map<string, string>()
+  const reasons = new ReasonsById()
   const lists = snapshots.flatMap(({ dropped, patch }) => [dropped, patch?.tombstones])
   for (const list of lists) {
     if (!list || list.rows === 0) continue

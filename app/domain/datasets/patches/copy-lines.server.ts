@@ -5,31 +5,34 @@ const NEWLINE = 10
  * longest line.
  *
  * @param instead what stands in place of a line: the line itself, another, or nothing
+ * @returns takes bytes in order; they may be used again once it resolves
  */
-export async function copyLines(
-  body: AsyncIterable<Buffer>,
+export function copyLines(
   write: (bytes: Buffer) => Promise<void>,
   instead: (line: Buffer) => Buffer | null
-): Promise<void> {
+): (chunk: Buffer) => Promise<void> {
   let begun: Buffer[] = []
-  for await (const chunk of body) {
-    if (begun.length > 0 && !chunk.includes(NEWLINE)) {
-      begun.push(chunk)
-      continue
+  return async (chunk) => {
+    let from = 0
+    if (begun.length > 0) {
+      from = chunk.indexOf(NEWLINE) + 1
+      begun.push(Buffer.from(from > 0 ? chunk.subarray(0, from) : chunk))
+      if (from === 0) return
+      const now = instead(Buffer.concat(begun))
+      begun = []
+      if (now) await write(now)
     }
-    const bytes = begun.length > 0 ? Buffer.concat([...begun, chunk]) : chunk
-    let [kept, from] = [0, 0]
-    for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, from)) {
-      const line = bytes.subarray(from, end + 1)
-      const now = instead(line)
-      if (now !== line) {
-        if (from > kept) await write(bytes.subarray(kept, from))
-        if (now) await write(now)
-        kept = end + 1
-      }
+    let kept = from
+    for (let end = chunk.indexOf(NEWLINE, from); end >= 0; end = chunk.indexOf(NEWLINE, from)) {
+      const line = chunk.subarray(from, end + 1)
       from = end + 1
+      const now = instead(line)
+      if (now === line) continue
+      if (from - line.length > kept) await write(chunk.subarray(kept, from - line.length))
+      if (now) await write(now)
+      kept = from
     }
-    if (from > kept) await write(bytes.subarray(kept, from))
-    begun = from < bytes.length ? [bytes.subarray(from)] : []
+    if (from > kept) await write(chunk.subarray(kept, from))
+    if (from < chunk.length) begun = [Buffer.from(chunk.subarray(from))]
   }
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { blobKey } from '~storage/keys'
 import type { Store } from '~storage/store'
+import { pourRange } from '../build/pour-range.server'
 import { HashedFile } from '../hashed-file.server'
 import type { LedgerFile } from '../notes/ledger.server'
 import { copyLines } from './copy-lines.server'
@@ -18,16 +18,15 @@ export async function ledgerWithout(
   const file = await HashedFile.create(join(dir, 'ledger.jsonl'))
   try {
     let rows = 0
-    if (ledger.rows > 0)
-      await copyLines(
-        (await store.read(blobKey(ledger.sha256))).body,
-        (bytes) => file.write(bytes),
-        (line) => {
-          if (gone.has(recordOf(line))) return null
-          rows += 1
-          return line
-        }
-      )
+    const copy = copyLines(
+      (bytes) => file.write(bytes),
+      (line) => {
+        if (gone.has(recordOf(line))) return null
+        rows += 1
+        return line
+      }
+    )
+    await pourRange(store, { sha256: ledger.sha256, from: 0, bytes: ledger.sizeBytes }, copy)
     return { ...(await file.store(store, 'application/jsonl')), rows }
   } finally {
     await file.discard()

@@ -1,10 +1,10 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Hub } from '../../hub/hub.server'
 import type { Claim } from '../claim-release.server'
 import { heldRows } from '../held-rows.server'
-import { shardRecords } from '../read-snapshot.server'
 import type { DatasetRecord, Shard, Snapshot } from '../record'
 import { estimateTokens } from '../tokens'
+import { neverSaid, type Word } from './never-said.server'
 import type { Dropped } from './rewrite-shard.server'
 
 /** What a snapshot says of its rows, without the dropped ones. Costs as much as there are of these. */
@@ -22,7 +22,7 @@ export async function recount(
         rows: rows - dropped.filter((record) => of(record) === word).length
       }))
       .filter(({ rows }) => rows > 0)
-  const words = await stillSaid(hub, shards, dropped)
+  const words = await neverSaid(hub, shards, dropped)
   const has = (kind: Word['kind'], word: string) => !words.some((w) => w.kind === kind && w.word === word)
   const tokens = dropped.reduce((sum, record) => sum + tokensOf(record), 0)
   return {
@@ -46,31 +46,9 @@ const withLeft = (excluded: Snapshot['excluded'], rows: number): Snapshot['exclu
 const tokensOf = ({ prompt, response, other }: DatasetRecord): number =>
   [prompt, response, other?.response].reduce((sum, text) => sum + (text ? estimateTokens(text) : 0), 0)
 
-interface Word {
-  kind: 'rule' | 'pipeline'
-  word: string
-}
-
-const wordsOf = (record: DatasetRecord): Word[] => [
-  ...record.rules.map((word): Word => ({ kind: 'rule', word })),
-  ...[record.prompt_pipeline, record.output_pipeline, record.other?.output_pipeline].flatMap(
-    (word): Word[] => (word ? [{ kind: 'pipeline', word }] : [])
-  )
-]
-
-/** Rules and pipelines of dropped rows that no row has any more. Reads on only until all of them are met again. */
-async function stillSaid(hub: Hub, shards: Shard[], dropped: Dropped[]): Promise<Word[]> {
-  const key = ({ kind, word }: Word) => `${kind} ${word}`
-  const wanted = new Map(dropped.flatMap(wordsOf).map((word) => [key(word), word]))
-  for (const shard of shards) {
-    if (wanted.size === 0) break
-    for await (const record of shardRecords(hub, shard)) {
-      for (const word of wordsOf(record)) wanted.delete(key(word))
-      if (wanted.size === 0) break
-    }
-  }
-  return [...wanted.values()]
-}
+/** That a person has no such row: looked up for each one, where PostgreSQL would rather join all rows there are. */
+const none = (rows: SQL, author: SQL) =>
+  sql`(select 1 from ${rows} where ${author} = g.author_id limit 1) is null`
 
 /** How many of the people behind dropped rows have no row in the release any more. */
 async function authorsGone(hub: Hub, { releaseId }: Claim, dropped: Dropped[]): Promise<number> {
@@ -81,11 +59,8 @@ async function authorsGone(hub: Hub, { releaseId }: Claim, dropped: Dropped[]): 
     with gone as (select author_id from prompts where id = any(${prompts}::uuid[])
       union select author_id from outputs where id = any(${`{${outputs.join(',')}}`}::uuid[]))
     select count(*)::int as n from gone g
-    where not exists (select 1 from prompts p join (${held}) k on k.prompt_id = p.id
-        where p.author_id = g.author_id)
-      and not exists (select 1 from outputs o join (${held}) k on k.output_id = o.id
-        where o.author_id = g.author_id)
-      and not exists (select 1 from outputs o join (${held}) k on k.other_output_id = o.id
-        where o.author_id = g.author_id)`)
+    where ${none(sql`prompts p join (${held}) k on k.prompt_id = p.id`, sql`p.author_id`)}
+      and ${none(sql`outputs o join (${held}) k on k.output_id = o.id`, sql`o.author_id`)}
+      and ${none(sql`outputs o join (${held}) k on k.other_output_id = o.id`, sql`o.author_id`)}`)
   return row?.n ?? 0
 }

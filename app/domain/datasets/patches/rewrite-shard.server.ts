@@ -1,12 +1,13 @@
 import { join } from 'node:path'
-import { blobKey } from '~storage/keys'
 import type { Hub } from '../../hub/hub.server'
+import { pourRange } from '../build/pour-range.server'
 import { compareRecords, type RecordChange } from '../diff/changes'
 import { namesIn } from '../diff/snapshot-lines.server'
 import { HashedFile } from '../hashed-file.server'
 import { jsonLine } from '../jsonl'
-import { type DatasetRecord, OFFSET_EVERY, type Shard } from '../record'
+import { type DatasetRecord, OFFSET_EVERY, type Shard, type ShardMade } from '../record'
 import { copyLines } from './copy-lines.server'
+import { groupsWithout } from './shard-patch'
 
 /** A record that left, as it stood in the release before. */
 export type Dropped = DatasetRecord
@@ -25,18 +26,27 @@ export interface Taking {
 /**
  * Writes a shard again without the rows that left. Bytes of what stays are copied as they are; only rows that
  * left, or are told something else, are read.
+ *
+ * @param groups rows of each row group of its Parquet file; null where that is to be made without it
  */
-export async function rewriteShard(hub: Hub, shard: Shard, taking: Taking): Promise<Shard> {
+export async function rewriteShard(
+  hub: Hub,
+  shard: Shard,
+  groups: readonly number[] | null,
+  taking: Taking
+): Promise<Shard> {
   const file = await HashedFile.create(join(taking.workDir, `patch-${shard.split}-${shard.index}.jsonl`))
-  const next: Shard = { ...shard, rows: 0, sizeBytes: 0, offsets: [] }
-  let position = shard.firstPosition
+  const next: Shard = { ...shard, rows: 0, sizeBytes: 0, offsets: [], groups: undefined, made: undefined }
+  const made: ShardMade = { of: shard.sha256, left: [], changed: [] }
+  let row = 0
   try {
-    const { body } = await hub.store.read(blobKey(shard.sha256))
-    await copyLines(
-      body,
+    const copy = copyLines(
       (bytes) => file.write(bytes),
       (line) => {
-        const now = insteadOf(line, shard, taking, position++)
+        const now = insteadOf(line, shard, taking, shard.firstPosition + row)
+        if (!now) made.left.push(row)
+        else if (now !== line) made.changed.push(row)
+        row += 1
         if (!now) return null
         if (next.rows % OFFSET_EVERY === 0) next.offsets.push(next.sizeBytes)
         next.rows += 1
@@ -44,8 +54,12 @@ export async function rewriteShard(hub: Hub, shard: Shard, taking: Taking): Prom
         return now
       }
     )
+    await pourRange(hub.store, { sha256: shard.sha256, from: 0, bytes: shard.sizeBytes }, copy)
+    if (made.left.length + made.changed.length === 0) return { ...shard, made: undefined }
     if (next.rows > 0) next.sha256 = (await file.store(hub.store, 'application/jsonl')).sha256
-    return next
+    if (!groups) return next
+    const kept = groupsWithout(groups, made.left, made.changed)
+    return { ...next, groups: kept.map(({ rows }) => rows), made }
   } finally {
     await file.discard()
   }

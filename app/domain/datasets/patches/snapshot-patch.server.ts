@@ -10,14 +10,16 @@ import { readBlob } from '../freeze-image.server'
 import { HashedFile } from '../hashed-file.server'
 import { jsonLine } from '../jsonl'
 import type { LedgerFile } from '../notes/ledger.server'
-import { readSnapshot } from '../read-snapshot.server'
+import { readSnapshot, recordsAt } from '../read-snapshot.server'
 import type { Shard, Snapshot } from '../record'
 import { nameSnapshot } from '../snapshot-release.server'
 import { taskOf } from '../tasks/registry'
 import { ledgerWithout } from './ledger-without.server'
+import { oldGroups } from './old-groups.server'
 import { patchNotes } from './patch-notes.server'
 import { recount } from './recount.server'
 import { type Dropped, rewriteShard, type Taking } from './rewrite-shard.server'
+import { sourceFiles } from './source-files.server'
 import { takeOut } from './take-out.server'
 import type { Tombstone } from './tombstone'
 
@@ -46,15 +48,25 @@ export async function snapshotPatch(
     dropped: [],
     changes: []
   }
-  const touched = before.shards.filter((shard) => left.some((row) => holds(shard, row.position)))
+  const touched: Shard[] = []
+  for (const shard of before.shards)
+    if (left.some((row) => holds(shard, row.position)) || (await sharesPrompt(hub, shard, taking.pairsOf)))
+      touched.push(shard)
   await progress.begin(
     'snapshot',
     touched.reduce((sum, shard) => sum + shard.rows, 0)
   )
+  const find = await sourceFiles(hub, source.id, claim.recipe)
+  const without = async (shard: Shard) => {
+    const file = find(shard.split, shard.sha256)?.file
+    const groups = file ? (await oldGroups(hub.store, file)).groups.map(({ rows }) => rows) : null
+    return rewriteShard(hub, shard, groups, taking)
+  }
   const shards: Shard[] = []
   let position = 0
   for (const shard of before.shards) {
-    const kept = touched.includes(shard) ? await rewriteShard(hub, shard, taking) : shard
+    // what an earlier patch made it of is no more than its past
+    const kept = touched.includes(shard) ? await without(shard) : { ...shard, made: undefined }
     if (touched.includes(shard)) await progress.add(shard.rows)
     if (kept.rows === 0) continue
     const index = shards.filter(({ split }) => split === kept.split).length
@@ -102,6 +114,13 @@ const ledgerOf = async (hub: Hub, workDir: string, ledger: LedgerFile, dropped: 
 
 const holds = ({ firstPosition, rows }: Shard, position: number) =>
   position >= firstPosition && position < firstPosition + rows
+
+/** Whether a prompt that lost rows in a neighbouring shard has rows in this one, which say how many it has: a prompt's rows are neighbours. */
+async function sharesPrompt(hub: Hub, shard: Shard, pairsOf: Taking['pairsOf']): Promise<boolean> {
+  if (!pairsOf) return false
+  const ends = await recordsAt(hub, shard, [...new Set([0, shard.rows - 1])])
+  return ends.some(({ prompt_id }) => pairsOf.has(prompt_id))
+}
 
 /** Everything that left came back before the patch was begun: it is not needed. */
 async function takeBack(hub: Hub, claim: Claim): Promise<never> {
