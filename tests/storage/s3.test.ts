@@ -38,6 +38,7 @@ function cornerOf(corner: string) {
       store.put(inner(key), ...rest),
     putFile: (key: string, path: string) => store.putFile(inner(key), path),
     read: (key: string, range?: { start: number; end: number }) => store.read(inner(key), range),
+    whole: (key: string) => store.whole(inner(key)),
     head: async (key: string) => {
       const found = await store.head(inner(key))
       return found && { ...found, key }
