@@ -4,7 +4,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, s
 import { dirname } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { entryOf, type ProcessSource } from '../domain/built-entry.server.js'
+import { entryOf, environmentOf, type ProcessSource } from '../domain/built-entry.server.js'
 import { ROOT } from './source-hash'
 
 export interface ChildPlan {
@@ -64,7 +64,7 @@ export function keepRunning(plan: ChildPlan): Child {
     const log = openLog(plan.log)
     const started = spawn(process.execPath, [...entryOf(plan.source), ...plan.args], {
       cwd: ROOT,
-      env: plan.env,
+      env: { ...environmentOf(plan.source), ...plan.env },
       detached: true,
       stdio: ['ignore', 'pipe', log.file, 'ipc']
     })

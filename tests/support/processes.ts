@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { entryOf, type ProcessSource } from '~/domain/built-entry.server.js'
+import { entryOf, environmentOf, type ProcessSource } from '~/domain/built-entry.server.js'
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -30,7 +30,12 @@ export async function startProcess(
 ): Promise<RunningProcess> {
   const child = spawn(process.execPath, entryOf(entry), {
     cwd: ROOT,
-    env: { ...withoutVitest(), LOG_LEVEL: 'warn', ...env } as unknown as NodeJS.ProcessEnv,
+    env: {
+      ...environmentOf(entry),
+      ...withoutVitest(),
+      LOG_LEVEL: 'warn',
+      ...env
+    } as unknown as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc']
   })
   let log = ''
