@@ -1,11 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { SQL } from 'drizzle-orm'
-import { PgDialect } from 'drizzle-orm/pg-core'
-import type { PostgresJsSession } from 'drizzle-orm/postgres-js'
-import type postgres from 'postgres'
 import type { Queryable } from './client'
-
-const dialect = new PgDialect()
+import { rawQuery } from './raw-query'
 
 /** Signature, flags and the length of an extension that no version has. */
 const HEADER_BYTES = 19
@@ -19,9 +15,8 @@ const HEADER_BYTES = 19
  * @see https://www.postgresql.org/docs/current/sql-copy.html, "Binary Format"
  */
 export async function* copyOut(tx: Queryable, query: SQL): AsyncGenerator<Buffer> {
-  const { sql, params } = dialect.sqlToQuery(query)
+  const { client, sql, params } = rawQuery(tx, query)
   if (params.length > 0) throw new TypeError('COPY takes no parameters')
-  const { client } = tx._.session as unknown as PostgresJsSession<postgres.Sql, never, never>
   const stream: Readable = await client.unsafe(`copy (${sql}) to stdout (format binary)`).readable()
   let first = true
   try {

@@ -1,10 +1,6 @@
 import type { SQL } from 'drizzle-orm'
-import { PgDialect } from 'drizzle-orm/pg-core'
-import type { PostgresJsSession } from 'drizzle-orm/postgres-js'
-import type postgres from 'postgres'
 import type { Queryable } from './client'
-
-const dialect = new PgDialect()
+import { rawQuery } from './raw-query'
 
 /** The rows of a query, so many at a time: of a long answer no more are in memory. In a transaction. */
 export async function* readThrough<T extends Record<string, unknown>>(
@@ -12,7 +8,6 @@ export async function* readThrough<T extends Record<string, unknown>>(
   query: SQL,
   batch = 5000
 ): AsyncGenerator<T[]> {
-  const { sql, params } = dialect.sqlToQuery(query)
-  const { client } = tx._.session as unknown as PostgresJsSession<postgres.Sql, never, never>
+  const { client, sql, params } = rawQuery(tx, query)
   yield* client.unsafe<T[]>(sql, params as never[]).cursor(batch)
 }

@@ -18,6 +18,7 @@ import { ParquetFile } from '~/domain/datasets/write-parquet.server'
 import type { Hub } from '~/domain/hub/hub.server'
 import { localStore } from '~storage/local'
 import { readParquet } from './cut-release'
+import { recordOf } from './formats/written'
 
 const dir = await mkdtemp(join(tmpdir(), 'kindling-patch-'))
 afterAll(() => rm(dir, { recursive: true }))
@@ -30,40 +31,19 @@ const ballots: Recipe = { ...DEFAULT_RECIPE, task: 'image-preference' }
 const LONG = 'a long text that fills pages '.repeat(20_000)
 /** Of these rows, columns of one row group have several pages. */
 const long = (i: number, odd: number) => (i >= 10 && i < 15 && i % 2 === odd ? LONG : '')
-const record = (i: number): DatasetRecord => ({
-  id: `id-${i}`,
-  prompt_id: `p-${Math.floor(i / 2)}`,
-  revision_id: 'r',
-  output_id: `id-${i}`,
-  // bounds that are cut, and one that begins with a byte order mark
-  title: i % 5 ? `拾柴 ${i < 10 ? '🔥 ' : ''}title of many words ${i} ${long(i, 1)}` : `\ufeff${i}`,
-  prompt: `Prompt ${i}`,
-  response: `Answer\u2028${i} ${long(i, 0)}`,
-  image: null,
-  author: 'ann',
-  output_author: 'bo',
-  license: 'CC-BY-4.0',
-  prompt_license: 'CC0-1.0',
-  output_license: 'CC-BY-4.0',
-  prompt_consent_version: '2026-11',
-  prompt_consented_at: '2026-11-01T00:00:00.000Z',
-  output_consent_version: '2026-11',
-  output_consented_at: '2026-11-01T00:00:00.000Z',
-  rating_average: i % 2 ? null : i / 4,
-  rating_count: i,
-  rating_score: 3.5,
-  generator: 'gpt',
-  model: '',
-  language: 'und',
-  scenario: 'other',
-  tags: i % 3 ? [`tag ${i}`, 'b'] : [],
-  prompt_pipeline: '1',
-  output_pipeline: '1',
-  rules: [],
-  source_url: `/prompts/p-${i}`,
-  remixed_from: i % 2 ? [{ prompt_id: 'q', author: 'cy', license: 'CC0-1.0' }] : [],
-  also_by: []
-})
+const record = (i: number): DatasetRecord =>
+  recordOf(`id-${i}`, {
+    prompt_id: `p-${Math.floor(i / 2)}`,
+    // bounds that are cut, and one that begins with a byte order mark
+    title: i % 5 ? `拾柴 ${i < 10 ? '🔥 ' : ''}title of many words ${i} ${long(i, 1)}` : `\ufeff${i}`,
+    prompt: `Prompt ${i}`,
+    response: `Answer\u2028${i} ${long(i, 0)}`,
+    rating_average: i % 2 ? null : i / 4,
+    rating_count: i,
+    tags: i % 3 ? [`tag ${i}`, 'b'] : [],
+    source_url: `/prompts/p-${i}`,
+    remixed_from: i % 2 ? [{ prompt_id: 'q', author: 'cy', license: 'CC0-1.0' }] : []
+  })
 
 interface Made {
   recipe: Recipe

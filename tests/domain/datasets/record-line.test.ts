@@ -7,6 +7,7 @@ import type { DatasetRecord } from '~/domain/datasets/record'
 import { FIELDS, type Field } from '~/domain/datasets/record-columns.server'
 import { copyOut } from '~db/copy-out'
 import { createTestHub, type TestHub } from '~tests/support/hub'
+import { recordOf } from './formats/written'
 
 let hub: TestHub
 beforeAll(async () => {
@@ -75,39 +76,24 @@ async function linesOf(...rows: SQL[]) {
 describe('a row as a line of the snapshot', () => {
   it('is its record, key by key', async () => {
     const [line] = await linesOf(row({}))
-    const record: DatasetRecord = {
-      id: OUTPUT as string,
-      prompt_id: PROMPT as string,
-      revision_id: REVISION as string,
-      output_id: OUTPUT as string,
+    const record = recordOf(OUTPUT as string, {
+      prompt_id: PROMPT,
+      revision_id: REVISION,
       title: 'Tides',
       prompt: 'Why?',
       response: 'The moon.',
-      image: null,
-      author: 'ann',
-      output_author: 'bo',
-      license: 'CC-BY-4.0',
       prompt_license: 'CC0-1.0',
-      output_license: 'CC-BY-4.0',
-      prompt_consent_version: '2026-11',
       prompt_consented_at: '2026-11-02T03:04:05.006Z',
-      output_consent_version: '2026-11',
       output_consented_at: '1999-12-31T23:59:59.999Z',
       rating_average: 3.6667,
       rating_count: 3,
       rating_score: 3.4285715,
-      generator: 'gpt',
       model: '',
-      language: 'en',
       scenario: 'education',
       tags: ['a', 'b "c"'],
-      prompt_pipeline: '1',
       output_pipeline: '2',
-      rules: [],
-      source_url: `/prompts/${PROMPT}`,
-      remixed_from: [],
-      also_by: []
-    }
+      source_url: `/prompts/${PROMPT}`
+    })
     expect(line?.text).toBe(jsonLine(record))
     expect(line).toMatchObject({ tokens: 4, pipelines: ['1', '2'], split: 'train' })
   })

@@ -5,6 +5,7 @@ import { DEFAULT_RECIPE } from '~/domain/datasets/recipe'
 import type { DatasetRecord } from '~/domain/datasets/record'
 import { sft } from '~/domain/datasets/tasks/sft'
 import { ParquetFile } from '~/domain/datasets/write-parquet.server'
+import { recordOf } from './formats/written'
 
 const SFT = sft.columns(DEFAULT_RECIPE)
 const NASTY = [
@@ -21,45 +22,22 @@ const NASTY = [
 ]
 const LONE = 'lone \ud800 surrogate'
 
-const record = (text: string, i: number): DatasetRecord => ({
-  id: `id-${i}`,
-  prompt_id: 'p',
-  revision_id: 'r',
-  output_id: `id-${i}`,
-  title: text.slice(0, 50),
-  prompt: text,
-  response: text,
-  image: null,
-  author: 'ann',
-  output_author: 'bo',
-  license: 'CC-BY-4.0',
-  prompt_license: 'CC0-1.0',
-  output_license: 'CC-BY-4.0',
-  prompt_consent_version: '2026-11',
-  prompt_consented_at: '2026-11-01T00:00:00.000Z',
-  output_consent_version: '2026-11',
-  output_consented_at: '2026-11-01T00:00:00.000Z',
-  rating_average: i % 2 ? null : 4.25,
-  rating_count: i,
-  rating_score: 3.5,
-  generator: 'gpt',
-  model: '',
-  language: 'und',
-  scenario: 'other',
-  tags: i % 3 ? [text.slice(0, 20), 'b'] : [],
-  prompt_pipeline: '1',
-  output_pipeline: '1',
-  rules: [],
-  source_url: '/prompts/p',
-  remixed_from:
-    i % 2
-      ? [
-          { prompt_id: 'q', author: 'cy', license: 'CC0-1.0' },
-          { prompt_id: 'z', author: text.slice(0, 20), license: 'CC-BY-4.0' }
-        ]
-      : [],
-  also_by: []
-})
+const record = (text: string, i: number): DatasetRecord =>
+  recordOf(`id-${i}`, {
+    title: text.slice(0, 50),
+    prompt: text,
+    response: text,
+    rating_average: i % 2 ? null : 4.25,
+    rating_count: i,
+    tags: i % 3 ? [text.slice(0, 20), 'b'] : [],
+    remixed_from:
+      i % 2
+        ? [
+            { prompt_id: 'q', author: 'cy', license: 'CC0-1.0' },
+            { prompt_id: 'z', author: text.slice(0, 20), license: 'CC-BY-4.0' }
+          ]
+        : []
+  })
 
 async function write(records: DatasetRecord[], maxRows: number) {
   const chunks: Buffer[] = []

@@ -1,9 +1,8 @@
 import { join } from 'node:path'
-import { and, asc, eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { releaseFiles, releaseShards } from '~db/schema'
 import { SPLITS } from '~db/vocabulary'
 import { blobKey } from '~storage/keys'
-import { AppError } from '../../errors'
 import type { Hub } from '../../hub/hub.server'
 import { type Claim, type ProgressReport, updateClaimed } from '../claim-release.server'
 import { lfsPointerId } from '../git-oid.server'
@@ -12,14 +11,9 @@ import type { Snapshot } from '../record'
 import { MEDIA_TYPES } from '../release-paths'
 import { taskOf } from '../tasks/registry'
 import { pourRange } from './pour-range.server'
+import { shardLines } from './shard-lines.server'
 
-/** Where the training lines of a shard lie: a range of a blob. */
-interface Piece {
-  number: number
-  sha256: string
-  from: number
-  bytes: number
-}
+type Piece = Awaited<ReturnType<typeof shardLines>>[number]
 
 /**
  * Puts the training lines of each split's shards together, in order, lists the file, and notes where in it those of each
@@ -33,15 +27,7 @@ export async function joinLines(
   progress: ProgressReport
 ): Promise<void> {
   const { releaseId } = claim
-  const made = await hub.db
-    .select()
-    .from(releaseShards)
-    .where(eq(releaseShards.releaseId, releaseId))
-    .orderBy(asc(releaseShards.number))
-  const pieces = made.map(({ number, linesSha256, linesFrom, linesBytes }): Piece => {
-    if (linesSha256 === null) throw new AppError('stale', 'A shard is not made yet')
-    return { number, sha256: linesSha256, from: linesFrom, bytes: linesBytes }
-  })
+  const pieces = await shardLines(hub.db, releaseId)
   for (const split of SPLITS) {
     const own = pieces.filter(({ number }) => snapshot.shards[number]?.split === split)
     if (own.length === 0) continue

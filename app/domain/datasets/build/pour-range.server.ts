@@ -1,7 +1,7 @@
 import { type Readable, Writable } from 'node:stream'
 import { blobKey } from '~storage/keys'
 import type { Store } from '~storage/store'
-import type { LinesRange } from '../patches/shard-patch'
+import type { LinesRange } from './shard-lines.server'
 
 /**
  * Passes a range of a blob on, in order. Pieces of local files are read into memory that is used again: as fresh memory,

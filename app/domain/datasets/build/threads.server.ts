@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8'
 import type { Worker } from 'node:worker_threads'
 import type { StoreSettings } from '~storage/open'
 import { StorageError, type StorageErrorCode } from '~storage/store'
@@ -17,8 +16,6 @@ const IDLE_MS = 60_000
 /** Half of Node's own: with two threads some twenty megabytes less, for a twenty-fifth of the time. */
 const YOUNG_MB = 6
 
-// encoders fill the cores themselves: threads that help one of them to clear its young memory cost it a tenth
-setFlagsFromString('--no-parallel-scavenge')
 
 const idle: { worker: Worker; end: NodeJS.Timeout; settings: string }[] = []
 

@@ -1,10 +1,11 @@
 import { join } from 'node:path'
-import { and, asc, eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { releaseShards } from '~db/schema'
 import { SPLITS } from '~db/vocabulary'
 import { AppError } from '../../errors'
 import type { Hub } from '../../hub/hub.server'
 import { pourRange } from '../build/pour-range.server'
+import { type LinesRange, shardLines } from '../build/shard-lines.server'
 import { type Claim, type ProgressReport, updateClaimed } from '../claim-release.server'
 import { HashedFile } from '../hashed-file.server'
 import { jsonLine } from '../jsonl'
@@ -13,7 +14,6 @@ import type { Shard, Snapshot } from '../record'
 import { MEDIA_TYPES } from '../release-paths'
 import { taskOf } from '../tasks/registry'
 import { copyLines } from './copy-lines.server'
-import type { LinesRange } from './shard-patch'
 import { type FindSource, sourceFiles } from './source-files.server'
 
 /** A shard of a split, and where its training lines are. */
@@ -47,20 +47,14 @@ export async function patchLines(
 }
 
 async function piecesOf(hub: Hub, claim: Claim, { shards }: Snapshot, find: FindSource): Promise<Piece[]> {
-  const made = await hub.db
-    .select()
-    .from(releaseShards)
-    .where(eq(releaseShards.releaseId, claim.releaseId))
-    .orderBy(asc(releaseShards.number))
-  return made.map(({ number, linesSha256, linesFrom, linesBytes }) => {
-    const shard = shards[number]
-    if (!shard || linesSha256 === null) throw new AppError('stale', 'A shard is not made yet')
-    const lines = { sha256: linesSha256, from: linesFrom, bytes: linesBytes }
-    if (!shard.made) return { shard, number, ...lines, old: false }
+  return (await shardLines(hub.db, claim.releaseId)).map((lines) => {
+    const shard = shards[lines.number]
+    if (!shard) throw new AppError('stale', 'A shard is not made yet')
+    if (!shard.made) return { shard, ...lines, old: false }
     // who cannot tell must not take lines of before for those without what left
     const before = find(shard.split, shard.made.of)
     if (!before) throw new AppError('not_found', 'The release to be patched is gone')
-    return { shard, number, ...lines, old: before.lines.sha256 === linesSha256 }
+    return { shard, ...lines, old: before.lines.sha256 === lines.sha256 }
   })
 }
 

@@ -1,3 +1,4 @@
+import type { LinesRange } from '../build/shard-lines.server'
 import type { StoredFile } from '../hashed-file.server'
 import type { Shard } from '../record'
 
@@ -7,13 +8,6 @@ export interface ShardPatch {
   parquet: StoredFile
   /** Its training lines: a range of a blob. */
   lines: LinesRange
-}
-
-/** Training lines of a shard: where in a blob they are. */
-export interface LinesRange {
-  sha256: string
-  from: number
-  bytes: number
 }
 
 /** A row group of a patched file. */

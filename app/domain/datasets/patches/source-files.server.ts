@@ -3,13 +3,14 @@ import { asc, eq } from 'drizzle-orm'
 import { releaseFiles, releaseShards, releases } from '~db/schema'
 import type { Split } from '~db/vocabulary'
 import type { Hub } from '../../hub/hub.server'
+import type { LinesRange } from '../build/shard-lines.server'
 import { cardFeatures } from '../columns'
 import { readSnapshot } from '../read-snapshot.server'
 import type { Recipe } from '../recipe'
 import type { Shard } from '../record'
 import { parquetPath } from '../release-paths'
 import { taskOf } from '../tasks/registry'
-import type { LinesRange, ShardPatch } from './shard-patch'
+import type { ShardPatch } from './shard-patch'
 
 type ListedFile = typeof releaseFiles.$inferSelect
 
