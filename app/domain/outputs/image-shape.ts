@@ -45,10 +45,10 @@ function webpShape(bytes: Uint8Array, view: DataView): ImageShape {
 }
 
 function jpegEnd(bytes: Uint8Array, view: DataView): number | null {
-  for (let at = 2; at + 2 <= bytes.length; ) {
+  // from marker to marker: coded pixels in between have none
+  for (let at = bytes.indexOf(0xff, 2); at >= 0 && at + 2 <= bytes.length; at = bytes.indexOf(0xff, at)) {
     const marker = bytes[at + 1] as number
-    if (bytes[at] !== 0xff || marker === 0xff)
-      at += 1 // entropy-coded data, or a fill byte
+    if (marker === 0xff) at += 1
     else if (marker === 0xd9) return at + 2
     else if (marker <= 0x01 || (marker >= 0xd0 && marker <= 0xd7)) at += 2
     else if (at + 4 <= bytes.length) at += 2 + view.getUint16(at + 2)
@@ -63,9 +63,19 @@ function jpegEnd(bytes: Uint8Array, view: DataView): number | null {
  */
 export function carriesMore(bytes: Uint8Array, type: ImageType, end: number): boolean {
   const rest = bytes.subarray(end)
-  if (rest.every((byte) => byte === 0 || byte === 0x0a || byte === 0x0d || byte === 0x20)) return false
+  if (isPadding(rest)) return false
   return type !== 'image/jpeg' || !startsWithAscii(rest, '\xff\xd8\xff', 0) || holdsArchive(rest)
 }
+
+/** True when the file holds more than the image one sees: a phone's further pictures say of their own where they were taken. */
+export function holdsMore(bytes: Uint8Array): boolean {
+  const type = imageType(bytes)
+  const end = type && imageShape(bytes, type).end
+  return end !== null && !isPadding(bytes.subarray(end))
+}
+
+const isPadding = (bytes: Uint8Array): boolean =>
+  bytes.every((byte) => byte === 0 || byte === 0x0a || byte === 0x0d || byte === 0x20)
 
 /** The end-of-central-directory mark of a ZIP lies in its last 64 KiB (APPNOTE §4.3.16). */
 function holdsArchive(bytes: Uint8Array): boolean {

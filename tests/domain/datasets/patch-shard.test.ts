@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { type Encoded, encodeShards } from '~/domain/datasets/build/encode-shards.server'
+import { pourRange } from '~/domain/datasets/build/pour-range.server'
 import { readBlob } from '~/domain/datasets/freeze-image.server'
 import { storeBytes } from '~/domain/datasets/hashed-file.server'
 import { jsonLine } from '~/domain/datasets/jsonl'
@@ -96,6 +97,19 @@ it('counts what is left of row groups', () => {
   expect(rows([0, 1])).toEqual(['3=1', '1=2'])
   expect(rows([3], [0])).toEqual(['2', '2', '1=2'])
   expect(rows([2, 3, 4, 5])).toEqual(['2=0'])
+})
+
+it('whatever breaks while bytes are passed on is told, with the last piece too', async () => {
+  const { sha256, sizeBytes } = await storeBytes(store, Buffer.alloc(200_000, '拾'), 'text/plain')
+  const breaksAfter = async (bytes: number) => {
+    let taken = 0
+    await pourRange(store, { sha256, from: 0, bytes: sizeBytes }, async (piece) => {
+      taken += piece.length
+      if (taken >= bytes) throw new Error('The disk is full')
+    })
+  }
+  for (const bytes of [1, sizeBytes]) await expect(breaksAfter(bytes)).rejects.toThrow('The disk is full')
+  await expect(breaksAfter(sizeBytes + 1)).resolves.toBeUndefined()
 })
 
 it('copies row groups that lost nothing, and a patch of a patch does', async () => {

@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { cleanCopy } from '~/domain/outputs/clean-copy.server'
+import { holdsMore } from '~/domain/outputs/image-shape'
 import { keptMarks } from '~/domain/outputs/kept-marks.server'
 import { tellsNothing } from '~/domain/outputs/tells-nothing'
 import { colour } from './images'
@@ -23,6 +24,15 @@ it.each(['png', 'jpeg', 'webp'] as const)(
 
 it('leaves alone what tells nothing', async () => {
   expect(await cleanCopy(await colour().png().toBuffer(), 'image/png')).toBeNull()
+})
+
+it('takes out the further picture a phone appends, which has a place of its own', async () => {
+  const plain = await colour().jpeg().toBuffer()
+  const further = await colour().withExif(PLACE).jpeg().toBuffer()
+  const clean = await cleanCopy(Buffer.concat([plain, further]), 'image/jpeg')
+  expect(await sharp(clean ?? further).metadata()).toMatchObject({ format: 'jpeg', width: 64, height: 48 })
+  expect(clean?.includes('Exif')).toBe(false)
+  expect(await cleanCopy(Buffer.concat([plain, Buffer.alloc(8)]), 'image/jpeg')).toBeNull()
 })
 
 describe('what tells nothing', () => {
@@ -50,6 +60,8 @@ describe('what tells nothing', () => {
     const bytes = await image.toBuffer()
     expect(tellsNothing(bytes)).toBe(true)
     expect(await keptMarks(bytes)).toEqual({ xmp: null, tells: false })
+    expect(holdsMore(bytes)).toBe(false)
+    expect(holdsMore(Buffer.concat([bytes, Buffer.from('\0\x01')]))).toBe(true)
   })
 
   it.each(Object.entries(telling))('is not: %s', async (_, image) => {

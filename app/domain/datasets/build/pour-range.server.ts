@@ -24,16 +24,21 @@ export async function pourRange(
   }
   if (!body.pour) for await (const piece of body) await taken(piece as Buffer)
   else {
-    let failed: unknown
+    const failed: unknown[] = []
     const sink = new Writable({
       write(piece: Buffer, _encoding, done) {
-        taken(piece).then(() => done(), done)
+        taken(piece).then(
+          () => done(),
+          (error) => {
+            // noted here: the sink tells of it only after whoever pours is through
+            failed.push(error)
+            done(error)
+          }
+        )
       }
-    }).on('error', (error) => {
-      failed = error
-    })
+    }).on('error', () => {})
     await body.pour(sink)
-    if (failed) throw failed
+    if (failed.length > 0) throw failed[0]
   }
   if (poured !== bytes) throw new Error(`${sha256} ended after ${poured} of ${bytes} bytes from ${from}`)
 }
