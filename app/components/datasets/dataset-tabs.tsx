@@ -27,6 +27,8 @@ interface Data {
   talk: ShownTalk | null
   mine: boolean
   rows: RowsPage | null
+  /** Names of generators by their ids. */
+  generators: Record<string, string>
   /** What was asked of the rows, and the version of the release they are of. */
   asked: RowQuery
   looked: string | null
@@ -58,6 +60,7 @@ export function DatasetTabs({ data, path }: { data: Data; path: string }) {
       {rows && release ? (
         <RowTable
           page={rows}
+          generators={data.generators}
           query={data.asked}
           path={path}
           looked={data.looked ?? release.version}

@@ -16,6 +16,8 @@ import { RecordContent } from './record-content'
 
 interface Props {
   row: PageRow
+  /** Names of generators by their ids. */
+  generators: Record<string, string>
   close: string
   previous: string | null
   next: string | null
@@ -27,7 +29,7 @@ const step =
   'inline-flex size-8 items-center justify-center rounded-control text-quiet hover:bg-sunken hover:text-ink'
 
 /** Everything a row says about itself, beside the table; on a phone over it. Closed and walked by links. */
-export function RowPanel({ row, close, previous, next, unveil }: Props) {
+export function RowPanel({ row, generators, close, previous, next, unveil }: Props) {
   const { t } = useTranslation()
   return (
     <aside
@@ -64,6 +66,7 @@ export function RowPanel({ row, close, previous, next, unveil }: Props) {
         ) : (
           <Whole
             record={row.record}
+            generators={generators}
             veil={row.veiled ? { rating: row.veiled, to: row.gated ? row.record.source_url : unveil } : null}
           />
         )}
@@ -74,9 +77,11 @@ export function RowPanel({ row, close, previous, next, unveil }: Props) {
 
 function Whole({
   record,
+  generators,
   veil
 }: {
   record: DatasetRecord
+  generators: Record<string, string>
   veil: { rating: ContentRating; to: string } | null
 }) {
   const { t } = useTranslation()
@@ -103,7 +108,7 @@ function Whole({
       ) : (
         <Works record={record} />
       )}
-      <Provenance record={record} />
+      <Provenance record={record} generators={generators} />
       <Ids record={record} />
     </>
   )
@@ -132,7 +137,7 @@ function Works({ record }: { record: DatasetRecord }) {
 }
 
 /** Who gave it, under what, how it was rated, and what cleaning did to it. */
-function Provenance({ record }: { record: DatasetRecord }) {
+function Provenance({ record, generators }: { record: DatasetRecord; generators: Record<string, string> }) {
   const { t } = useTranslation()
   const locale = useLocale()
   const nameOf = usePersonName()
@@ -166,7 +171,10 @@ function Provenance({ record }: { record: DatasetRecord }) {
     ],
     [t('datasets:row.rating'), rating(record.rating_average, record.rating_count)],
     [t('viewer:other_rating'), other ? rating(other.rating_average, other.rating_count) : null],
-    [t('datasets:row.generator'), [record.generator, record.model].filter(Boolean).join(' · ')],
+    [
+      t('datasets:row.generator'),
+      [generators[record.generator] ?? record.generator, record.model].filter(Boolean).join(' · ')
+    ],
     [
       t('datasets:row.rules'),
       record.rules.length > 0 ? (

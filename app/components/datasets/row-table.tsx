@@ -14,6 +14,8 @@ import { useRowKeys } from './use-row-keys'
 
 interface Props {
   page: RowsPage
+  /** Names of generators by their ids. */
+  generators: Record<string, string>
   query: RowQuery
   path: string
   /** Versions of the release that is looked at, and of the newest. */
@@ -22,7 +24,7 @@ interface Props {
 }
 
 /** The rows of a split: what they are searched by, charts over the columns, a page of them, and the one that is open. */
-export function RowTable({ page, query, path, looked, newest }: Props) {
+export function RowTable({ page, generators, query, path, looked, newest }: Props) {
   const { t } = useTranslation()
   const locale = useLocale()
   const asked: RowQuery = { ...query, split: page.split, from: page.from }
@@ -61,7 +63,7 @@ export function RowTable({ page, query, path, looked, newest }: Props) {
           {t(found ? 'viewer:found' : 'datasets:data.range', numbers)}
         </span>
       </div>
-      <RowTools page={page} query={asked} path={path} />
+      <RowTools page={page} generators={generators} query={asked} path={path} />
       {page.facts ? (
         <section
           aria-label={t('viewer:charts')}
@@ -146,9 +148,10 @@ export function RowTable({ page, query, path, looked, newest }: Props) {
       {page.open ? (
         <RowPanel
           row={page.open}
+          generators={generators}
           close={to({ row: null })}
-          previous={neighbour(page, -1, to)}
-          next={neighbour(page, 1, to)}
+          previous={neighbour(page, query, -1, to)}
+          next={neighbour(page, query, 1, to)}
           unveil={`${to({ row: page.open.index })}&unveil`}
         />
       ) : null}
@@ -160,8 +163,16 @@ export function RowTable({ page, query, path, looked, newest }: Props) {
 export const NOTHING_ASKED = { q: '', marks: {}, min: null, max: null, from: 0, row: null } as const
 
 /** Address of the row before or after the open one: of those on the page, else where all are shown, of the split. */
-function neighbour(page: RowsPage, step: 1 | -1, to: (change: Partial<RowQuery>) => string): string | null {
+function neighbour(
+  page: RowsPage,
+  query: RowQuery,
+  step: 1 | -1,
+  to: (change: Partial<RowQuery>) => string
+): string | null {
   const at = page.rows.findIndex(({ index }) => index === page.open?.index)
   const beside = at < 0 ? undefined : page.rows[at + step]
-  return beside ? to({ row: beside.index }) : null
+  if (beside) return to({ row: beside.index })
+  const row = (page.open?.index ?? 0) + step
+  if (narrowed(query) || query.sort !== 'position' || row < 0 || row >= page.total) return null
+  return to({ row, from: row - (row % PAGE_ROWS) })
 }

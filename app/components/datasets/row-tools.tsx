@@ -20,16 +20,20 @@ const MARKS: [WordMark, 'languages' | 'scenarios' | 'licenses' | 'generators'][]
 
 interface Props {
   page: Pick<RowsPage, 'index' | 'facts'>
+  /** Names of generators by their ids. */
+  generators: Record<string, string>
   query: RowQuery
   path: string
 }
 
 /** Search, filters and order of the rows: a form whose answers the address carries. While they cannot be asked, why. */
-export function RowTools({ page, query, path }: Props) {
+export function RowTools({ page, generators, query, path }: Props) {
   const { t } = useTranslation()
   const locale = useLocale()
   const navigate = useNavigate()
   const { index, facts } = page
+  const nameOf = (mark: WordMark, word: string) =>
+    mark === 'generator' ? (generators[word] ?? word) : t(`words:${mark}.${word}`)
   useLookAgain(index.state === 'making')
   if (index.state === 'none')
     return (
@@ -104,7 +108,7 @@ export function RowTools({ page, query, path }: Props) {
             <Choice key={mark} name={mark} label={t(`viewer:column.${mark}`)} value={query.marks[mark] ?? ''}>
               {facts[counts].map(({ word, rows }) => (
                 <option key={word} value={word}>
-                  {mark === 'generator' ? word : t(`words:${mark}.${word}`)} ({formatNumber(locale, rows)})
+                  {nameOf(mark, word)} ({formatNumber(locale, rows)})
                 </option>
               ))}
             </Choice>

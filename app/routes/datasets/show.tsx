@@ -17,6 +17,7 @@ import { showDataset } from '~/domain/datasets/show-dataset.server'
 import { type DatasetTab, readTab } from '~/domain/datasets/tabs'
 import { veilRows } from '~/domain/datasets/veil-rows.server'
 import { readRowQuery } from '~/domain/datasets/viewer/row-query'
+import { generatorNames } from '~/domain/generators/generator-names.server'
 import { pageLens } from '~/http/gate.server'
 import { useNonce } from '~/http/nonce'
 import { originOf } from '~/http/origin.server'
@@ -38,7 +39,8 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const own = await pageLens(context, viewer)
   const open = url.searchParams.has('unveil') ? { ...own, veiled: [] } : own
   const rows = shown.rows && (await veilRows(context.hub, shown.rows, await context.lens(), open))
-  return { ...shown, rows, talk, tab, asked, origin }
+  const generators = rows ? await generatorNames(context.hub, context.locale) : {}
+  return { ...shown, rows, generators, talk, tab, asked, origin }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -57,6 +59,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 /** Tabs that say something before there is a release. */
 const WITHOUT_RELEASE: readonly DatasetTab[] = ['recipe', 'versions', 'discussion']
+
+/** Rows and versions have more columns than fit beside something else. */
+const isWide = (data: { rows: unknown; tab: DatasetTab }) => data.rows !== null || data.tab === 'versions'
 
 export default function DatasetPage() {
   const data = useLoaderData<typeof loader>()
@@ -82,9 +87,7 @@ export default function DatasetPage() {
           <ReleaseProgress release={newest} path={path} mayCancel />
         </div>
       ) : null}
-      <div
-        className={clsx('grid gap-10', data.rows === null && 'rail:grid-cols-[minmax(0,8fr)_minmax(0,4fr)]')}
-      >
+      <div className={clsx('grid gap-10', !isWide(data) && 'rail:grid-cols-[minmax(0,8fr)_minmax(0,4fr)]')}>
         <div className="min-w-0">
           <DatasetTabs data={data} path={path} />
           {release && data.tab === 'data' && !data.access.open ? (

@@ -169,7 +169,7 @@ export default {
   'rebuild.waiting': '等待重新生成',
   'rebuild.running': '正在重新生成',
   'rebuild.same': '{{files}} 个文件逐字节一致',
-  'rebuild.different': '{{count}} 个文件不一致：{{paths}}',
+  'rebuild.different_other': '{{count}} 个文件不一致：{{paths}}',
   'rebuild.failed': '无法重新生成：{{error}}',
   'progress.leave': '可以离开此页，完成后会通知你。',
   'progress.failed': '版本 {{version}} 未能生成',
