@@ -343,7 +343,7 @@ describe('what differs between two large releases', () => {
       0
     ])
     const page = await (await get(path)).text()
-    expect(page).toContain('Waiting for its turn')
+    expect(page).toContain('The comparison waits for its turn')
     expect(page).toMatch(/<noscript><meta http-equiv="refresh"/i)
     const early = await get(file)
     expect([early.status, early.headers.get('retry-after')]).toEqual([503, '8'])
@@ -362,7 +362,7 @@ describe('what differs between two large releases', () => {
     expect(await requested()).toBe(1)
     expect((await post(again, [], bo)).headers.get('location')).toBe(again)
     expect(await requested()).toBe(2)
-    expect(await (await get(path)).text()).toContain('Waiting for its turn')
+    expect(await (await get(path, bo)).text()).toContain('The comparison waits for its turn')
     await site.hub.db.update(datasets).set({ visibility: 'private' })
     for (const answer of [await get(path, bo), await get(file, bo), await post(again, [], bo)])
       expect(answer.status).toBe(404)

@@ -119,6 +119,6 @@ export async function failDiff(
   await hub.db.execute(sql`
     insert into diffs_due (from_id, to_id, error) select ${fromId}::uuid, ${toId}::uuid, ${message}
     where not exists (select from release_diffs where from_id = ${fromId} and to_id = ${toId})
-    on conflict (from_id, to_id) do update set error = excluded.error, done = 0, total = null
+    on conflict (from_id, to_id) do update set error = excluded.error
       where diffs_due.error is null`)
 }

@@ -20,7 +20,7 @@ export async function requestDiff(
     const asked = await tx.execute(sql`
       insert into diffs_due (from_id, to_id) select ${fromId}::uuid, ${toId}::uuid
       where not exists (select from release_diffs where from_id = ${fromId} and to_id = ${toId})
-      on conflict (from_id, to_id) do update set error = null, requested_at = now()
+      on conflict (from_id, to_id) do update set error = null, done = 0, total = null, requested_at = now()
         where diffs_due.error is not null and ${again}::boolean
       returning to_id`)
     if (asked.length === 0) return false
