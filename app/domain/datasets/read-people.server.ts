@@ -44,7 +44,8 @@ export const peopleQuery = (kept: SQL, scope?: Scope): SQL => sql`
     union all select c.cluster_id, k.author_id from kept k join crowd c on c.id = k.other_id) x) y
   where before <> author_id
   union all
-  (select 'sample', prompt_id, revision_id, output_id, other_id, 0 from kept order by score desc, output_id, prompt_id limit 10)`
+  (select 'sample', prompt_id, revision_id, output_id, other_id, 0 from kept order by score desc, output_id, other_id, prompt_id
+    limit 10)`
 
 /** Reads the people behind kept records, however many, one row after the other, and plans the splits. */
 export async function readPeople(db: Queryable, recipe: Recipe, kept: SQL): Promise<People> {
