@@ -6,14 +6,22 @@ import { SPLITS } from '~db/vocabulary'
 import type { Counted, ExcludedPrompt, Preview } from '../../domain/datasets/preview'
 import { formatNumber, useLocale } from '../../i18n/format'
 import { Bar, Card } from '../ui'
+import { usePersonName } from '../users/person'
 import { ColumnChart } from './row-charts'
 import { SampleList } from './sample-list'
+
+interface Props {
+  preview: Preview
+  /** Names of what made the samples, by id. */
+  generators: Record<string, string>
+  pending: boolean
+}
 
 /**
  * What the recipe gives right now: how many, why not the others, how they spread, and ten of them. The numbers stay in
  * sight while the form scrolls.
  */
-export function PreviewPanel({ preview, pending }: { preview: Preview; pending: boolean }) {
+export function PreviewPanel({ preview, generators, pending }: Props) {
   const { t } = useTranslation()
   const locale = useLocale()
   const rounded = (n: number) => formatNumber(locale, Number(n.toPrecision(3)))
@@ -74,7 +82,7 @@ export function PreviewPanel({ preview, pending }: { preview: Preview; pending: 
       {preview.samples.length > 0 ? (
         <section>
           <h2 className="mb-3 text-16 font-medium">{t('datasets:preview.samples')}</h2>
-          <SampleList samples={preview.samples} />
+          <SampleList samples={preview.samples} generators={generators} />
         </section>
       ) : (
         <p className="text-14 text-quiet">{t('datasets:preview.empty')}</p>
@@ -86,6 +94,7 @@ export function PreviewPanel({ preview, pending }: { preview: Preview; pending: 
 /** A few of those that a reason keeps out, to judge the reason by. */
 function ExcludedPrompts({ prompts }: { prompts: readonly ExcludedPrompt[] }) {
   const { t } = useTranslation()
+  const nameOf = usePersonName()
   if (prompts.length === 0) return null
   return (
     <details className="mt-1 text-12">
@@ -103,7 +112,7 @@ function ExcludedPrompts({ prompts }: { prompts: readonly ExcludedPrompt[] }) {
               {veiled ? t(`words:content_rating.${veiled}`) : title}
             </Link>
             <span className="max-w-32 shrink-0 truncate text-quiet">
-              {t('datasets:by', { name: author })}
+              {t('datasets:by', { name: nameOf(author) })}
             </span>
           </li>
         ))}

@@ -10,7 +10,7 @@ import { RecipeFields } from './recipe-fields'
 
 const DEBOUNCE_MS = 250
 
-type Data = Pick<BuilderData, 'recipe' | 'sets' | 'preview' | 'way' | 'yaml' | 'generators'>
+type Data = Pick<BuilderData, 'recipe' | 'sets' | 'preview' | 'way' | 'yaml' | 'generators' | 'madeWith'>
 
 /**
  * The form on the left, what it gives on the right. With JavaScript a change is counted anew after a moment; without,
@@ -31,6 +31,7 @@ export function RecipeBuilder(props: {
   const { t } = useTranslation()
   const form = useRef<HTMLFormElement>(null)
   const fetcher = useFetcher<Data>()
+  const shown = fetcher.data ?? props.data
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
 
@@ -74,7 +75,8 @@ export function RecipeBuilder(props: {
       </Form>
       <section aria-label={t('datasets:preview.label')}>
         <PreviewPanel
-          preview={fetcher.data?.preview ?? props.data.preview}
+          preview={shown.preview}
+          generators={shown.madeWith}
           pending={fetcher.state !== 'idle'}
         />
       </section>
