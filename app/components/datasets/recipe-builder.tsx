@@ -47,7 +47,7 @@ export function RecipeBuilder(props: {
   }
 
   return (
-    <div className="grid gap-10 rail:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
+    <div className="grid grid-cols-1 gap-10 rail:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
       <Form method="post" ref={form} onChange={count} className="grid content-start gap-6">
         {props.formError ? <Alert tone="brick" title={props.formError} /> : null}
         {props.children}
