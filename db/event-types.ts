@@ -113,6 +113,7 @@ export const EVENT_TYPES = [
   'release.failed',
   'records.left',
   'format.requested',
+  'diff.requested',
   'release.cancelled',
   'release.rebuild_requested',
   'collection.created',

@@ -82,6 +82,9 @@ const CONSEQUENCES: Partial<Record<EventType, Partial<Record<JobName, ToData>>>>
   'format.requested': {
     format: ({ subjectId, payload }) => ({ releaseId: subjectId, format: payload.format })
   },
+  'diff.requested': {
+    derive: ({ subjectId, payload }) => ({ fromId: payload.fromId, toId: subjectId })
+  },
   'release.rebuild_requested': { rebuild: ({ subjectId }) => ({ releaseId: subjectId }) },
   'import.started': { import: ({ subjectId }) => ({ importId: subjectId }) },
   'import.undo_started': { import: ({ subjectId }) => ({ importId: subjectId }) },

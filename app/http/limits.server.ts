@@ -39,6 +39,8 @@ const LIMITS = {
   download: { points: 30, seconds: HOUR },
   /** Having a release written in one more format: each is built once. */
   buildFormat: { points: 60, seconds: HOUR },
+  /** Having two large releases compared: each pair is once. */
+  compare: { points: 60, seconds: HOUR },
   /** Trying and setting what cleaning goes by: a trial reads thousands of texts. */
   operate: { points: 60, seconds: HOUR },
   export: { points: 5, seconds: HOUR },

@@ -183,7 +183,7 @@ export const signingKeys = pgTable('signing_keys', {
   firstUsedAt: instant('first_used_at').notNull().defaultNow()
 })
 
-/** What differs between two releases of a dataset: a blob of JSONL in segments, made when somebody first asks. */
+/** What differs between two releases of a dataset: a blob of JSONL in segments, made by the build or when somebody first asks. */
 export const releaseDiffs = pgTable(
   'release_diffs',
   {
@@ -196,6 +196,26 @@ export const releaseDiffs = pgTable(
     sha256: text('sha256').notNull(),
     sizeBytes: bigint('size_bytes', { mode: 'number' }).notNull(),
     segments: jsonb('segments').$type<DiffSegment[]>().notNull()
+  },
+  (t) => [primaryKey({ columns: [t.fromId, t.toId] })]
+)
+
+/** Diffs that somebody asked for and that are not made yet; those that could not be made stay, with why. */
+export const diffsDue = pgTable(
+  'diffs_due',
+  {
+    fromId: uuid('from_id')
+      .notNull()
+      .references(() => releases.id, { onDelete: 'cascade' }),
+    toId: uuid('to_id')
+      .notNull()
+      .references(() => releases.id, { onDelete: 'cascade' }),
+    requestedAt: instant('requested_at').notNull().defaultNow(),
+    /** Rows of both that are read. */
+    done: integer('done').notNull().default(0),
+    /** Rows of both to read; null while nobody is at it. */
+    total: integer('total'),
+    error: text('error')
   },
   (t) => [primaryKey({ columns: [t.fromId, t.toId] })]
 )

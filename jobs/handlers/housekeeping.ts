@@ -64,7 +64,7 @@ const REFRESH_MS = 30_000
  */
 async function requeue({ hub, queues }: JobContext): Promise<Partial<Record<JobName, number>>> {
   const counts = await queues.counts()
-  const { subjects, releaseIds, formats, importIds, unindexedIds } = await listUnfinished(hub.db)
+  const { subjects, releaseIds, formats, importIds, unindexedIds, diffs } = await listUnfinished(hub.db)
   const stamp = Date.now()
   const lost = isIdle(counts, ['clean']) ? subjects : []
   // very many: cut into shards, which keep their place and stand back for what comes in
@@ -102,6 +102,14 @@ async function requeue({ hub, queues }: JobContext): Promise<Partial<Record<JobN
       data: { releaseId }
     }))
   )
+  const uncompared = isIdle(counts, ['derive']) ? diffs : []
+  await queues.add(
+    uncompared.map((data) => ({
+      queue: 'derive',
+      id: `requeue-${stamp}-${data.fromId}-${data.toId}`,
+      data: { ...data }
+    }))
+  )
   const leavers = isIdle(counts, ['farewell']) ? await listUnwithdrawn(hub) : []
   await queues.add(
     leavers.map((userId) => ({ queue: 'farewell', id: `requeue-${stamp}-${userId}`, data: { userId } }))
@@ -112,7 +120,7 @@ async function requeue({ hub, queues }: JobContext): Promise<Partial<Record<JobN
   )
   return {
     ...{ clean: lost.length, release: stuck.length, format: unbuilt.length, import: halted.length },
-    ...{ farewell: leavers.length, recheck: runs.length, index: unindexed.length }
+    ...{ farewell: leavers.length, recheck: runs.length, index: unindexed.length, diff: uncompared.length }
   }
 }
 

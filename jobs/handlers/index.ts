@@ -1,6 +1,6 @@
 import type { JobName } from '../registry'
 import { clean, cleanExhausted } from './clean'
-import { derive } from './derive'
+import { derive, deriveExhausted } from './derive'
 import { encode, encodeExhausted } from './encode'
 import { farewell } from './farewell'
 import { format, formatExhausted } from './format'
@@ -36,6 +36,7 @@ export const handlers: Record<JobName, Handler> = {
 /** Who picks up the pieces. */
 export const whenExhausted: Partial<Record<JobName, Exhausted>> = {
   clean: cleanExhausted,
+  derive: deriveExhausted,
   release: releaseExhausted,
   format: formatExhausted,
   encode: encodeExhausted,

@@ -5,7 +5,8 @@ import { buildRelease } from '~/domain/datasets/build-release.server'
 import { checkCroissant } from '~/domain/datasets/croissant/check'
 import { buildFormat } from '~/domain/datasets/formats/build-format.server'
 import { buildIndex } from '~/domain/datasets/viewer/build-index.server'
-import { datasets, events, releaseFormats, releases } from '~db/schema'
+import { newId } from '~db/id'
+import { datasets, diffsDue, events, releaseFormats, releases } from '~db/schema'
 import { addPrompt, addText } from '~tests/domain/datasets/contributions'
 import { startTestSite, type TestSite } from '~tests/support/site'
 import { createUser, signIn } from '~tests/support/users'
@@ -325,6 +326,52 @@ describe('a further format', () => {
     await site.hub.db.update(datasets).set({ visibility: 'private' })
     expect((await get('/datasets/ann/poems/formats/csv')).status).toBe(404)
     await site.hub.db.update(datasets).set({ visibility: 'public', gate: 'none' })
+  })
+})
+
+describe('what differs between two large releases', () => {
+  const path = '/datasets/ann/poems/diff'
+  const file = '/datasets/ann/poems/diff.jsonl'
+  const requested = () => site.hub.db.$count(events, eq(events.type, 'diff.requested'))
+
+  it("is not made while somebody waits, and by nobody's robot", async () => {
+    const [first] = await site.hub.db.select().from(releases)
+    if (!first) throw new Error('no release')
+    const next = { id: newId(), number: first.number + 1, version: '1.1.0', commitId: 'c'.repeat(40) }
+    const large = { rowCount: 1_000_000, snapshotSha256: 'd'.repeat(64) }
+    await site.hub.db.insert(releases).values({ ...first, ...next, ...large })
+    const robot = await get(path, '', { 'User-Agent': 'Examplebot/1.0' })
+    expect([robot.status, await robot.text(), await requested()]).toEqual([
+      200,
+      expect.stringContaining('not been compared yet'),
+      0
+    ])
+    const page = await (await get(path)).text()
+    expect(page).toContain('The comparison waits for its turn')
+    expect(page).toMatch(/<noscript><meta http-equiv="refresh"/i)
+    const early = await get(file)
+    expect([early.status, early.headers.get('retry-after')]).toEqual([503, '8'])
+    await site.hub.db.update(diffsDue).set({ done: 1234, total: 5678 })
+    expect(await (await get(path)).text()).toContain('1,234 of 5,678 records')
+    expect(await requested()).toBe(1)
+  })
+
+  it('says what is wrong when it failed, and is made again by hand', async () => {
+    await site.hub.db.update(diffsDue).set({ error: 'no shard 3' })
+    expect(await (await get(path)).text()).toContain('no shard 3')
+    const refused = await get(file)
+    expect([refused.status, await refused.text()]).toEqual([409, expect.stringContaining('no shard 3')])
+    const again = `${path}?from=1.0.0&to=1.1.0`
+    expect((await post(again, [])).headers.get('location')).toContain('/signin')
+    expect(await requested()).toBe(1)
+    expect((await post(again, [], bo)).headers.get('location')).toBe(again)
+    expect(await requested()).toBe(2)
+    expect(await (await get(path, bo)).text()).toContain('The comparison waits for its turn')
+    await site.hub.db.update(datasets).set({ visibility: 'private' })
+    for (const answer of [await get(path, bo), await get(file, bo), await post(again, [], bo)])
+      expect(answer.status).toBe(404)
+    await site.hub.db.update(datasets).set({ visibility: 'public' })
+    await site.hub.db.delete(releases).where(eq(releases.version, '1.1.0'))
   })
 })
 

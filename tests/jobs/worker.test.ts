@@ -104,7 +104,8 @@ it('puts work back whose job was lost, and expires sessions', async () => {
     farewell: 0,
     import: 0,
     recheck: 0,
-    index: 0
+    index: 0,
+    diff: 0
   })
   expect(await housekeeping({ task: 'requeue' }, context)).toEqual({
     clean: 0,
@@ -113,7 +114,8 @@ it('puts work back whose job was lost, and expires sessions', async () => {
     farewell: 0,
     import: 0,
     recheck: 0,
-    index: 0
+    index: 0,
+    diff: 0
   })
   worker = await startWorker(hub, queueSettings(hub))
   await eventually(async () => (await stateOf(hub, promptId)) === 'published')

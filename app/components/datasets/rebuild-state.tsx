@@ -1,12 +1,12 @@
 import '~/i18n/load/datasets'
-import { Form, useRevalidator } from '@remix-run/react'
-import { useEffect } from 'react'
+import { Form } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
 import { isRebuilding, type ReleaseRebuild, type ReleaseSummary } from '../../domain/datasets/release-summary'
 import { formatNumber, useLocale } from '../../i18n/format'
 import { Badge, Button, Progress, When } from '../ui'
+import { useLookAgain } from './use-look-again'
 
-const POLL_MS = 1000
+const LOOK_AGAIN_MS = 1000
 
 /** What came of building a release again, and the button that does it. */
 export function Rebuild({ release, postTo }: { release: ReleaseSummary; postTo: string | null }) {
@@ -15,7 +15,7 @@ export function Rebuild({ release, postTo }: { release: ReleaseSummary; postTo: 
   const { rebuild } = release
   const differing = rebuild?.differing ?? []
   const busy = isRebuilding(rebuild, Date.now())
-  useAskedAgain(busy)
+  useLookAgain(busy, LOOK_AGAIN_MS)
   return (
     <span className="grid justify-items-start gap-1" aria-live="polite">
       {busy ? (
@@ -67,14 +67,4 @@ function Told({ state, children }: { state: ReleaseRebuild['state']; children: s
       {children}
     </span>
   )
-}
-
-/** While a release is made again the page asks how far it is. */
-function useAskedAgain(busy: boolean): void {
-  const { revalidate } = useRevalidator()
-  useEffect(() => {
-    if (!busy) return
-    const timer = setInterval(revalidate, POLL_MS)
-    return () => clearInterval(timer)
-  }, [busy, revalidate])
 }

@@ -1,13 +1,14 @@
 import '~/i18n/load/viewer'
-import { Form, Link, useNavigate, useRevalidator } from '@remix-run/react'
+import { Form, Link, useNavigate } from '@remix-run/react'
 import { ListFilter, Search } from 'lucide-react'
-import { type FormEvent, type ReactNode, useEffect } from 'react'
+import type { FormEvent, ReactNode } from 'react'
 import { useTranslation } from '~/i18n/react'
 import type { RowsPage } from '../../domain/datasets/rows-page'
 import type { WordMark } from '../../domain/datasets/viewer/row-facts'
 import { narrowed, ROW_SORTS, type RowQuery, rowAddress } from '../../domain/datasets/viewer/row-query'
 import { formatNumber, useLocale } from '../../i18n/format'
 import { Alert, Button, Input, Select } from '../ui'
+import { useLookAgain } from './use-look-again'
 
 const LOOK_AGAIN_MS = 3000
 const STARS = [1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5]
@@ -34,7 +35,7 @@ export function RowTools({ page, generators, query, path }: Props) {
   const { index, facts } = page
   const nameOf = (mark: WordMark, word: string) =>
     mark === 'generator' ? (generators[word] ?? word) : t(`words:${mark}.${word}`)
-  useLookAgain(index.state === 'making')
+  useLookAgain(index.state === 'making', LOOK_AGAIN_MS)
   if (index.state === 'none')
     return (
       <Alert tone="plain" className="mb-4">
@@ -181,14 +182,4 @@ export function GoToRow({ query, path }: { query: RowQuery; path: string }) {
       <Button>{t('viewer:go')}</Button>
     </Form>
   )
-}
-
-/** Asks again every few seconds while something is being made. */
-function useLookAgain(making: boolean): void {
-  const { revalidate, state } = useRevalidator()
-  useEffect(() => {
-    if (!making || state !== 'idle') return
-    const timer = setTimeout(revalidate, LOOK_AGAIN_MS)
-    return () => clearTimeout(timer)
-  }, [making, revalidate, state])
 }

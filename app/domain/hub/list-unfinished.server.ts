@@ -1,7 +1,15 @@
 import { and, desc, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 import type { Queryable } from '~db/client'
-import { imports, outputs, promptRevisions, releaseFormats, releaseIndexes, releases } from '~db/schema'
+import {
+  diffsDue,
+  imports,
+  outputs,
+  promptRevisions,
+  releaseFormats,
+  releaseIndexes,
+  releases
+} from '~db/schema'
 
 /** States in which a contribution waits for the cleaning pipeline. */
 export const UNCLEANED_STATES = ['submitted', 'scanning'] as const
@@ -19,9 +27,11 @@ export interface Unfinished {
   importIds: string[]
   /** Published releases whose rows cannot be searched yet. */
   unindexedIds: string[]
+  /** Pairs of releases that somebody wants compared. */
+  diffs: { fromId: string; toId: string }[]
 }
 
-/** Work begun more than two minutes ago that is not done: contributions never cleaned, releases never built (also in a format) or not to be searched, imports (and undoings) that stopped. */
+/** Work begun more than two minutes ago that is not done: contributions never cleaned, releases never built (also in a format) or not to be searched or compared, imports (and undoings) that stopped. */
 export async function listUnfinished(db: Queryable): Promise<Unfinished> {
   const waiting = (table: typeof promptRevisions | typeof outputs) =>
     and(
@@ -69,11 +79,17 @@ export async function listUnfinished(db: Queryable): Promise<Unfinished> {
     )
     .orderBy(desc(releases.publishedAt))
     .limit(UNINDEXED_LIMIT)
+  const diffs = await db
+    .select({ fromId: diffsDue.fromId, toId: diffsDue.toId })
+    .from(diffsDue)
+    .where(and(isNull(diffsDue.error), lt(diffsDue.requestedAt, OLD_ENOUGH)))
+    .limit(UNFINISHED_LIMIT)
   return {
     subjects,
     releaseIds: stuck.map((row) => row.id),
     formats,
     importIds: halted.map((row) => row.id),
-    unindexedIds: unindexed.map((row) => row.id)
+    unindexedIds: unindexed.map((row) => row.id),
+    diffs
   }
 }

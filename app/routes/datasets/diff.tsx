@@ -1,12 +1,20 @@
 import '~/i18n/load/changes'
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect
+} from '@remix-run/node'
 import { Form, useLoaderData } from '@remix-run/react'
 import { DiffCounts } from '~/components/datasets/diff-counts'
+import { DiffStanding } from '~/components/datasets/diff-standing'
 import { DiffTable } from '~/components/datasets/diff-table'
 import { Button, EmptyState, Field, LoadMore, PageHeader, Select } from '~/components/ui'
-import { showDiff } from '~/domain/datasets/diff/show-diff.server'
+import { compareAgain, showDiff } from '~/domain/datasets/diff/show-diff.server'
+import { isRobot } from '~/domain/hub/resolve'
+import { limitAction } from '~/http/limits.server'
 import { decodeCursor, encodeCursor } from '~/http/pagination'
-import { getViewer } from '~/http/session.server'
+import { getViewer, requireViewer } from '~/http/session.server'
 import { translate } from '~/i18n/i18n.server'
 import { useTranslation } from '~/i18n/react'
 
@@ -18,7 +26,10 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const [kind, reason] = [query.get('kind') || null, query.get('reason') || null]
   const at = after && { segment: after[0], page: after[1] }
   const wanted = { from: query.get('from'), to: query.get('to'), kind, reason, at }
-  const shown = await showDiff(context.hub, viewer, name, wanted, await context.lens())
+  const mayBegin = async () =>
+    !isRobot(request.headers.get('User-Agent') ?? '') &&
+    Boolean(await limitAction(context, request, 'compare'))
+  const shown = await showDiff(context.hub, viewer, name, wanted, await context.lens(), mayBegin)
   query.delete('after')
   const next = shown.page?.next
   return {
@@ -32,6 +43,16 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   }
 }
 
+/** Has two releases compared again that could not be. */
+export async function action({ context, request, params }: ActionFunctionArgs) {
+  const viewer = await requireViewer(context, request)
+  await limitAction(context, request, 'compare')
+  const { pathname, search, searchParams: query } = new URL(request.url)
+  const name = { owner: params.owner ?? '', name: params.name ?? '' }
+  await compareAgain(context.hub, viewer, name, { from: query.get('from'), to: query.get('to') })
+  return redirect(pathname.replace(/\.data$/, '') + search, 303)
+}
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.title ?? ''} · ${data?.dataset.title ?? ''} · Kindling` },
   { name: 'robots', content: 'noindex' }
@@ -40,7 +61,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 /** What differs between two releases, record by record. */
 export default function DatasetDiff() {
   const { t } = useTranslation()
-  const { dataset, versions, compared, segments, page, titles, kind, reason, more } =
+  const { dataset, versions, compared, standing, segments, page, titles, kind, reason, more } =
     useLoaderData<typeof loader>()
   const path = `/datasets/${dataset.owner}/${dataset.name}`
   return (
@@ -50,7 +71,7 @@ export default function DatasetDiff() {
         title={t('changes:title')}
         lead={t('changes:lead')}
       />
-      {compared && page ? (
+      {compared && standing ? (
         <>
           <Form className="mb-6 flex flex-wrap items-end gap-4" key={`${compared.from} ${compared.to}`}>
             {(['from', 'to'] as const).map((end) => (
@@ -68,7 +89,9 @@ export default function DatasetDiff() {
             ))}
             <Button>{t('changes:show')}</Button>
           </Form>
-          {segments.length > 0 ? (
+          {!page ? (
+            <DiffStanding standing={standing} />
+          ) : segments.length > 0 ? (
             <>
               <DiffCounts
                 path={`${path}/diff`}

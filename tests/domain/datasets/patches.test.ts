@@ -7,11 +7,14 @@ import { OPEN_LENS, PUBLIC_LENS } from '~/domain/content-ratings/lens'
 import { buildRelease } from '~/domain/datasets/build-release.server'
 import { createDataset } from '~/domain/datasets/create-dataset.server'
 import { diffSnapshots } from '~/domain/datasets/diff/diff-snapshots.server'
-import { diffPage, getDiff } from '~/domain/datasets/diff/read-diff.server'
+import { getDiff } from '~/domain/datasets/diff/get-diff.server'
+import { failDiff, makeDueDiff } from '~/domain/datasets/diff/make-diff.server'
+import { diffPage, findDiff } from '~/domain/datasets/diff/read-diff.server'
+import { requestDiff } from '~/domain/datasets/diff/request-diff.server'
 import { showDiff } from '~/domain/datasets/diff/show-diff.server'
 import { writeDiff } from '~/domain/datasets/diff/write-diff.server'
 import { failRelease } from '~/domain/datasets/fail-release.server'
-import { findRelease } from '~/domain/datasets/find-dataset.server'
+import { type FoundRelease, findRelease } from '~/domain/datasets/find-dataset.server'
 import { heldRows } from '~/domain/datasets/held-rows.server'
 import { withdrawalLines } from '~/domain/datasets/leaving/list-withdrawals.server'
 import { rememberReader, setRemembering } from '~/domain/datasets/leaving/remember-reader.server'
@@ -22,7 +25,9 @@ import { readSnapshot } from '~/domain/datasets/read-snapshot.server'
 import type { Snapshot } from '~/domain/datasets/record'
 import { requestRelease } from '~/domain/datasets/request-release.server'
 import { setConsent } from '~/domain/prompts/set-consent.server'
+import type { RelayedEvent } from '~db/outbox'
 import {
+  diffsDue,
   events as eventRows,
   notifications,
   outputs,
@@ -31,6 +36,7 @@ import {
   releaseDiffs,
   releases
 } from '~db/schema'
+import { jobsOf } from '~jobs/registry'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
 import { addPrompt, addText, openRecipe } from './contributions'
@@ -63,6 +69,15 @@ const whole = async (parts: AsyncIterable<string>) => {
   let text = ''
   for await (const part of parts) text += part
   return text
+}
+
+const never = async () => false
+const always = async () => true
+/** What differs between two small releases. */
+async function atOnce(from: FoundRelease, to: FoundRelease) {
+  const found = await getDiff(hub, null, { from, to }, never)
+  if (found?.state !== 'ready') throw new Error('not made at once')
+  return found
 }
 
 describe('a patch', () => {
@@ -147,7 +162,7 @@ describe('a patch', () => {
       [first.version, again.version].map((version) => findRelease(hub.db, dataset, version))
     )
     if (!was || !is) throw new Error('no releases')
-    const diff = await getDiff(hub, was, is)
+    const { diff } = await atOnce(was, is)
     if (!diff) throw new Error('no diff')
     expect(diff.segments).toMatchObject([
       { kind: 'added', reason: null, rows: 1 },
@@ -167,7 +182,7 @@ describe('a patch', () => {
     expect((await again.bytes('README.md')).toString()).toContain('| added | 1 |')
     const titles = async (lens = PUBLIC_LENS) => {
       const asked = { from: was.version, to: is.version, kind: 'removed', reason: null, at: null }
-      return (await showDiff(hub, null, { owner: ann.name, name: 'd' }, asked, lens)).titles
+      return (await showDiff(hub, null, { owner: ann.name, name: 'd' }, asked, lens, never)).titles
     }
     expect(Object.keys(await titles()).sort()).toEqual([at(0).promptId, at(1).promptId].sort())
     const make = (values: Partial<typeof prompts.$inferInsert>) =>
@@ -181,8 +196,9 @@ describe('a patch', () => {
     expect(Object.keys(await titles())).toEqual([at(1).promptId])
     expect(Object.keys(await titles(OPEN_LENS))).toHaveLength(2)
     await make({ authorRating: 'general' })
-    const back = await getDiff(hub, is, was)
-    expect(back?.segments.map(({ kind, rows }) => [kind, rows])).toEqual([
+    const [back, along] = await Promise.all([atOnce(is, was), atOnce(is, was)])
+    expect(along.diff).toEqual(back.diff)
+    expect(back.diff?.segments.map(({ kind, rows }) => [kind, rows])).toEqual([
       ['added', 2],
       ['removed', 1]
     ])
@@ -224,5 +240,66 @@ describe('a patch', () => {
     expect(release.state).toBe('published')
     expect(await linesOf(release, 'tombstones.jsonl')).toHaveLength(2)
     expect(await countRevoked(hub, release.id)).toBe(0)
+  })
+})
+
+describe('what differs between large releases', () => {
+  const asked = () => hub.db.select().from(eventRows).where(eq(eventRows.type, 'diff.requested'))
+  const due = () => hub.db.select().from(diffsDue)
+
+  it('is made once by a job, whoever asks, and again by hand when it failed', async () => {
+    const found = await hub.db.select().from(releases).where(eq(releases.state, 'published'))
+    const [was, is] = found.map((release) => ({ ...release, rowCount: 500_000 }))
+    if (!was || !is) throw new Error('no releases')
+    const pair = { fromId: was.id, toId: is.id }
+    await hub.db.delete(releaseDiffs)
+    const ask = (mayBegin = always) => getDiff(hub, ann, { from: was, to: is }, mayBegin)
+    expect(await ask(never)).toMatchObject({ state: 'none', diff: null })
+    expect(await due()).toEqual([])
+    expect(await Promise.all([ask(), ask()])).toMatchObject(
+      Array(2).fill({ state: 'making', total: null, diff: null })
+    )
+    expect(await ask()).toMatchObject({ state: 'making' })
+    expect(await requestDiff(hub, ann, pair, { again: true })).toBe(false)
+    const events = await asked()
+    expect(events).toMatchObject([{ actorId: ann.id, subjectId: is.id, payload: { fromId: was.id } }])
+    expect(jobsOf(events[0] as RelayedEvent)).toMatchObject([{ queue: 'derive', data: pair }])
+
+    // a worker that has to stop leaves it to another one
+    await expect(makeDueDiff(hub, pair, AbortSignal.abort())).rejects.toThrow('abort')
+    expect(await ask()).toMatchObject({ state: 'making', error: null })
+
+    const lost = (sha256: string | null) =>
+      hub.db.update(releases).set({ snapshotSha256: sha256 }).where(eq(releases.id, was.id))
+    await lost('0'.repeat(64))
+    await expect(makeDueDiff(hub, pair)).rejects.toThrow()
+    expect(await ask()).toMatchObject({ state: 'failed', error: expect.stringContaining('0000') })
+    await makeDueDiff(hub, pair)
+    expect(await ask()).toMatchObject({ state: 'failed' })
+    await lost(was.snapshotSha256)
+    expect(await requestDiff(hub, ann, pair, { again: true })).toBe(true)
+    expect(await asked()).toHaveLength(2)
+
+    await makeDueDiff(hub, pair)
+    const ready = await ask(never)
+    expect(ready).toMatchObject({ state: 'ready', diff: { segments: [{ rows: expect.any(Number) }] } })
+    expect(await due()).toEqual([])
+    // what comes too late changes nothing
+    await failDiff(hub, pair, new Error('late'))
+    await makeDueDiff(hub, pair)
+    expect(await findDiff(hub, pair)).toEqual(ready)
+  })
+
+  it('tells why two small ones could not be compared, too', async () => {
+    const [was, is] = await hub.db.select().from(releases).where(eq(releases.state, 'published'))
+    if (!was || !is) throw new Error('no releases')
+    const lost = { ...was, snapshotSha256: '0'.repeat(64) }
+    await hub.db.delete(releaseDiffs)
+    const state = async (from: FoundRelease) => (await getDiff(hub, null, { from, to: is }, never))?.state
+    expect(await state(lost)).toBe('failed')
+    expect(await state(was)).toBe('failed')
+    expect(await requestDiff(hub, null, { fromId: was.id, toId: is.id }, { again: true })).toBe(true)
+    await makeDueDiff(hub, { fromId: was.id, toId: is.id })
+    expect(await state(was)).toBe('ready')
   })
 })

@@ -3,20 +3,26 @@ import type { Snapshot } from '../record'
 import { compareRecords, type RecordChange } from './changes'
 import { type Line, linesOf, unshared } from './snapshot-lines.server'
 
+/** Lines between two words of how many are read. */
+const TELL_EVERY = 1000
+
 /**
  * What differs between two snapshots, record by record. Both are in one order, so each is read once, beside the other;
  * shards they share are not read at all, and lines that are equal to the byte are not parsed.
  *
  * @param reasonOf why a record of the first one left
+ * @param onRead told now and then how many lines of both are read
  */
 export async function* diffSnapshots(
   hub: Pick<Hub, 'store'>,
   from: Snapshot,
   to: Snapshot,
-  reasonOf: (id: string) => string
+  reasonOf: (id: string) => string,
+  onRead?: (lines: number) => Promise<void>
 ): AsyncGenerator<RecordChange> {
   const [old, now] = unshared(from, to)
   const [a, b] = [linesOf(hub, old), linesOf(hub, now)]
+  let read = 0
   let [was, is] = await Promise.all([a.next(), b.next()])
   while (!was.done || !is.done) {
     const order = was.done
@@ -36,6 +42,8 @@ export async function* diffSnapshots(
     }
     if (order <= 0) was = await a.next()
     if (order >= 0) is = await b.next()
+    read += order === 0 ? 2 : 1
+    if (onRead && read % TELL_EVERY < 2) await onRead(read)
   }
 }
 

@@ -58,14 +58,17 @@ export async function listDropped(
 }
 
 /** Why records left, as the snapshots between two releases tell. The later word counts. */
-export async function reasonsOf(hub: Hub, snapshots: Snapshot[]): Promise<(id: string) => string> {
+export async function reasonsOf(
+  hub: Hub,
+  snapshots: AsyncIterable<Snapshot> | Iterable<Snapshot>
+): Promise<(id: string) => string> {
   const reasons = new ReasonsById()
-  const lists = snapshots.flatMap(({ dropped, patch }) => [dropped, patch?.tombstones])
-  for (const list of lists) {
-    if (!list || list.rows === 0) continue
-    const { body } = await hub.store.read(blobKey(list.sha256))
-    for await (const { id, reason } of parseLines<{ id: string; reason: string }>(body))
-      reasons.set(id, reason)
-  }
+  for await (const { dropped, patch } of snapshots)
+    for (const list of [dropped, patch?.tombstones]) {
+      if (!list || list.rows === 0) continue
+      const { body } = await hub.store.read(blobKey(list.sha256))
+      for await (const { id, reason } of parseLines<{ id: string; reason: string }>(body))
+        reasons.set(id, reason)
+    }
   return (id) => reasons.get(id) ?? 'recipe'
 }

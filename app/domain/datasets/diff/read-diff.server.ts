@@ -1,18 +1,13 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { and, asc, between, eq } from 'drizzle-orm'
-import { releaseDiffs, releases } from '~db/schema'
+import { and, eq } from 'drizzle-orm'
+import { diffsDue, releaseDiffs, releases } from '~db/schema'
 import type { DiffSegment } from '~db/schema/datasets'
 import { blobKey } from '~storage/keys'
 import type { Hub } from '../../hub/hub.server'
-import type { FoundRelease } from '../find-dataset.server'
 import { parseLines } from '../jsonl'
-import { readSnapshot } from '../read-snapshot.server'
 import type { RecordChange } from './changes'
-import { diffSnapshots } from './diff-snapshots.server'
-import { reasonsOf } from './dropped.server'
-import { DIFF_PAGE, writeDiff } from './write-diff.server'
+import type { DiffState } from './diff-state'
+import { DIFF_PAGE } from './write-diff.server'
 
 export interface StoredDiff {
   sha256: string
@@ -20,62 +15,30 @@ export interface StoredDiff {
   segments: DiffSegment[]
 }
 
-const underWay = new Map<string, Promise<StoredDiff>>()
-
-/**
- * What differs between two releases of a dataset. Of a release and the one before it is there since the build; of any others
- * it is made when first asked for, and kept. Null when one of them has no snapshot.
- */
-export async function getDiff(hub: Hub, from: FoundRelease, to: FoundRelease): Promise<StoredDiff | null> {
-  if (!from.snapshotSha256 || !to.snapshotSha256) return null
-  const [kept] = await hub.db
-    .select()
-    .from(releaseDiffs)
-    .where(and(eq(releaseDiffs.fromId, from.id), eq(releaseDiffs.toId, to.id)))
-  if (kept) return kept
-  const key = `${from.id} ${to.id}`
-  const making = underWay.get(key) ?? make(hub, from, to).finally(() => underWay.delete(key))
-  underWay.set(key, making)
-  return making
+/** Two releases of a dataset, the earlier one usually first. */
+export interface DiffOf {
+  fromId: string
+  toId: string
 }
 
-async function make(hub: Hub, from: FoundRelease, to: FoundRelease): Promise<StoredDiff> {
-  const [first, last] = [from.number, to.number].sort((a, b) => a - b) as [number, number]
-  const between_ = await hub.db
-    .select({ sha256: releases.snapshotSha256, number: releases.number })
+/** How it stands with what differs between two releases, and where that lies once it is made. */
+export async function findDiff(
+  hub: Pick<Hub, 'db'>,
+  { fromId, toId }: DiffOf
+): Promise<DiffState & { diff: StoredDiff | null }> {
+  const ofPair = (table: typeof releaseDiffs | typeof diffsDue) =>
+    and(eq(table.fromId, fromId), eq(table.toId, toId))
+  // one statement: between two, a diff that gets ready would be in neither table
+  const [found] = await hub.db
+    .select({ diff: releaseDiffs, due: diffsDue })
     .from(releases)
-    .where(
-      and(
-        eq(releases.datasetId, from.datasetId),
-        eq(releases.state, 'published'),
-        between(releases.number, first + 1, last)
-      )
-    )
-    .orderBy(asc(releases.number))
-  const steps = await Promise.all(between_.map(({ sha256 }) => readSnapshot(hub, sha256 ?? '')))
-  const [a, b] = await Promise.all([
-    readSnapshot(hub, from.snapshotSha256 ?? ''),
-    readSnapshot(hub, to.snapshotSha256 ?? '')
-  ])
-  const parent = join(hub.settings.dataDir, 'work')
-  await mkdir(parent, { recursive: true })
-  const dir = await mkdtemp(join(parent, 'diff-'))
-  try {
-    const reasonOf = from.number < to.number ? await reasonsOf(hub, steps) : () => 'recipe'
-    const { sha256, sizeBytes, segments } = await writeDiff(
-      hub.store,
-      dir,
-      diffSnapshots(hub, a, b, reasonOf)
-    )
-    const diff = { sha256, sizeBytes, segments }
-    await hub.db
-      .insert(releaseDiffs)
-      .values({ fromId: from.id, toId: to.id, ...diff })
-      .onConflictDoNothing()
-    return diff
-  } finally {
-    await rm(dir, { recursive: true, force: true })
-  }
+    .leftJoin(releaseDiffs, ofPair(releaseDiffs))
+    .leftJoin(diffsDue, ofPair(diffsDue))
+    .where(eq(releases.id, toId))
+  const { diff, due } = found ?? { diff: null, due: null }
+  const { done, total, error } = due ?? { done: 0, total: null, error: null }
+  const state = diff ? 'ready' : !due ? 'none' : error !== null ? 'failed' : 'making'
+  return { state, done, total, error, diff }
 }
 
 /** The lines of a diff as they lie there; reading stops with the signal. */

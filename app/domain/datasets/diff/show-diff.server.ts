@@ -5,7 +5,10 @@ import { type Lens, seenThrough } from '../../content-ratings/lens'
 import { AppError } from '../../errors'
 import type { Hub } from '../../hub/hub.server'
 import { type FoundRelease, findRelease, getDataset } from '../find-dataset.server'
-import { type DiffPlace, diffPage, getDiff } from './read-diff.server'
+import type { DiffState } from './diff-state'
+import { getDiff } from './get-diff.server'
+import { type DiffPlace, diffPage } from './read-diff.server'
+import { requestDiff } from './request-diff.server'
 
 /** At most this many versions are offered for comparing; any others can be named in the address. */
 const OFFERED = 100
@@ -35,7 +38,12 @@ async function before(hub: Hub, { datasetId, number }: FoundRelease): Promise<Fo
   return found ?? null
 }
 
-/** Everything the page of a diff shows. @throws AppError `not_found` */
+/**
+ * Everything the page of a diff shows, or how it stands with it.
+ *
+ * @param mayBegin as for `getDiff`
+ * @throws AppError `not_found`
+ */
 export async function showDiff(
   hub: Hub,
   viewer: Viewer | null,
@@ -47,7 +55,8 @@ export async function showDiff(
     reason: string | null
     at: DiffPlace | null
   },
-  lens: Lens
+  lens: Lens,
+  mayBegin: () => Promise<boolean>
 ) {
   const dataset = await getDataset(hub, name.owner, name.name, viewer)
   const compared = await comparedReleases(hub, dataset.id, wanted)
@@ -57,18 +66,35 @@ export async function showDiff(
     .where(and(eq(releases.datasetId, dataset.id), eq(releases.state, 'published')))
     .orderBy(desc(releases.number))
     .limit(OFFERED)
-  const diff = compared && (await getDiff(hub, compared.from, compared.to))
+  const found = compared && (await getDiff(hub, viewer, compared, mayBegin))
+  const diff = found?.diff ?? null
   const page = diff && (await diffPage(hub, diff, wanted))
   return {
     dataset: { owner: dataset.owner, name: dataset.name, title: dataset.title },
     versions: versions.map(({ version }) => version),
     compared: compared && { from: compared.from.version, to: compared.to.version },
+    standing: found && standingOf(found),
     segments: diff?.segments.map(({ kind, reason, rows }) => ({ kind, reason, rows })) ?? [],
     page,
     titles: page
       ? await titlesOf(hub, [...new Set(page.changes.map(({ prompt_id }) => prompt_id))], lens)
       : {}
   }
+}
+
+const standingOf = ({ state, done, total, error }: DiffState): DiffState => ({ state, done, total, error })
+
+/** Has two releases compared that could not be, or that nobody had compared yet. @throws AppError `not_found` */
+export async function compareAgain(
+  hub: Hub,
+  viewer: Viewer,
+  name: { owner: string; name: string },
+  wanted: { from: string | null; to: string | null }
+): Promise<void> {
+  const dataset = await getDataset(hub, name.owner, name.name, viewer)
+  const compared = await comparedReleases(hub, dataset.id, wanted)
+  if (!compared) throw new AppError('not_found', 'There are no two releases to compare')
+  await requestDiff(hub, viewer, { fromId: compared.from.id, toId: compared.to.id }, { again: true })
 }
 
 /** Titles by id, of prompts that the reader meets as they are: what left or is veiled has none. */
