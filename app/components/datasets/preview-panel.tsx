@@ -28,7 +28,10 @@ export function PreviewPanel({ preview, generators, pending }: Props) {
   const lost = preview.excluded.filter((e) => e.rows > 0)
   const spoilt = preview.decontaminated.filter(({ rows }) => rows > 0)
   return (
-    <div className="grid grid-cols-1 gap-6 transition-opacity duration-150 aria-busy:opacity-60" aria-busy={pending}>
+    <div
+      className="grid grid-cols-1 gap-6 transition-opacity duration-150 aria-busy:opacity-60"
+      aria-busy={pending}
+    >
       <section
         aria-label={t('datasets:preview.funnel')}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard

@@ -5,12 +5,13 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from '~/i18n/react'
 import type { BuilderData } from '../../domain/datasets/read-builder.server'
 import { Alert, Button, Field, Textarea } from '../ui'
+import { formErrors } from './form-errors'
 import { PreviewPanel } from './preview-panel'
 import { RecipeFields } from './recipe-fields'
 
 const DEBOUNCE_MS = 250
 
-type Data = Pick<BuilderData, 'recipe' | 'sets' | 'preview' | 'way' | 'yaml' | 'generators' | 'madeWith'>
+type Data = BuilderData
 
 /**
  * The form on the left, what it gives on the right. With JavaScript a change is counted anew after a moment; without,
@@ -32,6 +33,8 @@ export function RecipeBuilder(props: {
   const form = useRef<HTMLFormElement>(null)
   const fetcher = useFetcher<Data>()
   const shown = fetcher.data ?? props.data
+  // said at once, for the numbers beside it are then those of the recipe as it was
+  const errors = { ...props.errors, ...formErrors(t, fetcher.data?.errors) }
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
 
@@ -53,12 +56,12 @@ export function RecipeBuilder(props: {
         {props.children}
         <input type="hidden" name="written" value={way} />
         {way === 'text' ? (
-          <Written yaml={props.data.yaml} error={props.errors.yaml} />
+          <Written yaml={props.data.yaml} error={errors.yaml} />
         ) : (
           <RecipeFields
             recipe={recipe}
             sets={props.data.sets}
-            errors={props.errors}
+            errors={errors}
             licenses={fetcher.data?.recipe.licenses ?? recipe.licenses}
             generators={props.data.generators}
           />
