@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Hub } from '../hub/hub.server'
+import { excerptOf } from '../prompts/publish-excerpt'
 import { number, quoted } from './candidates/literals.server'
 import type { Sample } from './preview'
 import type { RowIds } from './read-people.server'
@@ -31,15 +32,16 @@ export async function readSamples(hub: Hub, recipe: Recipe, rows: RowIds[]): Pro
   return records.map(({ record, images }) => {
     for (const { image, outputId, mediaType } of images)
       image.path = `${outputId}.${mediaType.split('/').pop()}`
-    return { ...cut(record), line: JSON.stringify(task.line(record, recipe), null, 2).slice(0, LINE) }
+    return { ...cut(record), line: excerptOf(JSON.stringify(task.line(record, recipe), null, 2), LINE) }
   })
 }
 
 const cut = (record: DatasetRecord): DatasetRecord => ({
   ...record,
-  prompt: record.prompt.slice(0, TEXT),
-  response: record.response?.slice(0, TEXT) ?? null,
-  ...(record.other
-    ? { other: { ...record.other, response: record.other.response?.slice(0, TEXT) ?? null } }
-    : {})
+  prompt: excerptOf(record.prompt, TEXT),
+  response: cutResponse(record),
+  ...(record.other ? { other: { ...record.other, response: cutResponse(record.other) } } : {})
 })
+
+const cutResponse = ({ response }: { response: string | null }) =>
+  response === null ? null : excerptOf(response, TEXT)
