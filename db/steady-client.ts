@@ -113,11 +113,12 @@ export function steadyClient(url: string, options: postgres.Options<Record<strin
         return true
       }
       await session.unsafe('select 1', [], { onexecute } as postgres.UnsafeQueryOptions)
-      const release = () => {
-        if (!held.lost && !left) session.release()
+      const { release } = session
+      session.release = () => {
+        if (!held.lost && !left) release()
         leave()
       }
-      return held.guard(session, { release })
+      return held.guard(session)
     } catch (error) {
       if (isLost(error)) replace(pool)
       leave()

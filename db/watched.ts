@@ -32,22 +32,18 @@ export function watch<T>(made: T, watcher: Watcher): T {
     return refused ? sent.reject(refused) : send(sent)
   }
   let failed: { error: unknown } | null = null
-  // a cursor puts others in their place for each of its batches
-  let { resolve, reject } = query
-  const resolved = (value: unknown) => {
+  const { resolve, reject } = query
+  query.resolve = (value) => {
     watcher.settles(query)
     resolve(value)
   }
-  const rejected = (error: unknown) => {
+  query.reject = (error) => {
     failed ??= { error }
     watcher.settles(query, error)
     reject(error)
   }
-  Object.defineProperties(query, {
-    resolve: { get: () => resolved, set: (next) => (resolve = next) },
-    reject: { get: () => rejected, set: (next) => (reject = next) }
-  })
-  watchCursor(query, () => failed)
+  const { cursor } = query
+  query.cursor = (...args) => watchCursor(query, cursor.apply(query, args), () => failed)
   return made
 }
 
@@ -56,34 +52,47 @@ const NEVER = () => new Promise<never>(() => {})
 /**
  * What fails while a batch is being read, its reader hears at the next one: the driver would tell of an end, as if there
  * were no more rows, and ask the lost connection for them.
+ *
+ * @param made what the driver's cursor gave: the query itself, whose function takes the batches, or the batches
  */
-function watchCursor(query: Query, failed: () => { error: unknown } | null): void {
-  let take: Query['cursorFn']
-  const taken = async (rows: unknown) => {
+function watchCursor(query: Query, made: unknown, failed: () => { error: unknown } | null): unknown {
+  const taking = (take: Query['cursorFn']) => async (rows: unknown) => {
     const answer = await take?.(rows)
     return failed() ? NEVER() : answer
   }
-  Object.defineProperty(query, 'cursorFn', { get: () => take && taken, set: (next) => (take = next) })
-  const cursor = query.cursor.bind(query)
-  query.cursor = (...args) => {
-    const made = cursor(...args)
-    if (made === query) return made
-    return {
-      [Symbol.asyncIterator]: () => {
-        const batches = (made as AsyncIterable<unknown>)[Symbol.asyncIterator]()
-        const next = async () => {
-          const failure = failed()
-          if (failure) throw failure.error
-          return batches.next()
-        }
-        return { next, return: () => batches.return?.() }
+  if (made === query) {
+    query.cursorFn = taking(query.cursorFn)
+    return made
+  }
+  // the driver puts others in their place for each batch
+  const { resolve: resolved, reject: rejected } = query
+  let { resolve, reject, cursorFn } = query
+  Object.defineProperties(query, {
+    resolve: { get: () => both(resolved, resolve), set: (next) => (resolve = next) },
+    reject: { get: () => both(rejected, reject), set: (next) => (reject = next) },
+    cursorFn: { get: () => cursorFn, set: (next) => (cursorFn = taking(next)) }
+  })
+  return {
+    [Symbol.asyncIterator]: () => {
+      const batches = (made as AsyncIterable<unknown>)[Symbol.asyncIterator]()
+      const next = async () => {
+        const failure = failed()
+        if (failure) throw failure.error
+        return batches.next()
       }
+      return { next, return: () => batches.return?.() }
     }
   }
 }
 
+const both = (first: (value: unknown) => void, second: (value: unknown) => void) => (value: unknown) => {
+  first(value)
+  second(value)
+}
+
 type Transaction = postgres.TransactionSql
 export type Work = (tx: Transaction) => unknown
+type Savepoint = (...args: unknown[]) => Promise<unknown>
 
 /**
  * A connection that one holder has for itself: a transaction, or a session. Once it is lost, every query is refused with
@@ -114,16 +123,15 @@ export class Held implements Watcher {
     this.fail(error)
   }
 
-  /** The driver's side of the connection, watched. */
-  guard<S extends postgres.ISql>(sql: S, own: Partial<Record<string, unknown>> = {}): S {
-    const replaced: Partial<Record<PropertyKey, unknown>> = {
-      unsafe: (...args: Parameters<postgres.ISql['unsafe']>) => watch(sql.unsafe(...args), this),
-      savepoint: (...args: unknown[]) => this.savepoint(sql as never, args),
-      ...own
-    }
+  /** The driver's side of the connection, which it made for this holder alone, watched from now on. */
+  guard<S extends postgres.ISql>(sql: S): S {
+    const { unsafe, savepoint } = sql as Partial<Transaction>
+    Object.assign(sql, {
+      unsafe: (...args: Parameters<Transaction['unsafe']>) => watch(unsafe?.(...args), this),
+      savepoint: (...args: unknown[]) => this.savepoint(savepoint as Savepoint, args)
+    })
     return new Proxy(sql, {
-      apply: (target, _self, args) => watch(Reflect.apply(target as never, undefined, args), this),
-      get: (target, key) => replaced[key] ?? Reflect.get(target, key)
+      apply: (target, _self, args) => watch(Reflect.apply(target as never, undefined, args), this)
     })
   }
 
@@ -143,10 +151,9 @@ export class Held implements Watcher {
     return done.value
   }
 
-  private async savepoint(tx: Transaction, args: unknown[]): Promise<unknown> {
+  private async savepoint(begin: Savepoint, args: unknown[]): Promise<unknown> {
     if (this.lost) throw this.lost
     const work = args.pop() as Work
-    const begin = tx.savepoint as (...all: unknown[]) => Promise<unknown>
     return new Promise((resolve, reject) => {
       const within = (nested: Transaction) => this.run(nested, work, reject)
       begin(...args, within).then(resolve, reject)
