@@ -380,7 +380,7 @@ describe('what differs between two large releases', () => {
     await db.delete(diffsDue)
     const asked = await requested()
     const closedTo = async (cookie: string) => {
-      // pages are kept for visitors a while: another address
+      // a page that is asked for often is handed out again for a second: another address
       const [page, lines] = [await get(`${path}?from=1.0.0`, cookie), await get(file, cookie)]
       const html = await page.text()
       expect([page.status, html]).toEqual([200, expect.stringContaining('href="/datasets/ann/poems/access"')])

@@ -135,7 +135,7 @@ function State({ release: { state, disabledAt, error } }: { release: ReleaseSumm
     <>
       <Badge tone={TONES[state]}>{t(`words:release.${state}`)}</Badge>
       {error ? (
-        <span className="mt-1 block text-12 sm:w-64 whitespace-normal text-brick">{error}</span>
+        <span className="mt-1 block text-12 sm:w-48 whitespace-normal text-brick">{error}</span>
       ) : null}
     </>
   )
