@@ -22,9 +22,7 @@ export async function chooseKept(tx: Tx, recipe: Recipe) {
   await planWide(tx)
   await tx.execute(sql`create temp table candidate on commit drop as ${candidateRecords(recipe)}`)
   await tx.execute(sql`analyze candidate (reason, author_id, root_id)`)
-  const counts = tally(recipe, await countCandidates(tx, sql`select * from candidate`))
-  const decontaminated = await comparedSets(tx, recipe, sql`select * from candidate`)
-  const { plan } = await readPeople(tx, recipe, sql`select * from candidate where reason is null`)
+  const plan = await readPeople(tx, recipe, sql`select * from candidate where reason is null`)
   await tx.execute(sql`create temp table author_split (author_id uuid, split split) on commit drop`)
   const people = [...plan.of]
   await tx.execute(sql`insert into author_split
@@ -69,7 +67,14 @@ export async function chooseKept(tx: Tx, recipe: Recipe) {
   const [said] = await tx.execute<{ twins: boolean; spoken: boolean }>(
     sql`select exists(select 1 from twins) as twins, exists(select 1 from spoken) as spoken`
   )
-  return { ...counts, decontaminated, plan, said: said ?? { twins: true, spoken: true } }
+  return { rows: before, plan, said: said ?? { twins: true, spoken: true } }
+}
+
+/** What became of all candidates: counts of those that are kept and of those that are not. Where `candidate` is filled. */
+export async function countChosen(tx: Queryable, recipe: Recipe) {
+  const all = sql`select * from candidate`
+  const counts = tally(recipe, await countCandidates(tx, all))
+  return { ...counts, decontaminated: await comparedSets(tx, recipe, all) }
 }
 
 /** A PostgreSQL array literal of ids or words (nothing in them needs quoting). */

@@ -1,9 +1,8 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Hub } from '../hub/hub.server'
 import { excerptOf } from '../prompts/publish-excerpt'
 import { number, quoted } from './candidates/literals.server'
 import type { Sample } from './preview'
-import type { RowIds } from './read-people.server'
 import type { Recipe } from './recipe'
 import type { DatasetRecord } from './record'
 import { readRecords } from './record-rows.server'
@@ -12,6 +11,19 @@ import { taskOf } from './tasks/registry'
 /** Characters of a text, and of a line, that a preview shows. */
 const TEXT = 600
 const LINE = 1200
+
+/** What a row is made of. */
+export type RowIds = {
+  promptId: string
+  revisionId: string
+  outputId: string | null
+  otherId: string | null
+}
+
+/** The best-rated rows, at most ten, as `RowIds`. @param kept a query of kept candidates */
+export const samplesQuery = (kept: SQL): SQL => sql`
+  select prompt_id as "promptId", revision_id as "revisionId", output_id as "outputId", other_id as "otherId"
+  from (${kept}) k order by score desc, output_id, other_id, prompt_id limit 10`
 
 /** Reads records for display, in the order given: as a release would freeze them, with texts and line cut. */
 export async function readSamples(hub: Hub, recipe: Recipe, rows: RowIds[]): Promise<Sample[]> {
