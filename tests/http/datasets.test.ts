@@ -3,10 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rebuildRelease } from '~/domain/datasets/build/rebuild-release.server'
 import { buildRelease } from '~/domain/datasets/build-release.server'
 import { checkCroissant } from '~/domain/datasets/croissant/check'
+import { writeDiff } from '~/domain/datasets/diff/write-diff.server'
 import { buildFormat } from '~/domain/datasets/formats/build-format.server'
 import { buildIndex } from '~/domain/datasets/viewer/build-index.server'
 import { newId } from '~db/id'
-import { datasets, diffsDue, events, releaseFormats, releases } from '~db/schema'
+import { datasets, diffsDue, events, releaseDiffs, releaseFormats, releases } from '~db/schema'
 import { addPrompt, addText } from '~tests/domain/datasets/contributions'
 import { startTestSite, type TestSite } from '~tests/support/site'
 import { createUser, signIn } from '~tests/support/users'
@@ -371,7 +372,40 @@ describe('what differs between two large releases', () => {
     for (const answer of [await get(path, bo), await get(file, bo), await post(again, [], bo)])
       expect(answer.status).toBe(404)
     await site.hub.db.update(datasets).set({ visibility: 'public' })
-    await site.hub.db.delete(releases).where(eq(releases.version, '1.1.0'))
+  })
+
+  it('is for who may read their files: others get the counts of one that is there, and have none made', async () => {
+    const { db, store } = site.hub
+    await db.update(datasets).set({ gate: 'manual' })
+    await db.delete(diffsDue)
+    const asked = await requested()
+    const closedTo = async (cookie: string) => {
+      // a page that is asked for often is handed out again for a second: another address
+      const [page, lines] = [await get(`${path}?from=1.0.0`, cookie), await get(file, cookie)]
+      const html = await page.text()
+      expect([page.status, html]).toEqual([200, expect.stringContaining('href="/datasets/ann/poems/access"')])
+      expect(html).not.toMatch(/secret record|diff\.jsonl|Compare them/)
+      expect(lines.headers.get('x-error-code')).toBe('GatedRepo')
+      return { html, status: lines.status }
+    }
+    expect([(await closedTo('')).status, (await closedTo(bo)).status]).toEqual([401, 403])
+    expect((await post(path, [], bo)).status).toBe(403)
+    expect([await requested(), await db.$count(diffsDue)]).toEqual([asked, 0])
+
+    const [from, to] = await db.select({ id: releases.id }).from(releases).orderBy(releases.number)
+    const change = { change: 'added', id: 'secret record', prompt_id: newId(), split: 'train' } as const
+    const { sha256, sizeBytes, segments } = await writeDiff(store, site.dataDir, [change])
+    const pair = { fromId: from?.id ?? '', toId: to?.id ?? '' }
+    await db.insert(releaseDiffs).values({ ...pair, sha256, sizeBytes, segments })
+    expect((await closedTo(bo)).html).toMatch(/Added(<!-- -->| )*1</)
+    expect(await (await get(path, ann)).text()).toContain('secret record')
+    const whole = await get(file, ann)
+    expect([whole.headers.get('cache-control'), await whole.json()]).toEqual([
+      'private, no-cache, no-transform',
+      change
+    ])
+    await db.update(datasets).set({ gate: 'none' })
+    await db.delete(releases).where(eq(releases.version, '1.1.0'))
   })
 })
 

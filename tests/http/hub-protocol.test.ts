@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { releaseReaders, releases } from '~db/schema'
+import { releaseFormats, releaseReaders, releases } from '~db/schema'
 import type { TestSite } from '~tests/support/site'
 import { describeHubClient } from './hub-client'
 import { describeHubReaders } from './hub-readers'
@@ -269,8 +269,10 @@ describe('what leaves', () => {
     for (const name of ['open', 'gated']) {
       expect(await told(`/datasets/ann/${name}/withdrawals.jsonl`)).toEqual([200, 'application/jsonl'])
       expect(await told(`/datasets/ann/${name}/releases.atom`)).toEqual([200, 'application/atom+xml'])
-      expect((await ask(`/datasets/ann/${name}/diff.jsonl`)).status).toBe(404)
+      expect((await ask(`/datasets/ann/${name}/diff.jsonl`, 'guest')).status).toBe(404)
     }
+    const diff = async (bearer: Bearer | null) => (await ask('/datasets/ann/gated/diff.jsonl', bearer)).status
+    expect([await diff(null), await diff('stranger')]).toEqual([401, 403])
     for (const path of ['withdrawals.jsonl', 'releases.atom', 'diff.jsonl', 'diff'])
       expect([401, 404]).toContain((await ask(`/datasets/ann/secret/${path}`)).status)
     await ask(`/datasets/ann/gated/resolve/main/${PARQUET}`, 'guest')
@@ -293,6 +295,12 @@ describe('what leaves', () => {
         ]).toEqual([403, null, 'Access to this resource is disabled.'])
       }
     expect((await ask(`${API}/tree/main`)).status).toBe(200)
+    const page = await (await ask('/datasets/ann/open?tab=files')).text()
+    expect(page).toContain('may not be passed on')
+    expect(page).toContain(PARQUET)
+    expect(page).not.toMatch(/href="[^"]*\/(resolve|formats)\/|load_dataset|href="#use"/)
+    expect(await (await ask('/datasets/ann/open/formats/csv')).text()).toContain('not given any more')
+    expect(await site.hub.db.$count(releaseFormats, eq(releaseFormats.format, 'csv'))).toBe(0)
     await site.hub.db.update(releases).set({ disabledAt: null })
   })
 })

@@ -49,6 +49,7 @@ export function DatasetHead(props: Props) {
   const { t } = useTranslation()
   const locale = useLocale()
   const { recipe } = dataset
+  const nothingLeft = release?.closed && release.revoked >= release.rows
   const edit = (
     <>
       {access.waiting > 0 ? (
@@ -76,7 +77,7 @@ export function DatasetHead(props: Props) {
           <>
             {mayCurate ? edit : null}
             <LikeButton path={path} liked={liked} likes={dataset.likes} />
-            {release ? (
+            {release && !release.closed ? (
               <a href="#use" className={buttonClass(mayCurate ? 'line' : 'ember')}>
                 {t('directory:use')}
               </a>
@@ -120,10 +121,10 @@ export function DatasetHead(props: Props) {
       </div>
       {release?.closed ? (
         <Alert tone="brick" className="mt-4" title={t('changes:closed.title')}>
-          {t('changes:closed.text')}
+          {t(nothingLeft ? 'changes:closed.nothing' : 'changes:closed.text')}
         </Alert>
       ) : null}
-      {release && release.revoked > 0 ? (
+      {release && release.revoked > 0 && !nothingLeft ? (
         <Alert tone="amber" className="mt-4" title={t('datasets:show.revoked', { count: release.revoked })}>
           {t('datasets:show.revoked.hint')}
         </Alert>

@@ -41,7 +41,7 @@ interface Data {
   files: { path: string; sizeBytes: number; sha256: string }[] | null
   formats: FormatSummary[] | null
   yaml: string | null
-  release: { commitId: string; version: string } | null
+  release: { commitId: string; version: string; closed: boolean } | null
 }
 
 /** The tabs and what the chosen one shows. */
@@ -90,7 +90,10 @@ export function DatasetTabs({ data, path }: { data: Data; path: string }) {
       ) : null}
       {data.weeks ? <DownloadChart weeks={data.weeks} /> : null}
       {files && release ? (
-        <FileList files={files} base={data.access.open ? `${path}/resolve/${release.commitId}` : null} />
+        <FileList
+          files={files}
+          base={data.access.open && !release.closed ? `${path}/resolve/${release.commitId}` : null}
+        />
       ) : null}
       {formats && formats.length > 0 ? <FormatList formats={formats} path={path} /> : null}
       {data.talk ? (

@@ -18,6 +18,7 @@ export function DiffTable({ changes, titles }: { changes: RecordChange[]; titles
   return (
     <DataTable
       caption={t('changes:title')}
+      stacks
       rows={changes}
       rowKey={(change) => `${change.change} ${change.id}`}
       columns={[
@@ -30,7 +31,7 @@ export function DiffTable({ changes, titles }: { changes: RecordChange[]; titles
           key: 'record',
           label: t('changes:record'),
           cell: ({ id, prompt_id }) => (
-            <span className="inline-block min-w-48 wrap-anywhere">
+            <span className="inline-block wrap-anywhere sm:min-w-48">
               {titles[prompt_id] ? (
                 <Link to={`/prompts/${prompt_id}`} className="block text-ember hover:underline">
                   {titles[prompt_id]}
@@ -51,7 +52,7 @@ export function DiffTable({ changes, titles }: { changes: RecordChange[]; titles
           key: 'details',
           label: t('changes:details'),
           cell: ({ reason, columns }) => (
-            <span className="inline-block min-w-40">
+            <span className="inline-block sm:min-w-40">
               {reason ? words(reason) : '–'}
               {columns ? (
                 <span className="block font-mono text-12 wrap-anywhere text-quiet">{columns.join(', ')}</span>

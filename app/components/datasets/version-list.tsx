@@ -79,9 +79,12 @@ export function VersionList({
               {
                 key: 'rebuilt',
                 label: t('datasets:versions.rebuilt'),
-                cell: (r: ReleaseSummary) => (
-                  <Rebuild release={r} postTo={mayRebuild ? `${path}/releases` : null} />
-                )
+                cell: (r: ReleaseSummary) =>
+                  r.state === 'published' ? (
+                    <Rebuild release={r} postTo={mayRebuild ? `${path}/releases` : null} />
+                  ) : (
+                    '–'
+                  )
               }
             ]
           : []),
@@ -132,7 +135,7 @@ function State({ release: { state, disabledAt, error } }: { release: ReleaseSumm
     <>
       <Badge tone={TONES[state]}>{t(`words:release.${state}`)}</Badge>
       {error ? (
-        <span className="mt-1 block min-w-48 text-12 whitespace-normal text-brick">{error}</span>
+        <span className="mt-1 block text-12 sm:w-48 whitespace-normal text-brick">{error}</span>
       ) : null}
     </>
   )

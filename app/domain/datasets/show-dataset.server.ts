@@ -69,14 +69,17 @@ export async function showDataset(
     mayCurate: canCurate(viewer, dataset),
     newest,
     release: release ? await summaryOf(hub, release, files) : null,
-    use: release ? wayOfUse(release, files) : null,
+    use: release && !release.disabledAt ? wayOfUse(release, files) : null,
     rows: tab === 'data' && looked && access.open ? await readRows(hub, looked, wanted.rows) : null,
     looked: looked?.version ?? null,
     card: tab === 'card' ? await readCard(hub, files) : null,
     versions: tab === 'versions' ? await listReleases(hub, dataset.id) : null,
     weeks: tab === 'versions' ? await readDownloads(hub, dataset.id) : null,
     files: tab === 'files' ? files : null,
-    formats: tab === 'files' && release ? (await listFormats(hub.db, release)).formats : null,
+    formats:
+      tab === 'files' && release && !release.disabledAt
+        ? (await listFormats(hub.db, release, access.open)).formats
+        : null,
     // for programs that read the page; of a private dataset there are none
     croissant:
       release && dataset.visibility === 'public'

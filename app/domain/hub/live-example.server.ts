@@ -40,7 +40,7 @@ const released = (language: string) => sql`
   from (
     select rel.id, rel.version, d.name as dataset_name, d.owner_id from datasets d
     join releases rel on rel.id = d.latest_release_id and rel.state = 'published'
-    where d.visibility = 'public'
+    where d.visibility = 'public' and d.gate = 'none'
     order by rel.row_count desc nulls last, rel.id desc limit 3
   ) r
   join users du on du.id = r.owner_id

@@ -2,7 +2,7 @@ import { getDiff, rowsOfBoth } from '~/domain/datasets/diff/get-diff.server'
 import { openDiff } from '~/domain/datasets/diff/read-diff.server'
 import { comparedReleases } from '~/domain/datasets/diff/show-diff.server'
 import { AppError } from '~/domain/errors'
-import { readRepository } from '~/domain/hub/read-repository.server'
+import { readRepository, requireFiles } from '~/domain/hub/read-repository.server'
 import { CORS, hubHandler } from '~/http/hub-answers.server'
 import { limitAction } from '~/http/limits.server'
 import { repositoryOf } from '~/http/repository.server'
@@ -12,12 +12,13 @@ import { streamed } from '~/http/streamed.server'
 const ROWS_A_SECOND = 200_000
 
 /**
- * `GET /datasets/:owner/:name/diff.jsonl?from=&to=`: what differs between two releases, a line a record. While it is being
- * made: 503, with when to ask again; where it could not be: 409.
+ * `GET /datasets/:owner/:name/diff.jsonl?from=&to=`: what differs between two releases, a line a record, for
+ * who may read their files. While it is being made: 503, with when to ask again; where it could not be: 409.
  */
 export const loader = hubHandler(async ({ context, request, reader, url }) => {
   const { hub } = context
   const dataset = await readRepository(hub, reader, repositoryOf(url))
+  await requireFiles(hub, reader, dataset)
   const [from, to] = [url.searchParams.get('from'), url.searchParams.get('to')]
   const compared = await comparedReleases(hub, dataset.id, { from, to })
   const mayBegin = async () => Boolean(await limitAction(context, request, 'compare'))
@@ -32,12 +33,13 @@ export const loader = hubHandler(async ({ context, request, reader, url }) => {
       retryAfterSeconds: seconds
     })
   }
+  const open = dataset.visibility === 'public' && dataset.gate === 'none'
   const headers = {
     ...CORS,
     'Content-Type': 'application/jsonl; charset=utf-8',
     'Content-Length': String(diff.sizeBytes),
     'Content-Disposition': `attachment; filename="${compared.from.version}-${compared.to.version}.jsonl"`,
-    'Cache-Control': 'no-cache, no-transform',
+    'Cache-Control': `${open ? '' : 'private, '}no-cache, no-transform`,
     Vary: 'Authorization, Cookie'
   }
   if (request.method === 'HEAD' || diff.sizeBytes === 0) return new Response(null, { headers })

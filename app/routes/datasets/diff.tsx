@@ -9,6 +9,7 @@ import { Form, useLoaderData } from '@remix-run/react'
 import { DiffCounts } from '~/components/datasets/diff-counts'
 import { DiffStanding } from '~/components/datasets/diff-standing'
 import { DiffTable } from '~/components/datasets/diff-table'
+import { GateNotice } from '~/components/datasets/gate-notice'
 import { Button, EmptyState, Field, LoadMore, PageHeader, Select } from '~/components/ui'
 import { compareAgain, showDiff } from '~/domain/datasets/diff/show-diff.server'
 import { isRobot } from '~/domain/hub/resolve'
@@ -24,7 +25,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const name = { owner: params.owner ?? '', name: params.name ?? '' }
   const after = decodeCursor(query.get('after'), ['number', 'number'])
   const [kind, reason] = [query.get('kind') || null, query.get('reason') || null]
-  const at = after && { segment: after[0], page: after[1] }
+  const at = after && { segment: after[0], row: after[1] }
   const wanted = { from: query.get('from'), to: query.get('to'), kind, reason, at }
   const mayBegin = async () =>
     !isRobot(request.headers.get('User-Agent') ?? '') &&
@@ -37,7 +38,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     kind,
     reason,
     more: next
-      ? `?${query}${query.size > 0 ? '&' : ''}after=${encodeCursor([next.segment, next.page])}`
+      ? `?${query}${query.size > 0 ? '&' : ''}after=${encodeCursor([next.segment, next.row])}`
       : null,
     title: translate(context.locale)('changes:title')
   }
@@ -61,7 +62,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 /** What differs between two releases, record by record. */
 export default function DatasetDiff() {
   const { t } = useTranslation()
-  const { dataset, versions, compared, standing, segments, page, titles, kind, reason, more } =
+  const { dataset, access, versions, compared, standing, segments, page, titles, kind, reason, more } =
     useLoaderData<typeof loader>()
   const path = `/datasets/${dataset.owner}/${dataset.name}`
   return (
@@ -71,7 +72,7 @@ export default function DatasetDiff() {
         title={t('changes:title')}
         lead={t('changes:lead')}
       />
-      {compared && standing ? (
+      {compared && (standing || !access.open) ? (
         <>
           <Form className="mb-6 flex flex-wrap items-end gap-4" key={`${compared.from} ${compared.to}`}>
             {(['from', 'to'] as const).map((end) => (
@@ -89,7 +90,14 @@ export default function DatasetDiff() {
             ))}
             <Button>{t('changes:show')}</Button>
           </Form>
-          {!page ? (
+          {!standing ? (
+            <>
+              {segments.length > 0 ? (
+                <DiffCounts path={null} compared={compared} segments={segments} shown={{ kind, reason }} />
+              ) : null}
+              <GateNotice access={access} path={path} />
+            </>
+          ) : !page ? (
             <DiffStanding standing={standing} />
           ) : segments.length > 0 ? (
             <>

@@ -1,3 +1,4 @@
+import '~/i18n/load/changes'
 import '~/i18n/load/formats'
 import {
   type ActionFunctionArgs,
@@ -36,7 +37,12 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const asked = askedOf({ request, params })
   let shown = await showFormat(hub, viewer, asked)
   const wanting = shown.summary.state === 'none' || shown.summary.state === 'stale'
-  if (wanting && shown.access.open && !isRobot(request.headers.get('User-Agent') ?? '')) {
+  if (
+    wanting &&
+    shown.access.open &&
+    !shown.release.closed &&
+    !isRobot(request.headers.get('User-Agent') ?? '')
+  ) {
     await limitAction(context, request, 'buildFormat')
     await startFormat(hub, viewer, shown, { again: false })
     shown = await showFormat(hub, viewer, asked)
@@ -53,7 +59,8 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(context, request)
   await limitAction(context, request, 'buildFormat')
   const shown = await showFormat(context.hub, viewer, askedOf({ request, params }))
-  if (!shown.access.open) throw new AppError('forbidden', 'Its files are not for this reader')
+  if (!shown.access.open || shown.release.closed)
+    throw new AppError('forbidden', 'Its files are not for this reader')
   await startFormat(context.hub, viewer, shown, { again: true })
   const { pathname, search } = new URL(request.url)
   return redirect(pathname.replace(/\.data$/, '') + search, 303)
@@ -79,8 +86,9 @@ export default function FormatPage() {
       <div className="grid gap-6">
         <p className="measure">{t(`formats:about.${format}`)}</p>
         {!access.open ? <GateNotice access={access} path={path} /> : null}
+        {release.closed ? <Alert tone="brick" title={t('changes:closed.title')} /> : null}
         {state === 'queued' || state === 'building' ? <FormatProgress format={summary} /> : null}
-        {state === 'none' || state === 'stale' ? (
+        {(state === 'none' || state === 'stale') && !release.closed ? (
           <p className="text-14 text-quiet">
             <FormatState format={summary} />
           </p>
@@ -91,7 +99,7 @@ export default function FormatPage() {
             <ButtonLink to={`${path}?tab=files`}>{t('formats:page.own.files')}</ButtonLink>
           </div>
         ) : null}
-        {state === 'failed' ? <Failed error={summary.error} /> : null}
+        {state === 'failed' && access.open && !release.closed ? <Failed error={summary.error} /> : null}
         {files.length > 0 ? (
           <FileList
             files={files}

@@ -98,14 +98,16 @@ export default function DatasetPage() {
             </EmptyState>
           ) : null}
         </div>
-        {release && data.use ? (
+        {release ? (
           <aside id="use" className="min-w-0 scroll-mt-20">
-            <UseSnippets
-              origin={data.origin}
-              repository={repository}
-              {...data.use}
-              open={data.access.visibility === 'public' && data.access.gate === 'none'}
-            />
+            {data.use ? (
+              <UseSnippets
+                origin={data.origin}
+                repository={repository}
+                {...data.use}
+                open={data.access.visibility === 'public' && data.access.gate === 'none'}
+              />
+            ) : null}
             <CiteBox origin={data.origin} release={{ ...dataset, ...release }} />
           </aside>
         ) : null}

@@ -6,10 +6,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { OPEN_LENS, PUBLIC_LENS } from '~/domain/content-ratings/lens'
 import { buildRelease } from '~/domain/datasets/build-release.server'
 import { createDataset } from '~/domain/datasets/create-dataset.server'
+import type { RecordChange } from '~/domain/datasets/diff/changes'
 import { diffSnapshots } from '~/domain/datasets/diff/diff-snapshots.server'
 import { getDiff } from '~/domain/datasets/diff/get-diff.server'
 import { failDiff, makeDueDiff } from '~/domain/datasets/diff/make-diff.server'
-import { diffPage, findDiff } from '~/domain/datasets/diff/read-diff.server'
+import { type DiffPlace, diffPage, findDiff } from '~/domain/datasets/diff/read-diff.server'
 import { requestDiff } from '~/domain/datasets/diff/request-diff.server'
 import { showDiff } from '~/domain/datasets/diff/show-diff.server'
 import { writeDiff } from '~/domain/datasets/diff/write-diff.server'
@@ -24,9 +25,11 @@ import { countRevoked, newestRelease } from '~/domain/datasets/read-releases.ser
 import { readSnapshot } from '~/domain/datasets/read-snapshot.server'
 import type { Snapshot } from '~/domain/datasets/record'
 import { requestRelease } from '~/domain/datasets/request-release.server'
+import { liveExample } from '~/domain/hub/live-example.server'
 import { setConsent } from '~/domain/prompts/set-consent.server'
 import type { RelayedEvent } from '~db/outbox'
 import {
+  datasets,
   diffsDue,
   events as eventRows,
   notifications,
@@ -169,16 +172,12 @@ describe('a patch', () => {
       { kind: 'removed', reason: 'withdrawn', rows: 2 }
     ])
     const page = await diffPage(hub, diff, { kind: null, reason: null, at: null })
-    expect(page.changes.map(({ change }) => change)).toEqual(['added'])
-    const more = await diffPage(hub, diff, { kind: null, reason: null, at: page.next })
-    expect(more).toMatchObject({
-      changes: [at(0), at(1)].map(({ outputId }) => ({
-        change: 'removed',
-        id: outputId,
-        reason: 'withdrawn'
-      })),
-      next: null
-    })
+    const removed = [at(0), at(1)].map(({ outputId }) => ({
+      change: 'removed',
+      id: outputId,
+      reason: 'withdrawn'
+    }))
+    expect(page).toMatchObject({ changes: [{ change: 'added' }, ...removed], next: null })
     expect((await again.bytes('README.md')).toString()).toContain('| added | 1 |')
     const titles = async (lens = PUBLIC_LENS) => {
       const asked = { from: was.version, to: is.version, kind: 'removed', reason: null, at: null }
@@ -241,6 +240,49 @@ describe('a patch', () => {
     expect(await linesOf(release, 'tombstones.jsonl')).toHaveLength(2)
     expect(await countRevoked(hub, release.id)).toBe(0)
   })
+})
+
+it('the home page takes no row of a gated dataset for its example', async () => {
+  const gate = (kind: 'none' | 'manual') =>
+    hub.db.update(datasets).set({ gate: kind }).where(eq(datasets.id, dataset))
+  expect((await liveExample(hub, 'en'))?.row?.dataset).toBe(`${ann.name}/d`)
+  await gate('manual')
+  // another language: an example is kept a minute
+  expect((await liveExample(hub, 'zh-CN'))?.row ?? null).toBeNull()
+  await gate('none')
+})
+
+it('pages of a diff fill up over kinds and reasons, in the order of the file', async () => {
+  const some = (rows: number, change: RecordChange['change'], reason?: string): RecordChange[] =>
+    Array.from({ length: rows }, (_, i) => ({
+      ...{ change, id: `${change} ${reason} ${i}`, prompt_id: 'p', split: 'train' },
+      ...(reason ? { reason } : {})
+    }))
+  const [few, many] = [some(7, 'added'), some(100, 'removed', 'recipe')]
+  const [gone, edited] = [some(43, 'removed', 'withdrawn'), some(60, 'changed', 'facts')]
+  const dir = await mkdtemp(join(tmpdir(), 'kindling-diff-'))
+  const diff = await writeDiff(hub.store, dir, [...edited, ...gone, ...many, ...few])
+  await rm(dir, { recursive: true })
+  const walk = async (kind: string | null, reason: string | null) => {
+    const pages: RecordChange[][] = []
+    let at: DiffPlace | null = null
+    do {
+      const page = await diffPage(hub, diff, { kind, reason, at })
+      pages.push(page.changes)
+      at = page.next
+    } while (at)
+    return { sizes: pages.map(({ length }) => length), ids: pages.flat().map(({ id }) => id) }
+  }
+  const named = (changes: RecordChange[]) => changes.map(({ id }) => id)
+  expect(await walk(null, null)).toEqual({
+    sizes: [50, 50, 50, 50, 10],
+    ids: named([...few, ...many, ...gone, ...edited])
+  })
+  expect(await walk('removed', null)).toEqual({ sizes: [50, 50, 43], ids: named([...many, ...gone]) })
+  expect(await walk('removed', 'withdrawn')).toEqual({ sizes: [43], ids: named(gone) })
+  expect(await walk('added', 'nothing')).toEqual({ sizes: [0], ids: [] })
+  const beyond = { kind: null, reason: null, at: { segment: 1, row: 1e9 } }
+  expect((await diffPage(hub, diff, beyond)).changes[0]?.id).toBe(gone[0]?.id)
 })
 
 describe('what differs between large releases', () => {

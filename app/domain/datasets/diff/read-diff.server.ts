@@ -52,14 +52,22 @@ export async function openDiff(
   return body
 }
 
-/** A place in a diff: a segment, and a page of it. */
+/** A place in a diff: a segment, and a row of it. */
 export interface DiffPlace {
   segment: number
-  page: number
+  row: number
+}
+
+/** Rows of one segment, as a range of the blob and what of its lines is meant. */
+interface Span {
+  start: number
+  end: number
+  skip: number
+  take: number
 }
 
 /**
- * One page of a diff: a range of its blob, whatever its size.
+ * One page of a diff, filled up over its segments: of each a range of the blob, whatever its size.
  *
  * @param wanted kind and reason to look at; null: all
  */
@@ -68,22 +76,42 @@ export async function diffPage(
   { sha256, segments }: StoredDiff,
   wanted: { kind: string | null; reason: string | null; at: DiffPlace | null }
 ): Promise<{ changes: RecordChange[]; next: DiffPlace | null }> {
-  const fits = ({ kind, reason }: DiffSegment) =>
-    (wanted.kind === null || kind === wanted.kind) && (wanted.reason === null || reason === wanted.reason)
-  const at = wanted.at ?? { segment: 0, page: 0 }
-  const segment = segments.findIndex((one, i) => i >= at.segment && fits(one))
-  const found = segments[segment]
-  const page = segment === at.segment ? at.page : 0
-  const start = found?.offsets[page]
-  if (!found || start === undefined) return { changes: [], next: null }
-  const end = found.offsets[page + 1] ?? found.end
-  const { body } = await hub.store.read(blobKey(sha256), { start, end: end - 1 })
-  const changes: RecordChange[] = []
-  for await (const change of parseLines<RecordChange>(body)) changes.push(change)
-  const more = (page + 1) * DIFF_PAGE < found.rows
-  const after = segments.findIndex((one, i) => i > segment && fits(one))
-  return {
-    changes,
-    next: more ? { segment, page: page + 1 } : after < 0 ? null : { segment: after, page: 0 }
+  const { spans, next } = spansOf(segments, wanted)
+  const parts = await Promise.all(
+    spans.map(async ({ start, end, skip, take }) => {
+      const { body } = await hub.store.read(blobKey(sha256), { start, end: end - 1 })
+      const changes: RecordChange[] = []
+      for await (const change of parseLines<RecordChange>(body)) changes.push(change)
+      return changes.slice(skip, skip + take)
+    })
+  )
+  return { changes: parts.flat(), next }
+}
+
+/** Where the rows of a page lie, and where the next page begins. */
+function spansOf(
+  segments: DiffSegment[],
+  { kind, reason, at }: { kind: string | null; reason: string | null; at: DiffPlace | null }
+): { spans: Span[]; next: DiffPlace | null } {
+  const fits = (one: DiffSegment) =>
+    (kind === null || one.kind === kind) && (reason === null || one.reason === reason)
+  const spans: Span[] = []
+  let left = DIFF_PAGE
+  for (const [segment, one] of segments.entries()) {
+    if (segment < (at?.segment ?? 0) || !fits(one)) continue
+    const row = segment === at?.segment ? Math.max(0, Math.floor(at.row)) : 0
+    if (row >= one.rows) continue
+    if (left === 0) return { spans, next: { segment, row } }
+    const after = Math.min(row + left, one.rows)
+    const first = Math.floor(row / DIFF_PAGE)
+    spans.push({
+      start: one.offsets[first] ?? one.end,
+      end: one.offsets[Math.ceil(after / DIFF_PAGE)] ?? one.end,
+      skip: row - first * DIFF_PAGE,
+      take: after - row
+    })
+    if (after < one.rows) return { spans, next: { segment, row: after } }
+    left -= after - row
   }
+  return { spans, next: null }
 }

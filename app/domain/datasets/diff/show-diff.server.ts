@@ -4,10 +4,12 @@ import type { Viewer } from '../../auth/viewer'
 import { type Lens, seenThrough } from '../../content-ratings/lens'
 import { AppError } from '../../errors'
 import type { Hub } from '../../hub/hub.server'
+import { mayReadFiles } from '../access/may-read.server'
+import { readAccess } from '../access/read-access.server'
 import { type FoundRelease, findRelease, getDataset } from '../find-dataset.server'
 import type { DiffState } from './diff-state'
 import { getDiff } from './get-diff.server'
-import { type DiffPlace, diffPage } from './read-diff.server'
+import { type DiffPlace, diffPage, findDiff } from './read-diff.server'
 import { requestDiff } from './request-diff.server'
 
 /** At most this many versions are offered for comparing; any others can be named in the address. */
@@ -39,7 +41,8 @@ async function before(hub: Hub, { datasetId, number }: FoundRelease): Promise<Fo
 }
 
 /**
- * Everything the page of a diff shows, or how it stands with it.
+ * Everything the page of a diff shows, or how it stands with it. Who was not let in gets the counts of one that was made
+ * for others; none is made for them.
  *
  * @param mayBegin as for `getDiff`
  * @throws AppError `not_found`
@@ -66,14 +69,20 @@ export async function showDiff(
     .where(and(eq(releases.datasetId, dataset.id), eq(releases.state, 'published')))
     .orderBy(desc(releases.number))
     .limit(OFFERED)
-  const found = compared && (await getDiff(hub, viewer, compared, mayBegin))
+  const access = await readAccess(hub, viewer, dataset)
+  const found =
+    compared &&
+    (access.open
+      ? await getDiff(hub, viewer, compared, mayBegin)
+      : await findDiff(hub, { fromId: compared.from.id, toId: compared.to.id }))
   const diff = found?.diff ?? null
-  const page = diff && (await diffPage(hub, diff, wanted))
+  const page = diff && access.open ? await diffPage(hub, diff, wanted) : null
   return {
     dataset: { owner: dataset.owner, name: dataset.name, title: dataset.title },
     versions: versions.map(({ version }) => version),
     compared: compared && { from: compared.from.version, to: compared.to.version },
-    standing: found && standingOf(found),
+    access,
+    standing: found && access.open ? standingOf(found) : null,
     segments: diff?.segments.map(({ kind, reason, rows }) => ({ kind, reason, rows })) ?? [],
     page,
     titles: page
@@ -84,7 +93,11 @@ export async function showDiff(
 
 const standingOf = ({ state, done, total, error }: DiffState): DiffState => ({ state, done, total, error })
 
-/** Has two releases compared that could not be, or that nobody had compared yet. @throws AppError `not_found` */
+/**
+ * Has two releases compared that could not be, or that nobody had compared yet.
+ *
+ * @throws AppError `not_found`; `forbidden` to who was not let in
+ */
 export async function compareAgain(
   hub: Hub,
   viewer: Viewer,
@@ -92,6 +105,8 @@ export async function compareAgain(
   wanted: { from: string | null; to: string | null }
 ): Promise<void> {
   const dataset = await getDataset(hub, name.owner, name.name, viewer)
+  if (!(await mayReadFiles(hub.db, viewer, dataset)))
+    throw new AppError('forbidden', 'Its files are not for this reader')
   const compared = await comparedReleases(hub, dataset.id, wanted)
   if (!compared) throw new AppError('not_found', 'There are no two releases to compare')
   await requestDiff(hub, viewer, { fromId: compared.from.id, toId: compared.to.id }, { again: true })

@@ -8,10 +8,15 @@ import { type FormatSummary, secondsFor } from './format-summary'
 import { definitionOf, formatsOf } from './registry'
 import { withdrawnKey } from './withdrawn.server'
 
-/** Every format a release can be read in, built or not; `withdrawn` is what built ones are held against. */
+/**
+ * Every format a release can be read in, built or not; `withdrawn` is what built ones are held against.
+ *
+ * @param open whether its files are for whoever looks: why one could not be built may name a record
+ */
 export async function listFormats(
   db: Queryable,
-  release: Pick<FoundRelease, 'id' | 'recipe' | 'rowCount'>
+  release: Pick<FoundRelease, 'id' | 'recipe' | 'rowCount'>,
+  open = true
 ): Promise<{ formats: FormatSummary[]; withdrawn: string }> {
   const [withdrawn, bytes, kept] = await Promise.all([
     withdrawnKey(db, release.id),
@@ -44,7 +49,7 @@ export async function listFormats(
       rows: stale ? null : (built?.rows ?? null),
       leftOut: built?.leftOut ?? {},
       progress: built?.progress ?? null,
-      error: built?.error ?? null
+      error: open ? (built?.error ?? null) : null
     }
   })
   return { formats, withdrawn }

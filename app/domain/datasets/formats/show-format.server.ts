@@ -25,20 +25,25 @@ export async function showFormat(hub: Hub, viewer: Viewer | null, asked: AskedFo
   const release = await findRelease(hub.db, dataset.id, asked.revision)
   const format = formatOf(asked.format)
   if (!release || !format) throw new AppError('not_found', `No ${asked.format} of this dataset`)
-  const [{ formats, withdrawn }, access, files] = await Promise.all([
-    listFormats(hub.db, release),
-    readAccess(hub, viewer, dataset),
+  const access = await readAccess(hub, viewer, dataset)
+  const [{ formats, withdrawn }, files] = await Promise.all([
+    listFormats(hub.db, release, access.open),
     listFormatFiles(hub.db, release.id, format)
   ])
   const summary = formats.find((each) => each.format === format)
   if (!summary) throw new AppError('not_found', `No ${format} of this dataset`)
   return {
     dataset: { owner: dataset.owner, name: dataset.name, title: dataset.title },
-    release: { id: release.id, version: release.version, commitId: release.commitId ?? '' },
+    release: {
+      id: release.id,
+      version: release.version,
+      commitId: release.commitId ?? '',
+      closed: release.disabledAt !== null
+    },
     access,
     summary,
     withdrawn,
-    files: summary.state === 'ready' && access.open ? files : []
+    files: summary.state === 'ready' && access.open && !release.disabledAt ? files : []
   }
 }
 

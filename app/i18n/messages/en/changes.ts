@@ -1,10 +1,10 @@
 export default {
   signed: 'signed',
   'signed.hint': 'The manifest carries the hub’s signature; “kindling verify” checks it.',
-  closed: 'closed',
+  closed: 'Closed',
   'closed.title': 'The files of this release are not given any more',
-  'closed.text':
-    'It holds records that may not be passed on, or nothing of it is left. A version without them follows, where anything remains.',
+  'closed.text': 'It holds records that may not be passed on. A version without them follows.',
+  'closed.nothing': 'Every record in it has left, so no version without them follows.',
   'compare.last': 'What changed',
   follow: 'Follow what leaves:',
   'follow.feed': 'feed of releases',
