@@ -10,20 +10,23 @@ const QUICK_MS = 100
 const buffers = new LentBuffers()
 
 /**
- * Bytes of a file, as a stream; the file is opened when they are first asked for. Whoever only passes them on
+ * Bytes of a file, as a stream. One that nobody opened is opened when they are first asked for; either is closed with the
+ * last byte, or when the stream is destroyed. Whoever only passes them on
  * calls `pour` instead of reading: fresh memory for each piece, which the system has to hand out page by
  * page, is a third of what a download costs.
  */
 export class FilePiece extends Readable {
-  private file: Promise<FileHandle> | null = null
+  private file: Promise<FileHandle> | null
   private at: number
   private readonly end: number
 
   constructor(
     private readonly path: string,
-    { start, end }: ByteRange
+    { start, end }: ByteRange,
+    opened?: FileHandle
   ) {
     super({ highWaterMark: READ_BYTES })
+    this.file = opened ? Promise.resolve(opened) : null
     this.at = start
     this.end = end
   }
