@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { stopWith } from '~/domain/hub/stop-with.server'
 import { FilePiece } from '~storage/file-piece'
 import { LARGE_BYTES, LentBuffers, SMALL_BYTES } from '~storage/lent-buffers'
+import { Turns } from '~storage/turns'
 
 const SIZE = 8 * LARGE_BYTES + 5
 const MIB = 1024 * 1024
@@ -54,6 +55,32 @@ it('closes a file that was opened for it, read or not', async () => {
   going.abort()
   if (late) stopWith(AbortSignal.abort(), late)
   await vi.waitFor(() => expect(pieces.map(({ file }) => file.fd)).toEqual([-1, -1, -1]), { interval: 5 })
+})
+
+it('reads for so many at a time, in their order, whatever becomes of one', async () => {
+  const turns = new Turns(2)
+  const [begun, ends] = [[] as number[], [] as (() => void)[]]
+  const tasks = [0, 1, 2, 3, 4].map((i) =>
+    turns.take(async () => {
+      begun.push(i)
+      await new Promise<void>((end) => ends.push(end))
+      if (i === 1) throw new Error('broke')
+    })
+  )
+  const all = Promise.allSettled(tasks)
+  for (const now of [
+    [0, 1],
+    [0, 1, 2],
+    [0, 1, 2, 3],
+    [0, 1, 2, 3, 4]
+  ]) {
+    await vi.waitFor(() => expect(begun).toEqual(now), { interval: 2 })
+    ends[begun.length - 2]?.()
+  }
+  ends.at(-1)?.()
+  expect((await all).map(({ status }) => status === 'fulfilled')).toEqual([true, false, true, true, true])
+  await turns.take(async () => begun.push(5))
+  expect(begun).toEqual([0, 1, 2, 3, 4, 5])
 })
 
 it('holds little for many who stop reading, and lets go of all of it', async () => {
