@@ -1,6 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
-import postgres from 'postgres'
+import type postgres from 'postgres'
 import * as schema from './schema'
+import { steadyClient } from './steady-client'
 
 export type Database = PostgresJsDatabase<typeof schema> & { $client: postgres.Sql }
 
@@ -14,7 +15,7 @@ export type Queryable = Database | Parameters<Parameters<Database['transaction']
  * @param options `max`: connections in the pool (default 10)
  */
 export function openDatabase(url: string, options: { max?: number } = {}): Database {
-  const client = postgres(url, {
+  const client = steadyClient(url, {
     max: options.max ?? 10,
     onnotice: () => {},
     connection: { application_name: 'kindling' }

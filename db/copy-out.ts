@@ -28,8 +28,16 @@ export async function* copyOut(tx: Queryable, query: SQL): AsyncGenerator<Buffer
   } finally {
     // what nobody wants any more still has to leave the connection
     if (!stream.readableEnded && !stream.destroyed) for await (const _ of stream);
-    // postgres.js pauses its socket when the stream is full, and wakes it when more is asked for: at the end nobody does
+    wake(stream)
+  }
+}
+
+/** postgres.js pauses its socket when the stream is full, and wakes it when more is asked for: at the end nobody does. */
+function wake(stream: Readable): void {
+  try {
     stream._read(0)
+  } catch {
+    // the connection broke, which the stream tells
   }
 }
 

@@ -8,8 +8,8 @@ const folded = (sha256: string) => `${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/
 /** Key of bytes by content: `sha256/ab/cd/<64 hex>`. */
 export const blobKey = (sha256: string) => BLOBS + folded(sha256)
 
-/** Counts with what copies of images say of themselves: those of another number are made anew when they are asked for. */
-export const COPY_VERSION = 2
+/** Counts with what copies of images say and leave out: those of another number are made anew when they are asked for. */
+export const COPY_VERSION = 3
 
 /** Key of an image's display copy: re-encoded WebP, at most `widthPx` wide. */
 export const derivativeKey = (sha256: string, widthPx: number) =>

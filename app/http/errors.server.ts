@@ -1,3 +1,4 @@
+import { isAway } from '~/domain/datasets/transient.server'
 import { AppError, type ErrorCode, isAppError } from '~/domain/errors'
 import { problemResponse } from './problem.server'
 
@@ -43,8 +44,6 @@ export function respond(error: unknown): Response {
   return problemResponse(statusOf(known), known.code, known.message, errorHeaders(known))
 }
 
-const POSTGRES_AWAY = /^(57P0[1-3]|08\w{3}|53300|ECONNREFUSED|ECONNRESET|CONNECT_TIMEOUT|CONNECTION_\w+)$/
-
 /** NUL or broken bytes in text, numbers and times out of range, words that are no number. */
 const POSTGRES_BAD_VALUE = new Set(['22021', '22P05', '22P02', '22003', '22007', '22008'])
 
@@ -56,7 +55,7 @@ export function toAppError(error: unknown): AppError | null {
     return new AppError('not_found', 'The address cannot be read', { cause: error })
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const code = String((cause as { code?: unknown }).code ?? '')
-    if (POSTGRES_AWAY.test(code))
+    if (isAway(cause))
       return new AppError('unavailable', 'The database does not answer', { retryAfterSeconds: 5, cause })
     if (code === '22P02' && cause.message.includes('uuid'))
       return new AppError('not_found', 'No such id', { cause })

@@ -317,6 +317,10 @@ describe('a further format', () => {
       200,
       expect.stringContaining('/datasets/ann/poems/access')
     ])
+    const names = await (await get('/datasets/ann/poems?tab=files')).text()
+    expect(names).toContain('/datasets/ann/poems/access')
+    expect(names).toContain('manifest.json')
+    expect(names).not.toMatch(/href="[^"]*\/resolve\//)
     expect((await post('/datasets/ann/poems/formats/csv', [], bo)).status).toBe(403)
     expect((await states()).map(({ format }) => format)).toEqual(['alpaca'])
     await site.hub.db.update(datasets).set({ visibility: 'private' })

@@ -1,6 +1,7 @@
 import '~/i18n/load/datasets'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from '~/i18n/react'
+import type { Access } from '../../domain/datasets/access/access'
 import type { FormatSummary } from '../../domain/datasets/formats/format-summary'
 import type { WeekDownloads } from '../../domain/datasets/read-downloads.server'
 import type { ReleaseSummary } from '../../domain/datasets/release-summary'
@@ -12,6 +13,7 @@ import { Tabs } from '../ui'
 import { DownloadChart } from './download-chart'
 import { FileList } from './file-list'
 import { FormatList } from './format-list'
+import { GateNotice } from './gate-notice'
 import { ReleaseFollow } from './release-follow'
 import { RowTable } from './row-table'
 import { VersionList } from './version-list'
@@ -26,6 +28,7 @@ interface Data {
   dataset: { comments: number }
   talk: ShownTalk | null
   mine: boolean
+  access: Access
   rows: RowsPage | null
   /** Names of generators by their ids. */
   generators: Record<string, string>
@@ -57,6 +60,9 @@ export function DatasetTabs({ data, path }: { data: Data; path: string }) {
           count: word === 'discussion' && data.dataset.comments > 0 ? data.dataset.comments : undefined
         }))}
       />
+      {release && !data.access.open && (tab === 'data' || tab === 'files') ? (
+        <GateNotice access={data.access} path={path} />
+      ) : null}
       {rows && release ? (
         <RowTable
           page={rows}
@@ -83,7 +89,9 @@ export function DatasetTabs({ data, path }: { data: Data; path: string }) {
         </>
       ) : null}
       {data.weeks ? <DownloadChart weeks={data.weeks} /> : null}
-      {files && release ? <FileList files={files} base={`${path}/resolve/${release.commitId}`} /> : null}
+      {files && release ? (
+        <FileList files={files} base={data.access.open ? `${path}/resolve/${release.commitId}` : null} />
+      ) : null}
       {formats && formats.length > 0 ? <FormatList formats={formats} path={path} /> : null}
       {data.talk ? (
         <Suspense fallback={null}>

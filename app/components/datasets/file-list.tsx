@@ -1,4 +1,5 @@
 import '~/i18n/load/datasets'
+import clsx from 'clsx'
 import { useTranslation } from '~/i18n/react'
 import { formatBytes, useLocale } from '../../i18n/format'
 import { DataTable } from '../ui'
@@ -9,8 +10,14 @@ interface ReleaseFile {
   sha256: string
 }
 
-/** Files of a release with size and hash; each name downloads it. */
-export function FileList({ files, base }: { files: ReleaseFile[]; base: string }) {
+const NAME = 'inline-block min-w-40 font-mono wrap-anywhere'
+
+/**
+ * Files of a release with size and hash; each name downloads it.
+ *
+ * @param base where they lie; null for who may not read them: then the names lead nowhere
+ */
+export function FileList({ files, base }: { files: ReleaseFile[]; base: string | null }) {
   const { t } = useTranslation()
   const locale = useLocale()
   return (
@@ -22,15 +29,18 @@ export function FileList({ files, base }: { files: ReleaseFile[]; base: string }
         {
           key: 'path',
           label: t('datasets:files.path'),
-          cell: (file) => (
-            <a
-              href={`${base}/${file.path}`}
-              download={file.path.split('/').pop()}
-              className="inline-block min-w-40 font-mono wrap-anywhere text-ember hover:underline"
-            >
-              {file.path}
-            </a>
-          )
+          cell: (file) =>
+            base === null ? (
+              <span className={NAME}>{file.path}</span>
+            ) : (
+              <a
+                href={`${base}/${file.path}`}
+                download={file.path.split('/').pop()}
+                className={clsx(NAME, 'text-ember hover:underline')}
+              >
+                {file.path}
+              </a>
+            )
         },
         {
           key: 'size',

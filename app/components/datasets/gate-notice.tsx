@@ -5,7 +5,7 @@ import type { Access } from '../../domain/datasets/access/access'
 import { formatDate, useLocale } from '../../i18n/format'
 import { ButtonLink, EmptyState } from '../ui'
 
-/** In place of the records, for who was not let in. */
+/** In place of the records, and before the names of files, for who was not let in. */
 export function GateNotice({ access, path }: { access: Access; path: string }) {
   const { t } = useTranslation()
   const locale = useLocale()

@@ -6,22 +6,38 @@ import { SPLITS } from '~db/vocabulary'
 import type { Counted, ExcludedPrompt, Preview } from '../../domain/datasets/preview'
 import { formatNumber, useLocale } from '../../i18n/format'
 import { Bar, Card } from '../ui'
+import { usePersonName } from '../users/person'
 import { ColumnChart } from './row-charts'
 import { SampleList } from './sample-list'
 
+interface Props {
+  preview: Preview
+  /** Names of what made the samples, by id. */
+  generators: Record<string, string>
+  pending: boolean
+}
+
 /**
  * What the recipe gives right now: how many, why not the others, how they spread, and ten of them. The numbers stay in
- * sight while the form scrolls.
+ * sight while the form scrolls; however many reasons there are, they leave room for what is below them.
  */
-export function PreviewPanel({ preview, pending }: { preview: Preview; pending: boolean }) {
+export function PreviewPanel({ preview, generators, pending }: Props) {
   const { t } = useTranslation()
   const locale = useLocale()
   const rounded = (n: number) => formatNumber(locale, Number(n.toPrecision(3)))
   const lost = preview.excluded.filter((e) => e.rows > 0)
   const spoilt = preview.decontaminated.filter(({ rows }) => rows > 0)
   return (
-    <div className="grid gap-6 transition-opacity duration-150 aria-busy:opacity-60" aria-busy={pending}>
-      <div className="rail:sticky rail:top-14 rail:z-1 rail:-my-4 rail:max-h-[calc(100dvh-3.5rem)] rail:overflow-y-auto rail:bg-page rail:py-4">
+    <div
+      className="grid grid-cols-1 gap-6 transition-opacity duration-150 aria-busy:opacity-60"
+      aria-busy={pending}
+    >
+      <section
+        aria-label={t('datasets:preview.funnel')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+        tabIndex={0}
+        className="rail:sticky rail:top-14 rail:z-1 rail:-my-4 rail:max-h-[60dvh] rail:overflow-y-auto rail:bg-page rail:py-4"
+      >
         <Card>
           <p className="text-40 font-medium tabular-nums" aria-live="polite">
             {preview.estimated
@@ -48,7 +64,7 @@ export function PreviewPanel({ preview, pending }: { preview: Preview; pending: 
           {lost.length > 0 ? (
             <h2 className="mt-4 mb-2 text-14 font-medium">{t('datasets:preview.funnel')}</h2>
           ) : null}
-          <div className="grid gap-2">
+          <div className="grid grid-cols-1 gap-2">
             {lost.map(({ reason, rows }) => (
               <div key={reason}>
                 <Bar
@@ -69,12 +85,12 @@ export function PreviewPanel({ preview, pending }: { preview: Preview; pending: 
             </p>
           ) : null}
         </Card>
-      </div>
+      </section>
       {preview.rows > 0 ? <Spread preview={preview} /> : null}
       {preview.samples.length > 0 ? (
         <section>
           <h2 className="mb-3 text-16 font-medium">{t('datasets:preview.samples')}</h2>
-          <SampleList samples={preview.samples} />
+          <SampleList samples={preview.samples} generators={generators} />
         </section>
       ) : (
         <p className="text-14 text-quiet">{t('datasets:preview.empty')}</p>
@@ -86,13 +102,14 @@ export function PreviewPanel({ preview, pending }: { preview: Preview; pending: 
 /** A few of those that a reason keeps out, to judge the reason by. */
 function ExcludedPrompts({ prompts }: { prompts: readonly ExcludedPrompt[] }) {
   const { t } = useTranslation()
+  const nameOf = usePersonName()
   if (prompts.length === 0) return null
   return (
     <details className="mt-1 text-12">
       <summary className="w-fit cursor-pointer text-quiet hover:text-ink">
         {t('datasets:preview.show', { count: prompts.length })}
       </summary>
-      <ul className="mt-1 mb-2 grid gap-1.5 border-l-2 border-line pl-3">
+      <ul className="mt-1 mb-2 grid grid-cols-1 gap-1.5 border-l-2 border-line pl-3">
         {prompts.map(({ id, title, language, author, veiled }) => (
           <li key={id} className="flex items-baseline justify-between gap-3">
             <Link
@@ -103,7 +120,7 @@ function ExcludedPrompts({ prompts }: { prompts: readonly ExcludedPrompt[] }) {
               {veiled ? t(`words:content_rating.${veiled}`) : title}
             </Link>
             <span className="max-w-32 shrink-0 truncate text-quiet">
-              {t('datasets:by', { name: author })}
+              {t('datasets:by', { name: nameOf(author) })}
             </span>
           </li>
         ))}

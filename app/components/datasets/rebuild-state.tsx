@@ -47,7 +47,7 @@ export function Rebuild({ release, postTo }: { release: ReleaseSummary; postTo: 
       {postTo && release.state === 'published' && !busy ? (
         <Form method="post" action={postTo}>
           <input type="hidden" name="rebuild" value={release.id} />
-          <Button size="sm" variant="quiet">
+          <Button size="sm" variant="quiet" className={rebuild ? '-ms-3' : undefined}>
             {t('datasets:versions.rebuild')}
           </Button>
         </Form>

@@ -5,12 +5,13 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from '~/i18n/react'
 import type { BuilderData } from '../../domain/datasets/read-builder.server'
 import { Alert, Button, Field, Textarea } from '../ui'
+import { formErrors } from './form-errors'
 import { PreviewPanel } from './preview-panel'
 import { RecipeFields } from './recipe-fields'
 
 const DEBOUNCE_MS = 250
 
-type Data = Pick<BuilderData, 'recipe' | 'sets' | 'preview' | 'way' | 'yaml' | 'generators'>
+type Data = BuilderData
 
 /**
  * The form on the left, what it gives on the right. With JavaScript a change is counted anew after a moment; without,
@@ -31,6 +32,9 @@ export function RecipeBuilder(props: {
   const { t } = useTranslation()
   const form = useRef<HTMLFormElement>(null)
   const fetcher = useFetcher<Data>()
+  const shown = fetcher.data ?? props.data
+  // said at once, for the numbers beside it are then those of the recipe as it was
+  const errors = { ...props.errors, ...formErrors(t, fetcher.data?.errors) }
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
 
@@ -46,18 +50,18 @@ export function RecipeBuilder(props: {
   }
 
   return (
-    <div className="grid gap-10 rail:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
+    <div className="grid grid-cols-1 gap-10 rail:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
       <Form method="post" ref={form} onChange={count} className="grid content-start gap-6">
         {props.formError ? <Alert tone="brick" title={props.formError} /> : null}
         {props.children}
         <input type="hidden" name="written" value={way} />
         {way === 'text' ? (
-          <Written yaml={props.data.yaml} error={props.errors.yaml} />
+          <Written yaml={props.data.yaml} error={errors.yaml} />
         ) : (
           <RecipeFields
             recipe={recipe}
             sets={props.data.sets}
-            errors={props.errors}
+            errors={errors}
             licenses={fetcher.data?.recipe.licenses ?? recipe.licenses}
             generators={props.data.generators}
           />
@@ -74,7 +78,8 @@ export function RecipeBuilder(props: {
       </Form>
       <section aria-label={t('datasets:preview.label')}>
         <PreviewPanel
-          preview={fetcher.data?.preview ?? props.data.preview}
+          preview={shown.preview}
+          generators={shown.madeWith}
           pending={fetcher.state !== 'idle'}
         />
       </section>

@@ -12,8 +12,14 @@ type Shown = Pick<
   'response' | 'dialogue' | 'image' | 'rating_score' | 'rating_count' | 'generator' | 'model'
 >
 
+interface Look {
+  /** Names of generators by their ids. */
+  generators: Record<string, string>
+  lines: 'few' | 'all'
+}
+
 /** What a row is made of: the words or the image, two of them side by side where they are compared, and the label. */
-export function RecordContent({ record, lines }: { record: DatasetRecord; lines: 'few' | 'all' }) {
+export function RecordContent({ record, ...look }: { record: DatasetRecord } & Look) {
   const { t } = useTranslation()
   const { other, tie } = record
   const side = (role: 'chosen' | 'rejected') => (tie ? t('datasets:row.tie') : t(`datasets:row.${role}`))
@@ -21,11 +27,11 @@ export function RecordContent({ record, lines }: { record: DatasetRecord; lines:
     <>
       {other ? (
         <div className="grid gap-3 sm:grid-cols-2">
-          <Side label={side('chosen')} better={!tie} output={record} alt={record.title} lines={lines} />
-          <Side label={side('rejected')} better={false} output={other} alt={record.title} lines={lines} />
+          <Side label={side('chosen')} better={!tie} output={record} alt={record.title} {...look} />
+          <Side label={side('rejected')} better={false} output={other} alt={record.title} {...look} />
         </div>
       ) : record.output_id ? (
-        <Content output={record} alt={record.title} lines={lines} />
+        <Content output={record} alt={record.title} lines={look.lines} />
       ) : null}
       <RecordLabel record={record} />
     </>
@@ -51,8 +57,9 @@ export function RecordLabel({ record, bare }: { record: DatasetRecord; bare?: bo
   )
 }
 
-function Side(props: { label: string; better: boolean; output: Shown; alt: string; lines: 'few' | 'all' }) {
-  const { output } = props
+function Side(props: { label: string; better: boolean; output: Shown; alt: string } & Look) {
+  const { output, generators } = props
+  const generator = output.generator && (generators[output.generator] ?? output.generator)
   return (
     <div className="grid min-w-0 content-start gap-2">
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -60,7 +67,7 @@ function Side(props: { label: string; better: boolean; output: Shown; alt: strin
         <Stars value={output.rating_score} count={output.rating_count} />
       </div>
       <Content output={output} alt={props.alt} lines={props.lines} />
-      <p className="text-12 text-quiet">{[output.generator, output.model].filter(Boolean).join(' · ')}</p>
+      <p className="text-12 text-quiet">{[generator, output.model].filter(Boolean).join(' · ')}</p>
     </div>
   )
 }

@@ -106,7 +106,7 @@ function Whole({
           <VeilFace rating={veil.rating} />
         </Link>
       ) : (
-        <Works record={record} />
+        <Works record={record} generators={generators} />
       )}
       <Provenance record={record} generators={generators} />
       <Ids record={record} />
@@ -114,7 +114,7 @@ function Whole({
   )
 }
 
-function Works({ record }: { record: DatasetRecord }) {
+function Works({ record, generators }: { record: DatasetRecord; generators: Record<string, string> }) {
   const { t } = useTranslation()
   return (
     <>
@@ -129,7 +129,7 @@ function Works({ record }: { record: DatasetRecord }) {
               {t(record.image ? 'viewer:column.image' : 'datasets:row.response')}
             </p>
           )}
-          <RecordContent record={record} lines="all" />
+          <RecordContent record={record} generators={generators} lines="all" />
         </div>
       ) : null}
     </>

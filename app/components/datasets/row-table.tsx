@@ -60,7 +60,11 @@ export function RowTable({ page, generators, query, path, looked, newest }: Prop
           </Chip>
         ))}
         <span className="ml-auto text-12 text-quiet tabular-nums" role="status">
-          {t(found ? 'viewer:found' : 'datasets:data.range', numbers)}
+          {found && page.total === 0 ? (
+            <span className="sr-only">{t('viewer:nothing')}</span>
+          ) : (
+            t(found ? 'viewer:found' : 'datasets:data.range', numbers)
+          )}
         </span>
       </div>
       <RowTools page={page} generators={generators} query={asked} path={path} />

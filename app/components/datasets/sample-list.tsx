@@ -3,11 +3,23 @@ import { Link } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
 import type { Sample } from '../../domain/datasets/preview'
 import { Badge, Card, Stars } from '../ui'
+import { usePersonName } from '../users/person'
 import { RecordContent } from './record-content'
 
-/** Records as they would enter, each leading to where it came from, and to the line a trainer would read. */
-export function SampleList({ samples }: { samples: Sample[] }) {
+/**
+ * Records as they would enter, each leading to where it came from, and to the line a trainer would read.
+ *
+ * @param generators names of generators by their ids
+ */
+export function SampleList({
+  samples,
+  generators
+}: {
+  samples: Sample[]
+  generators: Record<string, string>
+}) {
   const { t } = useTranslation()
+  const nameOf = usePersonName()
   return (
     <ul className="grid gap-3">
       {samples.map((sample) => (
@@ -24,11 +36,11 @@ export function SampleList({ samples }: { samples: Sample[] }) {
                 <p className="line-clamp-3 font-mono text-14 whitespace-pre-line wrap-anywhere">
                   {sample.caption ?? sample.prompt}
                 </p>
-                <RecordContent record={sample} lines="few" />
+                <RecordContent record={sample} generators={generators} lines="few" />
               </>
             )}
             <div className="flex flex-wrap gap-2">
-              <Badge>{t('datasets:by', { name: sample.author })}</Badge>
+              <Badge>{t('datasets:by', { name: nameOf(sample.author) })}</Badge>
               <Badge>{t(`words:license.${sample.license}`)}</Badge>
               <Badge>{t(`words:language.${sample.language}`)}</Badge>
               <Badge>{t(`words:scenario.${sample.scenario}`)}</Badge>

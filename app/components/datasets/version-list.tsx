@@ -37,6 +37,7 @@ export function VersionList({
       caption={t('datasets:tab.versions')}
       rows={releases}
       rowKey={(release) => release.id}
+      stacks
       className="[&_td]:whitespace-nowrap [&_td:last-child]:whitespace-normal"
       columns={[
         {

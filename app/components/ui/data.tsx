@@ -61,6 +61,9 @@ export function When(props: { date: Date | string; className?: string }) {
   )
 }
 
+const STACKED =
+  'max-sm:flex max-sm:gap-4 max-sm:py-1 max-sm:text-left max-sm:before:w-24 max-sm:before:shrink-0 max-sm:before:leading-5 max-sm:before:text-12 max-sm:before:text-quiet max-sm:before:content-[attr(data-label)]'
+
 export interface Column<Row> {
   key: string
   label: ReactNode
@@ -68,14 +71,20 @@ export interface Column<Row> {
   cell: (row: Row) => ReactNode
 }
 
-/** A plain table that scrolls sideways when it must. */
+/**
+ * A plain table that scrolls sideways when it must.
+ *
+ * @param stacks on phones a row becomes a list of its cells, each after its column's label, in place of the scrolling
+ */
 export function DataTable<Row>(props: {
   columns: Column<Row>[]
   rows: Row[]
   rowKey: (row: Row) => string
   caption?: string
   className?: string
+  stacks?: boolean
 }) {
+  const { stacks } = props
   return (
     <section
       aria-label={props.caption}
@@ -83,9 +92,9 @@ export function DataTable<Row>(props: {
       tabIndex={0}
       className={clsx('overflow-x-auto rounded-card border border-line bg-card', props.className)}
     >
-      <table className="w-full text-14 wrap-normal">
+      <table className={clsx('w-full text-14 wrap-normal', stacks && 'max-sm:block')}>
         {props.caption ? <caption className="sr-only">{props.caption}</caption> : null}
-        <thead>
+        <thead className={clsx(stacks && 'max-sm:hidden')}>
           <tr className="border-b border-line text-left text-12 text-quiet">
             {props.columns.map((column) => (
               <th
@@ -98,15 +107,26 @@ export function DataTable<Row>(props: {
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody className={clsx(stacks && 'max-sm:block')}>
           {props.rows.map((row) => (
-            <tr key={props.rowKey(row)} className="border-b border-line align-top last:border-0">
+            <tr
+              key={props.rowKey(row)}
+              className={clsx(
+                'border-b border-line align-top last:border-0',
+                stacks && 'max-sm:block max-sm:py-2'
+              )}
+            >
               {props.columns.map((column) => (
                 <td
                   key={column.key}
-                  className={clsx('px-3 py-2', column.numeric && 'text-right whitespace-nowrap tabular-nums')}
+                  data-label={stacks ? column.label : undefined}
+                  className={clsx(
+                    'px-3 py-2',
+                    column.numeric && 'text-right whitespace-nowrap tabular-nums',
+                    stacks && STACKED
+                  )}
                 >
-                  {column.cell(row)}
+                  {stacks ? <div className="min-w-0">{column.cell(row)}</div> : column.cell(row)}
                 </td>
               ))}
             </tr>

@@ -1,8 +1,8 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { SPLITS, type Split } from '~db/vocabulary'
 import { candidateRecords } from './candidates/candidate-records.server'
-import { quoted } from './candidates/literals.server'
+import { number, quoted } from './candidates/literals.server'
 import { countCandidates, tally } from './count-candidates.server'
 import { comparedSets, refuseUnknown } from './evaluation-sets.server'
 import { readPeople } from './read-people.server'
@@ -22,17 +22,15 @@ export async function chooseKept(tx: Tx, recipe: Recipe) {
   await planWide(tx)
   await tx.execute(sql`create temp table candidate on commit drop as ${candidateRecords(recipe)}`)
   await tx.execute(sql`analyze candidate (reason, author_id, root_id)`)
-  const counts = tally(recipe, await countCandidates(tx, sql`select * from candidate`))
-  const decontaminated = await comparedSets(tx, recipe, sql`select * from candidate`)
-  const { plan } = await readPeople(tx, recipe, sql`select * from candidate where reason is null`)
+  const plan = await readPeople(tx, recipe, sql`select * from candidate where reason is null`)
   await tx.execute(sql`create temp table author_split (author_id uuid, split split) on commit drop`)
   const people = [...plan.of]
   await tx.execute(sql`insert into author_split
     select * from unnest(${list(people.map(([id]) => id))}::uuid[], ${list(people.map(([, split]) => split))}::split[])`)
   await tx.execute(sql`analyze author_split`)
   const pairs = taskOf(recipe).unit(recipe) === 'pair'
-  const rows = (split: Split, before: SQL) => sql`
-    select (${before} + row_number() over (order by c.prompt_id, c.output_id, c.other_id) - 1)::int as position, s.split,
+  const rows = (split: Split, before: number) => sql`
+    select (${number(before)} + row_number() over (order by c.prompt_id, c.output_id, c.other_id) - 1)::int as position, s.split,
       c.prompt_id, c.revision_id, c.output_id, c.other_id, c.cluster_id, c.root_id, c.author_id, c.output_author_id,
       c.other_author_id, c.license, c.output_license, c.other_license, a.name as author, oa.name as output_author,
       ${pairs ? sql`(count(*) over (partition by c.prompt_id))::int` : sql`1`} as prompt_rows
@@ -40,12 +38,15 @@ export async function chooseKept(tx: Tx, recipe: Recipe) {
       join users a on a.id = c.author_id left join users oa on oa.id = c.output_author_id
     where c.reason is null and s.split = ${quoted(split)}`
   // split by split: candidates come nearly in order of their prompts, of which a sort knows how to make use
-  for (const [i, split] of SPLITS.entries())
-    await tx.execute(
+  let before = 0
+  for (const [i, split] of SPLITS.entries()) {
+    const { count } = await tx.execute(
       i === 0
-        ? sql`create temp table kept on commit drop as ${rows(split, sql`0`)}`
-        : sql`insert into kept ${rows(split, sql`(select count(*) from kept)`)}`
+        ? sql`create temp table kept on commit drop as ${rows(split, 0)}`
+        : sql`insert into kept ${rows(split, before)}`
     )
+    before += count
+  }
   await tx.execute(sql`create unique index on kept (position)`)
   await tx.execute(sql`analyze kept (position, cluster_id)`)
   await tx.execute(sql`
@@ -66,7 +67,14 @@ export async function chooseKept(tx: Tx, recipe: Recipe) {
   const [said] = await tx.execute<{ twins: boolean; spoken: boolean }>(
     sql`select exists(select 1 from twins) as twins, exists(select 1 from spoken) as spoken`
   )
-  return { ...counts, decontaminated, plan, said: said ?? { twins: true, spoken: true } }
+  return { rows: before, plan, said: said ?? { twins: true, spoken: true } }
+}
+
+/** What became of all candidates: counts of those that are kept and of those that are not. Where `candidate` is filled. */
+export async function countChosen(tx: Queryable, recipe: Recipe) {
+  const all = sql`select * from candidate`
+  const counts = tally(recipe, await countCandidates(tx, all))
+  return { ...counts, decontaminated: await comparedSets(tx, recipe, all) }
 }
 
 /** A PostgreSQL array literal of ids or words (nothing in them needs quoting). */

@@ -33,10 +33,15 @@ export class HashOnly implements ByteSink {
   async discard(): Promise<void> {}
 }
 
+/** Written bytes after which they are sent on to the disk meanwhile: at the end of a large file there is less to wait for. */
+const FLUSH_BYTES = 64 * 2 ** 20
+
 /** A temporary file that is hashed as it is written, then moved into the store under its hash. Memory: one chunk. */
 export class HashedFile implements ByteSink {
   private readonly hash = createHash('sha256')
   sizeBytes = 0
+  private unflushed = 0
+  private flushing: Promise<void> = Promise.resolve()
 
   private constructor(
     readonly path: string,
@@ -48,13 +53,29 @@ export class HashedFile implements ByteSink {
   }
 
   async write(chunk: Uint8Array): Promise<void> {
+    const written = this.writeAll(chunk)
+    // while the system writes
     this.hash.update(chunk)
     this.sizeBytes += chunk.length
+    await written
+    this.unflushed += chunk.length
+    if (this.unflushed >= FLUSH_BYTES) this.flush()
+  }
+
+  private async writeAll(chunk: Uint8Array): Promise<void> {
     for (let at = 0; at < chunk.length; ) at += (await this.file.write(chunk, at)).bytesWritten
+  }
+
+  /** What goes wrong is told by `leave`: a disk says it once. */
+  private flush(): void {
+    this.unflushed = 0
+    this.flushing = this.flushing.then(() => this.file.datasync())
+    this.flushing.catch(() => {})
   }
 
   /** Closes the file and leaves it where it is. */
   async leave(): Promise<StoredFile> {
+    await this.flushing
     await this.file.close()
     return { sha256: this.hash.digest('hex'), sizeBytes: this.sizeBytes }
   }
@@ -70,6 +91,7 @@ export class HashedFile implements ByteSink {
   }
 
   async discard(): Promise<void> {
+    await this.flushing.catch(() => {})
     await this.file.close().catch(() => {})
     await unlink(this.path).catch(() => {})
   }

@@ -9,14 +9,14 @@ import type { ComparedSet, Counted, Preview } from './preview'
 import { previewScope } from './preview-scope.server'
 import { type ExampleRow, examplesQuery } from './read-examples.server'
 import { type PeopleRow, peopleQuery, planPeople } from './read-people.server'
-import { readSamples } from './read-samples.server'
+import { type RowIds, readSamples, samplesQuery } from './read-samples.server'
 import type { Recipe } from './recipe'
 import { planByKey, planWide, type Tx, wideRead } from './wide-read.server'
 
 /**
  * Counts what a recipe takes and leaves, and why, with ten records and a few prompts of each
  * reason. On a large hub the counts are estimates from a
- * sample of its prompts, and say so. The candidates are found once and read five times, in one statement.
+ * sample of its prompts, and say so. The candidates are found once and read several times, in one statement.
  *
  * @param limits from how many prompts on a sample is drawn, and how large
  */
@@ -25,13 +25,16 @@ export async function previewRecipe(
   recipe: Recipe,
   limits?: Parameters<typeof previewScope>[1]
 ): Promise<Preview> {
-  const { scope, counts, compared, people, measured, examples } = await wideRead(hub.db, async (tx) => {
-    await planByKey(tx)
-    const scope = await previewScope(tx, limits)
-    await planWide(tx)
-    return { scope, ...(await readCandidates(tx, recipe, scope)) }
-  })
-  const { plan, samples } = planPeople(recipe, people)
+  const { scope, counts, compared, people, samples, measured, examples } = await wideRead(
+    hub.db,
+    async (tx) => {
+      await planByKey(tx)
+      const scope = await previewScope(tx, limits)
+      await planWide(tx)
+      return { scope, ...(await readCandidates(tx, recipe, scope)) }
+    }
+  )
+  const plan = planPeople(recipe, people)
   const { facts, tokens } = sumUp(measured)
   const seen: Preview = {
     ...tally(recipe, counts),
@@ -56,6 +59,7 @@ async function readCandidates(tx: Tx, recipe: Recipe, scope: Scope | null) {
     counts: CountRow[] | null
     compared: ComparedSet[] | null
     people: PeopleRow[] | null
+    samples: RowIds[] | null
     measured: MeasuredRow[] | null
     examples: ExampleRow[] | null
   }>(sql`
@@ -63,12 +67,14 @@ async function readCandidates(tx: Tx, recipe: Recipe, scope: Scope | null) {
     select (select json_agg(x) from (${countQuery(all)}) x) as counts,
       (select json_agg(x) from (${comparedQuery(recipe, all)}) x) as compared,
       (select json_agg(x) from (${peopleQuery(kept, scope ?? undefined)}) x) as people,
+      (select json_agg(x) from (${samplesQuery(kept)}) x) as samples,
       (select json_agg(x) from (${measureQuery(kept)}) x) as measured,
       (select json_agg(x) from (${examplesQuery(all)}) x) as examples`)
   return {
     counts: row?.counts ?? [],
     compared: row?.compared ?? [],
     people: row?.people ?? [],
+    samples: row?.samples ?? [],
     measured: row?.measured ?? [],
     examples: row?.examples ?? []
   }

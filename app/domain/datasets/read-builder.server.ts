@@ -28,6 +28,8 @@ export interface BuilderData extends BuilderText {
   errors: Record<string, string[]>
   /** Generators with most work, and those of the recipe: id and name. */
   generators: [id: string, name: string][]
+  /** Names of what made the preview's samples, by id. */
+  madeWith: Record<string, string>
 }
 
 const SECONDS = 1000
@@ -46,9 +48,10 @@ export async function readBuilder(
   { locale, lens }: { locale: string; lens: Lens }
 ): Promise<BuilderData> {
   const asked = readQuery(query, base)
-  const [shown, generators, sets] = await Promise.all([
+  const [shown, facets, generators, sets] = await Promise.all([
     preview(hub, asked.valid),
-    offeredGenerators(hub, asked.recipe.generators ?? [], locale),
+    countFacets(hub, OPEN_LENS),
+    generatorNames(hub, locale),
     listEvaluationSets(hub.db)
   ])
   const { recipe, errors, way, yaml } = asked
@@ -56,8 +59,20 @@ export async function readBuilder(
     sample.veiled ? { ...sample, line: '' } : sample
   )
   const examples = await veilExamples(hub, shown.examples, lens)
-  const names = sets.map(({ name }) => name)
-  return { recipe, errors, way, yaml, preview: { ...shown, samples, examples }, generators, sets: names }
+  const named = (ids: string[]) => [...new Set(ids)].map((id): [string, string] => [id, generators[id] ?? id])
+  const most = facets.generator.slice(0, GENERATORS_OFFERED).map(([id]) => id)
+  return {
+    recipe,
+    errors,
+    way,
+    yaml,
+    preview: { ...shown, samples, examples },
+    generators: named([...most, ...(recipe.generators ?? [])]),
+    madeWith: Object.fromEntries(
+      named(samples.flatMap(({ generator, other }) => [generator, ...(other ? [other.generator] : [])]))
+    ),
+    sets: sets.map(({ name }) => name)
+  }
 }
 
 /** The recipe in the query and the one to preview, which is `base` while the first is wrong. */
@@ -81,12 +96,6 @@ function readQuery(query: URLSearchParams, base: Recipe) {
   const yaml = query.get('yaml') ?? ''
   if (written === 'text') return { recipe: base, valid: base, errors, way: 'text', yaml } as const
   return { recipe: echoRecipe(parsed.payload, base), valid: base, errors, way: 'form', yaml } as const
-}
-
-async function offeredGenerators(hub: Hub, chosen: string[], locale: string): Promise<[string, string][]> {
-  const [{ generator }, names] = await Promise.all([countFacets(hub, OPEN_LENS), generatorNames(hub, locale)])
-  const most = generator.slice(0, GENERATORS_OFFERED).map(([id]) => id)
-  return [...new Set([...most, ...chosen])].map((id) => [id, names[id] ?? id])
 }
 
 /** Schema messages that are no message keys are the schema's own words; say that the field is wrong. */

@@ -1,8 +1,8 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Hub } from '../hub/hub.server'
+import { excerptOf } from '../prompts/publish-excerpt'
 import { number, quoted } from './candidates/literals.server'
 import type { Sample } from './preview'
-import type { RowIds } from './read-people.server'
 import type { Recipe } from './recipe'
 import type { DatasetRecord } from './record'
 import { readRecords } from './record-rows.server'
@@ -11,6 +11,19 @@ import { taskOf } from './tasks/registry'
 /** Characters of a text, and of a line, that a preview shows. */
 const TEXT = 600
 const LINE = 1200
+
+/** What a row is made of. */
+export type RowIds = {
+  promptId: string
+  revisionId: string
+  outputId: string | null
+  otherId: string | null
+}
+
+/** The best-rated rows, at most ten, as `RowIds`. @param kept a query of kept candidates */
+export const samplesQuery = (kept: SQL): SQL => sql`
+  select prompt_id as "promptId", revision_id as "revisionId", output_id as "outputId", other_id as "otherId"
+  from (${kept}) k order by score desc, output_id, other_id, prompt_id limit 10`
 
 /** Reads records for display, in the order given: as a release would freeze them, with texts and line cut. */
 export async function readSamples(hub: Hub, recipe: Recipe, rows: RowIds[]): Promise<Sample[]> {
@@ -31,15 +44,16 @@ export async function readSamples(hub: Hub, recipe: Recipe, rows: RowIds[]): Pro
   return records.map(({ record, images }) => {
     for (const { image, outputId, mediaType } of images)
       image.path = `${outputId}.${mediaType.split('/').pop()}`
-    return { ...cut(record), line: JSON.stringify(task.line(record, recipe), null, 2).slice(0, LINE) }
+    return { ...cut(record), line: excerptOf(JSON.stringify(task.line(record, recipe), null, 2), LINE) }
   })
 }
 
 const cut = (record: DatasetRecord): DatasetRecord => ({
   ...record,
-  prompt: record.prompt.slice(0, TEXT),
-  response: record.response?.slice(0, TEXT) ?? null,
-  ...(record.other
-    ? { other: { ...record.other, response: record.other.response?.slice(0, TEXT) ?? null } }
-    : {})
+  prompt: excerptOf(record.prompt, TEXT),
+  response: cutResponse(record),
+  ...(record.other ? { other: { ...record.other, response: cutResponse(record.other) } } : {})
 })
+
+const cutResponse = ({ response }: { response: string | null }) =>
+  response === null ? null : excerptOf(response, TEXT)

@@ -4,7 +4,7 @@ import { releaseRecords } from '~db/schema'
 import { SPLITS } from '~db/vocabulary'
 import type { Hub } from '../hub/hub.server'
 import type { Encoding } from './build/ahead.server'
-import { chooseKept, listRecords } from './choose-kept.server'
+import { chooseKept, countChosen, listRecords } from './choose-kept.server'
 import { type Claim, type ProgressReport, updateClaimed } from './claim-release.server'
 import type { RecordChange } from './diff/changes'
 import { compareWithLast } from './diff/compare-with-last.server'
@@ -73,13 +73,16 @@ export async function snapshotRelease(
           }
           if (spoken) await ledger.add(tx, from, to)
         }
+        // whoever encodes has the last of them while the database looks at all rows again
+        const frozen = await shards.finish()
         await planWideAgain(tx)
         await listRecords(tx, claim.releaseId)
         const scored = await readScored(tx, hub.settings.scorers)
         const dropped = await listDropped(hub, tx, claim, workDir)
         const notes = await gatherNotes(hub.store, tx, ROWS_KEPT, true)
         const seen = { ...shards.seen(), scored, dropped, ...notes, ledger: await ledger.finish(hub.store) }
-        return describe(claim, chosen, await databaseTime(tx), await shards.finish(), seen)
+        const counted = { ...chosen, ...(await countChosen(tx, claim.recipe)) }
+        return describe(claim, counted, await databaseTime(tx), frozen, seen)
       },
       { isolationLevel: 'repeatable read' }
     )
@@ -99,7 +102,7 @@ async function databaseTime(tx: Queryable): Promise<string> {
 
 const describe = (
   claim: Claim,
-  chosen: Awaited<ReturnType<typeof chooseKept>>,
+  chosen: Awaited<ReturnType<typeof chooseKept>> & Awaited<ReturnType<typeof countChosen>>,
   at: string,
   shards: Shard[],
   seen: ReturnType<SnapshotShards['seen']> & Pick<Snapshot, 'authors'> & Partial<Snapshot>

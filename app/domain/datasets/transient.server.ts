@@ -1,7 +1,10 @@
+import { isAway } from '~db/lost'
 import { StorageError } from '~storage/store'
 
-const POSTGRES_AWAY =
-  /^(57P0[1-3]|08\w{3}|53300|40001|40P01|23505|ECONNREFUSED|ECONNRESET|CONNECT_TIMEOUT|CONNECTION_\w+)$/
+export { isAway }
+
+/** Two that were in each other's way. */
+const COLLIDED = new Set<unknown>(['40001', '40P01', '23505'])
 
 /**
  * True for errors that trying again may cure: a database or store that is away, or a row another builder, since
@@ -10,7 +13,7 @@ const POSTGRES_AWAY =
 export function isTransient(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (cause instanceof StorageError && cause.code === 'unavailable') return true
-    if (POSTGRES_AWAY.test(String((cause as { code?: unknown }).code ?? ''))) return true
+    if (isAway(cause) || COLLIDED.has((cause as { code?: unknown }).code)) return true
   }
   return false
 }

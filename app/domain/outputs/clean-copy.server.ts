@@ -7,11 +7,11 @@ import { tellsNothing } from './tells-nothing'
 import { withXmp } from './with-xmp.server'
 
 /** Which copies are made, and by what: the first number counts with what is taken out and how a copy is written. */
-export const CLEAN_COPIES = `2 sharp ${sharp.versions.sharp} vips ${sharp.versions.vips}`
+export const CLEAN_COPIES = `3 sharp ${sharp.versions.sharp} vips ${sharp.versions.vips}`
 
 /**
- * An image as others may have it whole: upright, drawn anew without EXIF, IPTC, XMP, texts and whatever stands behind the picture's
- * end, which can hold where and by whom it was made, but with the marks that say it was made by AI.
+ * An image as others may have it whole: upright, drawn anew without EXIF, IPTC, XMP, texts, parts nobody knows and whatever stands
+ * behind the picture's end, which can hold where and by whom it was made, but with the marks that say it was made by AI.
  *
  * @param handedOn what the label of a copy for everybody says besides; releases hold works without it, as they always have
  * @returns null when it carries none of them and may be handed on as it is
@@ -21,10 +21,10 @@ export async function cleanCopy(
   mediaType: string,
   handedOn?: HandedOn | null
 ): Promise<Buffer | null> {
-  const more = holdsMore(bytes)
-  if (!handedOn && !more && tellsNothing(bytes)) return null
-  const { xmp, tells } = await keptMarks(bytes, handedOn)
-  if (!tells && !more) return xmp ? withXmp(bytes, mediaType, xmp) : null
+  const quiet = tellsNothing(bytes) && !holdsMore(bytes)
+  if (quiet && !handedOn) return null
+  const xmp = await keptMarks(bytes, handedOn)
+  if (quiet) return xmp ? withXmp(bytes, mediaType, xmp) : null
   const upright = sharp(bytes, { limitInputPixels: OUTPUT_LIMITS.imagePixels }).autoOrient().keepIccProfile()
   const marked = xmp ? upright.withXmp(xmp) : upright
   if (mediaType === 'image/jpeg') return marked.jpeg({ quality: 95, chromaSubsampling: '4:4:4' }).toBuffer()

@@ -36,7 +36,7 @@ export async function deriveImage(
     .resize({ width: largest, withoutEnlargement: true })
     .raw()
     .toBuffer({ resolveWithObject: true })
-  const { xmp } = await keptMarks(bytes, await handedOn(hub, sha256))
+  const xmp = await keptMarks(bytes, await handedOn(hub, sha256))
   for (const width of missing) {
     const copy = sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } })
       .resize({ width, withoutEnlargement: true })

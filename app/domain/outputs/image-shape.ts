@@ -16,6 +16,8 @@ interface ImageShape {
   end: number | null
   /** An APNG or an animated WebP. */
   animated: boolean
+  /** A JPEG that says something behind its first scan: decoders do not look there, other readers do. */
+  late?: boolean
 }
 
 /** Walks the container to its end: PNG chunks (W3C PNG §5), RIFF chunks, JPEG segments (T.81 annex B). */
@@ -23,7 +25,7 @@ export function imageShape(bytes: Uint8Array, type: ImageType): ImageShape {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (type === 'image/png') return pngShape(bytes, view)
   if (type === 'image/webp') return webpShape(bytes, view)
-  return { end: jpegEnd(bytes, view), animated: false }
+  return jpegShape(bytes, view)
 }
 
 function pngShape(bytes: Uint8Array, view: DataView): ImageShape {
@@ -44,18 +46,26 @@ function webpShape(bytes: Uint8Array, view: DataView): ImageShape {
   return { end: size <= bytes.length ? Math.min(end, bytes.length) : null, animated }
 }
 
-function jpegEnd(bytes: Uint8Array, view: DataView): number | null {
+function jpegShape(bytes: Uint8Array, view: DataView): ImageShape {
+  const shape: ImageShape = { end: null, animated: false, late: false }
+  let scanned = false
   // from marker to marker: coded pixels in between have none
   for (let at = bytes.indexOf(0xff, 2); at >= 0 && at + 2 <= bytes.length; at = bytes.indexOf(0xff, at)) {
     const marker = bytes[at + 1] as number
     if (marker === 0xff) at += 1
-    else if (marker === 0xd9) return at + 2
+    else if (marker === 0xd9) return { ...shape, end: at + 2 }
     else if (marker <= 0x01 || (marker >= 0xd0 && marker <= 0xd7)) at += 2
-    else if (at + 4 <= bytes.length) at += 2 + view.getUint16(at + 2)
-    else return null
+    else if (at + 4 <= bytes.length) {
+      scanned ||= marker === 0xda
+      shape.late ||= scanned && speaks(marker)
+      at += 2 + view.getUint16(at + 2)
+    } else return shape
   }
-  return null
+  return shape
 }
+
+/** Segments of applications, and comments. */
+const speaks = (marker: number): boolean => (marker >= 0xe0 && marker <= 0xef) || marker === 0xfe
 
 /**
  * True when something follows the image that makes the file also something else (a page, an archive, a program).
@@ -70,8 +80,9 @@ export function carriesMore(bytes: Uint8Array, type: ImageType, end: number): bo
 /** True when the file holds more than the image one sees: a phone's further pictures say of their own where they were taken. */
 export function holdsMore(bytes: Uint8Array): boolean {
   const type = imageType(bytes)
-  const end = type && imageShape(bytes, type).end
-  return end !== null && !isPadding(bytes.subarray(end))
+  if (!type) return false
+  const { end, late } = imageShape(bytes, type)
+  return late === true || (end !== null && !isPadding(bytes.subarray(end)))
 }
 
 const isPadding = (bytes: Uint8Array): boolean =>

@@ -6,36 +6,25 @@ import { keepProvenance } from './provenance'
 
 const SOURCE_TYPES = 'http://cv.iptc.org/newscodes/digitalsourcetype/'
 
-/** What a copy of an image must still say of being made by AI, and whether the image says anything at all. */
-export interface KeptMarks {
-  /** An XMP packet for the copy; null when there is nothing to keep. */
-  xmp: string | null
-  /** It carries texts, places, names or credentials: it can not be handed on as it is. */
-  tells: boolean
-}
-
 /**
  * The marks of an image that every copy keeps: IPTC's source type, China's label wherever it stood, and, where only
  * Content Credentials say it, the source type they claim (the credentials themselves are bound to the original's bytes).
  *
  * @param handedOn what is added to the label where the hub hands the work on; `label`: of a film, for its still picture
+ * @returns an XMP packet for the copy; null when there is nothing to keep
  */
 export async function keptMarks(
   bytes: Buffer,
   handedOn?: (Propagation & { label: Record<string, string> | null }) | null
-): Promise<KeptMarks> {
+): Promise<string | null> {
   const source = bytesSource(bytes)
   const walked = await walkContainer(source)
-  const { exif, iptc, xmpAsString, comments } = await sharp(bytes).metadata()
+  const { xmpAsString } = await sharp(bytes).metadata()
   const { provenance } = await collectProvenance(walked, source)
   const claimed = provenance.c2pa?.digitalSourceTypes.find((type) => /trainedAlgorithmicMedia$/i.test(type))
-  return {
-    xmp: keepProvenance(xmpAsString ?? '', {
-      label: provenance.cnAigc?.label ?? handedOn?.label ?? null,
-      propagation: handedOn,
-      sourceType: claimed ? `${SOURCE_TYPES}${claimed}` : null
-    }),
-    tells:
-      Boolean(exif || iptc || xmpAsString || comments?.length || walked.c2pa) || walked.carriers.length > 0
-  }
+  return keepProvenance(xmpAsString ?? '', {
+    label: provenance.cnAigc?.label ?? handedOn?.label ?? null,
+    propagation: handedOn,
+    sourceType: claimed ? `${SOURCE_TYPES}${claimed}` : null
+  })
 }

@@ -93,7 +93,10 @@ export default function FormatPage() {
         ) : null}
         {state === 'failed' ? <Failed error={summary.error} /> : null}
         {files.length > 0 ? (
-          <FileList files={files} base={`${path}/resolve/${release.commitId}/formats/${format}`} />
+          <FileList
+            files={files}
+            base={access.open ? `${path}/resolve/${release.commitId}/formats/${format}` : null}
+          />
         ) : null}
         {state === 'ready' ? <Counts summary={summary} /> : null}
       </div>

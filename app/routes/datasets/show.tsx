@@ -6,7 +6,6 @@ import { CiteBox } from '~/components/datasets/cite-box'
 import { CutRelease } from '~/components/datasets/cut-release'
 import { DatasetHead } from '~/components/datasets/dataset-head'
 import { DatasetTabs } from '~/components/datasets/dataset-tabs'
-import { GateNotice } from '~/components/datasets/gate-notice'
 import { ReleaseProgress } from '~/components/datasets/release-progress'
 import { UseSnippets } from '~/components/datasets/use-snippets'
 import { JsonLd } from '~/components/sharing/json-ld'
@@ -90,9 +89,6 @@ export default function DatasetPage() {
       <div className={clsx('grid gap-10', !isWide(data) && 'rail:grid-cols-[minmax(0,8fr)_minmax(0,4fr)]')}>
         <div className="min-w-0">
           <DatasetTabs data={data} path={path} />
-          {release && data.tab === 'data' && !data.access.open ? (
-            <GateNotice access={data.access} path={path} />
-          ) : null}
           {release === null && !WITHOUT_RELEASE.includes(data.tab) ? (
             <EmptyState
               title={t('datasets:show.no_release')}

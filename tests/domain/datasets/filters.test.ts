@@ -228,7 +228,7 @@ it('counts each candidate under the first reason that holds', async () => {
 
 it('shows some of those that stay out, and how long and how well rated the others are', async () => {
   await pair('kept', { ratingCount: 2, score: 4.2 })
-  await pair('kept as well, and longer than thirty-two characters')
+  await pair('kept as well, and longer than thirty-two characters', { generatorId: 'qwen' })
   for (const title of ['A', 'B']) await pair('out', {}, { title, tags: ['draft'] })
   const { splits, seed, licenses } = openRecipe
   const recipe = { task: 'sft', splits, seed, licenses, tags: { none: ['draft'] } }
@@ -249,6 +249,10 @@ it('shows some of those that stay out, and how long and how well rated the other
   const asked = { locale: 'en', lens: PUBLIC_LENS }
   const built = await readBuilder(hub, new URLSearchParams(), parseRecipe(recipe), asked)
   expect(built.preview.examples.tag?.map(({ title }) => title)).toEqual(['', shown?.title])
+  expect(built.madeWith).toEqual({ gpt: 'GPT', qwen: 'Qwen' })
+  const chinese = { ...asked, locale: 'zh-CN' }
+  const read = await readBuilder(hub, new URLSearchParams(), parseRecipe(recipe), chinese)
+  expect(read.madeWith.qwen).toBe('通义千问')
   expect(measured).toMatchObject({ rows: 2, unrated: 1 })
   expect(measured.ratings[6]).toBe(1)
   expect(measured.responseLengths.slice(0, 3)).toEqual([1, 1, 0])

@@ -248,7 +248,11 @@ describe('what differs between large releases', () => {
   const due = () => hub.db.select().from(diffsDue)
 
   it('is made once by a job, whoever asks, and again by hand when it failed', async () => {
-    const found = await hub.db.select().from(releases).where(eq(releases.state, 'published'))
+    const found = await hub.db
+      .select()
+      .from(releases)
+      .where(eq(releases.state, 'published'))
+      .orderBy(releases.id)
     const [was, is] = found.map((release) => ({ ...release, rowCount: 500_000 }))
     if (!was || !is) throw new Error('no releases')
     const pair = { fromId: was.id, toId: is.id }
@@ -291,7 +295,11 @@ describe('what differs between large releases', () => {
   })
 
   it('tells why two small ones could not be compared, too', async () => {
-    const [was, is] = await hub.db.select().from(releases).where(eq(releases.state, 'published'))
+    const [was, is] = await hub.db
+      .select()
+      .from(releases)
+      .where(eq(releases.state, 'published'))
+      .orderBy(releases.id)
     if (!was || !is) throw new Error('no releases')
     const lost = { ...was, snapshotSha256: '0'.repeat(64) }
     await hub.db.delete(releaseDiffs)

@@ -5,7 +5,7 @@ import { jsonLine } from '~/domain/datasets/jsonl'
 import { RecordLine } from '~/domain/datasets/lines/record-line.server'
 import type { DatasetRecord } from '~/domain/datasets/record'
 import { FIELDS, type Field } from '~/domain/datasets/record-columns.server'
-import { copyOut } from '~db/copy-out'
+import { copyOut, Tuples } from '~db/copy-out'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { recordOf } from './formats/written'
 
@@ -189,4 +189,19 @@ describe('a row as a line of the snapshot', () => {
       expect(text === jsonLine(record)).toBe(true)
     }
   })
+})
+
+it('a connection that breaks between two rows is told as that', async () => {
+  const tuples = new Tuples(1)
+  const broken = async () => {
+    for await (const rows of copyOut(
+      hub.db,
+      sql`select pg_backend_pid(), repeat('x', 1000) from generate_series(1, 30000)`
+    )) {
+      tuples.open(rows)
+      tuples.next()
+      await hub.db.execute(sql`select pg_terminate_backend(${tuples.int(0)})`)
+    }
+  }
+  await expect(broken()).rejects.toMatchObject({ code: expect.stringMatching(/^(57P01|CONNECTION_CLOSED)$/) })
 })

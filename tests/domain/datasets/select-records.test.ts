@@ -89,13 +89,16 @@ describe('for sft', () => {
     expect(samples[0]?.response).toBe('better')
   })
 
-  it('uses cleaned texts', async () => {
+  it('uses cleaned texts, and cuts them between characters', async () => {
     await pair(
       { text: 'Mail me at a@b.example', cleanedText: 'Mail me at [EMAIL]' },
-      { cleanedText: 'clean answer' }
+      { cleanedText: `${'clean '.repeat(100).slice(0, 599)}🌕 and on` }
     )
     const { samples } = await outcome()
-    expect(samples[0]).toMatchObject({ prompt: 'Mail me at [EMAIL]', response: 'clean answer' })
+    expect(samples[0]).toMatchObject({
+      prompt: 'Mail me at [EMAIL]',
+      response: 'clean '.repeat(100).slice(0, 599)
+    })
   })
 
   it('keeps one of a near-duplicate cluster: the best rated, then the oldest', async () => {

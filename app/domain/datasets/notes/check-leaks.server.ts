@@ -17,11 +17,11 @@ export interface Leaks {
  */
 export async function checkLeaks(tx: Queryable, kept: SQL): Promise<Leaks> {
   const [found] = await tx.execute<Leaks & Record<string, unknown>>(sql`
-    with k as (${kept}), crowd as (${crowd(sql`'revision', 'output'`)}),
+    with k as not materialized (${kept}), crowd as (${crowd(sql`'revision', 'output'`)}),
       people as (select v.key, g.split from
         (select author_id, output_author_id, other_author_id, split from k group by 1, 2, 3, 4) g cross join lateral
         (values (g.author_id), (g.output_author_id), (g.other_author_id)) v (key) where v.key is not null group by 1, 2),
-      roots as (select root_id as key, split from k group by 1, 2),
+      roots as (select root_id as key, split from k),
       near as (
         select c.cluster_id as key, k.split from k join crowd c on c.id = k.revision_id
         union all select c.cluster_id, k.split from k join crowd c on c.id = k.output_id

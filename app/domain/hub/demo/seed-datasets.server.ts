@@ -54,8 +54,7 @@ async function allSplits(hub: Hub, recipe: Recipe): Promise<Recipe> {
   const people = await hub.db.execute<PeopleRow>(peopleQuery(candidateRecords(recipe, 'kept')))
   for (let i = 1; i <= SEEDS_TRIED; i++) {
     const tried = { ...recipe, seed: `campfire-${i}` }
-    const { plan } = planPeople(tried, people)
-    if (Object.values(plan.rows).every((rows) => rows > 0)) return tried
+    if (Object.values(planPeople(tried, people).rows).every((rows) => rows > 0)) return tried
   }
   return recipe
 }
