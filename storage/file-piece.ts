@@ -2,28 +2,37 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { Readable, type Writable } from 'node:stream'
 import { type Lent, LentBuffers, SMALL_BYTES } from './lent-buffers'
 import type { ByteRange } from './store'
+import { Turns } from './turns'
 
 /** Read at a time by who reads instead of pouring: four times Node's own, which halves the calls into the kernel. */
 const READ_BYTES = 256 * 1024
 /** A reader who takes a piece within this time is quick, and gets large ones. */
 const QUICK_MS = 100
 const buffers = new LentBuffers()
+/**
+ * Pieces are read by one thread less than Node reads files with, so that whoever only opens one finds a thread; and whoever
+ * waits for one holds no memory meanwhile, so that what many pour stays in the processor's own.
+ */
+const reads = new Turns(Math.max(1, Number(process.env.UV_THREADPOOL_SIZE || 4) - 1))
 
 /**
- * Bytes of a file, as a stream; the file is opened when they are first asked for. Whoever only passes them on
+ * Bytes of a file, as a stream. One that nobody opened is opened when they are first asked for; either is closed with the
+ * last byte, or when the stream is destroyed. Whoever only passes them on
  * calls `pour` instead of reading: fresh memory for each piece, which the system has to hand out page by
  * page, is a third of what a download costs.
  */
 export class FilePiece extends Readable {
-  private file: Promise<FileHandle> | null = null
+  private file: Promise<FileHandle> | null
   private at: number
   private readonly end: number
 
   constructor(
     private readonly path: string,
-    { start, end }: ByteRange
+    { start, end }: ByteRange,
+    opened?: FileHandle
   ) {
     super({ highWaterMark: READ_BYTES })
+    this.file = opened ? Promise.resolve(opened) : null
     this.at = start
     this.end = end
   }
@@ -38,10 +47,14 @@ export class FilePiece extends Readable {
     let leaving = Promise.resolve(true)
     try {
       while (this.at <= this.end && !this.destroyed) {
-        const lent = buffers.lend(quick && this.end - this.at >= SMALL_BYTES)
-        held.add(lent)
-        const piece = await this.fill(lent.buffer)
-        if (!(await leaving)) return
+        const next = await reads.take(async () => {
+          if (this.destroyed) return null
+          const lent = buffers.lend(quick && this.end - this.at >= SMALL_BYTES)
+          held.add(lent)
+          return { lent, piece: await this.fill(lent.buffer) }
+        })
+        if (!next || !(await leaving)) return
+        const { lent, piece } = next
         const from = performance.now()
         leaving = this.send(to, piece, () => {
           // not before: until then the socket may still read from it

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { createReadStream, createWriteStream, readFileSync } from 'node:fs'
+import { createReadStream, createWriteStream, fstatSync, readFileSync } from 'node:fs'
 import { mkdir, open, opendir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { Readable } from 'node:stream'
@@ -97,10 +97,17 @@ export function localStore(root: string): Store {
       }
     },
     async read(key, range) {
-      const size = await sizeOf(key)
-      const part = clampRange(range ?? { start: 0, end: size }, size)
-      if (!part) return { body: Readable.from([]), sizeBytes: 0 }
-      return { body: new FilePiece(pathOf(key), part), sizeBytes: part.end - part.start + 1 }
+      const path = pathOf(key)
+      const file = await open(path).catch((error: unknown) => {
+        throw isAbsent(error) ? notFound(key, error) : unavailable(error)
+      })
+      // of an open file the system knows it: another change of thread would cost more
+      const found = fstatSync(file.fd)
+      const part = found.isFile() ? clampRange(range ?? { start: 0, end: found.size }, found.size) : null
+      if (part) return { body: new FilePiece(path, part, file), sizeBytes: part.end - part.start + 1 }
+      await file.close()
+      if (!found.isFile()) throw notFound(key)
+      return { body: Readable.from([]), sizeBytes: 0 }
     },
     async whole(key) {
       const path = pathOf(key)

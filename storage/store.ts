@@ -30,7 +30,10 @@ export interface Store {
   put(key: string, body: Readable | Uint8Array, options?: { mediaType?: string }): Promise<PutResult>
   /** Takes a local file over as an object, whole or not at all; the file is gone afterwards. Overwrites. */
   putFile(key: string, path: string, options?: { mediaType?: string }): Promise<void>
-  /** A stream of the object, or of a range of it. Throws `StorageError('not_found')`; an end past the last byte is clamped. */
+  /**
+   * A stream of the object, or of a range of it. Throws `StorageError('not_found')`; an end past the last byte is clamped.
+   * Whoever does not read it to its end destroys it, or a file stays open, or a connection.
+   */
   read(key: string, range?: ByteRange): Promise<{ body: Readable; sizeBytes: number }>
   /** A whole object in memory, for small ones: a stream costs several times what a file of some kilobytes does. Throws as `read` does. */
   whole(key: string): Promise<Buffer>

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { Agent, get } from 'node:http'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
@@ -17,7 +18,8 @@ import { percentiles, round } from './percentiles'
  * `npm run bench:download [-- MEGABYTES [ROUNDS]]` (1000, 7): a file of a release fetched by curl from the built site, whole
  * and by sixteen readers of a range each, beside nginx with one worker and with one a core (or, without one, a plain Node
  * server) and `cp`, all with the same file, which lies in the memory of files. Each by turns; beside the rates the processor
- * time of the server for a gigabyte, which says the same on a busy machine.
+ * time of the server for a gigabyte, which says the same on a busy machine. Last come short ranges, as readers of Parquet ask
+ * for: there the server's work for a request counts, not for a byte.
  */
 const MEGABYTES = Number(process.argv[2] ?? 1000)
 const ROUNDS = Number(process.argv[3] ?? 7)
@@ -73,6 +75,7 @@ try {
   for (let i = 0; i < ROUNDS; i++)
     note('cp', await timed(() => run('cp', [join(dataDir, 'blobs', blob), join(dataDir, 'copy')])), 0)
   report(taken, others)
+  await shortRanges(servers)
 } finally {
   for (const stop of stops.reverse()) await stop()
   await cluster.stop({ evenIfInUse: true })
@@ -107,6 +110,52 @@ function report(taken: Map<string, Taken>, others: readonly FileServer[]): void 
       const bests = Math.max(...ours) / Math.max(...theirs)
       console.log(`hub / ${name}, ${way}: ${round(medians, 2)}, best ${round(bests, 2)} (bar: 0.8)`)
     }
+}
+
+/** Ranges of these lengths by so many readers, each over a connection it keeps, and how many a second were answered. */
+async function shortRanges(servers: readonly { name: string; url: string; cpu: () => number }[]) {
+  const rows: Record<string, Record<string, number>> = {}
+  for (const [length, total] of [
+    [32 * 1024, 2000],
+    [5 * 1024 * 1024, 200]
+  ] as const)
+    for (const { name, url, cpu } of servers) {
+      const agent = new Agent({ keepAlive: true, maxSockets: READERS })
+      const ask = async (count: number) => {
+        const numbers = Array.from({ length: count }, (_, i) => (i * 7919 * 4096) % (SIZE - length)).values()
+        const read = async () => {
+          for (const start of numbers) await readRange(agent, url, start, length)
+        }
+        await Promise.all(Array.from({ length: READERS }, read))
+      }
+      await ask(total)
+      const before = cpu()
+      const seconds = await timed(() => ask(total))
+      rows[`${length / 1024} KiB, ${name}`] = {
+        'ranges a second': Math.round(total / seconds),
+        'server CPU ms a range': round(((cpu() - before) / total) * 1000, 2)
+      }
+      agent.destroy()
+    }
+  console.table(rows)
+}
+
+function readRange(agent: Agent, url: string, start: number, length: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const headers = { Range: `bytes=${start}-${start + length - 1}` }
+    const asked = get(url, { agent, headers }, (response) => {
+      let came = 0
+      response.on('data', (piece: Buffer) => {
+        came += piece.length
+      })
+      response.on('error', reject)
+      response.on('end', () => {
+        if (response.statusCode === 206 && came === length) resolve()
+        else reject(new Error(`${response.statusCode} with ${came} of ${length} bytes`))
+      })
+    })
+    asked.on('error', reject)
+  })
 }
 
 /** Reads the whole file with so many readers of a range each. */

@@ -1,10 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { stopWith } from '~/domain/hub/stop-with.server'
 import { FilePiece } from '~storage/file-piece'
 import { LARGE_BYTES, LentBuffers, SMALL_BYTES } from '~storage/lent-buffers'
+import { Turns } from '~storage/turns'
 
 const SIZE = 8 * LARGE_BYTES + 5
 const MIB = 1024 * 1024
@@ -34,6 +37,50 @@ it('sends a quick reader large pieces', async () => {
   expect(sizes[0]).toBe(SMALL_BYTES)
   expect(sizes.filter((size) => size === LARGE_BYTES).length).toBeGreaterThan(4)
   expect(sink.writableEnded && piece.destroyed).toBe(true)
+})
+
+it('closes a file that was opened for it, read or not', async () => {
+  const pieces = await Promise.all(
+    [0, 1, 2].map(async () => {
+      const file = await open(path)
+      return { file, piece: new FilePiece(path, { start: 0, end: 9 }, file) }
+    })
+  )
+  const [read, gone, late] = pieces.map(({ piece }) => piece)
+  const { sizes, sink } = reader()
+  await read?.pour(sink)
+  expect(sizes).toEqual([10])
+  const going = new AbortController()
+  if (gone) stopWith(going.signal, gone)
+  going.abort()
+  if (late) stopWith(AbortSignal.abort(), late)
+  await vi.waitFor(() => expect(pieces.map(({ file }) => file.fd)).toEqual([-1, -1, -1]), { interval: 5 })
+})
+
+it('reads for so many at a time, in their order, whatever becomes of one', async () => {
+  const turns = new Turns(2)
+  const [begun, ends] = [[] as number[], [] as (() => void)[]]
+  const tasks = [0, 1, 2, 3, 4].map((i) =>
+    turns.take(async () => {
+      begun.push(i)
+      await new Promise<void>((end) => ends.push(end))
+      if (i === 1) throw new Error('broke')
+    })
+  )
+  const all = Promise.allSettled(tasks)
+  for (const now of [
+    [0, 1],
+    [0, 1, 2],
+    [0, 1, 2, 3],
+    [0, 1, 2, 3, 4]
+  ]) {
+    await vi.waitFor(() => expect(begun).toEqual(now), { interval: 2 })
+    ends[begun.length - 2]?.()
+  }
+  ends.at(-1)?.()
+  expect((await all).map(({ status }) => status === 'fulfilled')).toEqual([true, false, true, true, true])
+  await turns.take(async () => begun.push(5))
+  expect(begun).toEqual([0, 1, 2, 3, 4, 5])
 })
 
 it('holds little for many who stop reading, and lets go of all of it', async () => {

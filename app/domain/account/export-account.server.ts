@@ -51,7 +51,12 @@ export async function* exportAccount(hub: Hub, person: { id: string }): AsyncGen
       return null
     })
     const ending = mediaType.split('/')[1]?.replace(/[^\w]/g, '') || 'bin'
-    if (stored) yield { path: `media/${sha256}.${ending}`, packed: true, body: async () => stored.body }
+    try {
+      if (stored) yield { path: `media/${sha256}.${ending}`, packed: true, body: async () => stored.body }
+    } finally {
+      // whoever reads may have gone in between
+      stored?.body.destroy()
+    }
   }
 }
 

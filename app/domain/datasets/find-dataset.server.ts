@@ -4,7 +4,7 @@ import { datasets, releases, users } from '~db/schema'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { type Actor, canSee } from './actor'
-import { parseVersion } from './version'
+import { parseRevision } from './revision'
 
 /** A dataset by `owner/name`, whoever may see it, both without regard to case; null when there is none. */
 export async function findDataset(db: Queryable, owner: string, name: string) {
@@ -40,18 +40,15 @@ export async function getDataset(
  * or a full ref of one of these. Null when there is none.
  */
 export async function findRelease(db: Queryable, datasetId: string, revision: string) {
-  const [, kind, ref] = /^refs\/(heads|tags)\/(.*)$/s.exec(revision) ?? []
-  const name = ref ?? revision
-  const version = kind === 'heads' ? null : parseVersion(name)
+  const { newest, version, commitId } = parseRevision(revision)
   const published = and(eq(releases.datasetId, datasetId), eq(releases.state, 'published'))
-  const which =
-    (name === 'main' && kind !== 'tags') || revision === 'HEAD'
-      ? undefined
-      : version
-        ? eq(releases.version, version.join('.'))
-        : /^[\da-f]{40}$/.test(revision)
-          ? eq(releases.commitId, name)
-          : sql`false`
+  const which = newest
+    ? undefined
+    : version !== null
+      ? eq(releases.version, version)
+      : commitId !== null
+        ? eq(releases.commitId, commitId)
+        : sql`false`
   const [found] = await db
     .select()
     .from(releases)

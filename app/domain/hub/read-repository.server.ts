@@ -32,7 +32,7 @@ export async function readRepository(
 export async function requireFiles(
   hub: Pick<Hub, 'db'>,
   reader: Actor | null,
-  dataset: FoundDataset
+  dataset: Pick<FoundDataset, 'id' | 'owner' | 'name' | 'ownerId' | 'gate'>
 ): Promise<void> {
   if (!(await mayReadFiles(hub.db, reader, dataset)))
     throw gatedRepo(reader, `${dataset.owner}/${dataset.name}`)
@@ -50,8 +50,16 @@ export async function readRevision(
 ): Promise<Revision> {
   const release = await findRelease(hub.db, dataset.id, revision)
   if (release?.commitId) return { commitId: release.commitId, release }
+  return { commitId: commitWithoutFiles(dataset, revision), release: null }
+}
+
+/** What a revision that is no release's names: the commit before the first one. @throws AppError `RevisionNotFound` */
+export function commitWithoutFiles(
+  dataset: Pick<FoundDataset, 'id' | 'latestReleaseId'>,
+  revision: string
+): string {
   const commitId = emptyCommit(dataset.id)
   const unreleased = dataset.latestReleaseId === null && /^(main|HEAD|refs\/heads\/main)$/.test(revision)
-  if (unreleased || revision === commitId) return { commitId, release: null }
+  if (unreleased || revision === commitId) return commitId
   throw revisionNotFound(revision)
 }

@@ -3,6 +3,7 @@ import { blobKey } from '~storage/keys'
 import type { ByteRange } from '~storage/store'
 import type { Hub } from './hub.server'
 import type { ResolvedFile } from './resolve-file.server'
+import { stopWith } from './stop-with.server'
 
 const MIB = 1024 * 1024
 
@@ -33,9 +34,5 @@ export async function openFile(
   signal: AbortSignal
 ): Promise<Readable> {
   const { body } = await hub.store.read(blobKey(file.sha256), range ?? undefined)
-  const stop = () => body.destroy()
-  if (signal.aborted) stop()
-  else signal.addEventListener('abort', stop, { once: true })
-  body.once('close', () => signal.removeEventListener('abort', stop))
-  return body
+  return stopWith(signal, body)
 }

@@ -1,13 +1,15 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { datasets, releaseFiles, releases } from '~db/schema'
-import type { Actor } from '../datasets/actor'
+import { type Actor, canSee } from '../datasets/actor'
+import { findRelease } from '../datasets/find-dataset.server'
 import { findFormatFile } from '../datasets/formats/find-format-file.server'
 import { lfsOf } from '../datasets/git-oid.server'
 import { rememberReader } from '../datasets/leaving/remember-reader.server'
 import { isDataFile } from '../datasets/release-paths'
+import { findFile } from './find-file.server'
 import type { Hub } from './hub.server'
-import { readRepository, readRevision, requireFiles } from './read-repository.server'
-import { disabledRevision, entryNotFound } from './refusals'
+import { commitWithoutFiles, requireFiles } from './read-repository.server'
+import { disabledRevision, entryNotFound, repoNotFound } from './refusals'
 import type { ResolveTarget } from './resolve'
 
 /** A file of a release, found. */
@@ -39,38 +41,26 @@ export async function resolveFile(
   reader: Actor | null,
   target: ResolveTarget
 ): Promise<ResolvedFile> {
-  const dataset = await readRepository(hub, reader, target)
+  const found = await findFile(hub, target)
+  if (!found || !canSee(reader, found.dataset)) throw repoNotFound(reader)
+  const { dataset, release, file } = found
   await requireFiles(hub, reader, dataset)
-  const { commitId, release } = await readRevision(hub, dataset, target.revision)
-  if (!release) throw entryNotFound(commitId)
-  if (release.disabledAt) throw disabledRevision()
-  const [file] = await hub.db
-    .select()
-    .from(releaseFiles)
-    .where(and(eq(releaseFiles.releaseId, release.id), eq(releaseFiles.path, target.path)))
+  if (!release) throw entryNotFound(commitWithoutFiles(dataset, target.revision))
+  if (release.disabled) throw disabledRevision()
+  const { commitId } = release
   const open = dataset.visibility === 'public' && dataset.gate === 'none'
+  const place = { datasetId: dataset.id, releaseId: release.id, commitId, open }
   if (!file) {
-    const derived = await findFormatFile(hub, reader, release, target.path)
+    const whole = await findRelease(hub.db, dataset.id, commitId)
+    const derived = whole && (await findFormatFile(hub, reader, whole, target.path))
     if (!derived) throw entryNotFound(commitId)
-    const found = { datasetId: dataset.id, releaseId: release.id, commitId, open }
     // it may be built anew without records that left, so not even under its commit does it stay for ever
-    return { ...found, ...derived, etag: derived.sha256, large: true, immutable: false }
+    return { ...place, ...derived, etag: derived.sha256, large: true, immutable: false }
   }
-  const { path, sizeBytes, sha256, oid, mediaType } = file
+  const { oid, ...rest } = file
   const large = lfsOf(file) !== null
-  return {
-    datasetId: dataset.id,
-    releaseId: release.id,
-    commitId,
-    path,
-    sizeBytes,
-    sha256,
-    etag: large ? sha256 : oid,
-    mediaType,
-    large,
-    immutable: target.revision === commitId,
-    open
-  }
+  const etag = large ? file.sha256 : oid
+  return { ...place, ...rest, etag, large, immutable: target.revision === commitId }
 }
 
 /**

@@ -3,6 +3,7 @@ import { canReview } from '~/domain/auth/viewer'
 import { seenThrough } from '~/domain/content-ratings/lens'
 import { AppError } from '~/domain/errors'
 import { matchesTag, parseRange, rangeAsked } from '~/domain/hub/resolve'
+import { stopWith } from '~/domain/hub/stop-with.server'
 import { DISPLAY_WIDTHS, MEDIA_VARIANTS, type MediaVariant } from '~/domain/outputs/display'
 import type { MediaAsker } from '~/domain/outputs/find-media.server'
 import { findCopy, type Media, readPlayable, tagOf } from '~/domain/outputs/read-media.server'
@@ -67,7 +68,7 @@ async function show(
   }
   const { body, sizeBytes } = await media.read()
   headers.set('Content-Length', String(sizeBytes))
-  return new Response(streamed(body), { headers })
+  return new Response(streamed(stopWith(request.signal, body)), { headers })
 }
 
 type Kept = Pick<Media, 'mediaType' | 'audience'>
@@ -95,7 +96,6 @@ async function play(request: Request, sha256: string, media: Awaited<ReturnType<
   headers.set('Content-Length', String(range ? range.end - range.start + 1 : media.sizeBytes))
   const status = range ? 206 : 200
   if (request.method === 'HEAD') return new Response(null, { status, headers })
-  const body = await media.read(range)
-  request.signal.addEventListener('abort', () => body.destroy(), { once: true })
+  const body = stopWith(request.signal, await media.read(range))
   return new Response(streamed(body), { status, headers })
 }

@@ -4,6 +4,7 @@ import { diffsDue, releaseDiffs, releases } from '~db/schema'
 import type { DiffSegment } from '~db/schema/datasets'
 import { blobKey } from '~storage/keys'
 import type { Hub } from '../../hub/hub.server'
+import { stopWith } from '../../hub/stop-with.server'
 import { parseLines } from '../jsonl'
 import type { RecordChange } from './changes'
 import type { DiffState } from './diff-state'
@@ -48,8 +49,7 @@ export async function openDiff(
   signal: AbortSignal
 ): Promise<Readable> {
   const { body } = await hub.store.read(blobKey(sha256))
-  signal.addEventListener('abort', () => body.destroy(), { once: true })
-  return body
+  return stopWith(signal, body)
 }
 
 /** A place in a diff: a segment, and a row of it. */
