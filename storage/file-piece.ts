@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { Readable, type Writable } from 'node:stream'
 import { type Lent, LentBuffers, SMALL_BYTES } from './lent-buffers'
 import type { ByteRange } from './store'
@@ -16,23 +16,19 @@ const buffers = new LentBuffers()
 const reads = new Turns(Math.max(1, Number(process.env.UV_THREADPOOL_SIZE || 4) - 1))
 
 /**
- * Bytes of a file, as a stream. One that nobody opened is opened when they are first asked for; either is closed with the
- * last byte, or when the stream is destroyed. Whoever only passes them on
- * calls `pour` instead of reading: fresh memory for each piece, which the system has to hand out page by
- * page, is a third of what a download costs.
+ * Bytes of an open file, as a stream: the file is closed with the last of them, or when the stream is destroyed. Whoever
+ * only passes them on calls `pour` instead of reading: fresh memory for each piece, which the system has to hand out page
+ * by page, is a third of what a download costs.
  */
 export class FilePiece extends Readable {
-  private file: Promise<FileHandle> | null
   private at: number
   private readonly end: number
 
   constructor(
-    private readonly path: string,
-    { start, end }: ByteRange,
-    opened?: FileHandle
+    private readonly file: FileHandle,
+    { start, end }: ByteRange
   ) {
     super({ highWaterMark: READ_BYTES })
-    this.file = opened ? Promise.resolve(opened) : null
     this.at = start
     this.end = end
   }
@@ -103,10 +99,7 @@ export class FilePiece extends Readable {
   }
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
-    const { file } = this
-    this.file = null
-    const closed = file ? file.then((opened) => opened.close()) : Promise.resolve()
-    closed.then(
+    this.file.close().then(
       () => done(error),
       (failed) => done(error ?? failed)
     )
@@ -114,9 +107,8 @@ export class FilePiece extends Readable {
 
   /** The next bytes, in this buffer. @throws when the file is shorter than it was */
   private async fill(buffer: Buffer): Promise<Buffer> {
-    this.file ??= open(this.path)
     const wanted = Math.min(buffer.length, this.end - this.at + 1)
-    const { bytesRead } = await (await this.file).read(buffer, 0, wanted, this.at)
+    const { bytesRead } = await this.file.read(buffer, 0, wanted, this.at)
     if (bytesRead === 0) throw new Error(`The file ended at ${this.at} of ${this.end + 1} bytes`)
     this.at += bytesRead
     return buffer.subarray(0, bytesRead)

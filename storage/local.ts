@@ -104,7 +104,7 @@ export function localStore(root: string): Store {
       // of an open file the system knows it: another change of thread would cost more
       const found = fstatSync(file.fd)
       const part = found.isFile() ? clampRange(range ?? { start: 0, end: found.size }, found.size) : null
-      if (part) return { body: new FilePiece(path, part, file), sizeBytes: part.end - part.start + 1 }
+      if (part) return { body: new FilePiece(file, part), sizeBytes: part.end - part.start + 1 }
       await file.close()
       if (!found.isFile()) throw notFound(key)
       return { body: Readable.from([]), sizeBytes: 0 }

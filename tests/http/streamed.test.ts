@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { createServer, get, type IncomingMessage, type ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -106,7 +107,8 @@ it('pours a part of a file, to several at once, and lets go of it when a reader 
   ]
   const parts = await Promise.all(
     ranges.map(async (range) => {
-      const { answer, sent } = await ask(() => streamed(new FilePiece(path, range), true))
+      const piece = new FilePiece(await open(path), range)
+      const { answer, sent } = await ask(() => streamed(piece, true))
       const part = Buffer.concat(await answer.toArray())
       await sent
       return part
@@ -115,14 +117,13 @@ it('pours a part of a file, to several at once, and lets go of it when a reader 
   ranges.forEach(({ start, end }, i) => {
     expect(parts[i]?.equals(bytes.subarray(start, end + 1))).toBe(true)
   })
-  const piece = new FilePiece(path, { start: 0, end: bytes.length - 1 })
+  const piece = new FilePiece(await open(path), { start: 0, end: bytes.length - 1 })
   const { answer, sent } = await ask(() => streamed(piece, true))
   answer.destroy()
   await sent
   expect(piece.destroyed).toBe(true)
-  const short = await ask(() =>
-    streamed(new FilePiece(path, { start: bytes.length - 10, end: bytes.length }), true)
-  )
+  const beyond = new FilePiece(await open(path), { start: bytes.length - 10, end: bytes.length })
+  const short = await ask(() => streamed(beyond, true))
   await expect(short.answer.toArray()).rejects.toThrow()
   await expect(short.sent).rejects.toThrow('The file ended')
   rmSync(folder, { recursive: true })

@@ -31,7 +31,7 @@ function reader(patience = Number.POSITIVE_INFINITY) {
 
 it('sends a quick reader large pieces', async () => {
   const { sizes, sink } = reader()
-  const piece = new FilePiece(path, { start: 0, end: SIZE - 1 })
+  const piece = new FilePiece(await open(path), { start: 0, end: SIZE - 1 })
   await piece.pour(sink)
   expect(sizes.reduce((sum, size) => sum + size)).toBe(SIZE)
   expect(sizes[0]).toBe(SMALL_BYTES)
@@ -43,7 +43,7 @@ it('closes a file that was opened for it, read or not', async () => {
   const pieces = await Promise.all(
     [0, 1, 2].map(async () => {
       const file = await open(path)
-      return { file, piece: new FilePiece(path, { start: 0, end: 9 }, file) }
+      return { file, piece: new FilePiece(file, { start: 0, end: 9 }) }
     })
   )
   const [read, gone, late] = pieces.map(({ piece }) => piece)
@@ -85,8 +85,9 @@ it('reads for so many at a time, in their order, whatever becomes of one', async
 
 it('holds little for many who stop reading, and lets go of all of it', async () => {
   const before = process.memoryUsage().arrayBuffers
-  const readers = Array.from({ length: 200 }, () => {
-    const piece = new FilePiece(path, { start: 0, end: SIZE - 1 })
+  const files = await Promise.all(Array.from({ length: 200 }, () => open(path)))
+  const readers = files.map((file) => {
+    const piece = new FilePiece(file, { start: 0, end: SIZE - 1 })
     const { sizes, sink } = reader(3)
     return { piece, sizes, sink, poured: piece.pour(sink) }
   })
@@ -102,7 +103,7 @@ it('holds little for many who stop reading, and lets go of all of it', async () 
   expect(readers.every(({ piece, sink }) => piece.destroyed && sink.destroyed)).toBe(true)
   // what they held is lent again
   const { sizes, sink } = reader()
-  await new FilePiece(path, { start: 0, end: SIZE - 1 }).pour(sink)
+  await new FilePiece(await open(path), { start: 0, end: SIZE - 1 }).pour(sink)
   expect(sizes).toContain(LARGE_BYTES)
 })
 
