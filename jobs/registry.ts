@@ -41,10 +41,10 @@ export interface QueuePolicy {
   delayMs?: number
 }
 
-/** Each shard has a thread and some sixty megabytes. */
-export const SHARDS_AT_ONCE = Math.min(4, availableParallelism())
+/** Each shard has a thread and some sixty megabytes; one core is left to the database, and to readers. */
+export const SHARDS_AT_ONCE = Math.max(1, Math.min(4, availableParallelism() - 1))
 
-/** Cleaning is short and many; a release is long and one at a time, its shards as many as there are cores. */
+/** Cleaning is short and many; a release is long and one at a time, a shard of it a core but for one. */
 export const POLICIES: Record<JobName, QueuePolicy> = {
   clean: { concurrency: 3, attempts: 5 },
   derive: { concurrency: 2, attempts: 5 },

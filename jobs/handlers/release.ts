@@ -7,8 +7,7 @@ import type { Exhausted, Handler } from './handler'
 
 const payload = z.object({ releaseId: z.uuid() })
 
-/** One core is the database's while rows are read. */
-const AHEAD = { by: inThread, atOnce: Math.max(1, SHARDS_AT_ONCE - 1), prepare: prepareThread }
+const AHEAD = { by: inThread, atOnce: SHARDS_AT_ONCE, prepare: prepareThread }
 
 /**
  * Takes the snapshot of a release, waits while other jobs make its shards, then checks and publishes it. An
