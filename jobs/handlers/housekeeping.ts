@@ -60,9 +60,9 @@ const REFRESH_MS = 30_000
 
 /**
  * Puts work back that has no job any more (its queue was lost, or its job failed for good while the cause has gone).
- * Only idle queues are asked: a long queue is not lost work.
+ * Only idle queues are asked: a long queue is not lost work. Answers how many of each kind.
  */
-async function requeue({ hub, queues }: JobContext): Promise<Partial<Record<JobName, number>>> {
+async function requeue({ hub, queues }: JobContext): Promise<Record<string, number>> {
   const counts = await queues.counts()
   const { subjects, releaseIds, formats, importIds, unindexedIds, diffs } = await listUnfinished(hub.db)
   const stamp = Date.now()
@@ -74,53 +74,24 @@ async function requeue({ hub, queues }: JobContext): Promise<Partial<Record<JobN
       const data = { subjects: lost.slice(from, from + BATCH) }
       await queues.add([{ queue: 'clean', id: `requeue-${stamp}-${from}`, data }])
     }
-  const stuck = isIdle(counts, ['release', 'encode']) ? releaseIds : []
-  await queues.add(
-    stuck.map((releaseId) => ({ queue: 'release', id: `requeue-${stamp}-${releaseId}`, data: { releaseId } }))
-  )
-  const due = isIdle(counts, ['patch']) ? await listForgottenPatches(hub.db) : []
-  await queues.add(
-    due.map((datasetId) => ({ queue: 'patch', id: `requeue-${stamp}-${datasetId}`, data: { datasetId } }))
-  )
-  const unbuilt = isIdle(counts, ['format']) ? formats : []
-  await queues.add(
-    unbuilt.map((data) => ({
-      queue: 'format',
-      id: `requeue-${stamp}-${data.releaseId}-${data.format}`,
-      data: { ...data }
-    }))
-  )
-  const halted = isIdle(counts, ['import']) ? importIds : []
-  await queues.add(
-    halted.map((importId) => ({ queue: 'import', id: `requeue-${stamp}-${importId}`, data: { importId } }))
-  )
-  const unindexed = isIdle(counts, ['derive']) ? unindexedIds : []
-  await queues.add(
-    unindexed.map((releaseId) => ({
-      queue: 'derive',
-      id: `requeue-${stamp}-${releaseId}`,
-      data: { releaseId }
-    }))
-  )
-  const uncompared = isIdle(counts, ['derive']) ? diffs : []
-  await queues.add(
-    uncompared.map((data) => ({
-      queue: 'derive',
-      id: `requeue-${stamp}-${data.fromId}-${data.toId}`,
-      data: { ...data }
-    }))
-  )
-  const leavers = isIdle(counts, ['farewell']) ? await listUnwithdrawn(hub) : []
-  await queues.add(
-    leavers.map((userId) => ({ queue: 'farewell', id: `requeue-${stamp}-${userId}`, data: { userId } }))
-  )
-  const runs = isIdle(counts, ['recheck']) ? await listUnendedRuns(hub) : []
-  await queues.add(
-    runs.map((runId) => ({ queue: 'recheck', id: `requeue-${stamp}-${runId}`, data: { runId } }))
-  )
+  const idle = (...names: JobName[]) => isIdle(counts, names)
+  /** Each as a job of its own. @returns how many */
+  const again = async (queue: JobName, all: object[]) => {
+    const idOf = (data: object) => ['requeue', stamp, ...Object.values(data)].join('-')
+    await queues.add(all.map((data) => ({ queue, id: idOf(data), data: { ...data } })))
+    return all.length
+  }
+  const named = (key: string, ids: string[]) => ids.map((id) => ({ [key]: id }))
   return {
-    ...{ clean: lost.length, release: stuck.length, format: unbuilt.length, import: halted.length },
-    ...{ farewell: leavers.length, recheck: runs.length, index: unindexed.length, diff: uncompared.length }
+    clean: lost.length,
+    release: await again('release', idle('release', 'encode') ? named('releaseId', releaseIds) : []),
+    patch: await again('patch', idle('patch') ? named('datasetId', await listForgottenPatches(hub.db)) : []),
+    format: await again('format', idle('format') ? formats : []),
+    import: await again('import', idle('import') ? named('importId', importIds) : []),
+    index: await again('derive', idle('derive') ? named('releaseId', unindexedIds) : []),
+    diff: await again('derive', idle('derive') ? diffs : []),
+    farewell: await again('farewell', idle('farewell') ? named('userId', await listUnwithdrawn(hub)) : []),
+    recheck: await again('recheck', idle('recheck') ? named('runId', await listUnendedRuns(hub)) : [])
   }
 }
 

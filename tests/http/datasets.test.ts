@@ -3,14 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rebuildRelease } from '~/domain/datasets/build/rebuild-release.server'
 import { buildRelease } from '~/domain/datasets/build-release.server'
 import { checkCroissant } from '~/domain/datasets/croissant/check'
-import { writeDiff } from '~/domain/datasets/diff/write-diff.server'
-import { buildFormat } from '~/domain/datasets/formats/build-format.server'
 import { buildIndex } from '~/domain/datasets/viewer/build-index.server'
-import { newId } from '~db/id'
-import { datasets, diffsDue, events, releaseDiffs, releaseFormats, releases } from '~db/schema'
+import { datasets, releases } from '~db/schema'
 import { addPrompt, addText } from '~tests/domain/datasets/contributions'
 import { startTestSite, type TestSite } from '~tests/support/site'
 import { createUser, signIn } from '~tests/support/users'
+import { describeDiffs } from './dataset-diffs'
+import { describeFormats } from './dataset-formats'
 
 let site: TestSite
 let ann: string
@@ -245,169 +244,17 @@ describe('a dataset', () => {
   })
 })
 
-describe('a further format', () => {
-  const page = '/datasets/ann/poems/formats/alpaca'
-  const file = '/datasets/ann/poems/resolve/main/formats/alpaca/train.jsonl'
-  const states = () =>
-    site.hub.db.select({ format: releaseFormats.format, state: releaseFormats.state }).from(releaseFormats)
-
-  it('is offered, and waits until somebody asks', async () => {
-    expect(await (await get('/datasets/ann/poems?tab=files')).text()).toContain(page)
-    expect((await get(page, '', { 'User-Agent': 'Examplebot/1.0' })).status).toBe(200)
-    expect(await states()).toEqual([])
-    expect((await get('/datasets/ann/poems/formats/kohya')).status).toBe(404)
-    expect((await get('/datasets/ann/poems/formats/nothing')).status).toBe(404)
-  })
-
-  it('is built once however it is asked for, then served with the release', async () => {
-    const early = await get(file)
-    expect([early.status, Number(early.headers.get('retry-after')) > 0]).toEqual([503, true])
-    expect(await (await get(page)).text()).toContain('Waiting for its turn')
-    expect(await states()).toEqual([{ format: 'alpaca', state: 'queued' }])
-    const asked = await site.hub.db.select().from(events).where(eq(events.type, 'format.requested'))
-    expect(asked.map(({ payload }) => payload)).toEqual([{ format: 'alpaca' }])
-    await buildFormat(site.hub, { releaseId: asked[0]?.subjectId ?? '', format: 'alpaca' })
-    const html = await (await get(page)).text()
-    expect(html).toContain('formats/alpaca/train.jsonl')
-    const served = await get(file)
-    expect(served.status).toBe(200)
-    const lines = (await served.text()).trimEnd().split('\n')
-    expect(lines).toHaveLength(30)
-    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
-      instruction: expect.stringContaining('Prompt number')
-    })
-    const commit = served.headers.get('x-repo-commit')
-    const kept = await get(file.replace('main', commit ?? ''), '', { Range: 'bytes=0-9' })
-    expect([kept.status, kept.headers.get('cache-control')]).toEqual([206, 'no-cache, no-transform'])
-    expect((await get(`${file}x`)).status).toBe(404)
-  })
-
-  it('leaves the release as it is', async () => {
-    const tree = await (await get('/api/datasets/ann/poems/tree/main?recursive=true')).text()
-    expect(tree).not.toContain('alpaca')
-    const folder = await get('/api/datasets/ann/poems/tree/main/formats/alpaca')
-    expect(await folder.json()).toMatchObject([
-      { path: 'formats/alpaca/dataset_info.json' },
-      { path: 'formats/alpaca/train.jsonl' }
-    ])
-    const asked = await fetch(`${site.url}/api/datasets/ann/poems/paths-info/main`, {
-      method: 'POST',
-      body: new URLSearchParams([
-        ['paths', 'formats/alpaca/train.jsonl'],
-        ['paths', 'formats/alpaca/none']
-      ])
-    })
-    expect(await asked.json()).toMatchObject([{ type: 'file', path: 'formats/alpaca/train.jsonl' }])
-  })
-
-  it('is tried again by hand when it failed', async () => {
-    await site.hub.db.update(releaseFormats).set({ state: 'failed', error: 'line 3: no text' })
-    expect((await get(file)).status).toBe(409)
-    expect(await (await get(page)).text()).toContain('line 3: no text')
-    expect(await states()).toEqual([{ format: 'alpaca', state: 'failed' }])
-    expect((await post(page, [])).headers.get('location')).toContain('/signin')
-    expect((await post(page, [], bo)).status).toBe(303)
-    expect(await states()).toEqual([{ format: 'alpaca', state: 'queued' }])
-  })
-
-  it('is for who may read the release', async () => {
-    await site.hub.db.update(datasets).set({ gate: 'manual' })
-    expect((await get(file)).status).toBe(401)
-    const page = await get('/datasets/ann/poems/formats/csv')
-    expect([page.status, await page.text()]).toEqual([
-      200,
-      expect.stringContaining('/datasets/ann/poems/access')
-    ])
-    const names = await (await get('/datasets/ann/poems?tab=files')).text()
-    expect(names).toContain('/datasets/ann/poems/access')
-    expect(names).toContain('manifest.json')
-    expect(names).not.toMatch(/href="[^"]*\/resolve\//)
-    expect((await post('/datasets/ann/poems/formats/csv', [], bo)).status).toBe(403)
-    expect((await states()).map(({ format }) => format)).toEqual(['alpaca'])
-    await site.hub.db.update(datasets).set({ visibility: 'private' })
-    expect((await get('/datasets/ann/poems/formats/csv')).status).toBe(404)
-    await site.hub.db.update(datasets).set({ visibility: 'public', gate: 'none' })
-  })
-})
-
-describe('what differs between two large releases', () => {
-  const path = '/datasets/ann/poems/diff'
-  const file = '/datasets/ann/poems/diff.jsonl'
-  const requested = () => site.hub.db.$count(events, eq(events.type, 'diff.requested'))
-
-  it("is not made while somebody waits, and by nobody's robot", async () => {
-    const [first] = await site.hub.db.select().from(releases)
-    if (!first) throw new Error('no release')
-    const next = { id: newId(), number: first.number + 1, version: '1.1.0', commitId: 'c'.repeat(40) }
-    const large = { rowCount: 1_000_000, snapshotSha256: 'd'.repeat(64) }
-    await site.hub.db.insert(releases).values({ ...first, ...next, ...large })
-    const robot = await get(path, '', { 'User-Agent': 'Examplebot/1.0' })
-    expect([robot.status, await robot.text(), await requested()]).toEqual([
-      200,
-      expect.stringContaining('not been compared yet'),
-      0
-    ])
-    const page = await (await get(path)).text()
-    expect(page).toContain('The comparison waits for its turn')
-    expect(page).toMatch(/<noscript><meta http-equiv="refresh"/i)
-    const early = await get(file)
-    expect([early.status, early.headers.get('retry-after')]).toEqual([503, '8'])
-    await site.hub.db.update(diffsDue).set({ done: 1234, total: 5678 })
-    expect(await (await get(path)).text()).toContain('1,234 of 5,678 records')
-    expect(await requested()).toBe(1)
-  })
-
-  it('says what is wrong when it failed, and is made again by hand', async () => {
-    await site.hub.db.update(diffsDue).set({ error: 'no shard 3' })
-    expect(await (await get(path)).text()).toContain('no shard 3')
-    const refused = await get(file)
-    expect([refused.status, await refused.text()]).toEqual([409, expect.stringContaining('no shard 3')])
-    const again = `${path}?from=1.0.0&to=1.1.0`
-    expect((await post(again, [])).headers.get('location')).toContain('/signin')
-    expect(await requested()).toBe(1)
-    expect((await post(again, [], bo)).headers.get('location')).toBe(again)
-    expect(await requested()).toBe(2)
-    expect(await (await get(path, bo)).text()).toContain('The comparison waits for its turn')
-    await site.hub.db.update(datasets).set({ visibility: 'private' })
-    for (const answer of [await get(path, bo), await get(file, bo), await post(again, [], bo)])
-      expect(answer.status).toBe(404)
-    await site.hub.db.update(datasets).set({ visibility: 'public' })
-  })
-
-  it('is for who may read their files: others get the counts of one that is there, and have none made', async () => {
-    const { db, store } = site.hub
-    await db.update(datasets).set({ gate: 'manual' })
-    await db.delete(diffsDue)
-    const asked = await requested()
-    const closedTo = async (cookie: string) => {
-      // a page that is asked for often is handed out again for a second: another address
-      const [page, lines] = [await get(`${path}?from=1.0.0`, cookie), await get(file, cookie)]
-      const html = await page.text()
-      expect([page.status, html]).toEqual([200, expect.stringContaining('href="/datasets/ann/poems/access"')])
-      expect(html).not.toMatch(/secret record|diff\.jsonl|Compare them/)
-      expect(lines.headers.get('x-error-code')).toBe('GatedRepo')
-      return { html, status: lines.status }
-    }
-    expect([(await closedTo('')).status, (await closedTo(bo)).status]).toEqual([401, 403])
-    expect((await post(path, [], bo)).status).toBe(403)
-    expect([await requested(), await db.$count(diffsDue)]).toEqual([asked, 0])
-
-    const [from, to] = await db.select({ id: releases.id }).from(releases).orderBy(releases.number)
-    const change = { change: 'added', id: 'secret record', prompt_id: newId(), split: 'train' } as const
-    const { sha256, sizeBytes, segments } = await writeDiff(store, site.dataDir, [change])
-    const pair = { fromId: from?.id ?? '', toId: to?.id ?? '' }
-    await db.insert(releaseDiffs).values({ ...pair, sha256, sizeBytes, segments })
-    expect((await closedTo(bo)).html).toMatch(/Added(<!-- -->| )*1</)
-    expect(await (await get(path, ann)).text()).toContain('secret record')
-    const whole = await get(file, ann)
-    expect([whole.headers.get('cache-control'), await whole.json()]).toEqual([
-      'private, no-cache, no-transform',
-      change
-    ])
-    await db.update(datasets).set({ gate: 'none' })
-    await db.delete(releases).where(eq(releases.version, '1.1.0'))
-  })
-})
+const poems = {
+  hub: () => site.hub,
+  url: () => site.url,
+  dataDir: () => site.dataDir,
+  ann: () => ann,
+  bo: () => bo,
+  get,
+  post
+}
+describeFormats(poems)
+describeDiffs(poems)
 
 it('a release is described in Croissant, on its page and for clients', async () => {
   const [ours, theirs, page] = await Promise.all(

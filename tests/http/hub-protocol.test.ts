@@ -1,8 +1,7 @@
-import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { releaseFormats, releaseReaders, releases } from '~db/schema'
 import type { TestSite } from '~tests/support/site'
 import { describeHubClient } from './hub-client'
+import { describeHubLeaving } from './hub-leaving'
 import { describeHubReaders } from './hub-readers'
 import { describeHubSnippets } from './hub-snippets'
 import { askHub, type Bearer, type HubWorld, makeHubWorld } from './hub-world'
@@ -259,48 +258,5 @@ describe('the rest of what clients ask', () => {
   })
 })
 
-describe('what leaves', () => {
-  it('is listed and fed to whoever may see the dataset, and told to who downloaded it', async () => {
-    const { hub } = site
-    const told = async (path: string) => {
-      const answer = await ask(path, 'guest')
-      return [answer.status, answer.headers.get('content-type')?.split(';')[0]]
-    }
-    for (const name of ['open', 'gated']) {
-      expect(await told(`/datasets/ann/${name}/withdrawals.jsonl`)).toEqual([200, 'application/jsonl'])
-      expect(await told(`/datasets/ann/${name}/releases.atom`)).toEqual([200, 'application/atom+xml'])
-      expect((await ask(`/datasets/ann/${name}/diff.jsonl`, 'guest')).status).toBe(404)
-    }
-    const diff = async (bearer: Bearer | null) => (await ask('/datasets/ann/gated/diff.jsonl', bearer)).status
-    expect([await diff(null), await diff('stranger')]).toEqual([401, 403])
-    for (const path of ['withdrawals.jsonl', 'releases.atom', 'diff.jsonl', 'diff'])
-      expect([401, 404]).toContain((await ask(`/datasets/ann/secret/${path}`)).status)
-    await ask(`/datasets/ann/gated/resolve/main/${PARQUET}`, 'guest')
-    const readers = await hub.db.select().from(releaseReaders)
-    expect(readers.length).toBeGreaterThan(0)
-  })
-
-  it('for a legal reason, closes the files at once, without a code', async () => {
-    await site.hub.db
-      .update(releases)
-      .set({ disabledAt: new Date() })
-      .where(eq(releases.commitId, commits.open ?? ''))
-    for (const revision of ['main', commits.open])
-      for (const method of ['GET', 'HEAD']) {
-        const answer = await ask(`/datasets/ann/open/resolve/${revision}/${PARQUET}`, null, { method })
-        expect([
-          answer.status,
-          answer.headers.get('x-error-code'),
-          answer.headers.get('x-error-message')
-        ]).toEqual([403, null, 'Access to this resource is disabled.'])
-      }
-    expect((await ask(`${API}/tree/main`)).status).toBe(200)
-    const page = await (await ask('/datasets/ann/open?tab=files')).text()
-    expect(page).toContain('may not be passed on')
-    expect(page).toContain(PARQUET)
-    expect(page).not.toMatch(/href="[^"]*\/(resolve|formats)\/|load_dataset|href="#use"/)
-    expect(await (await ask('/datasets/ann/open/formats/csv')).text()).toContain('not given any more')
-    expect(await site.hub.db.$count(releaseFormats, eq(releaseFormats.format, 'csv'))).toBe(0)
-    await site.hub.db.update(releases).set({ disabledAt: null })
-  })
-})
+// the last: it closes a release for a while
+describeHubLeaving(() => world)

@@ -100,6 +100,7 @@ it('puts work back whose job was lost, and expires sessions', async () => {
   expect(await housekeeping({ task: 'requeue' }, context)).toEqual({
     clean: 1,
     release: 0,
+    patch: 0,
     format: 0,
     farewell: 0,
     import: 0,
@@ -110,6 +111,7 @@ it('puts work back whose job was lost, and expires sessions', async () => {
   expect(await housekeeping({ task: 'requeue' }, context)).toEqual({
     clean: 0,
     release: 0,
+    patch: 0,
     format: 0,
     farewell: 0,
     import: 0,
