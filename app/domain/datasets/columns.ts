@@ -19,6 +19,8 @@ export interface ColumnSpec {
   nullable?: boolean
   /** Of `image` and `binary` columns: the `RecordImage` whose bytes are written. */
   value: (record: DatasetRecord) => unknown
+  /** The value is this field as it is, where that is something. */
+  field?: keyof DatasetRecord
 }
 
 export const column = (
@@ -28,8 +30,10 @@ export const column = (
   nullable = false
 ): ColumnSpec => ({ name, kind, nullable, value })
 
-const plain = (name: keyof DatasetRecord, kind: Kind = 'string', nullable = false): ColumnSpec =>
-  column(name, kind, (record) => record[name], nullable)
+const plain = (name: keyof DatasetRecord, kind: Kind = 'string', nullable = false): ColumnSpec => ({
+  ...column(name, kind, (record) => record[name], nullable),
+  field: name
+})
 
 /** Those that say something of an output; a row of a prompt alone has none of them. */
 const OF_OUTPUT = new Set([

@@ -1,3 +1,4 @@
+const NEWLINE = 10
 const LINE_LIKE = /[\u0085\u2028\u2029]/g
 
 /** A value as JSON. Characters that some readers take for a line end are escaped (NEL, U+2028, U+2029). */
@@ -15,29 +16,32 @@ const holdsLineLike = (text: string): boolean =>
 
 const escaped = (c: string): string => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`
 
-/** Parses a byte stream of JSONL (LF only), as many lines at a time as a chunk of it holds. */
+/** Parses a byte stream of JSONL (LF only), as many lines at a time as a chunk of it ends. */
 export async function* parseBatches<T>(body: AsyncIterable<Uint8Array>): AsyncGenerator<T[]> {
-  let rest: Uint8Array[] = []
-  for await (const chunk of body) {
-    const last = chunk.lastIndexOf(10)
-    if (last < 0) {
-      rest.push(chunk)
-      continue
-    }
-    const first = chunk.indexOf(10)
-    const lines = [JSON.parse(join([...rest, chunk.subarray(0, first)])) as T]
-    if (last > first)
-      for (const line of decoder.decode(chunk.subarray(first + 1, last)).split('\n'))
-        lines.push(JSON.parse(line) as T)
-    rest = last + 1 < chunk.length ? [chunk.subarray(last + 1)] : []
+  for await (const bytes of wholeLines(body)) {
+    const lines: T[] = []
+    for (const line of bytes.toString().split('\n')) if (line) lines.push(JSON.parse(line) as T)
     yield lines
   }
-  if (rest.length > 0) yield [JSON.parse(join(rest)) as T]
 }
 
 /** The same, a line at a time. */
 export async function* parseLines<T>(body: AsyncIterable<Uint8Array>): AsyncGenerator<T> {
   for await (const lines of parseBatches<T>(body)) yield* lines
+}
+
+/** A byte stream of lines (LF only) in pieces that end where a line does. */
+export async function* wholeLines(body: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  let rest: Uint8Array[] = []
+  for await (const chunk of body) {
+    const end = chunk.lastIndexOf(NEWLINE) + 1
+    if (end > 0) {
+      yield joined([...rest, chunk.subarray(0, end)])
+      rest = []
+    }
+    if (end < chunk.length) rest.push(chunk.subarray(end))
+  }
+  if (rest.length > 0) yield joined(rest)
 }
 
 /**
@@ -53,7 +57,7 @@ export async function* pickLines(
   let rest: Uint8Array[] = []
   for await (const chunk of body) {
     for (let from = 0; from < chunk.length && next < wanted.length; ) {
-      const at = chunk.indexOf(10, from)
+      const at = chunk.indexOf(NEWLINE, from)
       const end = at < 0 ? chunk.length : at
       if (line === wanted[next]) rest.push(chunk.subarray(from, end))
       from = end + 1
@@ -70,15 +74,11 @@ export async function* pickLines(
   if (rest.length > 0) yield join(rest)
 }
 
-const decoder = new TextDecoder()
+const join = (parts: Uint8Array[]): string => joined(parts).toString()
 
-function join(parts: Uint8Array[]): string {
-  if (parts.length === 1) return decoder.decode(parts[0])
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return decoder.decode(whole)
+/** A single part stays where it is. */
+function joined(parts: Uint8Array[]): Buffer {
+  const [first] = parts
+  if (parts.length > 1 || !first) return Buffer.concat(parts)
+  return Buffer.from(first.buffer, first.byteOffset, first.length)
 }

@@ -1,5 +1,6 @@
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer'
 import { type ColumnSpec, features } from './columns'
+import type { LineFields } from './lines/line-fields'
 import { ColumnWriter } from './parquet/column-writer'
 import { ChunkBytes } from './parquet/pages'
 import { movedTo, type WrittenGroup } from './parquet/written-groups'
@@ -63,6 +64,21 @@ export class ParquetFile {
     const { columns, writers } = this
     for (let i = 0; i < columns.length; i++)
       (writers[i] as ColumnWriter).add(cell(columns[i] as ColumnSpec, record, images))
+    return this.counted(sizeBytes)
+  }
+
+  /** The same of a line of the snapshot, whose row has no images. */
+  addLine(line: LineFields, sizeBytes: number): boolean {
+    const { columns, writers } = this
+    for (let i = 0; i < columns.length; i++) {
+      const writer = writers[i] as ColumnWriter
+      if (writer.field === undefined) writer.add((columns[i] as ColumnSpec).value(line.record))
+      else writer.addField(line, writer.field)
+    }
+    return this.counted(sizeBytes)
+  }
+
+  private counted(sizeBytes: number): boolean {
     this.count += 1
     this.bytes += sizeBytes
     const { groups, maxRows, maxBytes } = this.options

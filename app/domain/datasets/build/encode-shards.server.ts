@@ -4,12 +4,15 @@ import type { Store } from '~storage/store'
 import { fewAtOnce } from '../../hub/few-at-once'
 import { type ByteSink, HashedFile, HashOnly, type StoredFile } from '../hashed-file.server'
 import { imagesOf } from '../images-of.server'
-import { jsonLine, parseBatches } from '../jsonl'
+import { jsonLine, parseBatches, wholeLines } from '../jsonl'
+import { FIELD, LineFields } from '../lines/line-fields'
+import { addPlainLine } from '../lines/plain-line'
 import type { ShardPatch } from '../patches/shard-patch'
 import type { Recipe } from '../recipe'
 import type { DatasetRecord, Shard } from '../record'
 import { MEDIA_TYPES } from '../release-paths'
 import { ofImages, taskOf } from '../tasks/registry'
+import type { TaskDefinition } from '../tasks/task'
 import { IMAGE_GROUPS, ParquetFile, TEXT_GROUPS } from '../write-parquet.server'
 import { LineBuffer } from './line-buffer'
 
@@ -83,16 +86,8 @@ async function encodeShard(
       groups: shard.groups
     })
     const text = new LineBuffer(LINES_BYTES)
-    for await (const records of parseBatches<DatasetRecord>(body)) {
-      const pictures = ofImages(kind) ? fewAtOnce(records, IMAGES_AHEAD, (one) => imagesOf(store, one)) : null
-      for (const record of records) {
-        const images: Map<string, Buffer> | undefined = pictures ? (await pictures.next()).value : undefined
-        if (parquet.add({ record, images, sizeBytes: sizeOf(record, images) })) await parquet.flush()
-        text.add(jsonLine(kind.line(record, task.recipe)))
-        if (text.full) await text.empty((bytes) => lines.write(bytes))
-      }
-      await onRows(records.length)
-    }
+    const write = ofImages(kind) ? writeRecords : writeLines
+    await write({ store, body, kind, recipe: task.recipe, parquet, text, lines, onRows })
     await text.empty((bytes) => lines.write(bytes))
     await parquet.finish()
     return await file.store(store, MEDIA_TYPES.parquet)
@@ -102,9 +97,57 @@ async function encodeShard(
   }
 }
 
+interface Writing {
+  store: Store
+  body: AsyncIterable<Uint8Array>
+  kind: TaskDefinition
+  recipe: Recipe
+  parquet: ParquetFile
+  text: LineBuffer
+  lines: ByteSink
+  onRows: (rows: number) => Promise<void> | void
+}
+
+/** Rows of text, from the bytes that they are in the snapshot. */
+async function writeLines({ body, kind, recipe, parquet, text, lines, onRows }: Writing): Promise<void> {
+  const row = new LineFields()
+  for await (const bytes of wholeLines(body)) {
+    let rows = 0
+    for (let at = 0; at < bytes.length; rows++) {
+      at = row.read(bytes, at)
+      if (parquet.addLine(row, sizeOfLine(row))) await parquet.flush()
+      if (!kind.plainLine || !addPlainLine(kind.plainLine, row, text))
+        text.add(jsonLine(kind.line(row.record, recipe)))
+      if (text.full) await text.empty((bytes) => lines.write(bytes))
+    }
+    await onRows(rows)
+  }
+}
+
+/** Rows with images. */
+async function writeRecords(writing: Writing): Promise<void> {
+  const { store, body, kind, recipe, parquet, text, lines, onRows } = writing
+  for await (const records of parseBatches<DatasetRecord>(body)) {
+    const pictures = fewAtOnce(records, IMAGES_AHEAD, (one) => imagesOf(store, one))
+    for (const record of records) {
+      const images: Map<string, Buffer> | undefined = (await pictures.next()).value
+      if (parquet.add({ record, images, sizeBytes: sizeOf(record, images) })) await parquet.flush()
+      text.add(jsonLine(kind.line(record, recipe)))
+      if (text.full) await text.empty((bytes) => lines.write(bytes))
+    }
+    await onRows(records.length)
+  }
+}
+
 /** What closes a row group: characters of the texts and bytes of the images. */
 function sizeOf({ prompt, response, other }: DatasetRecord, images?: Map<string, Uint8Array>): number {
   let size = prompt.length + (response?.length ?? 0) + (other?.response?.length ?? 0)
   for (const bytes of images?.values() ?? []) size += bytes.length
   return size
+}
+
+/** The same of a row without images. */
+function sizeOfLine(row: LineFields): number {
+  if (row.has(FIELD.other)) return sizeOf(row.record)
+  return row.units(FIELD.prompt) + row.units(FIELD.response)
 }

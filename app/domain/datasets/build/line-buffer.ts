@@ -1,3 +1,5 @@
+import { copyBytes } from '../lines/copy-bytes'
+
 /**
  * Lines on their way to a file, as bytes in one piece of memory that is used again: strings put together would each be a
  * large object that stays until all memory is looked through.
@@ -25,6 +27,12 @@ export class LineBuffer {
     this.bytes.set(line, this.filled)
     this.filled += line.length
     return line.length
+  }
+
+  /** Takes the bytes `from` … `to` - 1. */
+  addRange(source: Buffer, from: number, to: number): void {
+    this.reserve(to - from)
+    this.filled = copyBytes(source, from, to, this.bytes, this.filled)
   }
 
   private reserve(bytes: number): void {

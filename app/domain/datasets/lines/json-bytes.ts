@@ -1,11 +1,10 @@
 import { jsonText } from '../jsonl'
+import { copyBytes } from './copy-bytes'
 
 const SOME = 4096
 /** After a larger text the memory is given back. */
 const MUCH = 2 ** 20
 
-/** So few bytes are copied sooner one by one. */
-const SHORT = 48
 const DAY_MS = 86_400_000
 
 /** Bytes that a JSON text cannot hold as they are, and those that begin a character which may be taken for a line end. */
@@ -75,11 +74,7 @@ export class JsonBytes {
   }
 
   private copy(source: Buffer, from: number, to: number): void {
-    const { bytes } = this
-    let { size } = this
-    if (to - from > SHORT) size += source.copy(bytes, size, from, to)
-    else for (let i = from; i < to; i++) bytes[size++] = source[i] as number
-    this.size = size
+    this.size = copyBytes(source, from, to, this.bytes, this.size)
   }
 
   /** The 16 bytes of a UUID as it is written, without quotes. */

@@ -1,7 +1,8 @@
 import type { SchemaElement } from 'hyparquet'
 import type { ColumnSpec } from '../columns'
+import { FIELD, type LineFields } from '../lines/line-fields'
 import { columnElements } from '../parquet-schema'
-import type { Leaf } from './leaf'
+import type { Leaf, TextLeaf } from './leaf'
 import { forgetLevels, type Levels, levelsOf } from './levels'
 import { LongLeaf } from './long-leaf'
 import type { ChunkBytes } from './pages'
@@ -11,11 +12,19 @@ import { TruthLeaf } from './truth-leaf'
 /** Their smallest and largest values help nobody. */
 const LONG: ReadonlySet<ColumnSpec['kind']> = new Set(['text', 'image', 'binary', 'messages'])
 
+/** Kinds whose cells are texts. */
+const TEXTS: ReadonlySet<ColumnSpec['kind']> = new Set(['string', 'text', 'strings'])
+const NUMBERS: ReadonlySet<ColumnSpec['kind']> = new Set(['int32', 'float64'])
+
 /** Takes the cells of one column of a row group. */
 export class ColumnWriter {
   readonly leaves: Leaf[]
   private readonly levels: Levels | null
   private readonly names: string[]
+  /** The field of a record that its cells are as they stand there, by number. */
+  readonly field: number | undefined
+  /** Where its cells are texts. */
+  private readonly texts: TextLeaf | null
 
   /** @param chunk shared by all leaves that are written in one go */
   constructor(
@@ -33,6 +42,38 @@ export class ColumnWriter {
       if (LONG.has(column.kind)) return new LongLeaf(place)
       return element.type === 'BOOLEAN' ? new TruthLeaf(place, chunk) : new ShortLeaf(place, chunk)
     })
+    this.field = column.field && FIELD[column.field]
+    this.texts = TEXTS.has(column.kind) ? (this.leaves[0] as TextLeaf) : null
+  }
+
+  /** Takes the cell that stands in a field of a line. */
+  addField(line: LineFields, field: number): void {
+    const { column, levels, texts } = this
+    if (line.isNothing(field)) this.add(column.nullable ? null : column.value(line.record))
+    else if (texts === null) this.add(NUMBERS.has(column.kind) ? line.number(field) : line.value(field))
+    else if (levels?.repetition) this.addTexts(line, field, levels, texts)
+    else {
+      levels?.definition.push(1)
+      line.openText(field)
+      texts.addBytes(line.source, line.start, line.end, true)
+    }
+  }
+
+  private addTexts(line: LineFields, field: number, levels: Levels, texts: TextLeaf): void {
+    let first = true
+    line.openList(field)
+    while (line.nextText()) {
+      levels.repetition?.push(first ? 0 : 1)
+      levels.definition.push(1)
+      texts.addBytes(line.source, line.start, line.end, first)
+      first = false
+    }
+    if (first) this.addEmpty(levels)
+  }
+
+  private addEmpty({ repetition }: Levels): void {
+    repetition?.push(0)
+    this.addNothing()
   }
 
   add(value: unknown): void {
@@ -49,11 +90,9 @@ export class ColumnWriter {
     if (this.levels) forgetLevels(this.levels)
   }
 
-  private addList(items: unknown[], { definition, repetition }: Levels): void {
-    if (items.length === 0) {
-      repetition?.push(0)
-      this.addNothing()
-    }
+  private addList(items: unknown[], levels: Levels): void {
+    const { definition, repetition } = levels
+    if (items.length === 0) this.addEmpty(levels)
     for (let i = 0; i < items.length; i++) {
       repetition?.push(i === 0 ? 0 : 1)
       definition.push(1)

@@ -1,3 +1,6 @@
+import { DistinctTexts } from './distinct-texts'
+import { type Physical, PlainBytes } from './plain-bytes'
+import type { PlainPages } from './plain-pages'
 import { Numbers } from './runs'
 
 type Value = string | number
@@ -9,29 +12,39 @@ const HOPELESS = 0.9
 
 /** Values as a list of distinct ones and, for each, which of them it is: -1 where there is none. */
 export class DistinctValues {
-  readonly distinct: Value[] = []
   readonly indexes = new Numbers()
   nulls = 0
-  private readonly numbers = new Map<Value, number>()
-  /** The one before and its number: many columns say the same of row after row. */
-  private last: Value | undefined
-  private lastNumber = 0
+  private readonly texts = new DistinctTexts()
+  private readonly numbers: number[] = []
+  private readonly numberOf = new Map<number, number>()
+  /** The number of the one before: many columns say the same of row after row. */
+  private last = -1
+  private scratch = Buffer.allocUnsafeSlow(256)
 
-  add(value: Value): void {
-    if (value !== this.last) {
-      this.lastNumber = this.numberOf(value)
-      this.last = value
-    }
-    this.indexes.push(this.lastNumber)
+  constructor(private readonly type: Physical) {}
+
+  /** Takes a text. Lone surrogates become U+FFFD. */
+  addText(text: string): void {
+    if (this.scratch.length < 3 * text.length) this.scratch = Buffer.allocUnsafeSlow(6 * text.length)
+    this.addBytes(this.scratch, 0, this.scratch.write(text))
   }
 
-  private numberOf(value: Value): number {
-    const known = this.numbers.get(value)
-    if (known !== undefined) return known
-    const number = this.distinct.length
-    this.distinct.push(value)
-    this.numbers.set(value, number)
-    return number
+  /** Takes the text whose bytes are `from` … `to` - 1. */
+  addBytes(source: Buffer, from: number, to: number): void {
+    const { texts } = this
+    if (this.last < 0 || !texts.texts.is(this.last, source, from, to))
+      this.last = texts.numberOf(source, from, to)
+    this.indexes.push(this.last)
+  }
+
+  addNumber(value: number): void {
+    let number = this.numberOf.get(value)
+    if (number === undefined) {
+      number = this.numbers.length
+      this.numbers.push(value)
+      this.numberOf.set(value, number)
+    }
+    this.indexes.push(number)
   }
 
   addNull(): void {
@@ -40,15 +53,46 @@ export class DistinctValues {
   }
 
   clear(): void {
-    this.distinct.length = 0
+    this.texts.clear()
+    this.numbers.length = 0
+    this.numberOf.clear()
     this.indexes.length = 0
     this.nulls = 0
-    this.numbers.clear()
-    this.last = undefined
+    this.last = -1
+  }
+
+  /** The distinct ones, by number. */
+  distinct(): Value[] {
+    if (this.type !== 'BYTE_ARRAY') return this.numbers
+    const { texts } = this.texts
+    return Array.from({ length: texts.length }, (_, number) => texts.at(number) as string)
+  }
+
+  /** The distinct ones, plain. */
+  plain(): { bytes: Uint8Array; count: number } {
+    const { texts } = this.texts
+    if (this.type === 'BYTE_ARRAY') return { bytes: texts.bytes, count: texts.length }
+    const plain = new PlainBytes(this.type)
+    for (const value of this.numbers) plain.add(value)
+    return { bytes: plain.bytes, count: this.numbers.length }
+  }
+
+  /** Adds each value to pages. @param begins whether a row begins with a value */
+  pour(pages: PlainPages, begins: (i: number) => boolean): void {
+    const { texts } = this.texts
+    for (let i = 0; i < this.indexes.length; i++) {
+      const number = this.indexes.values[i] as number
+      if (number < 0) pages.addNull(begins(i))
+      else if (this.type !== 'BYTE_ARRAY') pages.add(this.numbers[number] as number, begins(i))
+      else {
+        const { from, to } = texts.range(number)
+        pages.addBytes(texts.memory, from, to, begins(i))
+      }
+    }
   }
 
   /** Of the values `from` … `to` - 1, those that occur, once each, and how many are missing. */
-  within(from: number, to: number): { values: Value[]; nulls: number } {
+  within(distinct: readonly Value[], from: number, to: number): { values: Value[]; nulls: number } {
     const met = new Set<number>()
     let nulls = 0
     for (let i = from; i < to; i++) {
@@ -56,7 +100,7 @@ export class DistinctValues {
       if (index < 0) nulls += 1
       else met.add(index)
     }
-    return { values: [...met].map((index) => this.distinct[index] as Value), nulls }
+    return { values: [...met].map((index) => distinct[index] as Value), nulls }
   }
 
   /**
@@ -65,8 +109,8 @@ export class DistinctValues {
    *
    * @param sizeOf what a value takes
    */
-  worthDictionary(sizeOf: (value: Value) => number): boolean {
-    const { distinct, indexes, nulls } = this
+  worthDictionary(distinct: readonly Value[], sizeOf: (value: Value) => number): boolean {
+    const { indexes, nulls } = this
     const sizes = distinct.map(sizeOf)
     const numberAt = (i: number) => ((indexes.values[i] as number) < 0 ? null : (indexes.values[i] as number))
     if (hopeless(indexes.length, numberAt, (number) => sizes[number] as number)) return false

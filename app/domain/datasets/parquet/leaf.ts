@@ -26,6 +26,12 @@ export interface Leaf {
   finish(base: number): PageIndexes
 }
 
+/** A leaf of texts. */
+export interface TextLeaf extends Leaf {
+  /** Takes the text whose UTF-8 bytes are `from` … `to` - 1. */
+  addBytes(source: Buffer, from: number, to: number, begins: boolean): void
+}
+
 interface Written {
   /** How many, those that are missing included. */
   values: number

@@ -1,10 +1,10 @@
 import type { PageIndexes } from 'hyparquet-writer/src/types.js'
-import { describe, type Leaf, type LeafPlace } from './leaf'
+import { describe, type LeafPlace, type TextLeaf } from './leaf'
 import { ChunkBytes } from './pages'
 import { PlainPages } from './plain-pages'
 
 /** Long texts and bytes: plain, and nothing is said of their smallest and largest. */
-export class LongLeaf implements Leaf {
+export class LongLeaf implements TextLeaf {
   readonly chunk = new ChunkBytes()
   private readonly pages: PlainPages
   private over = false
@@ -16,6 +16,11 @@ export class LongLeaf implements Leaf {
   add(value: string | Uint8Array, begins: boolean): void {
     this.begin()
     this.pages.add(value, begins)
+  }
+
+  addBytes(source: Buffer, from: number, to: number, begins: boolean): void {
+    this.begin()
+    this.pages.addBytes(source, from, to, begins)
   }
 
   addNull(begins: boolean): void {

@@ -1,3 +1,5 @@
+import { copyBytes } from '../lines/copy-bytes'
+
 /** What a leaf holds: words or bytes, and numbers of 32 and 64 bits. */
 export type Physical = 'BYTE_ARRAY' | 'INT32' | 'DOUBLE'
 
@@ -9,7 +11,8 @@ const KEPT_BYTES = 2 ** 22
  * used again.
  */
 export class PlainBytes {
-  private page = Buffer.allocUnsafeSlow(1024)
+  /** The memory: what is not `bytes` means nothing. */
+  page = Buffer.allocUnsafeSlow(1024)
   length = 0
 
   constructor(private readonly type: Physical) {}
@@ -21,7 +24,19 @@ export class PlainBytes {
   /** Lone surrogates become U+FFFD. @returns what the value takes, without the length before it */
   add(value: string | Uint8Array | number): number {
     if (typeof value === 'number') return this.addNumber(value)
-    return typeof value === 'string' ? this.addText(value) : this.addBytes(value)
+    return typeof value === 'string' ? this.addText(value) : this.addAll(value)
+  }
+
+  /** Takes the bytes `from` … `to` - 1. */
+  addBytes(source: Buffer, from: number, to: number): void {
+    const size = to - from
+    this.makeRoom(4 + size)
+    const { page, length } = this
+    page[length] = size
+    page[length + 1] = size >>> 8
+    page[length + 2] = size >>> 16
+    page[length + 3] = size >>> 24
+    this.length = copyBytes(source, from, to, page, length + 4)
   }
 
   textOf(from: number, to: number): string {
@@ -43,7 +58,7 @@ export class PlainBytes {
     return size
   }
 
-  private addBytes(bytes: Uint8Array): number {
+  private addAll(bytes: Uint8Array): number {
     this.makeRoom(4 + bytes.length)
     this.page.writeUInt32LE(bytes.length, this.length)
     this.page.set(bytes, this.length + 4)

@@ -27,6 +27,13 @@ export class PlainPages {
     this.place(this.page.add(value), at, begins)
   }
 
+  /** The same of the bytes `from` … `to` - 1. */
+  addBytes(source: Buffer, from: number, to: number, begins: boolean): void {
+    const at = this.page.length
+    this.page.addBytes(source, from, to)
+    this.place(to - from, at, begins)
+  }
+
   addNull(begins: boolean): void {
     this.place(0, this.page.length, begins)
   }

@@ -19,6 +19,11 @@ export class PlainValues {
     return this.plain.bytes
   }
 
+  /** The memory in which the texts have their ranges. */
+  get memory(): Buffer {
+    return this.plain.page
+  }
+
   /** Bytes of the values, without the lengths before them. */
   get size(): number {
     return this.plain.length - 4 * (this.length - this.nulls)
@@ -29,9 +34,25 @@ export class PlainValues {
     this.ends.push(this.plain.length)
   }
 
+  /** Takes the text whose bytes are `from` … `to` - 1. */
+  addBytes(source: Buffer, from: number, to: number): void {
+    this.plain.addBytes(source, from, to)
+    this.ends.push(this.plain.length)
+  }
+
   addNull(): void {
     this.nulls += 1
     this.ends.push(this.plain.length)
+  }
+
+  /** Whether the text at a place, which there is, has the bytes `from` … `to` - 1. */
+  is(i: number, source: Buffer, from: number, to: number): boolean {
+    const begin = this.begin(i)
+    const size = to - from
+    if ((this.ends.values[i] as number) - begin !== size) return false
+    const { page } = this.plain
+    for (let at = 0; at < size; at++) if (page[begin + at] !== source[from + at]) return false
+    return true
   }
 
   /** The text at a place; null where there is none. */
@@ -65,11 +86,12 @@ export class PlainValues {
   }
 
   /** Where its bytes are; ends before it begins where there is none. */
-  private range(i: number): Range {
-    return {
-      from: 4 + (i === 0 ? 0 : (this.ends.values[i - 1] as number)),
-      to: this.ends.values[i] as number
-    }
+  range(i: number): Range {
+    return { from: this.begin(i), to: this.ends.values[i] as number }
+  }
+
+  private begin(i: number): number {
+    return 4 + (i === 0 ? 0 : (this.ends.values[i - 1] as number))
   }
 
   private textOf({ from, to }: Range): string {

@@ -1,9 +1,9 @@
 import type { PageIndexes } from 'hyparquet-writer/src/types.js'
 import { boundsOf } from './bounds'
 import { DistinctValues, hopeless } from './distinct-values'
-import { describe, type Leaf, type LeafPlace } from './leaf'
+import { describe, type LeafPlace, type TextLeaf } from './leaf'
 import { type ChunkBytes, PAGE_BYTES } from './pages'
-import { type Physical, PlainBytes } from './plain-bytes'
+import type { Physical } from './plain-bytes'
 import { PlainPages } from './plain-pages'
 import { PlainValues } from './plain-values'
 import { bitWidth, runsBound, writeRuns } from './runs'
@@ -11,8 +11,8 @@ import { bitWidth, runsBound, writeRuns } from './runs'
 type Value = string | number
 
 /** Short texts and numbers: as numbers in a dictionary where that pays, and with their bounds. */
-export class ShortLeaf implements Leaf {
-  private readonly values = new DistinctValues()
+export class ShortLeaf implements TextLeaf {
+  private readonly values: DistinctValues
   /** Instead of them, once a row group had no dictionary: most columns stay as they are. */
   private readonly texts = new PlainValues()
   private asTexts = false
@@ -25,13 +25,20 @@ export class ShortLeaf implements Leaf {
     readonly chunk: ChunkBytes
   ) {
     this.type = place.element.type as Physical
+    this.values = new DistinctValues(this.type)
   }
 
   add(value: Value): void {
     if (this.type === 'INT32' && value !== ((value as number) | 0))
       throw new RangeError(`${this.place.path.join('.')}: ${value} is no whole number of 32 bits`)
-    if (this.asTexts) this.texts.add(value as string)
-    else this.values.add(value)
+    if (typeof value === 'number') this.values.addNumber(value)
+    else if (this.asTexts) this.texts.add(value)
+    else this.values.addText(value)
+  }
+
+  addBytes(source: Buffer, from: number, to: number): void {
+    if (this.asTexts) this.texts.addBytes(source, from, to)
+    else this.values.addBytes(source, from, to)
   }
 
   addNull(): void {
@@ -63,25 +70,26 @@ export class ShortLeaf implements Leaf {
   private numberTexts(): void {
     const { texts, values } = this
     for (let i = 0; i < texts.length; i++) {
-      const text = texts.at(i)
-      if (text === null) values.addNull()
-      else values.add(text)
+      const { from, to } = texts.range(i)
+      if (to < from) values.addNull()
+      else values.addBytes(texts.memory, from, to)
     }
     texts.clear()
   }
 
   private finishValues(base: number): PageIndexes {
     const { values, chunk, place } = this
-    const dictionary = values.worthDictionary(this.sizeOf)
+    const distinct = values.distinct()
+    const dictionary = values.worthDictionary(distinct, this.sizeOf)
     if (dictionary) this.writeNumbers()
     else this.writePlain()
     const float = this.type === 'DOUBLE'
     const described = describe(place, chunk, base, {
       values: values.indexes.length,
       encodings: dictionary ? ['PLAIN', 'RLE_DICTIONARY'] : ['PLAIN'],
-      bounds: boundsOf(values.distinct, values.nulls, float),
+      bounds: boundsOf(distinct, values.nulls, float),
       boundsOf: ({ from, to }) => {
-        const within = values.within(from, to)
+        const within = values.within(distinct, from, to)
         return boundsOf(within.values, within.nulls, float)
       }
     })
@@ -100,21 +108,15 @@ export class ShortLeaf implements Leaf {
   }
 
   private writePlain(): void {
-    const { distinct, indexes } = this.values
     const pages = new PlainPages(this.type, this.chunk, this.place.levels)
-    for (let i = 0; i < indexes.length; i++) {
-      const index = indexes.values[i] as number
-      if (index < 0) pages.addNull(this.begins(i))
-      else pages.add(distinct[index] as Value, this.begins(i))
-    }
+    this.values.pour(pages, (i) => this.begins(i))
     pages.finish()
   }
 
   private writeNumbers(): void {
-    const { distinct, indexes } = this.values
-    const dictionary = new PlainBytes(this.type)
-    for (const value of distinct) dictionary.add(value)
-    this.chunk.addDictionary(dictionary.bytes, distinct.length)
+    const { indexes } = this.values
+    const dictionary = this.values.plain()
+    this.chunk.addDictionary(dictionary.bytes, dictionary.count)
     let from = 0
     let size = 0
     for (let i = 0; i < indexes.length; i++) {

@@ -1,4 +1,5 @@
 import { column, outputColumns } from '../columns'
+import { lineOf } from '../lines/plain-line'
 import { messagesOf } from '../messages'
 import type { Recipe } from '../recipe'
 import type { TaskDefinition } from './task'
@@ -17,9 +18,13 @@ export const sft: TaskDefinition = {
     outputColumns(
       inMessages(recipe)
         ? [column('messages', 'messages', messagesOf)]
-        : [column('prompt', 'text', (r) => r.prompt), column('response', 'text', (r) => r.response ?? '')]
+        : [
+            { ...column('prompt', 'text', (r) => r.prompt), field: 'prompt' },
+            { ...column('response', 'text', (r) => r.response ?? ''), field: 'response' }
+          ]
     ),
   line: (record) => ({ messages: messagesOf(record) }),
+  plainLine: lineOf`{"messages":[{"role":"user","content":${'prompt'}},{"role":"assistant","content":${'response'}}]}`,
   jsonlPath: textLines,
   card: {
     tag: 'instruction-tuning',

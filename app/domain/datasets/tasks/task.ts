@@ -1,5 +1,6 @@
 import type { Modality, Split } from '~db/vocabulary'
 import type { ColumnSpec } from '../columns'
+import type { PlainLine } from '../lines/plain-line'
 import type { Recipe } from '../recipe'
 import type { FilterName, SettingName } from '../recipe-filters'
 import type { DatasetRecord } from '../record'
@@ -48,6 +49,8 @@ export interface TaskDefinition {
   columns: (recipe: Recipe) => ColumnSpec[]
   /** A record as trainers read it. */
   line: (record: DatasetRecord, recipe: Recipe) => unknown
+  /** The same where the output is no dialogue, put together of texts as they stand in the snapshot. */
+  plainLine?: PlainLine
   jsonlPath: (split: Split) => string
   card: TaskCard
 }

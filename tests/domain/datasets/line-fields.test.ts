@@ -1,0 +1,185 @@
+import { expect, it } from 'vitest'
+import { LineBuffer } from '~/domain/datasets/build/line-buffer'
+import { jsonLine, parseBatches, wholeLines } from '~/domain/datasets/jsonl'
+import { FIELD, LineFields } from '~/domain/datasets/lines/line-fields'
+import { addPlainLine } from '~/domain/datasets/lines/plain-line'
+import type { Recipe } from '~/domain/datasets/recipe'
+import type { DatasetRecord } from '~/domain/datasets/record'
+import { taskOf } from '~/domain/datasets/tasks/registry'
+import { ParquetFile } from '~/domain/datasets/write-parquet.server'
+import { judged, labelled, sft } from './formats/breaking-records'
+import { recipeOf, recordOf } from './formats/written'
+
+/** What breaks readers, in every field that may say it; with and without what may be missing. */
+const RECORDS: DatasetRecord[] = [...sft, ...judged, ...labelled].map((record, i) => ({
+  ...record,
+  title: record.prompt.slice(0, 60),
+  author: record.response?.slice(0, 9) ?? '',
+  rating_average: i % 3 ? null : i / 7,
+  rating_count: i,
+  tags: i % 2 ? [record.prompt.slice(0, 30), ''] : [],
+  remixed_from: i % 4 ? [] : [{ prompt_id: 'q', author: record.prompt.slice(0, 5), license: 'CC0-1.0' }],
+  also_by: i % 5 ? [] : ['拾柴', record.prompt.slice(0, 12)],
+  ...(i % 6 ? {} : { dialogue: true, response: 'User: hello\nAssistant: hi\nUser: and?\nAssistant: so' })
+}))
+const BYTES = Buffer.from(RECORDS.map(jsonLine).join(''))
+
+const linesOf = (bytes: Buffer, each: (row: LineFields) => void) => {
+  const row = new LineFields()
+  for (let at = 0; at < bytes.length; ) {
+    at = row.read(bytes, at)
+    each(row)
+  }
+}
+
+async function parquetOf(recipe: Recipe, add: (file: ParquetFile) => Promise<void>): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  const columns = taskOf(recipe).columns(recipe)
+  const bounds = { maxRows: 20, maxBytes: 3e6 }
+  const file = new ParquetFile(columns, async (chunk) => void chunks.push(Buffer.from(chunk)), bounds)
+  await add(file)
+  await file.finish()
+  return Buffer.concat(chunks)
+}
+
+it('says of every field what the record says', () => {
+  const records: DatasetRecord[] = []
+  linesOf(BYTES, (row) => {
+    const { record } = row
+    records.push(record)
+    for (const [name, value] of Object.entries(record)) {
+      const field = FIELD[name as keyof DatasetRecord]
+      expect(row.value(field), name).toEqual(value)
+      expect(row.isNothing(field)).toBe(value === null)
+      if (typeof value === 'number') expect(row.number(field)).toBe(value)
+      if (typeof value !== 'string') continue
+      row.openText(field)
+      expect(row.source.toString('utf8', row.start, row.end)).toBe(Buffer.from(value).toString())
+      expect(row.units(field)).toBe(value.length)
+    }
+  })
+  expect(records).toEqual(RECORDS)
+})
+
+it('Parquet is the same from lines and from records', async () => {
+  const recipes = ['sft', 'kto', 'classification', 'human-vs-ai', 'prompt-only'] as const
+  for (const recipe of [
+    ...recipes.map((task) => recipeOf({ task })),
+    recipeOf({ task: 'sft', layout: 'messages' })
+  ]) {
+    const labelled = RECORDS.slice(0, sft.length + 9).map((record) => ({ ...record, label: 'poem' }))
+    const fromRecords = await parquetOf(recipe, async (file) => {
+      for (const record of labelled)
+        if (file.add({ record, sizeBytes: record.prompt.length })) await file.flush()
+    })
+    const row = new LineFields()
+    const bytes = Buffer.from(labelled.map(jsonLine).join(''))
+    const fromLines = await parquetOf(recipe, async (file) => {
+      for (let at = 0; at < bytes.length; ) {
+        at = row.read(bytes, at)
+        if (file.addLine(row, row.units(FIELD.prompt))) await file.flush()
+      }
+    })
+    expect(fromLines.equals(fromRecords), recipe.task).toBe(true)
+  }
+})
+
+it('lines put together of texts are those of the records', async () => {
+  const recipe = recipeOf({ task: 'sft' })
+  const { plainLine, line } = taskOf(recipe)
+  const into = new LineBuffer(100)
+  const expected: string[] = []
+  linesOf(BYTES, (row) => {
+    const added = plainLine !== undefined && addPlainLine(plainLine, row, into)
+    expect(added).toBe(row.record.dialogue === undefined)
+    if (added) expected.push(jsonLine(line(row.record, recipe)))
+  })
+  expect(expected.length).toBeGreaterThan(20)
+  await into.empty(async (bytes) => expect(Buffer.from(bytes).toString()).toBe(expected.join('')))
+})
+
+it('reads any number as JSON does', () => {
+  const numbers = [
+    0,
+    7,
+    -3,
+    0.1,
+    4.25,
+    -0.5,
+    3.3333,
+    1e21,
+    1.5e-7,
+    2 ** 53,
+    123456789.123456,
+    0.1 + 0.2,
+    1 / 3
+  ]
+  for (let i = 0; i < 300; i++) numbers.push(Math.round(5e6 * Math.sin(i)) / 10 ** (i % 9))
+  const lines = numbers.map((rating_score) => jsonLine(recordOf('n', { rating_score })))
+  const read: number[] = []
+  linesOf(Buffer.from(lines.join('')), (row) => read.push(row.number(FIELD.rating_score)))
+  expect(read).toEqual(numbers)
+})
+
+it('takes fields in any order, unknown ones and escapes it would not write', () => {
+  const lines = [
+    '{"id":"a","title":"\\u00e9\\ud83d\\udd25\\/\\ud83dx\\ud83d\\n","later":[{"x":"]}"},[1,"\\""]],"prompt":"p"}',
+    '{"prompt":"q","later":-1e5,"title":"","id":"b"}',
+    '{"id":"c","prompt":"r","prompt":"s"}'
+  ]
+  const read: string[][] = []
+  // the last line has no end
+  linesOf(Buffer.from(lines.join('\n')), (row) => {
+    const text = (field: number) => {
+      if (!row.has(field)) return '-'
+      row.openText(field)
+      return row.source.toString('utf8', row.start, row.end)
+    }
+    read.push([text(FIELD.id), text(FIELD.title), text(FIELD.prompt)])
+  })
+  expect(read).toEqual([
+    ['a', 'é🔥/\ufffdx\ufffd\n', 'p'],
+    ['b', '', 'q'],
+    ['c', '-', 's']
+  ])
+})
+
+it('refuses a line that is broken', () => {
+  const whole = jsonLine(recordOf('whole', { tags: ['a'] }))
+  for (let cut = 1; cut < whole.length - 1; cut += 7)
+    expect(() => linesOf(Buffer.from(whole.slice(0, cut)), () => {}), `${cut}`).toThrow(SyntaxError)
+  for (const line of ['[]\n', '{"id":"a"}x\n', '{"id":"a\n"}\n', '{id:1}\n', '{"id" :"a"}\n', '\n'])
+    expect(() => linesOf(Buffer.from(line), () => {}), line).toThrow(SyntaxError)
+  const wrong = '{"id":1,"title":"\\x","tags":["a",2],"rules":{}}'
+  linesOf(Buffer.from(wrong), (row) => {
+    expect(() => row.openText(FIELD.id)).toThrow(SyntaxError)
+    expect(() => row.openText(FIELD.title)).toThrow('No escape of JSON: \\x')
+    row.openList(FIELD.tags)
+    expect(row.nextText()).toBe(true)
+    expect(() => row.nextText()).toThrow(SyntaxError)
+    expect(() => row.openList(FIELD.rules)).toThrow(SyntaxError)
+  })
+})
+
+it('parts a stream of lines wherever its pieces break', async () => {
+  const text = 'one\n拾柴\n\nthree, which is long\nno end'
+  const bytes = Buffer.from(text)
+  for (const size of [1, 2, 5, 13, 100]) {
+    const pieces = (async function* () {
+      for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
+    })()
+    const whole: string[] = []
+    for await (const piece of wholeLines(pieces)) whole.push(piece.toString())
+    expect(whole.join('')).toBe(text)
+    expect(whole.slice(0, -1).every((piece) => piece.endsWith('\n'))).toBe(true)
+  }
+  const numbers: number[][] = []
+  for await (const batch of parseBatches<number>(
+    (async function* () {
+      yield Buffer.from('1\n2\n3')
+      yield Buffer.from('4\n5')
+    })()
+  ))
+    numbers.push(batch)
+  expect(numbers).toEqual([[1, 2], [34], [5]])
+})
