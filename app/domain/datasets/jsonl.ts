@@ -35,10 +35,11 @@ export async function* wholeLines(body: AsyncIterable<Uint8Array>): AsyncGenerat
   let rest: Uint8Array[] = []
   for await (const chunk of body) {
     const end = chunk.lastIndexOf(NEWLINE) + 1
-    if (end > 0) {
-      yield joined([...rest, chunk.subarray(0, end)])
-      rest = []
-    }
+    // only the line that was begun is copied
+    const begun = rest.length > 0 ? Math.min(chunk.indexOf(NEWLINE) + 1, end) : 0
+    if (begun > 0) yield joined([...rest, chunk.subarray(0, begun)])
+    if (end > begun) yield joined([chunk.subarray(begun, end)])
+    if (end > 0) rest = []
     if (end < chunk.length) rest.push(chunk.subarray(end))
   }
   if (rest.length > 0) yield joined(rest)

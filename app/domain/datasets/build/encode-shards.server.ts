@@ -35,7 +35,7 @@ export interface Encoded {
   lines: StoredFile & { from?: number }
 }
 
-const LINES_BYTES = 128 * 1024
+const LINES_BYTES = 256 * 1024
 /** Rows whose images are read, or made again, while those of an earlier one are written. */
 const IMAGES_AHEAD = 4
 

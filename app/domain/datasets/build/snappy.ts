@@ -71,6 +71,10 @@ function compress(input: Uint8Array, from: DataView): void {
       const base = ip
       let back = candidate + 4
       ip += 4
+      while (ip + 4 <= length && from.getInt32(ip, true) === from.getInt32(back, true)) {
+        ip += 4
+        back += 4
+      }
       while (ip < length && input[ip] === input[back]) {
         ip++
         back++

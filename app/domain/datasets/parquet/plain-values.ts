@@ -57,8 +57,8 @@ export class PlainValues {
 
   /** The text at a place; null where there is none. */
   at(i: number): string | null {
-    const range = this.range(i)
-    return range.to < range.from ? null : this.textOf(range)
+    const { from, to } = this.range(i)
+    return to < from ? null : this.plain.textOf(from, to)
   }
 
   /**
@@ -66,17 +66,15 @@ export class PlainValues {
    * are missing.
    */
   extremes(): string[] {
-    const { bytes } = this
-    let min: Range | null = null
-    let max: Range | null = null
+    let min = -1
+    let max = -1
     for (let i = 0; i < this.length; i++) {
-      const range = this.range(i)
-      if (range.to < range.from) continue
-      if (!min || !max) min = max = range
-      else if (compare(bytes, range, min) < 0) min = range
-      else if (compare(bytes, range, max) > 0) max = range
+      if ((this.ends.values[i] as number) < this.begin(i)) continue
+      if (min < 0) min = max = i
+      else if (this.compare(i, min) < 0) min = i
+      else if (this.compare(i, max) > 0) max = i
     }
-    return min && max ? [this.textOf(min), this.textOf(max)] : []
+    return min < 0 ? [] : [this.at(min) as string, this.at(max) as string]
   }
 
   clear(): void {
@@ -86,7 +84,7 @@ export class PlainValues {
   }
 
   /** Where its bytes are; ends before it begins where there is none. */
-  range(i: number): Range {
+  range(i: number): { from: number; to: number } {
     return { from: this.begin(i), to: this.ends.values[i] as number }
   }
 
@@ -94,21 +92,16 @@ export class PlainValues {
     return 4 + (i === 0 ? 0 : (this.ends.values[i - 1] as number))
   }
 
-  private textOf({ from, to }: Range): string {
-    return this.plain.textOf(from, to)
+  /** The order of the bytes of two texts. */
+  private compare(i: number, j: number): number {
+    const { page } = this.plain
+    const [a, b] = [this.begin(i), this.begin(j)]
+    const [aSize, bSize] = [(this.ends.values[i] as number) - a, (this.ends.values[j] as number) - b]
+    const size = Math.min(aSize, bSize)
+    for (let at = 0; at < size; at++) {
+      const difference = (page[a + at] as number) - (page[b + at] as number)
+      if (difference !== 0) return difference
+    }
+    return aSize - bSize
   }
-}
-
-interface Range {
-  from: number
-  to: number
-}
-
-function compare(bytes: Uint8Array, a: Range, b: Range): number {
-  const length = Math.min(a.to - a.from, b.to - b.from)
-  for (let i = 0; i < length; i++) {
-    const difference = (bytes[a.from + i] as number) - (bytes[b.from + i] as number)
-    if (difference !== 0) return difference
-  }
-  return a.to - a.from - (b.to - b.from)
 }
