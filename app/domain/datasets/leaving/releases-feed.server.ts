@@ -9,7 +9,6 @@ type Entry = {
   id: string
   number: number
   version: string
-  commit_id: string
   rows: number
   patch_of: string | null
   left_rows: number
@@ -37,7 +36,7 @@ export async function releasesFeed(
   words: ReleaseWords
 ): Promise<{ xml: string; modifiedMs: number | null }> {
   const found = await hub.db.execute<Entry>(sql`
-    select r.id, r.number, r.version, r.commit_id, coalesce(r.row_count, 0) as rows,
+    select r.id, r.number, r.version, coalesce(r.row_count, 0) as rows,
       (select s.version from releases s where s.id = r.patch_of) as patch_of, l.n as left_rows, r.disabled_at is not null as closed,
       to_json(r.published_at)#>>'{}' as published, to_json(greatest(r.published_at, r.disabled_at, l.at))#>>'{}' as updated
     from releases r cross join lateral (select count(*)::int as n, max(revoked_at) as at from held_records k
@@ -85,11 +84,8 @@ function entryOf(home: string, owner: string, entry: Entry, words: ReleaseWords)
     textElement('published', new Date(entry.published).toISOString()),
     textElement('updated', new Date(entry.updated).toISOString()),
     element('author', {}, textElement('name', owner)),
-    element('link', {
-      rel: 'alternate',
-      href: `${home}/resolve/${entry.commit_id}/README.md`,
-      type: 'text/markdown'
-    }),
+    // the page is open to everybody who may have the feed; the files of a gated dataset are not
+    element('link', { rel: 'alternate', href: `${home}?release=${entry.version}`, type: 'text/html' }),
     textElement('summary', said.join(' '))
   )
 }
