@@ -25,6 +25,7 @@ export function FileList({ files, base }: { files: ReleaseFile[]; base: string |
       caption={t('datasets:tab.files')}
       rows={files}
       rowKey={(file) => file.path}
+      stacks
       columns={[
         {
           key: 'path',
