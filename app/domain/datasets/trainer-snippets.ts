@@ -1,6 +1,7 @@
 import type { Split, Task } from '~db/vocabulary'
 import { type Format, ofPairs } from './formats/format'
 import type { Recipe } from './recipe'
+import { SNIPPET_NOTES, type SnippetNotes } from './snippet-notes'
 import type { UsedRelease, UseSnippet } from './use-snippets'
 
 export interface TrainedRelease extends UsedRelease {
@@ -11,8 +12,14 @@ export interface TrainedRelease extends UsedRelease {
   split: Split
 }
 
+interface Trainer {
+  trainer: string
+  beside?: string
+  before?: (notes: SnippetNotes) => string
+}
+
 /** Of each task whose lines are one of TRL's shapes: the trainer, and what it is given besides model and data. */
-const TRL: Partial<Record<Task, { trainer: string; beside?: string; before?: string }>> = {
+const TRL: Partial<Record<Task, Trainer>> = {
   sft: { trainer: 'SFTTrainer' },
   preference: { trainer: 'DPOTrainer' },
   kto: { trainer: 'KTOTrainer' },
@@ -20,7 +27,7 @@ const TRL: Partial<Record<Task, { trainer: string; beside?: string; before?: str
   'prompt-only': {
     trainer: 'GRPOTrainer',
     beside: ', reward_funcs=reward',
-    before: `def reward(completions, **rest):  # yours: a number for each completion
+    before: ({ reward }) => `def reward(completions, **rest):  # ${reward}
     return [-len(completion[0]["content"]) for completion in completions]\n`
   }
 }
@@ -36,17 +43,18 @@ const MODEL = 'Qwen/Qwen3-0.6B'
  * on this hub as well. A format that nobody has asked for yet is built when it is fetched; curl's `--retry` waits as long as
  * the hub says.
  */
-export function trainerSnippets(release: TrainedRelease): UseSnippet[] {
-  return [trl(release), llamaFactory(release), kohya(release)].filter((snippet) => snippet !== null)
+export function trainerSnippets(release: TrainedRelease, notes: SnippetNotes = SNIPPET_NOTES): UseSnippet[] {
+  return [trl(release, notes), llamaFactory(release, notes), kohya(release, notes)].filter(
+    (snippet) => snippet !== null
+  )
 }
 
 const folderOf = (repository: string) => repository.slice(repository.indexOf('/') + 1)
-const YOURS = '# your own: Access tokens in the menu'
 
 /** curl that waits for a format to be built, and how to be let in. */
-function fetching({ open }: UsedRelease): { before: string; curl: string } {
+function fetching({ open }: UsedRelease, notes: SnippetNotes): { before: string; curl: string } {
   return {
-    before: open ? '' : `${YOURS}\nexport HF_TOKEN=hf_…\n`,
+    before: open ? '' : `# ${notes.token}\nexport HF_TOKEN=hf_…\n`,
     curl: `curl -fL --retry 60${open ? '' : ' -H "Authorization: Bearer $HF_TOKEN"'}`
   }
 }
@@ -54,28 +62,21 @@ function fetching({ open }: UsedRelease): { before: string; curl: string } {
 const filesOf = ({ origin, repository, version }: UsedRelease) =>
   `${origin}/datasets/${repository}/resolve/${version}`
 
-function trl({
-  origin,
-  repository,
-  version,
-  recipe,
-  formats,
-  split,
-  open
-}: TrainedRelease): UseSnippet | null {
+function trl(release: TrainedRelease, notes: SnippetNotes): UseSnippet | null {
+  const { origin, repository, version, recipe, formats, split, open } = release
   const known = TRL[recipe.task]
   // outputs with a score have no trainer there
   const fits = formats.includes('trl') && (recipe.task !== 'reward' || ofPairs(recipe))
   if (!known || !fits) return null
-  const { trainer, beside = '', before = '' } = known
+  const { trainer, beside = '', before } = known
   return {
     tool: 'TRL',
     code: `from datasets import load_dataset
 from huggingface_hub import hf_hub_download
 from trl import ${trainer}
-${before}lines = hf_hub_download(
+${before?.(notes) ?? ''}lines = hf_hub_download(
     "${repository}", "jsonl/${split}.jsonl", repo_type="dataset", revision="${version}",
-    endpoint="${origin}", local_dir="${folderOf(repository)}",${open ? '' : `\n    token="hf_…",  ${YOURS}`}
+    endpoint="${origin}", local_dir="${folderOf(repository)}",${open ? '' : `\n    token="hf_…",  # ${notes.token}`}
 )
 train = load_dataset("json", data_files=lines, split="train")
 trainer = ${trainer}(model="${MODEL}", train_dataset=train${beside})
@@ -83,10 +84,10 @@ trainer.train()`
   }
 }
 
-function llamaFactory(release: TrainedRelease): UseSnippet | null {
+function llamaFactory(release: TrainedRelease, notes: SnippetNotes): UseSnippet | null {
   const stage = STAGES[release.recipe.task]
   if (!stage || !release.formats.includes('sharegpt')) return null
-  const { before, curl } = fetching(release)
+  const { before, curl } = fetching(release, notes)
   const folder = folderOf(release.repository)
   return {
     tool: 'LLaMA-Factory',
@@ -100,13 +101,13 @@ llamafactory-cli train --stage ${stage} --do_train --finetuning_type lora \\
   }
 }
 
-function kohya(release: TrainedRelease): UseSnippet | null {
+function kohya(release: TrainedRelease, notes: SnippetNotes): UseSnippet | null {
   if (!release.formats.includes('kohya')) return null
-  const { before, curl } = fetching(release)
+  const { before, curl } = fetching(release, notes)
   const folder = folderOf(release.repository)
   return {
     tool: 'kohya',
-    code: `${before}# a split has archives of about 1 GB: 000000, 000001 and on; the page of the format lists them
+    code: `${before}# ${notes.archives}
 archive=${release.split}-000000.zip
 ${curl} -O ${filesOf(release)}/formats/kohya/$archive
 python3 -m zipfile -e $archive ${folder}

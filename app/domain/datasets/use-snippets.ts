@@ -1,3 +1,5 @@
+import { SNIPPET_NOTES, type SnippetNotes } from './snippet-notes'
+
 /** A way to load a release: the tool's name, and what to type, ready to run. */
 export interface UseSnippet {
   tool: string
@@ -20,14 +22,17 @@ export interface UsedRelease {
  * How to load a release, by tool. Hub clients read their settings when they are imported, and keep what they fetched under
  * the dataset's name alone, whatever hub it came from; so each sets the hub first, and a cache of its own.
  */
-export function snippetsOf({ origin, repository, version, parquet, open }: UsedRelease): UseSnippet[] {
+export function snippetsOf(
+  { origin, repository, version, parquet, open }: UsedRelease,
+  notes: SnippetNotes = SNIPPET_NOTES
+): UseSnippet[] {
   const url = `${origin}/datasets/${repository}/resolve/${version}/${parquet}`
   const file = parquet.split('/').pop() ?? 'data.parquet'
-  const yours = '# your own: Access tokens in the menu\n'
+  const yours = `# ${notes.token}\n`
   const token = open ? '' : `${yours}os.environ["HF_TOKEN"] = "hf_…"\n`
   const settings = `import os
 os.environ["HF_ENDPOINT"] = "${origin}"
-# one cache a hub: names may meet
+# ${notes.cache}
 os.environ["HF_HOME"] = os.path.expanduser("~/.cache/kindling")
 ${token}`
   const shell = open ? '' : `${yours}export HF_TOKEN=hf_…\n`
@@ -38,12 +43,12 @@ ${token}`
       tool: 'datasets',
       code: `${settings}from datasets import load_dataset
 ds = load_dataset("${repository}", revision="${version}")
-# streaming=True reads as it goes, without downloading first`
+# ${notes.stream}`
     },
     {
       tool: 'hf',
       code: `export HF_ENDPOINT=${origin}
-# one cache a hub: names may meet
+# ${notes.cache}
 export HF_HOME=~/.cache/kindling
 ${shell}hf download ${repository} --repo-type dataset --revision ${version} --local-dir data`
     },
@@ -70,7 +75,7 @@ const file = await downloadFile({
     },
     {
       tool: 'kindling pull',
-      code: `# in a checkout of Kindling; resumes, and checks every sha256\n${shell}npx kindling pull ${repository} --to data --hub ${origin} --revision ${version}`
+      code: `# ${notes.pull}\n${shell}npx kindling pull ${repository} --to data --hub ${origin} --revision ${version}`
     }
   ]
 }

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest'
 import { formatsOf } from '~/domain/datasets/formats/registry'
 import { parseRecipe } from '~/domain/datasets/recipe.schema'
+import { SNIPPET_NOTES } from '~/domain/datasets/snippet-notes'
 import { taskOf } from '~/domain/datasets/tasks/registry'
 import { trainerSnippets } from '~/domain/datasets/trainer-snippets'
+import en from '~/i18n/messages/en/datasets'
 import { TASKS } from '~db/vocabulary'
 
 const snippetsOf = (recipe: ReturnType<typeof parseRecipe>, open = true) =>
@@ -46,4 +48,11 @@ it('reads the lines that releases of the task hold, and asks for a token only wh
     }
     for (const { code } of snippetsOf(recipe, false)) expect(code).toContain('hf_…')
   }
+})
+
+it('cards and English pages say the same beside the code', () => {
+  const notes = Object.entries(en).flatMap(([key, words]) =>
+    key.startsWith('use.note.') ? [[key.slice('use.note.'.length), words]] : []
+  )
+  expect(Object.fromEntries(notes)).toEqual(SNIPPET_NOTES)
 })

@@ -120,6 +120,13 @@ export default {
     'Their authors took them back, or moderators removed them. Leave them out of what you do; a patch without them follows within a minute or so.',
 
   'use.title': 'Use this dataset',
+  'use.note.cache': 'one cache a hub: names may meet',
+  'use.note.token': 'your own: Access tokens in the menu',
+  'use.note.stream': 'streaming=True reads as it goes, without downloading first',
+  'use.note.pull': 'in a checkout of Kindling; resumes, and checks every sha256',
+  'use.note.reward': 'yours: a number for each completion',
+  'use.note.archives':
+    'a split has archives of about 1 GB: 000000, 000001 and on; the page of the format lists them',
 
   'data.range': '{{from}}–{{to}} of {{total}}',
   'data.pages': 'Pages of records',

@@ -104,6 +104,12 @@ export default {
     '作者收回了它们，或者被审核移除。使用时请将其排除，不含它们的补丁版本会在一分钟左右发布。',
 
   'use.title': '使用这个数据集',
+  'use.note.cache': '每个站点单独缓存，避免同名数据集混淆',
+  'use.note.token': '换成自己的令牌：菜单里的“访问令牌”',
+  'use.note.stream': 'streaming=True 边读边用，不必先下载',
+  'use.note.pull': '在拾柴的代码目录中运行；可断点续传，并校验每个 sha256',
+  'use.note.reward': '换成自己的：为每个回答打一个分数',
+  'use.note.archives': '每个拆分按约 1 GB 打包，编号从 000000 起；格式页面列出全部压缩包',
 
   'data.range': '第 {{from}}–{{to}} 条，共 {{total}} 条',
   'data.pages': '记录翻页',
