@@ -13,6 +13,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from '~/i18n/react'
 import { ErrorPage, errorFacts } from './components/errors'
 import { Frame } from './components/frame/frame'
+import type { Theme } from './components/frame/top-bar'
 import { countUnread } from './domain/review/count-unread.server'
 import { useNonce } from './http/nonce'
 import { translate } from './i18n/i18n.server'
@@ -49,7 +50,8 @@ export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>('root')
   const { i18n } = useTranslation()
   const nonce = useNonce()
-  const theme = data?.theme ?? 'system'
+  const error = useRouteError()
+  const theme = data?.theme ?? themeOf(error)
   return (
     <html lang={i18n.language} data-theme={theme === 'system' ? undefined : theme}>
       <head>
@@ -61,7 +63,12 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
       </head>
       <body>
-        <Frame viewer={data?.viewer ?? null} theme={theme} unread={data?.unread ?? 0}>
+        <Frame
+          known={data !== undefined}
+          viewer={data?.viewer ?? null}
+          theme={theme}
+          unread={data?.unread ?? 0}
+        >
           {children}
         </Frame>
         <ScrollRestoration nonce={nonce} />
@@ -74,6 +81,10 @@ export function Layout({ children }: { children: ReactNode }) {
 export default function App() {
   return <Outlet />
 }
+
+/** Of the reader, as an error tells it where the frame's own data is missing. */
+const themeOf = (error: unknown): Theme =>
+  (isRouteErrorResponse(error) && (error.data as { theme?: Theme } | null)?.theme) || 'system'
 
 /** Every error of every page ends here, inside the frame, with a way on. */
 export function ErrorBoundary() {

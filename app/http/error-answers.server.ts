@@ -16,8 +16,8 @@ export function withErrorAnswers(build: ServerBuild): ServerBuild {
     const { loader, action } = route.module
     const module = {
       ...route.module,
-      ...(loader && { loader: answering(loader, hasPage) }),
-      ...(action && { action: answering(action, hasPage) }),
+      ...(loader && { loader: answering(loader, hasPage, false) }),
+      ...(action && { action: answering(action, hasPage, true) }),
       ...(!action && !hasPage && { action: () => methodRefused('GET, HEAD') })
     }
     return [id, { ...route, module }]
@@ -25,7 +25,7 @@ export function withErrorAnswers(build: ServerBuild): ServerBuild {
   return { ...build, routes: Object.fromEntries(routes) }
 }
 
-function answering<H extends Handler>(handler: H, hasPage: boolean): H {
+function answering<H extends Handler>(handler: H, hasPage: boolean, sent: boolean): H {
   const answered = async (args: Parameters<LoaderFunction>[0], ...rest: unknown[]) => {
     try {
       return await (handler as (...all: unknown[]) => unknown)(args, ...rest)
@@ -36,7 +36,7 @@ function answering<H extends Handler>(handler: H, hasPage: boolean): H {
       if (!hasPage && wantsProblem(args.request)) return respond(known)
       const { setHeader } = args.context
       for (const [name, value] of Object.entries(errorHeaders(known))) setHeader(name, value)
-      throw errorResponse(known)
+      throw errorResponse(known, { theme: args.context.theme, sent })
     }
   }
   return answered as unknown as H

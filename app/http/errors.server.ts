@@ -1,5 +1,6 @@
 import { isAway } from '~/domain/datasets/transient.server'
 import { AppError, type ErrorCode, isAppError } from '~/domain/errors'
+import type { Theme } from './context'
 import { problemResponse } from './problem.server'
 
 /** The one table from the domain's codes to HTTP (RFC 9110 §15). */
@@ -25,11 +26,19 @@ export interface ErrorData {
   code: ErrorCode
   key: string
   params: Record<string, string | number>
+  /** Of the reader: where this fails, what the frame is drawn with may be missing. */
+  theme: Theme
+  /** Of a page that was only read and may be there in a while: how long. */
+  retrySeconds: number | null
+  /** It was sent something. */
+  sent: boolean
 }
 
 /** An expected error as the Response a page's error boundary draws. */
-export function errorResponse(error: AppError): Response {
-  const body: ErrorData = { code: error.code, key: error.key, params: error.params }
+export function errorResponse(error: AppError, asked: { theme: Theme; sent: boolean }): Response {
+  const { code, key, params, retryAfterSeconds } = error
+  const retrySeconds = code === 'unavailable' && !asked.sent ? (retryAfterSeconds ?? null) : null
+  const body: ErrorData = { code, key, params, retrySeconds, ...asked }
   return Response.json(body, { status: statusOf(error), headers: errorHeaders(error) })
 }
 

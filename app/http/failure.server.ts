@@ -35,16 +35,30 @@ export function sendFailure(req: Request, res: Response, error: AppError | null)
   }
   const chosen = readCookie(req.headers.cookie, 'locale')
   const locale = isLocale(chosen) ? chosen : negotiateLocale(req.get('accept-language') ?? null)
-  res.type('html').send(plainPage(locale, status, error, res.locals.nonce ?? ''))
+  const again = status === 503 && (req.method === 'GET' || req.method === 'HEAD')
+  const retrySeconds = again ? (error?.retryAfterSeconds ?? null) : null
+  res.type('html').send(plainPage(locale, { status, error, retrySeconds }, res.locals.nonce ?? ''))
+}
+
+interface Failure {
+  status: number
+  error: AppError | null
+  /** After how long the page loads itself again; null: never. */
+  retrySeconds: number | null
 }
 
 /** A page that needs nothing of the site: no scripts, no database. */
-function plainPage(locale: Locale, status: number, error: AppError | null, nonce: string): string {
+function plainPage(locale: Locale, { status, error, retrySeconds }: Failure, nonce: string): string {
   const t = translate(locale)
   const title = escapeHtml(t(`errors:title.${status}`))
   const text = escapeHtml(t(error?.key ?? 'errors:internal', error?.params ?? {}))
+  const retry = retrySeconds
+    ? `<meta http-equiv="refresh" content="${Math.ceil(retrySeconds)}"><p class="quiet">${escapeHtml(t('errors:retry.soon'))}</p>`
+    : ''
   return `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${title} · Kindling</title><style nonce="${nonce}">:root{color-scheme:light dark}body{font:16px/1.6 system-ui,sans-serif;
-max-width:65ch;margin:64px auto;padding:0 24px}h1{font-size:28px}a{color:light-dark(#c2410c,#fb923c)}</style>
-<h1>${title}</h1><p>${text}</p><p><a href="/">${escapeHtml(t('errors:go.home'))}</a></p></html>`
+<title>${title} · Kindling</title><style nonce="${nonce}">:root{color-scheme:light dark}
+body{font:16px/1.6 system-ui,"Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif;max-width:65ch;margin:64px auto;padding:0 24px;
+background:light-dark(#fbf9f6,#15120f);color:light-dark(#1f1b16,#f3ede5)}h1{font-size:28px;margin:4px 0 12px}
+.quiet{font-size:14px;color:light-dark(#6b635a,#a79d91)}a{color:light-dark(#c2410c,#fb923c)}</style>
+<p class="quiet">${status}</p><h1>${title}</h1><p>${text}</p>${retry}<p><a href="/">${escapeHtml(t('errors:go.home'))}</a></p></html>`
 }

@@ -47,7 +47,8 @@ async function localeOf(
 ): Promise<Locale> {
   const chosen = readCookie(cookies, 'locale')
   if (isLocale(chosen)) return chosen
-  const own = viewer && (await viewer())?.locale
+  // a database that is away is for the page to tell, in a language that needs none
+  const own = viewer && (await viewer().catch(() => null))?.locale
   return isLocale(own) ? own : negotiateLocale(req.headers['accept-language'] ?? null)
 }
 

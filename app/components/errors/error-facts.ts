@@ -19,12 +19,15 @@ const KEYS: Record<number, string> = {
  *   anything unexpected
  */
 export function errorFacts(response: { status: number; data: unknown } | null): ErrorPageProps {
-  if (!response) return { status: 500, messageKey: 'errors:internal', params: {} }
-  const data = response.data as { key?: unknown; params?: unknown } | null
+  if (!response)
+    return { status: 500, messageKey: 'errors:internal', params: {}, retrySeconds: null, sent: false }
+  const data = response.data as Partial<Record<keyof ErrorPageProps | 'key', unknown>> | null
   const known = typeof data === 'object' && typeof data?.key === 'string' ? data.key : undefined
   return {
     status: response.status,
     messageKey: known ?? KEYS[response.status] ?? 'errors:internal',
-    params: (known && (data?.params as ErrorPageProps['params'])) || {}
+    params: (known && (data?.params as ErrorPageProps['params'])) || {},
+    retrySeconds: typeof data?.retrySeconds === 'number' ? data.retrySeconds : null,
+    sent: data?.sent === true
   }
 }

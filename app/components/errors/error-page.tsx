@@ -1,31 +1,45 @@
+import { useLocation } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from '~/i18n/react'
-import { Button, ButtonLink } from '../ui/button'
+import { Button, ButtonLink, buttonClass } from '../ui/button'
+import { RetrySoon } from './retry-soon'
 
 export interface ErrorPageProps {
   status: number
   /** Message key of what happened, and its parameters. */
   messageKey: string
   params: Record<string, string | number>
+  /** After how long it is worth another try; null: never by itself. */
+  retrySeconds: number | null
+  /** It was sent something. */
+  sent: boolean
 }
 
 const TITLES = new Set([400, 401, 403, 404, 405, 409, 410, 413, 415, 422, 429, 451, 500, 503])
 
 /** What happened, what was kept, and three ways on. */
-export function ErrorPage({ status, messageKey, params }: ErrorPageProps) {
+export function ErrorPage({ status, messageKey, params, retrySeconds, sent }: ErrorPageProps) {
   const { t } = useTranslation()
   const canGoBack = useCanGoBack()
+  const { pathname, search } = useLocation()
   return (
     <div className="page-narrow py-16">
       <p className="text-14 text-quiet tabular-nums">{status}</p>
       <h1 className="mt-1 text-28">{t(`errors:title.${TITLES.has(status) ? status : 500}`)}</h1>
       <p className="measure mt-3">{t(messageKey, params)}</p>
+      {retrySeconds === null ? null : <RetrySoon seconds={retrySeconds} />}
+      {status === 503 && sent ? <p className="measure mt-3">{t('errors:retry.sent')}</p> : null}
       <div className="mt-6 flex flex-wrap gap-2">
         {status === 401 ? (
           <ButtonLink to="/signin" variant="ember">
             {t('errors:go.signin')}
           </ButtonLink>
         ) : null}
+        {retrySeconds === null ? null : (
+          <a href={pathname + search} className={buttonClass('ember')}>
+            {t('errors:go.again')}
+          </a>
+        )}
         {canGoBack ? (
           <Button type="button" onClick={() => history.back()}>
             {t('errors:go.back')}

@@ -9,7 +9,14 @@ import { Rail, TabBar } from './rail'
 import { type Theme, TopBar } from './top-bar'
 
 /** Around every page: rail, top bar, tab bar, keys, and the ember line while a navigation is pending. */
-export function Frame(props: { viewer: Viewer | null; theme: Theme; unread: number; children: ReactNode }) {
+export function Frame(props: {
+  /** Whether it is known who looks; otherwise nobody is offered to sign in. */
+  known: boolean
+  viewer: Viewer | null
+  theme: Theme
+  unread: number
+  children: ReactNode
+}) {
   const { t } = useTranslation()
   const pending = useNavigation().state !== 'idle'
   return (
@@ -28,7 +35,7 @@ export function Frame(props: { viewer: Viewer | null; theme: Theme; unread: numb
       ) : null}
       <Rail viewer={props.viewer} />
       <div className="flex min-w-0 flex-1 flex-col">
-        <TopBar viewer={props.viewer} theme={props.theme} unread={props.unread} />
+        <TopBar known={props.known} viewer={props.viewer} theme={props.theme} unread={props.unread} />
         <main id="main" tabIndex={-1} className="flex-1 outline-none">
           {props.children}
         </main>

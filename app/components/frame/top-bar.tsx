@@ -48,7 +48,7 @@ function Switches({ theme }: { theme: Theme }) {
 }
 
 /** Search, switches and the person, at the top of every page. */
-export function TopBar(props: { viewer: Viewer | null; theme: Theme; unread: number }) {
+export function TopBar(props: { known: boolean; viewer: Viewer | null; theme: Theme; unread: number }) {
   const { t } = useTranslation()
   const { viewer } = props
   return (
@@ -123,7 +123,7 @@ export function TopBar(props: { viewer: Viewer | null; theme: Theme; unread: num
             </div>
           </details>
         </>
-      ) : (
+      ) : props.known ? (
         <>
           <ButtonLink to="/signin" variant="quiet" size="sm" className="max-sm:px-2!">
             {t('common:nav.signin')}
@@ -132,7 +132,7 @@ export function TopBar(props: { viewer: Viewer | null; theme: Theme; unread: num
             {t('common:nav.join')}
           </ButtonLink>
         </>
-      )}
+      ) : null}
     </header>
   )
 }

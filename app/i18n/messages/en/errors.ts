@@ -30,11 +30,15 @@ export default {
   unsupported_media: 'We can take PNG, JPEG and WebP images. Nothing was stored.',
   rate_limited: 'That was a lot in a short time. Please try again in {{minutes}} min; nothing is lost.',
   unavailable: 'A part of the hub does not answer right now. Please try again in a moment; nothing is lost.',
+  'retry.soon': 'This page tries again by itself every few seconds.',
+  'retry.sent':
+    'What you just sent may not have been stored. Go back, look whether it is there, and send it again in a moment.',
   internal: 'It is not your fault, and it has been noted. Nothing you saved before is lost.',
   cross_site:
     'The request came from another site, so it was not carried out. Go back, reload the page and send it from here.',
   not_a_form: 'What was sent is not a form we can read. Nothing was stored.',
 
+  'go.again': 'Try again now',
   'go.home': 'Go to the front page',
   'go.search': 'Search',
   'go.back': 'Go back',

@@ -30,10 +30,13 @@ export default {
   unsupported_media: '目前支持 PNG、JPEG 和 WebP 图片，此文件未保存。',
   rate_limited: '操作有些频繁，请 {{minutes}} 分钟后再试，内容不会丢失。',
   unavailable: '部分服务暂时没有响应，请稍后再试，内容不会丢失。',
+  'retry.soon': '本页会每隔几秒自动重试。',
+  'retry.sent': '刚才提交的内容可能没有保存。请返回查看，稍后再提交一次。',
   internal: '这不是你的问题，我们已经记录下来。之前保存的内容都还在。',
   cross_site: '这个请求来自其他网站，因此没有执行。请返回并刷新页面，从本站重新提交。',
   not_a_form: '无法读取提交的表单，未作保存。',
 
+  'go.again': '立即重试',
   'go.home': '回到首页',
   'go.search': '搜索',
   'go.back': '返回上一页',
