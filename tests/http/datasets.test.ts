@@ -189,6 +189,11 @@ describe('a dataset', () => {
     expect(await tab('?tab=versions')).toMatch(/v(<!-- -->)?1\.0\.0</)
     expect(await tab('?tab=files')).toContain('train-00000-of-00001.parquet')
     expect(await tab('?tab=recipe')).toContain('minRaters: 0')
+    // what stands beside the code is the reader's language, the code is everybody's
+    const use = await tab('?tab=files')
+    expect(use.includes('# 每个站点单独缓存')).toBe(locale === 'zh-CN')
+    expect(use.includes('# one cache a hub')).toBe(locale === 'en')
+    expect(use).toContain('ds = load_dataset(&quot;ann/poems&quot;')
   })
 
   it('opens a row beside its page, by its address alone', async () => {
@@ -196,7 +201,21 @@ describe('a dataset', () => {
     expect(page).toContain('data-row-panel')
     expect(page).toContain('revision_id')
     expect(page).not.toContain('Prompt number 0<')
-    expect(await (await get('/datasets/ann/poems?row=9999')).text()).not.toContain('data-row-panel')
+    const beyond = await (await get('/datasets/ann/poems?row=9999')).text()
+    expect(beyond).not.toContain('data-row-panel')
+    expect(beyond).toContain('The last one is 29.')
+  })
+
+  it('says when it has no such split or version, and what it shows instead', async () => {
+    const split = await (await get('/datasets/ann/poems?split=nowhere&row=26')).text()
+    expect(split).toContain('no split “nowhere”')
+    expect(split).not.toContain('data-row-panel')
+    expect(split).toContain('Answer number 0')
+    const version = await (await get('/datasets/ann/poems?release=9.9.9&row=26')).text()
+    expect(version).toContain('no version “9.9.9”')
+    expect(version).not.toContain('data-row-panel')
+    const known = await (await get('/datasets/ann/poems?release=1.0.0&split=train')).text()
+    expect(known).not.toMatch(/no version|no split|looking at version/)
   })
 
   it('is searched once its rows are prepared, of any version', async () => {

@@ -1,6 +1,7 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { releaseFormats, releaseReaders, releases } from '~db/schema'
+import { newId } from '~db/id'
+import { releaseFormats, releaseReaders, releaseRecords, releases } from '~db/schema'
 import { askHub, type Bearer, type HubWorld } from './hub-world'
 
 const PARQUET = 'data/train-00000-of-00001.parquet'
@@ -22,6 +23,11 @@ export function describeHubLeaving(world: () => HubWorld): void {
         expect(await told(`/datasets/ann/${name}/releases.atom`)).toEqual([200, 'application/atom+xml'])
         expect((await ask(`/datasets/ann/${name}/diff.jsonl`, 'guest')).status).toBe(404)
       }
+      const feed = await (await ask('/datasets/ann/gated/releases.atom')).text()
+      const [, page = ''] = /<entry>.*<link rel="alternate" href="([^"]*)"/s.exec(feed) ?? []
+      const { pathname, search } = new URL(page)
+      expect(search).toBe('?release=1.0.0')
+      expect((await ask(pathname + search)).status).toBe(200)
       const diff = async (bearer: Bearer | null) =>
         (await ask('/datasets/ann/gated/diff.jsonl', bearer)).status
       expect([await diff(null), await diff('stranger')]).toEqual([401, 403])
@@ -53,7 +59,28 @@ export function describeHubLeaving(world: () => HubWorld): void {
       expect(page).not.toMatch(/href="[^"]*\/(resolve|formats)\/|load_dataset|href="#use"/)
       expect(await (await ask('/datasets/ann/open/formats/csv')).text()).toContain('not given any more')
       expect(await world().site.hub.db.$count(releaseFormats, eq(releaseFormats.format, 'csv'))).toBe(0)
-      await world().site.hub.db.update(releases).set({ disabledAt: null })
+
+      const { db } = world().site.hub
+      const [old] = await db
+        .select()
+        .from(releases)
+        .where(eq(releases.commitId, world().commits.open ?? ''))
+      if (!old) throw new Error('no release')
+      const next = { id: newId(), number: old.number + 1, version: '1.0.1', commitId: 'e'.repeat(40) }
+      await db.insert(releases).values({ ...old, ...next, disabledAt: null, rowsOf: old.id })
+      await db
+        .update(releaseRecords)
+        .set({ revokedAt: new Date(), revokedReason: 'legal', goneIn: next.number })
+        .where(and(eq(releaseRecords.releaseId, old.id), eq(releaseRecords.position, 0)))
+      const notice =
+        /not given any more.*version 1\.0\.0\..*taken down for legal reasons \(1\).*Use version 1\.0\.1, which/s
+      expect(await (await ask('/datasets/ann/open?release=1.0.0')).text()).toMatch(notice)
+      const versions = await (await ask('/datasets/ann/open?tab=versions')).text()
+      expect(versions).toMatch(/Closed.*taken down for legal reasons \(1\).*href="[^"]*release=1\.0\.1"/s)
+      expect(await (await ask('/datasets/ann/open?release=1.0.1')).text()).not.toContain('not given any more')
+      await db.delete(releases).where(eq(releases.id, next.id))
+      await db.update(releaseRecords).set({ revokedAt: null, revokedReason: null, goneIn: null })
+      await db.update(releases).set({ disabledAt: null })
     })
   })
 }

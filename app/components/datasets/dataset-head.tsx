@@ -5,6 +5,7 @@ import '~/i18n/load/directory'
 import { Link } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
 import type { Access } from '../../domain/datasets/access/access'
+import { type ReleaseStanding, rowsLeft } from '../../domain/datasets/left-count'
 import type { Recipe } from '../../domain/datasets/recipe'
 import { formatNumber, useLocale } from '../../i18n/format'
 import { TakenDown } from '../appeals/taken-down'
@@ -13,6 +14,7 @@ import { buttonClass } from '../ui/button'
 import { Person } from '../users/person'
 import { AccessBadge } from './access-badge'
 import { CutRelease } from './cut-release'
+import { LeftWords } from './left-words'
 import { LikeButton } from './like-button'
 
 interface Props {
@@ -25,15 +27,7 @@ interface Props {
     likes: number
     recipe: Recipe
   }
-  release: {
-    version: string
-    commitId: string
-    rows: number
-    publishedAt: Date | null
-    revoked: number
-    signed: boolean
-    closed: boolean
-  } | null
+  release: (ReleaseStanding & { commitId: string; publishedAt: Date | null; signed: boolean }) | null
   access: Access
   liked: boolean
   /** Moderators took it down: where owner and moderators read why. */
@@ -49,7 +43,8 @@ export function DatasetHead(props: Props) {
   const { t } = useTranslation()
   const locale = useLocale()
   const { recipe } = dataset
-  const nothingLeft = release?.closed && release.revoked >= release.rows
+  const gone = release ? rowsLeft(release.left) : 0
+  const nothingLeft = release?.closed && gone >= release.rows
   const edit = (
     <>
       {access.waiting > 0 ? (
@@ -121,12 +116,13 @@ export function DatasetHead(props: Props) {
       </div>
       {release?.closed ? (
         <Alert tone="brick" className="mt-4" title={t('changes:closed.title')}>
-          {t(nothingLeft ? 'changes:closed.nothing' : 'changes:closed.text')}
+          <p>{t(nothingLeft ? 'changes:closed.nothing' : 'changes:closed.text')}</p>
+          <LeftWords left={release.left} />
         </Alert>
-      ) : null}
-      {release && release.revoked > 0 && !nothingLeft ? (
-        <Alert tone="amber" className="mt-4" title={t('datasets:show.revoked', { count: release.revoked })}>
-          {t('datasets:show.revoked.hint')}
+      ) : release && gone > 0 ? (
+        <Alert tone="amber" className="mt-4" title={t('datasets:show.revoked', { count: gone })}>
+          <p>{t('datasets:show.revoked.hint')}</p>
+          <LeftWords left={release.left} />
         </Alert>
       ) : null}
     </div>

@@ -3,8 +3,9 @@ import { lazy, Suspense } from 'react'
 import { useTranslation } from '~/i18n/react'
 import type { Access } from '../../domain/datasets/access/access'
 import type { FormatSummary } from '../../domain/datasets/formats/format-summary'
+import type { ReleaseStanding } from '../../domain/datasets/left-count'
 import type { WeekDownloads } from '../../domain/datasets/read-downloads.server'
-import type { ReleaseSummary } from '../../domain/datasets/release-summary'
+import type { ListedRelease } from '../../domain/datasets/release-summary'
 import type { RowsPage } from '../../domain/datasets/rows-page'
 import { DATASET_TABS, type DatasetTab } from '../../domain/datasets/tabs'
 import type { RowQuery } from '../../domain/datasets/viewer/row-query'
@@ -14,6 +15,7 @@ import { DownloadChart } from './download-chart'
 import { FileList } from './file-list'
 import { FormatList } from './format-list'
 import { GateNotice } from './gate-notice'
+import { LookedNotice } from './looked-notice'
 import { ReleaseFollow } from './release-follow'
 import { RowTable } from './row-table'
 import { VersionList } from './version-list'
@@ -32,16 +34,18 @@ interface Data {
   rows: RowsPage | null
   /** Names of generators by their ids. */
   generators: Record<string, string>
-  /** What was asked of the rows, and the version of the release they are of. */
+  /** What was asked of the rows, and the release they are of. */
   asked: RowQuery
-  looked: string | null
+  looked: ReleaseStanding | null
+  /** The version that was asked for where there is no such one. */
+  unknown: string | null
   card: string | null
-  versions: ReleaseSummary[] | null
+  versions: ListedRelease[] | null
   weeks: WeekDownloads[] | null
   files: { path: string; sizeBytes: number; sha256: string }[] | null
   formats: FormatSummary[] | null
   yaml: string | null
-  release: { commitId: string; version: string; closed: boolean } | null
+  release: (ReleaseStanding & { commitId: string }) | null
 }
 
 /** The tabs and what the chosen one shows. */
@@ -60,18 +64,14 @@ export function DatasetTabs({ data, path }: { data: Data; path: string }) {
           count: word === 'discussion' && data.dataset.comments > 0 ? data.dataset.comments : undefined
         }))}
       />
+      {release && data.looked && tab === 'data' ? (
+        <LookedNotice looked={data.looked} newest={release} unknown={data.unknown} path={path} />
+      ) : null}
       {release && !data.access.open && (tab === 'data' || tab === 'files') ? (
         <GateNotice access={data.access} path={path} />
       ) : null}
       {rows && release ? (
-        <RowTable
-          page={rows}
-          generators={data.generators}
-          query={data.asked}
-          path={path}
-          looked={data.looked ?? release.version}
-          newest={release.version}
-        />
+        <RowTable page={rows} generators={data.generators} query={data.asked} path={path} />
       ) : null}
       {card ? (
         <Suspense fallback={null}>

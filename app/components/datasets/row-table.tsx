@@ -1,13 +1,13 @@
 import '~/i18n/load/datasets'
 import '~/i18n/load/viewer'
-import { Link } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
 import type { RowsPage } from '../../domain/datasets/rows-page'
 import { narrowed, PAGE_ROWS, type RowQuery, rowAddress } from '../../domain/datasets/viewer/row-query'
 import { formatNumber, useLocale } from '../../i18n/format'
-import { Alert, ButtonLink, Chip, EmptyState } from '../ui'
+import { ButtonLink, Chip, EmptyState } from '../ui'
 import { ColumnChart } from './row-charts'
 import { columnsOf, RowLine } from './row-line'
+import { RowNotices } from './row-notices'
 import { RowPanel } from './row-panel'
 import { GoToRow, RowTools } from './row-tools'
 import { useRowKeys } from './use-row-keys'
@@ -18,13 +18,10 @@ interface Props {
   generators: Record<string, string>
   query: RowQuery
   path: string
-  /** Versions of the release that is looked at, and of the newest. */
-  looked: string
-  newest: string
 }
 
 /** The rows of a split: what they are searched by, charts over the columns, a page of them, and the one that is open. */
-export function RowTable({ page, generators, query, path, looked, newest }: Props) {
+export function RowTable({ page, generators, query, path }: Props) {
   const { t } = useTranslation()
   const locale = useLocale()
   const asked: RowQuery = { ...query, split: page.split, from: page.from }
@@ -40,14 +37,7 @@ export function RowTable({ page, generators, query, path, looked, newest }: Prop
   useRowKeys(page.open?.index ?? null)
   return (
     <div>
-      {looked === newest ? null : (
-        <Alert tone="plain" className="mb-4">
-          {t('viewer:older', { version: looked })}{' '}
-          <Link to={path} className="font-medium text-ember underline">
-            {t('viewer:older.newest', { version: newest })}
-          </Link>
-        </Alert>
-      )}
+      <RowNotices page={page} query={query} />
       <div className="mb-3 flex flex-wrap items-center gap-2">
         {page.splits.map(({ split, rows }) => (
           <Chip

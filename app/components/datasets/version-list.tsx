@@ -3,9 +3,11 @@ import '~/i18n/load/datasets'
 import '~/i18n/load/directory'
 import { Link } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
-import type { ReleaseSummary } from '../../domain/datasets/release-summary'
+import { rowsLeft } from '../../domain/datasets/left-count'
+import type { ListedRelease } from '../../domain/datasets/release-summary'
 import { formatBytes, formatNumber, useLocale } from '../../i18n/format'
 import { Badge, DataTable, When } from '../ui'
+import { LeftWords } from './left-words'
 import { Rebuild } from './rebuild-state'
 
 const TONES = {
@@ -26,12 +28,13 @@ export function VersionList({
   path,
   mayRebuild = false
 }: {
-  releases: ReleaseSummary[]
+  releases: ListedRelease[]
   path: string
   mayRebuild?: boolean
 }) {
   const { t } = useTranslation()
   const locale = useLocale()
+  const whole = releases.find(isWhole)
   return (
     <DataTable
       caption={t('datasets:tab.versions')}
@@ -48,7 +51,7 @@ export function VersionList({
         {
           key: 'state',
           label: t('datasets:versions.state'),
-          cell: (r) => <State release={r} />
+          cell: (r) => <State release={r} instead={r === whole ? undefined : whole} path={path} />
         },
         {
           key: 'rows',
@@ -79,7 +82,7 @@ export function VersionList({
               {
                 key: 'rebuilt',
                 label: t('datasets:versions.rebuilt'),
-                cell: (r: ReleaseSummary) =>
+                cell: (r: ListedRelease) =>
                   r.state === 'published' ? (
                     <Rebuild release={r} postTo={mayRebuild ? `${path}/releases` : null} />
                   ) : (
@@ -98,7 +101,7 @@ export function VersionList({
   )
 }
 
-function Version({ release, path }: { release: ReleaseSummary; path: string }) {
+function Version({ release, path }: { release: ListedRelease; path: string }) {
   const { t } = useTranslation()
   const { version, commitId, state } = release
   return (
@@ -123,17 +126,33 @@ function Version({ release, path }: { release: ReleaseSummary; path: string }) {
   )
 }
 
-function State({ release: { state, disabledAt, error } }: { release: ReleaseSummary }) {
+/** It can be used as it is. */
+const isWhole = ({ state, disabledAt, left }: ListedRelease): boolean =>
+  state === 'published' && disabledAt === null && rowsLeft(left) === 0
+
+/** How far a release is, and whether it can still be used. @param instead what to use in place of one that cannot */
+function State(props: { release: ListedRelease; instead?: ListedRelease; path: string }) {
   const { t } = useTranslation()
-  if (disabledAt)
-    return (
-      <Badge tone="brick" title={t('changes:closed.title')}>
-        {t('changes:closed')}
-      </Badge>
-    )
+  const { state, disabledAt, error, left, number } = props.release
+  const { instead } = props
   return (
     <>
-      <Badge tone={TONES[state]}>{t(`words:release.${state}`)}</Badge>
+      {disabledAt ? (
+        <Badge tone="brick" title={t('changes:closed.title')}>
+          {t('changes:closed')}
+        </Badge>
+      ) : (
+        <Badge tone={TONES[state]}>{t(`words:release.${state}`)}</Badge>
+      )}
+      <LeftWords left={left} className="mt-1 max-w-56 text-12 whitespace-normal text-quiet" />
+      {disabledAt && instead && instead.number > number ? (
+        <Link
+          to={`${props.path}?release=${instead.version}`}
+          className="block max-w-56 text-12 whitespace-normal text-ember hover:underline"
+        >
+          {t('changes:use_instead', { version: instead.version })}
+        </Link>
+      ) : null}
       {error ? (
         <span className="mt-1 block text-12 sm:w-48 whitespace-normal text-brick">{error}</span>
       ) : null}
@@ -142,7 +161,7 @@ function State({ release: { state, disabledAt, error } }: { release: ReleaseSumm
 }
 
 /** How many records more or fewer a release has than the one before it. */
-function Change({ release, releases }: { release: ReleaseSummary; releases: ReleaseSummary[] }) {
+function Change({ release, releases }: { release: ListedRelease; releases: ListedRelease[] }) {
   const { t } = useTranslation()
   const locale = useLocale()
   if (release.state !== 'published' || release.rowCount === null) return '–'

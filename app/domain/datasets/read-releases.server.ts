@@ -1,8 +1,9 @@
-import { and, asc, count, desc, eq, isNotNull, sql } from 'drizzle-orm'
-import { datasets, heldRecords, releaseFiles, releases, users } from '~db/schema'
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import { datasets, releaseFiles, releases, users } from '~db/schema'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
-import type { ReleaseSummary } from './release-summary'
+import { countLeft } from './count-left.server'
+import type { ListedRelease, ReleaseSummary } from './release-summary'
 
 const SUMMARY = {
   id: releases.id,
@@ -26,13 +27,19 @@ const SUMMARY = {
 }
 
 /** Releases of a dataset, newest first, failed and unfinished ones too. At most 200: one a version, cut by hand. */
-export const listReleases = (hub: Hub, datasetId: string): Promise<ReleaseSummary[]> =>
-  hub.db
+export async function listReleases(hub: Hub, datasetId: string): Promise<ListedRelease[]> {
+  const found: ReleaseSummary[] = await hub.db
     .select(SUMMARY)
     .from(releases)
     .where(eq(releases.datasetId, datasetId))
     .orderBy(desc(releases.number))
     .limit(200)
+  const leftOf = await countLeft(
+    hub.db,
+    found.map(({ id }) => id)
+  )
+  return found.map((release) => ({ ...release, left: leftOf(release.id) }))
+}
 
 /** The newest release of a dataset in any state; null before the first. */
 export async function newestRelease(hub: Hub, datasetId: string): Promise<ReleaseSummary | null> {
@@ -72,15 +79,6 @@ export const listReleaseFiles = (hub: Hub, releaseId: string) =>
     .from(releaseFiles)
     .where(eq(releaseFiles.releaseId, releaseId))
     .orderBy(asc(releaseFiles.path))
-
-/** How many records of a release have left the hub since. */
-export async function countRevoked(hub: Hub, releaseId: string): Promise<number> {
-  const [row] = await hub.db
-    .select({ n: count() })
-    .from(heldRecords)
-    .where(and(eq(heldRecords.releaseId, releaseId), isNotNull(heldRecords.revokedAt)))
-  return row?.n ?? 0
-}
 
 /** A published release of `owner/name` by its version; the newest without one. @throws AppError `not_found` */
 export async function findVersion(hub: Hub, owner: string, name: string, version: string | null) {

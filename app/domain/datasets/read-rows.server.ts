@@ -8,7 +8,7 @@ import { type DatasetRecord, type Snapshot, splitRows } from './record'
 import { cutTexts, OPEN_TEXT, PAGE_TEXT, type PageRow, type RowsPage } from './rows-page'
 import { findRows } from './viewer/find-rows.server'
 import { findIndex, openIndex } from './viewer/index-file.server'
-import { narrowed, PAGE_ROWS, type RowQuery } from './viewer/row-query'
+import { fromTheStart, narrowed, PAGE_ROWS, type RowQuery } from './viewer/row-query'
 
 type Release = Pick<FoundRelease, 'id' | 'rowsOf' | 'snapshotSha256'>
 
@@ -18,9 +18,9 @@ const heads = cachedFor<Snapshot>({ ttlMs: 3600_000, max: 64 })
 /**
  * A page of a release's rows, and the one that is open. Without a question they are read where they stand, a range of
  * bytes a page; searched, narrowed or sorted they are once the release's file of rows is made (`viewer/`), until then the
- * question is left aside and the page says so.
+ * question is left aside and the page says so. In place of a split it does not have its first is read, from the start.
  */
-export async function readRows(hub: Hub, release: Release, query: RowQuery): Promise<RowsPage | null> {
+export async function readRows(hub: Hub, release: Release, wanted: RowQuery): Promise<RowsPage | null> {
   const { snapshotSha256 } = release
   if (!snapshotSha256) return null
   const [snapshot, found] = await Promise.all([
@@ -30,8 +30,9 @@ export async function readRows(hub: Hub, release: Release, query: RowQuery): Pro
   const splits = SPLITS.map((split) => ({ split, rows: splitRows(snapshot, split) })).filter(
     (s) => s.rows > 0
   )
-  const { split, rows: all } = splits.find((s) => s.split === query.split) ??
-    splits[0] ?? { split: 'train' as const, rows: 0 }
+  const named = splits.find((s) => s.split === wanted.split)
+  const query = named || wanted.split === null ? wanted : fromTheStart(wanted)
+  const { split, rows: all } = named ?? splits[0] ?? { split: 'train' as const, rows: 0 }
   const first = snapshot.shards.find((shard) => shard.split === split)?.firstPosition ?? 0
   const asks = narrowed(query) || query.sort !== 'position'
   const answer =

@@ -1,4 +1,5 @@
 import type { ReleaseState } from '~db/vocabulary'
+import type { LeftCount } from './left-count'
 
 /**
  * Whether a release came out the same when it was built again; see `ReleaseRebuild` in
@@ -57,4 +58,10 @@ export interface ReleaseSummary {
   disabledAt: Date | null
   createdAt: Date
   publishedAt: Date | null
+}
+
+/** A release in the list of a dataset's versions. */
+export interface ListedRelease extends ReleaseSummary {
+  /** What left the hub since. */
+  left: LeftCount[]
 }

@@ -5,21 +5,23 @@ import type { Hub } from '../hub/hub.server'
 import { whyTakenDown } from '../review/appeals/taken-down.server'
 import { readAccess } from './access/read-access.server'
 import { canCurate, canSee } from './actor'
+import { countLeft } from './count-left.server'
 import { describeRelease } from './croissant/describe-release.server'
 import { type FoundRelease, findDataset, findRelease } from './find-dataset.server'
 import { listFormats } from './formats/read-formats.server'
 import { formatsOf } from './formats/registry'
 import { readBlob } from './freeze-image.server'
+import type { ReleaseStanding } from './left-count'
 import { isLiked } from './like-dataset.server'
 import { readDownloads } from './read-downloads.server'
-import { countRevoked, listReleaseFiles, listReleases, newestRelease } from './read-releases.server'
+import { listReleaseFiles, listReleases, newestRelease } from './read-releases.server'
 import { readRows } from './read-rows.server'
 import type { Recipe } from './recipe'
 import { recipeToYaml } from './recipe.schema'
 import { leadingParquet } from './release-paths'
 import { SIGNATURE_FILE } from './signing/signature'
 import type { DatasetTab } from './tabs'
-import type { RowQuery } from './viewer/row-query'
+import { fromTheStart, type RowQuery } from './viewer/row-query'
 
 /**
  * Everything one tab of a dataset's page shows, and nothing of the others. What moderators took down they see
@@ -47,10 +49,11 @@ export async function showDataset(
   ])
   const { tab } = wanted
   const files = release ? await listReleaseFiles(hub, release.id) : []
-  const looked =
-    tab === 'data' && access.open && release && wanted.rows.release
-      ? ((await findRelease(hub.db, dataset.id, wanted.rows.release)) ?? release)
-      : release
+  const asked = tab === 'data' ? wanted.rows.release : null
+  const named = release && asked ? await findRelease(hub.db, dataset.id, asked) : release
+  const looked = named ?? release
+  const rows = named ? wanted.rows : fromTheStart(wanted.rows)
+  const standing = await standingOf(hub, [release, looked])
   return {
     dataset: {
       id: dataset.id,
@@ -68,10 +71,11 @@ export async function showDataset(
     mine: viewer?.id === dataset.ownerId,
     mayCurate: canCurate(viewer, dataset),
     newest,
-    release: release ? await summaryOf(hub, release, files) : null,
+    release: release && { ...summaryOf(release, files), ...standing(release) },
     use: release && !release.disabledAt ? wayOfUse(release, files) : null,
-    rows: tab === 'data' && looked && access.open ? await readRows(hub, looked, wanted.rows) : null,
-    looked: looked?.version ?? null,
+    rows: tab === 'data' && looked && access.open ? await readRows(hub, looked, rows) : null,
+    looked: looked && standing(looked),
+    unknown: named ? null : asked,
     card: tab === 'card' ? await readCard(hub, files) : null,
     versions: tab === 'versions' ? await listReleases(hub, dataset.id) : null,
     weeks: tab === 'versions' ? await readDownloads(hub, dataset.id) : null,
@@ -89,15 +93,22 @@ export async function showDataset(
   }
 }
 
-const summaryOf = async (hub: Hub, release: FoundRelease, files: { path: string }[]) => ({
-  version: release.version,
+const summaryOf = (release: FoundRelease, files: { path: string }[]) => ({
   commitId: release.commitId ?? '',
-  rows: release.rowCount ?? 0,
   publishedAt: release.publishedAt,
-  revoked: await countRevoked(hub, release.id),
-  signed: files.some(({ path }) => path === SIGNATURE_FILE),
-  closed: release.disabledAt !== null
+  signed: files.some(({ path }) => path === SIGNATURE_FILE)
 })
+
+/** Tells of each of these releases how it stands with it. */
+async function standingOf(hub: Hub, releases: readonly (FoundRelease | null)[]) {
+  const leftOf = await countLeft(hub.db, [...new Set(releases.flatMap((release) => release?.id ?? []))])
+  return (release: FoundRelease): ReleaseStanding => ({
+    version: release.version,
+    rows: release.rowCount ?? 0,
+    left: leftOf(release.id),
+    closed: release.disabledAt !== null
+  })
+}
 
 /** What the ways to load a release name; null where it holds no rows. */
 function wayOfUse({ version, recipe }: FoundRelease, files: { path: string }[]) {

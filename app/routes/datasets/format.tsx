@@ -6,7 +6,7 @@ import {
   type MetaFunction,
   redirect
 } from '@remix-run/node'
-import { Form, useLoaderData } from '@remix-run/react'
+import { Form, Link, useLoaderData } from '@remix-run/react'
 import { FileList } from '~/components/datasets/file-list'
 import { FormatProgress } from '~/components/datasets/format-progress'
 import { FormatState } from '~/components/datasets/format-state'
@@ -86,7 +86,13 @@ export default function FormatPage() {
       <div className="grid gap-6">
         <p className="measure">{t(`formats:about.${format}`)}</p>
         {!access.open ? <GateNotice access={access} path={path} /> : null}
-        {release.closed ? <Alert tone="brick" title={t('changes:closed.title')} /> : null}
+        {release.closed ? (
+          <Alert tone="brick" title={t('changes:closed.title')}>
+            <Link to={`${path}?release=${release.version}`} className="font-medium text-ember underline">
+              {t('changes:closed.see')}
+            </Link>
+          </Alert>
+        ) : null}
         {state === 'queued' || state === 'building' ? <FormatProgress format={summary} /> : null}
         {(state === 'none' || state === 'stale') && !release.closed ? (
           <p className="text-14 text-quiet">

@@ -1,4 +1,3 @@
-import { SPLITS, type Split } from '~db/vocabulary'
 import type { WordMark } from './row-facts'
 
 /** Rows of a page. */
@@ -9,7 +8,8 @@ export type RowSort = (typeof ROW_SORTS)[number]
 
 /** What is asked of a release's rows; it is what the address says. */
 export interface RowQuery {
-  split: Split | null
+  /** As the address names it, whether the release has it or not; null: its first. */
+  split: string | null
   /** Version of the release; null: the newest. */
   release: string | null
   q: string
@@ -43,7 +43,7 @@ export function readRowQuery(search: URLSearchParams): RowQuery {
   for (const name of ['language', 'scenario', 'license', 'generator'] as const)
     if (word(name)) marks[name] = word(name)
   const query: RowQuery = {
-    split: SPLITS.find((known) => known === search.get('split')) ?? null,
+    split: word('split') || null,
     release: word('release') || null,
     q: (search.get('q') ?? '').trim().slice(0, MAX_WORDS),
     marks,
@@ -62,6 +62,9 @@ export function readRowQuery(search: URLSearchParams): RowQuery {
 /** Fewer than all rows are asked for. */
 export const narrowed = (query: RowQuery): boolean =>
   query.q !== '' || query.min !== null || query.max !== null || Object.keys(query.marks).length > 0
+
+/** The same question where its places mean nothing: they were counted in other rows. */
+export const fromTheStart = (query: RowQuery): RowQuery => ({ ...query, from: 0, row: null })
 
 /** The same question with some answers changed, as the end of an address (`?…`, or nothing). */
 export function rowAddress(query: RowQuery, change: Partial<RowQuery> = {}): string {

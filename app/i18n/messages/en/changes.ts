@@ -4,6 +4,15 @@ export default {
   closed: 'Closed',
   'closed.title': 'The files of this release are not given any more',
   'closed.text': 'It holds records that may not be passed on. A version without them follows.',
+  'closed.old':
+    'It holds records that may not be passed on. If you have its files, do not pass them on either.',
+  'closed.all': 'Every record in it has left.',
+  'closed.see': 'Why, and which version to use instead',
+  use_instead: 'Use version {{version}}, which is without them',
+  'left.old':
+    'Its files stay as they are, so that what was made with them can be checked. Leave these records out of what you do.',
+  'left.since': 'Left since: {{reasons}}.',
+  'left.reason': '{{reason}} ({{n}})',
   'closed.nothing': 'Every record in it has left, so no version without them follows.',
   'compare.last': 'What changed',
   follow: 'Follow what leaves:',

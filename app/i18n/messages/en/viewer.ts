@@ -1,6 +1,9 @@
 export default {
   older: 'You are looking at version {{version}}.',
   'older.newest': 'Go to the newest, {{version}}',
+  no_release: 'There is no version “{{asked}}” here. You are looking at the newest, {{version}}.',
+  no_split: 'This version has no split “{{asked}}”. You are looking at “{{shown}}”.',
+  no_row: 'There is no row {{row}} in “{{shown}}”. The last one is {{last}}.',
   found: '{{from}}–{{to}} of {{total}} found',
   caption: 'Records of the {{split}} split',
   'search.label': 'Search the records of this split',

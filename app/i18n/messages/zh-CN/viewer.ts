@@ -1,6 +1,9 @@
 export default {
   older: '当前查看的是版本 {{version}}。',
   'older.newest': '前往最新版本 {{version}}',
+  no_release: '没有版本“{{asked}}”，当前显示最新版本 {{version}}。',
+  no_split: '此版本没有“{{asked}}”这个拆分，当前显示{{shown}}。',
+  no_row: '{{shown}}没有第 {{row}} 行，最后一行的行号是 {{last}}。',
   found: '找到 {{total}} 条，当前第 {{from}}–{{to}} 条',
   caption: '{{split}}中的记录',
   'search.label': '在当前拆分中搜索记录',

@@ -88,7 +88,7 @@ describe('an address', () => {
   it('says what is asked and is read back', () => {
     const text = '?release=1.0.0&split=test&q=fog&language=en&min=3.5&sort=best&from=50&row=7'
     expect(rowAddress(readRowQuery(new URLSearchParams(text)))).toBe(text)
-    expect(rowAddress(readRowQuery(new URLSearchParams('from=-1&row=1e3&min=9&sort=x&split=y')))).toBe('')
+    expect(rowAddress(readRowQuery(new URLSearchParams('from=-1&row=1e3&min=9&sort=x')))).toBe('')
   })
   it('of a row alone shows the page around it', () => {
     expect(readRowQuery(new URLSearchParams('row=63')).from).toBe(50)
@@ -133,6 +133,11 @@ describe('the rows of a release', () => {
   }
   const responses = (page: Awaited<ReturnType<typeof ask>>) =>
     page.rows.map((row) => (row.revoked ? 'gone' : row.record.response?.split(' ')[1]))
+
+  it('of a split there is not are those of the first, from its start', async () => {
+    expect(await ask('split=nowhere&row=30')).toMatchObject({ split: 'train', from: 0, open: null })
+    expect(await ask('split=train&row=30')).toMatchObject({ from: 25, open: { index: 30 } })
+  })
 
   it('are read in order before anything is prepared, and say so', async () => {
     const page = await ask('from=50&q=harbour')
