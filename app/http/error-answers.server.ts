@@ -1,5 +1,6 @@
 import type { ActionFunction, LoaderFunction, ServerBuild } from '@remix-run/node'
 import { errorHeaders, errorResponse, respond, toAppError } from './errors.server'
+import { inTime } from './in-time.server'
 import { methodRefused } from './methods.server'
 import { wantsProblem } from './problem.server'
 
@@ -28,7 +29,8 @@ export function withErrorAnswers(build: ServerBuild): ServerBuild {
 function answering<H extends Handler>(handler: H, hasPage: boolean, sent: boolean): H {
   const answered = async (args: Parameters<LoaderFunction>[0], ...rest: unknown[]) => {
     try {
-      return await (handler as (...all: unknown[]) => unknown)(args, ...rest)
+      const answer = (handler as (...all: unknown[]) => Promise<unknown>)(args, ...rest)
+      return await (hasPage && !sent ? inTime(answer) : answer)
     } catch (error) {
       const known = error instanceof Response ? null : toAppError(error)
       if (!known) throw error

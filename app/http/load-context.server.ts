@@ -9,6 +9,7 @@ import { isLocale, type Locale, negotiateLocale } from '~/i18n/locales'
 import type { Theme } from './context'
 import { readCookie } from './cookies.server'
 import { gateOf } from './gate.server'
+import { inTime } from './in-time.server'
 
 const isTheme = (value: unknown): value is Theme =>
   value === 'light' || value === 'dark' || value === 'system'
@@ -48,7 +49,7 @@ async function localeOf(
   const chosen = readCookie(cookies, 'locale')
   if (isLocale(chosen)) return chosen
   // a database that is away is for the page to tell, in a language that needs none
-  const own = viewer && (await viewer().catch(() => null))?.locale
+  const own = viewer && (await inTime(viewer()).catch(() => null))?.locale
   return isLocale(own) ? own : negotiateLocale(req.headers['accept-language'] ?? null)
 }
 

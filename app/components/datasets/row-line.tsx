@@ -1,3 +1,4 @@
+import '~/i18n/load/changes'
 import '~/i18n/load/datasets'
 import '~/i18n/load/viewer'
 import { Link } from '@remix-run/react'
@@ -101,7 +102,7 @@ export function RowLine(props: { row: PageRow; columns: readonly RowColumn[]; to
       </td>
       {row.revoked ? (
         <td colSpan={columns.length - 1} className={clsx(cell, 'block text-quiet sm:table-cell')}>
-          {t('datasets:data.revoked', { index: row.index })}
+          {t('datasets:data.revoked', { index: row.index, reason: t(`changes:reason.${row.reason}`) })}
         </td>
       ) : (
         columns.slice(1).map(({ key }) => (

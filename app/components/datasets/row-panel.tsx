@@ -1,3 +1,4 @@
+import '~/i18n/load/changes'
 import '~/i18n/load/datasets'
 import '~/i18n/load/viewer'
 import { Link } from '@remix-run/react'
@@ -62,7 +63,9 @@ export function RowPanel({ row, generators, close, previous, next, unveil }: Pro
       </header>
       <div className="grid gap-6 p-4">
         {row.revoked ? (
-          <p className="text-14 text-quiet">{t('datasets:data.revoked', { index: row.index })}</p>
+          <p className="text-14 text-quiet">
+            {t('datasets:data.revoked', { index: row.index, reason: t(`changes:reason.${row.reason}`) })}
+          </p>
         ) : (
           <Whole
             record={row.record}

@@ -1,6 +1,7 @@
 import { inArray, type SQL, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { releases } from '~db/schema'
+import type { LeavingReason } from '~db/vocabulary'
 
 // Rows stand in `release_records` once, under the full release they were chosen for. A patch holds those of its
 // full release (`releases.rows_of`) but for what is gone by its number (`gone_in`), so it has positions of its
@@ -43,7 +44,7 @@ export async function reasonsOfLeft(
   db: Queryable,
   release: { id: string; rowsOf: string | null },
   positions?: readonly number[]
-): Promise<Map<number, string>> {
+): Promise<Map<number, LeavingReason>> {
   const [first, last] = [positions?.[0], positions?.at(-1)]
   if (positions && (first === undefined || last === undefined)) return new Map()
   // positions of a full release are those of the table, so that a page of it is looked up and not counted
@@ -56,10 +57,10 @@ export async function reasonsOfLeft(
       Number(last) - Number(first) < 2 * positions.length
       ? sql`position between ${first} and ${last}`
       : sql`position = any(${`{${positions.join(',')}}`}::int[])`
-  const rows = await db.execute<{ position: number; reason: string | null }>(
+  const rows = await db.execute<{ position: number; reason: LeavingReason | null }>(
     sql`select position, revoked_reason as reason from (${left}) l where ${which}`
   )
-  return new Map(rows.map(({ position, reason }) => [position, reason ?? '']))
+  return new Map(rows.map(({ position, reason }) => [position, reason ?? 'withdrawn']))
 }
 
 /** A row as a change of its mark returns it. */

@@ -1,4 +1,4 @@
-import type { ContentRating, Split } from '~db/vocabulary'
+import type { ContentRating, LeavingReason, Split } from '~db/vocabulary'
 import type { DatasetRecord } from './record'
 import type { SplitFacts } from './viewer/row-facts'
 
@@ -12,7 +12,7 @@ export const OPEN_TEXT = 100_000
  */
 export type PageRow =
   | { index: number; revoked: false; record: DatasetRecord; veiled?: ContentRating; gated?: boolean }
-  | { index: number; revoked: true; reason: string; id: string }
+  | { index: number; revoked: true; reason: LeavingReason; id: string }
 
 export interface RowsPage {
   split: Split

@@ -132,7 +132,7 @@ export default {
   'data.pages': 'Pages of records',
   'data.previous': 'Earlier records',
   'data.next': 'More records',
-  'data.revoked': 'Record {{index}} was withdrawn.',
+  'data.revoked': 'Record {{index}} has left: {{reason}}.',
   'data.source': 'See it live',
 
   'row.id': 'Record',

@@ -115,7 +115,7 @@ export default {
   'data.pages': '记录翻页',
   'data.previous': '前面的记录',
   'data.next': '更多记录',
-  'data.revoked': '第 {{index}} 条已撤回。',
+  'data.revoked': '第 {{index}} 条已撤出：{{reason}}。',
   'data.source': '查看原帖',
 
   'row.id': '记录',

@@ -1,6 +1,6 @@
 export default {
   'search.label': '搜索数据集',
-  'search.placeholder': '标题、名称、作者或简介中的词',
+  'search.placeholder': '标题、名称、作者或简介',
   'search.go': '搜索',
   sort: '排序',
   'sort.newest': '最近更新',
