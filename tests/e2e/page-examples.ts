@@ -180,7 +180,7 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
   '/datasets/:owner/:name': ({ dataset, gated }) => [
     visit(`/datasets/${gated}`),
     visit(`/datasets/${dataset}?row=1`, 'researcher'),
-    visit(`/datasets/${dataset}?q=zzqqxxyy&sort=best`),
+    visit(`/datasets/${dataset}?split=nowhere&q=zzqqxxyy&sort=best`),
     ...['card', 'versions', 'files', 'recipe'].map((tab) => visit(`/datasets/${dataset}?tab=${tab}`)),
     visit(`/datasets/${dataset}?tab=discussion`, 'researcher')
   ],

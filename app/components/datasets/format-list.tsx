@@ -18,6 +18,7 @@ export function FormatList({ formats, path }: { formats: FormatSummary[]; path: 
       <DataTable
         caption={t('formats:title')}
         rows={formats}
+        stacks
         rowKey={({ format }) => format}
         columns={[
           {

@@ -144,11 +144,11 @@ function State(props: { release: ListedRelease; instead?: ListedRelease; path: s
       ) : (
         <Badge tone={TONES[state]}>{t(`words:release.${state}`)}</Badge>
       )}
-      <LeftWords left={left} className="mt-1 max-w-56 text-12 whitespace-normal text-quiet" />
+      <LeftWords left={left} className="mt-1 max-w-72 text-12 whitespace-normal text-quiet" />
       {disabledAt && instead && instead.number > number ? (
         <Link
           to={`${props.path}?release=${instead.version}`}
-          className="block max-w-56 text-12 whitespace-normal text-ember hover:underline"
+          className="block max-w-72 text-12 whitespace-normal text-ember hover:underline"
         >
           {t('changes:use_instead', { version: instead.version })}
         </Link>
