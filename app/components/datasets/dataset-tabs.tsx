@@ -102,7 +102,11 @@ export function DatasetTabs({ data, path }: { data: Data; path: string }) {
         </Suspense>
       ) : null}
       {yaml ? (
-        <pre className="overflow-x-auto rounded-card border border-line bg-card p-4 font-mono text-14">
+        <pre
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+          tabIndex={0}
+          className="overflow-x-auto rounded-card border border-line bg-card p-4 font-mono text-14"
+        >
           {yaml}
         </pre>
       ) : null}

@@ -101,7 +101,8 @@ function Heading({ level = 2, children }: { level: number | undefined; children:
 
 function Table({ children: [head, ...rows] }: { children: ReactNode[] }) {
   return (
-    <div className="overflow-x-auto">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+    <div tabIndex={0} className="overflow-x-auto">
       <table className="text-14 wrap-normal">
         <thead>{head}</thead>
         <tbody>{rows}</tbody>
