@@ -2,6 +2,11 @@ import postgres from 'postgres'
 import { isLost } from './lost'
 import { Held, type Work, watch } from './watched'
 
+const LONGEST_PAUSE_S = 0.5
+/** Before one more connection is tried: the driver's own pauses grow to twenty seconds, in which nobody asks a database that is back. */
+const pauseSeconds = (tries: number) =>
+  (0.5 + Math.random() / 2) * Math.min(3 ** tries / 100, LONGEST_PAUSE_S)
+
 /** A pool of the driver's, and how much is under way in it. */
 class Pool {
   private underWay = 0
@@ -40,7 +45,7 @@ class Pool {
  * So here nothing is written to a connection that was lost, and its pool is replaced by a fresh one.
  */
 export function steadyClient(url: string, options: postgres.Options<Record<string, never>>): postgres.Sql {
-  const first = postgres(url, options)
+  const first = postgres(url, { backoff: pauseSeconds, ...options })
   const pools = new Set<Pool>()
   let current = add(first)
   // options it has read the driver takes as they are, with the parsers that were set on them

@@ -4,6 +4,7 @@ import {
   createPostgresBackend,
   type IQueueBackend
 } from 'bullmq'
+import { waitingForDatabase } from './away'
 
 export interface QueueSettings {
   databaseUrl: string | null
@@ -41,5 +42,6 @@ export function connectionFor(settings: QueueSettings, pool: number): Connection
     application_name: 'kindling-jobs'
   }
   // The factory's own option type is PostgreSQL's; BullMQ's classes are generic over it, ours are not.
-  return { options: { connection }, factory: createPostgresBackend as unknown as Connection['factory'] }
+  const open = createPostgresBackend as unknown as BackendFactory<IQueueBackend, ConnectionOptions>
+  return { options: { connection }, factory: (...asked) => waitingForDatabase(open(...asked)) }
 }

@@ -1,8 +1,12 @@
+import { once } from 'node:events'
+import { connect, createServer } from 'node:net'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isTransient } from '~/domain/datasets/transient.server'
 import { toAppError } from '~/http/errors.server'
+import { closeDatabase, openDatabase } from '~db/client'
 import { copyOut } from '~db/copy-out'
+import { freePort } from '~db/embedded/postmaster'
 import { readThrough } from '~db/read-through'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser } from '~tests/support/users'
@@ -132,4 +136,26 @@ describe('a connection that is lost within a transaction', () => {
     await notified
     await listening.unlisten()
   })
+})
+
+it('a database that was away for long is asked again at once when it is back', async () => {
+  const there = new URL(hub.databaseUrl)
+  const [host, port] = [there.hostname, Number(there.port)]
+  const away = Object.assign(new URL(there), { port: String(await freePort()) })
+  const db = openDatabase(away.href, { max: 8 })
+  const ask = () => db.execute(sql`select 1 as one`)
+  const failed = await Promise.allSettled(Array.from({ length: 8 }, ask))
+  expect(failed.map(({ status }) => status)).toEqual(Array(8).fill('rejected'))
+  const back = createServer((client) => {
+    const server = connect(port, host)
+    client.pipe(server).pipe(client)
+    for (const end of [client, server]) end.on('error', () => {})
+  })
+  back.listen(Number(away.port), host)
+  await once(back, 'listening')
+  const from = performance.now()
+  expect(await Promise.all(Array.from({ length: 8 }, ask))).toEqual(Array(8).fill([{ one: 1 }]))
+  expect(performance.now() - from).toBeLessThan(3000)
+  await closeDatabase(db)
+  back.close()
 })

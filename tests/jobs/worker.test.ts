@@ -1,3 +1,4 @@
+import type { IQueueBackend } from 'bullmq'
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { controlRun } from '~/domain/cleaning/runs/control-run.server'
@@ -6,6 +7,7 @@ import { findRun } from '~/domain/cleaning/runs/find-run.server'
 import { AppError } from '~/domain/errors'
 import { newId } from '~db/id'
 import { findings, promptRevisions, sessions } from '~db/schema'
+import { waitingForDatabase } from '~jobs/away'
 import { asJobError } from '~jobs/failures'
 import { cleanExhausted } from '~jobs/handlers/clean'
 import { housekeeping } from '~jobs/handlers/housekeeping'
@@ -59,6 +61,20 @@ it('maps errors to "again" or "never" once', () => {
   expect(asJobError(new AppError('not_found', 'gone'))).toMatchObject({ name: 'UnrecoverableError' })
   const unexpected = new TypeError('x is undefined')
   expect(asJobError(unexpected)).toBe(unexpected)
+})
+
+it('says of every database that is away what the queues wait for, and of nothing else', async () => {
+  const says = (error: Error) => {
+    const backend = { moveToActive: () => Promise.reject(error), name: 'clean' } as unknown as IQueueBackend
+    const waiting = waitingForDatabase(backend)
+    expect(Reflect.get(waiting, 'name')).toBe('clean')
+    return expect(waiting.moveToActive('token', 'clean')).rejects
+  }
+  const coded = (code: string) => Object.assign(new Error('the database system is starting up'), { code })
+  for (const away of [coded('57P03'), coded('57P01'), new Error('Connection terminated unexpectedly')])
+    await says(away).toMatchObject({ code: 'ECONNREFUSED', message: away.message, cause: away })
+  const wrong = coded('42P01')
+  await says(wrong).toBe(wrong)
 })
 
 it('halves a batch that failed for good, and holds the one that is to blame', async () => {
