@@ -8,9 +8,9 @@ import type { LeavingReason } from '~db/vocabulary'
 // own. The view `held_records` answers which releases hold a contribution; here is what one release holds. But
 // for those who write it, nobody else reads the table.
 
-const fullOf = (releaseId: string) =>
+const fullOf = (releaseId: string | SQL) =>
   sql`(select coalesce(rows_of, id) from releases where id = ${releaseId}::uuid)`
-const numberOf = (releaseId: string) => sql`(select number from releases where id = ${releaseId}::uuid)`
+const numberOf = (releaseId: string | SQL) => sql`(select number from releases where id = ${releaseId}::uuid)`
 
 /**
  * The rows a release holds, as `release_records` has them: in its order, at the positions of the full
@@ -22,8 +22,10 @@ export const heldRows = (releaseId: string): SQL => sql`
 
 /**
  * The rows of a release that left since, at their positions in it. Costs as much as left its full release.
+ *
+ * @param releaseId its id, or the name of a column that has it
  */
-export const leftRows = (releaseId: string): SQL => sql`
+export const leftRows = (releaseId: string | SQL): SQL => sql`
   select * from (
     select (k.position - count(*) filter (where k.gone_in <= ${numberOf(releaseId)}) over (order by k.position))::int as position,
       k.prompt_id, k.output_id, k.other_output_id, k.revoked_at, k.revoked_reason, k.gone_in

@@ -1,4 +1,8 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { prepared } from '~db/prepared'
 import type { DatasetGate, DatasetVisibility } from '~db/vocabulary'
+import { parseFormatPath } from '../datasets/formats/format'
+import { readyFile } from '../datasets/formats/ready-files.server'
 import { parseRevision } from '../datasets/revision'
 import type { Hub } from './hub.server'
 import type { ResolveTarget } from './resolve'
@@ -16,15 +20,16 @@ export interface AddressedFile {
   }
   /** A published one. */
   release: { id: string; commitId: string; disabled: boolean } | null
-  /** One the release was published with. */
-  file: { path: string; sizeBytes: number; sha256: string; oid: string; mediaType: string } | null
+  /** One the release was published with, or, without an `oid`, of a further format that is ready. */
+  file: { path: string; sizeBytes: number; sha256: string; oid: string | null; mediaType: string } | null
 }
 
-type Row = AddressedFile['dataset'] & {
-  releaseId: string | null
-  commitId: string
-  disabled: boolean
-} & (NonNullable<AddressedFile['file']> | { path: null })
+type Row = Record<string, unknown> &
+  AddressedFile['dataset'] & {
+    releaseId: string | null
+    commitId: string
+    disabled: boolean
+  } & (NonNullable<AddressedFile['file']> | { path: null })
 
 /**
  * Looks dataset, release and file up at once: a reader of ranges asks thousands of times, so it is one statement that the
@@ -35,7 +40,9 @@ export async function findFile(
   { owner, name, revision, path }: ResolveTarget
 ): Promise<AddressedFile | null> {
   const named = parseRevision(revision)
-  const [row] = await db.$client<Row[]>`
+  const [row] = await prepared<Row>(
+    db,
+    sql`
     select d.id, d.owner_id as "ownerId", u.name as owner, d.name, d.visibility, d.gate,
       d.latest_release_id as "latestReleaseId", r.id as "releaseId", r.commit_id as "commitId",
       r.disabled_at is not null as disabled,
@@ -45,10 +52,11 @@ export async function findFile(
     left join lateral (
       select id, commit_id, disabled_at from releases
       where dataset_id = d.id and state = 'published' and commit_id is not null
-        and (${named.newest} or version = ${named.version} or commit_id = ${named.commitId})
+        and (${named.newest}::boolean or version = ${named.version} or commit_id = ${named.commitId})
       order by number desc limit 1) r on true
-    left join release_files f on f.release_id = r.id and f.path = ${path}
+    left join lateral (${entryOf(path)}) f on true
     where lower(u.name) = ${owner.toLowerCase()}`
+  )
   if (!row) return null
   const { releaseId, commitId, disabled, id, ownerId, visibility, gate, latestReleaseId } = row
   return {
@@ -56,6 +64,13 @@ export async function findFile(
     release: releaseId === null ? null : { id: releaseId, commitId, disabled },
     file: row.path === null ? null : fileOf(row)
   }
+}
+
+/** The file at a path of release `r`: no file of its own lies among the formats. */
+function entryOf(path: string): SQL {
+  const derived = parseFormatPath(path)
+  if (derived) return readyFile(sql`r.id`, derived)
+  return sql`select path, size_bytes, sha256, oid, media_type from release_files where release_id = r.id and path = ${path}`
 }
 
 const fileOf = ({ path, sizeBytes, sha256, oid, mediaType }: NonNullable<AddressedFile['file']>) => ({

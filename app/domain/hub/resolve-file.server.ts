@@ -50,15 +50,15 @@ export async function resolveFile(
   const { commitId } = release
   const open = dataset.visibility === 'public' && dataset.gate === 'none'
   const place = { datasetId: dataset.id, releaseId: release.id, commitId, open }
-  if (!file) {
-    const whole = await findRelease(hub.db, dataset.id, commitId)
-    const derived = whole && (await findFormatFile(hub, reader, whole, target.path))
+  if (!file || file.oid === null) {
+    const whole = file ? null : await findRelease(hub.db, dataset.id, commitId)
+    const derived = file ?? (whole && (await findFormatFile(hub, reader, whole, target.path)))
     if (!derived) throw entryNotFound(commitId)
     // it may be built anew without records that left, so not even under its commit does it stay for ever
     return { ...place, ...derived, etag: derived.sha256, large: true, immutable: false }
   }
   const { oid, ...rest } = file
-  const large = lfsOf(file) !== null
+  const large = lfsOf({ ...rest, oid }) !== null
   const etag = large ? file.sha256 : oid
   return { ...place, ...rest, etag, large, immutable: target.revision === commitId }
 }

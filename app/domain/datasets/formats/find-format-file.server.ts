@@ -3,18 +3,15 @@ import type { Hub } from '../../hub/hub.server'
 import { entryNotFound } from '../../hub/refusals'
 import type { Actor } from '../actor'
 import type { FoundRelease } from '../find-dataset.server'
-import { formatOf } from './format'
+import { parseFormatPath } from './format'
 import { listFormatFiles, listFormats } from './read-formats.server'
 import { requestFormat } from './request-format.server'
 
-/** `formats/<format>/<path>` below a revision. */
-const ADDRESS = /^formats\/([\w-]+)\/(.+)$/
-
 /** A file of a release in one more format; asking for one that is not built yet has it built. Null for other addresses. */
 export async function findFormatFile(hub: Hub, reader: Actor | null, release: FoundRelease, address: string) {
-  const [, word = '', path = ''] = ADDRESS.exec(address) ?? []
-  const format = formatOf(word)
-  if (!format) return null
+  const asked = parseFormatPath(address)
+  if (!asked) return null
+  const { format, path } = asked
   const commitId = release.commitId ?? ''
   const { formats, withdrawn } = await listFormats(hub.db, release)
   const found = formats.find((each) => each.format === format)

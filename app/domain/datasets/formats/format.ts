@@ -20,6 +20,13 @@ export type Format = (typeof FORMATS)[number]
 /** The format of this name; null when there is none. */
 export const formatOf = (word: string): Format | null => FORMATS.find((known) => known === word) ?? null
 
+/** What `formats/<format>/<path>` below a revision names; null for other addresses. */
+export function parseFormatPath(address: string): { format: Format; path: string } | null {
+  const [, word = '', path = ''] = /^formats\/([\w-]+)\/(.+)$/.exec(address) ?? []
+  const format = formatOf(word)
+  return format && { format, path }
+}
+
 /** Names people know them by; the same in every language. */
 export const FORMAT_NAMES: Record<Format, string> = {
   openai: 'OpenAI chat',

@@ -2,7 +2,8 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { placeIn, type TreeFile, type TreePlace } from '../../hub/tree'
 import { lfsPointerId } from '../git-oid.server'
-import { withdrawnKey } from './withdrawn.server'
+import type { Format } from './format'
+import { keyOfWithdrawn, withdrawnKey } from './withdrawn.server'
 
 /** The folder of the formats, and whatever is in it. No tree of a release shows it; who asks for it by name is told. */
 export const isInFormats = (path: string): boolean => path === 'formats' || path.startsWith('formats/')
@@ -33,6 +34,13 @@ export async function readyPlaces(
       !places.slice(0, i).some((earlier) => 'folder' in earlier && earlier.folder === place.folder)
   )
 }
+
+/** A file of a format that is ready, as the release's own are listed; `oid` is null, for Git knows nothing of it. */
+export const readyFile = (releaseId: SQL, { format, path }: { format: Format; path: string }): SQL => sql`
+  select ${`formats/${format}/${path}`}::text as path, f.size_bytes, f.sha256, null::text as oid, f.media_type
+  from release_formats b join release_format_files f on f.release_id = b.release_id and f.format = b.format
+  where b.release_id = ${releaseId} and b.format = ${format} and f.path = ${path}
+    and b.state = 'ready' and b.withdrawn = (${keyOfWithdrawn(releaseId)})`
 
 async function filesWhere(db: Queryable, releaseId: string, which: SQL): Promise<TreeFile[]> {
   const withdrawn = await withdrawnKey(db, releaseId)
