@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createDataset } from '~/domain/datasets/create-dataset.server'
@@ -15,7 +18,10 @@ import { readBlob } from '~/domain/datasets/freeze-image.server'
 import { parseRecipe } from '~/domain/datasets/recipe.schema'
 import { revokeRecords } from '~/domain/datasets/revoke-records.server'
 import { taskOf } from '~/domain/datasets/tasks/registry'
-import { outputs, releaseFormatFiles, releaseFormats } from '~db/schema'
+import { findFile } from '~/domain/hub/find-file.server'
+import { openFile } from '~/domain/hub/resolve-bytes.server'
+import { resolveFile } from '~/domain/hub/resolve-file.server'
+import { outputs, releaseFormatFiles, releaseFormats, releases } from '~db/schema'
 import { TASKS, type Task } from '~db/vocabulary'
 import { blobKey } from '~storage/keys'
 import { createTestHub, type TestHub } from '~tests/support/hub'
@@ -133,13 +139,24 @@ it('images go into archives under their ids, captions in one line', async () => 
 it('a record that left makes what was built stale; built anew it is without it', async () => {
   const before = await built('sft', 'csv')
   expect(before.summary).toMatchObject({ state: 'ready', rows: 2 })
+  const sha256 = before.files.find(({ path }) => path === 'train.csv')?.sha256
+  // found in one question, as long as it may be read
+  const atOnce = async (path = 'formats/csv/train.csv') =>
+    (await findFile(hub, { owner: 'ann', name: 'sft', revision: 'main', path }))?.file
+  expect(await atOnce()).toMatchObject({ path: 'formats/csv/train.csv', sha256, oid: null })
+  for (const path of ['formats/csv/none', 'formats/openai/train.csv', 'formats/none/train.csv'])
+    expect(await atOnce(path)).toBeNull()
   await hub.db.transaction((tx) => revokeRecords(tx, { outputIds: [dialogue], reason: 'withdrawn' }))
   expect((await stateOf('sft', 'csv'))?.state).toBe('stale')
+  expect(await atOnce()).toBeNull()
   const ask = async () => findFormatFile(hub, null, await found('sft'), 'formats/csv/train.csv')
   await expect(ask()).rejects.toMatchObject({ code: 'gone' })
   await expect(ask()).rejects.toMatchObject({ code: 'unavailable', retryAfterSeconds: expect.any(Number) })
+  expect(await atOnce()).toBeNull()
   await buildFormat(hub, { releaseId: (await release('sft')).id, format: 'csv' })
-  expect(await ask()).toMatchObject({ path: 'formats/csv/train.csv' })
+  const rebuilt = await ask()
+  expect(rebuilt).toMatchObject({ path: 'formats/csv/train.csv' })
+  expect(await atOnce()).toEqual({ ...rebuilt, oid: null })
   const after = await built('sft', 'csv')
   expect(after.summary).toMatchObject({ state: 'ready', rows: 1 })
   expect(await after.text('train.csv')).not.toContain(dialogue)
@@ -147,6 +164,24 @@ it('a record that left makes what was built stale; built anew it is without it',
   await forgetStrays(hub, { beforeMs: Date.now() + 60_000 })
   expect(await hub.store.head(`${before.files[0]?.sha256}`)).toBeNull()
   for (const { sha256 } of await hub.db.select().from(releaseFormatFiles)) await readBlob(hub, sha256)
+})
+
+it('a download under way breaks off when its release is closed, and not before', async () => {
+  const { id } = await release('sft')
+  const close = (disabledAt: Date | null) =>
+    hub.db.update(releases).set({ disabledAt }).where(eq(releases.id, id))
+  const target = { owner: 'ann', name: 'sft', revision: 'main', path: 'formats/csv/train.csv' }
+  const file = await resolveFile(hub, null, target)
+  const open = () => openFile(hub, file, null, new AbortController().signal, 25)
+  const slow = await open()
+  await sleep(100)
+  expect(slow.destroyed).toBe(false)
+  await close(new Date())
+  await once(slow, 'close')
+  expect(slow.readableEnded).toBe(false)
+  await expect(resolveFile(hub, null, target)).rejects.toMatchObject({ code: 'forbidden' })
+  await close(null)
+  expect((await text(await open())).length).toBe(file.sizeBytes)
 })
 
 it('one that fails says why and is tried again only when somebody asks for that', async () => {
