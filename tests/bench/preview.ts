@@ -9,11 +9,12 @@ import { openBenchHub } from './bench-hub'
 import { ownCpuSeconds } from './cpu-seconds'
 import { databaseClock } from './database-time'
 import { percentiles, round } from './percentiles'
+import { seedSecondAnswers } from './second-answers'
 
 /**
  * `npm run bench:preview [-- PROMPTS [ASKS [ONLY]]]`: what the recipe page's live counts cost on a hub of 500,000 prompts,
- * each with an output and one in four with a picture beside it: more than a million contributions, one prompt in twenty
- * near another. Prints of each kind of recipe, after two that warm it up: p50 and p95 of the database's processor time,
+ * each with an output, one in four with a picture beside it and one in three with a second of each, half of these voted on
+ * (`second-answers.ts`): 1.3 million contributions, one prompt in twenty near another. Prints of each kind of recipe, after two that warm it up: p50 and p95 of the database's processor time,
  * of this process's, and of the time that passes, in ms; then the records it would hold. With BENCH_DIR set the seeded
  * database is kept there. ONLY: kinds whose name holds this.
  */
@@ -37,6 +38,11 @@ const KINDS: Record<string, Recipe> = {
   'lengths and tokens': recipe({ length: { output: { min: 200 } }, tokens: { max: 400 } }),
   'cap, sample, budget': recipe({ perAuthor: 50, sample: { share: 40 }, tokenBudget: 1_000_000 }),
   preference: recipe({ task: 'preference' }),
+  'preference by ballots': recipe({
+    task: 'preference',
+    pairs: { minGap: 0.3, perPrompt: 1, ties: false, ballots: 2 }
+  }),
+  'reward, five pairs': recipe({ task: 'reward', pairs: { minGap: 0.2, perPrompt: 5, ties: false } }),
   'not for adults': recipe({ contentRatings: ['general', 'sensitive'] }),
   kto: recipe({ task: 'kto' }),
   'prompt-only': recipe({ task: 'prompt-only' }),
@@ -53,13 +59,18 @@ async function crowdPrompts(db: Database): Promise<void> {
   await db.execute(sql`vacuum analyze fingerprints`)
 }
 
+/** What is kept is changed once. */
+async function once(name: string, change: () => Promise<void>): Promise<void> {
+  const done = process.env.BENCH_DIR && join(process.env.BENCH_DIR, `prompts-${total}`, name)
+  if (done && existsSync(done)) return
+  await change()
+  if (done) writeFileSync(done, '')
+}
+
 const { db, stop } = await openBenchHub(total, { kind: 'wordless' })
 try {
-  const kept = process.env.BENCH_DIR && join(process.env.BENCH_DIR, `prompts-${total}`, 'crowded')
-  if (!kept || !existsSync(kept)) {
-    await crowdPrompts(db)
-    if (kept) writeFileSync(kept, '')
-  }
+  await once('crowded', () => crowdPrompts(db))
+  await once('paired', () => seedSecondAnswers(db))
   const clock = await databaseClock(db)
   if (!clock.processor) console.log('No processor time here: the database’s is as it passes')
   const hub = { db } as Hub

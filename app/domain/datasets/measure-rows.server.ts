@@ -24,7 +24,7 @@ export const measureQuery = (kept: SQL): SQL => sql`
     char_length(coalesce(o.cleaned_text, o.text, '')) as response_length,
     char_length(coalesce(y.cleaned_text, y.text, '')) * (case when y.id is not null then 1 end) as other_length,
     case when coalesce(o.rating_count, p.rating_count) > 0 then l.score else -1 end as rating
-  from (select * from (${kept}) k order by md5(coalesce(output_id, prompt_id)::text) limit ${MEASURED}) l
+  from (select * from (${kept}) k order by md5(coalesce(output_id, prompt_id)::text) collate "C" limit ${MEASURED}) l
     cross join lateral (select * from prompts where id = l.prompt_id limit 1) p
     left join lateral (select * from outputs where id = l.output_id limit 1) o on true
     left join lateral (select * from outputs where id = l.other_id limit 1) y on true`

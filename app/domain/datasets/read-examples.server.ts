@@ -15,7 +15,7 @@ export interface ExampleRow extends ExcludedPrompt, Record<string, unknown> {
  */
 export const examplesQuery = (all: SQL): SQL => sql`
   select e.reason, p.id, coalesce(r.cleaned_title, r.title) as title, p.language, u.name as author from (
-      select d.*, row_number() over (partition by d.reason order by md5(d.prompt_id::text)) as place
+      select d.*, row_number() over (partition by d.reason order by uuid_hash(d.prompt_id), d.prompt_id) as place
       from (select distinct reason, prompt_id from (${all}) c where reason is not null) d
     ) e
     cross join lateral (select * from prompts where id = e.prompt_id limit 1) p

@@ -17,7 +17,7 @@ export type PeopleRow = {
 
 /** Who made the kept records, and what ties them together. @param kept a query of kept candidates; read up to six times */
 export const peopleQuery = (kept: SQL, scope?: Scope): SQL => sql`
-  with kept as not materialized (${kept}), crowd as (${crowd(sql`'revision', 'output'`, scope)})
+  with kept as not materialized (${kept}), crowd as (${crowd(['revision', 'output'], scope)})
   select 'pair' as kind, author_id as a, output_author_id as b, other_author_id as c, count(*)::int as n
     from kept group by 2, 3, 4
   union all

@@ -4,7 +4,7 @@ import type { Recipe } from '../recipe'
 import { taskOf } from '../tasks/registry'
 import { drawn } from './drawn.server'
 import { COLUMNS, limited } from './limits.server'
-import { number } from './literals.server'
+import { number, quoted } from './literals.server'
 import { UNITS } from './units.server'
 
 export interface Scope {
@@ -36,7 +36,7 @@ export function candidateRecords(recipe: Recipe, only: 'all' | 'kept' = 'all', s
   const judged = sql`
     with c as materialized (
       select b.*, near.cluster_id from (${from}) b
-      left join (${crowd(byPrompt ? sql`'revision'` : sql`'output'`, scope)}) near on near.id = ${byPrompt ? sql`b.revision_id` : sql`b.output_id`}
+      left join (${crowd([byPrompt ? 'revision' : 'output'], scope)}) near on near.id = ${byPrompt ? sql`b.revision_id` : sql`b.output_id`}
       ${only === 'kept' ? sql`where b.reason is null` : sql``}
     )
     select c.*, c.reason as verdict from c where c.cluster_id is null
@@ -77,16 +77,17 @@ export function fittingRecords(recipe: Recipe): SQL {
 /**
  * Members of near-duplicate clusters of more than one: `id`, `cluster_id`. Read from a small partial index, and by way
  * of arrays: PostgreSQL takes `a <> b` for nearly every row and would plan for millions; of an array it expects few.
- * Of a scope's prompts those alone that it was drawn by.
+ * Of a scope's prompts those alone that it was drawn by. Prompts and outputs are read apart: what is asked of prompts alone is
+ * not asked of both, one by one.
  */
-export function crowd(subjectType: SQL, scope?: Scope): SQL {
-  const within = scope
-    ? sql`and (f.subject_type <> 'revision' or ${drawn(sql`f.cluster_id`, scope.parts)})`
-    : sql``
-  const members = sql`from fingerprints f where f.subject_type in (${subjectType}) and f.cluster_id <> f.subject_id ${within}
-    order by f.subject_type, f.subject_id`
+export function crowd(of: readonly ('revision' | 'output')[], scope?: Scope): SQL {
+  const members = of.map((subject) => {
+    const within = scope && subject === 'revision' ? sql`and ${drawn(sql`f.cluster_id`, scope.parts)}` : sql``
+    return sql`select array_agg(f.subject_id) as ids, array_agg(f.cluster_id) as clusters from fingerprints f
+      where f.subject_type = ${quoted(subject)} and f.cluster_id <> f.subject_id ${within}`
+  })
   return sql`
     select distinct v.id, m.cluster_id
-    from unnest(array(select f.subject_id ${members}), array(select f.cluster_id ${members})) as m (subject_id, cluster_id)
+    from (${sql.join(members, sql` union all `)}) a cross join lateral unnest(a.ids, a.clusters) m (subject_id, cluster_id)
       cross join lateral (values (m.subject_id), (m.cluster_id)) v (id)`
 }

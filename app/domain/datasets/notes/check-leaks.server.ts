@@ -17,7 +17,7 @@ export interface Leaks {
  */
 export async function checkLeaks(tx: Queryable, kept: SQL): Promise<Leaks> {
   const [found] = await tx.execute<Leaks & Record<string, unknown>>(sql`
-    with k as not materialized (${kept}), crowd as (${crowd(sql`'revision', 'output'`)}),
+    with k as not materialized (${kept}), crowd as (${crowd(['revision', 'output'])}),
       people as (select v.key, g.split from
         (select author_id, output_author_id, other_author_id, split from k group by 1, 2, 3, 4) g cross join lateral
         (values (g.author_id), (g.output_author_id), (g.other_author_id)) v (key) where v.key is not null group by 1, 2),
@@ -34,7 +34,7 @@ export async function checkLeaks(tx: Queryable, kept: SQL): Promise<Leaks> {
 export async function countClusters(db: Queryable, releaseId: string): Promise<number> {
   const held = heldRows(releaseId)
   const [found] = await db.execute<{ n: number }>(sql`
-    with crowd as materialized (${crowd(sql`'revision', 'output'`)}),
+    with crowd as materialized (${crowd(['revision', 'output'])}),
       near as (
         select c.cluster_id as key, k.split from crowd c join prompt_revisions r on r.id = c.id
           join (${held}) k on k.prompt_id = r.prompt_id and k.revision_id = r.id
