@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { previewRecipe } from '~/domain/datasets/preview-recipe.server'
 import { DEFAULT_RECIPE, type Recipe } from '~/domain/datasets/recipe'
+import { fitToTask } from '~/domain/datasets/tasks/fit'
 import type { Hub } from '~/domain/hub/hub.server'
 import type { Database } from '~db/client'
 import { openBenchHub } from './bench-hub'
@@ -23,12 +24,8 @@ const asks = Number(process.argv[3] ?? 20)
 const only = process.argv[4] ?? ''
 const WARM = 2
 
-const recipe = (changes: Partial<Recipe>): Recipe => ({
-  ...DEFAULT_RECIPE,
-  minRating: 0,
-  minRaters: 0,
-  ...changes
-})
+const recipe = (changes: Partial<Recipe>): Recipe =>
+  fitToTask({ ...DEFAULT_RECIPE, minRating: 0, minRaters: 0, ...changes }).recipe
 const KINDS: Record<string, Recipe> = {
   'as it opens': DEFAULT_RECIPE,
   everything: recipe({}),

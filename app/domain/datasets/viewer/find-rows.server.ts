@@ -41,7 +41,10 @@ export async function findRows(
   return { total, positions }
 }
 
-/** A byte a row of the split: 1 where it answers the question. One pass a filter, along the columns as they lie in memory. */
+/**
+ * A byte a row of the split: 1 where it answers the question. One pass a filter, along the columns as they lie in memory. What is
+ * true of about half of all rows is reckoned and not branched on: a processor guesses every other branch wrong.
+ */
 function maskOf(
   index: OpenIndex,
   query: RowQuery,
@@ -50,9 +53,7 @@ function maskOf(
   gone: ReadonlySet<number>
 ): { mask: Uint8Array; total: number } {
   const mask = new Uint8Array(end - first)
-  if (holding)
-    for (let row = first; row < end; row += 1)
-      mask[row - first] = ((holding[row >> 3] as number) >> (row & 7)) & 1
+  if (holding) markHolding(mask, holding, first)
   else mask.fill(1)
   for (const name of WORD_MARKS) {
     const word = query.marks[name]
@@ -68,13 +69,36 @@ function maskOf(
     const max = (query.max ?? 5) + 1e-6
     for (let row = first; row < end; row += 1) {
       const stars = rating[row] as number
-      if (stars < min || stars > max) mask[row - first] = 0
+      mask[row - first] = (mask[row - first] as number) & Number(stars >= min) & Number(stars <= max)
     }
   }
   for (const row of gone) if (row >= first && row < end) mask[row - first] = 0
+  return { mask, total: sumOf(mask) }
+}
+
+/** Marks the rows that hold the words: eight at a time where none does, as most words stand in few rows. */
+function markHolding(mask: Uint8Array, holding: Uint8Array, first: number): void {
+  const end = first + mask.length
+  for (let row = first; row < end; ) {
+    const bits = (holding[row >> 3] as number) >> (row & 7)
+    const next = Math.min(end, (row | 7) + 1)
+    if (bits !== 0) for (let i = 0; row + i < next; i += 1) mask[row - first + i] = (bits >> i) & 1
+    row = next
+  }
+}
+
+/** The sum of bytes that are 0 or 1, four at a time: 255 of them fit into a byte. */
+function sumOf(mask: Uint8Array): number {
+  const fours = new Uint32Array(mask.buffer, 0, mask.length >> 2)
   let total = 0
-  for (let at = 0; at < mask.length; at += 1) total += mask[at] as number
-  return { mask, total }
+  for (let at = 0; at < fours.length; ) {
+    const end = Math.min(fours.length, at + 255)
+    let sum = 0
+    for (; at < end; at += 1) sum += fours[at] as number
+    total += (sum & 255) + ((sum >>> 8) & 255) + ((sum >>> 16) & 255) + (sum >>> 24)
+  }
+  for (let at = fours.length * 4; at < mask.length; at += 1) total += mask[at] as number
+  return total
 }
 
 /** A bit a row: whether it holds all the words. */
