@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { rowTokens } from './candidates/limits.server'
+import { outputTokens, promptTokens } from './candidates/conditions.server'
 import { FactsCounter, type SplitFacts } from './viewer/row-facts'
 
 /** Rows whose texts are measured for a preview: texts are long, and a share of so many is right to a few percent. */
@@ -19,7 +19,7 @@ export interface MeasuredRow extends Record<string, unknown> {
  * are planned wide. @param kept a query of kept candidates
  */
 export const measureQuery = (kept: SQL): SQL => sql`
-  select ${rowTokens}::float8 as tokens,
+  select (${promptTokens(sql`l.revision_id`)} + ${outputTokens('o')} + ${outputTokens('y')})::float8 as tokens,
     (select char_length(coalesce(v.cleaned_text, v.text)) from prompt_revisions v where v.id = l.revision_id) as prompt_length,
     char_length(coalesce(o.cleaned_text, o.text, '')) as response_length,
     char_length(coalesce(y.cleaned_text, y.text, '')) * (case when y.id is not null then 1 end) as other_length,

@@ -14,7 +14,7 @@ const lot = (seed: string): SQL =>
   sql`md5(${quoted(`${seed}:`)} || coalesce(l.output_id, l.prompt_id)::text || coalesce(l.other_id::text, ''))`
 
 /** Estimated tokens of the texts of a row. */
-export const rowTokens = sql`(${promptTokens(sql`l.revision_id`)} + coalesce((select sum(${outputTokens('x')}) from outputs x
+const rowTokens = sql`(${promptTokens(sql`l.revision_id`)} + coalesce((select sum(${outputTokens('x')}) from outputs x
   where x.id in (l.output_id, l.other_id)), 0))`
 
 /**
