@@ -91,13 +91,19 @@ export function rowsWith(bucket: Uint8Array, hash: number): number[] {
   }
   while (at < bucket.length) {
     const low = number()
-    const rows: number[] = new Array(number())
+    let count = number()
+    if (low !== wanted) {
+      // another word's rows are passed over unread: a number ends at its first byte below 128
+      while (count > 0) if ((bucket[at++] ?? 0) < 128) count -= 1
+      continue
+    }
+    const rows: number[] = new Array(count)
     let row = 0
-    for (let i = 0; i < rows.length; i += 1) {
+    for (let i = 0; i < count; i += 1) {
       row += number()
       rows[i] = row
     }
-    if (low === wanted) return rows
+    return rows
   }
   return []
 }
