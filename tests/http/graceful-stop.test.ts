@@ -15,7 +15,7 @@ const get = (url: string, agent: Agent): Promise<number | string> =>
   })
 
 test('SIGTERM under load: what was asked is answered, then the process ends', async () => {
-  const site = await startTestSite({ worker: false })
+  const site = await startTestSite({ apart: true })
   const agent = new Agent({ keepAlive: true, maxSockets: 8 })
   const before = await Promise.all(Array.from({ length: 16 }, () => get(`${site.url}/signin`, agent)))
   expect(before.every((status) => status === 200)).toBe(true)
@@ -25,12 +25,13 @@ test('SIGTERM under load: what was asked is answered, then the process ends', as
   await site.stop()
   const answers = await Promise.all(running)
   expect(answers).toEqual(Array(8).fill(200))
-  expect(Date.now() - from).toBeLessThan(12_000)
+  // far from the ten seconds after which connections are cut off
+  expect(Date.now() - from).toBeLessThan(6000)
   expect(await get(`${site.url}/healthz`, new Agent())).toBe('ECONNREFUSED')
 })
 
 test('when its parent goes, it goes', async () => {
-  const site = await startTestSite({ worker: false })
+  const site = await startTestSite({ apart: true })
   site.web.disconnect()
   const from = Date.now()
   while (site.web.running() && Date.now() - from < 12_000)
