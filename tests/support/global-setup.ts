@@ -22,7 +22,9 @@ const QUICK = {
 }
 
 /** One PostgreSQL a run, in a folder of its own, ended with the run; its database `kindling` is the template. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  // called for each project as well; they are given what the root provides
+  if (!project.isRootProject()) return
   const dataDir = await mkdtemp(join(tmpdir(), 'kindling-test-'))
   const cluster = await startEmbedded({ dataDir, settings: QUICK })
   await migrateDatabase(cluster.url)
