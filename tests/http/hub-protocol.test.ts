@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { TestSite } from '~tests/support/site'
+import type { TestSiteApart } from '~tests/support/site'
 import { describeHubClient } from './hub-client'
 import { describeHubLeaving } from './hub-leaving'
 import { describeHubReaders } from './hub-readers'
@@ -9,7 +9,7 @@ import { askHub, type Bearer, type HubWorld, makeHubWorld } from './hub-world'
 const PARQUET = 'data/train-00000-of-00001.parquet'
 const API = '/api/datasets/ann/open'
 let world: HubWorld
-let site: TestSite
+let site: TestSiteApart
 let commits: HubWorld['commits']
 let tokens: HubWorld['tokens']
 beforeAll(async () => {

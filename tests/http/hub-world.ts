@@ -8,7 +8,7 @@ import { createDataset } from '~/domain/datasets/create-dataset.server'
 import { readRelease } from '~/domain/datasets/read-releases.server'
 import { requestRelease } from '~/domain/datasets/request-release.server'
 import { addPrompt, addText, openRecipe } from '~tests/domain/datasets/contributions'
-import { startTestSite, type TestSite } from '~tests/support/site'
+import { startTestSite, type TestSiteApart } from '~tests/support/site'
 import { createUser, type TestUser } from '~tests/support/users'
 
 /** Tokens: of the owner, of somebody let in, of somebody who was not, and of another hub. */
@@ -16,7 +16,7 @@ export type Bearer = 'owner' | 'guest' | 'stranger' | 'foreign'
 
 /** A site with a dataset of each kind of ann's: `open`, `new` (no release), `gated`, `secret` (private). */
 export interface HubWorld {
-  site: TestSite
+  site: TestSiteApart
   ann: TestUser
   /** Newest commit of each dataset that has one. */
   commits: Record<string, string>
@@ -24,7 +24,7 @@ export interface HubWorld {
 }
 
 export async function makeHubWorld(): Promise<HubWorld> {
-  const site = await startTestSite({ env: { LOG_LEVEL: 'debug' } })
+  const site = await startTestSite({ apart: true, env: { LOG_LEVEL: 'debug' } })
   const { hub } = site
   const [ann, guest, stranger] = [
     await createUser(hub, { name: 'ann' }),

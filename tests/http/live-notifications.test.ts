@@ -103,7 +103,7 @@ test('a person has so many streams at most; closing one makes room', async () =>
 })
 
 test('the stop of the site ends them at once', async () => {
-  const other = await startTestSite({ worker: false })
+  const other = await startTestSite({ apart: true })
   const user = await createUser(other.hub)
   const stream = await openStream(other.url, await signIn(other.url, user))
   await stream.next()

@@ -12,16 +12,16 @@ import { contentDisposition, parseRange, parseResolveTarget } from '~/domain/hub
 import { datasets, releaseFiles, releases } from '~db/schema'
 import { blobKey } from '~storage/keys'
 import { addPrompt, addText, openRecipe } from '~tests/domain/datasets/contributions'
-import { startTestSite, type TestSite } from '~tests/support/site'
+import { startTestSite, type TestSiteApart } from '~tests/support/site'
 import { createUser } from '~tests/support/users'
 
 const PARQUET = 'data/train-00000-of-00001.parquet'
-let site: TestSite
+let site: TestSiteApart
 let base: string
 let commit: string
 let datasetId: string
 beforeAll(async () => {
-  site = await startTestSite()
+  site = await startTestSite({ apart: true })
   const { hub } = site
   const ann = await createUser(hub, { name: 'ann' })
   for (let i = 0; i < 20; i++) {

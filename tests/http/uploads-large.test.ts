@@ -7,7 +7,7 @@ import type { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { blobKey } from '~storage/keys'
 import { type RunningProcess, startProcess } from '~tests/support/processes'
-import { startTestSite } from '~tests/support/site'
+import { startTestSite, type TestSiteApart } from '~tests/support/site'
 import { createUser, signIn } from '~tests/support/users'
 import { film } from '../domain/outputs/media-files'
 import { outcomeOf, type Sender, sendFile, tus } from './upload-client'
@@ -15,14 +15,14 @@ import { outcomeOf, type Sender, sendFile, tus } from './upload-client'
 const MIB = 1024 * 1024
 const SIZE = 200 * MIB
 
-let site: Awaited<ReturnType<typeof startTestSite>>
+let site: TestSiteApart
 let cookie: string
 let folder: string
 let path: string
 let sum: string
 const started: RunningProcess[] = []
 beforeAll(async () => {
-  site = await startTestSite({ worker: false })
+  site = await startTestSite({ apart: true })
   cookie = await signIn(site.url, await createUser(site.hub))
   folder = await mkdtemp(join(tmpdir(), 'kindling-film-'))
   path = join(folder, 'film.mp4')

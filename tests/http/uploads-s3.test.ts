@@ -30,7 +30,7 @@ beforeAll(async () => {
   client.destroy()
   settings = { dataDir: folder, s3: { bucket, endpoint, region } }
   site = await startTestSite({
-    worker: false,
+    apart: true,
     env: { S3_BUCKET: bucket, S3_ENDPOINT: endpoint, AWS_REGION: region }
   })
   mine = { url: site.url, cookie: await signIn(site.url, await createUser(site.hub)) }

@@ -1,7 +1,7 @@
-import type { ProcessSource } from '~/domain/built-entry.server.js'
 import type { Hub } from '~/domain/hub/hub.server'
 import { createTestHub, UNTRIED } from './hub'
 import { type RunningProcess, startProcess } from './processes'
+import { openSharedWeb } from './web-host'
 
 export interface TestSite {
   /** Origin, e.g. `http://127.0.0.1:40123`. */
@@ -10,17 +10,29 @@ export interface TestSite {
   dataDir: string
   /** A hub on the site's own database and blobs, for arranging and looking. */
   hub: Hub
-  web: RunningProcess
   /** Undefined when no worker was asked for. */
   worker: RunningProcess | undefined
-  workerPid: number | undefined
   stop(): Promise<void>
 }
 
-/** The real web server, and the real worker with `worker`, on a free port and a fresh database. Needs a built site. */
-export async function startTestSite(
-  options: { worker?: boolean; env?: Record<string, string> } = {}
-): Promise<TestSite> {
+/** A site whose web server is a process of its own. */
+export interface TestSiteApart extends TestSite {
+  web: RunningProcess
+}
+
+interface Options {
+  /** The real worker as well. */
+  worker?: boolean
+  /** Further settings. */
+  env?: Record<string, string>
+  /** The web server in a process of its own, for tests of a process; others share one. */
+  apart?: boolean
+}
+
+/** The real site, and the real worker with `worker`, on a free port and a fresh database. Needs a built site. */
+export function startTestSite(options: Options & { apart: true }): Promise<TestSiteApart>
+export function startTestSite(options?: Options): Promise<TestSite>
+export async function startTestSite(options: Options = {}): Promise<TestSite & { web?: RunningProcess }> {
   const hub = await createTestHub()
   const { dataDir } = hub.settings
   const env = {
@@ -33,25 +45,29 @@ export async function startTestSite(
     ...UNTRIED,
     ...options.env
   }
-  const started: RunningProcess[] = []
+  const started: { stop(): Promise<void> }[] = []
   const stop = async () => {
     await Promise.all(started.map((each) => each.stop()))
     await hub.close()
   }
+  const starting = async <T extends { stop(): Promise<void> }>(one: Promise<T>): Promise<T> => {
+    const it = await one
+    started.push(it)
+    return it
+  }
+  const startWeb = async () => {
+    if (!options.apart) return { url: (await starting(openSharedWeb(env))).url }
+    const web = await starting(startProcess('app/http/server.ts', env))
+    return { url: String(web.ready.listening), web }
+  }
   try {
-    const start = async (entry: ProcessSource) => {
-      const process = await startProcess(entry, env)
-      started.push(process)
-      return process
-    }
     const [web, worker] = await Promise.all([
-      start('app/http/server.ts'),
-      options.worker ? start('jobs/main.ts') : undefined
+      startWeb(),
+      options.worker ? starting(startProcess('jobs/main.ts', env)) : undefined
     ])
-    const url = String(web.ready.listening)
-    const health = await fetch(new URL('/healthz', url))
+    const health = await fetch(new URL('/healthz', web.url))
     if (!health.ok) throw new Error(`The site is not well: ${health.status} ${await health.text()}`)
-    return { url, databaseUrl: hub.databaseUrl, dataDir, hub, web, worker, workerPid: worker?.pid, stop }
+    return { ...web, databaseUrl: hub.databaseUrl, dataDir, hub, worker, stop }
   } catch (error) {
     await stop()
     throw error
