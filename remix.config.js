@@ -17,6 +17,13 @@ const together = (id) =>
     ? 'kit'
     : undefined
 
+/** The server's pages are read by nobody over a network: they stay as written, so that its errors tell where they come from. */
+const serverAsWritten = {
+  name: 'kindling:server-as-written',
+  apply: (_config, { isSsrBuild }) => isSsrBuild,
+  config: () => ({ build: { minify: false } })
+}
+
 /** Tests that start no process and set nothing for a whole one. */
 const INSIDE = ['domain', 'architecture', 'i18n', 'http', 'e2e']
 
@@ -27,6 +34,7 @@ export default defineConfig({
     : [
         tailwindcss(),
         oneLanguageEach(),
+        serverAsWritten,
         remix({
           ignoredRouteFiles: ['**/*'],
           // emptied by every build; the processes lie beside it (app/cli/bundle-processes.ts)
