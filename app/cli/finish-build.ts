@@ -4,7 +4,6 @@ import { markBuild } from './source-hash'
 
 /** What follows the build of the pages: the processes, the assets as small as they get, and a mark of what all is made of. */
 export async function finishBuild(): Promise<void> {
-  await bundleProcesses()
-  await compressAssets()
+  await Promise.all([bundleProcesses(), compressAssets()])
   markBuild()
 }
