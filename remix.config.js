@@ -79,6 +79,9 @@ export default defineConfig({
     pool: 'forks',
     // one more than the cores there are: while one file waits for a process, another works
     maxWorkers: 3,
+    sequence: {
+      sequencer: process.env.VITEST && (await import('./tests/support/longest-first')).LongestFirst
+    },
     projects: [
       // nothing of these keeps anything between files: what one has loaded the next need not load again
       {

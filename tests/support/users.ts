@@ -1,4 +1,5 @@
-import { createAccount } from '~/domain/auth/create-account.server'
+import { putAccount } from '~/domain/auth/create-account.server'
+import { hashPassword } from '~/domain/auth/password-hash.server'
 import type { Hub } from '~/domain/hub/hub.server'
 import type { Role } from '~db/vocabulary'
 
@@ -12,7 +13,10 @@ export interface TestUser {
 
 let made = 0
 
-/** An account with a password that is known; names are unique within a run's file. */
+const password = 'glowing-embers-of-testers'
+let hashed: Promise<string> | undefined
+
+/** An account with a password that is known and everybody's, for a hash takes longer than the rest; names are unique within a run's file. */
 export async function createUser(
   hub: Pick<Hub, 'db'>,
   options: { name?: string; role?: Role; locale?: string } = {}
@@ -20,8 +24,9 @@ export async function createUser(
   made += 1
   const name = options.name ?? `tester-${made}`
   const role = options.role ?? 'creator'
-  const user = { name, email: `${name}@example.org`, password: `glowing-embers-${made}-${name.length}`, role }
-  const { id } = await createAccount(hub, { ...user, locale: options.locale })
+  const user = { name, email: `${name.toLowerCase()}@example.org`, password, role }
+  hashed ??= hashPassword(password)
+  const { id } = await putAccount(hub, { ...user, locale: options.locale }, await hashed)
   return { id, ...user }
 }
 

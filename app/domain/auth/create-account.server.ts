@@ -30,20 +30,31 @@ export interface NewAccount {
  *   the name or the e-mail is taken; names of people who left count as taken
  */
 export async function createAccount(hub: Pick<Hub, 'db'>, account: NewAccount): Promise<{ id: string }> {
-  const { name, password, role = 'creator', locale = 'en' } = account
   const email = normalizeEmail(account.email)
-  const fields = problemsOf({ name, email, password })
+  const fields = problemsOf({ ...account, email })
   if (Object.keys(fields).length > 0)
     throw new AppError('invalid', 'The account cannot be made like this', { fields })
+  return putAccount(hub, { ...account, email }, await hashPassword(account.password))
+}
+
+/**
+ * Writes an account that was found good, with its event.
+ *
+ * @throws AppError `conflict` as `createAccount`
+ */
+export async function putAccount(
+  hub: Pick<Hub, 'db'>,
+  { name, email, role = 'creator', locale = 'en', address }: Omit<NewAccount, 'password'>,
+  passwordHash: string
+): Promise<{ id: string }> {
   const id = newId()
-  const emailConfirmedAt = account.address === 'confirmed' ? new Date() : null
-  const passwordHash = await hashPassword(password)
+  const emailConfirmedAt = address === 'confirmed' ? new Date() : null
   try {
     await hub.db.transaction(async (tx) => {
       await tx
         .insert(users)
         .values({ id, name, displayName: name, email, passwordHash, role, locale, emailConfirmedAt })
-      if (account.address === 'asked') await putConfirmation(tx, { id, email })
+      if (address === 'asked') await putConfirmation(tx, { id, email })
       // after the insert, which has waited for whoever is just giving the name up
       const [past] = await tx
         .select({ id: users.id })
