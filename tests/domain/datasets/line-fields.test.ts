@@ -13,7 +13,7 @@ import { recipeOf, recordOf } from './formats/written'
 /** What breaks readers, in every field that may say it; with and without what may be missing. */
 const RECORDS: DatasetRecord[] = [...sft, ...judged, ...labelled].map((record, i) => ({
   ...record,
-  title: record.prompt.slice(0, 60),
+  title: `${i % 2 ? ']' : ''}${record.prompt.slice(0, 60)}`,
   author: record.response?.slice(0, 9) ?? '',
   rating_average: i % 3 ? null : i / 7,
   rating_count: i,

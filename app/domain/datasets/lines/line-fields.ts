@@ -230,9 +230,11 @@ export class LineFields {
 
   /** Any value, parsed. */
   value(field: number): unknown {
+    const { bytes } = this
+    const from = this.froms[field] as number
     // most lists are empty
-    if (this.bytes[(this.froms[field] as number) + 1] === CLOSE_LIST) return []
-    return JSON.parse(this.bytes.toString('utf8', this.froms[field], this.ends[field]))
+    if (bytes[from] === OPEN_LIST && bytes[from + 1] === CLOSE_LIST) return []
+    return JSON.parse(bytes.toString('utf8', from, this.ends[field]))
   }
 
   private open(from: number, to: number, mark: number): void {

@@ -47,9 +47,12 @@ export class DistinctTexts {
   }
 }
 
-/** FNV-1a of the bytes, mixed once more: the table looks at the low bits. */
+/** Another one in every process, so that nobody writes texts whose hashes are all the same. No byte of a file depends on it. */
+const SEED = Math.floor(Math.random() * 2 ** 32) | 0
+
+/** FNV-1a of the bytes, begun elsewhere and mixed once more: the table looks at the low bits. */
 function hashOf(source: Buffer, from: number, to: number): number {
-  let hash = 0x811c9dc5
+  let hash = SEED
   for (let i = from; i < to; i++) hash = Math.imul(hash ^ (source[i] as number), 0x01000193)
   return hash ^ (hash >>> 15)
 }
