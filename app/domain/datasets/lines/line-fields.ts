@@ -1,52 +1,6 @@
 import type { DatasetRecord } from '../record'
+import { FIELD, FIELDS } from './fields'
 import { unescapeJson } from './json-text'
-
-const NAMES: Record<keyof DatasetRecord, true> = {
-  id: true,
-  prompt_id: true,
-  revision_id: true,
-  output_id: true,
-  title: true,
-  prompt: true,
-  response: true,
-  dialogue: true,
-  image: true,
-  other: true,
-  ballots: true,
-  tie: true,
-  prompt_rows: true,
-  label: true,
-  caption: true,
-  author: true,
-  output_author: true,
-  license: true,
-  prompt_license: true,
-  output_license: true,
-  prompt_consent_version: true,
-  prompt_consented_at: true,
-  output_consent_version: true,
-  output_consented_at: true,
-  rating_average: true,
-  rating_count: true,
-  rating_score: true,
-  generator: true,
-  model: true,
-  language: true,
-  scenario: true,
-  tags: true,
-  prompt_pipeline: true,
-  output_pipeline: true,
-  rules: true,
-  source_url: true,
-  remixed_from: true,
-  also_by: true
-}
-
-/** Fields of a record by number. */
-export const FIELD = Object.fromEntries(Object.keys(NAMES).map((name, i) => [name, i])) as Record<
-  keyof DatasetRecord,
-  number
->
 
 /** A field of a record: the bytes `"name":`, and what came after it the last time. */
 interface Key {
@@ -87,7 +41,7 @@ export class LineFields {
   private begin = 0
   private after = 0
   private parsed: DatasetRecord | null = null
-  private readonly froms = new Int32Array(Object.keys(NAMES).length)
+  private readonly froms = new Int32Array(FIELDS)
   private readonly ends = new Int32Array(this.froms.length)
   private readonly marks = new Uint8Array(this.froms.length)
   private readonly keys = new Map<string, Key>()

@@ -1,6 +1,7 @@
 import type { LineBuffer } from '../build/line-buffer'
 import type { DatasetRecord } from '../record'
-import { FIELD, type LineFields } from './line-fields'
+import { FIELD } from './fields'
+import type { LineFields } from './line-fields'
 
 /** A line of JSON of which only texts of the record differ. */
 export interface PlainLine {

@@ -1,6 +1,7 @@
 import type { SchemaElement } from 'hyparquet'
 import type { ColumnSpec } from '../columns'
-import { FIELD, type LineFields } from '../lines/line-fields'
+import { FIELD } from '../lines/fields'
+import type { LineFields } from '../lines/line-fields'
 import { columnElements } from '../parquet-schema'
 import type { Leaf, TextLeaf } from './leaf'
 import { forgetLevels, type Levels, levelsOf } from './levels'
