@@ -101,20 +101,8 @@ export async function post(actor: Actor, work: NewPost): Promise<string> {
   return new URL(page.url()).pathname
 }
 
-/** What is faded while it is asked for anew, or on its way to another colour, is looked at once it is there; three seconds at most. */
-const settled = (page: Page): Promise<void> =>
-  page.evaluate(async () => {
-    const ends = ({ effect }: Animation) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY
-    const moving = () =>
-      document.querySelector('[aria-busy=true]') !== null ||
-      document.getAnimations().some((one) => one.playState === 'running' && ends(one))
-    for (const until = performance.now() + 3000; moving() && performance.now() < until; )
-      await new Promise((resolve) => setTimeout(resolve, 20))
-  })
-
 /** What axe-core has against a page, serious or critical. */
 export async function seriousViolations(page: Page): Promise<string[]> {
-  await settled(page)
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE)
   return page.evaluate(async () => {
     const { axe } = window as unknown as {

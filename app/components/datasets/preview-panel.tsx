@@ -28,10 +28,7 @@ export function PreviewPanel({ preview, generators, pending }: Props) {
   const lost = preview.excluded.filter((e) => e.rows > 0)
   const spoilt = preview.decontaminated.filter(({ rows }) => rows > 0)
   return (
-    <div
-      className="grid grid-cols-1 gap-6 transition-opacity duration-150 aria-busy:opacity-60"
-      aria-busy={pending}
-    >
+    <div className="group/panel grid grid-cols-1 gap-6" aria-busy={pending}>
       <section
         aria-label={t('datasets:preview.funnel')}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
@@ -39,7 +36,11 @@ export function PreviewPanel({ preview, generators, pending }: Props) {
         className="rail:sticky rail:top-14 rail:z-1 rail:-my-4 rail:max-h-[60dvh] rail:overflow-y-auto rail:bg-page rail:py-4"
       >
         <Card>
-          <p className="text-40 font-medium tabular-nums" aria-live="polite">
+          {/* fainter while it is counted anew, yet as easy to read as any other text */}
+          <p
+            className="text-40 font-medium tabular-nums transition-colors duration-150 group-aria-busy/panel:text-quiet"
+            aria-live="polite"
+          >
             {preview.estimated
               ? t('datasets:preview.about', { n: rounded(preview.rows) })
               : formatNumber(locale, preview.rows)}
