@@ -33,13 +33,14 @@ export async function claimWaiting({ db }: Db, scorer: ScorerSettings, now: Date
     )
     if (!first) return []
     const alone = first.tries >= ALONE_FROM
+    // chosen before anything is written: as a part of the update it may be run again for every row, and takes more each time
     return tx.execute<Waiting & Record<string, unknown>>(sql`
-      update scorer_results r set due_at = ${at(now, scorer.timeoutMs * 2)}
-      from (
+      with n as materialized (
         select subject_type, subject_id from scorer_results
         where ${due} and tries ${alone ? sql`>=` : sql`<`} ${ALONE_FROM}
         order by due_at limit ${alone ? 1 : scorer.batch} for update skip locked
-      ) n
+      )
+      update scorer_results r set due_at = ${at(now, scorer.timeoutMs * 2)} from n
       where r.subject_type = n.subject_type and r.subject_id = n.subject_id and r.scorer = ${scorer.name} and r.version = ''
       returning r.subject_type as type, r.subject_id as id, r.tries`)
   })
