@@ -1,17 +1,13 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { and, eq, sql } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { cleanContributions } from '~/domain/cleaning/clean-contributions.server'
 import { readScored } from '~/domain/datasets/read-scored.server'
-import { readSettings } from '~/domain/hub/settings.server'
 import { addOutput } from '~/domain/outputs/add-output.server'
 import { deriveOutput } from '~/domain/outputs/derive-output.server'
 import { createPrompt } from '~/domain/prompts/create-prompt.server'
 import { getPrompt } from '~/domain/prompts/get-prompt.server'
 import { withdrawPrompt } from '~/domain/prompts/withdraw-prompt.server'
-import { askScorer, type ScorerItem } from '~/domain/scorers/ask-scorer.server'
-import { admit, CLOSED, failed, LONGEST_MS, OPEN_MS, OPENS_AFTER } from '~/domain/scorers/circuit'
+import { OPEN_MS, OPENS_AFTER } from '~/domain/scorers/circuit'
 import { readScorerStates } from '~/domain/scorers/read-states.server'
 import { scoreWaiting } from '~/domain/scorers/score-waiting.server'
 import type { ScorerSettings } from '~/domain/scorers/scorer-settings.server'
@@ -21,128 +17,21 @@ import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
 import { colour } from '../outputs/images'
 import { givenPrompt } from '../prompts/support'
+import { answer, good, toyScorer } from './toy-scorer'
 
-interface Asked {
-  items: ScorerItem[]
-  authorization?: string
-}
-type Reply = (asked: Asked) => { status?: number; headers?: Record<string, string>; body: string } | 'never'
-
-let server: Server
-let url: string
-let reply: Reply
-let asked: Asked[] = []
-
-const answer = (items: ScorerItem[], version = '1', value = 0.25) =>
-  JSON.stringify({
-    model: 'toy',
-    version,
-    scores: items.map(({ id }) => ({ id, values: { toxicity: value, secret_extra: 1 } }))
-  })
-const good: Reply = ({ items }) => ({ body: answer(items) })
-
+const toy = await toyScorer()
+const { scorer } = toy
 let hub: TestHub
 let ada: TestUser
-let scorer: ScorerSettings
 beforeAll(async () => {
-  server = createServer(async (request, response) => {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk as Buffer)
-    const one = { ...JSON.parse(String(Buffer.concat(chunks))), authorization: request.headers.authorization }
-    asked.push(one)
-    const given = reply(one)
-    if (given === 'never') return
-    response.writeHead(given.status ?? 200, given.headers).end(given.body)
-  })
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/score`
-  scorer = {
-    ...{ name: 'toy', url, token: 'open sesame', kinds: ['prompt', 'image'], gives: ['toxicity'] },
-    ...{ batch: 4, timeoutMs: 20_000, images: 'base64' }
-  }
   hub = await createTestHub()
   ada = await createUser(hub)
 })
-afterAll(async () => {
-  server.closeAllConnections()
-  server.close()
-  await hub.close()
-})
+afterAll(() => hub.close())
 beforeEach(async () => {
-  asked = []
-  reply = good
   await hub.db.delete(scorerResults)
   await hub.db.delete(scorers)
   hub.settings.scorers = [scorer]
-})
-
-const items = (...ids: string[]): ScorerItem[] =>
-  ids.map((id) => ({ id, kind: 'prompt', language: 'en', text: id }))
-
-describe('one question', () => {
-  it('is answered by numbers of the names agreed on, and whose model gave them', async () => {
-    const { version, said } = await askScorer(scorer, items('a', 'b'))
-    expect(version).toBe('toy@1')
-    expect([...said]).toEqual([
-      ['a', { values: { toxicity: 0.25 } }],
-      ['b', { values: { toxicity: 0.25 } }]
-    ])
-    expect(asked[0]?.authorization).toBe('Bearer open sesame')
-  })
-
-  it('may be answered in part, refused, or about others: what is no answer is left out', async () => {
-    const scores = [
-      { id: 'a', refused: 'too long' },
-      { id: 'stranger', values: { toxicity: 1 } },
-      { id: 'b', values: { other: 1 } }
-    ]
-    reply = () => ({ body: JSON.stringify({ model: 'toy', version: '1', scores }) })
-    expect([...(await askScorer(scorer, items('a', 'b', 'c'))).said]).toEqual([
-      ['a', { refused: 'too long' }]
-    ])
-  })
-
-  const bad: Record<string, [Reply, string]> = {
-    'a fault': [() => ({ status: 500, body: 'oh' }), 'status'],
-    'a redirect, which is not followed': [
-      () => ({ status: 307, headers: { location: `${url}?elsewhere` }, body: '' }),
-      'status'
-    ],
-    'no JSON': [() => ({ body: '<html>' }), 'answer'],
-    'another shape': [() => ({ body: '{"scores":{}}' }), 'answer'],
-    'numbers out of bounds': [({ items: given }) => ({ body: answer(given, '1', 1.5) }), 'answer'],
-    'only strangers': [() => ({ body: answer(items('x', 'y')) }), 'answer'],
-    'two megabytes': [() => ({ body: ' '.repeat(2_000_000) }), 'too_large'],
-    silence: [() => 'never', 'timeout']
-  }
-  it.each(Object.entries(bad))('fails on %s', async (_, [given, kind]) => {
-    reply = given
-    const impatient = { ...scorer, timeoutMs: kind === 'timeout' ? 100 : scorer.timeoutMs }
-    await expect(askScorer(impatient, items('a'))).rejects.toMatchObject({ name: 'ScorerError', kind })
-    expect(asked.length).toBeLessThanOrEqual(1)
-  })
-
-  it('fails where nobody listens', async () => {
-    await expect(askScorer({ ...scorer, url: 'http://127.0.0.1:1/' }, items('a'))).rejects.toMatchObject({
-      kind: 'unreachable'
-    })
-  })
-})
-
-test('a circuit opens after failures in a row, is tried by one at a time, and stays open longer each time', () => {
-  let state = CLOSED
-  for (let n = 1; n < OPENS_AFTER; n += 1) state = failed(state, 0)
-  expect(admit(state, 0, 1000).may).toBe('ask')
-  state = failed(state, 0)
-  expect(admit(state, OPEN_MS - 1, 1000).may).toBe('wait')
-  const first = admit(state, OPEN_MS, 1000)
-  expect(first).toMatchObject({ may: 'try', state: { circuit: 'half_open' } })
-  expect(admit(first.state, OPEN_MS + 999, 1000).may).toBe('wait')
-  expect(admit(first.state, OPEN_MS + 1000, 1000).may).toBe('try')
-  state = failed(first.state, OPEN_MS)
-  expect(state).toMatchObject({ circuit: 'open', tryAt: OPEN_MS + 2 * OPEN_MS })
-  for (let n = 0; n < 50; n += 1) state = failed(state, 0)
-  expect(state.tryAt).toBe(LONGEST_MS)
 })
 
 let serial = 0
@@ -169,8 +58,8 @@ describe('what waits', () => {
     const [first] = made as [{ promptId: string; revisionId: string }]
     expect(await rowsOf(first.revisionId)).toMatchObject([{ outcome: 'waiting', version: '' }])
     expect(await scoreWaiting(hub)).toEqual({ toy: 5 })
-    expect(asked.map((one) => one.items.length)).toEqual([4, 1])
-    expect(asked[0]?.items[0]).toMatchObject({
+    expect(toy.asked.map((one) => one.items.length)).toEqual([4, 1])
+    expect(toy.asked[0]?.items[0]).toMatchObject({
       kind: 'prompt',
       language: 'en',
       text: expect.stringContaining('<EMAIL_1>')
@@ -211,7 +100,7 @@ describe('what waits', () => {
     hub.settings.scorers = [scorer]
     await scoreWaiting(hub)
     expect(await rowsOf(revisionId)).toMatchObject([{ version: 'toy@1' }])
-    reply = ({ items: given }) => ({ body: answer(given, '2', 0.5) })
+    toy.reply = ({ items: given }) => ({ body: answer(given, '2', 0.5) })
     const { revisionId: later } = await cleaned()
     await scoreWaiting(hub)
     expect(await rowsOf(later)).toMatchObject([{ version: 'toy@2' }])
@@ -229,11 +118,11 @@ describe('what waits', () => {
     await cleanContributions(hub, [{ type: 'output', id }])
     let now = new Date()
     await scoreWaiting(hub, { now: () => now })
-    expect(asked.flatMap((one) => one.items).some((item) => item.kind === 'image')).toBe(false)
+    expect(toy.asked.flatMap((one) => one.items).some((item) => item.kind === 'image')).toBe(false)
     await deriveOutput(hub, id)
     now = new Date(now.getTime() + 120_000)
     await scoreWaiting(hub, { now: () => now })
-    const sent = asked.flatMap((one) => one.items).find((item) => item.kind === 'image')
+    const sent = toy.asked.flatMap((one) => one.items).find((item) => item.kind === 'image')
     expect(
       Buffer.from(sent?.image ?? '', 'base64')
         .subarray(8, 12)
@@ -246,13 +135,14 @@ describe('what waits', () => {
     const { promptId, revisionId } = await cleaned()
     await withdrawPrompt(hub, ada, promptId)
     await scoreWaiting(hub)
-    expect(asked.flatMap((one) => one.items.map(({ id }) => id))).not.toContain(revisionId)
+    expect(toy.asked.flatMap((one) => one.items.map(({ id }) => id))).not.toContain(revisionId)
     expect(await rowsOf(revisionId)).toEqual([])
   })
 
   it('fails without anybody waiting: put off, longer each time, then recorded as not scored, and why', async () => {
     const { revisionId } = await cleaned()
-    reply = (one) => (one.items.some(({ id }) => id === revisionId) ? { status: 500, body: '' } : good(one))
+    toy.reply = (one) =>
+      one.items.some(({ id }) => id === revisionId) ? { status: 500, body: '' } : good(one)
     let now = new Date()
     for (let n = 1; n <= MAX_TRIES; n += 1) {
       await scoreWaiting(hub, { now: () => now })
@@ -268,7 +158,7 @@ describe('what waits', () => {
   it('keeps one that spoils every batch from costing the others theirs', async () => {
     const made = [await cleaned(), await cleaned(), await cleaned()]
     const [bad, ...others] = made.map(({ revisionId }) => revisionId) as [string, string, string]
-    reply = (one) => (one.items.some(({ id }) => id === bad) ? { status: 400, body: '' } : good(one))
+    toy.reply = (one) => (one.items.some(({ id }) => id === bad) ? { status: 400, body: '' } : good(one))
     let now = new Date()
     for (let n = 1; n <= 4; n += 1) {
       await scoreWaiting(hub, { now: () => now })
@@ -282,16 +172,16 @@ describe('what waits', () => {
     const made: string[] = []
     for (let n = 0; n < 6; n += 1) made.push((await cleaned()).revisionId)
     hub.settings.scorers = [{ ...scorer, batch: 1 }]
-    reply = () => ({ status: 503, body: '' })
+    toy.reply = () => ({ status: 503, body: '' })
     let now = new Date()
     await scoreWaiting(hub, { now: () => now })
-    expect(asked.length).toBe(OPENS_AFTER)
+    expect(toy.asked.length).toBe(OPENS_AFTER)
     expect(await readScorerStates(hub)).toMatchObject([
       { name: 'toy', circuit: 'open', lastError: 'status: answered 503', waiting: 6 }
     ])
     await scoreWaiting(hub, { now: () => now })
-    expect(asked.length).toBe(OPENS_AFTER)
-    reply = good
+    expect(toy.asked.length).toBe(OPENS_AFTER)
+    toy.reply = good
     now = new Date(now.getTime() + OPEN_MS)
     await scoreWaiting(hub, { now: () => now })
     expect(await readScorerStates(hub)).toMatchObject([
@@ -299,22 +189,4 @@ describe('what waits', () => {
     ])
     for (const id of made) expect(await rowsOf(id)).toMatchObject([{ outcome: 'scored' }])
   })
-})
-
-test('settings say what is wrong with a scorer, and never its token', () => {
-  const read = (list: unknown) => readSettings({ SCORERS: JSON.stringify(list) }).scorers
-  const fine = { name: 'nsfw', url: 'https://scorer.example/v1', kinds: ['image'], gives: ['nsfw'] }
-  expect(read([fine])).toEqual([{ ...fine, token: null, batch: 16, timeoutMs: 10_000, images: 'base64' }])
-  expect(readSettings({}).scorers).toEqual([])
-  for (const wrong of [
-    { ...fine, url: 'file:///etc/passwd' },
-    { ...fine, url: 'http://user:word@scorer.example' },
-    { ...fine, kinds: ['audio'] },
-    { ...fine, gives: [] },
-    { ...fine, batch: 0 },
-    { ...fine, tokens: 'hush-hush' }
-  ])
-    expect(() => read([{ ...wrong, token: 'hush-hush' }])).toThrow(/^Wrong setting: SCORERS (?!.*hush-hush)/)
-  expect(() => read([fine, fine])).toThrow('must have a name each')
-  expect(() => readSettings({ SCORERS: 'toxicity' })).toThrow('SCORERS must be a JSON list')
 })
