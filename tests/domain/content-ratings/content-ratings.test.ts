@@ -6,8 +6,7 @@ import { createCollection } from '~/domain/collections/create-collection.server'
 import { listCollections } from '~/domain/collections/list-collections.server'
 import { listItems } from '~/domain/collections/list-items.server'
 import { chooseRatings } from '~/domain/content-ratings/choose-ratings.server'
-import { communityRating, voteWeight } from '~/domain/content-ratings/community-rating'
-import { lensOf, OPEN_LENS, openedUpTo, PUBLIC_LENS, seenThrough } from '~/domain/content-ratings/lens'
+import { lensOf, OPEN_LENS } from '~/domain/content-ratings/lens'
 import { rateOwnWork } from '~/domain/content-ratings/rate-own-work.server'
 import { ruleRating } from '~/domain/content-ratings/rule-rating.server'
 import { suggestRating } from '~/domain/content-ratings/suggest-rating.server'
@@ -44,42 +43,6 @@ afterAll(() => hub?.close())
 const prompt = (id: string) => ({ type: 'prompt', id }) as const
 const output = (id: string) => ({ type: 'output', id }) as const
 const reader = (n: number) => readers[n] as TestUser
-
-describe('what the community finds', () => {
-  const votes = (...said: [ContentRating, number][]) => said.map(([rating, weight]) => ({ rating, weight }))
-  test('nothing below the quorum, and nothing while two thirds do not agree', () => {
-    expect(communityRating([])).toBe('general')
-    expect(communityRating(votes(['mature', 4]))).toBe('general')
-    expect(communityRating(votes(['mature', 5]))).toBe('mature')
-    expect(communityRating(votes(['mature', 5], ['general', 5]))).toBe('general')
-    expect(communityRating(votes(['mature', 6], ['general', 3]))).toBe('mature')
-    expect(communityRating(votes(['mature', 6], ['general', 4]))).toBe('general')
-  })
-  test('who asks for more asks for less, too', () => {
-    expect(communityRating(votes(['extreme', 3], ['mature', 2], ['sensitive', 1]))).toBe('mature')
-    expect(communityRating(votes(['extreme', 2], ['mature', 2], ['sensitive', 2]))).toBe('sensitive')
-  })
-  test('a vote counts by who gives it', () => {
-    const known = { proven: false, published: 3, daysHere: 30 }
-    expect(voteWeight(known)).toBe(2)
-    expect(voteWeight({ ...known, daysHere: 29 })).toBe(1)
-    expect(voteWeight({ ...known, published: 0, daysHere: 2.9 })).toBe(0)
-    expect(voteWeight({ proven: true, published: 0, daysHere: 0 })).toBe(2)
-  })
-})
-
-describe('a lens', () => {
-  const all = { sensitive: 'show', mature: 'show', extreme: 'veil' } as const
-  test('without choices veils and hides; what is for adults needs an adult', () => {
-    expect(PUBLIC_LENS).toEqual({ veiled: ['sensitive'], hidden: ['mature', 'extreme'] })
-    expect(lensOf(all, false)).toEqual({ veiled: [], hidden: ['mature', 'extreme'] })
-    expect(lensOf(all, true)).toEqual({ veiled: ['extreme'], hidden: [] })
-    expect(seenThrough(undefined, 'mature')).toBe('hide')
-  })
-  test('opened up to a rating shows that and all below it', () => {
-    expect(openedUpTo(PUBLIC_LENS, 'mature')).toEqual({ veiled: [], hidden: ['extreme'] })
-  })
-})
 
 describe('what is said of a work', () => {
   let id: string
