@@ -1,72 +1,24 @@
 import { eq, sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { addItem } from '~/domain/collections/add-item.server'
 import { changeCollection } from '~/domain/collections/change-collection.server'
-import type { CollectionWords } from '~/domain/collections/collection'
 import { createCollection } from '~/domain/collections/create-collection.server'
 import { deleteCollection } from '~/domain/collections/delete-collection.server'
-import { forkCollection } from '~/domain/collections/fork-collection.server'
 import { getCollection } from '~/domain/collections/get-collection.server'
-import { inviteEditor } from '~/domain/collections/invite-editor.server'
 import { listCollections } from '~/domain/collections/list-collections.server'
 import { listArranged, listItems } from '~/domain/collections/list-items.server'
 import { moveItem } from '~/domain/collections/move-item.server'
 import { noteItem } from '~/domain/collections/note-item.server'
-import { ownCollections } from '~/domain/collections/own-collections.server'
-import { removeEditor } from '~/domain/collections/remove-editor.server'
 import { removeItem } from '~/domain/collections/remove-item.server'
 import { createPrompt } from '~/domain/prompts/create-prompt.server'
 import { restorePrompt } from '~/domain/prompts/restore-prompt.server'
 import { withdrawPrompt } from '~/domain/prompts/withdraw-prompt.server'
-import { collectionItems, collections, events, notifications } from '~db/schema'
-import { createTestHub, type TestHub } from '~tests/support/hub'
-import { createUser, type TestUser } from '~tests/support/users'
-import { givenPrompt, promptRow, publishedPrompt } from '../prompts/support'
+import { collectionItems, collections, events } from '~db/schema'
+import { givenPrompt, publishedPrompt } from '../prompts/support'
+import { collectionsWorld, words } from './world'
 
-let hub: TestHub
-let owner: TestUser
-let editor: TestUser
-let stranger: TestUser
-const named = (user: TestUser) => ({ ...user, displayName: user.name })
-const words = (changes: Partial<CollectionWords> = {}): CollectionWords => ({
-  title: 'Winter',
-  description: '',
-  isPublic: true,
-  ...changes
-})
-beforeAll(async () => {
-  hub = await createTestHub()
-  owner = await createUser(hub, { name: 'owner' })
-  editor = await createUser(hub, { name: 'editor' })
-  stranger = await createUser(hub, { name: 'stranger' })
-})
-afterAll(() => hub.close())
-
-/** A collection with so many prompts, in order. */
-async function filled(count: number, changes: Partial<CollectionWords> = {}) {
-  const id = await createCollection(hub, owner, words(changes))
-  const promptIds: string[] = []
-  for (let i = 0; i < count; i++) {
-    const { promptId } = await publishedPrompt(hub, owner, { title: `Prompt ${i}` })
-    await addItem(hub, owner, { collectionId: id, promptId })
-    promptIds.push(promptId)
-  }
-  return { id, promptIds }
-}
-const orderOf = async (id: string) => (await listItems(hub, id)).cards.map((card) => card.id)
-const countAt = async (promptId: string) => (await promptRow(hub, promptId)).collectionCount
+const { hub, owner, filled, orderOf, countAt, wrongCounts } = await collectionsWorld()
 const row = async (id: string) => (await hub.db.select().from(collections).where(eq(collections.id, id)))[0]
-
-/** `collection_count` of every prompt, counted afresh, and `item_count` of every collection. */
-async function wrongCounts() {
-  return hub.db.execute(sql`
-    select p.id::text from prompts p where p.collection_count <> (
-      select count(*) from collection_items i join collections c on c.id = i.collection_id
-      where i.prompt_id = p.id and c.is_public)
-    union all
-    select c.id::text from collections c where c.item_count <> (
-      select count(*) from collection_items i where i.collection_id = c.id)`)
-}
 
 describe('filling', () => {
   test('items come in order, once, and are counted where they lie', async () => {
@@ -203,115 +155,6 @@ describe('arranging', () => {
     await expect(noteItem(hub, owner, { ...item, note: 'x'.repeat(281) })).rejects.toMatchObject({
       fields: { note: 'errors:field.too_long' }
     })
-  })
-})
-
-describe('people', () => {
-  test('an editor adds, arranges and removes, but owns nothing; a stranger only reads', async () => {
-    const { id, promptIds } = await filled(2)
-    const [a, b] = promptIds as [string, string]
-    await inviteEditor(hub, named(owner), { collectionId: id, name: '@Editor' })
-    await inviteEditor(hub, named(owner), { collectionId: id, name: 'editor' })
-    const told = await hub.db.select().from(notifications).where(eq(notifications.userId, editor.id))
-    expect(told).toMatchObject([
-      { kind: 'collection.invited', params: { title: 'Winter', by: 'owner' }, href: `/collections/${id}` }
-    ])
-    const { promptId: extra } = await publishedPrompt(hub, stranger)
-    const changes = (who: TestUser) => [
-      () => addItem(hub, who, { collectionId: id, promptId: extra }),
-      () => moveItem(hub, who, { collectionId: id, promptId: b, move: { step: 'up' } }),
-      () => noteItem(hub, who, { collectionId: id, promptId: a, note: `by ${who.name}` }),
-      () => removeItem(hub, who, { collectionId: id, promptId: extra })
-    ]
-    const owning = (who: TestUser) => [
-      () => changeCollection(hub, who, id, words()),
-      () => inviteEditor(hub, named(who), { collectionId: id, name: 'stranger' }),
-      () => removeEditor(hub, who, { collectionId: id, name: who === editor ? 'owner' : 'editor' }),
-      () => deleteCollection(hub, who, id)
-    ]
-    for (const change of changes(editor)) await change()
-    for (const refused of [...owning(editor), ...changes(stranger), ...owning(stranger)])
-      await expect(refused()).rejects.toMatchObject({ code: 'forbidden' })
-    expect(await getCollection(hub, editor, id)).toMatchObject({
-      role: 'editor',
-      editors: [{ by: 'editor' }]
-    })
-    await removeEditor(hub, editor, { collectionId: id, name: 'editor' })
-    expect((await getCollection(hub, editor, id)).role).toBe('reader')
-  })
-
-  test('a private one does not exist for others', async () => {
-    const { id, promptIds } = await filled(1, { isPublic: false })
-    const promptId = promptIds[0] as string
-    for (const who of [stranger, editor])
-      for (const refused of [
-        () => getCollection(hub, who, id),
-        () => addItem(hub, who, { collectionId: id, promptId }),
-        () => changeCollection(hub, who, id, words()),
-        () => forkCollection(hub, who, id),
-        () => deleteCollection(hub, who, id)
-      ])
-        await expect(refused()).rejects.toMatchObject({ code: 'not_found' })
-    await expect(getCollection(hub, null, id)).rejects.toMatchObject({ code: 'not_found' })
-    await inviteEditor(hub, named(owner), { collectionId: id, name: 'editor' })
-    expect((await getCollection(hub, editor, id)).role).toBe('editor')
-    const everywhere = [
-      await listCollections(hub, { kind: 'public' }, { limit: 100 }),
-      await listCollections(hub, { kind: 'owner', userId: owner.id }, { limit: 100 }),
-      await listCollections(hub, { kind: 'prompt', promptId }, { limit: 100 })
-    ].flatMap((page) => page.collections.map((card) => card.id))
-    expect(everywhere).not.toContain(id)
-    const mine = await listCollections(hub, { kind: 'mine', userId: editor.id })
-    expect(mine.collections.map((card) => card.id)).toEqual([id])
-  })
-
-  test('nobody is invited who is not there, or owns it', async () => {
-    const { id } = await filled(0)
-    const invite = (name: string) => inviteEditor(hub, named(owner), { collectionId: id, name })
-    await expect(invite('no-such-person')).rejects.toMatchObject({
-      fields: { name: 'collections:error.nobody' }
-    })
-    await expect(invite('OWNER')).rejects.toMatchObject({ fields: { name: 'collections:error.yourself' } })
-  })
-
-  test('one sees which of one’s own hold a prompt', async () => {
-    const { id, promptIds } = await filled(1, { title: 'Holds it', isPublic: false })
-    const own = await ownCollections(hub, owner, promptIds[0] as string)
-    expect(own.filter((one) => one.holds)).toMatchObject([
-      { id, title: 'Holds it', isPublic: false, shared: false }
-    ])
-    expect(own.length).toBeGreaterThan(1)
-  })
-})
-
-describe('forking', () => {
-  test('copies what is shown, in order and with notes, and tells the owner', async () => {
-    const { id, promptIds } = await filled(3)
-    const [a, b, c] = promptIds as [string, string, string]
-    await noteItem(hub, owner, { collectionId: id, promptId: c, note: 'last' })
-    await moveItem(hub, owner, { collectionId: id, promptId: c, move: { after: null } })
-    await withdrawPrompt(hub, owner, b)
-    const copy = await forkCollection(hub, stranger, id)
-    expect((await listItems(hub, copy)).cards.map((card) => [card.id, card.note])).toEqual([
-      [c, 'last'],
-      [a, undefined]
-    ])
-    expect(await getCollection(hub, null, copy)).toMatchObject({
-      by: 'stranger',
-      items: 2,
-      hidden: 0,
-      fork: { source: { id, by: 'owner' } }
-    })
-    expect(await countAt(a)).toBe(2)
-    expect(await wrongCounts()).toEqual([])
-    const told = await hub.db.select().from(notifications).where(eq(notifications.userId, owner.id))
-    expect(told).toMatchObject([
-      { kind: 'collection.forked', params: { by: 'stranger' }, href: `/collections/${copy}` }
-    ])
-    await changeCollection(hub, owner, id, words({ isPublic: false }))
-    expect((await getCollection(hub, null, copy)).fork).toEqual({ source: null })
-    await deleteCollection(hub, owner, id)
-    expect(await orderOf(copy)).toEqual([c, a])
   })
 })
 
