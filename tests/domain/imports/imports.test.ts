@@ -7,16 +7,16 @@ import { findEarlierImport, findImport, listImports } from '~/domain/imports/fin
 import { forgetOldImports } from '~/domain/imports/forget-imports.server'
 import { IMPORT_FILE } from '~/domain/imports/limits'
 import { prepareImport, startImport } from '~/domain/imports/prepare-import.server'
-import { previewImport } from '~/domain/imports/preview-import.server'
 import { firstRejects, listBrought, openRejects } from '~/domain/imports/read-imported.server'
 import { runImport } from '~/domain/imports/run-import.server'
 import { requestUndo, undoImport } from '~/domain/imports/undo-import.server'
 import { addOutput } from '~/domain/outputs/add-output.server'
 import { revisePrompt } from '~/domain/prompts/revise-prompt.server'
-import { importItems, imports, notifications, outputs, prompts } from '~db/schema'
+import { importItems, imports, notifications, prompts } from '~db/schema'
 import { importFileKey } from '~storage/keys'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
+import { file, own, TERMS } from './given'
 
 let hub: TestHub
 beforeAll(async () => {
@@ -24,13 +24,8 @@ beforeAll(async () => {
 })
 afterAll(() => hub.close())
 
-const file = (fileName: string, text: string) => ({ fileName, bytes: new TextEncoder().encode(text) })
 const csv = (count: number, from = 0) =>
   `title,prompt\n${Array.from({ length: count }, (_, i) => `Lamp ${from + i},Describe lamp number ${from + i} in winter`).join('\n')}\n`
-const TERMS = {
-  ...{ mapping: null, guess: {}, license: 'CC0-1.0', trainingConsent: true },
-  ...{ generatorId: '', tags: [] as string[], scenario: '' }
-}
 
 async function started(owner: TestUser, name: string, text: string, terms: Partial<typeof TERMS> = {}) {
   const id = await createImport(hub, owner, file(name, text))
@@ -38,106 +33,6 @@ async function started(owner: TestUser, name: string, text: string, terms: Parti
   await startImport(hub, owner, id)
   return id
 }
-const own = async (owner: TestUser) => hub.db.select().from(prompts).where(eq(prompts.authorId, owner.id))
-const lookAt = async (owner: TestUser, id: string) => previewImport(hub, await findImport(hub, owner, id))
-
-describe('looking', () => {
-  test('columns are guessed by their names, the preview follows what is chosen', async () => {
-    const owner = await createUser(hub)
-    const text =
-      'instruction,input,output,who\nTranslate this,Bonjour,Hello,Ada\n"Sum up, please",Long words,Short,Bob\n'
-    const id = await createImport(hub, owner, file('tasks.csv', text))
-    const first = await lookAt(owner, id)
-    expect(first.columns?.guess).toEqual({ instruction: 'prompt', input: 'prompt', output: 'answer' })
-    expect(first.prompts[0]).toMatchObject({
-      text: 'Translate this\n\nBonjour',
-      outputs: [{ text: 'Hello' }]
-    })
-    const guess = first.columns?.guess ?? {}
-    await prepareImport(hub, owner, id, { ...TERMS, guess, mapping: { ...guess, who: 'ignore' } })
-    expect((await findImport(hub, owner, id)).mapping).toBeNull()
-    const mapping = {
-      instruction: 'title',
-      input: 'prompt',
-      output: 'negative',
-      who: 'tags',
-      made_up: 'nonsense'
-    }
-    await prepareImport(hub, owner, id, { ...TERMS, guess, mapping, tags: ['set'], generatorId: 'gpt' })
-    expect((await lookAt(owner, id)).prompts[1]).toMatchObject({
-      title: 'Sum up, please',
-      text: 'Long words\nNegative prompt: Short',
-      tags: ['set', 'bob'],
-      outputs: []
-    })
-  })
-
-  test('a file nobody knows says so, and comes in once somebody says what its keys hold', async () => {
-    const owner = await createUser(hub)
-    const id = await createImport(
-      hub,
-      owner,
-      file('odd.jsonl', '{"frage":"Why is snow white?","antwort":"Light."}\n')
-    )
-    const first = await lookAt(owner, id)
-    expect(first).toMatchObject({
-      problem: 'imports:error.unknown_format',
-      prompts: [],
-      columns: { guess: {} }
-    })
-    await prepareImport(hub, owner, id, {
-      ...{ ...TERMS, mapping: { frage: 'prompt', antwort: 'answer' }, generatorId: 'gpt' }
-    })
-    expect(await lookAt(owner, id)).toMatchObject({
-      problem: null,
-      prompts: [{ text: 'Why is snow white?', outputs: [{ text: 'Light.', generatorId: 'gpt' }] }]
-    })
-    await startImport(hub, owner, id)
-    await runImport(hub, id)
-    const [prompt] = await own(owner)
-    expect(prompt?.importKey).toMatch(/^prompts:/)
-    expect(
-      await hub.db
-        .select()
-        .from(outputs)
-        .where(eq(outputs.promptId, prompt?.id ?? ''))
-    ).toMatchObject([{ generatorId: 'gpt', text: 'Light.' }])
-  })
-
-  test('dialogues have no columns; the beginning of a large file is enough', async () => {
-    const owner = await createUser(hub)
-    const chat = { messages: [{ role: 'user', content: 'Hi there' }] }
-    const chats = await createImport(hub, owner, file('chats.jsonl', `${JSON.stringify(chat)}\n`))
-    expect(await lookAt(owner, chats)).toMatchObject({ columns: null, format: 'openai-chat' })
-    const row = `Title,${'word '.repeat(4000)}\n`
-    const large = await createImport(hub, owner, file('large.csv', `title,prompt\n${row.repeat(150)}`))
-    const seen = await lookAt(owner, large)
-    expect(seen.rejected).toBe(0)
-    expect(seen.rows).toBeLessThan(150)
-    expect(seen.prompts).toHaveLength(10)
-  })
-
-  test('what is no file of prompts is refused, or says why', async () => {
-    const owner = await createUser(hub)
-    const refused = (name: string, text: string) => createImport(hub, owner, file(name, text))
-    await expect(refused('photo.png', 'x')).rejects.toMatchObject({ key: 'imports:error.ending' })
-    await expect(refused('empty.csv', '')).rejects.toMatchObject({ key: 'imports:error.empty' })
-    const id = await createImport(hub, owner, file('numbers.csv', 'a,b\n1,2\n'))
-    expect((await lookAt(owner, id)).problem).toBe('imports:error.no_prompt_column')
-    const zip = await createImport(hub, owner, file('broken.zip', 'PK\u0003\u0004nothing\0here'))
-    expect((await lookAt(owner, zip)).prompts).toEqual([])
-    await startable(owner, id)
-    await runImport(hub, id)
-    expect(await findImport(hub, owner, id)).toMatchObject({
-      state: 'failed',
-      error: 'imports:error.no_prompt_column'
-    })
-  })
-  const startable = async (owner: TestUser, id: string) => {
-    await prepareImport(hub, owner, id, TERMS)
-    await startImport(hub, owner, id)
-  }
-})
 
 describe('running', () => {
   test('counts what came in, keeps what could not be read, tells its owner, throws the file away', async () => {
@@ -186,7 +81,7 @@ describe('running', () => {
     const half = await findImport(hub, owner, id)
     expect(half.state).toBe('running')
     expect(half.cursor).toBe(half.added)
-    expect(half.added).toBe((await own(owner)).length)
+    expect(half.added).toBe((await own(hub, owner)).length)
     await runImport(hub, id)
     expect(await findImport(hub, owner, id)).toMatchObject({
       state: 'done',
@@ -194,7 +89,7 @@ describe('running', () => {
       added: 1700,
       already: 0
     })
-    expect(await own(owner)).toHaveLength(1700)
+    expect(await own(hub, owner)).toHaveLength(1700)
   })
 
   test('of two workers the later one wins, and nothing comes in twice', async () => {
@@ -202,7 +97,7 @@ describe('running', () => {
     const id = await started(owner, 'twice.csv', csv(1500))
     await Promise.all([runImport(hub, id), runImport(hub, id)])
     expect(await findImport(hub, owner, id)).toMatchObject({ state: 'done', added: 1500, already: 0 })
-    expect(await own(owner)).toHaveLength(1500)
+    expect(await own(hub, owner)).toHaveLength(1500)
   })
 
   test('one that is cancelled keeps what came in, and can go on', async () => {
@@ -214,7 +109,7 @@ describe('running', () => {
     const { added } = await findImport(hub, owner, id)
     await running
     expect(await findImport(hub, owner, id)).toMatchObject({ state: 'cancelled', added, hasFile: true })
-    expect(await own(owner)).toHaveLength(added)
+    expect(await own(hub, owner)).toHaveLength(added)
     expect(added).toBeLessThan(2500)
     await expect(cancelImport(hub, owner, id)).rejects.toMatchObject({ code: 'conflict' })
     await startImport(hub, owner, id)
@@ -286,7 +181,7 @@ describe('taking back', () => {
     const text = JSON.stringify(rows)
     const id = await started(owner, 'alpaca.json', text)
     await runImport(hub, id)
-    const [a, b] = (await own(owner)).sort((x, y) => (x.id < y.id ? -1 : 1)).map((row) => row.id) as [
+    const [a, b] = (await own(hub, owner)).sort((x, y) => (x.id < y.id ? -1 : 1)).map((row) => row.id) as [
       string,
       string
     ]
@@ -312,7 +207,7 @@ describe('taking back', () => {
     await undoImport(hub, id)
     // two prompts with their outputs, and the outputs of the two that stay
     expect(await findImport(hub, owner, id)).toMatchObject({ state: 'undone', undone: 6, kept: 2 })
-    const states = new Map((await own(owner)).map((row) => [row.id, row]))
+    const states = new Map((await own(hub, owner)).map((row) => [row.id, row]))
     expect([states.get(a)?.moderationState, states.get(b)?.moderationState]).toEqual([
       'scanning',
       'published'
