@@ -1,43 +1,14 @@
 import { and, eq } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { addComment } from '~/domain/comments/add-comment.server'
-import { createDataset } from '~/domain/datasets/create-dataset.server'
-import { DEFAULT_RECIPE } from '~/domain/datasets/recipe'
 import { withdrawPrompt } from '~/domain/prompts/withdraw-prompt.server'
-import { cases, comments, datasets, prompts } from '~db/schema'
-import { startTestSite } from '~tests/support/site'
-import { createUser, signIn, type TestUser } from '~tests/support/users'
+import { comments, prompts } from '~db/schema'
 import { publishedPrompt } from '../domain/prompts/support'
+import { commentsSite, speaking, visible } from './comments-site'
 import { getPage, postForm } from './forms'
 
-let site: Awaited<ReturnType<typeof startTestSite>>
-let maker: TestUser
-let talker: TestUser
-let keeper: TestUser
-const cookies = {} as Record<'maker' | 'talker' | 'keeper', string>
-let promptId: string
-let here: string
-beforeAll(async () => {
-  site = await startTestSite({ worker: false })
-  maker = await createUser(site.hub, { name: 'maker' })
-  talker = await createUser(site.hub, { name: 'talker' })
-  keeper = await createUser(site.hub, { name: 'keeper', role: 'moderator' })
-  cookies.maker = await signIn(site.url, maker)
-  cookies.talker = await signIn(site.url, talker)
-  cookies.keeper = await signIn(site.url, keeper)
-  promptId = (await publishedPrompt(site.hub, maker)).promptId
-  here = `${site.url}/prompts/${promptId}`
-})
-afterAll(() => site?.stop())
-
-const idOf = (answer: Response) =>
-  /comment=([\da-f-]{36})#c-\1$/.exec(answer.headers.get('location') ?? '')?.[1] ?? ''
-const say = async (fields: Record<string, string>, cookie = cookies.talker) =>
-  idOf(await postForm(`${here}/comments`, fields, cookie))
-/** Signing in chose a language; this chooses another. */
-const speaking = (cookie: string, locale: string) =>
-  `${cookie.replace(/;? ?locale=[^;]*/, '')}; locale=${locale}`
-const visible = (html: string) => html.replace(/<script[\s\S]*?<\/script>/g, '')
+const { site, maker, talker, cookies, talkedOfPrompt } = await commentsSite()
+const { promptId, here, say } = await talkedOfPrompt()
 
 describe('without JavaScript', () => {
   test('a comment, its answer, an edit and taking it back', async () => {
@@ -127,82 +98,6 @@ describe('without JavaScript', () => {
     expect(row?.reactionCount).toBe(0)
   })
 
-  test('a moderator removes a comment with a reason; nobody else can', async () => {
-    const id = await say({ text: 'Buy my lamps' })
-    const at = `${site.url}/comments/${id}/remove`
-    expect((await getPage(here, cookies.talker)).html).not.toContain(`/comments/${id}/remove`)
-    expect((await getPage(here, cookies.keeper)).html).toContain(`/comments/${id}/remove`)
-    expect((await getPage(at, cookies.maker)).status).toBe(403)
-    expect((await postForm(at, { policy: 'spam' }, cookies.maker)).status).toBe(403)
-    const unnamed = await postForm(at, { policy: '', note: 'Kept note' }, cookies.keeper)
-    expect(unnamed.status).toBe(422)
-    expect(await unnamed.text()).toContain('Kept note')
-    expect((await postForm(at, { policy: 'spam', note: 'No shops.' }, cookies.keeper)).status).toBe(302)
-    expect((await getPage(here)).html).not.toContain('Buy my lamps')
-    const told = await getPage(`${site.url}/notifications`, cookies.talker)
-    expect(told.html).toContain('Spam or advertising')
-    expect(told.html).toContain('No shops.')
-
-    const again = `${site.url}/comments/${id}/restore`
-    expect((await getPage(again, cookies.maker)).status).toBe(403)
-    expect((await postForm(again, {}, cookies.maker)).status).toBe(403)
-    expect((await getPage(again, cookies.keeper)).html).toContain('Buy my lamps')
-    const long = await postForm(again, { note: 'x'.repeat(1001) }, cookies.keeper)
-    expect(long.status).toBe(422)
-    const back = await postForm(again, { note: 'Looked again.' }, cookies.keeper)
-    expect(back.headers.get('location')).toBe(`/prompts/${promptId}?comment=${id}#c-${id}`)
-    expect((await getPage(here)).html).toContain('Buy my lamps')
-    const log = await getPage(`${site.url}/moderation/log`)
-    expect(log.html).toMatch(/Restored[\s\S]*Without a report[\s\S]*Removed/)
-    expect(log.html).not.toMatch(/Buy my lamps|Looked again/)
-    const [one] = await site.hub.db.select().from(cases).where(eq(cases.subjectId, id))
-    expect(log.html).not.toContain(one?.id)
-    expect((await getPage(`${site.url}/moderation/log`, cookies.keeper)).html).toContain(`/review/${one?.id}`)
-  })
-
-  test('anyone signed in reports a comment; moderators see it in its thread and decide', async () => {
-    const id = await say({ text: 'Look at <b>my</b> shop' })
-    const at = `${site.url}/comments/${id}/report`
-    expect((await getPage(here, cookies.maker)).html).toContain(`/comments/${id}/report`)
-    expect((await getPage(here, cookies.talker)).html).not.toContain(`/comments/${id}/report`)
-    expect((await getPage(at)).headers.get('location')).toMatch(/^\/signin\?next=/)
-    expect((await getPage(at, cookies.maker)).html).toContain('Look at &lt;b&gt;my')
-    const bare = await postForm(at, { reason: 'other', note: '' }, cookies.maker)
-    expect(bare.status).toBe(422)
-    expect(await bare.text()).toContain('Tell us in a sentence what is wrong.')
-    expect((await postForm(at, { reason: 'spam.flood' }, cookies.talker)).status).toBe(403)
-    const sent = await postForm(at, { reason: 'spam.advertising', note: 'A shop' }, cookies.maker)
-    expect(sent.headers.get('location')).toBe(`/comments/${id}/report?outcome=filed`)
-    expect((await getPage(`${at}?outcome=filed`, cookies.maker)).html).toContain('Thank you')
-    const [row] = await site.hub.db.select().from(cases).where(eq(cases.subjectId, id))
-    const page = await getPage(`${site.url}/review/${row?.id}`, cookies.keeper)
-    expect(visible(page.html)).toMatch(/Said under[\s\S]*This one[\s\S]*Look at &lt;b&gt;my/)
-    expect(page.html).toContain('A shop')
-    const zh = await fetch(`${site.url}/review/${row?.id}`, {
-      headers: { Accept: 'text/html', Cookie: speaking(cookies.keeper, 'zh-CN') }
-    })
-    expect(await zh.text()).toContain('待审的是这一条')
-    await postForm(`${site.url}/review/${row?.id}`, { intent: 'claim' }, cookies.keeper)
-    const claimed = await getPage(`${site.url}/review/${row?.id}`, cookies.keeper)
-    expect(claimed.html).toContain('you can restore it later')
-    const [held] = await site.hub.db.select().from(cases).where(eq(cases.subjectId, id))
-    const decided = await postForm(
-      `${site.url}/review/${row?.id}`,
-      {
-        ...{ intent: 'decide', leaseToken: held?.leaseToken ?? '', version: String(held?.version) },
-        ...{ contentHash: held?.contentHash ?? '', action: 'remove', policy: 'spam' }
-      },
-      cookies.keeper
-    )
-    expect(decided.status).toBe(303)
-    expect((await getPage(here)).html).not.toContain('my shop')
-    const closed = await getPage(`${site.url}/review/${row?.id}`, cookies.keeper)
-    expect(closed.html).toContain(`/comments/${id}/restore`)
-    expect((await getPage(`${site.url}/notifications`, cookies.maker)).html).toContain(
-      'You reported a comment on'
-    )
-  })
-
   test('nobody edits, deletes or reads the form of another’s comment', async () => {
     const id = await say({ text: 'Mine alone' })
     for (const page of ['edit', 'delete']) {
@@ -253,90 +148,6 @@ test('a prompt that is withdrawn takes and shows nothing', async () => {
   expect(
     (await postForm(`${site.url}/prompts/${own}/reactions`, { reaction: 'give wow' }, cookies.maker)).status
   ).toBe(404)
-})
-
-describe('of a dataset', () => {
-  const name = 'lanterns'
-  const tab = `/datasets/maker/${name}?tab=discussion`
-  let at: string
-  let page: string
-  beforeAll(async () => {
-    await createDataset(site.hub, maker, { name, title: 'Lanterns', description: '', recipe: DEFAULT_RECIPE })
-    at = `${site.url}/datasets/maker/${name}`
-    page = `${site.url}${tab}`
-  })
-  const idAt = (answer: Response) =>
-    /&comment=([\da-f-]{36})#c-\1$/.exec(answer.headers.get('location') ?? '')?.[1] ?? ''
-
-  test('it is written, answered, signed, linked to, edited, reported and removed', async () => {
-    const empty = await getPage(page)
-    expect(empty.html).toContain('Ask what you could not find in the card')
-    expect(empty.html).toContain(`next=${encodeURIComponent(`${tab}#comments`)}`)
-    const id = idAt(await postForm(`${at}/comments`, { text: 'Which **years**?' }, cookies.talker))
-    const form = await getPage(`${at}/comments?parent=${id}`, cookies.maker)
-    expect(form.html).toMatch(new RegExp(`action="/datasets/maker/lanterns/comments\\?parent=${id}"`))
-    const answer = await postForm(`${at}/comments`, { text: 'All of them', parent: id }, cookies.maker)
-    expect(idAt(answer)).not.toBe('')
-    const given = await postForm(
-      `${site.url}/comments/${id}/reactions`,
-      { reaction: 'give heart' },
-      cookies.maker
-    )
-    expect(idAt(given)).toBe(id)
-    const shown = await getPage(page)
-    expect(shown.html).toContain('Which <strong>years</strong>?')
-    expect(visible(shown.html)).toMatch(/Discussion<span[^>]*>2</)
-    expect((await getPage(at)).html).not.toContain('All of them')
-    expect(idAt(await fetch(`${site.url}/comments/${id}`, { redirect: 'manual' }))).toBe(id)
-    expect((await getPage(`${site.url}/notifications`, cookies.maker)).html).toContain('Lanterns')
-    await postForm(
-      `${site.url}/comments/${id}/edit`,
-      { text: 'Which decades?', version: '1' },
-      cookies.talker
-    )
-    expect((await getPage(page)).html).toContain('Which decades?')
-    await postForm(`${site.url}/comments/${id}/report`, { reason: 'spam.flood' }, cookies.maker)
-    const [row] = await site.hub.db.select().from(cases).where(eq(cases.subjectId, id))
-    const pane = visible((await getPage(`${site.url}/review/${row?.id}`, cookies.keeper)).html)
-    expect(pane).toMatch(/Said of the dataset[\s\S]*Lanterns[\s\S]*maker\/lanterns/)
-    const removed = await postForm(`${site.url}/comments/${id}/remove`, { policy: 'spam' }, cookies.keeper)
-    expect(removed.headers.get('location')).toBe(`${tab}#comments`)
-    expect((await getPage(page)).html).toContain('Removed by a moderator.')
-    const gone = await postForm(
-      `${at}/comments?parent=${id}`,
-      { text: 'Late words', parent: id },
-      cookies.maker
-    )
-    expect(gone.status).toBe(409)
-    expect(await gone.text()).toContain('Late words')
-  })
-
-  test('its owner closes it and opens it again; what was typed meanwhile is kept', async () => {
-    expect((await getPage(page, cookies.talker)).html).not.toContain('Close the discussion')
-    expect((await getPage(page, cookies.maker)).html).toContain('Close the discussion')
-    const close = (talk: string, cookie: string) => postForm(`${at}/discussion`, { talk }, cookie)
-    expect((await close('close', cookies.talker)).status).toBe(403)
-    expect((await close('slam', cookies.maker)).status).toBe(422)
-    expect((await close('close', cookies.maker)).headers.get('location')).toBe(`${tab}#comments`)
-    const closed = await getPage(page, cookies.talker)
-    expect(closed.html).toContain('This discussion is closed')
-    expect(closed.html).not.toContain('name="text"')
-    const late = await postForm(`${at}/comments`, { text: 'Typed <before>' }, cookies.talker)
-    expect(late.status).toBe(409)
-    const kept = await late.text()
-    expect(kept).toContain('This discussion has been closed')
-    expect(kept).toContain('Typed &lt;before&gt;')
-    await close('open', cookies.maker)
-    expect((await getPage(page, cookies.talker)).html).toContain('name="text"')
-  })
-
-  test('a private one is not there for others', async () => {
-    await site.hub.db.update(datasets).set({ visibility: 'private' }).where(eq(datasets.ownerId, maker.id))
-    for (const address of [page, `${at}/comments`])
-      expect((await getPage(address, cookies.talker)).status).toBe(404)
-    expect((await postForm(`${at}/comments`, { text: 'Hello' }, cookies.talker)).status).toBe(404)
-    expect((await getPage(page, cookies.maker)).status).toBe(200)
-  })
 })
 
 const HOSTILE = [
