@@ -1,144 +1,19 @@
 import { eq } from 'drizzle-orm'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addOutput } from '~/domain/outputs/add-output.server'
-import { publishOutputs } from '~/domain/prompts/publish.server'
+import { describe, expect, test } from 'vitest'
 import { cardFacts, cardSvg } from '~/domain/sharing/card-svg'
 import { getPublicPrompt } from '~/domain/sharing/public-prompts.server'
 import { outputs, prompts } from '~db/schema'
-import { startTestSite } from '~tests/support/site'
-import { createUser, type TestUser } from '~tests/support/users'
-import { publishedPrompt } from '../domain/prompts/support'
+import { createUser } from '~tests/support/users'
 import { parseXml } from '../domain/sharing/parse-xml'
 import { send } from './send'
+import { EVIL, sharingSite } from './sharing-site'
 
-const EVIL = '</script><script>alert(1)</script>&"\'\u2028]]> <img src=x onerror=alert(2)>'
-
-let site: Awaited<ReturnType<typeof startTestSite>>
-let author: TestUser
-let evil: string
-let picture: string
-let hidden: string
-beforeAll(async () => {
-  site = await startTestSite({ worker: false })
-  author = await createUser(site.hub, { name: 'author' })
-  for (let i = 0; i < 26; i++)
-    await publishedPrompt(site.hub, author, {
-      title: `Poem ${i}`,
-      text: `Verse ${i} of the sea.`,
-      tags: ['sea']
-    })
-  picture = (
-    await publishedPrompt(site.hub, author, { title: '雨夜的江南', scenario: 'painting', tags: ['雨'] })
-  ).promptId
-  const colour = { width: 64, height: 48, channels: 3 as const, background: '#884422' }
-  const id = await addOutput(site.hub, author, {
-    promptId: picture,
-    generatorId: 'flux',
-    license: 'CC-BY-4.0',
-    trainingConsent: true,
-    file: { bytes: await sharp({ create: colour }).png().toBuffer(), alt: EVIL.slice(0, 60) }
-  })
-  await site.hub.db.transaction((tx) => publishOutputs(tx, [id]))
-  evil = (await publishedPrompt(site.hub, author, { title: EVIL, text: EVIL, scenario: 'news', tags: [] }))
-    .promptId
-  await rateEvil()
-  hidden = (await publishedPrompt(site.hub, author, { title: 'Hidden away', text: 'Hidden words' })).promptId
-  await site.hub.db.update(prompts).set({ moderationState: 'held' }).where(eq(prompts.id, hidden))
-})
-afterAll(() => site?.stop())
-
-/** Gives it four ratings; summaries made anew forget them. */
-const rateEvil = () =>
-  site.hub.db.update(prompts).set({ ratingCount: 4, score: 4.2 }).where(eq(prompts.id, evil))
-
-const get = (path: string, headers: Record<string, string> = {}) =>
-  send(site.url + path, { headers: { 'Accept-Language': 'en', ...headers } })
-const feed = async (path: string) => parseXml((await get(path)).text)
-const linkOf = (root: ReturnType<typeof parseXml>, rel: string) =>
-  root.children.flatMap((child) =>
-    typeof child !== 'string' && child.name === 'link' && child.attributes.rel === rel
-      ? [child.attributes.href]
-      : []
-  )[0]
-
-describe('Atom', () => {
-  test('a feed has all that RFC 4287 asks for, and its works are text', async () => {
-    const answer = await get('/feed.atom')
-    expect(answer.headers['content-type']).toBe('application/atom+xml; charset=utf-8')
-    expect(answer.headers['cross-origin-resource-policy']).toBe('cross-origin')
-    const root = parseXml(answer.text)
-    expect(root.attributes.xmlns).toBe('http://www.w3.org/2005/Atom')
-    const own = root.children.flatMap((child) => (typeof child === 'string' ? [] : [child.name]))
-    for (const name of ['id', 'title', 'updated']) expect(own.filter((it) => it === name)).toHaveLength(1)
-    const entries = root.all('entry')
-    expect(entries).toHaveLength(24)
-    for (const entry of entries)
-      for (const name of ['id', 'title', 'updated', 'published', 'author', 'content'])
-        expect(entry.all(name)).toHaveLength(1)
-    const [first, second] = entries
-    expect(first?.all('title')[0]?.text()).toBe(EVIL)
-    expect(first?.all('id')[0]?.text()).toBe(`urn:uuid:${evil}`)
-    const html = first?.all('content')[0]?.text() ?? ''
-    expect(html).not.toMatch(/<(script|img src=x)/)
-    expect(html).toContain('By author (@author)')
-    expect(html).toContain('rel="license" href="https://creativecommons.org/licenses/by/4.0/"')
-    const enclosure = second?.all('link').find((link) => link.attributes.rel === 'enclosure')
-    expect(enclosure?.attributes).toMatchObject({ type: 'image/webp' })
-    const media = await fetch(enclosure?.attributes.href as string)
-    expect([media.status, media.headers.get('cross-origin-resource-policy')]).toEqual([200, 'cross-origin'])
-    expect(answer.text).not.toContain('Hidden')
-  })
-
-  test('pages lead on to every entry once, and each page knows itself', async () => {
-    const seen: string[] = []
-    for (let path: string | undefined = '/feed.atom'; path; ) {
-      const root = await feed(path)
-      expect(linkOf(root, 'self')).toBe(site.url + path)
-      expect(linkOf(root, 'first')).toBe(`${site.url}/feed.atom`)
-      seen.push(...root.all('entry').map((entry) => entry.all('id')[0]?.text() ?? ''))
-      path = linkOf(root, 'next')?.slice(site.url.length)
-    }
-    expect([seen.length, new Set(seen).size]).toEqual([28, 28])
-  })
-
-  test('takes the filters of the list, and one person', async () => {
-    expect((await feed('/prompts.atom?scenario=painting')).all('entry')).toHaveLength(1)
-    expect((await feed(`/prompts.atom?tag=${encodeURIComponent('雨')}`)).all('entry')).toHaveLength(1)
-    expect((await feed('/prompts.atom?generator=flux')).all('entry')).toHaveLength(1)
-    expect((await feed('/prompts.atom?license=CC0-1.0')).all('entry')).toHaveLength(0)
-    const sea = await feed('/prompts.atom?tag=sea')
-    expect(linkOf(sea, 'next')).toMatch(/\/prompts\.atom\?tag=sea&after=/)
-    expect((await feed('/users/AUTHOR/feed.atom')).all('entry')).toHaveLength(24)
-    expect((await get('/users/nobody-here/feed.atom')).status).toBe(404)
-  })
-
-  test('is not sent again to who has it', async () => {
-    const { headers } = await get('/feed.atom')
-    const etag = String(headers.etag)
-    const modified = String(headers['last-modified'])
-    expect((await get('/feed.atom', { 'If-None-Match': etag })).status).toBe(304)
-    expect((await get('/feed.atom', { 'If-Modified-Since': modified })).status).toBe(304)
-    expect(
-      (await get('/feed.atom', { 'If-None-Match': '"other"', 'If-Modified-Since': modified })).status
-    ).toBe(200)
-    expect((await get('/feed.atom', { 'If-Modified-Since': 'Tue, 01 Jan 2019 00:00:00 GMT' })).status).toBe(
-      200
-    )
-  })
-})
+const { site, evil, picture, hidden, rateEvil, addPicture, get, feed } = await sharingSite()
 
 test('another’s picture is credited to them wherever it goes', async () => {
   const other = await createUser(site.hub, { name: 'painter' })
-  const colour = { width: 64, height: 48, channels: 3 as const, background: '#448822' }
-  const id = await addOutput(site.hub, other, {
-    promptId: evil,
-    generatorId: 'flux',
-    license: 'CC-BY-4.0',
-    trainingConsent: true,
-    file: { bytes: await sharp({ create: colour }).png().toBuffer(), alt: 'Green' }
-  })
-  await site.hub.db.transaction((tx) => publishOutputs(tx, [id]))
+  await addPicture(other, evil, '#448822', 'Green')
   await rateEvil()
   const entry = (await feed('/feed.atom')).all('entry').find((it) => it.all('id')[0]?.text().endsWith(evil))
   expect(entry?.all('content')[0]?.text()).toContain('Pictures: painter')
@@ -149,13 +24,13 @@ test('another’s picture is credited to them wherever it goes', async () => {
 })
 
 describe('share cards', () => {
-  test.each([() => evil, () => picture])('is a PNG of the right size, drawn once', async (id) => {
-    const answer = await fetch(`${site.url}/prompts/${id()}/card.png`)
+  test.each([evil, picture])('is a PNG of the right size, drawn once', async (id) => {
+    const answer = await fetch(`${site.url}/prompts/${id}/card.png`)
     expect(answer.headers.get('content-type')).toBe('image/png')
     expect(answer.headers.get('cross-origin-resource-policy')).toBe('cross-origin')
     const bytes = Buffer.from(await answer.arrayBuffer())
     expect(await sharp(bytes).metadata()).toMatchObject({ format: 'png', width: 1200, height: 630 })
-    const again = await get(`/prompts/${id()}/card.png`, {
+    const again = await get(`/prompts/${id}/card.png`, {
       'If-None-Match': answer.headers.get('etag') ?? ''
     })
     expect(again.status).toBe(304)
