@@ -10,53 +10,17 @@ import { ballots, releaseRecords } from '~db/schema'
 import { TASKS, type Task } from '~db/vocabulary'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
-import { addImage, addPrompt, addText, openRecipe } from './contributions'
+import { openRecipe } from './contributions'
 import { cutRelease, readParquet } from './cut-release'
+import { addRatedContributions } from './rated-contributions'
 
 let hub: TestHub
 let ann: TestUser
-let bo: TestUser
-let cy: TestUser
+let made: Awaited<ReturnType<typeof addRatedContributions>>['made']
 let count = 0
-/** Ids by what they are. */
-const made: Record<string, string> = {}
-
-const scored = (score: number, raters = 4) => ({ score, ratingCount: raters, overallSum: raters * 3 })
-const DIALOGUE = (answer: string) =>
-  `User: Name a tree.\nAssistant: Oak.\nUser: Another.\nAssistant: ${answer}`
-
 beforeAll(async () => {
   hub = await createTestHub()
-  ann = await createUser(hub, { name: 'ann' })
-  bo = await createUser(hub, { name: 'bo' })
-  cy = await createUser(hub, { name: 'cy' })
-  const sea = await addPrompt(hub, ann.id, { text: 'A line about the sea.', title: 'Sea', scenario: 'poem' })
-  made.seaPrompt = sea.id
-  made.good = await addText(hub, bo.id, sea, 'Grey, then silver.', {
-    ...scored(4.5),
-    license: 'CC-BY-SA-4.0'
-  })
-  made.middle = await addText(hub, bo.id, sea, 'Water.', { ...scored(3) })
-  made.bad = await addText(hub, cy.id, sea, 'The sea is wet.', { ...scored(2), generatorId: 'human' })
-  made.unrated = await addText(hub, cy.id, sea, 'Not rated by anyone.')
-  const tree = await addPrompt(hub, bo.id, { text: 'Name a tree.', title: 'Tree', scenario: 'dialogue' })
-  made.fine = await addText(hub, ann.id, tree, DIALOGUE('Ash.'), { ...scored(4), modality: 'dialogue' })
-  made.poor = await addText(hub, ann.id, tree, DIALOGUE('Oak again.'), {
-    ...scored(2.2),
-    modality: 'dialogue'
-  })
-  const field = await addPrompt(hub, ann.id, { text: 'A field.', title: 'Field', scenario: 'painting' })
-  made.red = await addImage(
-    hub,
-    ann.id,
-    field,
-    { colour: 'red' },
-    { ...scored(4), alt: 'A red field', model: 'm1' }
-  )
-  made.blue = await addImage(hub, bo.id, field, { colour: 'blue' }, { ...scored(2), model: 'm2' })
-  const sky = await addPrompt(hub, cy.id, { text: 'A sky.', title: 'Sky', scenario: 'painting' })
-  made.grey = await addImage(hub, cy.id, sky, { colour: 'grey' }, scored(3.1))
-  made.white = await addImage(hub, cy.id, sky, { colour: 'white' }, scored(3.2))
+  ;({ ann, made } = await addRatedContributions(hub))
 })
 afterAll(() => hub?.close())
 
@@ -89,7 +53,7 @@ const assistant = (content: string) => ({ role: 'assistant', content })
 describe('a release of', () => {
   it('sft in messages holds every turn, and is what its lines are', async () => {
     const { byId, rows, lines } = await release('sft', { layout: 'messages' })
-    expect(byId[made.fine as string]?.messages).toEqual([
+    expect(byId[made.fine]?.messages).toEqual([
       user('Name a tree.'),
       assistant('Oak.'),
       user('Another.'),
@@ -138,7 +102,7 @@ describe('a release of', () => {
   })
 
   it('pairs that ballots decide take no rating, and count the votes', async () => {
-    const votes = (better: string | undefined, worse: string | undefined, choices: (1 | -1 | 0)[]) =>
+    const votes = (better: string, worse: string, choices: (1 | -1 | 0)[]) =>
       choices.map(async (choice) => {
         const voter = await createUser(hub, { name: `voter-${++count}` })
         const [firstId = '', secondId = ''] = [better, worse].sort()
@@ -146,7 +110,7 @@ describe('a release of', () => {
         await hub.db.insert(ballots).values({
           id: newId(),
           voterId: voter.id,
-          promptId: made.seaPrompt as string,
+          promptId: made.seaPrompt,
           firstId,
           secondId,
           firstLeft: true,
@@ -176,11 +140,11 @@ describe('a release of', () => {
   it('kto labels what is rated high and low, and leaves the middle out', async () => {
     const { byId, lines } = await release('kto')
     expect(Object.keys(byId).sort()).toEqual([made.good, made.bad, made.fine, made.poor].sort())
-    expect(byId[made.good as string]).toMatchObject({
+    expect(byId[made.good]).toMatchObject({
       label: true,
       completion: [assistant('Grey, then silver.')]
     })
-    expect(byId[made.bad as string]?.label).toBe(false)
+    expect(byId[made.bad]?.label).toBe(false)
     expect(lines).toContainEqual({
       prompt: [user('Name a tree.'), assistant('Oak.'), user('Another.')],
       completion: [assistant('Ash.')],
@@ -197,13 +161,13 @@ describe('a release of', () => {
     })
     const single = await release('reward', { rewards: 'scored' })
     expect(single.rows).toHaveLength(5)
-    expect(single.byId[made.middle as string]).toMatchObject({ completion: [assistant('Water.')], score: 3 })
+    expect(single.byId[made.middle]).toMatchObject({ completion: [assistant('Water.')], score: 3 })
   })
 
   it('prompt-only says nothing of outputs', async () => {
     const { rows, byId, lines, id } = await release('prompt-only')
     expect(rows).toHaveLength(4)
-    expect(byId[made.seaPrompt as string]).toMatchObject({
+    expect(byId[made.seaPrompt]).toMatchObject({
       prompt: [user('A line about the sea.')],
       author: 'ann'
     })
@@ -244,7 +208,7 @@ describe('a release of', () => {
   it('caption takes the prompt or the alternative text', async () => {
     const { rows, byId } = await release('caption')
     expect(rows).toHaveLength(4)
-    expect(byId[made.red as string]).toMatchObject({ text: 'A field.', image: { path: `${made.red}.png` } })
+    expect(byId[made.red]).toMatchObject({ text: 'A field.', image: { path: `${made.red}.png` } })
     const alt = await release('caption', { captions: 'alt' })
     expect(alt.lines).toEqual([{ file_name: `${made.red}.png`, text: 'A red field' }])
   })
@@ -254,7 +218,7 @@ describe('a release of', () => {
     expect(lines).toContainEqual({ text: 'A field.', label: 'painting' })
     const outputs = await release('classification', { classify: 'output' })
     expect(outputs.rows).toHaveLength(6)
-    expect(outputs.byId[made.unrated as string]).toMatchObject({
+    expect(outputs.byId[made.unrated]).toMatchObject({
       text: 'Not rated by anyone.',
       label: 'poem'
     })
@@ -262,13 +226,13 @@ describe('a release of', () => {
 
   it('human-vs-ai says who wrote a text, not a dialogue of both', async () => {
     const { byId, lines } = await release('human-vs-ai')
-    expect(byId[made.bad as string]).toMatchObject({
+    expect(byId[made.bad]).toMatchObject({
       label: 'human',
       text: 'The sea is wet.',
       generator: 'human'
     })
-    expect(byId[made.good as string]?.label).toBe('ai')
-    expect(byId).not.toHaveProperty(made.fine as string)
+    expect(byId[made.good]?.label).toBe('ai')
+    expect(byId).not.toHaveProperty(made.fine)
     expect(lines).toHaveLength(4)
   })
 
@@ -296,12 +260,8 @@ it('a withdrawn output takes every row that compares it, whichever side it was o
     (await hub.db.select().from(releaseRecords).where(eq(releaseRecords.releaseId, id))).filter(
       (r) => r.revokedAt
     )
-  await hub.db.transaction((tx) =>
-    revokeRecords(tx, { outputIds: [made.bad as string], reason: 'withdrawn' })
-  )
+  await hub.db.transaction((tx) => revokeRecords(tx, { outputIds: [made.bad], reason: 'withdrawn' }))
   expect((await marked()).map((r) => r.outputId)).toEqual([made.good])
-  await hub.db.transaction((tx) =>
-    revokeRecords(tx, { outputIds: [made.fine as string], reason: 'withdrawn' })
-  )
+  await hub.db.transaction((tx) => revokeRecords(tx, { outputIds: [made.fine], reason: 'withdrawn' }))
   expect(await marked()).toHaveLength(2)
 })
