@@ -4,6 +4,7 @@ import type { Hub } from '~/domain/hub/hub.server'
 import { countUnread } from '~/domain/review/count-unread.server'
 import { watchNotifications } from '~/domain/review/watch-notifications.server'
 import { LiveQueue } from './live-queue.server'
+import { writeOn } from './write-on.server'
 
 /** Each beat keeps proxies from closing a silent stream, and ends one whose session is over. */
 export const BEAT_MS = 25_000
@@ -115,7 +116,7 @@ export class LiveNotifications {
 
   #beatAll(): void {
     for (const stream of this.#all()) {
-      if (stream.res.headersSent) stream.res.write(': beat\n\n')
+      writeOn(stream.res, ': beat\n\n')
       readSession(this.hub, stream.sessionId).then(
         (session) => {
           if (session?.viewer.id !== stream.userId) end(stream)
@@ -132,11 +133,10 @@ export class LiveNotifications {
   }
 }
 
-/** Only what changed is said, and only where the answer has begun. */
+/** Only what changed is said. */
 function tell(stream: Stream, unread: number): void {
-  if (!stream.res.headersSent || stream.told === unread) return
-  stream.told = unread
-  stream.res.write(`event: unread\ndata: ${unread}\n\n`)
+  if (stream.told === unread) return
+  if (writeOn(stream.res, `event: unread\ndata: ${unread}\n\n`)) stream.told = unread
 }
 
 const end = ({ res }: Stream) => void (res.headersSent ? res.end() : res.destroy())

@@ -2,6 +2,7 @@ import type { Response } from 'express'
 import type { Hub } from '~/domain/hub/hub.server'
 import { countQueue } from '~/domain/review/count-queue.server'
 import { watchQueue } from '~/domain/review/watch-queue.server'
+import { writeOn } from './write-on.server'
 
 /** However much happens, counts are asked for and told no more often. */
 const PAUSE_MS = 1_000
@@ -57,4 +58,4 @@ export class LiveQueue {
   }
 }
 
-const say = (res: Response, counts: string) => void res.write(`event: queue\ndata: ${counts}\n\n`)
+const say = (res: Response, counts: string) => writeOn(res, `event: queue\ndata: ${counts}\n\n`)

@@ -1,8 +1,9 @@
 import { once } from 'node:events'
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { IncomingMessage, type Server, ServerResponse } from 'node:http'
+import { type AddressInfo, Socket } from 'node:net'
+import { setImmediate } from 'node:timers/promises'
 import { eq } from 'drizzle-orm'
-import express from 'express'
+import express, { type Response } from 'express'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { signOut } from '~/domain/auth/sign-out.server'
 import { startSession } from '~/domain/auth/start-session.server'
@@ -113,6 +114,24 @@ test('the stop of the site ends them at once', async () => {
   expect(Date.now() - from).toBeLessThan(3000)
   await other.stop()
 })
+
+test('a stream that ends while its count is asked is told nothing more: that would end the process', async () => {
+  const live = new LiveNotifications(site.hub)
+  await live.open({ userId: ben.id, sessionId: '', res: unsent() })
+  const res = unsent()
+  const errors: Error[] = []
+  res.on('error', (error) => errors.push(error))
+  const opened = live.open({ userId: ann.id, sessionId: '', res })
+  while (!res.headersSent) await setImmediate()
+  await Promise.all([live.close(), opened])
+  await setImmediate()
+  expect(res.writableEnded).toBe(true)
+  expect(errors).toEqual([])
+})
+
+/** An answer without a socket: once ended it stays as one is that is still being sent, ended and not yet closed. */
+const unsent = (): Response =>
+  Object.setPrototypeOf(new ServerResponse(new IncomingMessage(new Socket())), express.response)
 
 describe('with each beat', () => {
   let server: Server
