@@ -83,10 +83,7 @@ export class HashedFile implements ByteSink {
   /** Closes the file, puts it into the store (unless its bytes are there already) and removes it here. */
   async store(store: Store, mediaType: string): Promise<StoredFile> {
     const stored = await this.leave()
-    const key = blobKey(stored.sha256)
-    const there = await store.head(key)
-    if (there?.sizeBytes === stored.sizeBytes) await unlink(this.path)
-    else await store.putFile(key, this.path, { mediaType })
+    await storeFile(store, this.path, stored, mediaType)
     return stored
   }
 
@@ -95,6 +92,45 @@ export class HashedFile implements ByteSink {
     await this.file.close().catch(() => {})
     await unlink(this.path).catch(() => {})
   }
+}
+
+/** Bytes behind those that a file has already; whoever has all of it hashes it. */
+export class AppendedFile {
+  sizeBytes = 0
+
+  private constructor(
+    private readonly file: FileHandle,
+    private readonly from: number
+  ) {}
+
+  static async open({ path, from }: { path: string; from: number }): Promise<AppendedFile> {
+    return new AppendedFile(await open(path, from === 0 ? 'w' : 'r+'), from)
+  }
+
+  async write(chunk: Uint8Array): Promise<void> {
+    for (let at = 0; at < chunk.length; ) {
+      const { bytesWritten } = await this.file.write(chunk, at, chunk.length - at, this.from + this.sizeBytes)
+      at += bytesWritten
+      this.sizeBytes += bytesWritten
+    }
+  }
+
+  close(): Promise<void> {
+    return this.file.close()
+  }
+}
+
+/** Puts a file into the store under its hash (unless its bytes are there already) and removes it where it was. */
+export async function storeFile(
+  store: Store,
+  path: string,
+  { sha256, sizeBytes }: StoredFile,
+  mediaType: string
+): Promise<void> {
+  const key = blobKey(sha256)
+  const there = await store.head(key)
+  if (there?.sizeBytes === sizeBytes) await unlink(path)
+  else await store.putFile(key, path, { mediaType })
 }
 
 /** Puts small bytes into the store under their hash. */

@@ -67,6 +67,12 @@ async function release(recipe: Recipe, records: DatasetRecord[], rowsOfGroup: nu
 const groupsOf = async ({ files: { parquet } }: Made) =>
   (await oldGroups(store, parquet[0] as Encoded['parquet'][0])).groups.map(({ rows }) => rows)
 
+const linesOf = ({ lines: { sha256, from = 0, sizeBytes } }: Encoded) => ({
+  sha256: String(sha256),
+  from,
+  bytes: sizeBytes
+})
+
 /** The same without these rows: made out of the old file, and compared with what the new snapshot alone gives. */
 async function without(
   before: Made,
@@ -77,12 +83,12 @@ async function without(
   const gone = new Map(left.map((row) => [row, 'withdrawn']))
   const taking = { gone, pairsOf, workDir: dir, dropped: [], changes: [] }
   const shard = await rewriteShard(hub, before.shard, await groupsOf(before), taking)
-  const { sha256, from = 0, sizeBytes: bytes } = files.lines
-  const patch = { shard, parquet: files.parquet[0] as Encoded['parquet'][0], lines: { sha256, from, bytes } }
+  const lines = linesOf(files)
+  const patch = { shard, parquet: files.parquet[0] as Encoded['parquet'][0], lines }
   const task = { recipe, shards: [shard], dir }
   const patched = await makeFiles(store, { ...task, patch }, () => {})
   // lines are taken from the old ones later: it was not encoded whole
-  expect(patched.lines).toEqual({ sha256, from, sizeBytes: bytes })
+  expect(linesOf(patched)).toEqual(lines)
   const encoded = await encodeShards(store, task, () => {})
   expect(patched.parquet).toEqual(encoded.parquet)
   const made = { recipe, shard, files: encoded }
@@ -200,8 +206,7 @@ it('encodes the shard where the file of before is not what would be written toda
   await other.finish()
   const parquet = await storeBytes(store, Buffer.concat(chunks), 'application/vnd.apache.parquet')
   const made = { of: shard.sha256, left: [], changed: [] }
-  const { sha256, sizeBytes: bytes } = files.lines
-  const patch = { shard: { ...shard, made }, parquet, lines: { sha256, from: 0, bytes } }
+  const patch = { shard: { ...shard, made }, parquet, lines: linesOf(files) }
   const again = await makeFiles(store, { recipe: sft, shards: [shard], dir, patch }, () => {})
   expect(again).toEqual(files)
 })

@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -81,6 +83,32 @@ describe('a release', () => {
     await expect(buildRelease(broken, id)).rejects.toThrow('disk on fire')
     expect(await readRelease(hub, id)).toMatchObject({ state: 'failed', error: 'snapshot: disk on fire' })
     expect((await cut(poems)).state).toBe('published')
+  })
+
+  it('has the same bytes by one encoder, which puts a split’s training lines into one file, as by several', async () => {
+    const [none, one, three] = await Promise.all(
+      [undefined, 1, 3].map(async (atOnce) => {
+        const dataset = await createDataset(hub, ann, {
+          name: `by-${atOnce}`,
+          title: '',
+          description: '',
+          recipe: openRecipe
+        })
+        let behind = 0
+        const by: Encoder = (hub, task, ...rest) => {
+          if (task.lines) behind += 1
+          return inThread(hub, task, ...rest)
+        }
+        const ahead = atOnce ? { by, atOnce } : undefined
+        const { id, hashes } = await cut(dataset, { shardBytes: 4000, ahead })
+        const left = await readdir(join(hub.settings.dataDir, 'work'))
+        expect(left.filter((name) => name.includes(id))).toEqual([])
+        expect(behind > 3).toBe(atOnce === 1)
+        return Object.entries(hashes).filter(([path]) => /^(data|jsonl)/.test(path))
+      })
+    )
+    expect(none?.length).toBeGreaterThan(4)
+    expect([one, three].map((files) => files?.sort())).toEqual([none?.sort(), none])
   })
 
   it('has the same bytes whatever makes its shards, in whatever order, and says so when asked', async () => {

@@ -1,8 +1,10 @@
+import { join } from 'node:path'
 import type { Hub } from '../../hub/hub.server'
 import type { Recipe } from '../recipe'
 import type { Shard } from '../record'
 import type { Encoded } from './encode-shards.server'
 import { type Encoder, makeShard, type ShardWork } from './make-shard.server'
+import { SplitLines } from './split-lines.server'
 
 /** How shards are encoded, and how many at a time. */
 export interface Encoding {
@@ -14,6 +16,8 @@ export interface Encoding {
 
 interface Begun {
   encoded: Promise<Encoded>
+  /** The file its training lines are a part of, where they are. */
+  lines: SplitLines | undefined
   /** Rows that are done and of which nobody was told. */
   rows: number
   tell?: (rows: number) => Promise<void>
@@ -26,6 +30,8 @@ interface Begun {
 export class Ahead {
   private readonly begun = new Map<string, Begun>()
   private readonly waiting: Shard[] = []
+  /** By split. */
+  private readonly lines = new Map<string, SplitLines>()
   private readonly over = new AbortController()
   private running = 0
 
@@ -67,7 +73,11 @@ export class Ahead {
     const begun = this.begun.get(task.shards[0]?.sha256 ?? '') as Begun
     await onRows(begun.rows)
     begun.tell = onRows
-    return begun.encoded
+    const { parquet, lines } = await begun.encoded
+    if (!begun.lines) return { parquet, lines }
+    const beside = [...this.begun.values()].filter((one) => one.lines === begun.lines)
+    await Promise.all(beside.map(({ encoded }) => encoded))
+    return { parquet, lines: { ...lines, sha256: await begun.lines.whole() } }
   }
 
   private next(): void {
@@ -75,7 +85,8 @@ export class Ahead {
       const shard = this.waiting.shift()
       if (!shard) return
       this.running += 1
-      const begun: Begun = { rows: 0, encoded: this.encode(shard, (rows) => told(begun, rows)) }
+      const lines = this.linesOf(shard)
+      const begun: Begun = { rows: 0, lines, encoded: this.encode(shard, lines, (rows) => told(begun, rows)) }
       begun.encoded
         .catch(() => {}) // told to whoever lists it
         .finally(() => {
@@ -86,9 +97,24 @@ export class Ahead {
     }
   }
 
-  private encode(shard: Shard, onRows: (rows: number) => Promise<void>): Promise<Encoded> {
+  /** With one encoder; those of several are put together once all are done. */
+  private linesOf({ split }: Shard): SplitLines | undefined {
+    if (this.how.atOnce > 1) return
+    const lines = this.lines.get(split) ?? new SplitLines(this.hub.store, join(this.dir, `${split}-lines`))
+    this.lines.set(split, lines)
+    return lines
+  }
+
+  private async encode(
+    shard: Shard,
+    lines: SplitLines | undefined,
+    onRows: (rows: number) => Promise<void>
+  ): Promise<Encoded> {
     const { hub, recipe, dir } = this
-    return this.how.by(hub, { recipe, shards: [shard], dir }, onRows, this.over.signal)
+    const task = { recipe, shards: [shard], dir, lines: lines?.next }
+    const encoded = await this.how.by(hub, task, onRows, this.over.signal)
+    lines?.add(encoded.lines.sizeBytes)
+    return encoded
   }
 }
 

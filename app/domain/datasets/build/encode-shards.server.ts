@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { blobKey } from '~storage/keys'
 import type { Store } from '~storage/store'
 import { fewAtOnce } from '../../hub/few-at-once'
-import { type ByteSink, HashedFile, HashOnly, type StoredFile } from '../hashed-file.server'
+import { AppendedFile, type ByteSink, HashedFile, HashOnly, type StoredFile } from '../hashed-file.server'
 import { imagesOf } from '../images-of.server'
 import { jsonLine, parseBatches, wholeLines } from '../jsonl'
 import { FIELD } from '../lines/fields'
@@ -25,6 +25,8 @@ export interface EncodeTask {
   patch?: ShardPatch
   /** Where files are put together. */
   dir: string
+  /** Behind what of a file the training lines are appended; without, they are stored as a file of their own. */
+  lines?: { path: string; from: number }
   /** Instead of being stored, Parquet files are only hashed, and the lines are left in `dir` (`linesPath`). */
   onlyCompared?: true
 }
@@ -32,9 +34,12 @@ export interface EncodeTask {
 export interface Encoded {
   /** One a shard. */
   parquet: StoredFile[]
-  /** The training lines of all the shards, one after the other; `from`: where in the blob they begin. */
-  lines: StoredFile & { from?: number }
+  /** The training lines of all the shards, one after the other: where in which blob they begin, null while in none. */
+  lines: { sha256: string | null; sizeBytes: number; from?: number }
 }
+
+type OnRows = (rows: number) => Promise<void> | void
+type Lines = Pick<ByteSink, 'write'>
 
 const LINES_BYTES = 256 * 1024
 /** Rows whose images are read, or made again, while those of an earlier one are written. */
@@ -49,19 +54,41 @@ const IMAGES_AHEAD = 4
 export async function encodeShards(
   store: Store,
   task: EncodeTask,
-  onRows: (rows: number) => Promise<void> | void
+  onRows: OnRows
 ): Promise<Encoded> {
-  const parquet: StoredFile[] = []
+  if (task.lines) return encodeBehind(store, task, task.lines, onRows)
   const lines = await HashedFile.create(linesPath(task))
   let left = false
   try {
-    for (const shard of task.shards) parquet.push(await encodeShard(store, task, shard, lines, onRows))
+    const parquet = await encodeEach(store, task, lines, onRows)
     if (!task.onlyCompared) return { parquet, lines: await lines.store(store, MEDIA_TYPES.jsonl) }
     left = true
     return { parquet, lines: await lines.leave() }
   } finally {
     if (!left) await lines.discard()
   }
+}
+
+/** The same, the lines behind others. */
+async function encodeBehind(
+  store: Store,
+  task: EncodeTask,
+  begun: { path: string; from: number },
+  onRows: OnRows
+): Promise<Encoded> {
+  const lines = await AppendedFile.open(begun)
+  try {
+    const parquet = await encodeEach(store, task, lines, onRows)
+    return { parquet, lines: { sha256: null, from: begun.from, sizeBytes: lines.sizeBytes } }
+  } finally {
+    await lines.close()
+  }
+}
+
+async function encodeEach(store: Store, task: EncodeTask, lines: Lines, onRows: OnRows): Promise<StoredFile[]> {
+  const parquet: StoredFile[] = []
+  for (const shard of task.shards) parquet.push(await encodeShard(store, task, shard, lines, onRows))
+  return parquet
 }
 
 /** Where the training lines of shards are put together. */
@@ -72,8 +99,8 @@ async function encodeShard(
   store: Store,
   task: EncodeTask,
   shard: EncodeTask['shards'][number],
-  lines: ByteSink,
-  onRows: (rows: number) => Promise<void> | void
+  lines: Lines,
+  onRows: OnRows
 ): Promise<StoredFile> {
   const kind = taskOf(task.recipe)
   const file = task.onlyCompared
@@ -105,8 +132,8 @@ interface Writing {
   recipe: Recipe
   parquet: ParquetFile
   text: LineBuffer
-  lines: ByteSink
-  onRows: (rows: number) => Promise<void> | void
+  lines: Lines
+  onRows: OnRows
 }
 
 /** Rows of text, from the bytes that they are in the snapshot. */

@@ -128,7 +128,7 @@ async function tellSum(db: Queryable, work: ShardWork): Promise<void> {
 
 const list = (hub: Hub, work: ShardWork, path: string, { parquet: [file], lines }: Encoded) =>
   hub.db.transaction(async (tx) => {
-    if (!file) throw new Error('No file was written')
+    if (!file || lines.sha256 === null) throw new Error('No file was written')
     const [release] = await tx.select({ id: releases.id }).from(releases).where(held(work)).for('update')
     if (!release) throw stale()
     await tx
