@@ -85,7 +85,7 @@ describe('a release', () => {
     expect((await cut(poems)).state).toBe('published')
   })
 
-  it('has the same bytes by one encoder, which puts a split’s training lines into one file, as by several', async () => {
+  it('has the same bytes by one encoder, which appends a split’s training lines to one file, as by several', async () => {
     const [none, one, three] = await Promise.all(
       [undefined, 1, 3].map(async (atOnce) => {
         const dataset = await createDataset(hub, ann, {
@@ -103,7 +103,7 @@ describe('a release', () => {
         const { id, hashes } = await cut(dataset, { shardBytes: 4000, ahead })
         const left = await readdir(join(hub.settings.dataDir, 'work'))
         expect(left.filter((name) => name.includes(id))).toEqual([])
-        expect(behind > 3).toBe(atOnce === 1)
+        expect(behind > 0).toBe(atOnce === 1)
         return Object.entries(hashes).filter(([path]) => /^(data|jsonl)/.test(path))
       })
     )
