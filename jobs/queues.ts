@@ -99,7 +99,7 @@ export function openQueues(settings: QueueSettings): JobQueues {
 export const isIdle = (
   counts: Record<JobName, QueueCounts>,
   names: readonly JobName[] = [
-    ...(['clean', 'derive', 'release', 'encode', 'rebuild', 'format'] as const),
+    ...(['clean', 'derive', 'index', 'release', 'encode', 'rebuild', 'format'] as const),
     ...(['import', 'farewell', 'recheck'] as const)
   ]
 ) => names.every((name) => counts[name].waiting + counts[name].active + counts[name].delayed === 0)

@@ -5,6 +5,7 @@ import type { EventType } from '~db/vocabulary'
 export const JOB_NAMES = [
   'clean',
   'derive',
+  'index',
   'release',
   'patch',
   'format',
@@ -48,6 +49,7 @@ export const SHARDS_AT_ONCE = Math.max(1, Math.min(4, availableParallelism() - 1
 export const POLICIES: Record<JobName, QueuePolicy> = {
   clean: { concurrency: 3, attempts: 5 },
   derive: { concurrency: 2, attempts: 5 },
+  index: { concurrency: 1, attempts: 5 },
   release: { concurrency: 1, attempts: 5 },
   patch: { concurrency: 1, attempts: 5, delayMs: 8000 },
   format: { concurrency: 1, attempts: 5 },
@@ -76,7 +78,7 @@ const CONSEQUENCES: Partial<Record<EventType, Partial<Record<JobName, ToData>>>>
   'prompt.revised': { clean: revision },
   'output.submitted': { clean: output, derive: ({ subjectId }) => ({ outputId: subjectId }) },
   'contributions.imported': { clean: imported },
-  'release.published': { derive: ({ subjectId }) => ({ releaseId: subjectId }) },
+  'release.published': { index: ({ subjectId }) => ({ releaseId: subjectId }) },
   'release.requested': { release: ({ subjectId }) => ({ releaseId: subjectId }) },
   'records.left': { patch: ({ subjectId }) => ({ datasetId: subjectId }) },
   'format.requested': {

@@ -3,12 +3,13 @@ import { makeShard } from '~/domain/datasets/build/make-shard.server'
 import { inThread } from '~/domain/datasets/build/threads.server'
 import { failRelease } from '~/domain/datasets/fail-release.server'
 import type { Exhausted, Handler } from './handler'
+import { builds } from './release'
 
 const payload = z.object({ releaseId: z.uuid(), snapshotSha256: z.string(), number: z.int() })
 
 /** Makes the files of one shard of a release. */
 export const encode: Handler = async (data, { hub, signal }) =>
-  makeShard(hub, payload.parse(data), inThread, signal)
+  builds.first(() => makeShard(hub, payload.parse(data), inThread, signal))
 
 /** A shard whose makers died again and again fails its release. */
 export const encodeExhausted: Exhausted = async ({ data }, error, { hub }) => {

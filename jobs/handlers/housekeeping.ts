@@ -88,7 +88,7 @@ async function requeue({ hub, queues }: JobContext): Promise<Record<string, numb
     patch: await again('patch', idle('patch') ? named('datasetId', await listForgottenPatches(hub.db)) : []),
     format: await again('format', idle('format') ? formats : []),
     import: await again('import', idle('import') ? named('importId', importIds) : []),
-    index: await again('derive', idle('derive') ? named('releaseId', unindexedIds) : []),
+    index: await again('index', idle('index') ? named('releaseId', unindexedIds) : []),
     diff: await again('derive', idle('derive') ? diffs : []),
     farewell: await again('farewell', idle('farewell') ? named('userId', await listUnwithdrawn(hub)) : []),
     recheck: await again('recheck', idle('recheck') ? named('runId', await listUnendedRuns(hub)) : [])

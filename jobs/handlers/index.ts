@@ -1,4 +1,5 @@
 import type { JobName } from '../registry'
+import { index } from './build-index'
 import { clean, cleanExhausted } from './clean'
 import { derive, deriveExhausted } from './derive'
 import { encode, encodeExhausted } from './encode'
@@ -19,6 +20,7 @@ import { trialExhausted, tryThresholds } from './try-thresholds'
 export const handlers: Record<JobName, Handler> = {
   clean,
   derive,
+  index,
   release,
   patch,
   format,

@@ -2,12 +2,16 @@ import { z } from 'zod'
 import { inThread, prepareThread } from '~/domain/datasets/build/threads.server'
 import { advanceRelease } from '~/domain/datasets/build-release.server'
 import { failRelease } from '~/domain/datasets/fail-release.server'
+import { Precedence } from '../precedence'
 import { SHARDS_AT_ONCE } from '../registry'
 import type { Exhausted, Handler } from './handler'
 
 const payload = z.object({ releaseId: z.uuid() })
 
 const AHEAD = { by: inThread, atOnce: SHARDS_AT_ONCE, prepare: prepareThread }
+
+/** Rows are found a little later where a release is built. */
+export const builds = new Precedence()
 
 /**
  * Takes the snapshot of a release, waits while other jobs make its shards, then checks and publishes it. An
@@ -16,7 +20,7 @@ const AHEAD = { by: inThread, atOnce: SHARDS_AT_ONCE, prepare: prepareThread }
 export const release: Handler = async (data, { hub, signal, waitFor }) => {
   const { releaseId } = payload.parse(data)
   for (;;) {
-    const shards = await advanceRelease(hub, releaseId, { signal, ahead: AHEAD })
+    const shards = await builds.first(() => advanceRelease(hub, releaseId, { signal, ahead: AHEAD }))
     if (shards.length === 0) return
     const round = Date.now()
     await waitFor(

@@ -20,9 +20,14 @@ const REPORT_MS = 500
  * Makes what a published release's rows are found, narrowed and drawn by, in one pass over its snapshot. The same
  * snapshot gives the same file; does nothing where there is one. Memory: 28 bytes a row and one block of words.
  *
- * @throws the signal's reason when stopped, and errors of a foundation that is away: call again
+ * @param pause awaited before it begins and again and again; what it throws ends the work
+ * @throws errors of a foundation that is away: call again
  */
-export async function buildIndex(hub: Hub, releaseId: string, signal?: AbortSignal): Promise<void> {
+export async function buildIndex(
+  hub: Hub,
+  releaseId: string,
+  pause: () => Promise<void> = async () => {}
+): Promise<void> {
   const [release] = await hub.db
     .select({ snapshot: releases.snapshotSha256 })
     .from(releases)
@@ -43,6 +48,7 @@ export async function buildIndex(hub: Hub, releaseId: string, signal?: AbortSign
       })
   await note({ done: 0, error: total > MOST_ROWS ? 'too_large' : null })
   if (total > MOST_ROWS) return
+  await pause()
   const parent = join(hub.settings.dataDir, 'work')
   await mkdir(parent, { recursive: true })
   const dir = await mkdtemp(join(parent, 'index-'))
@@ -51,7 +57,7 @@ export async function buildIndex(hub: Hub, releaseId: string, signal?: AbortSign
     try {
       let reportedMs = 0
       const made = await writeIndex(hub, snapshot, total, file, async (done) => {
-        signal?.throwIfAborted()
+        await pause()
         if (Date.now() - reportedMs < REPORT_MS) return
         reportedMs = Date.now()
         await note({ done })
