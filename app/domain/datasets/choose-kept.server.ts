@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { SPLITS, type Split } from '~db/vocabulary'
-import { candidateRecords } from './candidates/candidate-records.server'
+import { fillCandidates } from './candidates/candidate-records.server'
 import { number, quoted } from './candidates/literals.server'
 import { countCandidates, tally } from './count-candidates.server'
 import { comparedSets, refuseUnknown } from './evaluation-sets.server'
@@ -20,7 +20,7 @@ import { planByKey, planWide, type Tx } from './wide-read.server'
 export async function chooseKept(tx: Tx, recipe: Recipe) {
   await refuseUnknown(tx, recipe)
   await planWide(tx)
-  await tx.execute(sql`create temp table candidate on commit drop as ${candidateRecords(recipe)}`)
+  await fillCandidates(tx, recipe)
   await tx.execute(sql`analyze candidate (reason, author_id, root_id)`)
   const plan = await readPeople(tx, recipe, sql`select * from candidate where reason is null`)
   await tx.execute(sql`create temp table author_split (author_id uuid, split split) on commit drop`)

@@ -9,6 +9,7 @@ import { veilExamples } from '~/domain/datasets/veil-rows.server'
 import { prompts, ratings, scores } from '~db/schema'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
+import { expectSameBuilt } from './as-built'
 import { addPrompt, addText, openRecipe } from './contributions'
 import { seedPairs } from './seed-pairs'
 
@@ -34,11 +35,13 @@ type Asked = Record<string, unknown>
 /** Texts of the outputs kept, and the reasons of the rest by count. */
 async function outcome(asked: Asked) {
   const { splits, seed, licenses } = openRecipe
-  const preview = await previewRecipe(hub, parseRecipe({ task: 'sft', splits, seed, licenses, ...asked }))
+  const recipe = parseRecipe({ task: 'sft', splits, seed, licenses, ...asked })
+  const preview = await previewRecipe(hub, recipe)
   const why = Object.fromEntries(preview.excluded.filter((e) => e.rows > 0).map((e) => [e.reason, e.rows]))
   expect(preview.rows + preview.excluded.reduce((sum, e) => sum + e.rows, 0)).toBe(preview.candidates)
   for (const { reason, rows } of preview.excluded)
     expect(preview.examples[reason]?.length ?? 0).toBe(Math.min(5, rows))
+  await expectSameBuilt(hub, recipe)
   return { rows: preview.rows, kept: preview.samples.map((s) => s.response).sort(), why }
 }
 

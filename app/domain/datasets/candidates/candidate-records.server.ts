@@ -2,8 +2,9 @@ import { type SQL, sql } from 'drizzle-orm'
 import { contaminatedIds } from '../evaluation-sets.server'
 import type { Recipe } from '../recipe'
 import { taskOf } from '../tasks/registry'
+import type { Tx } from '../wide-read.server'
 import { drawn } from './drawn.server'
-import { COLUMNS, limited } from './limits.server'
+import { COLUMNS, isLimited, limited } from './limits.server'
 import { number, quoted } from './literals.server'
 import { UNITS } from './units.server'
 
@@ -28,31 +29,57 @@ export interface Scope {
  * @param only `'kept'` leaves the excluded rows out, which is twice as fast
  */
 export function candidateRecords(recipe: Recipe, only: 'all' | 'kept' = 'all', scope?: Scope): SQL {
-  const task = taskOf(recipe)
-  const unit = task.unit(recipe)
-  const from = uncontaminated(recipe, UNITS[unit]({ recipe, task, only, promptIds: scope?.promptIds }))
-  const byPrompt = task.near(recipe) === 'prompt'
   // most have nothing near them: only the others are sorted
   const judged = sql`
-    with c as materialized (
-      select b.*, near.cluster_id from (${from}) b
-      left join (${crowd([byPrompt ? 'revision' : 'output'], scope)}) near on near.id = ${byPrompt ? sql`b.revision_id` : sql`b.output_id`}
-      ${only === 'kept' ? sql`where b.reason is null` : sql``}
-    )
+    with c as materialized (${clustered(recipe, only, scope)})
     select c.*, c.reason as verdict from c where c.cluster_id is null
     union all
-    select c.*, case when c.reason is null and dense_rank() over (
-        partition by c.cluster_id, c.reason is null order by c.lead desc, c.lead_id
-      ) > ${number(recipe.perCluster ?? 1)} then 'duplicate' else c.reason end
+    select c.*, case when c.reason is null and ${overCluster(recipe, sql`c.cluster_id, c.reason is null`)} then 'duplicate' else c.reason end
     from c where c.cluster_id is not null`
   const bounded = limited(
     sql`select ${COLUMNS}, verdict as reason from (${judged}) j`,
     recipe,
-    unit,
+    taskOf(recipe).unit(recipe),
     scope?.share ?? 1
   )
   return only === 'kept' ? sql`select * from (${bounded}) k where reason is null` : bounded
 }
+
+/**
+ * Fills the temporary table `candidate` with the same rows, and columns besides. A release's rows are written once this
+ * way, where the one query keeps all of them twice.
+ */
+export async function fillCandidates(tx: Tx, recipe: Recipe): Promise<void> {
+  await tx.execute(sql`create temp table candidate on commit drop as ${clustered(recipe, 'all')}`)
+  await tx.execute(sql`
+    update candidate set reason = 'duplicate'
+    from (select ctid as place, ${overCluster(recipe, sql`cluster_id`)} as beyond from candidate
+      where cluster_id is not null and reason is null) near
+    where candidate.ctid = near.place and near.beyond`)
+  if (!isLimited(recipe)) return
+  const judged = sql`select ${COLUMNS}, reason from candidate`
+  await tx.execute(sql`create temp table within on commit drop as
+    ${limited(judged, recipe, taskOf(recipe).unit(recipe), 1)}`)
+  await tx.execute(sql`drop table candidate`)
+  await tx.execute(sql`alter table within rename to candidate`)
+}
+
+/** Candidates with the cluster they are in, null where nothing is near. */
+function clustered(recipe: Recipe, only: 'all' | 'kept', scope?: Scope): SQL {
+  const task = taskOf(recipe)
+  const from = uncontaminated(
+    recipe,
+    UNITS[task.unit(recipe)]({ recipe, task, only, promptIds: scope?.promptIds })
+  )
+  const byPrompt = task.near(recipe) === 'prompt'
+  return sql`select b.*, near.cluster_id from (${from}) b
+    left join (${crowd([byPrompt ? 'revision' : 'output'], scope)}) near on near.id = ${byPrompt ? sql`b.revision_id` : sql`b.output_id`}
+    ${only === 'kept' ? sql`where b.reason is null` : sql``}`
+}
+
+/** Whether a row is not among those that are kept of its cluster: the best rated, then the oldest. */
+const overCluster = (recipe: Recipe, of: SQL): SQL =>
+  sql`dense_rank() over (partition by ${of} order by lead desc, lead_id) > ${number(recipe.perCluster ?? 1)}`
 
 /** Leaves out candidates any part of which shares words with an evaluation set. */
 function uncontaminated(recipe: Recipe, from: SQL): SQL {
