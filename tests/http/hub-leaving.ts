@@ -78,9 +78,15 @@ export function describeHubLeaving(world: () => HubWorld): void {
       const versions = await (await ask('/datasets/ann/open?tab=versions')).text()
       expect(versions).toMatch(/Closed.*taken down for legal reasons \(1\).*href="[^"]*release=1\.0\.1"/s)
       expect(await (await ask('/datasets/ann/open?release=1.0.1')).text()).not.toContain('not given any more')
+
+      // an older version is loaded and cited as that one, unless it is closed
+      const looked = async () => (await ask('/datasets/ann/open?release=1.0.0')).text()
+      expect(await looked()).not.toContain('load_dataset')
+      await db.update(releases).set({ disabledAt: null })
+      expect(await looked()).toMatch(/revision=&quot;1\.0\.0&quot;.*@misc\{ann_open_1_0_0,/s)
+      expect(await (await ask('/datasets/ann/open')).text()).toContain('@misc{ann_open_1_0_1,')
       await db.delete(releases).where(eq(releases.id, next.id))
       await db.update(releaseRecords).set({ revokedAt: null, revokedReason: null, goneIn: null })
-      await db.update(releases).set({ disabledAt: null })
     })
   })
 }

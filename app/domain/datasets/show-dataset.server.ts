@@ -52,6 +52,7 @@ export async function showDataset(
   const asked = tab === 'data' ? wanted.rows.release : null
   const named = release && asked ? await findRelease(hub.db, dataset.id, asked) : release
   const looked = named ?? release
+  const lookedFiles = looked && looked.id !== release?.id ? await listReleaseFiles(hub, looked.id) : files
   const rows = named ? wanted.rows : fromTheStart(wanted.rows)
   const standing = await standingOf(hub, [release, looked])
   return {
@@ -72,7 +73,9 @@ export async function showDataset(
     mayCurate: canCurate(viewer, dataset),
     newest,
     release: release && { ...summaryOf(release, files), ...standing(release) },
-    use: release && !release.disabledAt ? wayOfUse(release, files) : null,
+    // whoever looks at an older version means that one
+    use: looked && !looked.disabledAt ? wayOfUse(looked, lookedFiles) : null,
+    cited: looked && { ...summaryOf(looked, lookedFiles), version: looked.version },
     rows: tab === 'data' && looked && access.open ? await readRows(hub, looked, rows) : null,
     looked: looked && standing(looked),
     unknown: named ? null : asked,

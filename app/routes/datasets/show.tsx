@@ -66,7 +66,7 @@ export default function DatasetPage() {
   const data = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const nonce = useNonce()
-  const { dataset, release, newest, mayCurate } = data
+  const { dataset, release, cited, newest, mayCurate } = data
   const path = `/datasets/${dataset.owner}/${dataset.name}`
   const repository = `${dataset.owner}/${dataset.name}`
   return (
@@ -98,7 +98,7 @@ export default function DatasetPage() {
             </EmptyState>
           ) : null}
         </div>
-        {release ? (
+        {cited ? (
           <aside id="use" className="min-w-0 scroll-mt-20">
             {data.use ? (
               <UseSnippets
@@ -108,7 +108,7 @@ export default function DatasetPage() {
                 open={data.access.visibility === 'public' && data.access.gate === 'none'}
               />
             ) : null}
-            <CiteBox origin={data.origin} release={{ ...dataset, ...release }} />
+            <CiteBox origin={data.origin} release={{ ...dataset, ...cited }} />
           </aside>
         ) : null}
       </div>
