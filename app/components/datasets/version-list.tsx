@@ -83,7 +83,7 @@ export function VersionList({
                 key: 'rebuilt',
                 label: t('datasets:versions.rebuilt'),
                 cell: (r: ListedRelease) =>
-                  r.state === 'published' ? (
+                  r.state === 'published' && (mayRebuild || r.rebuild) ? (
                     <Rebuild release={r} postTo={mayRebuild ? `${path}/releases` : null} />
                   ) : (
                     '–'
