@@ -31,7 +31,7 @@ export async function* parseLines<T>(body: AsyncIterable<Uint8Array>): AsyncGene
 }
 
 /** A byte stream of lines (LF only) in pieces that end where a line does. */
-export async function* wholeLines(body: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+async function* wholeLines(body: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   let rest: Uint8Array[] = []
   for await (const chunk of body) {
     const end = chunk.lastIndexOf(NEWLINE) + 1

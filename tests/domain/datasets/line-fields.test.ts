@@ -1,6 +1,8 @@
+import { Readable, type Writable } from 'node:stream'
 import { expect, it } from 'vitest'
 import { LineBuffer } from '~/domain/datasets/build/line-buffer'
-import { jsonLine, parseBatches, wholeLines } from '~/domain/datasets/jsonl'
+import { pourLines } from '~/domain/datasets/build/pour-range.server'
+import { jsonLine, parseBatches } from '~/domain/datasets/jsonl'
 import { FIELD } from '~/domain/datasets/lines/fields'
 import { LineFields } from '~/domain/datasets/lines/line-fields'
 import { addPlainLine } from '~/domain/datasets/lines/plain-line'
@@ -166,12 +168,24 @@ it('parts a stream of lines wherever its pieces break', async () => {
   const text = 'one\n拾柴\n\nthree, which is long\nno end'
   const bytes = Buffer.from(text)
   for (const size of [1, 2, 5, 13, 100]) {
-    const pieces = (async function* () {
-      for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
-    })()
+    // each piece takes the place of the one before
+    const memory = Buffer.alloc(size)
+    const pour = async (to: Writable) => {
+      for (let at = 0; at < bytes.length; at += size) {
+        const copied = bytes.copy(memory, 0, at, at + size)
+        await new Promise((taken) => to.write(memory.subarray(0, copied), taken))
+      }
+      to.end()
+    }
     const whole: string[] = []
-    for await (const piece of wholeLines(pieces)) whole.push(piece.toString())
+    await pourLines(
+      Object.assign(new Readable(), { pour }),
+      async (piece) => void whole.push(piece.toString())
+    )
     expect(whole.join('')).toBe(text)
+    const read: string[] = []
+    await pourLines(Readable.from([bytes]), async (piece) => void read.push(piece.toString()))
+    expect(read.join('')).toBe(text)
     expect(whole.slice(0, -1).every((piece) => piece.endsWith('\n'))).toBe(true)
   }
   const numbers: number[][] = []

@@ -1,10 +1,11 @@
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { blobKey } from '~storage/keys'
 import type { Store } from '~storage/store'
 import { fewAtOnce } from '../../hub/few-at-once'
 import { AppendedFile, type ByteSink, HashedFile, HashOnly, type StoredFile } from '../hashed-file.server'
 import { imagesOf } from '../images-of.server'
-import { jsonLine, parseBatches, wholeLines } from '../jsonl'
+import { jsonLine, parseBatches } from '../jsonl'
 import { FIELD } from '../lines/fields'
 import { LineFields } from '../lines/line-fields'
 import { addPlainLine } from '../lines/plain-line'
@@ -16,6 +17,7 @@ import { ofImages, taskOf } from '../tasks/registry'
 import type { TaskDefinition } from '../tasks/task'
 import { IMAGE_GROUPS, ParquetFile, TEXT_GROUPS } from '../write-parquet.server'
 import { LineBuffer } from './line-buffer'
+import { pourLines } from './pour-range.server'
 
 /** Shards of one split, in order, to be encoded; plain data, so that a thread can be told it. */
 export interface EncodeTask {
@@ -127,7 +129,7 @@ async function encodeShard(
 
 interface Writing {
   store: Store
-  body: AsyncIterable<Uint8Array>
+  body: Readable
   kind: TaskDefinition
   recipe: Recipe
   parquet: ParquetFile
@@ -139,7 +141,7 @@ interface Writing {
 /** Rows of text, from the bytes that they are in the snapshot. */
 async function writeLines({ body, kind, recipe, parquet, text, lines, onRows }: Writing): Promise<void> {
   const row = new LineFields()
-  for await (const bytes of wholeLines(body)) {
+  await pourLines(body, async (bytes) => {
     let rows = 0
     for (let at = 0; at < bytes.length; rows++) {
       at = row.read(bytes, at)
@@ -149,7 +151,7 @@ async function writeLines({ body, kind, recipe, parquet, text, lines, onRows }: 
       if (text.full) await text.empty((bytes) => lines.write(bytes))
     }
     await onRows(rows)
-  }
+  })
 }
 
 /** Rows with images. */

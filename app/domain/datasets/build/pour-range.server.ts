@@ -3,9 +3,10 @@ import { blobKey } from '~storage/keys'
 import type { Store } from '~storage/store'
 import type { LinesRange } from './shard-lines.server'
 
+type Body = Readable & { pour?: (to: Writable) => Promise<void> }
+
 /**
- * Passes a range of a blob on, in order. Pieces of local files are read into memory that is used again: as fresh memory,
- * megabytes that are only passed on would have Node look for garbage more than it copies.
+ * Passes a range of a blob on, in order, as `pour` does.
  *
  * @param take what it is given is valid until it resolves
  */
@@ -16,29 +17,58 @@ export async function pourRange(
 ): Promise<void> {
   if (bytes === 0) return
   const read = await store.read(blobKey(sha256), { start: from, end: from + bytes - 1 })
-  const body: Readable & { pour?: (to: Writable) => Promise<void> } = read.body
   let poured = 0
-  const taken = async (piece: Buffer) => {
+  await pour(read.body, async (piece) => {
     poured += piece.length
     await take(piece)
-  }
-  if (!body.pour) for await (const piece of body) await taken(piece as Buffer)
-  else {
-    const failed: unknown[] = []
-    const sink = new Writable({
-      write(piece: Buffer, _encoding, done) {
-        taken(piece).then(
-          () => done(),
-          (error) => {
-            // noted here: the sink tells of it only after whoever pours is through
-            failed.push(error)
-            done(error)
-          }
-        )
-      }
-    }).on('error', () => {})
-    await body.pour(sink)
-    if (failed.length > 0) throw failed[0]
-  }
+  })
   if (poured !== bytes) throw new Error(`${sha256} ended after ${poured} of ${bytes} bytes from ${from}`)
+}
+
+/**
+ * Passes what is read on, piece by piece. Those of local files are read into memory that is used again: as fresh memory,
+ * megabytes that are only looked at would have Node look for garbage more than at them.
+ *
+ * @param take what it is given is valid until it resolves
+ */
+export async function pour(body: Body, take: (piece: Buffer) => Promise<void>): Promise<void> {
+  if (!body.pour) {
+    for await (const piece of body) await take(piece as Buffer)
+    return
+  }
+  const failed: unknown[] = []
+  const sink = new Writable({
+    write(piece: Buffer, _encoding, done) {
+      take(piece).then(
+        () => done(),
+        (error) => {
+          // noted here: the sink tells of it only after whoever pours is through
+          failed.push(error)
+          done(error)
+        }
+      )
+    }
+  }).on('error', () => {})
+  await body.pour(sink)
+  if (failed.length > 0) throw failed[0]
+}
+
+const NEWLINE = 10
+
+/**
+ * The same of lines (LF only): each piece ends where a line does.
+ *
+ * @param take what it is given is valid until it resolves
+ */
+export async function pourLines(body: Body, take: (lines: Buffer) => Promise<void>): Promise<void> {
+  let begun = Buffer.alloc(0)
+  await pour(body, async (piece) => {
+    const end = piece.lastIndexOf(NEWLINE) + 1
+    const first = begun.length > 0 ? Math.min(piece.indexOf(NEWLINE) + 1, end) : 0
+    if (first > 0) await take(Buffer.concat([begun, piece.subarray(0, first)]))
+    if (end > first) await take(piece.subarray(first, end))
+    const rest = piece.subarray(end)
+    begun = end > 0 ? Buffer.from(rest) : Buffer.concat([begun, rest])
+  })
+  if (begun.length > 0) await take(begun)
 }
