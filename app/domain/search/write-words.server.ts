@@ -40,10 +40,13 @@ async function storeWords(tx: Queryable, rows: string): Promise<void> {
   )
 }
 
-/** Keeps the words that are new. In order: two that add the same words must not wait for each other. */
+/**
+ * Keeps the words that are new. In order, which a join would not keep: two that add the same words must not wait for each
+ * other.
+ */
 async function knowWords(tx: Queryable, cut: readonly Parts[]): Promise<void> {
   const titled = new Set(cut.flatMap(([title, tags]) => [...title, ...tags]))
-  const words = [...new Set([...titled, ...cut.flatMap(([, , text]) => text)])].sort()
+  const words = [...new Set([...titled, ...cut.flatMap(([, , text]) => text)])]
   const rows = JSON.stringify(words.map((word) => ({ word, titled: titled.has(word) })))
   await prepared(
     tx,
@@ -51,6 +54,7 @@ async function knowWords(tx: Queryable, cut: readonly Parts[]): Promise<void> {
     insert into known_words (word, titled)
     select n.word, n.titled from json_to_recordset(${rows}::json) as n(word text, titled boolean)
     where not exists (select from known_words k where k.word = n.word and (k.titled or not n.titled))
+    order by n.word collate "C"
     on conflict (word) do update set titled = true where excluded.titled and not known_words.titled`
   )
 }
