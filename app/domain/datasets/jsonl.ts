@@ -18,31 +18,41 @@ const escaped = (c: string): string => `\\u${c.charCodeAt(0).toString(16).padSta
 
 /** Parses a byte stream of JSONL (LF only), as many lines at a time as a chunk of it ends. */
 export async function* parseBatches<T>(body: AsyncIterable<Uint8Array>): AsyncGenerator<T[]> {
-  for await (const bytes of wholeLines(body)) {
-    const lines: T[] = []
-    for (const line of bytes.toString().split('\n')) if (line) lines.push(JSON.parse(line) as T)
-    yield lines
-  }
+  const lines = new WholeLines()
+  for await (const chunk of body) for (const whole of lines.of(chunk)) yield parsed<T>(whole)
+  for (const last of lines.rest()) yield parsed<T>(last)
 }
+
+const parsed = <T>(lines: Buffer): T[] =>
+  lines
+    .toString()
+    .split('\n')
+    .flatMap((line) => (line ? [JSON.parse(line) as T] : []))
 
 /** The same, a line at a time. */
 export async function* parseLines<T>(body: AsyncIterable<Uint8Array>): AsyncGenerator<T> {
   for await (const lines of parseBatches<T>(body)) yield* lines
 }
 
-/** A byte stream of lines (LF only) in pieces that end where a line does. */
-async function* wholeLines(body: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
-  let rest: Uint8Array[] = []
-  for await (const chunk of body) {
-    const end = chunk.lastIndexOf(NEWLINE) + 1
-    // only the line that was begun is copied
-    const begun = rest.length > 0 ? Math.min(chunk.indexOf(NEWLINE) + 1, end) : 0
-    if (begun > 0) yield joined([...rest, chunk.subarray(0, begun)])
-    if (end > begun) yield joined([chunk.subarray(begun, end)])
-    if (end > 0) rest = []
-    if (end < chunk.length) rest.push(chunk.subarray(end))
+/** Makes pieces that end where a line does (LF only) of those of a byte stream. */
+export class WholeLines {
+  private begun: Buffer[] = [];
+
+  /** @yields whole lines, in the memory of the piece but for the one that was begun; what is begun is copied */
+  *of(bytes: Uint8Array): Generator<Buffer> {
+    const piece = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+    const end = piece.lastIndexOf(NEWLINE) + 1
+    const first = this.begun.length > 0 ? Math.min(piece.indexOf(NEWLINE) + 1, end) : 0
+    if (first > 0) yield Buffer.concat([...this.begun, piece.subarray(0, first)])
+    if (end > first) yield piece.subarray(first, end)
+    if (end > 0) this.begun = []
+    if (end < piece.length) this.begun.push(Buffer.from(piece.subarray(end)))
   }
-  if (rest.length > 0) yield joined(rest)
+
+  /** @yields the last line, where it has no end */
+  *rest(): Generator<Buffer> {
+    if (this.begun.length > 0) yield Buffer.concat(this.begun)
+  }
 }
 
 /**
@@ -75,11 +85,4 @@ export async function* pickLines(
   if (rest.length > 0) yield join(rest)
 }
 
-const join = (parts: Uint8Array[]): string => joined(parts).toString()
-
-/** A single part stays where it is. */
-function joined(parts: Uint8Array[]): Buffer {
-  const [first] = parts
-  if (parts.length > 1 || !first) return Buffer.concat(parts)
-  return Buffer.from(first.buffer, first.byteOffset, first.length)
-}
+const join = (parts: Uint8Array[]): string => Buffer.concat(parts).toString()

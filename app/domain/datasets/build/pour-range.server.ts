@@ -1,6 +1,7 @@
 import { type Readable, Writable } from 'node:stream'
 import { blobKey } from '~storage/keys'
 import type { Store } from '~storage/store'
+import { WholeLines } from '../jsonl'
 import type { LinesRange } from './shard-lines.server'
 
 type Body = Readable & { pour?: (to: Writable) => Promise<void> }
@@ -53,22 +54,15 @@ export async function pour(body: Body, take: (piece: Buffer) => Promise<void>): 
   if (failed.length > 0) throw failed[0]
 }
 
-const NEWLINE = 10
-
 /**
  * The same of lines (LF only): each piece ends where a line does.
  *
  * @param take what it is given is valid until it resolves
  */
 export async function pourLines(body: Body, take: (lines: Buffer) => Promise<void>): Promise<void> {
-  let begun = Buffer.alloc(0)
+  const lines = new WholeLines()
   await pour(body, async (piece) => {
-    const end = piece.lastIndexOf(NEWLINE) + 1
-    const first = begun.length > 0 ? Math.min(piece.indexOf(NEWLINE) + 1, end) : 0
-    if (first > 0) await take(Buffer.concat([begun, piece.subarray(0, first)]))
-    if (end > first) await take(piece.subarray(first, end))
-    const rest = piece.subarray(end)
-    begun = end > 0 ? Buffer.from(rest) : Buffer.concat([begun, rest])
+    for (const whole of lines.of(piece)) await take(whole)
   })
-  if (begun.length > 0) await take(begun)
+  for (const last of lines.rest()) await take(last)
 }

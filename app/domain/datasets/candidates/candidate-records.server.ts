@@ -4,7 +4,7 @@ import type { Recipe } from '../recipe'
 import { taskOf } from '../tasks/registry'
 import type { Tx } from '../wide-read.server'
 import { drawn } from './drawn.server'
-import { COLUMNS, isLimited, limited } from './limits.server'
+import { COLUMNS, limited } from './limits.server'
 import { number, quoted } from './literals.server'
 import { UNITS } from './units.server'
 
@@ -56,10 +56,10 @@ export async function fillCandidates(tx: Tx, recipe: Recipe): Promise<void> {
     from (select ctid as place, ${overCluster(recipe, sql`cluster_id`)} as beyond from candidate
       where cluster_id is not null and reason is null) near
     where candidate.ctid = near.place and near.beyond`)
-  if (!isLimited(recipe)) return
   const judged = sql`select ${COLUMNS}, reason from candidate`
-  await tx.execute(sql`create temp table within on commit drop as
-    ${limited(judged, recipe, taskOf(recipe).unit(recipe), 1)}`)
+  const bounded = limited(judged, recipe, taskOf(recipe).unit(recipe), 1)
+  if (bounded === judged) return
+  await tx.execute(sql`create temp table within on commit drop as ${bounded}`)
   await tx.execute(sql`drop table candidate`)
   await tx.execute(sql`alter table within rename to candidate`)
 }

@@ -17,16 +17,13 @@ const lot = (seed: string): SQL =>
 const rowTokens = sql`(${promptTokens(sql`l.revision_id`)} + coalesce((select sum(${outputTokens('x')}) from outputs x
   where x.id in (l.output_id, l.other_id)), 0))`
 
-/** Whether anything bounds how many rows there are. */
-export const isLimited = ({ perAuthor, sample, tokenBudget }: Recipe): boolean =>
-  Boolean(perAuthor || sample || tokenBudget)
-
 /**
  * What bounds how many rows there are, asked after everything else of those that are left: per author (best rated
  * first), then by lot a sample, then by lot what the token budget holds. Recipes without bounds pay nothing.
  *
  * @param judged candidates with their `reason`
  * @param share the part of all prompts that is looked at: bounds are that much smaller
+ * @returns `judged` itself where nothing bounds them
  */
 export function limited(judged: SQL, r: Recipe, unit: Unit, share: number): SQL {
   const bound = (rows: number) => number(Math.max(1, Math.round(rows * share)))
