@@ -23,7 +23,7 @@ import { StorageError, type Store } from './store'
 
 const PART_BYTES = 8 * 1024 * 1024
 const MAX_ATTEMPTS = 4
-const MAX_TTL_SECONDS = 300
+const MAX_TTL_SECONDS = 60
 /** Where the hub's own objects lie; see keys.ts. */
 const WRITTEN = [BLOBS, DERIVED]
 

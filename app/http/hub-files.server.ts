@@ -39,23 +39,34 @@ async function answer(hub: Hub, request: Request, file: ResolvedFile, rangeHeade
     headers.set('Content-Range', `bytes */${file.sizeBytes}`)
     return new Response(null, { status: 416, headers })
   }
-  const elsewhere = await fileUrl(hub, file, new URL(request.url).hostname)
-  if (elsewhere) {
-    headers.set('Location', elsewhere)
-    return new Response(null, { status: 302, headers })
-  }
   if (range) headers.set('Content-Range', `bytes ${range.start}-${range.end}/${file.sizeBytes}`)
   headers.set('Content-Length', String(range ? range.end - range.start + 1 : file.sizeBytes))
   const status = range ? 206 : 200
+  const elsewhere = await fileUrl(hub, file, new URL(request.url).hostname)
+  // The store has tags of its own, and DuckDB takes another tag than before for another file.
+  if (elsewhere) headers.delete('ETag')
+  // An address signed for GET refuses HEAD, and clients that ask first would keep it past its time.
   if (request.method === 'HEAD') return new Response(null, { status, headers })
+  if (elsewhere) return redirected(headers, elsewhere)
   const body = await openFile(hub, file, range, request.signal)
   return new Response(streamed(body, true), { status, headers })
+}
+
+/** To where the bytes are for a moment: no cache may keep the way, not even to a file that never changes. */
+function redirected(headers: Headers, to: string): Response {
+  headers.delete('Content-Length')
+  headers.delete('Content-Range')
+  headers.set('Cache-Control', 'no-store')
+  headers.set('Location', to)
+  return new Response(null, { status: 302, headers })
 }
 
 /** `no-transform` keeps compressing middleware and proxies away: ranges count bytes as they lie in storage. */
 function fileHeaders(file: ResolvedFile): Headers {
   const etag = `"${file.etag}"`
   const kept = file.immutable ? 'max-age=31536000, immutable' : 'no-cache'
+  // a cache that many share asks again each minute: what is under a commit never changes, but it may be closed
+  const shared = file.immutable ? 'public, s-maxage=60, ' : ''
   return new Headers({
     ...CORS,
     'X-Repo-Commit': file.commitId,
@@ -65,7 +76,7 @@ function fileHeaders(file: ResolvedFile): Headers {
     'Accept-Ranges': 'bytes',
     'Content-Type': file.path.endsWith('.md') ? 'text/plain; charset=utf-8' : file.mediaType,
     'Content-Disposition': contentDisposition(file.path),
-    'Cache-Control': `${file.open ? (file.immutable ? 'public, ' : '') : 'private, '}${kept}, no-transform`,
+    'Cache-Control': `${file.open ? shared : 'private, '}${kept}, no-transform`,
     ...(file.open ? {} : { Vary: 'Authorization, Cookie' })
   })
 }

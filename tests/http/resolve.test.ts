@@ -9,8 +9,11 @@ import { createDataset } from '~/domain/datasets/create-dataset.server'
 import { readRelease } from '~/domain/datasets/read-releases.server'
 import { requestRelease } from '~/domain/datasets/request-release.server'
 import { contentDisposition, parseRange, parseResolveTarget } from '~/domain/hub/resolve'
+import type { SiteContext } from '~/http/context'
+import { serveFile } from '~/http/hub-files.server'
 import { datasets, releaseFiles, releases } from '~db/schema'
 import { blobKey } from '~storage/keys'
+import { s3Store } from '~storage/s3'
 import { addPrompt, addText, openRecipe } from '~tests/domain/datasets/contributions'
 import { startTestSite, type TestSiteApart } from '~tests/support/site'
 import { createUser } from '~tests/support/users'
@@ -93,7 +96,7 @@ describe('whole files', () => {
 
   it('never change under their commit', async () => {
     const response = await get(`${commit}/manifest.json`)
-    expect(response.headers.get('cache-control')).toContain('immutable')
+    expect(response.headers.get('cache-control')).toMatch(/^public, s-maxage=60, max-age=\d{8}, immutable/)
     const bytes = Buffer.from(await response.arrayBuffer())
     expect(createHash('sha256').update(bytes).digest('hex').slice(0, 40)).toBe(commit)
     const blob = createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
@@ -152,6 +155,46 @@ describe('ranges', () => {
     expect(response.headers.get('content-range')).toBe('bytes */0')
     expect(await response.text()).toBe('')
   })
+})
+
+it('in a store elsewhere are a way there that holds for a moment, and HEAD is answered here', async () => {
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'a')
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'b')
+  const { signedUrl } = s3Store({ bucket: 'files', endpoint: 'https://store.example', region: 'us-east-1' })
+  const hub = { ...site.hub, store: { ...site.hub.store, signedUrl } }
+  const ask = (path: string, method = 'GET', origin = site.url) => {
+    const url = new URL(`${origin}/datasets/ann/poems/resolve/${path}`)
+    // not counted as a download
+    const request = new Request(url, { method, headers: { Range: 'bytes=0-3' } })
+    return serveFile({ context: { hub } as SiteContext, request, url, origin, reader: null }, 'resolve')
+  }
+  const { status, headers } = await ask(`${commit}/${PARQUET}`)
+  expect([status, headers.get('cache-control'), headers.get('content-length')]).toEqual([
+    302,
+    'no-store',
+    null
+  ])
+  const head = await ask(`${commit}/${PARQUET}`, 'HEAD')
+  // the store's tag of the same bytes is another
+  for (const answer of [headers, head.headers]) expect(answer.get('etag')).toBeNull()
+  expect(headers.get('x-repo-commit')).toBe(commit)
+  expect(Number(headers.get('x-linked-size'))).toBeGreaterThan(4)
+  const way = new URL(headers.get('location') ?? '')
+  expect([way.host, way.pathname]).toEqual([
+    'store.example',
+    `/files/${blobKey(headers.get('x-linked-etag')?.slice(1, -1) ?? '')}`
+  ])
+  expect(Number(way.searchParams.get('X-Amz-Expires'))).toBeLessThanOrEqual(60)
+  for (const answer of [
+    head,
+    await ask('main/README.md'),
+    // newer clients fail on a redirect to the same host
+    await ask(`main/${PARQUET}`, 'GET', 'https://store.example')
+  ]) {
+    expect([answer.status, answer.headers.get('location')]).toEqual([206, null])
+    await answer.body?.cancel()
+  }
+  vi.unstubAllEnvs()
 })
 
 it('begin anew for who has the start of other bytes', async () => {

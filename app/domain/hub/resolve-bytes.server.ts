@@ -8,8 +8,11 @@ import type { ResolvedFile } from './resolve-file.server'
 import { stopWith } from './stop-with.server'
 
 const MIB = 1024 * 1024
-/** How long a signed address holds: who has one is not asked again. */
-const SIGNED_SECONDS = 300
+/**
+ * How long a signed address holds: who has one is not asked again, so what was taken down, and who was shut out, is dead
+ * within a minute even where the store's clock is some seconds behind.
+ */
+const SIGNED_SECONDS = 45
 /** What is refused from now on is, soon, refused to who is in the middle of it, too. */
 const LOOK_EVERY_MS = 30_000
 
