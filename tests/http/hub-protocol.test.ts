@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findDataset } from '~/domain/datasets/find-dataset.server'
+import { likeDataset } from '~/domain/datasets/like-dataset.server'
 import type { TestSiteApart } from '~tests/support/site'
 import { describeHubClient } from './hub-client'
 import { describeHubLeaving } from './hub-leaving'
@@ -197,6 +199,16 @@ describe('the list', () => {
       expect(await names(`sort=${sort}&limit=1`, 'owner')).toEqual(whole)
       expect(whole.length).toBe(3)
     }
+  })
+
+  it('tells likes, and goes by them', async () => {
+    const open = await findDataset(site.hub.db, 'ann', 'open')
+    const like = (given: boolean) => likeDataset(site.hub, world.ann, open?.id ?? '', given)
+    await like(true)
+    expect(await json('/api/datasets?sort=likes&limit=1')).toMatchObject([{ id: 'ann/open', likes: 1 }])
+    expect(await json(API)).toMatchObject({ likes: 1 })
+    await like(false)
+    expect(await json(API)).toMatchObject({ likes: 0 })
   })
 
   it('holds a private dataset for its owner alone', async () => {

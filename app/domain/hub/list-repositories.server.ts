@@ -6,7 +6,7 @@ import type { Hub } from './hub.server'
 import { baseFields, chosenFields, type InfoFields } from './repository-fields'
 
 /** What a list of repositories is sorted by, always from the most down. */
-export const REPOSITORY_SORTS = ['lastModified', 'createdAt', 'downloads'] as const
+export const REPOSITORY_SORTS = ['lastModified', 'createdAt', 'downloads', 'likes'] as const
 export type RepositorySort = (typeof REPOSITORY_SORTS)[number]
 
 /** Sort value (ms or a count) and id of the last repository told. */
@@ -32,8 +32,11 @@ const FILES_TOLD = 1000
 const COLUMNS: Record<RepositorySort, SQL> = {
   lastModified: sql`d.updated_at`,
   createdAt: sql`d.created_at`,
-  downloads: sql`d.download_count`
+  downloads: sql`d.download_count`,
+  likes: sql`d.like_count`
 }
+
+const isCount = (sort: RepositorySort): boolean => sort === 'downloads' || sort === 'likes'
 
 interface Row extends Record<string, unknown> {
   id: string
@@ -44,6 +47,7 @@ interface Row extends Record<string, unknown> {
   gate: DatasetGate
   tags: string[]
   downloads: number
+  likes: number
   created_ms: number
   published_ms: number
   commit_id: string
@@ -62,10 +66,10 @@ export async function listRepositories(
   const column = COLUMNS[sort]
   const wants = (name: string) => query.full || expand.includes(name)
   const rows = await hub.db.execute<Row>(sql`
-    select d.id, u.name as owner, d.name, d.description, d.visibility, d.gate, d.tags, d.download_count as downloads,
+    select d.id, u.name as owner, d.name, d.description, d.visibility, d.gate, d.tags, d.download_count as downloads, d.like_count as likes,
       (extract(epoch from d.created_at) * 1000)::float8 as created_ms,
       (extract(epoch from coalesce(r.published_at, r.created_at)) * 1000)::float8 as published_ms, r.commit_id,
-      ${sort === 'downloads' ? column : sql`(extract(epoch from ${column}) * 1000)::float8`} as value,
+      ${isCount(sort) ? column : sql`(extract(epoch from ${column}) * 1000)::float8`} as value,
       ${wants('cardData') ? sql`r.card` : sql`null`} as card,
       ${
         wants('siblings')
@@ -105,10 +109,9 @@ function conditions({ search, author, tags, gated }: RepositoryQuery): SQL[] {
 function beyond({ after, sort }: RepositoryQuery, column: SQL): SQL {
   if (!after) return sql`true`
   const [value, id] = after
-  const from =
-    sort === 'downloads'
-      ? sql`${Math.trunc(value)}::bigint`
-      : sql`${new Date(value).toISOString()}::timestamptz`
+  const from = isCount(sort)
+    ? sql`${Math.trunc(value)}::bigint`
+    : sql`${new Date(value).toISOString()}::timestamptz`
   return sql`(${column}, d.id) < (${from}, ${id}::uuid)`
 }
 
@@ -116,6 +119,7 @@ const fieldsOf = (row: Row, wants: (name: string) => boolean): InfoFields => ({
   ...baseFields({
     ...row,
     downloadCount: row.downloads,
+    likeCount: row.likes,
     createdAt: new Date(row.created_ms),
     changedAt: new Date(row.published_ms),
     commitId: row.commit_id

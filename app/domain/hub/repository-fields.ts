@@ -13,6 +13,7 @@ export const baseFields = (dataset: {
   gate: DatasetGate
   tags: string[]
   downloadCount: number
+  likeCount: number
   createdAt: Date
   commitId: string
   /** When the revision was published. */
@@ -29,7 +30,7 @@ export const baseFields = (dataset: {
   disabled: false,
   downloads: dataset.downloadCount,
   downloadsAllTime: dataset.downloadCount,
-  likes: 0,
+  likes: dataset.likeCount,
   trendingScore: 0,
   tags: dataset.tags,
   description: dataset.description
