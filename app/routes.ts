@@ -180,6 +180,10 @@ export default [
   // Hub clients: the files, then what `huggingface_hub` and its like ask (docs/datasets.md)
   route('datasets/:owner/:name/resolve/:revision/*', 'routes/hub/resolve.ts'),
   route('datasets/:owner/:name/raw/:revision/*', 'routes/hub/raw.ts'),
+  route('datasets/:name/resolve/:revision/*', 'routes/hub/no-repository.ts', { id: 'short-files' }),
+  route(':owner/:name/resolve/:revision/*', 'routes/hub/no-repository.ts', { id: 'model-files' }),
+  route(':name/resolve/:revision/*', 'routes/hub/no-repository.ts', { id: 'short-model-files' }),
+  route('spaces/:owner/:name/resolve/:revision/*', 'routes/hub/no-repository.ts', { id: 'space-files' }),
   route('datasets/:owner/:name/croissant', 'routes/hub/croissant.ts', { id: 'dataset-croissant' }),
   route('api/datasets', 'routes/hub/api-datasets.ts'),
   route('api/datasets/:owner/:name', 'routes/hub/api-dataset.ts'),

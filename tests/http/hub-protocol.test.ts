@@ -256,6 +256,16 @@ describe('the rest of what clients ask', () => {
     }
   })
 
+  it.each(['ann/open', 'gpt2', 'spaces/ann/open', 'datasets/open'])(
+    'has no files of %s, a model or a space, and says so as a Hub does',
+    async (repository) => {
+      const { status, headers } = await ask(`/${repository}/resolve/main/config.json`, null, {
+        method: 'HEAD'
+      })
+      expect([status, headers.get('x-error-code')]).toEqual([401, 'RepoNotFound'])
+    }
+  )
+
   it('lets browsers of other sites ask', async () => {
     const preflight = await ask(`${API}/paths-info/main`, null, { method: 'OPTIONS' })
     expect(preflight.status).toBe(204)
