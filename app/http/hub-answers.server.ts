@@ -76,7 +76,7 @@ export function hubHandler(handle: HubHandler<HubAsk>, options: { bytes?: boolea
     } catch (error) {
       const known = toAppError(error)
       if (!known) throw error
-      return refusalOf(known)
+      return refusalOf(known, originOf(context, request))
     }
   }
 }
@@ -111,11 +111,12 @@ async function keepPace(
   })
 }
 
-/** A refusal as the protocol's table has it. */
-function refusalOf(error: AppError): Response {
-  const { hub, commitId } = error.params
+/** A refusal as the protocol's table has it, with the address of the page that helps where there is one. */
+function refusalOf(error: AppError, origin: string): Response {
+  const { hub, commitId, page } = error.params
+  const message = page === undefined ? error.message : `${error.message} Ask for it at ${origin}${page}`
   const status = error.code === 'invalid' ? 400 : statusOf(error)
-  return hubError(status, hub === undefined ? null : String(hub), error.message, {
+  return hubError(status, hub === undefined ? null : String(hub), message, {
     ...errorHeaders(error),
     ...(commitId === undefined ? {} : { 'X-Repo-Commit': String(commitId) }),
     ...(status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {})

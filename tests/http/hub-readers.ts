@@ -28,7 +28,9 @@ export function describeHubReaders(world: () => HubWorld): void {
         for (const method of ['GET', 'HEAD']) {
           const answer = await ask(path, bearer, { method })
           expect([answer.status, answer.headers.get('x-error-code')]).toEqual([status, 'GatedRepo'])
-          expect(answer.headers.get('x-error-message')).toContain('ann/gated')
+          expect(answer.headers.get('x-error-message')).toContain(
+            `Ask for it at ${world().site.url}/datasets/ann/gated/access`
+          )
         }
     })
 

@@ -24,12 +24,13 @@ export const entryNotFound = (commitId: string): AppError =>
 export const disabledRevision = (): AppError =>
   new AppError('forbidden', 'Access to this resource is disabled.')
 
-/** The dataset is there for everybody to see; its files are not. */
+/** The dataset is there for everybody to see; its files are not. `page`: where to ask for them, without the origin. */
 export const gatedRepo = (reader: object | null, repository: string): AppError =>
   refusal(
     reader ? 'forbidden' : 'unauthenticated',
     'GatedRepo',
     reader
-      ? `Access to dataset ${repository} is restricted and you are not in the authorized list. Ask for access on its page, under /access.`
-      : `Access to dataset ${repository} is restricted. You must have access to it and be authenticated: ask on its page, under /access, then use an access token.`
+      ? `Access to dataset ${repository} is restricted and you are not in the authorized list.`
+      : `Access to dataset ${repository} is restricted. You must have access to it and use an access token.`,
+    { page: `/datasets/${repository}/access` }
   )
