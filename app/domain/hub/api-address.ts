@@ -31,14 +31,14 @@ export function parseApiAddress(pathname: string): ApiAddress | null {
   }
 }
 
-/** `true` and `True`, as clients of all ages write it. */
-export const isTrue = (value: string | null | undefined): boolean => /^true$/i.test(value ?? '')
+/** `true`, `True` and `1`, as clients of all ages and people write it. */
+export const isTrue = (value: string | null | undefined): boolean => /^(true|1)$/i.test(value ?? '')
 
 /** The fields named by `expand=a&expand=b` or `expand[]=a`; on trees the same word is a yes or no, see `isTrue`. */
 export const expandedFields = (query: URLSearchParams): string[] =>
   [...query.getAll('expand'), ...query.getAll('expand[]')]
     .flatMap((value) => value.split(','))
-    .filter((name) => name !== '' && !/^(true|false)$/i.test(name))
+    .filter((name) => name !== '' && !/^(true|false|[01])$/i.test(name))
 
 /** A page's size: what was asked for within bounds. */
 export function pageSize(asked: string | null, most: number): number {

@@ -31,7 +31,7 @@ export type RangeAnswer = { start: number; end: number } | null | 'unsatisfiable
  * malformed ones are ignored.
  */
 export function parseRange(header: string | null, sizeBytes: number): RangeAnswer {
-  const match = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? '')
+  const match = /^bytes=(\d*)-(\d*)$/i.exec(header?.trim() ?? '')
   if (!match || (match[1] === '' && match[2] === '')) return null
   const [first, last] = [match[1] ?? '', match[2] ?? '']
   if (first === '') {
