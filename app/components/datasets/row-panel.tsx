@@ -139,6 +139,8 @@ function Works({ record, generators }: { record: DatasetRecord; generators: Reco
   )
 }
 
+type Rated = Pick<DatasetRecord, 'rating_average' | 'rating_count' | 'agreement'>
+
 /** Who gave it, under what, how it was rated, and what cleaning did to it. */
 function Provenance({ record, generators }: { record: DatasetRecord; generators: Record<string, string> }) {
   const { t } = useTranslation()
@@ -153,10 +155,15 @@ function Provenance({ record, generators }: { record: DatasetRecord; generators:
           at: formatDate(locale, new Date(at))
         })
       : null
-  const rating = (average: number | null, count: number) =>
-    average === null
-      ? t('common:rating.none')
-      : t('common:rating.title', { value: formatNumber(locale, average, 2), count })
+  const rating = ({ rating_average, rating_count, agreement }: Rated) => {
+    if (rating_average === null) return t('common:rating.none')
+    const all = t('common:rating.title', {
+      value: formatNumber(locale, rating_average, 2),
+      count: rating_count
+    })
+    if (agreement == null) return all
+    return `${all} · ${t('datasets:row.agreement', { value: formatNumber(locale, agreement, 2) })}`
+  }
   const people = [record.author, record.output_author, other?.output_author].filter((name) => name != null)
   const facts: [string, ReactNode][] = [
     [t('datasets:row.authors'), <People key="people" names={[...new Set(people)]} />],
@@ -172,8 +179,8 @@ function Provenance({ record, generators }: { record: DatasetRecord; generators:
       t('datasets:row.other_receipt'),
       other ? receipt(other.output_license, other.output_consent_version, other.output_consented_at) : null
     ],
-    [t('datasets:row.rating'), rating(record.rating_average, record.rating_count)],
-    [t('viewer:other_rating'), other ? rating(other.rating_average, other.rating_count) : null],
+    [t('datasets:row.rating'), rating(record)],
+    [t('viewer:other_rating'), other ? rating(other) : null],
     [
       t('datasets:row.generator'),
       [generators[record.generator] ?? record.generator, record.model].filter(Boolean).join(' · ')
@@ -242,7 +249,8 @@ function Ids({ record }: { record: DatasetRecord }) {
     ['prompt_id', record.prompt_id],
     ['revision_id', record.revision_id],
     ['output_id', record.output_id],
-    ['other_output_id', record.other?.output_id]
+    ['other_output_id', record.other?.output_id],
+    ['cluster', record.cluster]
   ]
   return (
     <section aria-label={t('viewer:ids')}>

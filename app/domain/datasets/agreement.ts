@@ -1,5 +1,5 @@
 /** Variance of a rater who picks 1–5 by lot: (5² − 1) / 12. */
-const VARIANCE_BY_LOT = 2
+export const VARIANCE_BY_LOT = 2
 
 /**
  * How far the raters of one output agree: r_wg = 1 − s² / 2, where s² is the variance (n − 1) of their overall ratings.

@@ -48,6 +48,23 @@ ${table(
 )}\n\n`
 }
 
+/** Why the others are not here. */
+const leftOut = ({ excluded, edition = 1 }: CardInput['snapshot']): string => {
+  const some = excluded.filter(({ rows }) => rows > 0)
+  if (some.length === 0 && edition > 1) return 'None was left out.'
+  const reasons = some.map(({ reason, rows }) => [WHY[reason] ?? reason, rows])
+  return `The others were\n\n${table(['reason', 'records'], reasons)}`
+}
+
+/** What rows of the first edition do not tell. */
+const laterColumns = ({ edition = 1 }: CardInput['snapshot'], alone: boolean): string => {
+  if (edition < 2) return ''
+  const agreement = alone
+    ? ''
+    : ' `agreement` is how far the raters of the output agree (r_wg = 1 − s²/2: 1 when all gave the same, 0 when no closer than by lot, null with fewer than two raters).'
+  return `${agreement} \`cluster\` is the same in near-duplicates of one another, and in a row that stands for some that were left out; null where nothing is near.`
+}
+
 /** The card's text, Markdown without HTML. */
 export function cardBody(input: CardInput): string {
   const { snapshot, recipe, repository, version } = input
@@ -65,16 +82,11 @@ ${input.description.trim() ? `${input.description.trim()}\n\n` : ''}${rows} ${ca
 
 ${changeLog(input.snapshot)}## What a row holds
 
-${card.columns(recipe)} ${alone ? '`author` is whom to credit. ' : '`author` and `output_author` are whom to credit; `license` is the narrower of `prompt_license` and `output_license`. '}The consent receipt is \`prompt_consent_version\` with \`prompt_consented_at\`${alone ? '' : ', and the same for the output'}. \`rating_average\` is the plain mean of 1–5 scores (null when nobody rated), \`rating_score\` the Bayesian average shown on the hub. \`rules\` names every cleaning rule that changed or flagged the texts; \`source_url\` is the page on the hub; \`remixed_from\` credits the prompts this one grew from, nearest first.${agreementNote(snapshot)}
+${card.columns(recipe)} ${alone ? '`author` is whom to credit. ' : '`author` and `output_author` are whom to credit; `license` is the narrower of `prompt_license` and `output_license`. '}The consent receipt is \`prompt_consent_version\` with \`prompt_consented_at\`${alone ? '' : ', and the same for the output'}. \`rating_average\` is the plain mean of 1–5 scores (null when nobody rated), \`rating_score\` the Bayesian average shown on the hub. \`rules\` names every cleaning rule that changed or flagged the texts; \`source_url\` is the page on the hub; \`remixed_from\` credits the prompts this one grew from, nearest first.${laterColumns(snapshot, alone)}${agreementNote(snapshot)}
 
 ## How the rows were chosen
 
-Of ${snapshot.candidates} published ${card.candidates}, ${rows} are here. The others were
-
-${table(
-  ['reason', 'records'],
-  snapshot.excluded.filter((e) => e.rows > 0).map((e) => [WHY[e.reason] ?? e.reason, e.rows])
-)}
+Of ${snapshot.candidates} published ${card.candidates}, ${rows} are here. ${leftOut(snapshot)}
 
 The recipe:
 

@@ -5,7 +5,7 @@ import { cardFeatures } from './columns'
 import type { ManifestFile } from './manifest'
 import type { Recipe } from './recipe'
 import { type Snapshot, splitRows } from './record'
-import { taskOf } from './tasks/registry'
+import { columnsOf, taskOf } from './tasks/registry'
 
 export interface CardInput {
   repository: string
@@ -59,7 +59,7 @@ function frontMatter({ title, recipe, snapshot, files }: CardInput): string {
       ],
       dataset_info: {
         config_name: 'default',
-        features: cardFeatures(task.columns(recipe)),
+        features: cardFeatures(columnsOf(recipe, snapshot)),
         splits: splits.map((split) => ({
           name: split,
           num_bytes: bytesOf(split),

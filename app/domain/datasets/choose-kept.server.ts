@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { SPLITS, type Split } from '~db/vocabulary'
 import { fillCandidates } from './candidates/candidate-records.server'
+import { AGREEMENT } from './candidates/conditions.server'
 import { number, quoted } from './candidates/literals.server'
 import { countCandidates, tally } from './count-candidates.server'
 import { comparedSets, refuseUnknown } from './evaluation-sets.server'
@@ -12,8 +13,8 @@ import { planByKey, planWide, type Tx } from './wide-read.server'
 
 /**
  * Runs the recipe inside a repeatable-read transaction: fills the temporary tables `kept` (position, split, ids, people and
- * licences; splits one after the other, each in order of prompt and output ids), `twins` (names behind dropped near-duplicates)
- * and `spoken` (what rules said of parts of rows). From then on the planner goes by key.
+ * licences; splits one after the other, each in order of prompt and output ids), `twins` (names behind dropped near-duplicates),
+ * `spoken` (what rules said of parts of rows) and `agreed` (how far the raters of outputs agree). From then on the planner goes by key.
  *
  * @throws AppError `invalid`, `conflict`: an evaluation set it names is not there, or not ready
  */
@@ -60,14 +61,20 @@ export async function chooseKept(tx: Tx, recipe: Recipe) {
     from findings x join (select revision_id as id from kept union all select output_id from kept
       union all select other_id from kept where other_id is not null) k on k.id = x.subject_id
     where x.subject_type in ('revision', 'output') and x.verdict in ('fix', 'flag') and x.superseded_at is null group by 1`)
+  await tx.execute(sql`
+    create temp table agreed on commit drop as
+    select g.output_id as id, ${AGREEMENT} as agreement from ratings g
+    where g.output_id in (select output_id from kept union all select other_id from kept where other_id is not null)
+    group by 1 having count(*) > 1`)
   await tx.execute(sql`create unique index on twins (cluster_id)`)
   await tx.execute(sql`create unique index on spoken (id)`)
-  await tx.execute(sql`analyze twins, spoken`)
+  await tx.execute(sql`create unique index on agreed (id)`)
+  await tx.execute(sql`analyze twins, spoken, agreed`)
   await planByKey(tx)
-  const [said] = await tx.execute<{ twins: boolean; spoken: boolean }>(
-    sql`select exists(select 1 from twins) as twins, exists(select 1 from spoken) as spoken`
-  )
-  return { rows: before, plan, said: said ?? { twins: true, spoken: true } }
+  const [said] = await tx.execute<{ twins: boolean; spoken: boolean; agreed: boolean }>(sql`
+    select exists(select 1 from twins) as twins, exists(select 1 from spoken) as spoken,
+      exists(select 1 from agreed) as agreed`)
+  return { rows: before, plan, said: said ?? { twins: true, spoken: true, agreed: true } }
 }
 
 /** What became of all candidates: counts of those that are kept and of those that are not. Where `candidate` is filled. */

@@ -21,6 +21,8 @@ export interface ColumnSpec {
   value: (record: DatasetRecord) => unknown
   /** The value is this field as it is, where that is something. */
   field?: keyof DatasetRecord
+  /** The edition of releases whose rows first had it (`Snapshot.edition`); none: all have. */
+  since?: number
 }
 
 export const column = (
@@ -35,6 +37,8 @@ const plain = (name: keyof DatasetRecord, kind: Kind = 'string', nullable = fals
   field: name
 })
 
+const later = (spec: ColumnSpec): ColumnSpec => ({ ...spec, since: 2 })
+
 /** Those that say something of an output; a row of a prompt alone has none of them. */
 const OF_OUTPUT = new Set([
   'output_id',
@@ -44,7 +48,8 @@ const OF_OUTPUT = new Set([
   'output_consented_at',
   'generator',
   'model',
-  'output_pipeline'
+  'output_pipeline',
+  'agreement'
 ])
 
 /** What every row says of where it came from, after its own columns. */
@@ -62,6 +67,7 @@ export const SHARED: ColumnSpec[] = [
   plain('rating_average', 'float64', true),
   plain('rating_count', 'int32'),
   plain('rating_score', 'float64'),
+  later(plain('agreement', 'float64', true)),
   plain('generator'),
   plain('model'),
   plain('language'),
@@ -72,7 +78,8 @@ export const SHARED: ColumnSpec[] = [
   plain('rules', 'strings'),
   plain('source_url'),
   plain('remixed_from', 'credits'),
-  plain('also_by', 'strings')
+  plain('also_by', 'strings'),
+  later(plain('cluster', 'string', true))
 ]
 
 export const IDS = [plain('id'), plain('prompt_id'), plain('revision_id'), plain('output_id')]
@@ -87,9 +94,10 @@ export const promptColumns = (own: ColumnSpec[]): ColumnSpec[] =>
 /** The same for rows of two outputs; what is said of the second one begins with `prefix`. */
 export const pairColumns = (prefix: 'rejected' | 'other', own: ColumnSpec[]): ColumnSpec[] => [
   ...outputColumns(own),
-  ...SECOND.map(({ name, kind, nullable, of }) =>
-    column(`${prefix}_${name}`, kind, ({ other }) => (other ? of(other) : null), nullable)
-  )
+  ...SECOND.map(({ name, kind, nullable, since, of }) => ({
+    ...column(`${prefix}_${name}`, kind, ({ other }) => (other ? of(other) : null), nullable),
+    since
+  }))
 ]
 
 const second = (name: keyof RecordOutput, kind: Kind = 'string', nullable = false, as: string = name) => ({
@@ -98,7 +106,7 @@ const second = (name: keyof RecordOutput, kind: Kind = 'string', nullable = fals
   nullable,
   of: (output: RecordOutput) => output[name]
 })
-const SECOND = [
+const SECOND: (ReturnType<typeof second> & Pick<ColumnSpec, 'since'>)[] = [
   second('output_id'),
   second('output_author', 'string', false, 'author'),
   second('output_license', 'string', false, 'license'),
@@ -107,6 +115,7 @@ const SECOND = [
   second('rating_average', 'float64', true),
   second('rating_count', 'int32'),
   second('rating_score', 'float64'),
+  { ...second('agreement', 'float64', true), since: 2 },
   second('generator'),
   second('model'),
   second('output_pipeline', 'string', false, 'pipeline')

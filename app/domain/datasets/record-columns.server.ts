@@ -31,6 +31,7 @@ export const FIELDS = [
   'rating_sum',
   'rating_count',
   'rating_score',
+  'agreement',
   'generator',
   'model',
   'language',
@@ -40,17 +41,22 @@ export const FIELDS = [
   'output_pipeline',
   'rules',
   'remixed_from',
-  'also_by'
+  'also_by',
+  'cluster'
 ] as const
 
 export type Field = (typeof FIELDS)[number]
 
-/** Where what is said of a row's people and rules is to be found. */
+/** Where what is said of a row's people, raters, rules and neighbours is to be found. */
 export interface Said {
   author: SQL
   outputAuthor: SQL
   alsoBy: SQL
   rules: SQL
+  /** Of the output and of the second one: r_wg; null with fewer than two raters. */
+  agreement: SQL
+  otherAgreement: SQL
+  cluster: SQL
 }
 
 const time = (column: string) =>
@@ -71,12 +77,12 @@ const lineage = sql`(
   from up join users u on u.id = up.author_id)`
 
 /** A second output, as `RawOutput`. */
-const other = sql`(
+const other = (agreement: SQL) => sql`(
   select jsonb_build_object('output_id', x.id, 'response', coalesce(x.cleaned_text, x.text),
     'dialogue', x.modality = 'dialogue', 'blob_sha256', x.blob_sha256, 'media_type', xb.media_type, 'width', x.width,
     'height', x.height, 'alt', x.alt, 'output_author', xa.name, 'output_license', x.license,
     'output_consent_version', x.consent_version, 'output_consented_at', ${time('x.consented_at')},
-    'rating_average', ${average('x')}, 'rating_count', x.rating_count, 'rating_score', x.score,
+    'rating_average', ${average('x')}, 'rating_count', x.rating_count, 'rating_score', x.score, 'agreement', ${agreement},
     'generator', x.generator_id, 'model', x.model, 'output_pipeline', coalesce(x.pipeline_version, ''))
   from outputs x join users xa on xa.id = x.author_id left join blobs xb on xb.sha256 = x.blob_sha256 where x.id = k.other_id)`
 
@@ -108,7 +114,7 @@ export function recordColumns(recipe: Recipe, said: Said): Record<Field, SQL> {
     width: only(image, sql`o.width`),
     height: only(image, sql`o.height`),
     alt: only(image, sql`o.alt`),
-    other: only(pair, sql`(case when k.other_id is not null then ${other} end)::text`),
+    other: only(pair, sql`(case when k.other_id is not null then ${other(said.otherAgreement)} end)::text`),
     prompt_rows: only(pair, sql`k.prompt_rows`),
     ballots: only(Boolean(recipe.pairs?.ballots), sql`${votes}::text`),
     author: said.author,
@@ -123,6 +129,7 @@ export function recordColumns(recipe: Recipe, said: Said): Record<Field, SQL> {
     rating_count: sql`coalesce(o.rating_count, p.rating_count)`,
     // a `real` has more digits as a number than it is written with
     rating_score: sql`coalesce(o.score, p.score)::text`,
+    agreement: sql`${said.agreement}::text`,
     generator: sql`coalesce(o.generator_id, '')`,
     model: sql`coalesce(o.model, '')`,
     language: sql`p.language`,
@@ -132,7 +139,8 @@ export function recordColumns(recipe: Recipe, said: Said): Record<Field, SQL> {
     output_pipeline: sql`coalesce(o.pipeline_version, '')`,
     rules: said.rules,
     remixed_from: sql`(case when p.parent_id is not null then ${lineage} end)::text`,
-    also_by: said.alsoBy
+    also_by: said.alsoBy,
+    cluster: said.cluster
   }
 }
 

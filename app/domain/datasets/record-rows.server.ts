@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { copyOut } from '~db/copy-out'
 import type { Split } from '~db/vocabulary'
+import { AGREEMENT } from './candidates/conditions.server'
 import { jsonLine } from './jsonl'
 import { RecordLine } from './lines/record-line.server'
 import type { Recipe } from './recipe'
@@ -26,10 +27,11 @@ export interface KeptImage {
   mediaType: string
 }
 
-/** Whether near-duplicates were dropped for any kept row, and rules said something of any. */
+/** Whether near-duplicates were dropped for any kept row, rules said something of any, and two people rated one. */
 export interface SaidOfKept {
   twins: boolean
   spoken: boolean
+  agreed: boolean
 }
 
 /** What was said of a part of a row by rules that changed or marked it: each once, in order. */
@@ -45,7 +47,7 @@ const rulesSaid = (a: SQL, b: SQL, c: SQL) =>
 export async function* readKept(
   tx: Queryable,
   recipe: Recipe,
-  { twins, spoken }: SaidOfKept,
+  { twins, spoken, agreed }: SaidOfKept,
   from: number,
   to: number
 ): AsyncGenerator<Iterable<KeptRow>> {
@@ -56,10 +58,13 @@ export async function* readKept(
     rules: spoken
       ? sql`case when s1.rules is null and s2.rules is null and s3.rules is null then '{}'
       else ${rulesSaid(sql`s1.rules`, sql`s2.rules`, sql`s3.rules`)} end`
-      : sql`null`
+      : sql`null`,
+    agreement: agreed ? sql`g1.agreement` : sql`null`,
+    otherAgreement: agreed ? sql`g2.agreement` : sql`null`,
+    cluster: sql`k.cluster_id`
   })
   const joined = sql`${twins ? sql`left join twins t on t.cluster_id = k.cluster_id` : sql``}
-    ${spoken ? SPOKEN : sql``}`
+    ${spoken ? SPOKEN : sql``} ${agreed ? AGREED : sql``}`
   const bounds = sql.raw(`k.position >= ${from} and k.position < ${to}`)
   const line = new RecordLine()
   const plain = taskOf(recipe).freeze === undefined && !ofImages(taskOf(recipe))
@@ -75,6 +80,8 @@ export async function* readKept(
 const SPOKEN = sql`left join spoken s1 on s1.id = k.revision_id
   left join spoken s2 on s2.id = k.output_id
   left join spoken s3 on s3.id = k.other_id`
+
+const AGREED = sql`left join agreed g1 on g1.id = k.output_id left join agreed g2 on g2.id = k.other_id`
 
 /**
  * Reads records with everything a release says about them, in order of their position.
@@ -93,7 +100,10 @@ export async function readRecords(
     rules: sql`array(select distinct x.rule || '@' || x.rule_version from findings x
       where x.verdict in ('fix', 'flag') and x.superseded_at is null
         and ((x.subject_type = 'revision' and x.subject_id = r.id)
-          or (x.subject_type = 'output' and x.subject_id in (o.id, k.other_id))) order by 1)`
+          or (x.subject_type = 'output' and x.subject_id in (o.id, k.other_id))) order by 1)`,
+    agreement: sql`(select ${AGREEMENT} from ratings g where g.output_id = o.id)`,
+    otherAgreement: sql`(select ${AGREEMENT} from ratings g where g.output_id = k.other_id)`,
+    cluster: sql`null`
   })
   const records: { record: DatasetRecord; images: KeptImage[] }[] = []
   const line = new RecordLine()

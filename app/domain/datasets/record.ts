@@ -55,6 +55,8 @@ export interface DatasetRecord {
   rating_average: number | null
   rating_count: number
   rating_score: number
+  /** r_wg of the raters, at most 1 (`agreement.ts`); null with fewer than two. Not in records of before edition 2. */
+  agreement?: number | null
   generator: string
   model: string
   language: string
@@ -70,6 +72,8 @@ export interface DatasetRecord {
   remixed_from: Credit[]
   /** Authors of near-duplicates that this record stands for. */
   also_by: string[]
+  /** The near-duplicate cluster it is in, at that moment; null where nothing is near. Not in records of before edition 2. */
+  cluster?: string | null
 }
 
 /** How many chose each of two outputs, without knowing their makers. */
@@ -90,6 +94,7 @@ export interface RecordOutput
     | 'rating_average'
     | 'rating_count'
     | 'rating_score'
+    | 'agreement'
     | 'generator'
     | 'model'
     | 'output_pipeline'
@@ -154,6 +159,11 @@ export interface Snapshot {
    * out.
    */
   texTitle?: true
+  /**
+   * What its files tell; none: the first edition, which they are made again in. 2: each row its raters' agreement and its
+   * near-duplicate cluster.
+   */
+  edition?: number
   /** When the rows were read. */
   at: string
   shards: Shard[]
@@ -198,6 +208,9 @@ export interface ScoredBy {
   version: string | null
   contributions: number
 }
+
+/** What is built today. */
+export const EDITION = 2
 
 export const OFFSET_EVERY = 100
 

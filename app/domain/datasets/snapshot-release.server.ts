@@ -14,7 +14,7 @@ import { storeBytes } from './hashed-file.server'
 import { gatherNotes, ROWS_KEPT } from './notes/gather-notes.server'
 import { Ledger } from './notes/ledger.server'
 import { readScored } from './read-scored.server'
-import { type Shard, type Snapshot, splitRows } from './record'
+import { EDITION, type Shard, type Snapshot, splitRows } from './record'
 import { readKept } from './record-rows.server'
 import { SnapshotShards } from './snapshot-shards.server'
 import { planWideAgain } from './wide-read.server'
@@ -109,6 +109,7 @@ const describe = (
 ): Snapshot => ({
   format: 'kindling-snapshot/1',
   task: claim.recipe.task,
+  edition: EDITION,
   at,
   shards,
   candidates: chosen.candidates,

@@ -160,7 +160,7 @@ describe('a release', () => {
     const { rows } = await parquet(await release.bytes('data/train-00000-of-00001.parquet'))
     expect(rows).toHaveLength(1)
     expect(rows[0]?.remixed_from).toEqual([{ prompt_id: root.id, author: 'bo', license: 'CC0-1.0' }])
-    expect(rows[0]?.also_by).toEqual(['bo'])
+    expect(rows[0]).toMatchObject({ also_by: ['bo'], cluster: child.revisionId, agreement: null })
     await hub.db.update(prompts).set({ moderationState: 'withdrawn' }).where(eq(prompts.scenario, 'novel'))
   })
 
@@ -245,6 +245,9 @@ describe('a release', () => {
       units: 1,
       ratings: 2
     })
+    const { rows } = await parquet(await release.bytes('data/train-00000-of-00001.parquet'))
+    // 2 and 4 stars: s² = 2, as of people who pick by lot
+    expect(rows[0]).toMatchObject({ agreement: 0, cluster: null })
     expect((await release.bytes('ledger/exclusions.jsonl')).toString()).toContain('"reason":"scenario"')
   })
 

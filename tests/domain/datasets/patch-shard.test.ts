@@ -15,7 +15,7 @@ import { rewriteShard } from '~/domain/datasets/patches/rewrite-shard.server'
 import { groupsWithout } from '~/domain/datasets/patches/shard-patch'
 import { DEFAULT_RECIPE, type Recipe } from '~/domain/datasets/recipe'
 import type { DatasetRecord, Shard } from '~/domain/datasets/record'
-import { taskOf } from '~/domain/datasets/tasks/registry'
+import { columnsOf } from '~/domain/datasets/tasks/registry'
 import { ParquetFile } from '~/domain/datasets/write-parquet.server'
 import type { Hub } from '~/domain/hub/hub.server'
 import { localStore } from '~storage/local'
@@ -214,7 +214,7 @@ it('finds which rules and pipelines nobody names any more', async () => {
 it('encodes the shard where the file of before is not what would be written today', async () => {
   const { shard, files } = await release(sft, [record(1), record(2), record(4)], 2)
   const chunks: Buffer[] = []
-  const columns = taskOf(sft).columns(sft).slice(1)
+  const columns = columnsOf(sft, {}).slice(1)
   const other = new ParquetFile(columns, async (chunk) => void chunks.push(Buffer.from(chunk)), {
     maxRows: 2,
     maxBytes: 1e9

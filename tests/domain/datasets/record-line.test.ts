@@ -106,6 +106,7 @@ describe('a row as a line of the snapshot', () => {
       blob_sha256: null,
       output_author: 'cy',
       output_license: 'CC-BY-SA-4.0',
+      agreement: -0.5,
       output_pipeline: '3'
     }
     const rows = [
@@ -128,6 +129,8 @@ describe('a row as a line of the snapshot', () => {
         dialogue: sql`true`,
         other: text(JSON.stringify(other)),
         prompt_rows: sql`2`,
+        agreement: sql`0.6667::float8::text`,
+        cluster: sql`${quoted(REVISION as string)}::uuid`,
         ballots: text('{"better": 2, "worse": 1, "tie": 0, "both_bad": 0}')
       }),
       row({
@@ -157,8 +160,10 @@ describe('a row as a line of the snapshot', () => {
       dialogue: true,
       license: 'CC-BY-SA-4.0',
       prompt_rows: 2,
+      agreement: 0.6667,
+      cluster: REVISION,
       ballots: { better: 2, worse: 1, tie: 0, both_bad: 0 },
-      other: { response: '海\u2028', dialogue: true, image: null, output_pipeline: '3' }
+      other: { response: '海\u2028', dialogue: true, image: null, agreement: -0.5, output_pipeline: '3' }
     })
     expect(pair).toMatchObject({ tokens: 1 + 3 + 2, pipelines: ['1', '2', '3'] })
     const frozen = { sha256: 'ab', original: 'ab', path: '', width: 3, height: 4, alt: 'A "hill"' }

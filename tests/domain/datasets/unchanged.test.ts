@@ -8,7 +8,7 @@ import { writeManifest } from '~/domain/datasets/manifest'
 import { citation } from '~/domain/datasets/notes/citation'
 import type { Recipe } from '~/domain/datasets/recipe'
 import type { DatasetRecord, Snapshot } from '~/domain/datasets/record'
-import { taskOf } from '~/domain/datasets/tasks/registry'
+import { columnsOf, taskOf } from '~/domain/datasets/tasks/registry'
 import { ParquetFile } from '~/domain/datasets/write-parquet.server'
 
 /** A recipe, a record and a snapshot as hubs of before the other tasks have them stored. */
@@ -99,7 +99,7 @@ const sha = (bytes: string | Buffer) => createHash('sha256').update(bytes).diges
 async function parquet(task: 'sft' | 'text-to-image'): Promise<Buffer> {
   const chunks: Buffer[] = []
   const file = new ParquetFile(
-    taskOf({ task }).columns({ ...RECIPE, task }),
+    columnsOf({ ...RECIPE, task }, snapshot(task)),
     async (chunk) => void chunks.push(Buffer.from(chunk)),
     { maxRows: 10, maxBytes: 1e9 }
   )
@@ -118,6 +118,24 @@ it.each(['sft', 'text-to-image'] as const)('rebuilds an old release of %s to the
     card: sha(writeCard({ ...about, title: 'Tide', description: 'Of the sea.', files })),
     manifest: sha(writeManifest({ ...about, snapshotSha256: 'dd', files }))
   }).toEqual(BYTES[task])
+})
+
+it('a card names only what is there, where that of an old release named everything', () => {
+  const beside = { sha256: 'ee', sizeBytes: 0, rows: 0 }
+  const was: Snapshot = { ...snapshot('sft'), excluded: [], ledger: beside, attribution: beside }
+  const card = (snapshot: Snapshot) =>
+    writeCard({
+      ...{ repository: 'ann/tide', version: '1.0.0', recipe: RECIPE, title: 'Tide', description: '' },
+      snapshot,
+      files: []
+    })
+  for (const words of ['The others were', '`ledger/decisions.jsonl`', '`ledger/exclusions.jsonl`']) {
+    expect(card(was)).toContain(words)
+    expect(card({ ...was, edition: 2 })).not.toContain(words)
+  }
+  const some = { ledger: { ...beside, sizeBytes: 1 }, excluded: [{ reason: 'gap', rows: 1 }], edition: 2 }
+  expect(card({ ...was, ...some })).toContain('`ledger/decisions.jsonl`')
+  expect(card({ ...was, ...some })).toContain('`ledger/exclusions.jsonl`')
 })
 
 it('cites an old release by the title as it was written then', () => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Hub } from '../../hub/hub.server'
 import type { Recipe } from '../recipe'
-import type { Shard } from '../record'
+import { EDITION, type Shard } from '../record'
 import type { Encoded } from './encode-shards.server'
 import { type Encoder, makeShard, type ShardWork } from './make-shard.server'
 import { SplitLines } from './split-lines.server'
@@ -111,7 +111,7 @@ export class Ahead {
     onRows: (rows: number) => Promise<void>
   ): Promise<Encoded> {
     const { hub, recipe, dir } = this
-    const task = { recipe, shards: [shard], dir, lines: lines?.next }
+    const task = { recipe, edition: EDITION, shards: [shard], dir, lines: lines?.next }
     const encoded = await this.how.by(hub, task, onRows, this.over.signal)
     lines?.add(encoded.lines.sizeBytes)
     return encoded

@@ -11,16 +11,16 @@ import { LineFields } from '../lines/line-fields'
 import { addPlainLine } from '../lines/plain-line'
 import type { ShardPatch } from '../patches/shard-patch'
 import type { Recipe } from '../recipe'
-import type { DatasetRecord, Shard } from '../record'
+import type { DatasetRecord, Shard, Snapshot } from '../record'
 import { MEDIA_TYPES } from '../release-paths'
-import { ofImages, taskOf } from '../tasks/registry'
+import { columnsOf, ofImages, taskOf } from '../tasks/registry'
 import type { TaskDefinition } from '../tasks/task'
 import { IMAGE_GROUPS, ParquetFile, TEXT_GROUPS } from '../write-parquet.server'
 import { LineBuffer } from './line-buffer'
 import { pourLines } from './pour-range.server'
 
 /** Shards of one split, in order, to be encoded; plain data, so that a thread can be told it. */
-export interface EncodeTask {
+export interface EncodeTask extends Pick<Snapshot, 'edition'> {
   recipe: Recipe
   shards: Pick<Shard, 'split' | 'index' | 'sha256' | 'groups'>[]
   /** What the shard of a patch can be made of instead (`patches/patch-shard.server.ts`). */
@@ -111,7 +111,7 @@ async function encodeShard(
   const { body } = await store.read(blobKey(shard.sha256))
   try {
     const bounds = ofImages(kind) ? IMAGE_GROUPS : TEXT_GROUPS
-    const parquet = new ParquetFile(kind.columns(task.recipe), (chunk) => file.write(chunk), {
+    const parquet = new ParquetFile(columnsOf(task.recipe, task), (chunk) => file.write(chunk), {
       ...bounds,
       groups: shard.groups
     })

@@ -55,7 +55,7 @@ export async function makeShard(
 ): Promise<void> {
   const found = await find(hub, work)
   if (!found) return
-  const { shards } = await readSnapshot(hub, work.snapshotSha256)
+  const { shards, edition } = await readSnapshot(hub, work.snapshotSha256)
   const shard = shards[work.number] as Shard
   const path = parquetPath(
     shard.split,
@@ -66,7 +66,8 @@ export async function makeShard(
   await mkdir(dir, { recursive: true })
   try {
     const { recipe } = found
-    const task = { recipe, shards: [shard], dir, patch: await shardPatchOf(hub, found, shard) }
+    const patch = await shardPatchOf(hub, found, shard, edition)
+    const task = { recipe, edition, shards: [shard], dir, patch }
     await list(hub, work, path, await encode(hub, task, teller(hub, work), signal))
   } catch (error) {
     if (isAppError(error) && error.code === 'stale') return

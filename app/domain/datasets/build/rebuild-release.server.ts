@@ -123,7 +123,7 @@ async function rebuild(hub: Hub, releaseId: string, how: How): Promise<Map<strin
 async function rebuildData(
   hub: Hub,
   recipe: Recipe,
-  { shards }: Snapshot,
+  { shards, edition }: Snapshot,
   { encoding, signal, tell }: How
 ): Promise<ManifestFile[]> {
   const parent = join(hub.settings.dataDir, 'work')
@@ -139,7 +139,7 @@ async function rebuildData(
       toldMs = Date.now()
       await tell(done, total)
     }
-    const task = (shard: Shard) => ({ recipe, shards: [shard], dir, onlyCompared: true as const })
+    const task = (shard: Shard) => ({ recipe, edition, shards: [shard], dir, onlyCompared: true as const })
     const files: ManifestFile[] = []
     const next = shards.values()
     const lane = async () => {

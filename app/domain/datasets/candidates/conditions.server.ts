@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { varianceFor } from '../agreement'
+import { VARIANCE_BY_LOT, varianceFor } from '../agreement'
 import type { Exclusion } from '../exclusions'
 import type { Recipe } from '../recipe'
 import type { Filters, Range } from '../recipe-filters'
@@ -109,6 +109,9 @@ function ratedEnough(r: Recipe, task: TaskDefinition): SQL {
   if (!r.labels) return wanted
   return sql`${wanted} and (o.score >= ${number(r.labels.good)} or o.score <= ${number(r.labels.bad)})`
 }
+
+/** r_wg of ratings `g` of one output (`agreement.ts`), to four places; null of fewer than two. */
+export const AGREEMENT = sql`round(1 - var_samp(g.overall) / ${number(VARIANCE_BY_LOT)}, 4)::float8`
 
 /** The subquery is read only for outputs that have come this far. */
 const disagreed = (least: number): SQL => sql`o.rating_count < 2 or coalesce(

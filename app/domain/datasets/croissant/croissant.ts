@@ -2,7 +2,7 @@ import type { License, Split } from '~db/vocabulary'
 import { LICENSE_URLS } from '../../sharing/license-url'
 import type { ColumnSpec } from '../columns'
 import type { Recipe } from '../recipe'
-import { taskOf } from '../tasks/registry'
+import { columnsOf, taskOf } from '../tasks/registry'
 import { CROISSANT_CONTEXT } from './context'
 import { responsibleUse } from './responsible-use'
 
@@ -16,6 +16,7 @@ export interface Described {
   title: string
   description: string
   recipe: Recipe
+  edition?: number
   version: string
   commitId: string
   createdAt: Date
@@ -66,7 +67,7 @@ export function croissantOf(release: Described): Node {
     isAccessibleForFree: true,
     usageInfo: `${url}?tab=card`,
     distribution: distribution(release, url),
-    recordSet: [splitSet(release), rowSet(recipe)],
+    recordSet: [splitSet(release), rowSet(release)],
     'prov:wasDerivedFrom': { '@id': `${origin}/`, 'prov:label': 'What people shared on this hub' },
     'prov:wasAttributedTo': { '@id': `${origin}/users/${encodeURIComponent(owner)}` },
     'prov:wasGeneratedBy': {
@@ -122,7 +123,7 @@ const splitSet = ({ splits }: Described): Node => ({
   data: splits.map(({ split, rows }) => ({ 'splits/name': split, 'splits/rows': rows }))
 })
 
-const rowSet = (recipe: Recipe): Node => ({
+const rowSet = ({ recipe, edition }: Described): Node => ({
   '@type': 'cr:RecordSet',
   '@id': 'default',
   name: 'default',
@@ -142,7 +143,7 @@ const rowSet = (recipe: Recipe): Node => ({
       },
       references: { field: { '@id': 'splits/name' } }
     },
-    ...taskOf(recipe).columns(recipe).map(fieldOf)
+    ...columnsOf(recipe, { edition }).map(fieldOf)
   ]
 })
 

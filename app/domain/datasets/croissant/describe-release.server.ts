@@ -22,6 +22,7 @@ export async function describeRelease(
     title: dataset.title,
     description: dataset.description,
     recipe: release.recipe as Recipe,
+    edition: editionOf(card),
     version: release.version,
     commitId: release.commitId ?? '',
     createdAt: release.createdAt,
@@ -32,4 +33,10 @@ export async function describeRelease(
     ),
     files
   })
+}
+
+/** By the columns its card names: what a snapshot says of it need not be read. */
+function editionOf({ dataset_info: info }: Record<string, unknown>): number {
+  const { features = [] } = (info ?? {}) as { features?: { name: string }[] }
+  return features.some(({ name }) => name === 'cluster') ? 2 : 1
 }

@@ -13,7 +13,7 @@ import { countChanges, writeDiff } from './write-diff.server'
 
 /**
  * What a snapshot changes over the newest published release, kept as a diff, and the version that follows: major when
- * the recipe changed, a record was edited or moved to another split; minor when records were added, or more is known of them;
+ * the recipe or the columns of rows changed, a record was edited or moved to another split; minor when records were added, or more is known of them;
  * patch when records only left, or nothing changed.
  *
  * @param known of a patch: what it changes over the release it is made of, in the order of the snapshot
@@ -33,15 +33,11 @@ export async function compareWithLast(
     .limit(1)
   if (!last?.snapshotSha256)
     return { version: bumpVersion(last?.version ?? null, 'none'), changes: undefined }
+  const before = await readSnapshot(hub, last.snapshotSha256)
   const changed =
     known && last.id === claim.patchOf
       ? known
-      : diffSnapshots(
-          hub,
-          await readSnapshot(hub, last.snapshotSha256),
-          snapshot,
-          await reasonsOf(hub, [snapshot])
-        )
+      : diffSnapshots(hub, before, snapshot, await reasonsOf(hub, [snapshot]))
   const diff = await writeDiff(hub.store, workDir, changed)
   const { sha256, sizeBytes, segments } = diff
   const values = { sha256, sizeBytes, segments }
@@ -51,7 +47,8 @@ export async function compareWithLast(
     .onConflictDoUpdate({ target: [releaseDiffs.fromId, releaseDiffs.toId], set: values })
   const changes = countChanges(last.version, segments)
   if (claim.patchOf) return { version: bumpVersion(last.version, 'none'), changes }
-  const kind = sameRecipe(last.recipe as Recipe, claim.recipe) ? kindOf(changes) : 'major'
+  const same = sameRecipe(last.recipe as Recipe, claim.recipe) && before.edition === snapshot.edition
+  const kind = same ? kindOf(changes) : 'major'
   return { version: bumpVersion(last.version, kind), changes }
 }
 

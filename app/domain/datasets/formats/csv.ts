@@ -1,7 +1,7 @@
 import { csvLine } from '../../formats/csv-line'
 import type { ColumnSpec } from '../columns'
 import type { DatasetRecord, RecordImage } from '../record'
-import { taskOf } from '../tasks/registry'
+import { columnsOf } from '../tasks/registry'
 import type { FormatDefinition } from './format'
 
 /**
@@ -10,9 +10,9 @@ import type { FormatDefinition } from './format'
  */
 export const csv: FormatDefinition = {
   fits: () => true,
-  writer: ({ split, recipe }) => {
+  writer: ({ split, recipe, edition }) => {
     const path = `${split}.csv`
-    const columns = taskOf(recipe).columns(recipe)
+    const columns = columnsOf(recipe, { edition })
     let begun = false
     return {
       add: ({ record }) => {

@@ -1,6 +1,6 @@
 import type { Split } from '~db/vocabulary'
 import type { Recipe } from '../recipe'
-import type { DatasetRecord } from '../record'
+import type { DatasetRecord, Snapshot } from '../record'
 
 /** What trainers read, each with its file here. */
 export const FORMATS = [
@@ -74,7 +74,7 @@ export interface Survey {
   extensions: ReadonlySet<string>
 }
 
-export interface WriterInput extends Survey {
+export interface WriterInput extends Survey, Pick<Snapshot, 'edition'> {
   split: Split
   recipe: Recipe
 }

@@ -61,7 +61,7 @@ export async function writeFormat(hub: Hub, input: WriteInput): Promise<WrittenF
   let rows = 0
   try {
     for (const split of SPLITS) {
-      const writer = definition.writer({ split, recipe, ...survey })
+      const writer = definition.writer({ split, recipe, edition: snapshot.edition, ...survey })
       for await (const record of recordsOf(hub, input, split)) {
         await input.onRow()
         const pieces = writer.add({

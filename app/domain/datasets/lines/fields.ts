@@ -28,6 +28,7 @@ const NAMES: Record<keyof DatasetRecord, true> = {
   rating_average: true,
   rating_count: true,
   rating_score: true,
+  agreement: true,
   generator: true,
   model: true,
   language: true,
@@ -38,7 +39,8 @@ const NAMES: Record<keyof DatasetRecord, true> = {
   rules: true,
   source_url: true,
   remixed_from: true,
-  also_by: true
+  also_by: true,
+  cluster: true
 }
 
 /** Fields of a record by number. */

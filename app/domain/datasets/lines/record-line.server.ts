@@ -138,6 +138,7 @@ export class RecordLine {
       KEY.also_by,
       row.texts(AT.also_by).filter((name) => name !== author)
     )
+    this.uuid(KEY.cluster, AT.cluster)
     json.raw(END)
   }
 
@@ -195,6 +196,8 @@ export class RecordLine {
     json.ascii(String(count))
     json.raw(KEY.rating_score)
     json.ascii(String(Number(row.text(AT.rating_score))))
+    json.raw(KEY.agreement)
+    json.ascii(row.isNull(AT.agreement) ? 'null' : String(Number(row.text(AT.agreement))))
   }
 
   private string(key: Uint8Array, field: number): void {
@@ -274,6 +277,7 @@ const outputOf = (raw: RawOutput): RecordOutput => ({
   rating_average: raw.rating_average,
   rating_count: raw.rating_count,
   rating_score: raw.rating_score,
+  agreement: raw.agreement,
   generator: raw.generator,
   model: raw.model,
   output_pipeline: raw.output_pipeline

@@ -9,7 +9,7 @@ import { imagesOf } from '../images-of.server'
 import type { WrittenGroup } from '../parquet/written-groups'
 import { recordsBetween } from '../read-snapshot.server'
 import { MEDIA_TYPES } from '../release-paths'
-import { taskOf } from '../tasks/registry'
+import { columnsOf } from '../tasks/registry'
 import { ParquetFile } from '../write-parquet.server'
 import { oldGroups } from './old-groups.server'
 import { groupsWithout, type PatchedGroup, type ShardPatch } from './shard-patch'
@@ -33,7 +33,7 @@ async function patchShard(
   patch: ShardPatch,
   onRows: OnRows
 ): Promise<Encoded | null> {
-  const columns = taskOf(task.recipe).columns(task.recipe)
+  const columns = columnsOf(task.recipe, task)
   const { groups, end } = await oldGroups(store, patch.parquet)
   const plan = planOf(patch, groups)
   if (!plan || !(await endsAsToday(columns, groups, end))) return null

@@ -11,9 +11,9 @@ import { sourceFiles } from './source-files.server'
  * their content, their training lines are a range of the split's old file. Does nothing for other releases, and where rows
  * have other columns today.
  */
-export async function reuseFiles(hub: Hub, claim: Claim, { shards }: Snapshot): Promise<void> {
+export async function reuseFiles(hub: Hub, claim: Claim, { shards, edition }: Snapshot): Promise<void> {
   if (claim.patchOf === null) return
-  const find = await sourceFiles(hub, claim.patchOf, claim.recipe)
+  const find = await sourceFiles(hub, claim.patchOf, { recipe: claim.recipe, edition })
   const same = shards.flatMap((shard, number) => {
     const source = find(shard.split, shard.sha256)
     return source ? [{ shard, number, source }] : []

@@ -56,7 +56,7 @@ export async function snapshotPatch(
     'snapshot',
     touched.reduce((sum, shard) => sum + shard.rows, 0)
   )
-  const find = await sourceFiles(hub, source.id, claim.recipe)
+  const find = await sourceFiles(hub, source.id, { recipe: claim.recipe, edition: before.edition })
   const without = async (shard: Shard) => {
     const file = find(shard.split, shard.sha256)?.file
     const groups = file ? (await oldGroups(hub.store, file)).groups.map(({ rows }) => rows) : null

@@ -7,9 +7,9 @@ import type { LinesRange } from '../build/shard-lines.server'
 import { cardFeatures } from '../columns'
 import { readSnapshot } from '../read-snapshot.server'
 import type { Recipe } from '../recipe'
-import type { Shard } from '../record'
+import type { Shard, Snapshot } from '../record'
 import { parquetPath } from '../release-paths'
-import { taskOf } from '../tasks/registry'
+import { columnsOf } from '../tasks/registry'
 import type { ShardPatch } from './shard-patch'
 
 type ListedFile = typeof releaseFiles.$inferSelect
@@ -27,13 +27,16 @@ interface SourceShard {
  */
 export type FindSource = (split: Split, sha256: string) => SourceShard | null
 
+/** What files of rows are made by. */
+type Files = { recipe: Recipe } & Pick<Snapshot, 'edition'>
+
 /**
  * @param sourceId the release a patch is made of
- * @param recipe where files are to be used as they are: then none is found where rows have other columns today
+ * @param now where files are to be used as they are: then none is found where rows have other columns today
  */
-export async function sourceFiles(hub: Hub, sourceId: string, recipe?: Recipe): Promise<FindSource> {
+export async function sourceFiles(hub: Hub, sourceId: string, now?: Files): Promise<FindSource> {
   const [source] = await hub.db.select().from(releases).where(eq(releases.id, sourceId))
-  if (!source?.snapshotSha256 || (recipe && !sameColumns(recipe, source.card))) return () => null
+  if (!source?.snapshotSha256 || (now && !sameColumns(now, source.card))) return () => null
   const { shards } = await readSnapshot(hub, source.snapshotSha256)
   const files = await hub.db.select().from(releaseFiles).where(eq(releaseFiles.releaseId, sourceId))
   const made = await hub.db
@@ -53,20 +56,21 @@ export async function sourceFiles(hub: Hub, sourceId: string, recipe?: Recipe): 
   }
 }
 
-const sameColumns = (recipe: Recipe, card: Record<string, unknown> | null): boolean =>
+const sameColumns = ({ recipe, edition }: Files, card: Record<string, unknown> | null): boolean =>
   isDeepStrictEqual(
     (card?.dataset_info as { features?: unknown } | undefined)?.features,
-    JSON.parse(JSON.stringify(cardFeatures(taskOf(recipe).columns(recipe))))
+    JSON.parse(JSON.stringify(cardFeatures(columnsOf(recipe, { edition }))))
   )
 
 /** What a shard that lost rows can be made of; undefined where it has to be made from its rows. */
 export async function shardPatchOf(
   hub: Hub,
   { patchOf, recipe }: { patchOf: string | null; recipe: Recipe },
-  shard: Shard
+  shard: Shard,
+  edition: Snapshot['edition']
 ): Promise<ShardPatch | undefined> {
   if (!patchOf || !shard.made || !shard.groups) return undefined
-  const source = (await sourceFiles(hub, patchOf, recipe))(shard.split, shard.made.of)
+  const source = (await sourceFiles(hub, patchOf, { recipe, edition }))(shard.split, shard.made.of)
   if (!source) return undefined
   const { sha256, sizeBytes } = source.file
   return { shard, parquet: { sha256, sizeBytes }, lines: source.lines }

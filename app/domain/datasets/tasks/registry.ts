@@ -1,4 +1,7 @@
 import type { Task } from '~db/vocabulary'
+import type { ColumnSpec } from '../columns'
+import type { Recipe } from '../recipe'
+import type { Snapshot } from '../record'
 import { caption } from './caption'
 import { classification } from './classification'
 import { humanVsAi } from './human-vs-ai'
@@ -26,6 +29,12 @@ const REGISTRY: Record<Task, TaskDefinition> = {
 
 /** What is particular to the task of a recipe. */
 export const taskOf = ({ task }: { task: Task }): TaskDefinition => REGISTRY[task]
+
+/** Columns of the rows of a release. */
+export const columnsOf = (recipe: Recipe, { edition = 1 }: Pick<Snapshot, 'edition'>): ColumnSpec[] =>
+  taskOf(recipe)
+    .columns(recipe)
+    .filter(({ since = 1 }) => since <= edition)
 
 /** Its rows hold images: they are big, and few go into a row group. */
 export const ofImages = (task: TaskDefinition): boolean => task.modalities.includes('image')

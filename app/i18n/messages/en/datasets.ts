@@ -155,6 +155,7 @@ export default {
   'row.output_receipt': 'Output given',
   'row.receipt': '{{license}}, consent {{version}}, {{at}}',
   'row.rating': 'Rating',
+  'row.agreement': 'agreement {{value}}',
   'row.generator': 'Made with',
   'row.rules': 'Cleaning rules',
   'row.no_rules': 'none changed anything',

@@ -138,6 +138,7 @@ export default {
   'row.output_receipt': '作品授权',
   'row.receipt': '{{license}}，同意书 {{version}}，{{at}}',
   'row.rating': '评分',
+  'row.agreement': '一致度 {{value}}',
   'row.generator': '生成工具',
   'row.rules': '清洗规则',
   'row.no_rules': '没有改动',

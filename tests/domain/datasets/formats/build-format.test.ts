@@ -16,6 +16,7 @@ import { listFormatFiles, listFormats } from '~/domain/datasets/formats/read-for
 import { requestFormat } from '~/domain/datasets/formats/request-format.server'
 import { readBlob } from '~/domain/datasets/freeze-image.server'
 import { parseRecipe } from '~/domain/datasets/recipe.schema'
+import { EDITION } from '~/domain/datasets/record'
 import { revokeRecords } from '~/domain/datasets/revoke-records.server'
 import { taskOf } from '~/domain/datasets/tasks/registry'
 import { findFile } from '~/domain/hub/find-file.server'
@@ -220,7 +221,13 @@ it('nothing is listed when the validator does not take the bytes', async () => {
 it.each(TASKS)('rows of %s are described in Croissant, column by column', (task) => {
   const document = croissantOf({
     ...{ origin: 'https://hub.example.org', owner: 'ann', ownerDisplayName: 'Ann', name: 'd', title: 'D' },
-    ...{ description: '', recipe: parseRecipe({ ...openRecipe, task }), version: '1.0.0', languages: ['en'] },
+    ...{
+      description: '',
+      recipe: parseRecipe({ ...openRecipe, task }),
+      edition: EDITION,
+      version: '1.0.0',
+      languages: ['en']
+    },
     ...{ commitId: 'c'.repeat(40), createdAt: new Date(0), publishedAt: new Date(1000) },
     splits: [{ split: 'train', rows: 3 }],
     files: [

@@ -61,6 +61,7 @@ export const recordOf = (id: string, values: Partial<DatasetRecord> = {}): Datas
   rating_average: null,
   rating_count: 0,
   rating_score: 3.5,
+  agreement: null,
   generator: 'gpt',
   model: 'gpt-4',
   language: 'en',
@@ -72,6 +73,7 @@ export const recordOf = (id: string, values: Partial<DatasetRecord> = {}): Datas
   source_url: `/prompts/p-${id}`,
   remixed_from: [],
   also_by: [],
+  cluster: null,
   ...values
 })
 
