@@ -1,8 +1,12 @@
-/** The end of an axis: the smallest of 1, 2, 5, 10, 20, 50… that nothing rises above; 1 at least. */
+/** What the ends of axes begin with: close enough together that no chart stays half empty. */
+const STEPS = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10]
+
+/** The end of an axis: the smallest round whole number (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25…) that nothing rises above. */
 export function axisEnd(highest: number): number {
   if (!(highest > 1)) return 1
   const power = 10 ** Math.floor(Math.log10(highest))
-  return ([1, 2, 5, 10].find((step) => step * power >= highest) ?? 10) * power
+  const ends = STEPS.map((step) => Math.round(step * power * 10) / 10)
+  return ends.find((end) => Number.isInteger(end) && end >= highest) ?? 10 * power
 }
 
 export interface BarPart {

@@ -3,6 +3,8 @@ import { stackBars } from './scale'
 import { BarTable } from './stacked-bars'
 
 const BOX = { width: 96, height: 24, gap: 1, thinnest: 1 }
+/** Of a bar and its gap: a few bars stand together at the left, where the words below begin. */
+const WIDEST = 13
 
 /** Bars as small as words, with the highest one named below; a table for who does not see it. */
 export function Sparkline(props: {
@@ -20,7 +22,8 @@ export function Sparkline(props: {
   const highest = Math.max(0, ...values)
   const sum = values.reduce((all, value) => all + value, 0)
   if (sum === 0) return null
-  const parts = stackBars([values], BOX, highest)
+  const width = Math.min(BOX.width, WIDEST * values.length)
+  const parts = stackBars([values], { ...BOX, width }, highest)
   return (
     <figure className="relative min-w-0" title={caption}>
       <svg
@@ -34,11 +37,17 @@ export function Sparkline(props: {
         ))}
         <line x1="0" x2={BOX.width} y1={BOX.height} y2={BOX.height} className="stroke-line" strokeWidth="1" />
       </svg>
-      <figcaption className="mt-0.5 truncate text-12 font-normal text-quiet tabular-nums" aria-hidden>
-        {labels[values.indexOf(highest)]} ·{' '}
-        {says === 'share'
-          ? `${formatNumber(locale, Math.round((highest / sum) * 100))}%`
-          : formatNumber(locale, highest)}
+      <figcaption
+        className="mt-0.5 flex gap-1 text-12 font-normal whitespace-nowrap text-quiet tabular-nums"
+        aria-hidden
+      >
+        <span className="truncate">{labels[values.indexOf(highest)]}</span>
+        <span className="shrink-0">
+          ·{' '}
+          {says === 'share'
+            ? `${formatNumber(locale, Math.round((highest / sum) * 100))}%`
+            : formatNumber(locale, highest)}
+        </span>
       </figcaption>
       <BarTable
         caption={caption}

@@ -24,6 +24,8 @@ export function StackedBars(props: {
   labels: readonly string[]
   /** What the first column of the table holds. */
   labelsAre: string
+  /** Also say it below the bars, where the labels alone leave it open. */
+  axisNamed?: boolean
   series: readonly Series[]
   /** Units of the drawing: it fills the place it has, whatever they are. */
   width?: number
@@ -31,7 +33,7 @@ export function StackedBars(props: {
 }) {
   const locale = useLocale()
   const pattern = useId()
-  const { series, labels, width = 260, height = 56 } = props
+  const { series, labels, labelsAre, axisNamed, width = 260, height = 56 } = props
   const values = series.map((one) => one.values)
   const end = axisEnd(highestOf(values))
   const parts = stackBars(values, { ...BOX, width, height }, end)
@@ -50,6 +52,7 @@ export function StackedBars(props: {
       </svg>
       <div className="mt-1 flex justify-between gap-3 text-12 text-quiet tabular-nums" aria-hidden>
         <span>{labels[0]}</span>
+        {axisNamed ? <span className="min-w-0 truncate">{labelsAre}</span> : null}
         {labels.length > 1 ? <span>{labels.at(-1)}</span> : null}
       </div>
       <BarTable {...props} />

@@ -28,10 +28,13 @@ export function ColumnChart(props: { chart: RowChart; facts: SplitFacts; large?:
   const { labelsAre, labels, values } = useBars(props.chart, props.facts)
   const common = { caption: t(`viewer:chart.${props.chart}`), labelsAre, labels }
   const counts = t('viewer:chart.rows')
+  const short = props.chart.endsWith('Lengths')
+    ? labels.map((range) => t('viewer:chart.length', { range }))
+    : labels
   return props.large ? (
-    <StackedBars {...common} series={[{ label: counts, look: 'light', values }]} />
+    <StackedBars {...common} axisNamed series={[{ label: counts, look: 'light', values }]} />
   ) : (
-    <Sparkline {...common} counts={counts} values={values} />
+    <Sparkline {...common} labels={short} counts={counts} values={values} />
   )
 }
 

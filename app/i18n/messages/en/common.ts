@@ -60,5 +60,6 @@ export default {
   'keys.help': 'Show these keys',
   'list.next': 'Show more',
   'rating.none': 'Not rated yet',
-  'rating.title': '{{value}} of 5, from {{count}} ratings'
+  'rating.title_one': '{{value}} of 5, from {{count}} rating',
+  'rating.title_other': '{{value}} of 5, from {{count}} ratings'
 }

@@ -59,5 +59,5 @@ export default {
   'keys.help': '显示快捷键',
   'list.next': '查看更多',
   'rating.none': '暂无评分',
-  'rating.title': '{{value}} 分（满分 5 分），{{count}} 人评分'
+  'rating.title_other': '{{value}} 分（满分 5 分），{{count}} 人评分'
 }

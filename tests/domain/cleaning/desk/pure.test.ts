@@ -15,7 +15,9 @@ import zh from '~/i18n/messages/zh-CN/cleaningDesk'
 
 describe('charts', () => {
   it('end their scale at a round number that nothing rises above', () => {
-    expect([0, 1, 1.5, 7, 10, 11, 180, 999_999].map(axisEnd)).toEqual([1, 1, 2, 10, 10, 20, 200, 1_000_000])
+    expect([0, 1, 1.5, 7, 10, 11, 13, 107, 180, 210, 999_999].map(axisEnd)).toEqual([
+      1, 1, 2, 8, 10, 12, 15, 120, 200, 250, 1_000_000
+    ])
     expect([Number.NaN, -3].map(axisEnd)).toEqual([1, 1])
   })
   it('stack parts without overlap, within the box, and show one among thousands', () => {
