@@ -9,6 +9,7 @@ import { useTranslation } from '~/i18n/react'
 import type { ContentRating } from '~db/vocabulary'
 import type { DatasetRecord, RecordOutput } from '../../domain/datasets/record'
 import type { PageRow } from '../../domain/datasets/rows-page'
+import { excerptOf } from '../../domain/datasets/viewer/excerpt'
 import { fromFirstAnswer } from '../../domain/outputs/dialogue'
 import { Stars } from '../ui'
 import { RecordLabel } from './record-content'
@@ -77,9 +78,16 @@ export function columnsOf(rows: readonly PageRow[]): RowColumn[] {
 }
 
 /** A row of the table; on a phone its cells stand below each other. The whole of it opens it. */
-export function RowLine(props: { row: PageRow; columns: readonly RowColumn[]; to: string; open: boolean }) {
+export function RowLine(props: {
+  row: PageRow
+  columns: readonly RowColumn[]
+  /** What the rows are searched for: marked in them. */
+  asked: string
+  to: string
+  open: boolean
+}) {
   const { t } = useTranslation()
-  const { row, columns, to, open } = props
+  const { row, columns, asked, to, open } = props
   const cell = 'min-w-0 px-3 align-top sm:border-b sm:border-line sm:py-2.5'
   return (
     <tr
@@ -117,7 +125,7 @@ export function RowLine(props: { row: PageRow; columns: readonly RowColumn[]; to
             {row.veiled && WORKS.includes(key) ? (
               <Veil rating={row.veiled} />
             ) : (
-              <Cell name={key} record={row.record} />
+              <Cell name={key} record={row.record} asked={asked} />
             )}
           </td>
         ))
@@ -140,23 +148,23 @@ function Veil({ rating }: { rating: ContentRating }) {
   )
 }
 
-function Cell({ name, record }: { name: ColumnName; record: DatasetRecord }): ReactNode {
+function Cell(props: { name: ColumnName; record: DatasetRecord; asked: string }): ReactNode {
   const { t } = useTranslation()
+  const { name, record, asked } = props
   const { other } = record
+  const work = { title: record.title, asked }
   switch (name) {
     case 'prompt':
-      return <Words text={record.prompt} lang={record.language} />
+      return <Words text={record.prompt} lang={record.language} asked={asked} />
     case 'caption':
-      return <Words text={record.caption ?? record.prompt} lang={record.language} />
+      return <Words text={record.caption ?? record.prompt} lang={record.language} asked={asked} />
     case 'response':
     case 'image':
-      return <Work output={record} title={record.title} />
+      return <Work output={record} {...work} />
     case 'chosen':
-      return <Work output={record} title={record.title} side={record.tie ? undefined : 'chosen'} />
+      return <Work output={record} side={record.tie ? undefined : 'chosen'} {...work} />
     case 'rejected':
-      return other ? (
-        <Work output={other} title={record.title} side={record.tie ? undefined : 'rejected'} />
-      ) : null
+      return other ? <Work output={other} side={record.tie ? undefined : 'rejected'} {...work} /> : null
     case 'label':
       return <RecordLabel record={record} bare />
     case 'rating':
@@ -181,27 +189,46 @@ const Plain = ({ children }: { children: ReactNode }) => (
   <span className="text-12 text-quiet">{children}</span>
 )
 
-const Words = ({ text, lang }: { text: string; lang?: string }) => (
-  <span
-    lang={lang === 'und' ? undefined : lang}
-    className="line-clamp-3 font-mono text-12 whitespace-pre-line"
-  >
-    {text}
-  </span>
-)
+/** More than three lines of the widest cell. */
+const CELL_UNITS = 400
 
-/** What an output is made of. Whether it was chosen is told by a line, and on a phone, without column heads, by a word. */
+function Words({ text, lang, asked }: { text: string; lang?: string; asked: string }) {
+  let at = 0
+  return (
+    <span
+      lang={lang === 'und' ? undefined : lang}
+      className="line-clamp-3 font-mono text-12 whitespace-pre-line wrap-anywhere"
+    >
+      {excerptOf(text, asked, CELL_UNITS).map((piece) => {
+        const key = at
+        at += piece.text.length
+        return piece.marked ? (
+          <mark key={key} className="rounded-sm bg-amber-soft font-medium text-ink">
+            {piece.text}
+          </mark>
+        ) : (
+          piece.text
+        )
+      })}
+    </span>
+  )
+}
+
+/**
+ * What an output is made of. Whether it was chosen is told by a line, and on a phone, without column heads, by a word;
+ * there a line also tells words from the prompt's.
+ */
 function Work(props: {
   output: Pick<RecordOutput, 'response' | 'dialogue' | 'image'>
   title: string
+  asked: string
   side?: 'chosen' | 'rejected'
 }) {
   const { t } = useTranslation()
-  const { output, side } = props
+  const { output, side, asked } = props
+  const lined = side ? 'border-l-2 pl-2' : output.image ? '' : 'max-sm:border-l-2 max-sm:pl-2'
   return (
-    <span
-      className={clsx('block', side && 'border-l-2 pl-2', side === 'chosen' ? 'border-moss' : 'border-line')}
-    >
+    <span className={clsx('block', lined, side === 'chosen' ? 'border-moss' : 'border-line')}>
       {side ? <span className="block text-12 text-quiet sm:hidden">{t(`datasets:row.${side}`)}</span> : null}
       {output.image ? (
         <RecordPicture
@@ -210,7 +237,10 @@ function Work(props: {
           className="h-20 w-full max-w-32 rounded-control bg-sunken object-cover"
         />
       ) : (
-        <Words text={output.dialogue ? fromFirstAnswer(output.response ?? '') : (output.response ?? '')} />
+        <Words
+          text={output.dialogue ? fromFirstAnswer(output.response ?? '') : (output.response ?? '')}
+          asked={asked}
+        />
       )}
     </span>
   )

@@ -3,17 +3,15 @@ import '~/i18n/load/datasets'
 import '~/i18n/load/viewer'
 import { Link } from '@remix-run/react'
 import { ArrowUpRight, ChevronLeft, ChevronRight, X } from 'lucide-react'
-import type { ReactNode } from 'react'
 import { useTranslation } from '~/i18n/react'
 import type { ContentRating } from '~db/vocabulary'
 import type { DatasetRecord } from '../../domain/datasets/record'
 import type { PageRow } from '../../domain/datasets/rows-page'
-import { formatDate, formatNumber, useLocale } from '../../i18n/format'
 import { VeilFace } from '../content-ratings/veil'
 import { CopyButton } from '../prompts/copy-button'
 import { Badge, ButtonLink } from '../ui'
-import { Person, usePersonName } from '../users/person'
 import { RecordContent } from './record-content'
+import { Provenance } from './row-provenance'
 
 interface Props {
   row: PageRow
@@ -138,108 +136,6 @@ function Works({ record, generators }: { record: DatasetRecord; generators: Reco
     </>
   )
 }
-
-type Rated = Pick<DatasetRecord, 'rating_average' | 'rating_count' | 'agreement'>
-
-/** Who gave it, under what, how it was rated, and what cleaning did to it. */
-function Provenance({ record, generators }: { record: DatasetRecord; generators: Record<string, string> }) {
-  const { t } = useTranslation()
-  const locale = useLocale()
-  const nameOf = usePersonName()
-  const { other } = record
-  const receipt = (license: string | null, version: string | null, at: string | null) =>
-    license && at
-      ? t('datasets:row.receipt', {
-          license: t(`words:license.${license}`),
-          version: version ?? '',
-          at: formatDate(locale, new Date(at))
-        })
-      : null
-  const rating = ({ rating_average, rating_count, agreement }: Rated) => {
-    if (rating_average === null) return t('common:rating.none')
-    const all = t('common:rating.title', {
-      value: formatNumber(locale, rating_average, 2),
-      count: rating_count
-    })
-    if (agreement == null) return all
-    return `${all} · ${t('datasets:row.agreement', { value: formatNumber(locale, agreement, 2) })}`
-  }
-  const people = [record.author, record.output_author, other?.output_author].filter((name) => name != null)
-  const facts: [string, ReactNode][] = [
-    [t('datasets:row.authors'), <People key="people" names={[...new Set(people)]} />],
-    [
-      t('datasets:row.prompt_receipt'),
-      receipt(record.prompt_license, record.prompt_consent_version, record.prompt_consented_at)
-    ],
-    [
-      t('datasets:row.output_receipt'),
-      receipt(record.output_license, record.output_consent_version, record.output_consented_at)
-    ],
-    [
-      t('datasets:row.other_receipt'),
-      other ? receipt(other.output_license, other.output_consent_version, other.output_consented_at) : null
-    ],
-    [t('datasets:row.rating'), rating(record)],
-    [t('viewer:other_rating'), other ? rating(other) : null],
-    [
-      t('datasets:row.generator'),
-      [generators[record.generator] ?? record.generator, record.model].filter(Boolean).join(' · ')
-    ],
-    [
-      t('datasets:row.rules'),
-      record.rules.length > 0 ? (
-        <span key="rules" className="flex flex-wrap gap-1">
-          {record.rules.map((rule) => (
-            <code key={rule} className="rounded-control bg-sunken px-1.5 text-12">
-              {rule}
-            </code>
-          ))}
-        </span>
-      ) : (
-        t('datasets:row.no_rules')
-      )
-    ],
-    [
-      t('datasets:row.lineage'),
-      record.remixed_from.length > 0 ? (
-        <span key="lineage" className="flex flex-wrap gap-x-2">
-          {record.remixed_from.map(({ prompt_id, author, license }) => (
-            <Link key={prompt_id} to={`/prompts/${prompt_id}`} className="text-ember hover:underline">
-              {nameOf(author)} ({t(`words:license.${license}`)})
-            </Link>
-          ))}
-        </span>
-      ) : null
-    ],
-    [
-      t('datasets:row.also_by'),
-      record.also_by.length > 0 ? <People key="also" names={record.also_by} /> : null
-    ]
-  ]
-  return (
-    <section aria-label={t('viewer:provenance')}>
-      <h3 className="mb-2 text-14 font-medium">{t('viewer:provenance')}</h3>
-      <dl className="grid gap-x-4 gap-y-2 text-14 sm:grid-cols-[8.5rem_minmax(0,1fr)]">
-        {facts
-          .filter(([, value]) => value)
-          .map(([label, value]) => (
-            <div key={label} className="contents">
-              <dt className="text-quiet">{label}</dt>
-              <dd className="min-w-0">{value}</dd>
-            </div>
-          ))}
-      </dl>
-    </section>
-  )
-}
-
-const People = ({ names }: { names: string[] }) => (
-  <span className="flex flex-wrap gap-x-2">
-    {names.map((name) => (
-      <Person key={name} by={name} author={name} className="text-ember hover:underline" />
-    ))}
-  </span>
-)
 
 /** Ids as the files have them, each to be copied. */
 function Ids({ record }: { record: DatasetRecord }) {

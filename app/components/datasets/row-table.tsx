@@ -1,8 +1,16 @@
 import '~/i18n/load/datasets'
 import '~/i18n/load/viewer'
+import { Link } from '@remix-run/react'
+import { ArrowDown, ArrowDownUp, ArrowUp } from 'lucide-react'
 import { useTranslation } from '~/i18n/react'
 import type { RowsPage } from '../../domain/datasets/rows-page'
-import { narrowed, PAGE_ROWS, type RowQuery, rowAddress } from '../../domain/datasets/viewer/row-query'
+import {
+  narrowed,
+  PAGE_ROWS,
+  type RowQuery,
+  type RowSort,
+  rowAddress
+} from '../../domain/datasets/viewer/row-query'
 import { formatNumber, useLocale } from '../../i18n/format'
 import { ButtonLink, Chip, EmptyState } from '../ui'
 import { ColumnChart } from './row-charts'
@@ -83,8 +91,17 @@ export function RowTable({ page, generators, query, path }: Props) {
           <thead className="hidden text-left text-12 text-quiet sm:table-header-group">
             <tr>
               {columns.map(({ key, label, width }) => (
-                <th key={key} scope="col" className={`px-3 pt-2 font-medium ${width}`}>
-                  {label === 'row' ? t('viewer:column.row') : t(`viewer:column.${label}`)}
+                <th
+                  key={key}
+                  scope="col"
+                  aria-sort={key === 'rating' ? ARIA_SORTS[query.sort] : undefined}
+                  className={`px-3 pt-2 font-medium ${width}`}
+                >
+                  {key === 'rating' && page.index.state === 'ready' ? (
+                    <SortByRating sort={query.sort} to={(sort) => to({ sort, from: 0, row: null })} />
+                  ) : (
+                    t(`viewer:column.${label}`)
+                  )}
                 </th>
               ))}
             </tr>
@@ -102,6 +119,7 @@ export function RowTable({ page, generators, query, path }: Props) {
                 key={row.index}
                 row={row}
                 columns={columns}
+                asked={found ? query.q : ''}
                 to={to({ row: row.index })}
                 open={row.index === page.open?.index}
               />
@@ -150,6 +168,35 @@ export function RowTable({ page, generators, query, path }: Props) {
         />
       ) : null}
     </div>
+  )
+}
+
+const ARIA_SORTS: Partial<Record<RowSort, 'ascending' | 'descending'>> = {
+  best: 'descending',
+  worst: 'ascending'
+}
+
+/** The head of the ratings: best first, then worst, then as in the files again. */
+function SortByRating({ sort, to }: { sort: RowSort; to: (sort: RowSort) => string }) {
+  const { t } = useTranslation()
+  const next = sort === 'best' ? 'worst' : sort === 'worst' ? 'position' : 'best'
+  const Icon = sort === 'best' ? ArrowDown : sort === 'worst' ? ArrowUp : ArrowDownUp
+  return (
+    <Link
+      to={to(next)}
+      preventScrollReset
+      rel="nofollow"
+      title={t(`viewer:sort.${next}`)}
+      className="inline-flex items-center gap-1 hover:text-ink"
+    >
+      {t('viewer:column.rating')}
+      <Icon
+        size={12}
+        strokeWidth={1.5}
+        aria-hidden
+        className={sort === 'best' || sort === 'worst' ? 'text-ember' : undefined}
+      />
+    </Link>
   )
 }
 

@@ -1,8 +1,9 @@
 import { fnv1a } from '../../cleaning/fnv'
 import { column, pairColumns } from '../columns'
+import { marginOf } from '../margin'
 import type { DatasetRecord, RecordImage } from '../record'
 import type { TaskDefinition } from './task'
-import { ballotColumns, imageLines, marginOf } from './texts'
+import { ballotColumns, imageLines } from './texts'
 
 interface Side {
   id: string

@@ -1,8 +1,9 @@
 import { column, pairColumns } from '../columns'
+import { marginOf } from '../margin'
 import { forkOf } from '../messages'
 import type { DatasetRecord } from '../record'
 import type { TaskDefinition } from './task'
-import { ballotColumns, marginOf, marginWords, otherSaid, textLines, WORDS } from './texts'
+import { ballotColumns, marginWords, otherSaid, textLines, WORDS } from './texts'
 
 const fork = (record: DatasetRecord) => forkOf(record, otherSaid(record))
 

@@ -1,8 +1,9 @@
 import { column, outputColumns, pairColumns } from '../columns'
+import { marginOf } from '../margin'
 import { completionOf, messagesOf } from '../messages'
 import type { Recipe } from '../recipe'
 import type { TaskDefinition } from './task'
-import { ballotColumns, marginOf, marginWords, otherSaid, textLines, WORDS } from './texts'
+import { ballotColumns, marginWords, otherSaid, textLines, WORDS } from './texts'
 
 const scored = ({ rewards }: Recipe) => rewards === 'scored'
 

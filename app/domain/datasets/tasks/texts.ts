@@ -1,7 +1,7 @@
 import type { Split } from '~db/vocabulary'
 import { type ColumnSpec, column } from '../columns'
 import type { Recipe } from '../recipe'
-import type { DatasetRecord, PairBallots } from '../record'
+import type { DatasetRecord } from '../record'
 
 /** What outputs of words are made of. */
 export const WORDS = ['text', 'dialogue', 'code'] as const
@@ -25,19 +25,6 @@ export const otherSaid = ({ prompt, other }: DatasetRecord) => ({
   response: other?.response ?? null,
   dialogue: other?.dialogue
 })
-
-/**
- * How much better the first output is, to four places: in points of the Bayesian average, or by what share of all
- * ballots it leads.
- */
-export const marginOf = ({ rating_score, other, ballots }: DatasetRecord): number =>
-  Math.round(
-    (ballots
-      ? (ballots.better - ballots.worse) / Math.max(1, votesOf(ballots))
-      : rating_score - (other?.rating_score ?? 0)) * 1e4
-  ) / 1e4
-
-const votesOf = ({ better, worse, tie, both_bad }: PairBallots): number => better + worse + tie + both_bad
 
 /** Of rows that ballots decided, how many were cast and for what. */
 export const ballotColumns = ({ pairs }: Recipe): ColumnSpec[] =>

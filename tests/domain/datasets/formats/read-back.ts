@@ -1,9 +1,9 @@
 import { parse } from 'csv-parse/sync'
 import { expect } from 'vitest'
 import { type Format, wellFormed } from '~/domain/datasets/formats/format'
+import { marginOf } from '~/domain/datasets/margin'
 import type { Recipe } from '~/domain/datasets/recipe'
 import type { DatasetRecord } from '~/domain/datasets/record'
-import { marginOf } from '~/domain/datasets/tasks/texts'
 import { compared, judged, labelled, pictured, sft } from './breaking-records'
 import { pictureOf, recipeOf, untar, unzip } from './written'
 
