@@ -2,6 +2,7 @@ import '~/i18n/load/datasets'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from '~/i18n/react'
 import type { Access } from '../../domain/datasets/access/access'
+import type { RecipeLine } from '../../domain/datasets/diff/recipe-lines'
 import type { FormatSummary } from '../../domain/datasets/formats/format-summary'
 import type { ReleaseStanding } from '../../domain/datasets/left-count'
 import type { WeekDownloads } from '../../domain/datasets/read-downloads.server'
@@ -16,6 +17,7 @@ import { FileList } from './file-list'
 import { FormatList } from './format-list'
 import { GateNotice } from './gate-notice'
 import { LookedNotice } from './looked-notice'
+import { RecipeView } from './recipe-view'
 import { ReleaseFollow } from './release-follow'
 import { RowTable } from './row-table'
 import { VersionList } from './version-list'
@@ -45,6 +47,7 @@ interface Data {
   files: { path: string; sizeBytes: number; sha256: string }[] | null
   formats: FormatSummary[] | null
   yaml: string | null
+  made: { version: string; since: RecipeLine[] | null } | null
   release: (ReleaseStanding & { commitId: string }) | null
 }
 
@@ -101,15 +104,7 @@ export function DatasetTabs({ data, path }: { data: Data; path: string }) {
           <DatasetTalk talk={data.talk} path={path} mine={data.mine} />
         </Suspense>
       ) : null}
-      {yaml ? (
-        <pre
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-          tabIndex={0}
-          className="overflow-x-auto rounded-card border border-line bg-card p-4 font-mono text-14"
-        >
-          {yaml}
-        </pre>
-      ) : null}
+      {yaml ? <RecipeView yaml={yaml} made={data.made} /> : null}
     </>
   )
 }

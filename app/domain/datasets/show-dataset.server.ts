@@ -7,6 +7,7 @@ import { readAccess } from './access/read-access.server'
 import { canCurate, canSee } from './actor'
 import { countLeft } from './count-left.server'
 import { describeRelease } from './croissant/describe-release.server'
+import { recipeLines } from './diff/recipe-lines'
 import { type FoundRelease, findDataset, findRelease } from './find-dataset.server'
 import { listFormats } from './formats/read-formats.server'
 import { formatsOf } from './formats/registry'
@@ -92,7 +93,14 @@ export async function showDataset(
       release && dataset.visibility === 'public'
         ? await describeRelease(hub, dataset, release, wanted.origin)
         : null,
-    yaml: tab === 'recipe' ? recipeToYaml(dataset.recipe as Recipe) : null
+    yaml: tab === 'recipe' ? recipeToYaml(dataset.recipe as Recipe) : null,
+    made:
+      tab === 'recipe' && release
+        ? {
+            version: release.version,
+            since: recipeLines(release.recipe as Recipe, dataset.recipe as Recipe)
+          }
+        : null
   }
 }
 

@@ -10,6 +10,7 @@ import { DiffCounts } from '~/components/datasets/diff-counts'
 import { DiffStanding } from '~/components/datasets/diff-standing'
 import { DiffTable } from '~/components/datasets/diff-table'
 import { GateNotice } from '~/components/datasets/gate-notice'
+import { RecipeLines } from '~/components/datasets/recipe-lines'
 import { Button, EmptyState, Field, LoadMore, PageHeader, Select } from '~/components/ui'
 import { compareAgain, showDiff } from '~/domain/datasets/diff/show-diff.server'
 import { isRobot } from '~/domain/hub/resolve'
@@ -62,8 +63,20 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 /** What differs between two releases, record by record. */
 export default function DatasetDiff() {
   const { t } = useTranslation()
-  const { dataset, access, versions, compared, standing, segments, page, titles, kind, reason, more } =
-    useLoaderData<typeof loader>()
+  const {
+    dataset,
+    access,
+    versions,
+    compared,
+    recipe,
+    standing,
+    segments,
+    page,
+    titles,
+    kind,
+    reason,
+    more
+  } = useLoaderData<typeof loader>()
   const path = `/datasets/${dataset.owner}/${dataset.name}`
   return (
     <div className="page">
@@ -90,6 +103,14 @@ export default function DatasetDiff() {
             ))}
             <Button>{t('changes:show')}</Button>
           </Form>
+          {recipe ? (
+            <details className="mb-6">
+              <summary className="mb-2 w-fit cursor-pointer text-14 font-medium">
+                {t('changes:recipe')}
+              </summary>
+              <RecipeLines lines={recipe} label={t('changes:recipe')} />
+            </details>
+          ) : null}
           {!standing ? (
             <>
               {segments.length > 0 ? (

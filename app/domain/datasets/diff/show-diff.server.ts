@@ -7,9 +7,11 @@ import type { Hub } from '../../hub/hub.server'
 import { mayReadFiles } from '../access/may-read.server'
 import { readAccess } from '../access/read-access.server'
 import { type FoundRelease, findRelease, getDataset } from '../find-dataset.server'
+import type { Recipe } from '../recipe'
 import type { DiffState } from './diff-state'
 import { getDiff } from './get-diff.server'
 import { type DiffPlace, diffPage, findDiff } from './read-diff.server'
+import { recipeLines } from './recipe-lines'
 import { requestDiff } from './request-diff.server'
 
 /** At most this many versions are offered for comparing; any others can be named in the address. */
@@ -81,6 +83,7 @@ export async function showDiff(
     dataset: { owner: dataset.owner, name: dataset.name, title: dataset.title },
     versions: versions.map(({ version }) => version),
     compared: compared && { from: compared.from.version, to: compared.to.version },
+    recipe: compared && recipeLines(compared.from.recipe as Recipe, compared.to.recipe as Recipe),
     access,
     standing: found && access.open ? standingOf(found) : null,
     segments: diff?.segments.map(({ kind, reason, rows }) => ({ kind, reason, rows })) ?? [],

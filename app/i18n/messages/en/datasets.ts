@@ -19,6 +19,11 @@ export default {
     'Choose on the left; the right side shows what that gives right now. You can change the recipe later, releases already cut stay as they are.',
   'new.submit': 'Create dataset',
   'recipe.title': 'Change the recipe',
+  'recipe.made': 'Version {{version}} was made with this recipe, and the next one follows it.',
+  'recipe.changed':
+    'The next version follows this recipe. It has changed since version {{version}}; the marked lines say how.',
+  'recipe.unused': 'The first version will follow this recipe.',
+  'recipe.fork': 'Start a dataset with it',
   'recipe.lead': 'The next release follows it. Releases already cut stay as they are.',
 
   'field.name': 'Name',

@@ -14,6 +14,10 @@ export default {
   'new.lead': '左边选择，右边立即显示当前能得到什么。配方以后可以改，已发布的版本不会变。',
   'new.submit': '创建数据集',
   'recipe.title': '修改配方',
+  'recipe.made': '版本 {{version}} 按这份配方生成，下一个版本也会照它生成。',
+  'recipe.changed': '下一个版本会按这份配方生成。它在版本 {{version}} 之后有过改动，见标出的行。',
+  'recipe.unused': '第一个版本会按这份配方生成。',
+  'recipe.fork': '用它新建数据集',
   'recipe.lead': '下一个版本会按新配方生成，已发布的版本不会变。',
 
   'field.name': '名称',
