@@ -29,7 +29,7 @@ const DatasetTalk = lazy(() => import('./dataset-talk').then(({ DatasetTalk }) =
 
 interface Data {
   tab: DatasetTab
-  dataset: { comments: number }
+  dataset: { comments: number; description: string }
   talk: ShownTalk | null
   mine: boolean
   access: Access
@@ -78,7 +78,7 @@ export function DatasetTabs({ data, path }: { data: Data; path: string }) {
       ) : null}
       {card ? (
         <Suspense fallback={null}>
-          <CardView markdown={card} />
+          <CardView markdown={card} description={data.dataset.description} />
         </Suspense>
       ) : null}
       {versions ? (

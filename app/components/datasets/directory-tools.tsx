@@ -8,6 +8,7 @@ import {
   DIRECTORY_SORTS,
   type DirectoryQuery,
   directoryAddress,
+  everyDataset,
   isNarrowed,
   SIZE_CLASSES
 } from '../../domain/datasets/directory-query'
@@ -87,18 +88,7 @@ export function DirectoryTools({ query, counts }: { query: DirectoryQuery; count
         </div>
       </fieldset>
       {isNarrowed(query) ? (
-        <Link
-          to={directoryAddress({
-            ...query,
-            q: '',
-            task: null,
-            license: null,
-            language: null,
-            size: null,
-            gate: null
-          })}
-          className="justify-self-start text-14 text-ember hover:underline"
-        >
+        <Link to={everyDataset(query)} className="justify-self-start text-14 text-ember hover:underline">
           {t('directory:clear')}
         </Link>
       ) : null}
@@ -127,7 +117,7 @@ function Facet(props: { name: string; label: string; value: string; children: Re
       <label htmlFor={id} className="truncate text-12 text-quiet">
         {props.label}
       </label>
-      <Select id={id} name={props.name} defaultValue={props.value} className="text-14">
+      <Select id={id} name={props.name} defaultValue={props.value}>
         {props.children}
       </Select>
     </div>

@@ -159,7 +159,7 @@ function Choice(props: { name: string; label: string; value: string; children: R
       <label htmlFor={id} className="truncate text-12 text-quiet">
         {props.label}
       </label>
-      <Select id={id} name={props.name} defaultValue={props.value} className="text-14">
+      <Select id={id} name={props.name} defaultValue={props.value}>
         <option value="">{t('viewer:any')}</option>
         {props.children}
       </Select>

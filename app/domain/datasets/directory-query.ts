@@ -63,3 +63,7 @@ export function directoryAddress(
   const text = search.toString()
   return text ? `/datasets?${text}` : '/datasets'
 }
+
+/** Address of all datasets of the tab, in the same order. */
+export const everyDataset = (query: DirectoryQuery): string =>
+  directoryAddress({ ...query, q: '', task: null, license: null, language: null, size: null, gate: null })

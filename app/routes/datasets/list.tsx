@@ -6,8 +6,14 @@ import { Database, Plus } from 'lucide-react'
 import { DatasetCard } from '~/components/datasets/dataset-card'
 import { DirectoryTools } from '~/components/datasets/directory-tools'
 import { ButtonLink, EmptyState, LoadMore, PageHeader, Tabs } from '~/components/ui'
-import { directoryAddress, isNarrowed, readDirectoryQuery } from '~/domain/datasets/directory-query'
+import {
+  directoryAddress,
+  everyDataset,
+  isNarrowed,
+  readDirectoryQuery
+} from '~/domain/datasets/directory-query'
 import { countFacets, listDatasets } from '~/domain/datasets/list-datasets.server'
+import { readCovers } from '~/domain/datasets/read-covers.server'
 import { decodeCursor, encodeCursor } from '~/http/pagination'
 import { requireViewer } from '~/http/session.server'
 import { translate } from '~/i18n/i18n.server'
@@ -25,6 +31,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   ])
   return {
     datasets,
+    covers: await readCovers(context.hub, datasets),
     counts,
     query,
     signedIn: viewer !== null,
@@ -36,7 +43,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ''} · Kindling` }]
 
 export default function DatasetList() {
-  const { datasets, counts, query, signedIn, next } = useLoaderData<typeof loader>()
+  const { datasets, covers, counts, query, signedIn, next } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const start = (
     <ButtonLink to="/datasets/new" variant="ember">
@@ -59,7 +66,12 @@ export default function DatasetList() {
     ) : bare ? (
       <EmptyState title={t('directory:mine.none')} action={start} />
     ) : (
-      <EmptyState title={t('directory:none')}>{t('directory:none.hint')}</EmptyState>
+      <EmptyState
+        title={t('directory:none')}
+        action={<ButtonLink to={everyDataset(query)}>{t('directory:clear')}</ButtonLink>}
+      >
+        {t('directory:none.hint')}
+      </EmptyState>
     )
   return (
     <div className="page">
@@ -83,7 +95,7 @@ export default function DatasetList() {
         <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
           {datasets.map((dataset) => (
             <li key={dataset.id} className="min-w-0">
-              <DatasetCard dataset={dataset} />
+              <DatasetCard dataset={dataset} covers={covers[dataset.id]} />
             </li>
           ))}
         </ul>
