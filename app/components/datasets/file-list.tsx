@@ -1,8 +1,8 @@
 import '~/i18n/load/datasets'
-import clsx from 'clsx'
+import { ChevronRight, File, Folder } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from '~/i18n/react'
-import { formatBytes, useLocale } from '../../i18n/format'
-import { DataTable } from '../ui'
+import { formatBytes, formatNumber, useLocale } from '../../i18n/format'
 
 interface ReleaseFile {
   path: string
@@ -10,55 +10,99 @@ interface ReleaseFile {
   sha256: string
 }
 
-const NAME = 'inline-block min-w-40 font-mono wrap-anywhere'
+/** A folder with more files begins closed. */
+const OPEN_UP_TO = 8
+
+const ROW = 'flex items-center gap-3 px-4 py-2 text-14'
+const SIZE = 'shrink-0 text-right text-quiet tabular-nums'
 
 /**
- * Files of a release with size and hash; each name downloads it.
+ * Files of a release as a tree of one level, with size and hash; each name downloads it.
  *
  * @param base where they lie; null for who may not read them: then the names lead nowhere
  */
 export function FileList({ files, base }: { files: ReleaseFile[]; base: string | null }) {
   const { t } = useTranslation()
-  const locale = useLocale()
+  const folders = inFolders(files)
+  const entry = (file: ReleaseFile) => <Entry key={file.path} file={file} base={base} />
   return (
-    <DataTable
-      caption={t('datasets:tab.files')}
-      rows={files}
-      rowKey={(file) => file.path}
-      stacks
-      columns={[
-        {
-          key: 'path',
-          label: t('datasets:files.path'),
-          cell: (file) =>
-            base === null ? (
-              <span className={NAME}>{file.path}</span>
-            ) : (
-              <a
-                href={`${base}/${file.path}`}
-                download={file.path.split('/').pop()}
-                className={clsx(NAME, 'text-ember hover:underline')}
-              >
-                {file.path}
-              </a>
-            )
-        },
-        {
-          key: 'size',
-          label: t('datasets:files.size'),
-          numeric: true,
-          cell: (file) => formatBytes(locale, file.sizeBytes)
-        },
-        {
-          key: 'sha256',
-          label: 'SHA-256',
-          cell: (file) => (
-            <code className="text-12 text-quiet" title={file.sha256}>
-              {file.sha256.slice(0, 16)}…
-            </code>
-          )
-        }
-      ]}
-    />
+    <ul
+      aria-label={t('datasets:tab.files')}
+      className="divide-y divide-line rounded-card border border-line bg-card"
+    >
+      {[...folders].map(([folder, held]) =>
+        folder === '' ? null : <FolderEntry key={folder} name={folder} files={held} entry={entry} />
+      )}
+      {folders.get('')?.map(entry)}
+    </ul>
   )
+}
+
+function FolderEntry(props: { name: string; files: ReleaseFile[]; entry: (file: ReleaseFile) => ReactNode }) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const { name, files } = props
+  return (
+    <li>
+      <details open={files.length <= OPEN_UP_TO} className="group">
+        <summary
+          className={`${ROW} cursor-pointer list-none hover:bg-sunken [&::-webkit-details-marker]:hidden`}
+        >
+          <ChevronRight
+            size={14}
+            strokeWidth={1.5}
+            aria-hidden
+            className="-mr-2 -ml-1 shrink-0 text-quiet transition-transform group-open:rotate-90"
+          />
+          <Folder size={16} strokeWidth={1.5} aria-hidden className="shrink-0 text-quiet" />
+          <span className="min-w-0 flex-1 font-mono wrap-anywhere">{name}</span>
+          <span className="hidden text-12 text-quiet sm:inline">
+            {t('datasets:files.count', { count: files.length, n: formatNumber(locale, files.length) })}
+          </span>
+          <span className={SIZE}>
+            {formatBytes(
+              locale,
+              files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+            )}
+          </span>
+        </summary>
+        <ul className="divide-y divide-line border-t border-line pl-6">{files.map(props.entry)}</ul>
+      </details>
+    </li>
+  )
+}
+
+function Entry({ file, base }: { file: ReleaseFile; base: string | null }) {
+  const locale = useLocale()
+  const name = file.path.slice(file.path.lastIndexOf('/') + 1)
+  return (
+    <li className={ROW}>
+      <File size={16} strokeWidth={1.5} aria-hidden className="shrink-0 text-quiet" />
+      <span className="min-w-0 flex-1 font-mono wrap-anywhere">
+        {base === null ? (
+          name
+        ) : (
+          <a href={`${base}/${file.path}`} download={name} className="text-ember hover:underline">
+            {name}
+          </a>
+        )}
+      </span>
+      <code className="hidden text-12 text-quiet sm:inline" title={`SHA-256 ${file.sha256}`}>
+        {file.sha256.slice(0, 12)}…
+      </code>
+      <span className={`${SIZE} w-20`}>{formatBytes(locale, file.sizeBytes)}</span>
+    </li>
+  )
+}
+
+/** Files by the folder they lie in, as it stands before their names. */
+function inFolders(files: readonly ReleaseFile[]): Map<string, ReleaseFile[]> {
+  const folders = new Map<string, ReleaseFile[]>()
+  for (const file of files) {
+    const folder = file.path.slice(0, file.path.lastIndexOf('/') + 1)
+    const held = folders.get(folder)
+    if (held) held.push(file)
+    else folders.set(folder, [file])
+  }
+  return folders
 }

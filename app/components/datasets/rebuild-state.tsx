@@ -47,7 +47,7 @@ export function Rebuild({ release, postTo }: { release: ReleaseSummary; postTo: 
       {postTo && release.state === 'published' && !busy ? (
         <Form method="post" action={postTo}>
           <input type="hidden" name="rebuild" value={release.id} />
-          <Button size="sm" variant="quiet" className={rebuild ? '-ms-3' : undefined}>
+          <Button size="sm" variant="quiet" className="-ms-3 -mt-1">
             {t('datasets:versions.rebuild')}
           </Button>
         </Form>

@@ -22,7 +22,11 @@ export function UseSnippets(props: TrainedRelease) {
       {[...snippetsOf(props, notes), ...trainerSnippets(props, notes)].map(({ tool, code }, i) => (
         <details key={tool} name="use" open={i === 0} className="border-t border-line px-4 py-2">
           <summary className="cursor-pointer text-14 font-medium">{tool}</summary>
-          <pre className="my-2 overflow-x-auto rounded-control bg-sunken p-3 font-mono text-12 whitespace-pre-wrap">
+          <pre
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+            tabIndex={0}
+            className="my-2 overflow-x-auto rounded-control bg-sunken p-3 font-mono text-12"
+          >
             {code}
           </pre>
           <CopyButton text={() => code}>{t('common:copy')}</CopyButton>

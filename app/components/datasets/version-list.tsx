@@ -63,7 +63,7 @@ export function VersionList({
           key: 'change',
           label: t('directory:versions.change'),
           numeric: true,
-          cell: (r) => <Change release={r} releases={releases} />
+          cell: (r) => <Change release={r} releases={releases} path={path} />
         },
         {
           key: 'size',
@@ -114,6 +114,9 @@ function Version({ release, path }: { release: ListedRelease; path: string }) {
         >
           v{version}
         </Link>
+      ) : state === 'queued' || state === 'building' ? (
+        // which one it becomes is known when its rows are
+        <span className="text-quiet">{t('datasets:versions.next')}</span>
       ) : (
         <span className="font-mono">v{version}</span>
       )}
@@ -160,14 +163,25 @@ function State(props: { release: ListedRelease; instead?: ListedRelease; path: s
   )
 }
 
-/** How many records more or fewer a release has than the one before it. */
-function Change({ release, releases }: { release: ListedRelease; releases: ListedRelease[] }) {
+/** How many records more or fewer a release has than the one before it; it leads to which. */
+function Change(props: { release: ListedRelease; releases: ListedRelease[]; path: string }) {
+  const { release, releases, path } = props
   const { t } = useTranslation()
   const locale = useLocale()
   if (release.state !== 'published' || release.rowCount === null) return '–'
   const before = releases.find(({ state, number }) => state === 'published' && number < release.number)
   if (before?.rowCount == null) return <span className="text-quiet">{t('directory:versions.first')}</span>
   const change = release.rowCount - before.rowCount
-  if (change === 0) return <span className="text-quiet">{t('directory:versions.same')}</span>
-  return `${change > 0 ? '+' : '−'}${formatNumber(locale, Math.abs(change))}`
+  return (
+    <Link
+      to={`${path}/diff?${new URLSearchParams({ from: before.version, to: release.version })}`}
+      rel="nofollow"
+      title={t('changes:title')}
+      className="text-ember hover:underline"
+    >
+      {change === 0
+        ? t('directory:versions.same')
+        : `${change > 0 ? '+' : '−'}${formatNumber(locale, Math.abs(change))}`}
+    </Link>
+  )
 }

@@ -167,10 +167,12 @@ export default {
   'row.lineage': 'Grew from',
   'row.also_by': 'Stands for near-duplicates by',
 
-  'files.path': 'File',
+  'files.count_one': '{{n}} file',
+  'files.count_other': '{{n}} files',
   'files.size': 'Size',
 
   'versions.version': 'Version',
+  'versions.next': 'next',
   'versions.state': 'State',
   'versions.rows': 'Records',
   'versions.downloads': 'Downloads',

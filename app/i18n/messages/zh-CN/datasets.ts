@@ -149,10 +149,11 @@ export default {
   'row.lineage': '改编自',
   'row.also_by': '同时代表这些作者的近似内容',
 
-  'files.path': '文件',
+  'files.count_other': '{{n}} 个文件',
   'files.size': '大小',
 
   'versions.version': '版本',
+  'versions.next': '待定',
   'versions.state': '状态',
   'versions.rows': '记录数',
   'versions.downloads': '下载次数',
