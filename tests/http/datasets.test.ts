@@ -115,7 +115,13 @@ describe('the recipe builder, without scripts', () => {
     expect(page).toContain('licences: [CC0-1.0]')
     const yaml = 'task: kto # by stars\nlabels: { good: 4 }'
     expect((await post('/datasets/new', [...about, ['yaml', yaml]], ann)).status).toBe(302)
-    expect(await (await get('/datasets/ann/written?tab=recipe')).text()).toContain('bad: 2.5')
+    const recipe = await (await get('/datasets/ann/written?tab=recipe')).text()
+    expect(recipe).toContain('bad: 2.5')
+    // another begins with it, in a form that is filled in
+    const fork = /href="(\/datasets\/new\?[^"]*)"/.exec(recipe)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    const begun = await (await get(fork, ann)).text()
+    expect(begun).toMatch(/name="labels\.good"[^>]*value="4"/)
+    expect(begun).not.toContain('name="yaml"')
   })
 
   it('says at its field what a task cannot be asked', async () => {

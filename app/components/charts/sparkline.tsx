@@ -38,15 +38,14 @@ export function Sparkline(props: {
         <line x1="0" x2={BOX.width} y1={BOX.height} y2={BOX.height} className="stroke-line" strokeWidth="1" />
       </svg>
       <figcaption
-        className="mt-0.5 flex gap-1 text-12 font-normal whitespace-nowrap text-quiet tabular-nums"
+        className="mt-0.5 flex gap-1.5 text-12 font-normal whitespace-nowrap text-quiet tabular-nums"
         aria-hidden
       >
         <span className="truncate">{labels[values.indexOf(highest)]}</span>
         <span className="shrink-0">
-          ·{' '}
           {says === 'share'
             ? `${formatNumber(locale, Math.round((highest / sum) * 100))}%`
-            : formatNumber(locale, highest)}
+            : `· ${formatNumber(locale, highest)}`}
         </span>
       </figcaption>
       <BarTable

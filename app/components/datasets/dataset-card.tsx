@@ -24,6 +24,7 @@ export function DatasetCard({ dataset, covers = [] }: { dataset: DatasetSummary;
         </h2>
         <p className="font-mono text-12 text-quiet">
           <DatasetName owner={dataset.owner} name={dataset.name} />
+          {dataset.version ? ` · v${dataset.version}` : null}
         </p>
       </div>
       {dataset.description ? <p className="line-clamp-3 text-14">{dataset.description}</p> : null}
@@ -59,7 +60,7 @@ function Covers({ of }: { of: string[] }) {
   )
 }
 
-/** How large, which version, how often used and when changed: in one line. */
+/** How large, how often used and when changed: in one line. */
 function Facts({ dataset }: { dataset: DatasetSummary }) {
   const { t } = useTranslation()
   const locale = useLocale()
@@ -73,7 +74,6 @@ function Facts({ dataset }: { dataset: DatasetSummary }) {
           ? t('datasets:list.no_release')
           : t('datasets:rows', { count: dataset.rows, n: formatNumber(locale, dataset.rows) })}
       </span>
-      {dataset.version ? <span className="font-mono">v{dataset.version}</span> : null}
       <Count icon={Download} n={downloads}>
         {t('datasets:downloads', { count: dataset.downloads, n: downloads })}
       </Count>

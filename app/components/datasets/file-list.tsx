@@ -14,7 +14,7 @@ interface ReleaseFile {
 const OPEN_UP_TO = 8
 
 const ROW = 'flex items-center gap-3 px-4 py-2 text-14'
-const SIZE = 'shrink-0 text-right text-quiet tabular-nums'
+const SIZE = 'w-20 shrink-0 text-right text-quiet tabular-nums'
 
 /**
  * Files of a release as a tree of one level, with size and hash; each name downloads it.
@@ -90,7 +90,7 @@ function Entry({ file, base }: { file: ReleaseFile; base: string | null }) {
       <code className="hidden text-12 text-quiet sm:inline" title={`SHA-256 ${file.sha256}`}>
         {file.sha256.slice(0, 12)}…
       </code>
-      <span className={`${SIZE} w-20`}>{formatBytes(locale, file.sizeBytes)}</span>
+      <span className={SIZE}>{formatBytes(locale, file.sizeBytes)}</span>
     </li>
   )
 }

@@ -28,17 +28,18 @@ export function Provenance({
           at: formatDate(locale, new Date(at))
         })
       : null
-  const rating = ({ rating_score, rating_average, rating_count, agreement }: Rated) =>
+  const rating = ({ rating_score, rating_average, rating_count, agreement }: Rated, why = '') =>
     rating_average === null ? (
       t('common:rating.none')
     ) : (
       <span key="rating">
         {t('common:rating.title', { value: formatNumber(locale, rating_score, 1), count: rating_count })}
         <span className="block text-12 text-quiet">
-          {t('viewer:rating.mean', { mean: formatNumber(locale, rating_average, 2) })}
+          {t('viewer:rating.mean', { mean: formatNumber(locale, rating_average, 2) })}{' '}
           {agreement == null
             ? ''
-            : ` · ${t('datasets:row.agreement', { value: formatNumber(locale, agreement, 2) })}`}
+            : `${t('viewer:rating.agreement', { value: formatNumber(locale, agreement, 2) })} `}
+          {why}
         </span>
       </span>
     )
@@ -57,7 +58,7 @@ export function Provenance({
       t('datasets:row.other_receipt'),
       other ? receipt(other.output_license, other.output_consent_version, other.output_consented_at) : null
     ],
-    [t('datasets:row.rating'), rating(record)],
+    [t('datasets:row.rating'), rating(record, t('viewer:rating.why'))],
     [t('viewer:other_rating'), other ? rating(other) : null],
     [t('viewer:margin'), other && !record.tie ? <Margin key="margin" record={record} /> : null],
     [

@@ -29,7 +29,7 @@ export function Textarea({
 
 /** Below 16 pixels phones zoom in on what is chosen from; elsewhere its words are as large as those of buttons. */
 export function Select({ className, ...props }: SelectHTMLAttributes<HTMLSelectElement>) {
-  return <select {...props} className={clsx(control, 'h-10 pr-8 text-ellipsis sm:text-14', className)} />
+  return <select {...props} className={clsx(control, 'h-10 pr-2 text-ellipsis sm:text-14', className)} />
 }
 
 export interface RadioOption {

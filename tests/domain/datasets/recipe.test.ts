@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { agreementOf, varianceFor } from '~/domain/datasets/agreement'
 import { isDatasetName } from '~/domain/datasets/dataset-name'
+import { recipeLines } from '~/domain/datasets/diff/recipe-lines'
 import { jointLicense } from '~/domain/datasets/license-order'
 import { canonical, DEFAULT_RECIPE, sameRecipe } from '~/domain/datasets/recipe'
 import { parseRecipe, recipeFromYaml, recipeToYaml } from '~/domain/datasets/recipe.schema'
@@ -123,6 +124,20 @@ seed: kindling
     const a = parseRecipe({ task: 'sft', languages: ['en', 'zh'] })
     expect(sameRecipe(a, parseRecipe({ languages: ['zh', 'en', 'zh'], task: 'sft' }))).toBe(true)
     expect(sameRecipe(a, { ...a, seed: 'other' })).toBe(false)
+  })
+})
+
+describe('two recipes', () => {
+  it('laid over each other say what became of which line, or nothing where none differs', () => {
+    const stricter = { ...DEFAULT_RECIPE, minRaters: 2 }
+    expect(recipeLines(DEFAULT_RECIPE, { ...DEFAULT_RECIPE })).toBeNull()
+    const lines = recipeLines(DEFAULT_RECIPE, stricter) ?? []
+    expect(lines.filter(({ kind }) => kind !== 'same')).toEqual([
+      { kind: 'removed', text: 'minRaters: 0' },
+      { kind: 'added', text: 'minRaters: 2' }
+    ])
+    const after = lines.filter(({ kind }) => kind !== 'removed').map(({ text }) => text)
+    expect(recipeFromYaml(after.join('\n'))).toEqual(stricter)
   })
 })
 

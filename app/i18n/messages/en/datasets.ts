@@ -160,7 +160,6 @@ export default {
   'row.output_receipt': 'Output given',
   'row.receipt': '{{license}}, consent {{version}}, {{at}}',
   'row.rating': 'Rating',
-  'row.agreement': 'agreement {{value}}',
   'row.generator': 'Made with',
   'row.rules': 'Cleaning rules',
   'row.no_rules': 'none changed anything',
@@ -169,7 +168,6 @@ export default {
 
   'files.count_one': '{{n}} file',
   'files.count_other': '{{n}} files',
-  'files.size': 'Size',
 
   'versions.version': 'Version',
   'versions.next': 'next',

@@ -21,8 +21,9 @@ export default {
   any: 'Any',
   'rating.min': 'Rated at least',
   'rating.max': 'Rated at most',
-  'rating.mean':
-    'Plain mean {{mean}}. The fewer the ratings, the closer to the average of the hub it is shown.',
+  'rating.mean': 'Plain mean {{mean}}.',
+  'rating.agreement': 'Agreement of the raters {{value}}.',
+  'rating.why': 'The fewer the ratings, the closer to the average of the hub it is shown.',
   clear: 'Show all records',
   nothing: 'No record fits',
   'nothing.hint': 'Every word must occur, whole, in one record. Withdrawn records are not found.',

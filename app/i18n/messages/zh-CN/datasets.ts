@@ -142,7 +142,6 @@ export default {
   'row.output_receipt': '作品授权',
   'row.receipt': '{{license}}，同意书 {{version}}，{{at}}',
   'row.rating': '评分',
-  'row.agreement': '一致度 {{value}}',
   'row.generator': '生成工具',
   'row.rules': '清洗规则',
   'row.no_rules': '没有改动',
@@ -150,7 +149,6 @@ export default {
   'row.also_by': '同时代表这些作者的近似内容',
 
   'files.count_other': '{{n}} 个文件',
-  'files.size': '大小',
 
   'versions.version': '版本',
   'versions.next': '待定',
