@@ -1,4 +1,3 @@
-import '~/i18n/load/changes'
 import '~/i18n/load/datasets'
 import { GitFork } from 'lucide-react'
 import { useTranslation } from '~/i18n/react'

@@ -15,8 +15,10 @@ const numberOf = (releaseId: string | SQL) => sql`(select number from releases w
 /**
  * The rows a release holds, as `release_records` has them: in its order, at the positions of the full
  * release.
+ *
+ * @param releaseId its id, or the name of a column that has it
  */
-export const heldRows = (releaseId: string): SQL => sql`
+export const heldRows = (releaseId: string | SQL): SQL => sql`
   select k.* from release_records k
   where k.release_id = ${fullOf(releaseId)} and (k.gone_in is null or k.gone_in > ${numberOf(releaseId)})`
 

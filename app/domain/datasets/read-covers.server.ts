@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Task } from '~db/vocabulary'
 import type { Hub } from '../hub/hub.server'
 import { anyOf } from '../prompts/publish-ids.server'
+import { heldRows } from './held-rows.server'
 
 /** Pictures a card shows, and rows they are looked for among: prompts come with several. */
 const SHOWN = 4
@@ -25,8 +26,7 @@ export async function readCovers(
         select * from (
           select distinct on (k.prompt_id) k.position, o.blob_sha256 as sha256
           from (
-            select position, prompt_id, output_id from release_records
-            where release_id = coalesce(r.rows_of, r.id) and revoked_at is null and (gone_in is null or gone_in > r.number)
+            select position, prompt_id, output_id from (${heldRows(sql`r.id`)}) held where revoked_at is null
             order by position limit ${LOOKED_AT}) k
           join outputs o on o.id = k.output_id and o.modality = 'image' and o.moderation_state = 'published'
             and o.content_rating = 'general' and o.blob_sha256 is not null

@@ -9,11 +9,21 @@ import { changeDataset } from '~/domain/datasets/change-dataset.server'
 import { createDataset } from '~/domain/datasets/create-dataset.server'
 import { forgetStrays } from '~/domain/datasets/forget-strays.server'
 import { gatherNotes, rowsOf } from '~/domain/datasets/notes/gather-notes.server'
+import { readCovers } from '~/domain/datasets/read-covers.server'
 import { requestRelease } from '~/domain/datasets/request-release.server'
 import { checkSignature, readKeys } from '~/domain/datasets/signing/check-signature.server'
 import { publishedKeys } from '~/domain/datasets/signing/signing-key.server'
 import type { BuildOptions } from '~/domain/datasets/snapshot-release.server'
-import { blobs, findings, notifications, outputs, prompts, ratings, releaseRecords } from '~db/schema'
+import {
+  blobs,
+  datasets,
+  findings,
+  notifications,
+  outputs,
+  prompts,
+  ratings,
+  releaseRecords
+} from '~db/schema'
 import { blobKey } from '~storage/keys'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
@@ -206,6 +216,16 @@ describe('a release', () => {
       .split('\n')
       .map((l) => JSON.parse(l))
     expect(captions).toContainEqual({ file_name: `${red}.png`, text: 'A red field' })
+    // a card in the directory shows one of each prompt, which anybody may meet
+    const covers = async () => (await readCovers(hub, [{ id: set, task: 'text-to-image' }]))[set]
+    const [first] = rows.map(({ id }) => id)
+    const [shown] = await hub.db.select().from(outputs).where(eq(outputs.id, first))
+    expect(await covers()).toEqual([shown?.blobSha256])
+    await hub.db.update(prompts).set({ moderationState: 'held' }).where(eq(prompts.id, prompt.id))
+    expect(await covers()).toBeUndefined()
+    await hub.db.update(prompts).set({ moderationState: 'published' }).where(eq(prompts.id, prompt.id))
+    await hub.db.update(datasets).set({ gate: 'manual' }).where(eq(datasets.id, set))
+    expect(await covers()).toBeUndefined()
   })
 
   it('keeps a ledger of what rules said, and of how raters agree', async () => {
