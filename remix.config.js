@@ -17,11 +17,14 @@ const together = (id) =>
     ? 'kit'
     : undefined
 
-/** The server's pages are read by nobody over a network: they stay as written, so that its errors tell where they come from. */
+/**
+ * The server's pages are read by nobody over a network: they stay as written, so that its errors tell where they come from. Of the
+ * icons, of which a package outside would bring all, the ones in use come with them.
+ */
 const serverAsWritten = {
   name: 'kindling:server-as-written',
   apply: (_config, { isSsrBuild }) => isSsrBuild,
-  config: () => ({ build: { minify: false } })
+  config: () => ({ build: { minify: false }, ssr: { noExternal: ['lucide-react'] } })
 }
 
 /** Tests that start no process and set nothing for a whole one. */
@@ -64,6 +67,8 @@ export default defineConfig({
   build: {
     target: 'es2022',
     chunkSizeWarningLimit: 300,
+    // each file is compressed in its place (app/cli/compress-assets.ts), not once more to be told of
+    reportCompressedSize: false,
     minify: 'terser',
     terserOptions: { compress: { passes: 2 } },
     rollupOptions: { output: { manualChunks: together } }
