@@ -229,6 +229,12 @@ describe.each(LOCALES)('the composer (%s)', { timeout: 60_000 }, (locale) => {
     expect(selected).toEqual(['text', '138 0013 8000'])
     await page.fill('main [name=text]', say.prompt)
     await hints.getByText('<PHONE_1>').first().waitFor({ state: 'detached' })
+    // only n-grams tell this from a language of the hub
+    await page.fill(
+      'main [name=output]',
+      'Habari ya asubuhi rafiki yangu, leo tunaenda sokoni kununua matunda na mboga za familia yetu yote.'
+    )
+    await page.getByText(say.hints['note.language'] ?? '').waitFor()
     expect(sent.filter((path) => !/\/assets\//.test(path))).toEqual([])
     await page.fill('main [name=output]', '')
   })

@@ -1,4 +1,4 @@
-import { detectAll } from 'tinyld'
+import type * as tinyld from 'tinyld'
 import type { Language } from '~db/vocabulary'
 import { read } from './reading'
 
@@ -198,18 +198,33 @@ function countWord(value: number, size: number, head: Omit<Head, 'beginning'>): 
   }
 }
 
+type NGrams = Pick<typeof tinyld, 'detectAll'>
+type Guesses = ReturnType<NGrams['detectAll']>
+
+/** Its tables take a quarter of a second to unpack: a process that meets no doubtful text does without them. */
+let detector: NGrams | undefined
+const loaded = (): NGrams => {
+  detector ??= process.getBuiltinModule('node:module').createRequire(import.meta.url)('tinyld') as NGrams
+  return detector
+}
+
+/** For a browser, which has nothing to load them with when they are asked: whoever detects there brings them. */
+export function bringNGrams(brought: NGrams): void {
+  detector = brought
+}
+
 /** What n-grams say of a beginning; bounded memory: recent answers are kept, since one costs more than all rules. */
-function nGrams(beginning: string): ReturnType<typeof detectAll> {
+function nGrams(beginning: string): Guesses {
   const known = asked.get(beginning)
   if (known) return known
-  const answer = detectAll(beginning)
+  const answer = loaded().detectAll(beginning)
   if (asked.size >= MAX_ASKED) asked.clear()
   asked.set(beginning, answer)
   return answer
 }
 
 /** Importing, the pipeline, its language rule and publishing ask about the same words, a batch apart. */
-const asked = new Map<string, ReturnType<typeof detectAll>>()
+const asked = new Map<string, Guesses>()
 const MAX_ASKED = 2000
 
 /**
