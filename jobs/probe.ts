@@ -1,5 +1,3 @@
-import { Redis } from 'ioredis'
-
 const CONNECT_TIMEOUT_MS = 5000
 
 /** Node's and Redis' own words, said so that one knows what to do. */
@@ -18,6 +16,7 @@ const WORDS: [RegExp, string][] = [
  * @throws Error with one line that says what is wrong with REDIS_URL or its server
  */
 export async function probeRedis(url: string): Promise<void> {
+  const { Redis } = await import('ioredis')
   const probe = new Redis(url, {
     lazyConnect: true,
     connectTimeout: CONNECT_TIMEOUT_MS,

@@ -1,4 +1,5 @@
-import { Redis } from 'ioredis'
+import { createRequire } from 'node:module'
+import type { Redis } from 'ioredis'
 import { type RateLimiterAbstract, RateLimiterPostgres, RateLimiterRedis } from 'rate-limiter-flexible'
 import type { Hub } from '~/domain/hub/hub.server'
 
@@ -20,8 +21,10 @@ export function limiterStore(hub: Hub): MakeLimiter {
   return make
 }
 
+/** Most hubs have no Redis; its client is a tenth of what the pages load. */
 function inRedis(url: string): MakeLimiter {
-  const storeClient = new Redis(url, { maxRetriesPerRequest: 2, enableOfflineQueue: true })
+  const client = createRequire(import.meta.url)('ioredis') as { Redis: typeof Redis }
+  const storeClient = new client.Redis(url, { maxRetriesPerRequest: 2, enableOfflineQueue: true })
   return (name, { points, seconds }) =>
     new RateLimiterRedis({ storeClient, keyPrefix: `kindling:limit:${name}`, points, duration: seconds })
 }
