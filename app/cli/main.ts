@@ -28,6 +28,7 @@ const COMMANDS: Record<string, () => Promise<{ register(program: Command, io: Cl
 }
 
 function wanted() {
+  if (['--version', '-V'].includes(process.argv[2] ?? '')) return []
   const asked = COMMANDS[process.argv[2] ?? '']
   return asked ? [asked] : Object.values(COMMANDS)
 }
