@@ -1,3 +1,4 @@
+import { isChart } from '~/domain/datasets/release-paths'
 import type { Hub } from '~/domain/hub/hub.server'
 import {
   contentDisposition,
@@ -12,8 +13,11 @@ import { countDownload, type ResolvedFile, resolveFile } from '~/domain/hub/reso
 import { CORS, type HubAsk, hubError } from './hub-answers.server'
 import { streamed } from './streamed.server'
 
+const CHART_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
+
 /** Bytes of a release file at `/datasets/owner/name/<verb>/revision/path` (Hub read protocol, parts 3.1 to 3.3). */
-export async function serveFile({ context: { hub }, request, url, reader }: HubAsk, verb: 'resolve' | 'raw') {
+export async function serveFile({ context, request, url, reader }: HubAsk, verb: 'resolve' | 'raw') {
+  const { hub } = context
   const target = parseResolveTarget(url.pathname, verb)
   if (!target) return hubError(400, null, 'Malformed address')
   const file = await resolveFile(hub, reader, target)
@@ -22,6 +26,8 @@ export async function serveFile({ context: { hub }, request, url, reader }: HubA
   const known = matchesTag(request.headers.get('If-None-Match'), file.etag)
   if (!known && countsAsDownload({ method: request.method, range, userAgent }, file.path))
     await countDownload(hub, file, reader)
+  // opened alone, a picture is a page of ours: it may run nothing and fetch nothing
+  if (isChart(file.path)) context.setHeader('Content-Security-Policy', CHART_POLICY)
   return answer(hub, request, file, range)
 }
 

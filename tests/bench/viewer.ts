@@ -112,7 +112,7 @@ async function makeRelease() {
   for (let i = 0; i < ROWS; i++) {
     if (shards.full('train')) await shards.next('train')
     const line = Buffer.from(jsonLine(recordOf(i, random)))
-    const seen = { tokens: 0, pipelines: [], rules: [] }
+    const seen = { tokens: 0, rating: null, dialogue: false, pipelines: [], rules: [] }
     if (shards.add({ line: () => line, seen }, 0)) await shards.flush()
   }
   const snapshot = {

@@ -1,5 +1,5 @@
+import { stackBars } from '../../domain/charts/scale'
 import { formatNumber, useLocale } from '../../i18n/format'
-import { stackBars } from './scale'
 import { BarTable } from './stacked-bars'
 
 const BOX = { width: 96, height: 24, gap: 1, thinnest: 1 }

@@ -1,7 +1,7 @@
 import clsx from 'clsx'
 import { type ReactNode, useId } from 'react'
+import { axisEnd, highestOf, stackBars } from '../../domain/charts/scale'
 import { formatNumber, useLocale } from '../../i18n/format'
-import { axisEnd, highestOf, stackBars } from './scale'
 
 /** How a series looks: told apart by its pattern as well as by its colour. */
 export type SeriesLook = 'solid' | 'hatched' | 'light'

@@ -41,7 +41,7 @@ interface Data {
   looked: ReleaseStanding | null
   /** The version that was asked for where there is no such one. */
   unknown: string | null
-  card: string | null
+  card: { markdown: string; charts: Record<string, string> } | null
   versions: ListedRelease[] | null
   weeks: WeekDownloads[] | null
   files: { path: string; sizeBytes: number; sha256: string }[] | null
@@ -78,7 +78,7 @@ export function DatasetTabs({ data, path }: { data: Data; path: string }) {
       ) : null}
       {card ? (
         <Suspense fallback={null}>
-          <CardView markdown={card} description={data.dataset.description} />
+          <CardView markdown={card.markdown} description={data.dataset.description} charts={card.charts} />
         </Suspense>
       ) : null}
       {versions ? (

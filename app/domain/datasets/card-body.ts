@@ -5,8 +5,9 @@ import type { CardInput } from './card'
 import { changeLog } from './card-changes'
 import { jointLicense } from './license-order'
 import { table } from './markdown-table'
-import { agreementNote, besideNote, leakNote } from './notes/card-notes'
+import { agreementNote, besideNote, dialogueNote, leakNote } from './notes/card-notes'
 import { citation } from './notes/citation'
+import { chartsOf } from './notes/release-charts'
 import { canonical } from './recipe'
 import { splitRows } from './record'
 import { leadingParquet } from './release-paths'
@@ -76,17 +77,19 @@ export function cardBody(input: CardInput): string {
   const ways = snippetsOf({ origin: 'HUB', repository, version, parquet, open: true })
   const fenced = (language: string, tool: string) =>
     `\`\`\`${language}\n${ways.find((way) => way.tool === tool)?.code}\n\`\`\``
+  const charts = new Map(chartsOf(snapshot).map(({ path, alt }) => [path, `\n\n![${alt}](${path})`]))
+  const chart = (name: string) => charts.get(`charts/${name}.svg`) ?? ''
   return `# ${oneLine(input.title)}
 
 ${input.description.trim() ? `${input.description.trim()}\n\n` : ''}${rows} ${card.rows}, shared on Kindling by ${snapshot.authors} people. Version ${version} of \`${repository}\`, from what was published at ${snapshot.at}.
 
 ${changeLog(input.snapshot)}## What a row holds
 
-${card.columns(recipe)} ${alone ? '`author` is whom to credit. ' : '`author` and `output_author` are whom to credit; `license` is the narrower of `prompt_license` and `output_license`. '}The consent receipt is \`prompt_consent_version\` with \`prompt_consented_at\`${alone ? '' : ', and the same for the output'}. \`rating_average\` is the plain mean of 1–5 scores (null when nobody rated), \`rating_score\` the Bayesian average shown on the hub. \`rules\` names every cleaning rule that changed or flagged the texts; \`source_url\` is the page on the hub; \`remixed_from\` credits the prompts this one grew from, nearest first.${laterColumns(snapshot, alone)}${agreementNote(snapshot)}
+${card.columns(recipe)}${dialogueNote(snapshot, recipe)} ${alone ? '`author` is whom to credit. ' : '`author` and `output_author` are whom to credit; `license` is the narrower of `prompt_license` and `output_license`. '}The consent receipt is \`prompt_consent_version\` with \`prompt_consented_at\`${alone ? '' : ', and the same for the output'}. \`rating_average\` is the plain mean of 1–5 scores (null when nobody rated), \`rating_score\` the Bayesian average shown on the hub. \`rules\` names every cleaning rule that changed or flagged the texts; \`source_url\` is the page on the hub; \`remixed_from\` credits the prompts this one grew from, nearest first.${laterColumns(snapshot, alone)}${agreementNote(snapshot)}${chart('ratings')}${chart('lengths')}
 
 ## How the rows were chosen
 
-Of ${snapshot.candidates} published ${card.candidates}, ${rows} are here. ${leftOut(snapshot)}
+Of ${snapshot.candidates} published ${card.candidates}, ${rows} are here. ${leftOut(snapshot)}${chart('funnel')}
 
 The recipe:
 
@@ -99,7 +102,7 @@ ${stringify(canonical(recipe), { lineWidth: 0 }).trim()}
 ${table(
   ['split', 'records', 'share asked for'],
   SPLITS.map((split) => [split, splitRows(snapshot, split), `${recipe.splits[split]} %`])
-)}
+)}${chart('splits')}
 
 No author, lineage of remixes or near-duplicate cluster is in two splits. People tied to each other by one of these stay together: ${snapshot.groups} groups, the largest with ${snapshot.largestGroupRows} of ${rows} records. Shares are therefore approximate${
     snapshot.largestGroupRows * 2 > rows
@@ -112,7 +115,7 @@ No author, lineage of remixes or near-duplicate cluster is in two splits. People
 ${table(
   ['licence (the narrower of prompt and output)', 'records'],
   snapshot.licenses.map((l) => [l.word, l.rows])
-)}
+)}${chart('licenses')}
 
 Each row carries its own licence; keep to it row by row. Except for CC0, credit \`author\` and \`output_author\` with \`source_url\`. Everyone here gave their work for training under the consent version in the row, and may withdraw it: withdrawn records are marked on the dataset's page, and a patch release without them follows by itself.${
     jointLicense(snapshot.licenses.map((l) => l.word as License)) ? '' : NO_JOINT_LICENSE
@@ -133,12 +136,12 @@ ${scoredBy(snapshot)}${decontamination(snapshot)}## Languages and scenarios
 ${table(
   ['language', 'records'],
   snapshot.languages.map((l) => [l.word, l.rows])
-)}
+)}${chart('languages')}
 
 ${table(
   ['scenario', 'records'],
   snapshot.scenarios.map((s) => [s.word, s.rows])
-)}
+)}${chart('scenarios')}
 
 ## Known gaps
 

@@ -16,7 +16,7 @@ export interface KeptRow {
   /** The line of its record. */
   line: () => Uint8Array
   /** What the card counts. */
-  seen: Pick<RecordLine, 'tokens' | 'pipelines' | 'rules'>
+  seen: Pick<RecordLine, 'tokens' | 'rating' | 'dialogue' | 'pipelines' | 'rules'>
   /** Its images, whose bytes are still to be frozen; none in rows of text. */
   images: KeptImage[]
 }
@@ -136,13 +136,13 @@ function* asTheyAre(line: RecordLine): Generator<KeptRow> {
 function frozen(line: RecordLine, recipe: Recipe): KeptRow[] {
   const rows: KeptRow[] = []
   while (line.next()) {
-    const { split, tokens, pipelines, rules } = line
+    const { split, tokens, rating, dialogue, pipelines, rules } = line
     const { record, images } = recordOf(line, recipe)
     // once its images have their names
     rows.push({
       split,
       line: () => Buffer.from(jsonLine(record)),
-      seen: { tokens, pipelines, rules },
+      seen: { tokens, rating, dialogue, pipelines, rules },
       images
     })
   }

@@ -1,6 +1,7 @@
 import type { License, Split, Task } from '~db/vocabulary'
 import type { ChangeCounts } from './diff/changes'
 import type { Leaks } from './notes/check-leaks.server'
+import type { Histograms } from './notes/histograms'
 import type { Alpha } from './notes/krippendorff'
 import type { ComparedSet } from './preview'
 
@@ -199,6 +200,8 @@ export interface Snapshot {
   }
   /** Estimated tokens of all texts (`tokens.ts`); not known of snapshots from before they were counted. */
   tokens?: number
+  /** What its charts are drawn from; snapshots of before have neither. */
+  histograms?: Histograms
 }
 
 /** A version of an outside model's, and of how many of a release's contributions it gave these numbers; null: of none. */

@@ -9,11 +9,15 @@ export const parquetPath = (split: Split, index: number, shards: number): string
 /** Data files are known by the sha256 of their bytes (as Git LFS does), small text files by their git blob id. */
 export const isDataFile = (path: string): boolean => /\.(parquet|jsonl)$/.test(path)
 
+/** A picture of the card: it tells counts, and is for whoever may read the card. */
+export const isChart = (path: string): boolean => /^charts\/[a-z]+\.svg$/.test(path)
+
 export const MEDIA_TYPES = {
   parquet: 'application/vnd.apache.parquet',
   jsonl: 'application/jsonl',
   card: 'text/markdown; charset=utf-8',
-  manifest: 'application/json'
+  manifest: 'application/json',
+  chart: 'image/svg+xml'
 } as const
 
 /** The Parquet file that stands for a release where one is shown: of `train` where there is one. Null without any. */

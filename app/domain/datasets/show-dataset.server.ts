@@ -8,7 +8,7 @@ import { canCurate, canSee } from './actor'
 import { countLeft } from './count-left.server'
 import { describeRelease } from './croissant/describe-release.server'
 import { recipeLines } from './diff/recipe-lines'
-import { type FoundRelease, findDataset, findRelease } from './find-dataset.server'
+import { type FoundDataset, type FoundRelease, findDataset, findRelease } from './find-dataset.server'
 import { listFormats } from './formats/read-formats.server'
 import { formatsOf } from './formats/registry'
 import { readBlob } from './freeze-image.server'
@@ -19,7 +19,7 @@ import { listReleaseFiles, listReleases, newestRelease } from './read-releases.s
 import { readRows } from './read-rows.server'
 import type { Recipe } from './recipe'
 import { recipeToYaml } from './recipe.schema'
-import { leadingParquet } from './release-paths'
+import { isChart, leadingParquet } from './release-paths'
 import { SIGNATURE_FILE } from './signing/signature'
 import type { DatasetTab } from './tabs'
 import { fromTheStart, type RowQuery } from './viewer/row-query'
@@ -80,7 +80,7 @@ export async function showDataset(
     rows: tab === 'data' && looked && access.open ? await readRows(hub, looked, rows) : null,
     looked: looked && standing(looked),
     unknown: named ? null : asked,
-    card: tab === 'card' ? await readCard(hub, files) : null,
+    card: tab === 'card' ? await readCard(hub, viewer, dataset, release, files) : null,
     versions: tab === 'versions' ? await listReleases(hub, dataset.id) : null,
     weeks: tab === 'versions' ? await readDownloads(hub, dataset.id) : null,
     files: tab === 'files' ? files : null,
@@ -129,7 +129,20 @@ function wayOfUse({ version, recipe }: FoundRelease, files: { path: string }[]) 
   return { version, parquet, split, recipe: recipe as Recipe, formats: formatsOf(recipe as Recipe) }
 }
 
-async function readCard(hub: Hub, files: { path: string; sha256: string }[]): Promise<string | null> {
+/** The card, and where its pictures are; none where the files are refused: then it says in words what they show. */
+async function readCard(
+  hub: Hub,
+  viewer: Viewer | null,
+  dataset: FoundDataset,
+  release: FoundRelease | null,
+  files: { path: string; sha256: string }[]
+): Promise<{ markdown: string; charts: Record<string, string> } | null> {
   const card = files.find((file) => file.path === 'README.md')
-  return card ? (await readBlob(hub, card.sha256)).toString('utf8') : null
+  if (!card || !release) return null
+  const shown = !release.disabledAt && canSee(viewer, dataset)
+  const base = `/datasets/${dataset.owner}/${dataset.name}/resolve/${release.commitId}`
+  const charts = files
+    .filter(({ path }) => shown && isChart(path))
+    .map(({ path }) => [path, `${base}/${path}`])
+  return { markdown: (await readBlob(hub, card.sha256)).toString('utf8'), charts: Object.fromEntries(charts) }
 }

@@ -3,6 +3,7 @@ import type { Split } from '~db/vocabulary'
 import type { Store } from '~storage/store'
 import { LineBuffer } from './build/line-buffer'
 import { HashedFile } from './hashed-file.server'
+import { HistogramCounter } from './notes/histograms'
 import { OFFSET_EVERY, type Shard } from './record'
 import type { KeptRow } from './record-rows.server'
 
@@ -20,6 +21,7 @@ export class SnapshotShards {
   private readonly pending = new LineBuffer(FLUSH_BYTES)
   private position = 0
   private tokens = 0
+  private readonly counter = new HistogramCounter()
 
   constructor(
     private readonly store: Store,
@@ -51,7 +53,9 @@ export class SnapshotShards {
     shard.sizeBytes += size
     this.position += 1
     this.open.weight += size + extraBytes
-    this.tokens += seen.tokens
+    const { tokens, rating, dialogue } = seen
+    this.tokens += tokens
+    this.counter.add({ tokens, rating, dialogue })
     for (const rule of seen.rules) this.rules.add(rule)
     for (const version of seen.pipelines) this.pipelines.add(version)
     return this.pending.full
@@ -73,7 +77,8 @@ export class SnapshotShards {
     return {
       pipelines: [...this.pipelines].sort(),
       rules: [...this.rules].sort(),
-      tokens: this.tokens
+      tokens: this.tokens,
+      histograms: this.counter.histograms
     }
   }
 

@@ -1,3 +1,5 @@
+import type { DatasetRecord } from './record'
+
 /** UTF-8 bytes of a token, as a rule of thumb: see `estimateTokens`. */
 export const BYTES_PER_TOKEN = 4
 
@@ -11,3 +13,7 @@ export const estimateTokens = (text: string): number => tokensOfBytes(encoder.en
 
 /** The same of a text of so many UTF-8 bytes. */
 export const tokensOfBytes = (bytes: number): number => Math.ceil(bytes / BYTES_PER_TOKEN)
+
+/** The same of all texts of a record. */
+export const tokensOfRecord = ({ prompt, response, other }: DatasetRecord): number =>
+  [prompt, response, other?.response].reduce((sum, text) => sum + (text ? estimateTokens(text) : 0), 0)

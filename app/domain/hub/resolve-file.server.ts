@@ -5,7 +5,7 @@ import { findRelease } from '../datasets/find-dataset.server'
 import { findFormatFile } from '../datasets/formats/find-format-file.server'
 import { lfsOf } from '../datasets/git-oid.server'
 import { rememberReader } from '../datasets/leaving/remember-reader.server'
-import { isDataFile } from '../datasets/release-paths'
+import { isChart, isDataFile } from '../datasets/release-paths'
 import { findFile } from './find-file.server'
 import type { Hub } from './hub.server'
 import { commitWithoutFiles, requireFiles } from './read-repository.server'
@@ -44,7 +44,7 @@ export async function resolveFile(
   const found = await findFile(hub, target)
   if (!found || !canSee(reader, found.dataset)) throw repoNotFound(reader)
   const { dataset, release, file } = found
-  await requireFiles(hub, reader, dataset)
+  if (!isChart(target.path)) await requireFiles(hub, reader, dataset)
   if (!release) throw entryNotFound(commitWithoutFiles(dataset, target.revision))
   if (release.disabled) throw disabledRevision()
   const { commitId } = release

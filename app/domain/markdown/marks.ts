@@ -27,7 +27,7 @@ export type MarkTag =
 
 export interface MarkElement {
   tag: MarkTag
-  /** Of links, of images (a file of this hub, no other), and of mentions once it is known that somebody has the name. */
+  /** Of links, of images (a file of this hub, no other: `PictureAt`), and of mentions once it is known that somebody has the name. */
   href?: string
   /** Of headings, 1–6. */
   level?: number
@@ -53,6 +53,9 @@ export function safeHref(address: string): string | null {
   return /^(https?:\/\/[^/]|mailto:.)/i.test(address) && URL.canParse(address) ? address : null
 }
 
-/** A copy of a picture that this hub serves itself: the only kind of image that is drawn. */
-export const isOwnPicture = (address: string): boolean =>
-  /^\/media\/[\da-f]{64}\/(\d+|full|poster)$/.test(address)
+/** Where a picture is drawn from, by its address in the text; null: it is not drawn. */
+export type PictureAt = (address: string) => string | null
+
+/** A copy of a picture that this hub serves itself: the only kind of image that is drawn anywhere. */
+export const ownPicture: PictureAt = (address) =>
+  /^\/media\/[\da-f]{64}\/(\d+|full|poster)$/.test(address) ? address : null

@@ -1,4 +1,4 @@
-import { isOwnPicture, type Mark, type MarkTag, plainText, safeHref } from './marks'
+import { type Mark, type MarkTag, ownPicture, plainText, safeHref } from './marks'
 
 const SPECIAL = /[\\`*_~[\]!<@\n]|https?:\/\//g
 const TARGET = /\((?:<([^<>\n]*)>|([^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*))(?:[ \t]+"[^"\n]*")?\)/y
@@ -30,10 +30,10 @@ const at = (pattern: RegExp, text: string, index: number): RegExpExecArray | nul
 
 /**
  * Reads the inline part of Markdown (CommonMark's emphasis, code spans, links, escapes; GFM's `~~` and bare addresses;
- * `@name`). A picture of this hub is one, any other becomes a link to it; HTML stays text, a line break is one. One pass,
- * time linear in length.
+ * `@name`). A picture of this hub is one (`pictureAt`), any other becomes a link to it; HTML stays text, a line break is one.
+ * One pass, time linear in length.
  */
-export function readInline(text: string): Mark[] {
+export function readInline(text: string, pictureAt = ownPicture): Mark[] {
   if (text.search(SPECIAL) < 0) return text ? [text] : []
   const frames: Frame[] = [{ opener: '', of: [] }]
   const top = () => frames[frames.length - 1] as Frame
@@ -84,11 +84,13 @@ export function readInline(text: string): Mark[] {
     } else if (char === ']' && (isOpen('[') || isOpen('!['))) {
       const target = at(TARGET, text, index + 1)
       index += 1 + (target?.[0].length ?? 0)
-      const href = target && safeHref(target[1] ?? target[2] ?? '')
+      const address = target?.[1] ?? target?.[2] ?? ''
+      const href = target && safeHref(address)
       const opener = frames.findLast((frame) => frame.opener.endsWith('['))?.opener as '[' | '!['
       const of = close(opener)
       const words = plainText(of).trim()
-      if (href && opener === '![' && isOwnPicture(href)) top().of.push({ tag: 'image', href, of: [words] })
+      const picture = target && opener === '![' ? pictureAt(address) : null
+      if (picture) top().of.push({ tag: 'image', href: picture, of: [words] })
       else if (href) top().of.push({ tag: 'link', href, of: [words || href] })
       else if (target) say(words)
       else {

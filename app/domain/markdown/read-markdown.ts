@@ -1,4 +1,4 @@
-import type { Mark, MarkElement } from './marks'
+import { type Mark, type MarkElement, ownPicture, type PictureAt } from './marks'
 import { readInline } from './read-inline'
 import { isTableAt, readTable } from './read-table'
 
@@ -14,10 +14,15 @@ const MAX_DEPTH = 4
  * Reads Markdown: paragraphs, headings, quotes, lists, rules, fenced code (CommonMark's common part) and tables (GFM's).
  * HTML stays text. Its time is linear in the length whatever the words are, a megabyte takes less than a second: general
  * parsers need as long for 5,000 hostile characters, and a page draws hundreds of comments.
+ *
+ * @param pictureAt which pictures are drawn; those of this hub (`ownPicture`)
  */
-export const readMarkdown = (text: string): Mark[] => readBlocks(text.replaceAll('\t', '    ').split('\n'), 0)
+export const readMarkdown = (text: string, pictureAt: PictureAt = ownPicture): Mark[] =>
+  readBlocks(text.replaceAll('\t', '    ').split('\n'), 0, (words) => readInline(words, pictureAt))
 
-function readBlocks(lines: readonly string[], depth: number): Mark[] {
+type Inline = (words: string) => Mark[]
+
+function readBlocks(lines: readonly string[], depth: number, inline: Inline): Mark[] {
   const blocks: Mark[] = []
   let at = 0
   while (at < lines.length) {
@@ -31,21 +36,22 @@ function readBlocks(lines: readonly string[], depth: number): Mark[] {
       at += 1
     } else if (heading) {
       const level = heading[1]?.length
-      blocks.push({ tag: 'heading', level, of: readInline(withoutClosing(heading[2] ?? '')) })
+      blocks.push({ tag: 'heading', level, of: inline(withoutClosing(heading[2] ?? '')) })
       at += 1
     } else if (nests && QUOTE.test(line)) {
       const from = at
       while (at < lines.length && QUOTE.test(lines[at] as string)) at += 1
       const inner = lines.slice(from, at).map((quoted) => quoted.replace(QUOTE, ''))
-      blocks.push({ tag: 'quote', of: readBlocks(inner, depth + 1) })
-    } else if (nests && ITEM.test(line)) at = readList(lines, at, depth, blocks)
-    else if (isTableAt(lines, at)) at = readTable(lines, at, (next) => endsParagraph(next, nests), blocks)
+      blocks.push({ tag: 'quote', of: readBlocks(inner, depth + 1, inline) })
+    } else if (nests && ITEM.test(line)) at = readList(lines, at, depth, blocks, inline)
+    else if (isTableAt(lines, at))
+      at = readTable(lines, at, (next) => endsParagraph(next, nests), blocks, inline)
     else {
       const from = at
       at += 1
       while (at < lines.length && !endsParagraph(lines[at] as string, nests) && !isTableAt(lines, at)) at += 1
       const words = lines.slice(from, at).map((said) => said.trim())
-      blocks.push({ tag: 'p', of: readInline(words.join('\n')) })
+      blocks.push({ tag: 'p', of: inline(words.join('\n')) })
     }
   }
   return blocks
@@ -77,7 +83,13 @@ function readFence(lines: readonly string[], from: number, blocks: Mark[]): numb
 }
 
 /** Items of one kind of marker, each with the lines that are set in below it. @returns the line after the list */
-function readList(lines: readonly string[], from: number, depth: number, blocks: Mark[]): number {
+function readList(
+  lines: readonly string[],
+  from: number,
+  depth: number,
+  blocks: Mark[],
+  inline: Inline
+): number {
   const first = ITEM.exec(lines[from] as string)?.[2] as string
   const ordered = /\d/.test(first)
   const list: MarkElement = { tag: ordered ? 'ol' : 'ul', of: [] }
@@ -95,7 +107,7 @@ function readList(lines: readonly string[], from: number, depth: number, blocks:
       own.push(below.slice(Math.min(inset, below.length - below.trimStart().length)))
       at += 1
     }
-    const inner = readBlocks(own, depth + 1)
+    const inner = readBlocks(own, depth + 1, inline)
     const [only] = inner
     const tight = typeof only === 'object' && only.tag === 'p'
     list.of.push({ tag: 'li', of: tight ? [...only.of, ...inner.slice(1)] : inner })

@@ -1,5 +1,4 @@
 import type { Mark } from './marks'
-import { readInline } from './read-inline'
 
 const RULER_CELL = /^:?-+:?$/
 
@@ -22,12 +21,13 @@ export function readTable(
   lines: readonly string[],
   from: number,
   ends: (line: string) => boolean,
-  blocks: Mark[]
+  blocks: Mark[],
+  inline: (words: string) => Mark[]
 ): number {
   const head = cellsOf(lines[from] as string)
   const row = (cells: string[], tag: 'th' | 'td'): Mark => ({
     tag: 'tr',
-    of: cells.slice(0, head.length).map((cell) => ({ tag, of: readInline(cell) }))
+    of: cells.slice(0, head.length).map((cell) => ({ tag, of: inline(cell) }))
   })
   const rows = [row(head, 'th')]
   let at = from + 2

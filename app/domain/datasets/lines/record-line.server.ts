@@ -85,6 +85,17 @@ export class RecordLine {
     return tokensOfBytes(row.size(AT.prompt)) + tokensOfBytes(response) + tokensOfBytes(others)
   }
 
+  /** Its output is the transcript of a dialogue. */
+  get dialogue(): boolean {
+    return this.row.isNull(AT.blob_sha256) && this.row.truth(AT.dialogue)
+  }
+
+  /** The plain mean of its ratings, to four places; null when nobody rated. */
+  get rating(): number | null {
+    const [sum, count] = [this.row.int(AT.rating_sum), this.row.int(AT.rating_count)]
+    return count > 0 ? Math.round((sum * 10_000) / count) / 10_000 : null
+  }
+
   /** Versions of the cleaning pipeline its parts went through. */
   get pipelines(): string[] {
     const { row, second } = this
@@ -159,7 +170,7 @@ export class RecordLine {
     const { json, row } = this
     if (row.isNull(AT.blob_sha256)) {
       this.string(KEY.response, AT.response)
-      if (row.truth(AT.dialogue)) this.value(KEY.dialogue, true)
+      if (this.dialogue) this.value(KEY.dialogue, true)
       json.raw(KEY.image)
       json.raw(NULL)
       return
@@ -186,14 +197,12 @@ export class RecordLine {
     this.string(KEY.output_license, AT.output_license)
   }
 
-  /** The mean has four places. */
   private writeRating(): void {
     const { json, row } = this
-    const [sum, count] = [row.int(AT.rating_sum), row.int(AT.rating_count)]
     json.raw(KEY.rating_average)
-    json.ascii(count > 0 ? String(Math.round((sum * 10_000) / count) / 10_000) : 'null')
+    json.ascii(String(this.rating))
     json.raw(KEY.rating_count)
-    json.ascii(String(count))
+    json.ascii(String(row.int(AT.rating_count)))
     json.raw(KEY.rating_score)
     json.ascii(String(Number(row.text(AT.rating_score))))
     json.raw(KEY.agreement)

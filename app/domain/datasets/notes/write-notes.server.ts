@@ -9,6 +9,7 @@ import { jsonLine, parseLines } from '../jsonl'
 import type { Snapshot } from '../record'
 import { MEDIA_TYPES } from '../release-paths'
 import { citation } from './citation'
+import { chartsOf } from './release-charts'
 
 const BIBTEX = 'application/x-bibtex'
 
@@ -21,7 +22,7 @@ export interface Noted {
 
 type NoteFile = StoredFile & { path: string; oid: string; mediaType: string }
 
-/** Lists what lies beside the data: what left, the ledger of decisions, whom to credit, how to cite. From the snapshot alone. */
+/** Lists what lies beside the data: what left, the ledger of decisions, whom to credit, how to cite, the card's charts. From the snapshot alone. */
 export async function writeNotes(
   hub: Hub,
   { releaseId, fence }: Claim,
@@ -79,6 +80,10 @@ export async function* makeNotes(
   yield made('ATTRIBUTION.md', MEDIA_TYPES.card, credits)
   const bib = Buffer.from(citation({ ...about, version, snapshot }))
   yield { ...(await made('CITATION.bib', BIBTEX, [bib])), oid: gitBlobId(bib) }
+  for (const { path, svg } of chartsOf(snapshot)) {
+    const bytes = Buffer.from(svg)
+    yield { ...(await made(path, MEDIA_TYPES.chart, [bytes])), oid: gitBlobId(bytes) }
+  }
 }
 
 /** Characters that are written at once. */

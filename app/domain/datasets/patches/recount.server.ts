@@ -2,8 +2,9 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Hub } from '../../hub/hub.server'
 import type { Claim } from '../claim-release.server'
 import { heldRows } from '../held-rows.server'
-import type { DatasetRecord, Shard, Snapshot } from '../record'
-import { estimateTokens } from '../tokens'
+import { histogramsWithout } from '../notes/histograms'
+import type { Shard, Snapshot } from '../record'
+import { tokensOfRecord } from '../tokens'
 import { neverSaid, type Word } from './never-said.server'
 import type { Dropped } from './rewrite-shard.server'
 
@@ -24,7 +25,7 @@ export async function recount(
       .filter(({ rows }) => rows > 0)
   const words = await neverSaid(hub, shards, dropped)
   const has = (kind: Word['kind'], word: string) => !words.some((w) => w.kind === kind && w.word === word)
-  const tokens = dropped.reduce((sum, record) => sum + tokensOf(record), 0)
+  const tokens = dropped.reduce((sum, record) => sum + tokensOfRecord(record), 0)
   return {
     ...before,
     excluded: withLeft(before.excluded, dropped.length),
@@ -34,7 +35,8 @@ export async function recount(
     pipelines: before.pipelines.filter((word) => has('pipeline', word)),
     rules: before.rules.filter((word) => has('rule', word)),
     authors: before.authors - (await authorsGone(hub, claim, dropped)),
-    ...(before.tokens === undefined ? {} : { tokens: before.tokens - tokens })
+    ...(before.tokens === undefined ? {} : { tokens: before.tokens - tokens }),
+    ...(before.histograms ? { histograms: histogramsWithout(before.histograms, dropped) } : {})
   }
 }
 
@@ -42,9 +44,6 @@ const withLeft = (excluded: Snapshot['excluded'], rows: number): Snapshot['exclu
   ...excluded.filter(({ reason }) => reason !== 'left'),
   { reason: 'left', rows: rows + (excluded.find(({ reason }) => reason === 'left')?.rows ?? 0) }
 ]
-
-const tokensOf = ({ prompt, response, other }: DatasetRecord): number =>
-  [prompt, response, other?.response].reduce((sum, text) => sum + (text ? estimateTokens(text) : 0), 0)
 
 /** That a person has no such row: looked up for each one, where PostgreSQL would rather join all rows there are. */
 const none = (rows: SQL, author: SQL) =>

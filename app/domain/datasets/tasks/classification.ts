@@ -30,6 +30,7 @@ export const classification: TaskDefinition = {
     candidates: 'texts',
     columns: (recipe) =>
       `\`text\` is the cleaned ${ofOutput(recipe) ? 'output' : 'prompt'}, \`label\` the scenario its author chose (\`ds.class_encode_column("label")\` makes numbers of it).`,
+    transcripts: (recipe) => (ofOutput(recipe) ? 'text' : null),
     lines: 'Text and label alone are in `jsonl/`, one file a split.'
   }
 }

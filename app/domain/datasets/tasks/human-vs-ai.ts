@@ -27,6 +27,7 @@ export const humanVsAi: TaskDefinition = {
     candidates: 'outputs',
     columns: () =>
       '`text` is the cleaned output, `label` is `human` or `ai`, as its author declared; which generator is in `generator`. `prompt` is what it was made from.',
+    transcripts: () => 'text',
     lines: 'Text and label alone are in `jsonl/`, one file a split.'
   }
 }

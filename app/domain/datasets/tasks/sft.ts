@@ -35,6 +35,7 @@ export const sft: TaskDefinition = {
       inMessages(recipe)
         ? '`messages` is the whole conversation of the cleaned texts, turn by turn, as chat trainers and templates read it.'
         : '`prompt` and `response` are the cleaned texts.',
+    transcripts: (recipe) => (inMessages(recipe) ? null : 'response'),
     lines: 'The same rows as OpenAI chat messages are in `jsonl/`, one file a split.'
   }
 }

@@ -22,6 +22,8 @@ export interface TaskCard {
   candidates: string
   /** `… are the cleaned texts.` and what else is to know of the task's own columns. */
   columns: (recipe: Recipe) => string
+  /** The text column that holds a dialogue's whole transcript. */
+  transcripts?: (recipe: Recipe) => string | null
   /** Where the training lines are and what they look like. */
   lines: string
 }

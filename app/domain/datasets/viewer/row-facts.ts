@@ -69,11 +69,13 @@ export const textsOf = (record: DatasetRecord): string[] =>
     record.image?.alt
   ].filter((text): text is string => Boolean(text))
 
-const lengthBar = (length: number): number => {
+/** Which of `LENGTH_ENDS` a length is below. */
+export const lengthBar = (length: number): number => {
   const bar = LENGTH_ENDS.findIndex((end) => length < end)
   return bar < 0 ? LENGTH_ENDS.length : bar
 }
-const ratingBar = (rating: number): number =>
+/** Which half star a rating is in. */
+export const ratingBar = (rating: number): number =>
   Math.max(0, Math.min(RATING_BARS - 1, Math.floor((rating - 1) * 2)))
 
 /** Counts the marks of a split's rows. */

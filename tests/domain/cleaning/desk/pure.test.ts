@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { axisEnd, stackBars } from '~/components/charts/scale'
+import { axisEnd, stackBars } from '~/domain/charts/scale'
 import { aroundSpans } from '~/domain/cleaning/desk/around-spans'
 import { bucketOf, bucketsOf, firstDay, readPeriod } from '~/domain/cleaning/desk/period'
 import { ledgerQuery, readLedgerFilters } from '~/domain/cleaning/ledger/filters'
