@@ -28,5 +28,7 @@ it('says of a file what a trainer would trip over, and in which record', async (
 
 it('holds a card against the files beside it', async () => {
   const card = '---\nconfigs:\n- data_files:\n  - split: train\n    path: data/train-*.parquet\n---\n'
-  expect((await validate('card', 'README.md', card)).stdout).toContain('no file fits data/train-*.parquet')
+  const { stdout } = await validate('card', 'README.md', `${card}![Rows](charts/lengths.svg)\n`)
+  expect(stdout).toContain('no file fits data/train-*.parquet')
+  expect(stdout).toContain('charts/lengths.svg: is shown, but is not there')
 })

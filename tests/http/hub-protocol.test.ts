@@ -98,6 +98,8 @@ describe('the tree', () => {
       'ATTRIBUTION.md',
       'CITATION.bib',
       'README.md',
+      'charts',
+      'charts/lengths.svg',
       'data',
       PARQUET,
       'jsonl',

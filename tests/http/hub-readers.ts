@@ -34,6 +34,27 @@ export function describeHubReaders(world: () => HubWorld): void {
         }
     })
 
+    it('charts of a card are for whoever may read the card, and can run nothing', async () => {
+      const chart = 'resolve/main/charts/lengths.svg'
+      for (const [name, bearer] of [
+        ['open', null],
+        ['gated', null],
+        ['gated', 'stranger'],
+        ['secret', 'owner']
+      ] as const) {
+        const answer = await ask(`/datasets/ann/${name}/${chart}`, bearer)
+        const { status, headers } = answer
+        expect([status, headers.get('content-type')]).toEqual([200, 'image/svg+xml'])
+        expect(headers.get('x-content-type-options')).toBe('nosniff')
+        expect(headers.get('content-security-policy')).toMatch(/^sandbox; default-src 'none'/)
+        expect(headers.get('cache-control')?.startsWith('private')).toBe(name !== 'open')
+        expect(await answer.text()).toContain('<title id="title">Rows by the tokens of their texts</title>')
+      }
+      expect((await ask(`/datasets/ann/secret/${chart}`, 'guest')).status).toBe(404)
+      for (const path of ['charts/no.svg', 'charts/../README.md', 'charts%2Flengths.svg/x'])
+        expect((await ask(`/datasets/ann/gated/resolve/main/${path}`)).status).not.toBe(200)
+    })
+
     it('a private dataset is as one that is not there, for all but its owner', async () => {
       for (const [bearer, status] of [
         [null, 401],
@@ -91,6 +112,13 @@ export function describeHubReaders(world: () => HubWorld): void {
       ).toBe(404)
       expect(await (await page('/datasets', { Cookie: cookie })).text()).toContain('ann/secret')
       expect((await page('/datasets/ann/secret', { Cookie: cookie })).status).toBe(200)
+      // the card's pictures are those of its release, by their commit
+      for (const name of ['gated', 'secret']) {
+        const card = await (await page(`/datasets/ann/${name}?tab=card`, { Cookie: cookie })).text()
+        const src = `/datasets/ann/${name}/resolve/${world().commits[name]}/charts/lengths.svg`
+        expect(card).toMatch(new RegExp(`<img src="${src}" alt="The median of \\d+ rows has [^"]+"`))
+        expect((await page(src, { Cookie: cookie })).status).toBe(200)
+      }
       const gated = await (await page('/datasets/ann/gated')).text()
       expect(gated).not.toContain('Answer 1.')
       expect(gated).toContain('/datasets/ann/gated/access')

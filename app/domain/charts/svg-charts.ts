@@ -5,7 +5,7 @@ import { drawing, grouped, LEADING, PAD, rect, short, TOP, WIDTH, words } from '
 export interface Bar {
   label: string
   value: number
-  /** Where it begins; 0 unless told. */
+  /** Where it begins, of one that is taken away from those before; else at 0. */
   from?: number
   /** What the chart is about, rather than what surrounds that. */
   strong?: boolean
@@ -27,14 +27,19 @@ export function lyingBars({ title, description, bars }: Told & { bars: readonly 
   const end = axisEnd(Math.max(...bars.map(({ value, from = 0 }) => from + value)))
   const parts: string[] = []
   let y = TOP
-  for (const { label, value, from = 0, strong } of bars) {
+  for (const { label, value, from, strong } of bars) {
     const lines = wrapped(label)
     for (const [i, line] of lines.entries())
       parts.push(words(line, PAD, y + 12 + i * LEADING, { colour: 'ink' }))
-    parts.push(words(grouped(value), WIDTH - PAD, y + 12, { colour: 'ink', anchor: 'end' }))
+    parts.push(
+      words(from === undefined ? grouped(value) : `−${grouped(value)}`, WIDTH - PAD, y + 12, {
+        colour: 'ink',
+        anchor: 'end'
+      })
+    )
     y += lines.length * LEADING + 2
     const width = value > 0 ? Math.max(THINNEST, (value / end) * ACROSS) : 0
-    const x = Math.min(PAD + (from / end) * ACROSS, WIDTH - PAD - width)
+    const x = Math.min(PAD + ((from ?? 0) / end) * ACROSS, WIDTH - PAD - width)
     parts.push(rect(strong ? 'ember' : 'edge', { x, y, width, height: THICK }))
     y += THICK + 10
   }

@@ -99,6 +99,9 @@ describe('a release', () => {
       'ATTRIBUTION.md',
       'CITATION.bib',
       'README.md',
+      'charts/languages.svg',
+      'charts/lengths.svg',
+      'charts/ratings.svg',
       'data/train-00000-of-00001.parquet',
       'jsonl/train.jsonl'
     ])
@@ -108,6 +111,7 @@ describe('a release', () => {
     )
     const card = (await release.bytes('README.md')).toString()
     expect(card).toContain('Leak check of this release: passed')
+    expect(card).toContain('](charts/lengths.svg)')
     const front = parse(card.split('---\n')[1] as string)
     expect(front.dataset_info.splits).toMatchObject([{ name: 'train', num_examples: 30 }])
     expect(front.configs[0].data_files).toEqual([{ split: 'train', path: 'data/train-*.parquet' }])

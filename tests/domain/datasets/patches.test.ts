@@ -18,11 +18,13 @@ import { heldRows } from '~/domain/datasets/held-rows.server'
 import { withdrawalLines } from '~/domain/datasets/leaving/list-withdrawals.server'
 import { rememberReader, setRemembering } from '~/domain/datasets/leaving/remember-reader.server'
 import { gatherNotes, rowsOf } from '~/domain/datasets/notes/gather-notes.server'
+import { HistogramCounter } from '~/domain/datasets/notes/histograms'
 import { requestPatch } from '~/domain/datasets/patches/request-patch.server'
 import { newestRelease } from '~/domain/datasets/read-releases.server'
-import { readSnapshot } from '~/domain/datasets/read-snapshot.server'
+import { readSnapshot, shardRecords } from '~/domain/datasets/read-snapshot.server'
 import type { Snapshot } from '~/domain/datasets/record'
 import { requestRelease } from '~/domain/datasets/request-release.server'
+import { tokensOfRecord } from '~/domain/datasets/tokens'
 import { liveExample } from '~/domain/hub/live-example.server'
 import { setConsent } from '~/domain/prompts/set-consent.server'
 import {
@@ -131,6 +133,18 @@ describe('a patch', () => {
     expect({ leaks, agreement, attribution, authors }).toEqual(
       await gatherNotes(hub.store, hub.db, rowsOf(release.id), false)
     )
+    const held = (await readSnapshot(hub, (await snapshotOf(release.id)) ?? '')) as Snapshot
+    const counted = new HistogramCounter()
+    for (const shard of held.shards)
+      for await (const record of shardRecords(hub, shard))
+        counted.add({
+          rating: record.rating_average,
+          tokens: tokensOfRecord(record),
+          dialogue: record.dialogue ?? false
+        })
+    expect(held.histograms).toEqual(counted.histograms)
+    const lengths = (await release.bytes('charts/lengths.svg')).toString()
+    expect(lengths).toContain(`The median of ${rows - 2} rows`)
     // told by what was taken out, as if both had been read beside each other
     const [from, to] = await Promise.all(
       [first, release].map(async ({ id }) => readSnapshot(hub, (await snapshotOf(id)) ?? ''))

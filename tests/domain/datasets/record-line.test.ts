@@ -55,18 +55,22 @@ const PLAIN: Partial<Record<Field, SQL>> = {
 
 async function linesOf(...rows: SQL[]) {
   const line = new RecordLine()
-  const lines: { text: string; record: DatasetRecord; tokens: number; pipelines: string[]; split: string }[] =
-    []
+  const lines: (Pick<RecordLine, 'tokens' | 'pipelines' | 'split' | 'rating' | 'dialogue'> & {
+    text: string
+    record: DatasetRecord
+  })[] = []
   for await (const chunk of copyOut(hub.db, sql.join(rows, sql` union all `))) {
     line.open(chunk)
     while (line.next()) {
-      const { tokens, pipelines, split } = line
+      const { tokens, pipelines, split, rating, dialogue } = line
       lines.push({
         text: Buffer.from(line.bytes).toString(),
         record: line.record(),
         tokens,
         pipelines,
-        split
+        split,
+        rating,
+        dialogue
       })
     }
   }
@@ -95,7 +99,13 @@ describe('a row as a line of the snapshot', () => {
       source_url: `/prompts/${PROMPT}`
     })
     expect(line?.text).toBe(jsonLine(record))
-    expect(line).toMatchObject({ tokens: 4, pipelines: ['1', '2'], split: 'train' })
+    expect(line).toMatchObject({
+      tokens: 4,
+      pipelines: ['1', '2'],
+      split: 'train',
+      rating: 3.6667,
+      dialogue: false
+    })
   })
 
   it('says what only some rows have, in its place', async () => {

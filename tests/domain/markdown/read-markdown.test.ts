@@ -84,6 +84,17 @@ describe('Markdown', () => {
     expect(read('![open [![a](x)')).toBe('p(![open [a)')
   })
 
+  it('shows those besides that whoever draws it knows, wherever they stand', () => {
+    const at = (address: string) => (address === 'c.svg' ? '/c.svg' : null)
+    for (const [text, drawn] of [
+      ['![a](c.svg)', 'p(image</c.svg>(a))'],
+      ['- x\n  > ![a](c.svg)', 'ul(li(xquote(p(image</c.svg>(a)))))'],
+      ['| ![a](c.svg) |\n|---|', 'table(tr(th(image</c.svg>(a))))'],
+      ['# ![a](c.svg) ![b](d.svg)', 'heading(image</c.svg>(a) b)']
+    ] as const)
+      expect(short(readMarkdown(text, at))).toBe(drawn)
+  })
+
   it('calls people in words, not in code, addresses or links', () => {
     const marks = readMarkdown(
       '@Ann and (@bob-2), 你好@cy_d你好 **@e.f.** `@no` a@no https://x/@no [@no](/x) @@no\n```\n@no\n```\n@-no @ann'

@@ -2,6 +2,7 @@ import type { License, Split } from '~db/vocabulary'
 import { LICENSE_URLS } from '../../sharing/license-url'
 import type { ColumnSpec } from '../columns'
 import type { Recipe } from '../recipe'
+import { isChart } from '../release-paths'
 import { columnsOf, taskOf } from '../tasks/registry'
 import { CROISSANT_CONTEXT } from './context'
 import { responsibleUse } from './responsible-use'
@@ -82,8 +83,9 @@ export function croissantOf(release: Described): Node {
   }
 }
 
-/** Every file with its hash; the Parquet files are one set. */
-function distribution({ files, commitId }: Described, url: string): Node[] {
+/** Every file with its hash, but for the card's pictures, which are no data; the Parquet files are one set. */
+function distribution({ files: all, commitId }: Described, url: string): Node[] {
+  const files = all.filter(({ path }) => !isChart(path))
   const address = (path: string) =>
     `${url}/resolve/${commitId}/${path.split('/').map(encodeURIComponent).join('/')}`
   const parquet = files.filter(({ path }) => path.endsWith('.parquet'))

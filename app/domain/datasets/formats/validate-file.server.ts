@@ -4,7 +4,7 @@ import { asyncBufferFromFile, parquetMetadataAsync } from 'hyparquet'
 import { SPLITS } from '~db/vocabulary'
 import { AppError } from '../../errors'
 import { checkCroissant } from '../croissant/check'
-import { lintCard } from './checks/card'
+import { lintCard, missingCharts } from './checks/card'
 import type { Checked } from './checks/check'
 import { CHECKS } from './checks/registry.server'
 import { FORMATS, type Format } from './format'
@@ -50,5 +50,6 @@ async function cardProblems(card: string) {
       const { num_rows } = await parquetMetadataAsync(await asyncBufferFromFile(join(folder, path)))
       rows[split] = (rows[split] ?? 0) + Number(num_rows)
     }
-  return lintCard(await readFile(card, 'utf8'), { paths, rows })
+  const text = await readFile(card, 'utf8')
+  return [...lintCard(text, { paths, rows }), ...missingCharts(text, paths)]
 }

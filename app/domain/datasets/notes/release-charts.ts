@@ -109,20 +109,19 @@ function lengths(snapshot: Snapshot): Drawn | null {
   const rows = values.reduce((sum, n) => sum + n, 0)
   if (rows === 0) return null
   const froms = [0, ...LENGTH_ENDS]
-  let below = 0
-  const half = values.findIndex((n) => {
-    below += n
-    return below * 2 >= rows
-  })
-  const end = LENGTH_ENDS[half]
   const ranges = values.map((value, i) => {
     const next = LENGTH_ENDS[i]
     const from = grouped(froms[i] ?? 0)
     return { label: next === undefined ? `${from} or more` : `${from} to ${grouped(next - 1)}`, value }
   })
+  let below = 0
+  const median = ranges.find(({ value }) => {
+    below += value
+    return below * 2 >= rows
+  })
   return {
     title: 'Rows by the tokens of their texts',
-    alt: `Half of the ${grouped(rows)} rows have ${end === undefined ? `${grouped(froms[half] ?? 0)} tokens or more` : `fewer than ${grouped(end)} tokens`}, by estimate`,
+    alt: `The median of ${grouped(rows)} rows has ${median?.label} tokens, by estimate`,
     numbers: listed(ranges),
     svg: (told) =>
       standingBars({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { lintCard } from '~/domain/datasets/formats/checks/card'
+import { lintCard, missingCharts } from '~/domain/datasets/formats/checks/card'
 import type { Format } from '~/domain/datasets/formats/format'
 import { TAR_END, tarMember } from '~/domain/datasets/formats/tar'
 import { zipOf } from '~tests/support/zip'
@@ -122,5 +122,9 @@ describe('a validator finds', () => {
       '3 rows, but num_examples is 4'
     ])
     expect(lintCard('# No front matter', facts)).toHaveLength(1)
+    const shown = '![a](charts/a.svg) ![b](charts/b.svg) ![c](https://c.example/charts/c.svg)'
+    expect(missingCharts(shown, ['charts/a.svg'])).toEqual([
+      { at: 'charts/b.svg', why: 'is shown, but is not there' }
+    ])
   })
 })

@@ -40,6 +40,16 @@ export function lintCard(card: string, { paths, rows }: CardFacts): Problem[] {
   return problems
 }
 
+/**
+ * Pictures that the card shows of the release's charts, though there are none. Whoever described the dataset may have named some
+ * more: nothing may depend on it.
+ */
+export const missingCharts = (card: string, paths: readonly string[]): Problem[] =>
+  [...card.matchAll(/!\[[^\]\n]*\]\((charts\/[^)\s]*)\)/g)]
+    .map(([, path = '']) => path)
+    .filter((path) => !paths.includes(path))
+    .map((path) => ({ at: path, why: 'is shown, but is not there' }))
+
 const listOf = (value: unknown): Record<string, unknown>[] =>
   Array.isArray(value) ? value.filter(isObject) : []
 
