@@ -1,3 +1,4 @@
+import type { ChangeCounts } from './diff/changes'
 import { table } from './markdown-table'
 import type { Snapshot } from './record'
 import { WHY } from './why-not'
@@ -25,9 +26,23 @@ export function changeLog({ changes, patch }: Snapshot): string {
     rows
   ])
   const changed = Object.entries(changes.changed).map(([depth, rows]) => [DEPTH[depth] ?? depth, rows])
+  const columns = columnNote(changes)
   const rows = [...(changes.added > 0 ? [['added', changes.added]] : []), ...removed, ...changed]
   const told = patch
     ? `This is version ${patch.of} without the records that left since; nothing was added or chosen anew. \`tombstones.jsonl\` names each, with when and why. Please leave them out of what you do with earlier versions, too.`
     : `Since version ${changes.since}:`
-  return `## What changed\n\n${told}\n\n${rows.length > 0 ? table(['change', 'records'], rows) : 'No record changed.'}\n\n`
+  return `## What changed\n\n${told}\n\n${columns}${rows.length > 0 ? table(['change', 'records'], rows) : 'No record changed.'}\n\n`
+}
+
+/** Which columns came and went: no record changed by that. */
+function columnNote({ since, columns }: ChangeCounts): string {
+  if (!columns) return ''
+  const names = (list: string[]) => list.map((name) => `\`${name}\``).join(', ')
+  const { added, gone } = columns
+  return [
+    ...(added.length > 0 ? [`Rows have columns that those of ${since} have not: ${names(added)}.`] : []),
+    ...(gone.length > 0 ? [`Columns of ${since} that are not there any more: ${names(gone)}.`] : [])
+  ]
+    .join(' ')
+    .concat('\n\n')
 }

@@ -82,6 +82,12 @@ export const SHARED: ColumnSpec[] = [
   later(plain('cluster', 'string', true))
 ]
 
+/** What records of one edition tell and those of the other cannot, by its name in a record. */
+export const toldSince = (edition = 1, other = 1): ReadonlySet<string> => {
+  const [before, after] = [Math.min(edition, other), Math.max(edition, other)]
+  return new Set(SHARED.filter(({ since = 1 }) => since > before && since <= after).map(({ name }) => name))
+}
+
 export const IDS = [plain('id'), plain('prompt_id'), plain('revision_id'), plain('output_id')]
 
 /** Ids, the task's own columns, and the rest. */

@@ -6,6 +6,7 @@ import {
   redirect
 } from '@remix-run/node'
 import { Form, useLoaderData } from '@remix-run/react'
+import { ColumnNote } from '~/components/datasets/column-note'
 import { DiffCounts } from '~/components/datasets/diff-counts'
 import { DiffStanding } from '~/components/datasets/diff-standing'
 import { DiffTable } from '~/components/datasets/diff-table'
@@ -69,6 +70,7 @@ export default function DatasetDiff() {
     versions,
     compared,
     recipe,
+    columns,
     standing,
     segments,
     page,
@@ -111,6 +113,7 @@ export default function DatasetDiff() {
               <RecipeLines lines={recipe} label={t('changes:recipe')} />
             </details>
           ) : null}
+          {columns ? <ColumnNote columns={columns} /> : null}
           {!standing ? (
             <>
               {segments.length > 0 ? (

@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest'
 import { writeCard } from '~/domain/datasets/card'
+import { changeLog } from '~/domain/datasets/card-changes'
+import { toldSince } from '~/domain/datasets/columns'
+import { columnChanges, compareRecords } from '~/domain/datasets/diff/changes'
 import { missingCharts } from '~/domain/datasets/formats/checks/card'
 import { HistogramCounter, histogramsWithout } from '~/domain/datasets/notes/histograms'
 import { chartsOf } from '~/domain/datasets/notes/release-charts'
@@ -107,4 +110,26 @@ it('a card shows the charts there are, and says which column holds dialogues; on
   const was = { ...snapshot, histograms: undefined }
   expect(chartsOf(was)).toEqual([])
   expect(card(was)).not.toMatch(/charts\/|transcript/)
+})
+
+it('columns that came are told as that, and change no record', () => {
+  const was = { id: 'o', rating_count: 2, other: { response: 'x' } }
+  const is = { ...was, agreement: 1, cluster: null, other: { response: 'x', agreement: null } }
+  for (const [a, b] of [
+    [was, is],
+    [is, was]
+  ] as const) {
+    expect(compareRecords(a, b, false, toldSince(undefined, 2)).columns).toEqual([])
+    expect(compareRecords(a, b, false, toldSince(2, undefined)).columns).toEqual([])
+  }
+  const later = compareRecords(was, { ...is, rating_count: 3 }, false, toldSince(1, 2))
+  expect(later).toEqual({ columns: ['rating_count'], reason: 'facts' })
+  expect(compareRecords(is, { ...is, agreement: 0 }, false, toldSince(2, 2)).columns).toEqual(['agreement'])
+  const changes = { since: '1.0.0', added: 0, removed: {}, changed: {} }
+  const columns = columnChanges(['id', 'old'], ['id', 'agreement', 'cluster']) ?? undefined
+  const told = changeLog({ ...snapshot, changes: { ...changes, columns } })
+  expect(told).toContain('Rows have columns that those of 1.0.0 have not: `agreement`, `cluster`.')
+  expect(told).toContain('Columns of 1.0.0 that are not there any more: `old`.')
+  expect(told).toContain('No record changed.')
+  expect(columnChanges(['id'], ['id'])).toBeNull()
 })

@@ -24,6 +24,20 @@ export interface ChangeCounts {
   /** By reason. */
   removed: Record<string, number>
   changed: Partial<Record<ChangeDepth, number>>
+  /** Columns that only rows of one of the two have; none where all are the same. */
+  columns?: ColumnChanges
+}
+
+/** Columns of rows that came, and that went. */
+export interface ColumnChanges {
+  added: string[]
+  gone: string[]
+}
+
+/** Null where both have the same. */
+export function columnChanges(was: readonly string[], is: readonly string[]): ColumnChanges | null {
+  const [added, gone] = [is.filter((name) => !was.includes(name)), was.filter((name) => !is.includes(name))]
+  return added.length + gone.length > 0 ? { added, gone } : null
 }
 
 const CONTENT = new Set([
@@ -39,17 +53,22 @@ const CONTENT = new Set([
 
 type Fields = Record<string, unknown>
 
-/** Columns of a record that differ, and how deep that goes. */
+/**
+ * Columns of a record that differ, and how deep that goes.
+ *
+ * @param untold what one of the two cannot tell: no difference of this record
+ */
 export function compareRecords(
   was: Fields,
   is: Fields,
-  moved: boolean
+  moved: boolean,
+  untold: ReadonlySet<string> = new Set()
 ): { columns: string[]; reason: ChangeDepth } {
-  const names = [...new Set([...Object.keys(was), ...Object.keys(is)])]
+  const both = (a: Fields, b: Fields) => Object.keys({ ...a, ...b }).filter((name) => !untold.has(name))
   const differ = (a: unknown, b: unknown) => JSON.stringify(a) !== JSON.stringify(b)
-  const columns = names.filter((name) => name !== 'other' && differ(was[name], is[name]))
+  const columns = both(was, is).filter((name) => name !== 'other' && differ(was[name], is[name]))
   const [other, now] = [(was.other ?? {}) as Fields, (is.other ?? {}) as Fields]
-  const second = Object.keys({ ...other, ...now }).filter((name) => differ(other[name], now[name]))
+  const second = both(other, now).filter((name) => differ(other[name], now[name]))
   const content = [...columns, ...second].some((name) => CONTENT.has(name))
   return {
     columns: [...columns, ...second.map((name) => `other.${name}`), ...(moved ? ['split'] : [])],

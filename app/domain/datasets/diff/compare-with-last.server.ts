@@ -5,8 +5,9 @@ import type { Claim } from '../claim-release.server'
 import { readSnapshot } from '../read-snapshot.server'
 import { type Recipe, sameRecipe } from '../recipe'
 import type { Snapshot } from '../record'
+import { columnsOf } from '../tasks/registry'
 import { bumpVersion, type Change } from '../version'
-import type { ChangeCounts, RecordChange } from './changes'
+import { type ChangeCounts, columnChanges, type RecordChange } from './changes'
 import { diffSnapshots } from './diff-snapshots.server'
 import { reasonsOf } from './dropped.server'
 import { countChanges, writeDiff } from './write-diff.server'
@@ -45,7 +46,11 @@ export async function compareWithLast(
     .insert(releaseDiffs)
     .values({ fromId: last.id, toId: claim.releaseId, ...values })
     .onConflictDoUpdate({ target: [releaseDiffs.fromId, releaseDiffs.toId], set: values })
-  const changes = countChanges(last.version, segments)
+  const [was, is] = [columnsOf(last.recipe as Recipe, before), columnsOf(claim.recipe, snapshot)].map(
+    (columns) => columns.map(({ name }) => name)
+  ) as [string[], string[]]
+  const columns = columnChanges(was, is)
+  const changes = { ...countChanges(last.version, segments), ...(columns ? { columns } : {}) }
   if (claim.patchOf) return { version: bumpVersion(last.version, 'none'), changes }
   const same = sameRecipe(last.recipe as Recipe, claim.recipe) && before.edition === snapshot.edition
   const kind = same ? kindOf(changes) : 'major'

@@ -4,10 +4,12 @@ import type { Viewer } from '../../auth/viewer'
 import { type Lens, seenThrough } from '../../content-ratings/lens'
 import { AppError } from '../../errors'
 import type { Hub } from '../../hub/hub.server'
+import { cardOf } from '../../hub/read-card.server'
 import { mayReadFiles } from '../access/may-read.server'
 import { readAccess } from '../access/read-access.server'
 import { type FoundRelease, findRelease, getDataset } from '../find-dataset.server'
 import type { Recipe } from '../recipe'
+import { type ColumnChanges, columnChanges } from './changes'
 import type { DiffState } from './diff-state'
 import { getDiff } from './get-diff.server'
 import { type DiffPlace, diffPage, findDiff } from './read-diff.server'
@@ -84,6 +86,7 @@ export async function showDiff(
     versions: versions.map(({ version }) => version),
     compared: compared && { from: compared.from.version, to: compared.to.version },
     recipe: compared && recipeLines(compared.from.recipe as Recipe, compared.to.recipe as Recipe),
+    columns: compared && (await columnsBetween(hub, compared)),
     access,
     standing: found && access.open ? standingOf(found) : null,
     segments: diff?.segments.map(({ kind, reason, rows }) => ({ kind, reason, rows })) ?? [],
@@ -93,6 +96,19 @@ export async function showDiff(
       : {}
   }
 }
+
+/** Which columns rows of the one have and those of the other have not, as their cards say. */
+async function columnsBetween(
+  hub: Hub,
+  { from, to }: { from: FoundRelease; to: FoundRelease }
+): Promise<ColumnChanges | null> {
+  const [was, is] = await Promise.all([from, to].map(async (release) => namesIn(await cardOf(hub, release))))
+  return columnChanges(was ?? [], is ?? [])
+}
+
+/** Of the columns in the front matter of a card. */
+const namesIn = ({ dataset_info: info }: { dataset_info?: unknown }): string[] =>
+  ((info as { features?: { name: string }[] } | undefined)?.features ?? []).map(({ name }) => name)
 
 const standingOf = ({ state, done, total, error }: DiffState): DiffState => ({ state, done, total, error })
 

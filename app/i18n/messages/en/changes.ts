@@ -47,6 +47,8 @@ export default {
   change: 'Change',
   split: 'Split',
   details: 'Why, or what',
+  'columns.added': 'Columns added',
+  'columns.gone': 'Columns gone',
   'kind.added': 'Added',
   'kind.removed': 'Removed',
   'kind.changed': 'Changed',

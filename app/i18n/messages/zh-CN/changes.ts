@@ -45,6 +45,8 @@ export default {
   change: '变化',
   split: '拆分',
   details: '原因或内容',
+  'columns.added': '新增列',
+  'columns.gone': '移除列',
   'kind.added': '新增',
   'kind.removed': '移除',
   'kind.changed': '改动',
