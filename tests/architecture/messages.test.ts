@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { SAID } from '~/domain/datasets/notes/said-words'
 import { ERROR_CODES } from '~/domain/errors'
 import en from '~/i18n/messages/en'
 import core from '~/i18n/messages/en/core'
@@ -108,4 +109,9 @@ test('what speaks a namespace, or shows keys of a domain module that does, bring
       ]
     })
   expect(wrong).toEqual([])
+})
+
+test('every reason of a cleaning rule has words for the ledger of a release', () => {
+  const reasons = [...inEnglish.keys()].flatMap((key) => /^cleaning:(reason\.\w+)$/.exec(key)?.[1] ?? [])
+  expect(Object.keys(SAID).sort()).toEqual(reasons.sort())
 })

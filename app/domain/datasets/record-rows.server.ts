@@ -86,7 +86,7 @@ const AGREED = sql`left join agreed g1 on g1.id = k.output_id left join agreed g
 /**
  * Reads records with everything a release says about them, in order of their position.
  *
- * @param kept rows of position, split, prompt_id, revision_id, output_id, other_id, prompt_rows; without parameters
+ * @param kept rows of position, split, prompt_id, revision_id, output_id, other_id, cluster_id, prompt_rows; without parameters
  */
 export async function readRecords(
   db: Queryable,
@@ -103,7 +103,7 @@ export async function readRecords(
           or (x.subject_type = 'output' and x.subject_id in (o.id, k.other_id))) order by 1)`,
     agreement: sql`(select ${AGREEMENT} from ratings g where g.output_id = o.id)`,
     otherAgreement: sql`(select ${AGREEMENT} from ratings g where g.output_id = k.other_id)`,
-    cluster: sql`null`
+    cluster: sql`k.cluster_id`
   })
   const records: { record: DatasetRecord; images: KeptImage[] }[] = []
   const line = new RecordLine()

@@ -200,7 +200,7 @@ export interface Snapshot {
   }
   /** Estimated tokens of all texts (`tokens.ts`); not known of snapshots from before they were counted. */
   tokens?: number
-  /** What its charts are drawn from; snapshots of before have neither. */
+  /** What its charts are drawn from. Snapshots of before have neither, and no words beside the reasons in their ledger. */
   histograms?: Histograms
 }
 

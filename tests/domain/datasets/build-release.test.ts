@@ -243,7 +243,7 @@ describe('a release', () => {
     const output = await addText(hub, ann.id, prompt, 'With a match.')
     const about = { subjectType: 'output' as const, subjectId: output, ruleVersion: '2' }
     await hub.db.insert(findings).values([
-      { ...about, rule: 'email', verdict: 'fix', reason: 'cleaning:email' },
+      { ...about, rule: 'email', verdict: 'fix', reason: 'reason.email' },
       { ...about, rule: 'words', verdict: 'note', reason: 'cleaning:words' },
       { ...about, rule: 'phone', verdict: 'fix', reason: 'cleaning:phone', supersededAt: new Date() }
     ])
@@ -262,7 +262,8 @@ describe('a release', () => {
         rule: 'email',
         version: '2',
         outcome: 'fix',
-        reason: 'cleaning:email'
+        reason: 'reason.email',
+        says: 'E-mail addresses were replaced.'
       }
     ])
     expect(JSON.parse((await release.bytes('manifest.json')).toString()).agreement).toMatchObject({

@@ -107,7 +107,8 @@ describe('for sft', () => {
     await pair({ text: 'third', clusterId: first.prompt.revisionId }, { score: 4 })
     const { rows, why, samples } = await outcome()
     expect({ rows, why }).toEqual({ rows: 1, why: { duplicate: 2 } })
-    expect(samples[0]?.prompt).toBe('second')
+    // the cluster it is in, as its release would say
+    expect(samples[0]).toMatchObject({ prompt: 'second', cluster: first.prompt.revisionId })
   })
 
   it('lets an excluded near-duplicate shadow nobody', async () => {

@@ -19,19 +19,22 @@ export function agreementNote({ agreement }: Snapshot): string {
   return `\n\nAgreement of the raters: Krippendorff’s α (ordinal) = ${alpha}, 95 % bootstrap interval ${low} to ${high}, from ${ratings} ratings of ${units} outputs with two or more.`
 }
 
-const DECISIONS =
-  '`ledger/decisions.jsonl` has a line for each thing a cleaning rule said of a record here (rule, version, outcome, reason); a record without a line passed every rule of its pipeline.'
+const decisionsNote = (told: string) =>
+  `\`ledger/decisions.jsonl\` has a line for each thing a cleaning rule said of a record here (${told}); a record without a line passed every rule of its pipeline.`
+const TOLD = 'rule, version, outcome, reason'
 const EXCLUSIONS = '`ledger/exclusions.jsonl` counts what stayed out.'
 const CREDITS =
   '`ATTRIBUTION.md` names everybody with licence and number of records; `CITATION.bib` is for papers.'
 
 /** What lies beside the data, for the card. An empty list is no file; the first edition named it all the same. */
-export function besideNote({ ledger, attribution, excluded, edition = 1 }: Snapshot): string {
+export function besideNote({ ledger, attribution, excluded, histograms, edition = 1 }: Snapshot): string {
   if (!ledger || !attribution) return ''
   const decisions = edition === 1 || ledger.sizeBytes > 0
   const exclusions = edition === 1 || excluded.some(({ rows }) => rows > 0)
   const notes = [
-    decisions ? DECISIONS : 'No cleaning rule changed or flagged a record here.',
+    decisions
+      ? decisionsNote(histograms ? `${TOLD}, and what it says in words` : TOLD)
+      : 'No cleaning rule changed or flagged a record here.',
     ...(exclusions ? [EXCLUSIONS] : []),
     CREDITS
   ]

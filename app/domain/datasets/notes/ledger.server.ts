@@ -4,6 +4,7 @@ import type { Queryable } from '~db/client'
 import type { Store } from '~storage/store'
 import { HashedFile } from '../hashed-file.server'
 import { jsonLine } from '../jsonl'
+import { SAID } from './said-words'
 
 /** What a cleaning rule said of a part of a record. A line of `ledger/decisions.jsonl`. */
 export type LedgerLine = {
@@ -13,7 +14,10 @@ export type LedgerLine = {
   rule: string
   version: string
   outcome: string
+  /** The hub's name for why. */
   reason: string
+  /** The same in words; null where there are none. Lines of before have none. */
+  says: string | null
 }
 
 export interface LedgerFile {
@@ -33,7 +37,7 @@ export class Ledger {
 
   /** Takes what was said of the kept rows at positions `from` ≤ position < `to`: a look-up where nothing was. */
   async add(tx: Queryable, from: number, to: number): Promise<void> {
-    const lines = await tx.execute<LedgerLine>(sql`
+    const lines = await tx.execute<Omit<LedgerLine, 'says'>>(sql`
       select case when k.other_id is not null then k.output_id || '_' || k.other_id
           else coalesce(k.output_id, k.prompt_id)::text end as record,
         a.part, a.part_id, f.rule, f.rule_version as version, f.verdict::text as outcome, f.reason
@@ -43,7 +47,9 @@ export class Ledger {
       where k.position >= ${from} and k.position < ${to}
       order by k.position, a.n, f.rule, f.rule_version`)
     this.rows += lines.length
-    await this.file.write(Buffer.from(lines.map(jsonLine).join('')))
+    await this.file.write(
+      Buffer.from(lines.map((line) => jsonLine({ ...line, says: SAID[line.reason] ?? null })).join(''))
+    )
   }
 
   async finish(store: Store): Promise<LedgerFile> {

@@ -91,7 +91,7 @@ function ratings({ histograms }: Snapshot): Drawn | null {
   const most = ranges.reduce((a, b) => (b.value > a.value ? b : a))
   return {
     title: 'Rows by the mean of their ratings',
-    alt: `${grouped(rated)} of ${grouped(rated + unrated)} rows are rated, most often ${most.label} in the mean (${grouped(most.value)})`,
+    alt: `${unrated > 0 ? `${grouped(rated)} of ${grouped(rated + unrated)}` : `All ${grouped(rated)}`} rows are rated, most often ${most.label} in the mean (${grouped(most.value)})`,
     numbers: listed([{ label: 'unrated', value: unrated }, ...ranges]),
     svg: (told) =>
       standingBars({
