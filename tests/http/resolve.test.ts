@@ -8,7 +8,6 @@ import { buildRelease } from '~/domain/datasets/build-release.server'
 import { createDataset } from '~/domain/datasets/create-dataset.server'
 import { readRelease } from '~/domain/datasets/read-releases.server'
 import { requestRelease } from '~/domain/datasets/request-release.server'
-import { contentDisposition, parseRange, parseResolveTarget } from '~/domain/hub/resolve'
 import type { SiteContext } from '~/http/context'
 import { serveFile } from '~/http/hub-files.server'
 import { datasets, releaseFiles, releases } from '~db/schema'
@@ -295,40 +294,4 @@ it('lets go of every file of a connection that breaks, of answers that wait behi
   await vi.waitFor(() => expect(opened()).toBe(3), { timeout: 5000, interval: 20 })
   socket.destroy()
   await vi.waitFor(() => expect(opened()).toBe(0), { timeout: 5000, interval: 20 })
-})
-
-describe('the address', () => {
-  it('is split before it is decoded', () => {
-    expect(parseResolveTarget('/datasets/a/b/resolve/refs%2Fheads%2Fx/data/a%2Bb%20c.txt')).toEqual({
-      owner: 'a',
-      name: 'b',
-      revision: 'refs/heads/x',
-      path: 'data/a+b c.txt'
-    })
-    expect(parseResolveTarget('/datasets/a/b/resolve/main/%zz')).toBeNull()
-    expect(parseResolveTarget('/datasets/a/b/resolve/main')).toBeNull()
-  })
-
-  it('has ranges read as RFC 9110 says', () => {
-    expect(parseRange('bytes=0-0', 10)).toEqual({ start: 0, end: 0 })
-    expect(parseRange('bytes=-20', 10)).toEqual({ start: 0, end: 9 })
-    expect(parseRange('bytes=10-', 10)).toBe('unsatisfiable')
-    for (const header of [
-      null,
-      '',
-      'bytes=',
-      'bytes=-',
-      'bytes=5-2',
-      'bytes=0-1,3-4',
-      'items=0-1',
-      'bytes=a-b'
-    ])
-      expect(parseRange(header, 10)).toBeNull()
-  })
-
-  it('names files for saving in both notations', () => {
-    expect(contentDisposition('data/诗.txt')).toBe(
-      `inline; filename*=UTF-8''${encodeURIComponent('诗.txt')}; filename="_.txt";`
-    )
-  })
 })

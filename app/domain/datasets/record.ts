@@ -162,7 +162,7 @@ export interface Snapshot {
   texTitle?: true
   /**
    * What its files tell; none: the first edition, which they are made again in. 2: each row its raters' agreement and its
-   * near-duplicate cluster.
+   * near-duplicate cluster, the card its charts, the ledger what was found in words.
    */
   edition?: number
   /** When the rows were read. */

@@ -1,29 +1,17 @@
 import { createHash } from 'node:crypto'
-import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import { eq, isNotNull } from 'drizzle-orm'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { rebuildRelease } from '~/domain/datasets/build/rebuild-release.server'
-import { buildRelease } from '~/domain/datasets/build-release.server'
 import { changeDataset } from '~/domain/datasets/change-dataset.server'
 import { createDataset } from '~/domain/datasets/create-dataset.server'
 import { forgetStrays } from '~/domain/datasets/forget-strays.server'
-import { gatherNotes, rowsOf } from '~/domain/datasets/notes/gather-notes.server'
 import { readCovers } from '~/domain/datasets/read-covers.server'
-import { requestRelease } from '~/domain/datasets/request-release.server'
 import { checkSignature, readKeys } from '~/domain/datasets/signing/check-signature.server'
 import { publishedKeys } from '~/domain/datasets/signing/signing-key.server'
 import type { BuildOptions } from '~/domain/datasets/snapshot-release.server'
-import {
-  blobs,
-  datasets,
-  findings,
-  notifications,
-  outputs,
-  prompts,
-  ratings,
-  releaseRecords
-} from '~db/schema'
+import { blobs, datasets, findings, notifications, outputs, prompts, ratings } from '~db/schema'
 import { blobKey } from '~storage/keys'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
@@ -274,44 +262,5 @@ describe('a release', () => {
     // 2 and 4 stars: s² = 2, as of people who pick by lot
     expect(rows[0]).toMatchObject({ agreement: 0, cluster: null })
     expect((await release.bytes('ledger/exclusions.jsonl')).toString()).toContain('"reason":"scenario"')
-  })
-
-  it('is not made when something is in two splits', async () => {
-    const id = await requestRelease(hub, actor(), poems)
-    await buildRelease(hub, id)
-    const notes = (strict: boolean) =>
-      hub.db.transaction((tx) => gatherNotes(hub.store, tx, rowsOf(id), strict))
-    expect((await notes(true)).leaks).toEqual({ authors: 0, lineages: 0, clusters: 0 })
-    await hub.db
-      .update(releaseRecords)
-      .set({ split: 'test' })
-      .where(and(eq(releaseRecords.releaseId, id), eq(releaseRecords.position, 0)))
-    expect((await notes(false)).leaks.authors).toBeGreaterThan(0)
-    await expect(notes(true)).rejects.toThrow('Splits leak')
-  })
-
-  it('writes down what is true about its splits', async () => {
-    for (let i = 0; i < 40; i++) {
-      const someone = await createUser(hub)
-      const prompt = await addPrompt(hub, someone.id, { title: `P${i}`, scenario: 'news', text: `News ${i}` })
-      await addText(hub, someone.id, prompt, `Report ${i}`)
-    }
-    const recipe = {
-      ...openRecipe,
-      scenarios: ['news' as const],
-      splits: { train: 60, validation: 20, test: 20 }
-    }
-    const set = await createDataset(hub, ann, { name: 'news', title: 'News', description: '', recipe })
-    const release = await cut(set)
-    const counts = release.splitCounts ?? {}
-    expect((counts.train ?? 0) + (counts.validation ?? 0) + (counts.test ?? 0)).toBe(40)
-    const straddling = await hub.db.execute(sql`
-      select p.author_id from release_records k join prompts p on p.id = k.prompt_id
-      where k.release_id = ${release.id}::uuid group by 1 having count(distinct k.split) > 1`)
-    expect(straddling).toHaveLength(0)
-    const card = (await release.bytes('README.md')).toString()
-    for (const split of ['train', 'validation', 'test'])
-      expect(card).toContain(`| ${split} | ${counts[split]} |`)
-    expect(await hub.db.select().from(outputs).limit(1)).toHaveLength(1)
   })
 })

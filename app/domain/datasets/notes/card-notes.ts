@@ -27,13 +27,13 @@ const CREDITS =
   '`ATTRIBUTION.md` names everybody with licence and number of records; `CITATION.bib` is for papers.'
 
 /** What lies beside the data, for the card. An empty list is no file; the first edition named it all the same. */
-export function besideNote({ ledger, attribution, excluded, histograms, edition = 1 }: Snapshot): string {
+export function besideNote({ ledger, attribution, excluded, edition = 1 }: Snapshot): string {
   if (!ledger || !attribution) return ''
   const decisions = edition === 1 || ledger.sizeBytes > 0
   const exclusions = edition === 1 || excluded.some(({ rows }) => rows > 0)
   const notes = [
     decisions
-      ? decisionsNote(histograms ? `${TOLD}, and what it says in words` : TOLD)
+      ? decisionsNote(edition === 1 ? TOLD : `${TOLD}, and what it says in words`)
       : 'No cleaning rule changed or flagged a record here.',
     ...(exclusions ? [EXCLUSIONS] : []),
     CREDITS
