@@ -1,21 +1,26 @@
 import '~/i18n/load/datasets'
 import '~/i18n/load/directory'
 import { Link } from '@remix-run/react'
+import clsx from 'clsx'
 import { Download, Heart, type LucideIcon, Rows3 } from 'lucide-react'
 import { useTranslation } from '~/i18n/react'
-import type { DatasetSummary } from '../../domain/datasets/dataset-summary'
+import type { Cover, DatasetSummary } from '../../domain/datasets/dataset-summary'
 import { mediaUrl } from '../../domain/outputs/display'
 import { formatNumber, useLocale } from '../../i18n/format'
 import { Badge, Card, When } from '../ui'
 import { DatasetName } from '../users/person'
 import { AccessBadge } from './access-badge'
 
-/** A dataset in a list. @param covers pictures of its records, by the SHA-256 of their files */
-export function DatasetCard({ dataset, covers = [] }: { dataset: DatasetSummary; covers?: string[] }) {
+/** Across the top of a card. */
+const BAND = '-mx-4 -mt-4 aspect-[5/2] overflow-hidden'
+
+/** A dataset in a list. */
+export function DatasetCard({ dataset, cover }: { dataset: DatasetSummary; cover?: Cover }) {
   const { t } = useTranslation()
   return (
     <Card className="relative flex h-full flex-col gap-3 overflow-hidden transition-colors hover:border-edge">
-      {covers.length > 0 ? <Covers of={covers} /> : null}
+      {cover && 'pictures' in cover ? <Pictures of={cover.pictures} /> : null}
+      {cover && 'prompt' in cover ? <Words of={cover} /> : null}
       <div>
         <h2 className="text-20">
           <Link to={`/datasets/${dataset.owner}/${dataset.name}`} className="after:absolute after:inset-0">
@@ -44,9 +49,9 @@ export function DatasetCard({ dataset, covers = [] }: { dataset: DatasetSummary;
 }
 
 /** The card's link says what it is of; the pictures add nothing to hear. */
-function Covers({ of }: { of: string[] }) {
+function Pictures({ of }: { of: string[] }) {
   return (
-    <div className="-mx-4 -mt-4 flex aspect-[5/2] gap-0.5 overflow-hidden bg-sunken">
+    <div className={clsx(BAND, 'flex gap-0.5 bg-sunken')}>
       {of.map((sha256) => (
         <img
           key={sha256}
@@ -57,6 +62,22 @@ function Covers({ of }: { of: string[] }) {
         />
       ))}
     </div>
+  )
+}
+
+/** A row as it begins: what was asked, and what came of it. */
+function Words({ of: { prompt, response, language } }: { of: Extract<Cover, { prompt: string }> }) {
+  return (
+    <blockquote className={clsx(BAND, 'flex flex-col gap-2 bg-sunken p-4 text-12')}>
+      <p lang={language} dir="auto" className="line-clamp-2 shrink-0 font-mono text-quiet wrap-anywhere">
+        {prompt}
+      </p>
+      {response ? (
+        <p dir="auto" className="line-clamp-3 font-mono whitespace-pre-line wrap-anywhere">
+          {response}
+        </p>
+      ) : null}
+    </blockquote>
   )
 }
 

@@ -19,3 +19,15 @@ export interface DatasetSummary {
   gate: DatasetGate
   updatedAt: Date
 }
+
+/** What a card shows of a dataset's newest release: pictures, by the SHA-256 of their files, or the words of one row. */
+export type Cover =
+  | { pictures: string[] }
+  | {
+      /** The beginning of a prompt. */
+      prompt: string
+      /** The beginning of what was made from it; none in datasets of prompts alone. */
+      response: string | null
+      /** Of the prompt, as BCP 47. */
+      language: string
+    }

@@ -95,7 +95,7 @@ export default function DatasetList() {
         <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
           {datasets.map((dataset) => (
             <li key={dataset.id} className="min-w-0">
-              <DatasetCard dataset={dataset} covers={covers[dataset.id]} />
+              <DatasetCard dataset={dataset} cover={covers[dataset.id]} />
             </li>
           ))}
         </ul>

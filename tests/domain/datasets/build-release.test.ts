@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { eq, isNotNull } from 'drizzle-orm'
+import { eq, isNotNull, like } from 'drizzle-orm'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
@@ -12,6 +12,7 @@ import { checkSignature, readKeys } from '~/domain/datasets/signing/check-signat
 import { publishedKeys } from '~/domain/datasets/signing/signing-key.server'
 import type { BuildOptions } from '~/domain/datasets/snapshot-release.server'
 import { blobs, datasets, findings, notifications, outputs, prompts, ratings } from '~db/schema'
+import type { Task } from '~db/vocabulary'
 import { blobKey } from '~storage/keys'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
@@ -35,6 +36,7 @@ const actor = () => ({ id: ann.id, role: 'creator' as const })
 
 const cut = (datasetId: string, options: BuildOptions = {}) => cutRelease(hub, ann.id, datasetId, options)
 const parquet = readParquet
+const coverOf = async (id: string, task: Task) => (await readCovers(hub, [{ id, task }]))[id]
 
 describe('a release', () => {
   it('holds the records with their receipts, as Parquet, chat messages, card and manifest', async () => {
@@ -106,6 +108,14 @@ describe('a release', () => {
     expect(front.license).toEqual(['cc-by-4.0'])
     const told = await hub.db.select().from(notifications).where(eq(notifications.userId, ann.id))
     expect(told.map((n) => n.kind)).toEqual(['release.published'])
+    // a card in the directory shows the best rated of its first rows
+    expect(await coverOf(poems, 'sft')).toMatchObject({ prompt: 'Write poem 0.' })
+    const rated = (score: number) =>
+      hub.db.update(outputs).set({ score }).where(like(outputs.text, 'Poem 4:%'))
+    await rated(4)
+    const poem = { prompt: 'Write poem 4.', response: `Poem 4: ${'a line of it, '.repeat(4)}` }
+    expect(await coverOf(poems, 'sft')).toEqual({ ...poem, language: 'en' })
+    await rated(0)
   })
 
   it('is sharded by size with every row once, and reads back in order', async () => {
@@ -209,10 +219,10 @@ describe('a release', () => {
       .map((l) => JSON.parse(l))
     expect(captions).toContainEqual({ file_name: `${red}.png`, text: 'A red field' })
     // a card in the directory shows one of each prompt, which anybody may meet
-    const covers = async () => (await readCovers(hub, [{ id: set, task: 'text-to-image' }]))[set]
+    const covers = () => coverOf(set, 'text-to-image')
     const [first] = rows.map(({ id }) => id)
     const [shown] = await hub.db.select().from(outputs).where(eq(outputs.id, first))
-    expect(await covers()).toEqual([shown?.blobSha256])
+    expect(await covers()).toEqual({ pictures: [shown?.blobSha256] })
     await hub.db.update(prompts).set({ moderationState: 'held' }).where(eq(prompts.id, prompt.id))
     expect(await covers()).toBeUndefined()
     await hub.db.update(prompts).set({ moderationState: 'published' }).where(eq(prompts.id, prompt.id))
