@@ -21,6 +21,7 @@ const CHORES = [
   { task: 'tend-notices', everyMs: MINUTE_MS },
   { task: 'mail-confirmations', everyMs: MINUTE_MS },
   { task: 'fold-counts', everyMs: MINUTE_MS },
+  { task: 'fold-trends', everyMs: 10 * MINUTE_MS },
   { task: 'check-listings', everyMs: 24 * 60 * MINUTE_MS }
 ] as const
 

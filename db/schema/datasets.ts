@@ -32,6 +32,10 @@ export const datasets = pgTable(
     recipeVersion: integer('recipe_version').notNull().default(1),
     latestReleaseId: uuid('latest_release_id'),
     downloadCount: integer('download_count').notNull().default(0),
+    /** Downloads of the last 30 days: counted with each, and made anew by the chore `fold-trends` as days pass. */
+    recentDownloads: integer('recent_downloads').notNull().default(0),
+    /** What the last week thinks of it (app/domain/datasets/fold-trends.server.ts). */
+    trendingScore: integer('trending_score').notNull().default(0),
     likeCount: integer('like_count').notNull().default(0),
     ...talkColumns,
     visibility: datasetVisibility('visibility').notNull().default('public'),
@@ -50,6 +54,8 @@ export const datasets = pgTable(
     index('datasets_newest_idx').on(t.updatedAt.desc(), t.id.desc()),
     index('datasets_created_idx').on(t.createdAt.desc(), t.id.desc()),
     index('datasets_downloads_idx').on(t.downloadCount.desc(), t.id.desc()),
+    index('datasets_recent_downloads_idx').on(t.recentDownloads.desc(), t.id.desc()),
+    index('datasets_trending_idx').on(t.trendingScore.desc(), t.id.desc()),
     index('datasets_likes_idx').on(t.likeCount.desc(), t.id.desc()),
     index('datasets_tags_idx').using('gin', t.tags)
   ]
@@ -261,7 +267,8 @@ export const datasetLikes = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.datasetId, t.userId] }),
-    index('dataset_likes_user_idx').on(t.userId, t.createdAt.desc())
+    index('dataset_likes_user_idx').on(t.userId, t.createdAt.desc()),
+    index('dataset_likes_newest_idx').on(t.createdAt)
   ]
 )
 
@@ -275,5 +282,5 @@ export const datasetDownloadDays = pgTable(
     day: date('day', { mode: 'string' }).notNull(),
     count: integer('count').notNull().default(0)
   },
-  (t) => [primaryKey({ columns: [t.datasetId, t.day] })]
+  (t) => [primaryKey({ columns: [t.datasetId, t.day] }), index('dataset_download_days_day_idx').on(t.day)]
 )

@@ -8,6 +8,7 @@ import { refreshFingerprints } from '~/domain/cleaning/refresh-fingerprints.serv
 import { createRun } from '~/domain/cleaning/runs/create-run.server'
 import { listUnendedRuns } from '~/domain/cleaning/runs/find-run.server'
 import { writeMissingDatasetWords } from '~/domain/datasets/directory-words.server'
+import { foldTrends } from '~/domain/datasets/fold-trends.server'
 import { listForgottenPatches } from '~/domain/datasets/patches/request-patch.server'
 import { isAppError } from '~/domain/errors'
 import type { Hub } from '~/domain/hub/hub.server'
@@ -49,6 +50,7 @@ const payload = z.object({
     'tend-notices',
     'mail-confirmations',
     'fold-counts',
+    'fold-trends',
     'check-listings'
   ])
 })
@@ -145,6 +147,7 @@ export const housekeeping: Handler = async (data, context) => {
       trust: await foldStandings(context.hub),
       deskDays: await foldDays(context.hub)
     }
+  if (task === 'fold-trends') return { changed: await foldTrends(context.hub) }
   if (task === 'check-listings')
     return { ...(await checkListings(context.hub)), cleaning: await checkCleaningCounts(context.hub) }
   await luciaFor(context.hub).deleteExpiredSessions()

@@ -1,6 +1,9 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findDataset } from '~/domain/datasets/find-dataset.server'
+import { foldTrends } from '~/domain/datasets/fold-trends.server'
 import { likeDataset } from '~/domain/datasets/like-dataset.server'
+import { REPOSITORY_SORTS } from '~/domain/hub/list-repositories.server'
 import type { TestSiteApart } from '~tests/support/site'
 import { describeHubClient } from './hub-client'
 import { describeHubLeaving } from './hub-leaving'
@@ -196,7 +199,7 @@ describe('the list', () => {
   })
 
   it('is the same in pages of one, by every order', async () => {
-    for (const sort of ['lastModified', 'createdAt', 'downloads', 'likes']) {
+    for (const sort of REPOSITORY_SORTS) {
       const whole = await names(`sort=${sort}&direction=-1`, 'owner')
       expect(await names(`sort=${sort}&limit=1`, 'owner')).toEqual(whole)
       expect(whole.length).toBe(3)
@@ -209,8 +212,33 @@ describe('the list', () => {
     await like(true)
     expect(await json('/api/datasets?sort=likes&limit=1')).toMatchObject([{ id: 'ann/open', likes: 1 }])
     expect(await json(API)).toMatchObject({ likes: 1 })
+    await foldTrends(site.hub)
+    expect(await json('/api/datasets?sort=trendingScore&limit=1')).toMatchObject([{ id: 'ann/open' }])
+    const before = await json<{ trendingScore: number }>(API)
     await like(false)
-    expect(await json(API)).toMatchObject({ likes: 0 })
+    await foldTrends(site.hub)
+    expect(await json(API)).toMatchObject({ likes: 0, trendingScore: before.trendingScore - 3 })
+  })
+
+  it('tells downloads of thirty days, those of all time when asked, and sorts by the former', async () => {
+    const counts = () =>
+      json('/api/datasets?author=ann&search=gated&expand=downloads&expand=downloadsAllTime')
+    const gated = await findDataset(site.hub.db, 'ann', 'gated')
+    await site.hub.db.execute(sql`delete from dataset_download_days where dataset_id = ${gated?.id}`)
+    await site.hub.db.execute(sql`update datasets set download_count = 1234 where id = ${gated?.id}`)
+    await site.hub.db.execute(sql`
+      insert into dataset_download_days (dataset_id, day, count)
+      select ${gated?.id}, (now() at time zone 'UTC')::date - age, count from (values (30, 834), (29, 300), (1, 100)) n (age, count)`)
+    expect(await foldTrends(site.hub)).toBe(1)
+    expect(await foldTrends(site.hub)).toBe(0)
+    expect(await counts()).toMatchObject([{ downloads: 400, downloadsAllTime: 1234 }])
+    expect(await json('/api/datasets?sort=downloads&limit=1')).toMatchObject([
+      { id: 'ann/gated', trendingScore: 10 }
+    ])
+    expect(await json('/api/datasets/ann/gated?expand=downloadsAllTime')).toMatchObject({
+      downloadsAllTime: 1234
+    })
+    expect(await json(API)).not.toHaveProperty('downloadsAllTime')
   })
 
   it('holds a private dataset for its owner alone', async () => {
@@ -250,12 +278,31 @@ describe('the rest of what clients ask', () => {
       '/api/models/a/b',
       '/api/datasets/a',
       '/api/datasets/a/b/c',
+      `${API}/discussions`,
       '/api/%zz'
     ]) {
       const answer = await ask(path, 'guest', { headers: { Accept: 'text/html' } })
       expect([path, answer.status]).toEqual([path, 404])
       expect(answer.headers.get('content-type')).toMatch(/json/)
     }
+  })
+
+  it('tells what is not there of a repository that is, and of one that is not, that', async () => {
+    const codes = async (paths: string[], bearer: Bearer | null) => {
+      const answers = await Promise.all(paths.map((path) => ask(path, bearer)))
+      return answers.map(({ status, headers }) => [status, headers.get('x-error-code')])
+    }
+    const beside = (name: string) => [`/api/datasets/ann/${name}/parquet`, `/api/datasets/ann/${name}/xet/x`]
+    expect(await codes(beside('open'), null)).toEqual(Array(2).fill([404, null]))
+    expect(await codes(beside('secret'), 'owner')).toEqual(Array(2).fill([404, null]))
+    for (const name of ['secret', 'nothing'])
+      expect(await codes(beside(name), 'guest')).toEqual(Array(2).fill([404, 'RepoNotFound']))
+    expect(
+      await codes(
+        ['open', 'new'].map((name) => `/datasets/ann/${name}/resolve/main`),
+        null
+      )
+    ).toEqual(Array(2).fill([404, 'EntryNotFound']))
   })
 
   it.each(['ann/open', 'gpt2', 'spaces/ann/open', 'datasets/open'])(

@@ -166,6 +166,7 @@ it('keeps one schedule however many workers start', async () => {
     'compare-evaluation-sets',
     'expire-sessions',
     'fold-counts',
+    'fold-trends',
     'forget-imports',
     'forget-uploads',
     'mail-confirmations',

@@ -6,7 +6,7 @@ import type { Hub } from './hub.server'
 import { baseFields, chosenFields, type InfoFields } from './repository-fields'
 
 /** What a list of repositories is sorted by, always from the most down. */
-export const REPOSITORY_SORTS = ['lastModified', 'createdAt', 'downloads', 'likes'] as const
+export const REPOSITORY_SORTS = ['lastModified', 'createdAt', 'downloads', 'likes', 'trendingScore'] as const
 export type RepositorySort = (typeof REPOSITORY_SORTS)[number]
 
 /** Sort value (ms or a count) and id of the last repository told. */
@@ -32,11 +32,12 @@ const FILES_TOLD = 1000
 const COLUMNS: Record<RepositorySort, SQL> = {
   lastModified: sql`d.updated_at`,
   createdAt: sql`d.created_at`,
-  downloads: sql`d.download_count`,
-  likes: sql`d.like_count`
+  downloads: sql`d.recent_downloads`,
+  likes: sql`d.like_count`,
+  trendingScore: sql`d.trending_score`
 }
 
-const isCount = (sort: RepositorySort): boolean => sort === 'downloads' || sort === 'likes'
+const isCount = (sort: RepositorySort): boolean => sort !== 'lastModified' && sort !== 'createdAt'
 
 interface Row extends Record<string, unknown> {
   id: string
@@ -47,6 +48,9 @@ interface Row extends Record<string, unknown> {
   gate: DatasetGate
   tags: string[]
   downloads: number
+  ever: number
+  trending: number
+  disabled: boolean
   likes: number
   created_ms: number
   published_ms: number
@@ -66,7 +70,8 @@ export async function listRepositories(
   const column = COLUMNS[sort]
   const wants = (name: string) => query.full || expand.includes(name)
   const rows = await hub.db.execute<Row>(sql`
-    select d.id, u.name as owner, d.name, d.description, d.visibility, d.gate, d.tags, d.download_count as downloads, d.like_count as likes,
+    select d.id, u.name as owner, d.name, d.description, d.visibility, d.gate, d.tags, d.recent_downloads as downloads, d.download_count as ever, d.trending_score as trending, d.like_count as likes,
+      r.disabled_at is not null as disabled,
       (extract(epoch from d.created_at) * 1000)::float8 as created_ms,
       (extract(epoch from coalesce(r.published_at, r.created_at)) * 1000)::float8 as published_ms, r.commit_id,
       ${isCount(sort) ? column : sql`(extract(epoch from ${column}) * 1000)::float8`} as value,
@@ -84,7 +89,7 @@ export async function listRepositories(
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   return {
-    repositories: page.map((row) => chosenFields(fieldsOf(row, wants), expand)),
+    repositories: page.map((row) => chosenFields(fieldsOf(row, expand, wants), expand)),
     next: rows.length > limit && last ? [Number(last.value), last.id] : null
   }
 }
@@ -115,15 +120,17 @@ function beyond({ after, sort }: RepositoryQuery, column: SQL): SQL {
   return sql`(${column}, d.id) < (${from}, ${id}::uuid)`
 }
 
-const fieldsOf = (row: Row, wants: (name: string) => boolean): InfoFields => ({
+const fieldsOf = (row: Row, expand: string[], wants: (name: string) => boolean): InfoFields => ({
   ...baseFields({
     ...row,
-    downloadCount: row.downloads,
+    recentDownloads: row.downloads,
+    trendingScore: row.trending,
     likeCount: row.likes,
     createdAt: new Date(row.created_ms),
     changedAt: new Date(row.published_ms),
     commitId: row.commit_id
   }),
+  ...(expand.includes('downloadsAllTime') ? { downloadsAllTime: row.ever } : {}),
   ...(wants('cardData') ? { cardData: row.card ?? {} } : {}),
   ...(wants('siblings') ? { siblings: (row.paths ?? []).map((rfilename) => ({ rfilename })) } : {})
 })

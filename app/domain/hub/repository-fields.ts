@@ -12,12 +12,15 @@ export const baseFields = (dataset: {
   visibility: DatasetVisibility
   gate: DatasetGate
   tags: string[]
-  downloadCount: number
+  recentDownloads: number
+  trendingScore: number
   likeCount: number
   createdAt: Date
   commitId: string
   /** When the revision was published. */
   changedAt: Date
+  /** The revision's files are refused. */
+  disabled: boolean
 }): InfoFields => ({
   _id: dataset.id.replaceAll('-', ''),
   id: `${dataset.owner}/${dataset.name}`,
@@ -27,11 +30,10 @@ export const baseFields = (dataset: {
   createdAt: dataset.createdAt.toISOString(),
   private: dataset.visibility === 'private',
   gated: dataset.gate === 'none' ? false : dataset.gate,
-  disabled: false,
-  downloads: dataset.downloadCount,
-  downloadsAllTime: dataset.downloadCount,
+  disabled: dataset.disabled,
+  downloads: dataset.recentDownloads,
   likes: dataset.likeCount,
-  trendingScore: 0,
+  trendingScore: dataset.trendingScore,
   tags: dataset.tags,
   description: dataset.description
 })

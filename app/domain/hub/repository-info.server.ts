@@ -25,13 +25,19 @@ export async function repositoryInfo(
     wish.expand.length === 0 || names.some((name) => wish.expand.includes(name))
   const files = release && wants('siblings', 'mainSize') ? await listSiblings(hub, release.id) : []
   const fields: InfoFields = {
-    ...baseFields({ ...dataset, commitId, changedAt: release?.publishedAt ?? dataset.updatedAt }),
+    ...baseFields({
+      ...dataset,
+      commitId,
+      changedAt: release?.publishedAt ?? dataset.updatedAt,
+      disabled: Boolean(release?.disabledAt)
+    }),
     cardData: release && wants('cardData') ? await cardOf(hub, release) : {},
     citation: null,
     paperswithcode_id: null,
     mainSize: files.reduce((sum, file) => sum + file.sizeBytes, 0),
     siblings: files.map((file) => (wish.blobs ? withBlob(file) : { rfilename: file.path }))
   }
+  if (wish.expand.includes('downloadsAllTime')) fields.downloadsAllTime = dataset.downloadCount
   if (wish.expand.includes('usedStorage')) fields.usedStorage = await usedStorage(hub, dataset.id)
   return chosenFields(fields, wish.expand)
 }

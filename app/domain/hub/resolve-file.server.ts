@@ -84,7 +84,7 @@ export const countDownload = async (
       insert into dataset_download_days (dataset_id, day, count)
       select dataset_id, (now() at time zone 'UTC')::date, 1 from counted
       on conflict (dataset_id, day) do update set count = dataset_download_days.count + 1)
-    update ${datasets} set download_count = download_count + 1
+    update ${datasets} set download_count = download_count + 1, recent_downloads = recent_downloads + 1
     where id = ${datasetId} and id in (select dataset_id from counted)`)
   if (reader) await rememberReader(hub.db, reader, releaseId)
 }

@@ -10,11 +10,13 @@ export interface ResolveTarget {
  * Reads the raw pathname of a request: split on `/` first, percent-decoded afterwards, so that `refs%2Fheads%2Fmain`
  * stays one revision (Hub read protocol, part 2.2).
  *
+ * Without a path it is the root, which is no file.
+ *
  * @returns null when it is no such address, or not decodable
  */
 export function parseResolveTarget(pathname: string, verb = 'resolve'): ResolveTarget | null {
   const segments = pathname.split('/').slice(1)
-  if (segments[0] !== 'datasets' || segments[3] !== verb || segments.length < 6) return null
+  if (segments[0] !== 'datasets' || segments[3] !== verb || segments.length < 5) return null
   try {
     const [, owner = '', name = '', , revision = '', ...path] = segments.map(decodeURIComponent)
     return { owner, name, revision, path: path.join('/') }

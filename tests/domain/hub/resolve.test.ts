@@ -10,7 +10,8 @@ describe('the address of a file', () => {
       path: 'data/a+b c.txt'
     })
     expect(parseResolveTarget('/datasets/a/b/resolve/main/%zz')).toBeNull()
-    expect(parseResolveTarget('/datasets/a/b/resolve/main')).toBeNull()
+    expect(parseResolveTarget('/datasets/a/b/resolve')).toBeNull()
+    expect(parseResolveTarget('/datasets/a/b/resolve/main')).toMatchObject({ revision: 'main', path: '' })
   })
 
   it('has ranges read as RFC 9110 says', () => {
