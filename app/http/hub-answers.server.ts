@@ -111,14 +111,19 @@ async function keepPace(
   })
 }
 
+const CLOSED =
+  'The files of this version are closed: it holds what may not be passed on, or nothing of it is left. Which versions are open:'
+
 /** A refusal as the protocol's table has it, with the address of the page that helps where there is one. */
 function refusalOf(error: AppError, origin: string): Response {
-  const { hub, commitId, page } = error.params
-  const message = page === undefined ? error.message : `${error.message} Ask for it at ${origin}${page}`
+  const { hub, commitId, page, versions } = error.params
+  const message = page === undefined ? error.message : `${error.message} ${origin}${page}`
   const status = error.code === 'invalid' ? 400 : statusOf(error)
   return hubError(status, hub === undefined ? null : String(hub), message, {
     ...errorHeaders(error),
     ...(commitId === undefined ? {} : { 'X-Repo-Commit': String(commitId) }),
+    // of this refusal the clients tell people to look at their connection; a warning they print as it is
+    ...(versions === undefined ? {} : { 'X-HF-Warning': `closed ${versions}; ${CLOSED} ${origin}${versions}` }),
     ...(status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {})
   })
 }

@@ -51,6 +51,9 @@ export function describeHubLeaving(world: () => HubWorld): void {
             answer.headers.get('x-error-code'),
             answer.headers.get('x-error-message')
           ]).toEqual([403, null, 'Access to this resource is disabled.'])
+          expect(answer.headers.get('x-hf-warning')).toMatch(
+            /^closed \S+; .*http\S+\/datasets\/ann\/open\?tab=versions$/
+          )
         }
       expect((await ask('/api/datasets/ann/open/tree/main')).status).toBe(200)
       const page = await (await ask('/datasets/ann/open?tab=files')).text()

@@ -43,7 +43,7 @@ export function AccessState({ access, curates }: { access: Access; curates: bool
       {note ? (
         <section className="rounded-card border border-line bg-card p-4">
           <h2 className="mb-1 text-14 font-medium">{t('access:ask.note')}</h2>
-          <p className="measure text-14 whitespace-pre-line">{note}</p>
+          <p className="measure text-14 whitespace-pre-line wrap-anywhere">{note}</p>
         </section>
       ) : null}
     </div>

@@ -21,9 +21,18 @@ export function GateNotice({ access, path }: { access: Access; path: string }) {
         </ButtonLink>
       }
     >
+      {request?.state === 'refused' || request?.state === 'revoked' ? (
+        <p className="mb-2 text-ink">{t(`access:ask.${request.state}`)}</p>
+      ) : null}
       {pending
         ? t('access:gated.pending', { date: formatDate(locale, request.requestedAt) })
-        : t(access.gate === 'auto' ? 'access:ask.lead.auto' : 'access:ask.lead.manual')}
+        : t(access.gate === 'auto' && !request ? 'access:ask.lead.auto' : 'access:ask.lead.manual')}
+      {access.note ? (
+        <figure className="mt-4 rounded-card border border-line bg-card p-4 text-left">
+          <figcaption className="mb-1 font-medium text-ink">{t('access:ask.note')}</figcaption>
+          <p className="line-clamp-6 whitespace-pre-line wrap-anywhere">{access.note}</p>
+        </figure>
+      ) : null}
     </EmptyState>
   )
 }

@@ -112,7 +112,7 @@ const REFUSALS: Record<number, ErrorCode> = { 401: 'unauthenticated', 403: 'forb
  * Fetches from a hub as `kindling pull`. A redirect to another host goes without the token.
  *
  * @throws AppError with the hub's own words: `not_found` for what is not there, or not for this reader; `unauthenticated`
- *   and `forbidden` for a gated dataset; `unavailable` for no or another answer
+ *   and `forbidden` for a gated dataset; `withheld` for a version that was closed; `unavailable` for no or another answer
  */
 export async function fetchFrom(
   url: string,
@@ -127,6 +127,8 @@ export async function fetchFrom(
   }
   if (response.ok) return response
   const said = await response.text().catch(() => '')
+  const [, why] = /;\s*(.+)/.exec(response.headers.get('X-HF-Warning') ?? '') ?? []
+  if (response.status === 403 && why) throw new AppError('withheld', why)
   const error = /"error":"([^"]*)"/.exec(said)?.[1] ?? response.statusText
   const missing = response.headers.get('X-Error-Code') === 'RepoNotFound'
   const code = missing ? 'not_found' : REFUSALS[response.status]

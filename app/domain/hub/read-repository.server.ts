@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mayReadFiles } from '../datasets/access/may-read.server'
+import { accessOf } from '../datasets/access/may-read.server'
 import type { Actor } from '../datasets/actor'
 import { canSee } from '../datasets/actor'
 import {
@@ -34,8 +34,9 @@ export async function requireFiles(
   reader: Actor | null,
   dataset: Pick<FoundDataset, 'id' | 'owner' | 'name' | 'ownerId' | 'gate'>
 ): Promise<void> {
-  if (!(await mayReadFiles(hub.db, reader, dataset)))
-    throw gatedRepo(reader, `${dataset.owner}/${dataset.name}`)
+  const stands = await accessOf(hub.db, reader, dataset)
+  if (stands !== 'open' && stands !== 'granted')
+    throw gatedRepo(reader, `${dataset.owner}/${dataset.name}`, stands)
 }
 
 /** The commit a dataset is at before its first release. */

@@ -46,7 +46,7 @@ export async function resolveFile(
   const { dataset, release, file } = found
   if (!isChart(target.path)) await requireFiles(hub, reader, dataset)
   if (!release) throw entryNotFound(commitWithoutFiles(dataset, target.revision))
-  if (release.disabled) throw disabledRevision()
+  if (release.disabled) throw disabledRevision(`${dataset.owner}/${dataset.name}`)
   const { commitId } = release
   const open = dataset.visibility === 'public' && dataset.gate === 'none'
   const place = { datasetId: dataset.id, releaseId: release.id, commitId, open }

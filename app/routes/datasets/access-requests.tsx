@@ -8,6 +8,7 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { AccessRequestCard } from '~/components/datasets/access-request-card'
+import { Told } from '~/components/datasets/told'
 import { messageOf } from '~/components/errors'
 import { Alert, EmptyState, LoadMore, PageHeader, Tabs } from '~/components/ui'
 import { VERDICTS_OF_ACCESS } from '~/domain/datasets/access/access'
@@ -35,6 +36,13 @@ const stateOf = (request: Request) => {
   return ACCESS_STATES.find((state) => state === asked) ?? 'pending'
 }
 
+/** The answer that was just given: its verdict, and a key that is another for each. */
+function saidIn(request: Request) {
+  const key = new URL(request.url).searchParams.get('said')
+  const verdict = VERDICTS_OF_ACCESS.find((one) => key?.startsWith(`${one}-`))
+  return key && verdict ? { key, verdict } : null
+}
+
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(context, request)
   const dataset = await getDataset(context.hub, params.owner ?? '', params.name ?? '', viewer)
@@ -48,6 +56,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     requests,
     state,
     path,
+    said: saidIn(request),
     more: next ? `${path}/access/requests?state=${state}&after=${encodeCursor(next)}` : null,
     name: dataset.title,
     title: translate(context.locale)('access:requests.title')
@@ -66,7 +75,8 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   } catch (error) {
     return formError(form.submission, error)
   }
-  return redirect(`/datasets/${dataset.owner}/${dataset.name}/access/requests?state=${stateOf(request)}`, 303)
+  const list = `/datasets/${dataset.owner}/${dataset.name}/access/requests?state=${stateOf(request)}`
+  return redirect(`${list}&said=${verdict}-${id}`, 303)
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -74,7 +84,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ]
 
 export default function AccessRequests() {
-  const { requests, state, path, more, name } = useLoaderData<typeof loader>()
+  const { requests, state, path, more, name, said } = useLoaderData<typeof loader>()
   const last = useActionData<typeof action>()
   const { t } = useTranslation()
   const refused = last && {
@@ -104,6 +114,7 @@ export default function AccessRequests() {
           {whole}
         </Alert>
       ) : null}
+      {said && !last ? <Told key={said.key}>{t(`access:requests.told.${said.verdict}`)}</Told> : null}
       {requests.length > 0 ? (
         <ul className="grid gap-4">
           {requests.map((request) => (

@@ -13,6 +13,7 @@ import { listAccessRequests, readAccess } from '~/domain/datasets/access/read-ac
 import { requestAccess } from '~/domain/datasets/access/request-access.server'
 import { createDataset } from '~/domain/datasets/create-dataset.server'
 import { getDataset } from '~/domain/datasets/find-dataset.server'
+import { requireFiles } from '~/domain/hub/read-repository.server'
 import { listNotifications } from '~/domain/review/list-notifications.server'
 import { accessTokens, users } from '~db/schema'
 import type { AccessState, DatasetGate } from '~db/vocabulary'
@@ -46,6 +47,12 @@ const decide = async (id: string, verdict: AccessVerdict, from: AccessState, by 
   const [request] = await waiting(id, from)
   await decideAccess(hub, by, id, { requestId: request?.id ?? '', verdict, note: ' As said. ' })
 }
+/** What a client of somebody kept out is told. */
+const keptOut = async (person: TestUser, dataset: Awaited<ReturnType<typeof getDataset>>) =>
+  requireFiles(hub, person, dataset).then(
+    () => null,
+    (error: Error) => error.message.split('restricted ')[1]
+  )
 const told = async (person: TestUser) =>
   (await listNotifications(hub, person, { after: null })).notifications.map(({ kind }) => kind)
 
@@ -57,7 +64,9 @@ describe('a gated dataset', () => {
     expect([await open(owner), await open(admin), await open(reader), await open(null)]).toEqual([
       ...[true, true, false, false]
     ])
+    expect(await keptOut(reader, await dataset())).toMatch(/^and you are not in the authorized list/)
     expect(await ask(reader, id)).toBe(false)
+    expect(await keptOut(reader, await dataset())).toMatch(/^and your request has not been answered yet/)
     expect(await told(owner)).toContain('access.requested')
     expect(await readAccess(hub, owner, await dataset())).toMatchObject({
       open: true,
@@ -70,12 +79,14 @@ describe('a gated dataset', () => {
     })
     await expect(ask(reader, id)).rejects.toMatchObject({ code: 'conflict', key: 'access:error.asked' })
     await decide(id, 'grant', 'pending')
-    expect(await open(reader)).toBe(true)
+    expect([await open(reader), await keptOut(reader, await dataset())]).toEqual([true, null])
     await decide(id, 'revoke', 'granted', admin)
     expect(await open(reader)).toBe(false)
+    expect(await keptOut(reader, await dataset())).toMatch(/^and your access was ended/)
     await ask(reader, id, 'Please')
     await decide(id, 'refuse', 'pending')
     expect(await open(reader)).toBe(false)
+    expect(await keptOut(reader, await dataset())).toMatch(/^and your request was declined/)
     expect(await told(reader)).toEqual(['access.refused', 'access.revoked', 'access.granted'])
     expect(await readAccess(hub, reader, await dataset())).toMatchObject({
       request: { state: 'refused', reason: 'Please', note: 'As said.' }

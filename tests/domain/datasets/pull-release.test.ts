@@ -147,6 +147,11 @@ it('says in one line when there is no dataset, or no hub', async () => {
     code: 'not_found',
     message: expect.stringContaining('Repository not found')
   })
+  spoil = (_path, _range, res) => {
+    res.writeHead(403, { 'X-HF-Warning': 'closed; Closed. Others: http://x/y' }).end('{"error":"Disabled"}')
+    return true
+  }
+  await expect(pull()).rejects.toMatchObject({ code: 'withheld', message: 'Closed. Others: http://x/y' })
   hubUrl = 'http://127.0.0.1:1'
   await expect(pull()).rejects.toMatchObject({ code: 'unavailable' })
 })
