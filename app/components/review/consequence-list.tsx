@@ -1,6 +1,6 @@
 import '~/i18n/load/verdict'
 import { useTranslation } from '~/i18n/react'
-import { type Consequences, type CountedPart, MOST } from '../../domain/review/consequences'
+import { CLOSING_POLICIES, type Consequences, type CountedPart, MOST } from '../../domain/review/consequences'
 import { formatNumber, useLocale } from '../../i18n/format'
 
 /** What taking a work from the pages brings about, in numbers, and who hears of it. */
@@ -22,6 +22,16 @@ export function ConsequenceList({ of }: { of: Consequences }) {
       <p className="font-medium">{t('verdict:follows.title')}</p>
       <ul className="mt-1 flex flex-col gap-1">
         <li>{t('verdict:follows.releases', { count: of.releases, records, patches })}</li>
+        {of.releases > 0 ? (
+          <li>
+            {t('verdict:follows.closed', {
+              count: of.releases,
+              reasons: new Intl.ListFormat(locale, { type: 'disjunction' }).format(
+                CLOSING_POLICIES.map((policy) => t(`words:policy.${policy}`))
+              )
+            })}
+          </li>
+        ) : null}
         {touched.map((part) => (
           <li key={part}>{say(part)}</li>
         ))}

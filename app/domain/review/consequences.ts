@@ -1,3 +1,5 @@
+import type { DecisionPolicy } from '~db/vocabulary'
+
 /** What a decision that takes a work from the pages brings about. Numbers are what they are at the moment. */
 export interface Consequences {
   /** Releases that hold it, with their records of it; datasets whose newest one does get a patch. */
@@ -13,6 +15,14 @@ export interface Consequences {
   reporters: number
   readers: number
 }
+
+/** Reasons for which the law may forbid to pass the work on: releases that hold it are closed at once. */
+export const CLOSING_POLICIES: readonly DecisionPolicy[] = [
+  'copyright',
+  'personal_data',
+  'secrets',
+  'illegal'
+]
 
 /** How far people and works, and records in releases, are counted. */
 export const COUNT_CAP = 1000

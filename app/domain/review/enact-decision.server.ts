@@ -3,6 +3,7 @@ import type { DecisionAction, DecisionPolicy, LeavingReason } from '~db/vocabula
 import { putBack, takeDown } from '../comments/take-down.server'
 import { waitAgain } from '../policy/wait-again.server'
 import { publishOutputs, publishRevisions } from '../prompts/publish.server'
+import { CLOSING_POLICIES } from './consequences'
 import { markReleases, moveWaiting, moveWork, mustMove } from './move-work.server'
 import { hidePage, showPage } from './page-subject.server'
 import { isPageSubject } from './page-subjects'
@@ -39,16 +40,13 @@ export async function enactDecision(
   }
 }
 
-/** Reasons for which the law may forbid to pass the work on: releases that hold it are closed at once. */
-const LEGAL: readonly DecisionPolicy[] = ['copyright', 'personal_data', 'secrets', 'illegal']
-
 /** Why a work leaves the releases that hold it. */
 export function leavingReason(
   action: 'limit' | 'remove' | 'quarantine',
   policy: DecisionPolicy
 ): LeavingReason {
   if (action === 'limit') return 'limited'
-  return action === 'quarantine' || LEGAL.includes(policy) ? 'legal' : 'removed'
+  return action === 'quarantine' || CLOSING_POLICIES.includes(policy) ? 'legal' : 'removed'
 }
 
 /** What waits is published as the rules would; what was on the pages before comes back as it was. */

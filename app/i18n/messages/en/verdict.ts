@@ -15,6 +15,10 @@ export default {
   'follows.patches_zero': 'no patch release follows',
   'follows.patches_one': '{{count}} patch release follows',
   'follows.patches_other': '{{count}} patch releases follow',
+  'follows.closed_one':
+    'If it is removed for “{{reasons}}”, or put in quarantine, nobody gets any file of that release from then on, whatever else it holds.',
+  'follows.closed_other':
+    'If it is removed for “{{reasons}}”, or put in quarantine, nobody gets any file of those {{count}} releases from then on, whatever else they hold.',
   'follows.copies_one': '{{n}} near-copy on the pages becomes a case (not when it is limited).',
   'follows.copies_other': '{{n}} near-copies on the pages become cases (not when it is limited).',
   'follows.remixes_one': 'The {{n}} remix of it stays, and no longer shows what it was made from.',

@@ -9,6 +9,8 @@ export default {
   'follows.records_other': ' {{n}} 条记录',
   'follows.patches_zero': '不需要发布补丁版本',
   'follows.patches_other': '随后发布 {{count}} 个补丁版本',
+  'follows.closed_other':
+    '如果以“{{reasons}}”为由移除，或转入隔离，这 {{count}} 个版本的所有文件立即停止提供，其中的其他记录也一样。',
   'follows.copies_other': '已发布的 {{n}} 件近似内容会成为新案件（限制展示时不会）。',
   'follows.remixes_other': '{{n}} 件改编作品会保留，但不再显示它们的原作。',
   'follows.collections_other': '它不再显示在 {{n}} 个合集里。',
