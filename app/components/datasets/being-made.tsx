@@ -18,11 +18,13 @@ export function BeingMade({ title, progress, countWords, hint }: Props) {
   const locale = useLocale()
   useLookAgain(true, LOOK_AGAIN_MS)
   return (
-    <Card aria-live="polite">
+    <Card>
       <noscript>
         <meta httpEquiv="refresh" content="2" />
       </noscript>
-      <p className="mb-3 text-14 font-medium">{title}</p>
+      <p className="mb-3 text-14 font-medium" role="status">
+        {title}
+      </p>
       {progress ? (
         <Progress
           label={countWords({

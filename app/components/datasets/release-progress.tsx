@@ -2,7 +2,7 @@ import '~/i18n/load/datasets'
 import { Form, useRevalidator } from '@remix-run/react'
 import clsx from 'clsx'
 import { CircleAlert, CircleCheck, CircleDashed, LoaderCircle } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from '~/i18n/react'
 import { BUILD_STEPS, type ReleaseSummary } from '../../domain/datasets/release-summary'
 import { formatNumber, formatSpan, useLocale } from '../../i18n/format'
@@ -24,10 +24,13 @@ export function ReleaseProgress({
   const { t } = useTranslation()
   const locale = useLocale()
   const shown = useLive(release, path)
+  const watched = useRef(false)
+  if (shown.state === 'queued' || shown.state === 'building') watched.current = true
   if (shown.state === 'failed')
     return (
       <Alert tone="brick" title={t('datasets:progress.failed', { version: shown.version })}>
-        <p className="font-mono text-14">{shown.error}</p>
+        {shown.progress ? <StoppedAt progress={shown.progress} /> : null}
+        <p className="font-mono text-14 wrap-anywhere">{shown.error}</p>
         <p className="mt-1 text-quiet">{t('datasets:progress.failed.hint')}</p>
       </Alert>
     )
@@ -37,15 +40,22 @@ export function ReleaseProgress({
         <p className="text-quiet">{t('datasets:progress.cancelled.hint')}</p>
       </Alert>
     )
-  if (shown.state === 'published') return null
+  if (shown.state === 'published')
+    return watched.current ? (
+      <Alert tone="moss" title={t('datasets:progress.published', { version: shown.version })} />
+    ) : null
   const at = shown.progress ? BUILD_STEPS.indexOf(shown.progress.step) : -1
   return (
-    <Card aria-live="polite">
+    <Card>
       <noscript>
         <meta httpEquiv="refresh" content="2" />
       </noscript>
-      <p className="mb-3 text-14 font-medium">
+      {/* the step is read out, not the numbers that change twice a second */}
+      <p className="mb-3 text-14 font-medium" role="status">
         {t(at < 0 ? 'datasets:progress.queued' : 'datasets:progress.building')}
+        {shown.progress ? (
+          <span className="sr-only">: {t(`datasets:progress.${shown.progress.step}`)}</span>
+        ) : null}
       </p>
       <ol className="grid gap-2">
         {BUILD_STEPS.map((step, i) => {
@@ -100,6 +110,20 @@ export function ReleaseProgress({
         </Form>
       ) : null}
     </Card>
+  )
+}
+
+/** Where a build stopped: the step, and how far it was. */
+function StoppedAt({ progress }: { progress: NonNullable<Shown['progress']> }) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const { step, done, total } = progress
+  const counts = { done: formatNumber(locale, done), total: formatNumber(locale, total) }
+  return (
+    <p>
+      {t('datasets:progress.stopped', { step: t(`datasets:progress.${step}`) })}
+      {total > 1 ? ` (${t('datasets:progress.count', counts)})` : null}
+    </p>
   )
 }
 

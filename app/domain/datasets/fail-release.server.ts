@@ -52,7 +52,7 @@ export async function failRelease(
     ])
     if (!dataset) return
     const name = `${dataset.owner}/${dataset.name}`
-    const href = `/datasets/${name}`
+    const href = `/datasets/${name}/releases`
     await notify(tx, [
       {
         userId: dataset.ownerId,

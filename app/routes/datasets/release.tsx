@@ -80,9 +80,7 @@ export default function Releases() {
       />
       <div className="grid gap-6">
         {refused ? <Alert tone="brick" title={t(refused.key, refused.params)} /> : null}
-        {newest && newest.state !== 'published' ? (
-          <ReleaseProgress release={newest} path={path} mayCancel={mayCut} />
-        ) : null}
+        {newest ? <ReleaseProgress release={newest} path={path} mayCancel={mayCut} /> : null}
         {releases.length > 0 ? (
           <VersionList releases={releases} path={path} mayRebuild={mayCut} />
         ) : (

@@ -81,8 +81,8 @@ export default function DatasetPage() {
         mayCurate={mayCurate}
         running={newest?.state === 'queued' || newest?.state === 'building'}
       />
-      {newest && newest.state !== 'published' && mayCurate ? (
-        <div className="mb-6">
+      {newest && mayCurate ? (
+        <div className="mb-6 empty:hidden">
           <ReleaseProgress release={newest} path={path} mayCancel />
         </div>
       ) : null}

@@ -203,6 +203,8 @@ export default {
   'rebuild.failed': 'Could not be rebuilt: {{error}}',
   'progress.leave': 'You can leave this page; you will be told when it is done.',
   'progress.failed': 'Version {{version}} could not be built',
+  'progress.stopped': 'It stopped at: {{step}}',
+  'progress.published': 'Version {{version}} is published',
   'progress.failed.hint': 'Nothing was published and nothing was lost. You can cut the release again.',
 
   'error.recipe': 'There is something wrong in the recipe: {{what}}',

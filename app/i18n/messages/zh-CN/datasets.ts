@@ -183,6 +183,8 @@ export default {
   'rebuild.failed': '无法重新生成：{{error}}',
   'progress.leave': '可以离开此页，完成后会通知你。',
   'progress.failed': '版本 {{version}} 未能生成',
+  'progress.stopped': '停在这一步：{{step}}',
+  'progress.published': '版本 {{version}} 已发布',
   'progress.failed.hint': '没有发布任何内容，也没有丢失数据，可以重新发布。',
 
   'error.recipe': '配方有误：{{what}}',
