@@ -103,7 +103,7 @@ export function RowLine(props: {
           data-row-link={row.index}
           aria-current={open ? 'true' : undefined}
           aria-label={t('viewer:open', { index: row.index })}
-          className="font-mono text-12 text-quiet tabular-nums after:absolute after:inset-0"
+          className="scroll-my-20 font-mono text-12 text-quiet tabular-nums after:absolute after:inset-0"
         >
           {row.index}
         </Link>

@@ -160,7 +160,10 @@ function Ids({ record }: { record: DatasetRecord }) {
               </dt>
               <dd className="flex items-center justify-between gap-2">
                 <code className="min-w-0 wrap-anywhere">{id}</code>
-                <CopyButton text={() => id}>{t('common:copy')}</CopyButton>
+                <CopyButton text={() => id}>
+                  {t('common:copy')}
+                  <span className="sr-only"> {name}</span>
+                </CopyButton>
               </dd>
             </div>
           ) : null

@@ -17,10 +17,15 @@ export function useRowKeys(open: number | null): void {
   useEffect(() => {
     if (open !== before.current) {
       const place = open === null ? `[data-row-link="${before.current}"]` : '[data-row-panel]'
-      document.querySelector<HTMLElement>(place)?.focus({ preventScroll: true })
+      const found = document.querySelector<HTMLElement>(place)
+      found?.focus({ preventScroll: true })
+      // whoever walked on in the panel comes back to a row that may be out of sight
+      if (open === null) found?.scrollIntoView({ block: 'nearest' })
+      else if (found && coversAll()) tellModal(found)
     }
     before.current = open
     const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Tab' && open !== null && coversAll()) keepInside(event)
       if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented || isTyping(event.target))
         return
       if (pressed(event.key, open !== null)) event.preventDefault()
@@ -28,6 +33,30 @@ export function useRowKeys(open: number | null): void {
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
   }, [open])
+}
+
+/** On a phone the panel lies over the whole page, and nobody sees what has the focus behind it. */
+const coversAll = (): boolean => matchMedia('(max-width: 639.9px)').matches
+
+function tellModal(panel: HTMLElement): void {
+  panel.setAttribute('role', 'dialog')
+  panel.setAttribute('aria-modal', 'true')
+}
+
+/** After the last thing of the panel comes its first, and the other way round. */
+function keepInside(event: KeyboardEvent): void {
+  const panel = document.querySelector('[data-row-panel]')
+  const places = [...(panel?.querySelectorAll<HTMLElement>('a[href], button, input, summary') ?? [])].filter(
+    (place) => place.checkVisibility()
+  )
+  const [first, last] = [places[0], places.at(-1)]
+  const at = document.activeElement
+  const onward = event.shiftKey
+    ? (at === first || at === panel) && last
+    : (at === last || !panel?.contains(at)) && first
+  if (!onward) return
+  event.preventDefault()
+  onward.focus()
 }
 
 function pressed(key: string, isOpen: boolean): boolean {
