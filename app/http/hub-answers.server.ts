@@ -123,7 +123,9 @@ function refusalOf(error: AppError, origin: string): Response {
     ...errorHeaders(error),
     ...(commitId === undefined ? {} : { 'X-Repo-Commit': String(commitId) }),
     // of this refusal the clients tell people to look at their connection; a warning they print as it is
-    ...(versions === undefined ? {} : { 'X-HF-Warning': `closed ${versions}; ${CLOSED} ${origin}${versions}` }),
+    ...(versions === undefined
+      ? {}
+      : { 'X-HF-Warning': `closed ${versions}; ${CLOSED} ${origin}${versions}` }),
     ...(status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {})
   })
 }
