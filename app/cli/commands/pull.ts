@@ -4,6 +4,7 @@ import { splitRepository } from '~/domain/datasets/find-actor.server'
 import { pullRelease } from '~/domain/datasets/pull-release.server'
 import { DEFAULT_HUB, hubAddress } from '../hub-address'
 import type { CliIo, Progress } from '../io'
+import { leftWords } from '../left-words'
 
 interface PullArguments {
   to: string
@@ -39,13 +40,10 @@ export function register(program: Command, io: CliIo): void {
       })
       ;(bar as Progress | null)?.done()
       io.out({ dataset: repository, hub: hubUrl, to, ...pulled })
-      const { version, commitId, rows, files, kept, signedBy, patch } = pulled
+      const { version, commitId, rows, files, kept, signedBy, left } = pulled
       io.out(
         `${repository} ${version} is in ${to}: ${rows} rows, ${files} files (${kept} were there), commit ${commitId}${signedBy ? `, signed by ${signedBy}` : ''}`
       )
-      if (patch)
-        io.err(
-          `Records left this version since: ${patch} is without them, and lists them in tombstones.jsonl.`
-        )
+      if (left.records > 0) io.err(leftWords(left))
     })
 }

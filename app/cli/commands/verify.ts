@@ -4,12 +4,14 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { fetchFrom } from '~/domain/datasets/download-file.server'
 import { splitRepository } from '~/domain/datasets/find-actor.server'
+import { type LeftSince, leftSince } from '~/domain/datasets/leaving/left-since.server'
 import { readKeys } from '~/domain/datasets/signing/check-signature.server'
 import { KEYS_PATH } from '~/domain/datasets/signing/signature'
 import { type Verified, verifyFolder, verifyRemote } from '~/domain/datasets/signing/verify-release.server'
 import { AppError } from '~/domain/errors'
 import { hubAddress } from '../hub-address'
 import type { CliIo } from '../io'
+import { leftWords } from '../left-words'
 
 interface VerifyArguments {
   hub?: string
@@ -29,15 +31,22 @@ export function register(program: Command, io: CliIo): void {
       const found = existsSync(resolve(what))
         ? await verifyFolder(resolve(what), await trusted(options))
         : await remote(what, options)
-      tell(io, what, found)
+      // with a copy of the keys no hub is asked for anything
+      const hubUrl = options.keys === undefined ? hubAddress(options.hub) : null
+      const source = { headers: headersOf(options), repository: found.dataset ?? '' }
+      const left = hubUrl && found.dataset ? await leftSince({ hubUrl, ...source }, found.version) : null
+      tell(io, what, found, left)
     })
 }
 
-async function remote(what: string, { hub, token = process.env.HF_TOKEN }: VerifyArguments) {
+const headersOf = ({ token = process.env.HF_TOKEN }: VerifyArguments): Record<string, string> =>
+  token ? { Authorization: `Bearer ${token}` } : {}
+
+async function remote(what: string, options: VerifyArguments) {
   const [repository = '', revision = 'main'] = what.split('@')
   splitRepository(repository)
-  const headers: Record<string, string> = token ? { Authorization: `Bearer ${token}` } : {}
-  return verifyRemote({ hubUrl: hubAddress(hub), repository, headers }, revision)
+  const source = { hubUrl: hubAddress(options.hub), repository, headers: headersOf(options) }
+  return verifyRemote(source, revision)
 }
 
 async function trusted({ hub, keys }: VerifyArguments) {
@@ -48,15 +57,16 @@ async function trusted({ hub, keys }: VerifyArguments) {
   return readKeys(text)
 }
 
-function tell(io: CliIo, what: string, found: Verified): void {
+function tell(io: CliIo, what: string, found: Verified, left: LeftSince | null): void {
   const { version, rows, files, commitId, signedBy, wrong } = found
   if (wrong.length > 0)
     throw new AppError(
       'conflict',
       `${wrong.length} of ${files} files are not what was released: ${wrong.join(', ')}`
     )
-  io.out({ what, ...found })
+  io.out({ what, ...found, left })
   io.out(
     `${what} is version ${version}, to the byte: ${rows} rows, ${files} files, commit ${commitId}, ${signedBy ? `signed by ${signedBy}` : 'not signed'}`
   )
+  if (left && left.records > 0) io.err(leftWords(left))
 }

@@ -4,6 +4,7 @@ import { Form, useFetcher } from '@remix-run/react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from '~/i18n/react'
 import type { BuilderData } from '../../domain/datasets/read-builder.server'
+import { useErrorFocus } from '../prompts/use-error-focus'
 import { Alert, Button, Field, Textarea } from '../ui'
 import { formErrors } from './form-errors'
 import { PreviewPanel } from './preview-panel'
@@ -35,6 +36,7 @@ export function RecipeBuilder(props: {
   const shown = fetcher.data ?? props.data
   // said at once, for the numbers beside it are then those of the recipe as it was
   const errors = { ...props.errors, ...formErrors(t, fetcher.data?.errors) }
+  useErrorFocus(form, Object.values(props.errors).some(Boolean))
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
 

@@ -4,6 +4,7 @@ import { AppError } from '../errors'
 
 const manifest = z.object({
   format: z.literal('kindling-release/1'),
+  dataset: z.string().optional(),
   version: z.string(),
   rows: z.number().int().nonnegative(),
   files: z.array(

@@ -2,10 +2,11 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { AppError } from '../errors'
 import { downloadFile, fetchFrom } from './download-file.server'
+import { type LeftSince, leftSince } from './leaving/left-since.server'
 import { type PulledManifest, pulledManifest } from './manifest.schema'
 import { removeOutdated } from './remove-outdated.server'
 import { safeJoin } from './safe-join.server'
-import { newerPatch, readSignature } from './signing/fetch-signature.server'
+import { readSignature } from './signing/fetch-signature.server'
 import { SIGNATURE_FILE } from './signing/signature'
 
 const PARALLEL = 4
@@ -35,8 +36,8 @@ export interface Pulled {
   bytes: number
   /** Id of the hub's key that signed the manifest; null when it is not signed. */
   signedBy: string | null
-  /** A newer patch of this version: records left since. */
-  patch: string | null
+  /** What left this version since it was published. */
+  left: LeftSince
 }
 
 /**
@@ -86,7 +87,7 @@ export async function pullRelease(options: PullOptions): Promise<Pulled> {
     files: files.length,
     kept: kept.filter(Boolean).length,
     signedBy: signed?.key ?? null,
-    patch: await newerPatch(source, manifest.version)
+    left: await leftSince(source, manifest.version)
   }
 }
 

@@ -121,6 +121,23 @@ it('fetches spoilt bytes once more, and then gives up without leaving them', asy
   await expect(readFile(join(to, 'README.md'))).rejects.toThrow('ENOENT')
 })
 
+it('tells what left the version since, and which one holds none of it', async () => {
+  const said: Record<string, string> = {
+    '/datasets/ann/poems/withdrawals.jsonl': '{"versions":["1.0.0","1.0.1"]}\n{"versions":["1.0.1"]}\n',
+    '/api/datasets/ann/poems/refs': '{"tags":[{"name":"v1.1.0"},{"name":"v1.0.2"},{"name":"v1.0.1"}]}'
+  }
+  spoil = (_path, _range, res) => {
+    const words = said[res.req.url ?? '']
+    if (words !== undefined) res.end(words)
+    return words !== undefined
+  }
+  expect((await pull()).left).toMatchObject({ records: 1, without: '1.0.2' })
+  said['/api/datasets/ann/poems/refs'] = '{"tags":[{"name":"v1.0.1"}]}'
+  expect((await pull()).left).toMatchObject({ records: 1, without: null })
+  said['/datasets/ann/poems/withdrawals.jsonl'] = '{"versions":["0.9.0"]}\n'
+  expect((await pull()).left).toMatchObject({ records: 0, without: null })
+})
+
 it('refuses a manifest that would write elsewhere, before anything is written', async () => {
   files.set('../outside.txt', Buffer.from('x'))
   await expect(pull()).rejects.toThrow(/outside of the folder/)

@@ -12,6 +12,8 @@ import { fileAddress, type ReleaseSource, readSignature } from './fetch-signatur
 import { SIGNATURE_FILE } from './signature'
 
 export interface Verified {
+  /** `owner/name`; null where the manifest does not say. */
+  dataset: string | null
   commitId: string
   version: string
   rows: number
@@ -86,6 +88,7 @@ async function checkFiles(
     if (seen?.size !== size || seen.sha256 !== sha256) wrong.push(path)
   }
   return {
+    dataset: manifest.dataset ?? null,
     commitId,
     version: manifest.version,
     rows: manifest.rows,
