@@ -4,6 +4,7 @@ import { recordEvents } from '~db/outbox'
 import { datasets, patchesDue, releases, users } from '~db/schema'
 import type { Hub } from '../hub/hub.server'
 import { notify } from '../review/notify.server'
+import { errorWords } from './error-words'
 
 /**
  * Marks an unfinished release as failed, with where and why, and tells the dataset's owner. Does nothing when it is
@@ -16,8 +17,8 @@ export async function failRelease(
   error: unknown,
   at: { step?: string; fence?: number; snapshotSha256?: string } = {}
 ): Promise<void> {
-  const why = error instanceof Error ? error.message : String(error)
-  const message = (at.step ? `${at.step}: ${why}` : why).slice(0, 1000)
+  const why = errorWords(error)
+  const message = at.step ? `${at.step}: ${why}` : why
   await hub.db.transaction(async (tx) => {
     const unfinished = and(eq(releases.id, releaseId), inArray(releases.state, ['queued', 'building']))
     const held = and(

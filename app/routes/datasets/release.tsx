@@ -11,7 +11,7 @@ import { z } from 'zod'
 import { CutRelease } from '~/components/datasets/cut-release'
 import { ReleaseProgress } from '~/components/datasets/release-progress'
 import { VersionList } from '~/components/datasets/version-list'
-import { Alert, EmptyState, PageHeader } from '~/components/ui'
+import { Alert, ButtonLink, EmptyState, PageHeader } from '~/components/ui'
 import { canCurate } from '~/domain/datasets/actor'
 import { requestRebuild } from '~/domain/datasets/build/rebuild-release.server'
 import { cancelRelease } from '~/domain/datasets/cancel-release.server'
@@ -79,7 +79,15 @@ export default function Releases() {
         actions={mayCut && !running ? <CutRelease path={path} /> : null}
       />
       <div className="grid gap-6">
-        {refused ? <Alert tone="brick" title={t(refused.key, refused.params)} /> : null}
+        {refused ? (
+          <Alert tone="brick" title={t(refused.key, refused.params)}>
+            {refused.key === 'datasets:error.noRecords' ? (
+              <ButtonLink to={`${path}/recipe`} size="sm" className="mt-2">
+                {t('datasets:show.edit')}
+              </ButtonLink>
+            ) : null}
+          </Alert>
+        ) : null}
         {newest ? <ReleaseProgress release={newest} path={path} mayCancel={mayCut} /> : null}
         {releases.length > 0 ? (
           <VersionList releases={releases} path={path} mayRebuild={mayCut} />

@@ -79,9 +79,15 @@ describe('a release', () => {
   it('that fails says where and why, and lets another be cut', async () => {
     const id = await requestRelease(hub, actor(), poems)
     const real = hub.store
-    const broken = { ...hub, store: { ...real, put: async () => Promise.reject(new Error('disk on fire')) } }
+    const broken = {
+      ...hub,
+      store: { ...real, put: async () => Promise.reject(new Error("disk on fire, mkdir '/srv/hub/x'")) }
+    }
     await expect(buildRelease(broken, id)).rejects.toThrow('disk on fire')
-    expect(await readRelease(hub, id)).toMatchObject({ state: 'failed', error: 'snapshot: disk on fire' })
+    expect(await readRelease(hub, id)).toMatchObject({
+      state: 'failed',
+      error: "snapshot: disk on fire, mkdir '…'"
+    })
     expect((await cut(poems)).state).toBe('published')
   })
 

@@ -7,6 +7,7 @@ import { recordEvents } from '~db/outbox'
 import { datasets, releaseFiles, releases, users } from '~db/schema'
 import { SPLITS } from '~db/vocabulary'
 import { AppError } from '../../errors'
+import { errorWords } from '../error-words'
 import type { Hub } from '../../hub/hub.server'
 import type { Actor } from '../actor'
 import { writeCard } from '../card'
@@ -87,8 +88,8 @@ async function note(hub: Hub, releaseId: string, rebuild: ReleaseRebuild): Promi
 }
 
 /** Notes that a release could not be built again. */
-export const failRebuild = (hub: Hub, releaseId: string, { message }: Error): Promise<ReleaseRebuild> =>
-  note(hub, releaseId, { state: 'failed', at: new Date().toISOString(), error: message.slice(0, 1000) })
+export const failRebuild = (hub: Hub, releaseId: string, error: Error): Promise<ReleaseRebuild> =>
+  note(hub, releaseId, { state: 'failed', at: new Date().toISOString(), error: errorWords(error) })
 
 interface How {
   encoding: Encoding

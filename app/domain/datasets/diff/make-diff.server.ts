@@ -4,6 +4,7 @@ import { and, asc, between, eq, inArray, sql } from 'drizzle-orm'
 import { diffsDue, releaseDiffs, releases } from '~db/schema'
 import { AppError } from '../../errors'
 import type { Hub } from '../../hub/hub.server'
+import { errorWords } from '../error-words'
 import type { FoundRelease } from '../find-dataset.server'
 import { readSnapshot } from '../read-snapshot.server'
 import type { Snapshot } from '../record'
@@ -115,7 +116,7 @@ export async function failDiff(
   { fromId, toId }: DiffOf,
   error: unknown
 ): Promise<void> {
-  const message = (error instanceof Error ? error.message : String(error)).slice(0, 1000)
+  const message = errorWords(error)
   await hub.db.execute(sql`
     insert into diffs_due (from_id, to_id, error) select ${fromId}::uuid, ${toId}::uuid, ${message}
     where not exists (select from release_diffs where from_id = ${fromId} and to_id = ${toId})

@@ -5,6 +5,7 @@ import type { Queryable } from '~db/client'
 import { releaseFormatFiles, releaseFormats, releases } from '~db/schema'
 import { AppError, isAppError } from '../../errors'
 import type { Hub } from '../../hub/hub.server'
+import { errorWords } from '../error-words'
 import { readSnapshot } from '../read-snapshot.server'
 import type { Recipe } from '../recipe'
 import { splitRows } from '../record'
@@ -153,7 +154,7 @@ async function publish(hub: Hub, claim: Claim, withdrawn: string, written: Writt
 
 /** Marks a format as not to be had, with why; whoever asks by hand has it tried again. */
 export async function failFormat(hub: Hub, which: FormatOf, error: unknown, fence?: number): Promise<void> {
-  const message = (error instanceof Error ? error.message : String(error)).slice(0, 1000)
+  const message = errorWords(error)
   await hub.db
     .update(releaseFormats)
     .set({ state: 'failed', error: message, progress: null })

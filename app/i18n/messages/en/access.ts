@@ -62,7 +62,7 @@ export default {
   'requests.note.hint': 'Optional. It is sent with your answer.',
   'requests.said': 'You wrote: {{note}}',
   'requests.told.grant': 'Let in, and told so.',
-  'requests.told.refuse': 'Declined. The answer, with your note, is in their notifications.',
+  'requests.told.refuse': 'Declined. They read your answer in their notifications.',
   'requests.told.revoke': 'Access ended, and told so. Copies made before stay where they are.',
   'verdict.grant': 'Let in',
   'verdict.refuse': 'Decline',

@@ -43,5 +43,6 @@ export default {
   'versions.size': 'Size',
   'versions.change': 'Change',
   'versions.first': 'first release',
+  'versions.since': 'what changed since v{{version}}',
   'versions.same': 'as many'
 }

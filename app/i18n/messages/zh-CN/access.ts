@@ -59,7 +59,7 @@ export default {
   'requests.note.hint': '选填，会随答复一起发给对方。',
   'requests.said': '你写道：{{note}}',
   'requests.told.grant': '已批准，并已通知对方。',
-  'requests.told.refuse': '未批准。结果和你的留言已发到对方的通知里。',
+  'requests.told.refuse': '未批准。对方会在通知里看到结果。',
   'requests.told.revoke': '已收回权限，并已通知对方。此前已下载的副本不受影响。',
   'verdict.grant': '批准',
   'verdict.refuse': '不批准',

@@ -42,5 +42,6 @@ export default {
   'versions.size': '大小',
   'versions.change': '变化',
   'versions.first': '首个版本',
+  'versions.since': '与 v{{version}} 相比的变化',
   'versions.same': '数量不变'
 }
