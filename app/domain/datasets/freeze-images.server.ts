@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { fewAtOnce } from '../hub/few-at-once'
 import type { Hub } from '../hub/hub.server'
-import { CLEAN_COPIES } from '../outputs/clean-copy.server'
+import { cleanCopies } from '../outputs/clean-copy.server'
 import { EXTENSIONS, type FrozenImage, freezeImage } from './freeze-image.server'
 import type { KeptRow } from './record-rows.server'
 
@@ -54,7 +54,7 @@ async function knownOf({ db }: Pick<Hub, 'db'>, originals: string[]): Promise<Ma
     select b.sha256 as original, b.frozen ->> 'sha256' as sha256, (b.frozen ->> 'sizeBytes')::float8 as "sizeBytes"
     from blobs b
     where b.sha256 in (select jsonb_array_elements_text(${JSON.stringify(originals)}::jsonb))
-      and b.frozen ->> 'by' = ${CLEAN_COPIES}`)
+      and b.frozen ->> 'by' = ${cleanCopies()}`)
   return new Map(rows.map(({ original, sha256, sizeBytes }) => [original, { sha256, sizeBytes }]))
 }
 
@@ -63,7 +63,7 @@ async function remember({ db }: Pick<Hub, 'db'>, found: [string, FrozenImage][])
   if (found.length === 0) return
   const rows = found.map(([original, { sha256, sizeBytes }]) => ({
     original,
-    frozen: { by: CLEAN_COPIES, sha256, sizeBytes }
+    frozen: { by: cleanCopies(), sha256, sizeBytes }
   }))
   await db.execute(sql`
     update blobs set frozen = f.frozen from (

@@ -1,9 +1,12 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { isIP } from 'node:net'
 import { join } from 'node:path'
-import nodemailer, { type SendMailOptions } from 'nodemailer'
+import type { SendMailOptions } from 'nodemailer'
 import type { Hub } from '../hub/hub.server'
 import { siteOrigin } from '../hub/site-origin'
+
+/** Of all that a process does, few send mail. */
+const nodemailer = async () => (await import('nodemailer')).default
 
 export interface Mail {
   /** Names the mail for good, `[\w-]+`: the same name again is the same mail to whoever receives it. */
@@ -46,7 +49,7 @@ export async function sendMail({ settings }: Pick<Hub, 'settings'>, mail: Mail):
 }
 
 async function viaServer(smtpUrl: string, message: SendMailOptions): Promise<void> {
-  const transport = nodemailer.createTransport(smtpUrl)
+  const transport = (await nodemailer()).createTransport(smtpUrl)
   try {
     await transport.sendMail(message)
   } finally {
@@ -55,7 +58,11 @@ async function viaServer(smtpUrl: string, message: SendMailOptions): Promise<voi
 }
 
 async function intoFolder(folder: string, name: string, message: SendMailOptions): Promise<void> {
-  const transport = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
+  const transport = (await nodemailer()).createTransport({
+    streamTransport: true,
+    buffer: true,
+    newline: 'windows'
+  })
   const sent = await transport.sendMail(message)
   await mkdir(folder, { recursive: true })
   const file = join(folder, `${name}.eml`)

@@ -1,13 +1,16 @@
-import sharp from 'sharp'
 import type { HandedOn } from './handed-on.server'
 import { holdsMore } from './image-shape'
 import { keptMarks } from './kept-marks.server'
 import { OUTPUT_LIMITS } from './limits'
+import { sharp, sharpVersions } from './sharp.server'
 import { tellsNothing } from './tells-nothing'
 import { withXmp } from './with-xmp.server'
 
 /** Which copies are made, and by what: the first number counts with what is taken out and how a copy is written. */
-export const CLEAN_COPIES = `3 sharp ${sharp.versions.sharp} vips ${sharp.versions.vips}`
+export function cleanCopies(): string {
+  const { sharp, vips } = sharpVersions()
+  return `3 sharp ${sharp} vips ${vips}`
+}
 
 /**
  * An image as others may have it whole: upright, drawn anew without EXIF, IPTC, XMP, texts, parts nobody knows and whatever stands

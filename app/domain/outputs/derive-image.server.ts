@@ -1,11 +1,11 @@
 import { buffer } from 'node:stream/consumers'
-import sharp from 'sharp'
 import { blobKey, derivativeKey } from '~storage/keys'
 import type { Hub } from '../hub/hub.server'
 import { displayWidths } from './display'
 import { handedOn } from './handed-on.server'
 import { keptMarks } from './kept-marks.server'
 import { OUTPUT_LIMITS } from './limits'
+import { sharp } from './sharp.server'
 
 const QUALITY = 82
 

@@ -1,11 +1,11 @@
 import { buffer } from 'node:stream/consumers'
 import { encode } from 'blurhash'
 import { and, inArray, isNull } from 'drizzle-orm'
-import sharp from 'sharp'
 import { blobs } from '~db/schema'
 import { derivativeKey } from '~storage/keys'
 import type { Hub } from '../hub/hub.server'
 import { DISPLAY_WIDTHS } from './display'
+import { sharp } from './sharp.server'
 
 /** Pixels a side that are looked at, and the detail that is kept (components across and down; blurha.sh). */
 const SIDE = 32

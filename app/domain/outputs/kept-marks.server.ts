@@ -1,8 +1,8 @@
-import sharp from 'sharp'
 import { bytesSource, walkContainer } from '../formats/containers/walk'
 import { collectProvenance } from '../generators/provenance/collect'
 import type { Propagation } from '../generators/provenance/propagate-label'
 import { keepProvenance } from './provenance'
+import { sharp } from './sharp.server'
 
 const SOURCE_TYPES = 'http://cv.iptc.org/newscodes/digitalsourcetype/'
 

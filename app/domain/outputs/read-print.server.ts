@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import sharp, { type Sharp } from 'sharp'
+import type { Sharp } from 'sharp'
 import { OUTPUT_LIMITS } from './limits'
 import { GREY_SIDE, perceptualHash } from './perceptual-hash'
 import { DETAIL_SIDE, detailOf, HUE_SIDE } from './picture-detail'
+import { sharp } from './sharp.server'
 
 /** Side of the square that everything but the pixels' own hash is read from. */
 const SIDE = 256

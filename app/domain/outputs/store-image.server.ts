@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import sharp from 'sharp'
 import { AppError } from '../errors'
 import type { Hub } from '../hub/hub.server'
 import { carriesMore, type ImageType, imageShape, imageType } from './image-shape'
 import { keepBlob } from './keep-blob.server'
 import { OUTPUT_LIMITS } from './limits'
+import { sharp } from './sharp.server'
 
 export interface StoredImage {
   sha256: string

@@ -1,5 +1,4 @@
 import { and, eq, isNull } from 'drizzle-orm'
-import sharp from 'sharp'
 import { blobs } from '~db/schema'
 import { sha256Hex } from '~storage/digest'
 import { AppError } from '../errors'
@@ -7,6 +6,7 @@ import type { Hub } from '../hub/hub.server'
 import { imageType } from './image-shape'
 import { keepBlob } from './keep-blob.server'
 import { OUTPUT_LIMITS } from './limits'
+import { sharp } from './sharp.server'
 
 const MAX_SIDE = 1600
 const QUALITY = 85

@@ -1,4 +1,4 @@
-import sharp from 'sharp'
+import { sharp } from '../../outputs/sharp.server'
 import { type ArtName, drawArt } from './art/gallery'
 
 /** A demo picture as JPEG. */
