@@ -11,6 +11,8 @@ import type { Recipe } from './recipe'
 import { taskOf } from './tasks/registry'
 import { planByKey, planWide, type Tx } from './wide-read.server'
 
+const PEOPLE_AT_ONCE = 20_000
+
 /**
  * Runs the recipe inside a repeatable-read transaction: fills the temporary tables `kept` (position, split, ids, people and
  * licences; splits one after the other, each in order of prompt and output ids), `twins` (names behind dropped near-duplicates),
@@ -23,12 +25,7 @@ export async function chooseKept(tx: Tx, recipe: Recipe) {
   await planWide(tx)
   await fillCandidates(tx, recipe)
   await tx.execute(sql`analyze candidate (reason, author_id, root_id)`)
-  const plan = await readPeople(tx, recipe, sql`select * from candidate where reason is null`)
-  await tx.execute(sql`create temp table author_split (author_id uuid, split split) on commit drop`)
-  const people = [...plan.of]
-  await tx.execute(sql`insert into author_split
-    select * from unnest(${list(people.map(([id]) => id))}::uuid[], ${list(people.map(([, split]) => split))}::split[])`)
-  await tx.execute(sql`analyze author_split`)
+  const groups = await splitPeople(tx, recipe)
   const pairs = taskOf(recipe).unit(recipe) === 'pair'
   const rows = (split: Split, before: number) => sql`
     select (${number(before)} + row_number() over (order by c.prompt_id, c.output_id, c.other_id) - 1)::int as position, s.split,
@@ -74,7 +71,32 @@ export async function chooseKept(tx: Tx, recipe: Recipe) {
   const [said] = await tx.execute<{ twins: boolean; spoken: boolean; agreed: boolean }>(sql`
     select exists(select 1 from twins) as twins, exists(select 1 from spoken) as spoken,
       exists(select 1 from agreed) as agreed`)
-  return { rows: before, plan, said: said ?? { twins: true, spoken: true, agreed: true } }
+  return { rows: before, ...groups, said: said ?? { twins: true, spoken: true, agreed: true } }
+}
+
+/** Puts the people of kept candidates into the temporary table `author_split`: some at a time, since every row may have its own. */
+async function splitPeople(tx: Tx, recipe: Recipe) {
+  const { of, groups, largestGroupRows } = await readPeople(
+    tx,
+    recipe,
+    sql`select * from candidate where reason is null`
+  )
+  await tx.execute(sql`create temp table author_split (author_id uuid, split split) on commit drop`)
+  let [ids, splits]: [string[], Split[]] = [[], []]
+  const write = async () => {
+    await tx.execute(
+      sql`insert into author_split select * from unnest(${list(ids)}::uuid[], ${list(splits)}::split[])`
+    )
+    ;[ids, splits] = [[], []]
+  }
+  for (const [id, split] of of) {
+    ids.push(id)
+    splits.push(split)
+    if (ids.length === PEOPLE_AT_ONCE) await write()
+  }
+  await write()
+  await tx.execute(sql`analyze author_split`)
+  return { groups, largestGroupRows }
 }
 
 /** What became of all candidates: counts of those that are kept and of those that are not. Where `candidate` is filled. */

@@ -1,4 +1,5 @@
 import { SPLITS, type Split } from '~db/vocabulary'
+import { PersonIds } from './person-ids'
 import type { Recipe } from './recipe'
 
 /** How many kept records have this prompt author and these output authors. */
@@ -17,8 +18,8 @@ export interface AuthorLink {
 }
 
 export interface SplitPlan {
-  /** Author id → the split of every record of theirs. */
-  of: Map<string, Split>
+  /** Ids of people, each with the split of every record of theirs. */
+  of: Iterable<[id: string, split: Split]>
   rows: Record<Split, number>
   /** Groups of people that cannot be parted, and the records of the largest one. */
   groups: number
@@ -31,16 +32,18 @@ export interface SplitPlan {
  * oldest member, so it stays when others join the hub. A group more than twice as large as its split's share goes to
  * the largest split instead. Shares are therefore approximate, and with few people may all go to one split.
  *
- * Told one pair and one link after the other, in any order, it holds people, not what ties them.
+ * Told one pair and one link after the other, in any order, it holds people, not what ties them: of a million some 40 MB.
  */
 export class SplitPlanner {
-  private readonly groups = new Groups()
-  private readonly rowsOf = new Map<string, number>()
+  private readonly ids = new PersonIds()
+  private readonly groups = new Groups(this.ids)
+  private rowsOf: Uint32Array = new Uint32Array(1024)
 
   pair({ author, outputAuthor, otherAuthor, rows }: AuthorPair): void {
-    this.groups.join(author, outputAuthor)
-    this.groups.join(author, otherAuthor ?? author)
-    this.rowsOf.set(author, (this.rowsOf.get(author) ?? 0) + rows)
+    const number = this.groups.join(author, outputAuthor)
+    if (otherAuthor) this.groups.join(author, otherAuthor)
+    this.rowsOf = reaching(this.rowsOf, number)
+    this.rowsOf[number] = (this.rowsOf[number] as number) + rows
   }
 
   link({ author, otherAuthor }: AuthorLink): void {
@@ -49,25 +52,40 @@ export class SplitPlanner {
 
   /** @param hash uniform in [0, 1) */
   plan(recipe: Recipe, hash: (text: string) => number): SplitPlan {
-    const sizes = new Map<string, number>()
+    const { ids, groups } = this
+    const [sizes, total] = this.sizes()
+    const rows: Record<Split, number> = { train: 0, validation: 0, test: 0 }
+    // of groups, by the number of their oldest member
+    const splits = new Uint8Array(ids.size)
+    let [count, largestGroupRows] = [0, 0]
+    for (const [group, size] of sizes.entries()) {
+      if (size === 0) continue
+      const split = splitFor(recipe, hash(`${recipe.seed}\n${ids.idOf(group)}`), size, total)
+      splits[group] = SPLITS.indexOf(split)
+      rows[split] += size
+      count += 1
+      largestGroupRows = Math.max(largestGroupRows, size)
+    }
+    const of = {
+      *[Symbol.iterator](): Generator<[string, Split]> {
+        for (let n = 0; n < ids.size; n++)
+          yield [ids.idOf(n), SPLITS[splits[groups.of(n)] as number] as Split]
+      }
+    }
+    return { of, rows, groups: count, largestGroupRows }
+  }
+
+  /** Records of each group, by the number of its oldest member, and of all. */
+  private sizes(): [Uint32Array, number] {
+    const sizes = new Uint32Array(this.ids.size)
     let total = 0
-    for (const [author, rows] of this.rowsOf) {
-      const group = this.groups.of(author)
-      sizes.set(group, (sizes.get(group) ?? 0) + rows)
+    for (const [number, rows] of this.rowsOf.subarray(0, this.ids.size).entries()) {
+      if (rows === 0) continue
+      const group = this.groups.of(number)
+      sizes[group] = (sizes[group] as number) + rows
       total += rows
     }
-    const rows: Record<Split, number> = { train: 0, validation: 0, test: 0 }
-    const splitOf = new Map<string, Split>()
-    for (const [group, size] of sizes) {
-      const split = splitFor(recipe, hash(`${recipe.seed}\n${group}`), size, total)
-      splitOf.set(group, split)
-      rows[split] += size
-    }
-    const of = new Map<string, Split>()
-    for (const id of this.groups.members()) of.set(id, splitOf.get(this.groups.of(id)) as Split)
-    let largestGroupRows = 0
-    for (const size of sizes.values()) largestGroupRows = Math.max(largestGroupRows, size)
-    return { of, rows, groups: sizes.size, largestGroupRows }
+    return [sizes, total]
   }
 }
 
@@ -82,31 +100,52 @@ function splitFor(recipe: Recipe, point: number, size: number, total: number): S
   return widest
 }
 
-/** Union-find whose representative is the smallest id: with UUIDv7, the oldest member. */
+/** Union-find whose representative is the smallest id: with UUIDv7, the oldest member. People are numbers here. */
 class Groups {
-  private readonly parent = new Map<string, string>()
+  private parent: Uint32Array = new Uint32Array(1024)
+  private known = 0
 
-  /** Everybody who was joined to anybody, themselves included. */
-  members(): Iterable<string> {
-    return this.parent.keys()
-  }
+  constructor(private readonly ids: PersonIds) {}
 
-  of(id: string): string {
-    let root = id
-    for (let up = this.parent.get(root); up !== undefined && up !== root; up = this.parent.get(root))
-      root = up
-    for (let at = id; at !== root; ) {
-      const next = this.parent.get(at) ?? root
-      this.parent.set(at, root)
+  of(number: number): number {
+    const { parent } = this
+    let root = number
+    while (parent[root] !== root) root = parent[root] as number
+    for (let at = number; at !== root; ) {
+      const next = parent[at] as number
+      parent[at] = root
       at = next
     }
     return root
   }
 
-  join(a: string, b: string): void {
-    const [x, y] = [this.of(a), this.of(b)]
-    const [oldest, other] = x < y ? [x, y] : [y, x]
-    this.parent.set(oldest, oldest)
-    this.parent.set(other, oldest)
+  /** @returns the number of the first one */
+  join(a: string, b: string): number {
+    const number = this.numberOf(a)
+    if (a === b) return number
+    const [x, y] = [this.of(number), this.of(this.numberOf(b))]
+    if (x !== y) {
+      const [oldest, other] = this.ids.isOlder(x, y) ? [x, y] : [y, x]
+      this.parent[other] = oldest
+    }
+    return number
   }
+
+  /** Whoever is new is a group of their own. */
+  private numberOf(id: string): number {
+    const number = this.ids.numberOf(id)
+    if (number < this.known) return number
+    this.parent = reaching(this.parent, number)
+    this.parent[number] = number
+    this.known = number + 1
+    return number
+  }
+}
+
+/** The same numbers, with room for this one. */
+function reaching(numbers: Uint32Array, number: number): Uint32Array {
+  if (number < numbers.length) return numbers
+  const more = new Uint32Array(2 * Math.max(number, numbers.length))
+  more.set(numbers)
+  return more
 }

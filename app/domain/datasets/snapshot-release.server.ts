@@ -79,7 +79,7 @@ export async function snapshotRelease(
         await listRecords(tx, claim.releaseId)
         const scored = await readScored(tx, hub.settings.scorers)
         const dropped = await listDropped(hub, tx, claim, workDir)
-        const notes = await gatherNotes(hub.store, tx, ROWS_KEPT, true)
+        const notes = await gatherNotes({ dir: workDir, store: hub.store }, tx, ROWS_KEPT, true)
         const seen = { ...shards.seen(), scored, dropped, ...notes, ledger: await ledger.finish(hub.store) }
         const counted = { ...chosen, ...(await countChosen(tx, claim.recipe)) }
         return describe(claim, counted, await databaseTime(tx), frozen, seen)
@@ -118,8 +118,8 @@ const describe = (
   licenses: chosen.licenses,
   languages: chosen.languages,
   scenarios: chosen.scenarios,
-  groups: chosen.plan.groups,
-  largestGroupRows: chosen.plan.largestGroupRows,
+  groups: chosen.groups,
+  largestGroupRows: chosen.largestGroupRows,
   ...seen
 })
 

@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { Readable, type Writable } from 'node:stream'
 import { expect, it } from 'vitest'
 import { LineBuffer } from '~/domain/datasets/build/line-buffer'
-import { pourLines } from '~/domain/datasets/build/pour-range.server'
+import { poured, pourLines } from '~/domain/datasets/build/pour-range.server'
 import { jsonLine, parseBatches } from '~/domain/datasets/jsonl'
 import { FIELD } from '~/domain/datasets/lines/fields'
 import { LineFields } from '~/domain/datasets/lines/line-fields'
@@ -10,6 +14,7 @@ import type { Recipe } from '~/domain/datasets/recipe'
 import type { DatasetRecord } from '~/domain/datasets/record'
 import { taskOf } from '~/domain/datasets/tasks/registry'
 import { ParquetFile } from '~/domain/datasets/write-parquet.server'
+import { FilePiece } from '~storage/file-piece'
 import { judged, labelled, sft } from './formats/breaking-records'
 import { recipeOf, recordOf } from './formats/written'
 
@@ -187,6 +192,12 @@ it('parts a stream of lines wherever its pieces break', async () => {
     await pourLines(Readable.from([bytes]), async (piece) => void read.push(piece.toString()))
     expect(read.join('')).toBe(text)
     expect(whole.slice(0, -1).every((piece) => piece.endsWith('\n'))).toBe(true)
+    const asked: string[] = []
+    for await (const piece of poured(Object.assign(new Readable(), { pour }))) {
+      await new Promise(setImmediate)
+      asked.push(piece.toString('latin1'))
+    }
+    expect(Buffer.from(asked.join(''), 'latin1').toString()).toBe(text)
   }
   const numbers: number[][] = []
   for await (const batch of parseBatches<number>(
@@ -197,4 +208,27 @@ it('parts a stream of lines wherever its pieces break', async () => {
   ))
     numbers.push(batch)
   expect(numbers).toEqual([[1, 2], [34], [5]])
+})
+
+it('asks for pieces that are poured until they end, break off, or are enough', async () => {
+  const broken = async (to: Writable) => {
+    await new Promise((taken) => to.write(Buffer.from('a'), taken))
+    throw new Error('gone')
+  }
+  const read: string[] = []
+  const reading = async () => {
+    for await (const piece of poured(Object.assign(new Readable(), { pour: broken })))
+      read.push(piece.toString())
+  }
+  await expect(reading()).rejects.toThrow('gone')
+  expect(read).toEqual(['a'])
+  const path = join(mkdtempSync(join(tmpdir(), 'kindling-pieces-')), 'piece')
+  writeFileSync(path, Buffer.alloc(2 ** 20))
+  const piece = new FilePiece(await open(path), { start: 0, end: 2 ** 20 - 1 })
+  for await (const { length } of poured(piece)) {
+    expect(length).toBeLessThan(2 ** 20)
+    break
+  }
+  await expect.poll(() => piece.closed).toBe(true)
+  rmSync(dirname(path), { recursive: true })
 })

@@ -131,7 +131,7 @@ describe('a patch', () => {
       (await snapshotOf(release.id)) ?? ''
     )
     expect({ leaks, agreement, attribution, authors }).toEqual(
-      await gatherNotes(hub.store, hub.db, rowsOf(release.id), false)
+      await gatherNotes({ dir: hub.settings.dataDir, store: hub.store }, hub.db, rowsOf(release.id), false)
     )
     const held = (await readSnapshot(hub, (await snapshotOf(release.id)) ?? '')) as Snapshot
     const counted = new HistogramCounter()

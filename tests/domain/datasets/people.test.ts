@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { type AuthorLink, type AuthorPair, SplitPlanner } from '~/domain/datasets/people'
+import { PersonIds } from '~/domain/datasets/person-ids'
 import { uniformHash } from '~/domain/datasets/read-people.server'
 import { DEFAULT_RECIPE, type Recipe } from '~/domain/datasets/recipe'
 
@@ -11,7 +13,8 @@ function planSplits(recipe: Recipe, pairs: AuthorPair[], links: AuthorLink[]) {
   const planner = new SplitPlanner()
   for (const link of links) planner.link(link)
   for (const pair of pairs) planner.pair(pair)
-  return planner.plan(recipe, uniformHash)
+  const { of, ...plan } = planner.plan(recipe, uniformHash)
+  return { ...plan, of: new Map(of) }
 }
 
 describe('splits', () => {
@@ -69,4 +72,19 @@ describe('splits', () => {
       expect(rows.train).toBeGreaterThanOrEqual(900)
     }
   })
+})
+
+it('numbers many people by their ids, and tells who is older', () => {
+  const ids = Array.from({ length: 5000 }, () => randomUUID() as string)
+  const people = new PersonIds()
+  for (const [n, id] of ids.entries()) {
+    if (people.numberOf(id) !== n) throw new Error(`${id} is not new`)
+    people.numberOf(ids[n >> 1] as string)
+  }
+  expect(people.size).toBe(5000)
+  expect(ids.map((id) => people.numberOf(id.toUpperCase()))).toEqual(ids.map((_, n) => n))
+  expect(ids.map((_, n) => people.idOf(n))).toEqual(ids)
+  for (const [n, id] of ids.entries())
+    if (people.isOlder(n, 0) !== id < (ids[0] as string)) throw new Error(id)
+  expect(() => people.numberOf('nobody')).toThrow('no id')
 })

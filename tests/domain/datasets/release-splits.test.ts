@@ -25,7 +25,9 @@ describe('the splits of a release', () => {
     const id = await requestRelease(hub, { id: ann.id, role: 'creator' }, poems)
     await buildRelease(hub, id)
     const notes = (strict: boolean) =>
-      hub.db.transaction((tx) => gatherNotes(hub.store, tx, rowsOf(id), strict))
+      hub.db.transaction((tx) =>
+        gatherNotes({ dir: hub.settings.dataDir, store: hub.store }, tx, rowsOf(id), strict)
+      )
     expect((await notes(true)).leaks).toEqual({ authors: 0, lineages: 0, clusters: 0 })
     await hub.db
       .update(releaseRecords)

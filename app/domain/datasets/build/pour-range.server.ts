@@ -66,3 +66,31 @@ export async function pourLines(body: Body, take: (lines: Buffer) => Promise<voi
   })
   for (const last of lines.rest()) await take(last)
 }
+
+/**
+ * The same for whoever asks for one piece after the other, each valid until the next one is asked for. Where two bodies are
+ * read side by side, neither can be poured.
+ */
+export async function* poured(body: Body): AsyncGenerator<Buffer> {
+  let give = (_: Buffer) => {}
+  let taken = () => {}
+  const offered = () => new Promise<Buffer>((resolve) => (give = resolve))
+  let next = offered()
+  const take = (piece: Buffer) =>
+    new Promise<void>((resolve) => {
+      taken = resolve
+      give(piece)
+    })
+  const over = pour(body, take).then(() => null)
+  over.catch(() => {}) // told to who asks for the next piece, if anybody does
+  try {
+    for (let piece = await Promise.race([next, over]); piece; piece = await Promise.race([next, over])) {
+      next = offered()
+      yield piece
+      taken()
+    }
+  } finally {
+    body.destroy()
+    taken()
+  }
+}

@@ -2,7 +2,7 @@ import type { Hub } from '../../hub/hub.server'
 import { toldSince } from '../columns'
 import type { Snapshot } from '../record'
 import { compareRecords, type RecordChange } from './changes'
-import { type Line, linesOf, unshared } from './snapshot-lines.server'
+import { type Line, SnapshotLines, unshared } from './snapshot-lines.server'
 
 /** Lines between two words of how many are read. */
 const TELL_EVERY = 1000
@@ -23,31 +23,34 @@ export async function* diffSnapshots(
   onRead?: (lines: number) => Promise<void>
 ): AsyncGenerator<RecordChange> {
   const [old, now] = unshared(from, to)
-  const [a, b] = [linesOf(hub, old), linesOf(hub, now)]
   const untold = toldSince(from.edition, to.edition)
-  let read = 0
-  let [was, is] = await Promise.all([a.next(), b.next()])
-  while (!was.done || !is.done) {
-    const order = was.done
-      ? 1
-      : is.done
-        ? -1
-        : was.value.key < is.value.key
-          ? -1
-          : was.value.key > is.value.key
-            ? 1
-            : 0
-    if (order < 0) yield { change: 'removed', ...named(was.value), reason: reasonOf(was.value.id) }
-    else if (order > 0) yield { change: 'added', ...named(is.value) }
-    else {
-      const change = changeOf(was.value, is.value, untold)
-      if (change) yield change
+  const [a, b] = [new SnapshotLines(hub, old), new SnapshotLines(hub, now)]
+  try {
+    await Promise.all([a.begin(), b.begin()])
+    for (let read = 0; a.line || b.line; ) {
+      const [was, is] = [a.line, b.line]
+      const order = orderOf(was, is)
+      if (was && order < 0) yield { change: 'removed', ...named(was), reason: reasonOf(was.id) }
+      else if (is && order > 0) yield { change: 'added', ...named(is) }
+      else {
+        const change = was && is && changeOf(was, is, untold)
+        if (change) yield change
+      }
+      const waits = [order <= 0 ? a.next() : undefined, order >= 0 ? b.next() : undefined]
+      if (waits[0] || waits[1]) await Promise.all(waits)
+      read += order === 0 ? 2 : 1
+      if (onRead && read % TELL_EVERY < 2) await onRead(read)
     }
-    if (order <= 0) was = await a.next()
-    if (order >= 0) is = await b.next()
-    read += order === 0 ? 2 : 1
-    if (onRead && read % TELL_EVERY < 2) await onRead(read)
+  } finally {
+    await Promise.all([a.close(), b.close()])
   }
+}
+
+/** Below 0 where only the first snapshot has the record, above where only the second. */
+function orderOf(was: Line | null, is: Line | null): number {
+  if (!was || !is) return was ? -1 : 1
+  if (was.key === is.key) return 0
+  return was.key < is.key ? -1 : 1
 }
 
 const named = ({ id, promptId, split }: Line) => ({ id, prompt_id: promptId, split })

@@ -4,16 +4,14 @@ import type { Queryable } from '~db/client'
 import { readThrough } from '~db/read-through'
 import { blobKey } from '~storage/keys'
 import type { Hub } from '../../hub/hub.server'
-import { LineBuffer } from '../build/line-buffer'
+import { poured } from '../build/pour-range.server'
 import type { Claim } from '../claim-release.server'
-import { HashedFile } from '../hashed-file.server'
 import { heldRows } from '../held-rows.server'
-import { jsonLine, parseLines } from '../jsonl'
+import { jsonLine, parseBatches } from '../jsonl'
+import { LineFile } from '../line-file.server'
 import { LEFT, PARTS, RECORD_ID } from '../patches/left-records.server'
 import type { Snapshot } from '../record'
 import { ReasonsById } from './reasons-by-id'
-
-const FLUSH_BYTES = 256 * 1024
 
 /**
  * Why records of the newest published release are not chosen this time: they left, another output of their prompt is
@@ -40,18 +38,11 @@ export async function listDropped(
         case when c.prompt_id is null then 'recipe' else coalesce(c.reason, 'better') end) as reason
     from gone g left join candidate c on c.prompt_id = g.prompt_id
     order by g.position, (c.output_id is not distinct from g.output_id) desc`
-  const file = await HashedFile.create(join(dir, 'dropped.jsonl'))
+  const file = await LineFile.create(join(dir, 'dropped.jsonl'))
   try {
-    const lines = new LineBuffer(FLUSH_BYTES)
-    let count = 0
-    for await (const rows of readThrough<{ id: string; reason: string }>(tx, dropped)) {
-      for (const row of rows) lines.add(jsonLine(row))
-      count += rows.length
-      if (lines.full) await lines.empty((bytes) => file.write(bytes))
-    }
-    await lines.empty((bytes) => file.write(bytes))
-    const { sha256, sizeBytes } = await file.store(hub.store, 'application/jsonl')
-    return { sha256, sizeBytes, rows: count }
+    for await (const rows of readThrough<{ id: string; reason: string }>(tx, dropped))
+      await file.add(rows.map(jsonLine))
+    return await file.store(hub.store)
   } finally {
     await file.discard()
   }
@@ -67,8 +58,8 @@ export async function reasonsOf(
     for (const list of [dropped, patch?.tombstones]) {
       if (!list || list.rows === 0) continue
       const { body } = await hub.store.read(blobKey(list.sha256))
-      for await (const { id, reason } of parseLines<{ id: string; reason: string }>(body))
-        reasons.set(id, reason)
+      for await (const lines of parseBatches<{ id: string; reason: string }>(poured(body)))
+        for (const { id, reason } of lines) reasons.set(id, reason)
     }
   return (id) => reasons.get(id) ?? 'recipe'
 }

@@ -1,8 +1,8 @@
-import { createReadStream } from 'node:fs'
 import { type FileHandle, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DiffSegment } from '~db/schema/datasets'
 import type { Store } from '~storage/store'
+import { LineBuffer } from '../build/line-buffer'
 import { HashedFile, type StoredFile } from '../hashed-file.server'
 import { jsonLine } from '../jsonl'
 import {
@@ -26,8 +26,7 @@ class Part {
   readonly offsets: number[] = []
   rows = 0
   sizeBytes = 0
-  private pending: string[] = []
-  private waiting = 0
+  private readonly lines = new LineBuffer(FLUSH_BYTES)
 
   private constructor(
     readonly kind: ChangeKind,
@@ -43,13 +42,9 @@ class Part {
 
   async add(change: RecordChange): Promise<void> {
     if (this.rows % DIFF_PAGE === 0) this.offsets.push(this.sizeBytes)
-    const line = jsonLine(change)
-    const size = Buffer.byteLength(line)
     this.rows += 1
-    this.sizeBytes += size
-    this.waiting += size
-    this.pending.push(line)
-    if (this.waiting >= FLUSH_BYTES) await this.flush()
+    this.sizeBytes += this.lines.add(jsonLine(change))
+    if (this.lines.full) await this.flush()
   }
 
   async close(): Promise<void> {
@@ -57,11 +52,7 @@ class Part {
     await this.file.close()
   }
 
-  private async flush(): Promise<void> {
-    await this.file.write(this.pending.join(''))
-    this.pending = []
-    this.waiting = 0
-  }
+  private flush = (): Promise<void> => this.lines.empty((bytes) => this.file.appendFile(bytes))
 }
 
 /** Writes changes as one blob of JSONL, sorted into segments by kind and reason. Memory: one buffer a segment. */
@@ -83,7 +74,7 @@ export async function writeDiff(
     let start = 0
     for (const part of ordered([...parts.values()])) {
       await part.close()
-      for await (const chunk of createReadStream(part.path)) await whole.write(chunk as Buffer)
+      await copyInto(whole, part.path)
       const { kind, reason, rows } = part
       const offsets = part.offsets.map((offset) => start + offset)
       start += part.sizeBytes
@@ -93,6 +84,18 @@ export async function writeDiff(
   } finally {
     await whole.discard()
     for (const { path } of parts.values()) await rm(path, { force: true })
+  }
+}
+
+/** Copies a file by way of memory that is used again. */
+async function copyInto(whole: HashedFile, path: string): Promise<void> {
+  const file = await open(path)
+  const buffer = Buffer.allocUnsafeSlow(FLUSH_BYTES)
+  try {
+    for (let read = await file.read(buffer); read.bytesRead > 0; read = await file.read(buffer))
+      await whole.write(buffer.subarray(0, read.bytesRead))
+  } finally {
+    await file.close()
   }
 }
 

@@ -1,10 +1,12 @@
+import { join } from 'node:path'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
+import { readThrough } from '~db/read-through'
 import type { Store } from '~storage/store'
 import { AppError } from '../../errors'
-import { storeBytes } from '../hashed-file.server'
 import { heldRows } from '../held-rows.server'
 import { jsonLine } from '../jsonl'
+import { LineFile } from '../line-file.server'
 import { checkLeaks, type Leaks } from './check-leaks.server'
 import { type Alpha, alphaOf } from './krippendorff'
 
@@ -16,6 +18,12 @@ export interface Notes {
   agreement: Alpha | null
   /** Everybody to credit: a blob of lines `author`, `license`, `rows`. */
   attribution: { sha256: string; sizeBytes: number; rows: number }
+}
+
+/** Where lists are put together, and where they go. */
+export interface Lists {
+  dir: string
+  store: Store
 }
 
 /** The rows of a snapshot that is being taken. */
@@ -35,7 +43,7 @@ export const rowsOf = (releaseId: string): SQL => sql`
  * @throws AppError `conflict` when something is in two splits
  */
 export async function gatherNotes(
-  store: Store,
+  lists: Lists,
   tx: Queryable,
   kept: SQL,
   strict: boolean
@@ -47,7 +55,7 @@ export async function gatherNotes(
       'conflict',
       `Splits leak: ${authors} authors, ${lineages} lineages and ${clusters} near-duplicate clusters are in two of them`
     )
-  return { leaks, agreement: await agreementOf(tx, kept), ...(await listAuthors(store, tx, kept)) }
+  return { leaks, agreement: await agreementOf(tx, kept), ...(await listAuthors(lists, tx, kept)) }
 }
 
 /** α of the ratings of these rows' outputs (`output_id`, `other_id`): those with the same counts of 1–5 are reckoned together. */
@@ -68,13 +76,15 @@ export async function agreementOf(tx: Queryable, kept: SQL): Promise<Alpha | nul
   return alphaOf([...rows])
 }
 
-/** Whom to credit: of every row its people, each once with each licence. */
+type Credited = { author: string; license: string; rows: number }
+
+/** Whom to credit: of every row its people, each once with each licence. They may be as many as rows. */
 async function listAuthors(
-  store: Store,
+  { dir, store }: Lists,
   tx: Queryable,
   kept: SQL
 ): Promise<{ attribution: Notes['attribution']; authors: number }> {
-  const rows = await tx.execute<{ author: string; license: string; rows: number }>(sql`
+  const credited = sql`
     with k as (${kept}), given as (
       select v.author_id, v.license, sum(k.n)::int as rows from (
         select author_id, license, output_author_id, output_license, other_author_id, other_license, count(*) as n from k
@@ -83,9 +93,21 @@ async function listAuthors(
       where v.author_id is not null and (v.n = 1 or (v.author_id, v.license) <> (k.author_id, k.license))
         and (v.n < 3 or (v.author_id, v.license) <> (k.output_author_id, k.output_license)) group by 1, 2)
     select u.name as author, g.license::text, g.rows from given g join users u on u.id = g.author_id
-    order by lower(u.name), 1, 2`)
-  const bytes = Buffer.from(rows.map(jsonLine).join(''))
-  const { sha256, sizeBytes } = await storeBytes(store, bytes, 'application/jsonl')
-  const authors = new Set(rows.map(({ author }) => author)).size
-  return { attribution: { sha256, sizeBytes, rows: rows.length }, authors }
+    order by lower(u.name), 1, 2`
+  const file = await LineFile.create(join(dir, 'attribution.jsonl'))
+  try {
+    let authors = 0
+    let last: string | undefined
+    for await (const rows of readThrough<Credited>(tx, credited)) {
+      await file.add(rows.map(jsonLine))
+      for (const { author } of rows) {
+        // those of an author are neighbours
+        if (author !== last) authors += 1
+        last = author
+      }
+    }
+    return { attribution: await file.store(store), authors }
+  } finally {
+    await file.discard()
+  }
 }

@@ -2,6 +2,7 @@ import { releaseFiles } from '~db/schema'
 import { blobKey } from '~storage/keys'
 import type { Store } from '~storage/store'
 import type { Hub } from '../../hub/hub.server'
+import { poured } from '../build/pour-range.server'
 import { type Claim, updateClaimed } from '../claim-release.server'
 import { gitBlobId, lfsPointerId } from '../git-oid.server'
 import { type ByteSink, HashedFile, type StoredFile } from '../hashed-file.server'
@@ -90,7 +91,7 @@ export async function* makeNotes(
 const AT_ONCE = 65_536
 
 const blob = async (store: Store, sha256: string): Promise<AsyncIterable<Buffer>> =>
-  (await store.read(blobKey(sha256))).body
+  poured((await store.read(blobKey(sha256))).body)
 
 async function* attributions(store: Store, sha256: string, release: string): AsyncGenerator<Buffer> {
   yield Buffer.from(`# Attribution

@@ -89,7 +89,7 @@ export async function snapshotPatch(
     {
       ...(await recount(hub, claim, before, shards, dropped)),
       shards,
-      ...(await patchNotes(hub, claim.releaseId, before, dropped)),
+      ...(await patchNotes(hub, workDir, claim.releaseId, before, dropped)),
       ledger: before.ledger && (await ledgerOf(hub, workDir, before.ledger, dropped)),
       dropped: undefined,
       patch: { of: source.version, tombstones, left: reasons }
