@@ -17,11 +17,14 @@ export const PROCESSES = /** @type {const} */ ({
 
 /**
  * What Node is told of a process. A worker lives beside its threads, each with a heap of its own: garbage is swept early, and by
- * one helper, since cores are busy with rows.
+ * one helper, since cores are busy with rows; a heap grows by half before all of it is looked through, where by itself Node lets
+ * it grow fourfold; and it may be told to sweep, by who has just left much behind (`sweep.server.ts`).
  *
  * @type {Partial<Record<keyof typeof PROCESSES, string[]>>}
  */
-const FLAGS = { 'jobs/main.ts': ['--max-semi-space-size=4', '--v8-pool-size=1'] }
+const FLAGS = {
+  'jobs/main.ts': ['--max-semi-space-size=4', '--v8-pool-size=1', '--heap-growing-percent=50', '--expose-gc']
+}
 
 /**
  * What it finds in its environment, where that says nothing else. Buffers of a worker come and go by the thousand; those of 128 KiB and

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { SPLITS, type Split } from '~db/vocabulary'
+import { sweep } from '../hub/sweep.server'
 import { fillCandidates } from './candidates/candidate-records.server'
 import { AGREEMENT } from './candidates/conditions.server'
 import { number, quoted } from './candidates/literals.server'
@@ -26,6 +27,7 @@ export async function chooseKept(tx: Tx, recipe: Recipe) {
   await fillCandidates(tx, recipe)
   await tx.execute(sql`analyze candidate (reason, author_id, root_id)`)
   const groups = await splitPeople(tx, recipe)
+  sweep()
   const pairs = taskOf(recipe).unit(recipe) === 'pair'
   const rows = (split: Split, before: number) => sql`
     select (${number(before)} + row_number() over (order by c.prompt_id, c.output_id, c.other_id) - 1)::int as position, s.split,
