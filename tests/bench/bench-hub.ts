@@ -42,14 +42,14 @@ interface Options {
 
 /**
  * A seeded hub of `total` prompts in a cluster of its own, migrated to the newest schema. With `BENCH_DIR` set it is kept
- * there, in `prompts-TOTAL` or `pairs-TOTAL`, and found again by the next run: copy the folder, with its owners, for a
+ * there, in `prompts-TOTAL`, `pairs-TOTAL` or `lone-pairs-TOTAL`, and found again by the next run: copy the folder, with its owners, for a
  * second one.
  */
 export async function openBenchHub(total: number, options: Options = {}): Promise<BenchHub> {
   const { kind = 'prompts', settings = FAST, copied = false } = options
   const kept = process.env.BENCH_DIR
   const own = kept && !copied ? null : await mkdtemp(join(tmpdir(), 'kindling-bench-'))
-  const dataDir = kept ? join(kept, `${kind === 'pairs' ? 'pairs' : 'prompts'}-${total}`) : (own as string)
+  const dataDir = kept ? join(kept, `${kind === 'wordless' ? 'prompts' : kind}-${total}`) : (own as string)
   await mkdir(dataDir, { recursive: true })
   const clear = async () => {
     if (own) await rm(own, { recursive: true, force: true })

@@ -11,8 +11,8 @@ interface Seeded {
   words: boolean
 }
 
-/** Prompts, the same without the words that searches find them by, or prompt and answer pairs. */
-export type SeedKind = 'prompts' | 'wordless' | 'pairs'
+/** Prompts, the same without the words that searches find them by, prompt and answer pairs, or such of which nobody has two. */
+export type SeedKind = 'prompts' | 'wordless' | 'pairs' | 'lone-pairs'
 
 /** Each shares fifty pairs. */
 const peopleOf = (total: number) => Math.max(10, Math.round(total / 50))
@@ -23,6 +23,11 @@ export const SEEDED: Record<SeedKind, Seeded> = {
   pairs: {
     people: (total) => pairPeople(peopleOf(total)),
     rows: (n, total) => pairRows(n + 1, total, peopleOf(total)),
+    words: false
+  },
+  'lone-pairs': {
+    people: pairPeople,
+    rows: (n, total) => pairRows(n + 1, total, total),
     words: false
   }
 }
