@@ -1,7 +1,9 @@
 """Signs demo people in and does with forms what they would do in a browser: tokens, gates, requests, answers."""
 
 import html
+import json
 import re
+import time
 import urllib.parse
 import urllib.request
 from http.cookiejar import CookieJar
@@ -37,6 +39,23 @@ class Person:
         page = self.get("/me/tokens")
         row = next(row for row in re.findall(r"<li.*?</li>", page, re.S) if f">{name}<" in row)
         self.post("/me/tokens", intent="revoke", id=re.search(r'name="id" value="([^"]+)"', row)[1])
+
+    def release(self, name, recipe, title=None):
+        """A dataset of this recipe, all of it for training unless that is said: asked for, not yet there."""
+        recipe = {"splits": {"train": 100, "validation": 0, "test": 0}, **recipe}
+        self.post("/datasets/new", name=name, title=title or name, written="text", yaml=json.dumps(recipe))
+        self.post(f"/datasets/{self.name}/{name}/releases")
+        return f"{self.name}/{name}"
+
+    def await_release(self, dataset):
+        """The paths of its files, once they are there."""
+        for _ in range(240):
+            with urllib.request.urlopen(f"{self.hub}/api/datasets/{dataset}", timeout=30) as answer:
+                files = [file["rfilename"] for file in json.load(answer)["siblings"]]
+            if files:
+                return files
+            time.sleep(0.25)
+        raise AssertionError(f"{dataset} was not released in time")
 
     def open_dataset(self, dataset, visibility, gate):
         self.post(f"/datasets/{dataset}/settings", visibility=visibility, gate=gate, note="Say who you are.")

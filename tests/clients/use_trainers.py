@@ -4,13 +4,10 @@ trainers themselves, which need PyTorch, are stood in for by `trainers/`, which 
 usage: use_trainers.py HUB_URL REPORT.json
 """
 
-import json
 import os
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 
 from checks import check, run_checks
@@ -33,16 +30,9 @@ RECIPES = {
 
 def release(task):
     """A dataset of this task, released."""
-    name = f"for-{task}-trainers"
-    recipe = {"splits": {"train": 100, "validation": 0, "test": 0}, **RECIPES[task]}
-    lin.post("/datasets/new", name=name, title=name, written="text", yaml=json.dumps(recipe))
-    lin.post(f"/datasets/lin/{name}/releases")
-    for _ in range(240):
-        with urllib.request.urlopen(f"{hub}/api/datasets/lin/{name}", timeout=30) as answer:
-            if json.load(answer)["siblings"]:
-                return f"lin/{name}"
-        time.sleep(0.25)
-    raise AssertionError(f"{name} was not released in time")
+    dataset = lin.release(f"for-{task}-trainers", RECIPES[task])
+    lin.await_release(dataset)
+    return dataset
 
 
 def run(code, kind):

@@ -49,17 +49,21 @@ export const pngItxt = (key: string, text: Part, { packed = false } = {}): Uint8
 export const pngXmp = (xmp: string): Uint8Array => pngItxt('XML:com.adobe.xmp', xmp)
 export const pngExif = (tiff: Uint8Array): Uint8Array => pngChunk('eXIf', tiff)
 
-/** A decodable black RGBA picture with `chunks` before its pixels and `after` behind them. */
+/** A decodable RGBA picture, black where no `pixels` are told, with `chunks` before its pixels and `after` behind them. */
 export function pngOf(
   chunks: Uint8Array[],
-  { width = 1, height = 1, after = [] as Uint8Array[] } = {}
+  {
+    width = 1,
+    height = 1,
+    after = [] as Uint8Array[],
+    pixels = new Uint8Array((width * 4 + 1) * height)
+  } = {}
 ): Uint8Array {
-  const pixels = deflateSync(new Uint8Array((width * 4 + 1) * height))
   return joined(
     [0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10],
     pngChunk('IHDR', joined(be(width, 4), be(height, 4), [8, 6, 0, 0, 0])),
     ...chunks,
-    pngChunk('IDAT', pixels),
+    pngChunk('IDAT', deflateSync(pixels)),
     ...after,
     pngChunk('IEND', [])
   )

@@ -10,7 +10,10 @@ export interface CitedRelease {
   publishedAt: Date | null
 }
 
+/** BibTeX pairs braces whatever stands before them, so a backslash would not do for those. */
 const MARKS: Record<string, string> = {
+  '{': '\\textbraceleft{}',
+  '}': '\\textbraceright{}',
   '\\': '\\textbackslash{}',
   '~': '\\textasciitilde{}',
   '^': '\\textasciicircum{}'

@@ -156,10 +156,10 @@ export interface Snapshot {
   /** What its files call the dataset; snapshots of before do not say. */
   about?: { repository: string; title: string; description: string }
   /**
-   * Its citation writes out in the title what TeX would run; that of snapshots of before leaves some of it
-   * out.
+   * 2: its citation writes out what TeX would run; true: but for what the dataset's name holds, and braces have a backslash, of
+   * which BibTeX knows nothing. That of snapshots of before leaves some of it out.
    */
-  texTitle?: true
+  texTitle?: true | 2
   /**
    * What its files tell; none: the first edition, which they are made again in. 2: each row its raters' agreement and its
    * near-duplicate cluster, the card its charts, the ledger what was found in words.

@@ -136,7 +136,7 @@ export async function nameSnapshot(
 ): Promise<void> {
   const { version, changes } = await compareWithLast(hub, claim, rows, workDir, known)
   const { repository, title, description } = claim
-  const snapshot: Snapshot = { ...rows, about: { repository, title, description }, texTitle: true, changes }
+  const snapshot: Snapshot = { ...rows, about: { repository, title, description }, texTitle: 2, changes }
   const { sha256 } = await storeBytes(hub.store, Buffer.from(JSON.stringify(snapshot)), 'application/json')
   const splitCounts = Object.fromEntries(SPLITS.map((split) => [split, splitRows(snapshot, split)]))
   await hub.db.transaction(async (tx) =>

@@ -1,5 +1,6 @@
 import type { License, Split } from '~db/vocabulary'
 import { LICENSE_URLS } from '../../sharing/license-url'
+import { texText } from '../cite'
 import type { ColumnSpec } from '../columns'
 import type { Recipe } from '../recipe'
 import { isChart } from '../release-paths'
@@ -42,7 +43,7 @@ export function croissantOf(release: Described): Node {
     alternateName: owner,
     url: `${origin}/users/${encodeURIComponent(owner)}`
   }
-  const cite = `@misc{kindling_${`${owner}_${name}_${version}`.replace(/\W+/g, '_')}, title={${release.title.replace(/[{}\\\n]/g, ' ')}}, author={{Contributors of ${owner}/${name} on Kindling}}, year={${release.publishedAt.getUTCFullYear()}}, note={Version ${version}}, url={${url}}}`
+  const cite = `@misc{kindling_${`${owner}_${name}_${version}`.replace(/\W+/g, '_')}, title={${texText(release.title)}}, author={{Contributors of ${texText(`${owner}/${name}`)} on Kindling}}, year={${release.publishedAt.getUTCFullYear()}}, note={Version ${version}}, url={${url}}}`
   return {
     '@context': CROISSANT_CONTEXT,
     '@type': 'sc:Dataset',

@@ -1,4 +1,5 @@
 import type { DatasetRecord } from '~/domain/datasets/record'
+import { formatDialogue } from '~/domain/outputs/dialogue'
 import { imageOf, otherOf, recordOf } from './written'
 
 /** What breaks readers. */
@@ -34,6 +35,15 @@ const pairs = names.map(
 )
 
 export const sft = pairs.map(([prompt, response], i) => recordOf(`s${i}`, { prompt, response }))
+/** Conversations of two questions and answers; every other one begins with what the system was told. */
+export const talks = pairs.map(([prompt, response], i) => {
+  const first = i % 2 ? 'And before that?' : prompt
+  const turns = [first, response, 'And then?', 'Nothing.'].map((text, at) => ({
+    role: at % 2 ? ('assistant' as const) : ('user' as const),
+    text
+  }))
+  return recordOf(`t${i}`, { prompt, response: formatDialogue(turns), dialogue: true })
+})
 export const judged = pairs.map(([prompt, response], i) =>
   recordOf(`a${i}_b${i}`, {
     prompt,
@@ -46,11 +56,13 @@ export const labelled = sft.map((record, i): DatasetRecord => ({ ...record, labe
 export const pictured = pairs.map(([prompt], i) =>
   recordOf(`i${i}`, { prompt, response: null, image: imageOf(`i${i}`) })
 )
-export const compared = pairs.map(([prompt], i) =>
-  recordOf(`i${i}_j${i}`, {
+/** Which side of such a pair is 0 follows from the ids: here from the last of their digits. */
+export const compared = pairs.map(([prompt], i) => {
+  const other = `j${i}${i % 2}`
+  return recordOf(`i${i}_${other}`, {
     prompt,
     response: null,
     image: imageOf(`i${i}`),
-    other: otherOf(`j${i}`, { response: null, image: imageOf(`j${i}`) })
+    other: otherOf(other, { response: null, image: imageOf(other) })
   })
-)
+})

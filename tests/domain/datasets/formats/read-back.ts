@@ -1,44 +1,19 @@
 import { parse } from 'csv-parse/sync'
-import { expect } from 'vitest'
-import { type Format, wellFormed } from '~/domain/datasets/formats/format'
+import { wellFormed } from '~/domain/datasets/formats/format'
 import { marginOf } from '~/domain/datasets/margin'
-import type { Recipe } from '~/domain/datasets/recipe'
+import { messagesOf } from '~/domain/datasets/messages'
 import type { DatasetRecord } from '~/domain/datasets/record'
-import { compared, judged, labelled, pictured, sft } from './breaking-records'
-import { pictureOf, recipeOf, untar, unzip } from './written'
+import { judged, labelled, sft, talks } from './breaking-records'
+import { PICTURES } from './read-back-pictures'
+import { type Case, lines } from './reading'
+import { CHATS, DPO, KTO, PROMPTS, SCORED, SFT } from './recipes'
 
 const expected = (text: string) => wellFormed(text)
 
-const lines = (file: Buffer | undefined) => {
-  const text = new TextDecoder('utf-8', { fatal: true }).decode(file)
-  // a reader that takes any of these for a line's end must see the same lines
-  expect(text).not.toMatch(/[\u0085\u2028\u2029]/)
-  return text
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line))
-}
 const user = (content: string) => ({ role: 'user', content: expected(content) })
+/** A conversation without what the system was told. */
+const asked = (record: DatasetRecord) => messagesOf(record).filter(({ role }) => role !== 'system')
 const assistant = (content: string) => ({ role: 'assistant', content: expected(content) })
-
-type Back = (files: Record<string, Buffer>) => unknown
-/** A format of some records. */
-interface Case {
-  format: Format
-  recipe: Recipe
-  records: DatasetRecord[]
-  /** What an independent reader makes of the files, and what it must be. */
-  back: Back
-  same: (record: DatasetRecord, i: number) => unknown
-}
-
-export const tarred = (files: Record<string, Buffer>) => untar(files['train-000000.tar'] as Buffer)
-const zipped = (files: Record<string, Buffer>) => unzip(files['train-000000.zip'] as Buffer)
-export const SFT = recipeOf({ task: 'sft' })
-export const DPO = recipeOf({ task: 'preference' })
-export const KTO = recipeOf({ task: 'kto' })
-export const TTI = recipeOf({ task: 'text-to-image' })
-export const PAP = recipeOf({ task: 'image-preference' })
 
 const csvRows = (files: Record<string, Buffer>) =>
   (parse(files['train.csv'] as Buffer, { columns: true }) as Record<string, string>[]).map((row) =>
@@ -58,6 +33,44 @@ export const CASES: Case[] = [
       return lines(files['train.jsonl']).map((line, i) => ({ id: ids[i], ...line }))
     },
     same: ({ id, prompt, response }) => ({ id, messages: [user(prompt), assistant(response ?? '')] })
+  },
+  {
+    format: 'openai',
+    recipe: CHATS,
+    records: talks,
+    back: (files) => lines(files['train.jsonl']),
+    same: (record) => ({ messages: messagesOf(record) })
+  },
+  {
+    format: 'alpaca',
+    recipe: CHATS,
+    records: talks,
+    back: (files) => lines(files['train-turns.jsonl']).map(({ id, history }) => ({ id, history })),
+    same: (record) => ({
+      id: record.id,
+      history: [
+        asked(record)
+          .slice(0, 2)
+          .map(({ content }) => content)
+      ]
+    })
+  },
+  {
+    format: 'sharegpt',
+    recipe: CHATS,
+    records: talks,
+    back: (files) =>
+      lines(files['train.jsonl']).map(({ conversations }) =>
+        conversations.map(({ value }: { value: string }) => value)
+      ),
+    same: (record) => asked(record).map(({ content }) => content)
+  },
+  {
+    format: 'trl',
+    recipe: CHATS,
+    records: talks,
+    back: (files) => lines(files['language-modeling/train.jsonl']),
+    same: (record) => ({ id: record.id, messages: messagesOf(record) })
   },
   {
     format: 'openai-preference',
@@ -188,10 +201,19 @@ export const CASES: Case[] = [
   },
   {
     format: 'trl',
-    recipe: recipeOf({ task: 'prompt-only' }),
+    recipe: PROMPTS,
     records: sft,
     back: (files) => lines(files['prompt-only/train.jsonl']),
     same: ({ id, prompt }) => ({ id, prompt: [user(prompt)] })
+  },
+  {
+    format: 'trl',
+    recipe: SCORED,
+    records: sft,
+    back: (files) => lines(files['prompt-completion/train.jsonl']),
+    same: ({ id, prompt, response, rating_score }) => ({
+      ...{ id, prompt: [user(prompt)], completion: [assistant(response ?? '')], score: rating_score }
+    })
   },
   {
     format: 'csv',
@@ -202,10 +224,10 @@ export const CASES: Case[] = [
   },
   {
     format: 'csv',
-    recipe: recipeOf({ task: 'sft', layout: 'messages' }),
-    records: sft,
+    recipe: CHATS,
+    records: talks,
     back: (files) => csvRows(files).map(({ id, messages }) => ({ id, messages: JSON.parse(messages ?? '') })),
-    same: ({ id, prompt, response }) => ({ id, messages: [user(prompt), assistant(response ?? '')] })
+    same: (record) => ({ id: record.id, messages: messagesOf(record) })
   },
   {
     format: 'csv',
@@ -221,73 +243,5 @@ export const CASES: Case[] = [
       rejected: [assistant(other?.response ?? '')]
     })
   },
-  {
-    format: 'imagefolder',
-    recipe: TTI,
-    records: pictured,
-    back: (files) => {
-      const members = zipped(files)
-      return lines(members['metadata.jsonl']).map(({ file_name, id, text }) => ({
-        ...{ id, text, image: members[file_name]?.toString('latin1') }
-      }))
-    },
-    same: ({ id, prompt, image }) => ({
-      ...{ id, text: prompt, image: pictureOf(image?.sha256 ?? '').toString('latin1') }
-    })
-  },
-  {
-    format: 'imagefolder',
-    recipe: PAP,
-    records: compared,
-    back: (files) => {
-      const members = zipped(files)
-      return lines(members['metadata.jsonl']).map(({ file_name, other_file_name, id, text, label_0 }) => {
-        const sides = [members[file_name], members[other_file_name]].map((bytes) =>
-          bytes?.toString('latin1').slice(8)
-        )
-        return {
-          id,
-          text,
-          better: label_0 === 1 ? sides[0] : sides[1],
-          worse: label_0 === 1 ? sides[1] : sides[0]
-        }
-      })
-    },
-    same: ({ id, prompt, image, other }) => ({
-      ...{ id, text: prompt, better: image?.sha256, worse: other?.image?.sha256 }
-    })
-  },
-  {
-    format: 'webdataset',
-    recipe: TTI,
-    records: pictured,
-    back: (files) => {
-      const members = tarred(files)
-      return pictured.map(({ id }) => ({
-        id: JSON.parse(members[`${id}.json`]?.toString() ?? '').id,
-        text: members[`${id}.txt`]?.toString(),
-        image: members[`${id}.png`]?.toString('latin1')
-      }))
-    },
-    same: ({ id, prompt, image }) => ({
-      ...{ id, text: prompt, image: pictureOf(image?.sha256 ?? '').toString('latin1') }
-    })
-  },
-  {
-    format: 'kohya',
-    recipe: TTI,
-    records: pictured,
-    back: (files) => {
-      const members = zipped(files)
-      return pictured.map(({ id }) => ({
-        id,
-        text: members[`${id}.txt`]?.toString(),
-        image: `${id}.png` in members
-      }))
-    },
-    // its readers know one line alone
-    same: ({ id, prompt }) => ({
-      ...{ id, text: `${prompt.replace(/[\r\n\v\f\u0085\u2028\u2029]+/g, ' ').trim()}\n`, image: true }
-    })
-  }
+  ...PICTURES
 ]

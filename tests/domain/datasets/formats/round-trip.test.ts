@@ -3,11 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { type Format, wellFormed } from '~/domain/datasets/formats/format'
 import { formatsOf } from '~/domain/datasets/formats/registry'
 import type { DatasetRecord } from '~/domain/datasets/record'
-import { taskOf } from '~/domain/datasets/tasks/registry'
-import { ParquetFile, TEXT_GROUPS } from '~/domain/datasets/write-parquet.server'
 import { readParquet } from '../cut-release'
-import { compared, judged, sft } from './breaking-records'
-import { CASES, DPO, KTO, PAP, SFT, TTI, tarred } from './read-back'
+import { compared, judged } from './breaking-records'
+import { leave } from './left-files'
+import { PARQUETS, parquetOf, rowOf } from './parquet-back'
+import { CASES } from './read-back'
+import { tarred } from './read-back-pictures'
+import { DPO, KTO, PAP, SFT, TTI } from './recipes'
 import { checked, written } from './written'
 
 const digestsOf = (files: Record<string, Buffer>) =>
@@ -29,28 +31,18 @@ describe('what breaks readers goes through and comes back:', () => {
         if (path.endsWith('.jsonl') && !path.startsWith('unpaired')) expect(rows).toBe(sound.length)
       }
       expect(digestsOf(written(format, recipe, sound).files)).toEqual(digestsOf(files))
+      await leave(recipe, format, files)
     }
   )
 
-  it('Parquet', async () => {
-    const chunks: Buffer[] = []
-    const file = new ParquetFile(
-      taskOf(SFT).columns(SFT),
-      async (chunk) => void chunks.push(Buffer.from(chunk)),
-      TEXT_GROUPS
-    )
-    for (const record of sft) file.add({ record, sizeBytes: 100 })
-    await file.finish()
-    // hyparquet's decoder takes a mark of byte order for none of the text
-    const read = (text: string) => text.replace(/^\ufeff/, '')
-    const { rows: back } = await readParquet(Buffer.concat(chunks))
-    expect(back.map(({ id, prompt, response }) => ({ id, prompt, response }))).toEqual(
-      clean(sft).map(({ id, prompt, response }) => ({
-        id,
-        prompt: read(prompt),
-        response: read(response ?? '')
-      }))
-    )
+  it.each(PARQUETS)('Parquet of $task', async (recipe, records) => {
+    const sound = clean(records)
+    const bytes = await parquetOf(recipe, sound)
+    expect((await readParquet(bytes)).rows).toEqual(sound.map((record) => rowOf(recipe, record)))
+    await leave(recipe, '', {
+      'data/train.parquet': bytes,
+      'records.json': Buffer.from(JSON.stringify(sound))
+    })
   })
 })
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,20 +7,26 @@ import { CHECKS } from '~/domain/datasets/formats/checks/registry.server'
 import type { Format, FormatRow, LeftOut, Piece } from '~/domain/datasets/formats/format'
 import { definitionOf } from '~/domain/datasets/formats/registry'
 import type { Recipe } from '~/domain/datasets/recipe'
-import type { DatasetRecord, RecordImage, RecordOutput } from '~/domain/datasets/record'
+import { type DatasetRecord, EDITION, type RecordImage, type RecordOutput } from '~/domain/datasets/record'
+import { pngOf } from '~tests/support/file-bytes'
 import { unzipped } from '~tests/support/unzip'
 import { openRecipe } from '../contributions'
 
-/** A PNG as far as readers of its first bytes go, different for each name. */
-export const pictureOf = (name: string) =>
-  Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), Buffer.from(name)])
+const [WIDTH, HEIGHT] = [8, 6]
+
+/** A picture whose colours follow from its name: the SHA-256 of the name, again and again, a row as long as one. */
+export const pictureOf = (name: string): Buffer => {
+  const row = [0, ...createHash('sha256').update(name).digest()]
+  const pixels = Uint8Array.from(Array.from({ length: HEIGHT }, () => row).flat())
+  return Buffer.from(pngOf([], { width: WIDTH, height: HEIGHT, pixels }))
+}
 
 export const imageOf = (name: string, extension = 'png'): RecordImage => ({
   sha256: name,
   original: name,
   path: `${name}.${extension}`,
-  width: 8,
-  height: 6,
+  width: WIDTH,
+  height: HEIGHT,
   alt: ''
 })
 
@@ -82,7 +89,12 @@ export const recipeOf = (values: Partial<Recipe>): Recipe => ({ ...openRecipe, .
 /** The files a format makes of records, as train split, and why others stayed out. */
 export function written(format: Format, recipe: Recipe, records: DatasetRecord[], extensions = ['png']) {
   const definition = definitionOf(format)
-  const writer = definition.writer({ split: 'train', recipe, extensions: new Set(extensions) })
+  const writer = definition.writer({
+    split: 'train',
+    recipe,
+    edition: EDITION,
+    extensions: new Set(extensions)
+  })
   const files: Record<string, Buffer> = {}
   const left: Record<string, LeftOut> = {}
   const keep = (pieces: Piece[]) => {
