@@ -61,7 +61,8 @@ def croissant_rows(document, file):
     """
     splits, rows = document["recordSet"]
     fields = [field for field in rows["field"] if "fileProperty" not in field.get("source", {}).get("extract", {})]
-    told = json.dumps({**rows, "field": fields}).replace(json.dumps({"fileSet": {"@id": "parquet-files"}})[1:-1], json.dumps({"fileObject": {"@id": file}})[1:-1])
+    of_set, of_file = (json.dumps({kind: {"@id": name}})[1:-1] for kind, name in [("fileSet", "parquet-files"), ("fileObject", file)])
+    told = json.dumps({**rows, "field": fields}).replace(of_set, of_file)
     assert "fileSet" not in told
     files = [one for one in document["distribution"] if one["@type"] == "cr:FileObject"]
     one_file = {**document, "distribution": files, "recordSet": [splits, json.loads(told)]}

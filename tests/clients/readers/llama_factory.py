@@ -55,9 +55,8 @@ def _converted(built, form):
             found.update({row["id"]: convert(row) for row in rows_of(path)})
         expected = [{"id": row["id"], **converted(row)} for row in rows]
         fields = ["_prompt", "_response", "_system"]
-        same(
-            [{"id": row["id"], **{f: found[row["id"]][f] for f in fields}} for row in rows], expected, f"{form} {built.name} {split}"
-        )
+        seen = [{"id": row["id"], **{field: found[row["id"]][field] for field in fields}} for row in rows]
+        same(seen, expected, f"{form} {built.name} {split}")
         assert len(found) == len(rows)
 
 

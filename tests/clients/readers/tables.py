@@ -54,7 +54,8 @@ def as_given(built):
     [(_, rows)] = built.splits()
     same([row["id"] for row in rows], [record["id"] for record in records], built.name)
     for row, record in zip(rows, records):
-        texts = {"prompt": record["prompt"], "response": record["response"], "caption": record["prompt"], "text": record["response"]}
+        asked, answer = record["prompt"], record["response"]
+        texts = {"prompt": asked, "response": answer, "caption": asked, "text": answer}
         for name in {"tags", "author", "license", "rules", "also_by", "rating_score", "title", *texts} & set(row):
             assert said(row[name]) == texts.get(name, record.get(name)) or built.name == "caption", (built.name, row["id"], name)
         if "chosen" in row or "completion" in row:
