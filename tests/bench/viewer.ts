@@ -66,6 +66,12 @@ try {
   await pages('best rated, any page', release, () => `sort=best&from=${page()}`)
   await pages('one language', release, () => `language=${LANGUAGES[Math.floor(random() * 8)]}&from=${near()}`)
   await pages('rating 3–4, longest', release, () => `min=3&max=4&sort=longest&from=${near()}`)
+  await pages(
+    'bars of four charts',
+    release,
+    () =>
+      `language=en&min=3&below=4&prompt_min=64&prompt_max=127&response_min=${2 ** Math.floor(6 + random() * 4)}`
+  )
   await pages('a word, new each time', release, () => `q=${wordAt(Math.floor(random() * 5000))}`)
   await pages(
     'two words and a licence',

@@ -10,84 +10,29 @@ import type { ContentRating } from '~db/vocabulary'
 import type { DatasetRecord, RecordOutput } from '../../domain/datasets/record'
 import type { PageRow } from '../../domain/datasets/rows-page'
 import { excerptOf } from '../../domain/datasets/viewer/excerpt'
+import type { RowColumnName } from '../../domain/datasets/viewer/row-columns'
 import { fromFirstAnswer } from '../../domain/outputs/dialogue'
 import { Stars } from '../ui'
 import { RecordLabel } from './record-content'
 import { RecordPicture } from './record-picture'
-import type { RowChart } from './row-charts'
-
-type ColumnName =
-  | 'row'
-  | 'prompt'
-  | 'response'
-  | 'chosen'
-  | 'rejected'
-  | 'image'
-  | 'caption'
-  | 'label'
-  | 'rating'
-  | 'language'
-  | 'scenario'
-  | 'license'
-
-export interface RowColumn {
-  key: ColumnName
-  label: ColumnName
-  chart?: RowChart
-  /** Where there is room for columns. */
-  width: string
-}
-
-const column = (key: ColumnName, width: string, chart?: RowChart): RowColumn => ({
-  key,
-  label: key,
-  width,
-  chart
-})
-
-/** The columns that these rows fill. */
-export function columnsOf(rows: readonly PageRow[]): RowColumn[] {
-  const records = rows.flatMap((row) => (row.revoked ? [] : [row.record]))
-  const images = records.some(({ image }) => image !== null)
-  const pairs = records.some(({ other }) => other !== undefined)
-  const outputs = records.some(({ output_id }) => output_id !== null)
-  const works: RowColumn[] = pairs
-    ? [
-        column('chosen', images ? 'w-36' : '', 'responseLengths'),
-        column('rejected', images ? 'w-36' : '', 'otherLengths')
-      ]
-    : images
-      ? [column('image', 'w-32')]
-      : outputs
-        ? [column('response', '', 'responseLengths')]
-        : []
-  const prompt = column(
-    records.some(({ caption }) => caption !== undefined) ? 'caption' : 'prompt',
-    '',
-    'promptLengths'
-  )
-  return [
-    column('row', 'w-16'),
-    ...(images ? [...works.map(({ chart: _, ...work }) => work), prompt] : [prompt, ...works]),
-    ...(records.some(({ label }) => label !== undefined) ? [column('label', 'w-28')] : []),
-    column('rating', 'w-28', 'ratings'),
-    column('language', 'w-28', 'languages'),
-    column('scenario', 'w-28', 'scenarios'),
-    column('license', 'w-28', 'licenses')
-  ]
-}
+import { type RowColumn, WORK_COLUMNS } from './row-columns'
+import { isFact, RowFact } from './row-fact'
 
 /** A row of the table; on a phone its cells stand below each other. The whole of it opens it. */
 export function RowLine(props: {
   row: PageRow
   columns: readonly RowColumn[]
+  /** The reader chose the columns: all of them are shown, also on a phone. */
+  chosen: boolean
+  /** Names of generators by their ids. */
+  generators: Record<string, string>
   /** What the rows are searched for: marked in them. */
   asked: string
   to: string
   open: boolean
 }) {
   const { t } = useTranslation()
-  const { row, columns, asked, to, open } = props
+  const { row, columns, chosen, asked, to, open } = props
   const cell = 'min-w-0 px-3 align-top sm:border-b sm:border-line sm:py-2.5'
   return (
     <tr
@@ -109,23 +54,26 @@ export function RowLine(props: {
         </Link>
       </td>
       {row.revoked ? (
-        <td colSpan={columns.length - 1} className={clsx(cell, 'block text-quiet sm:table-cell')}>
+        <td colSpan={columns.length} className={clsx(cell, 'block text-quiet sm:table-cell')}>
           {t('datasets:data.revoked', { index: row.index, reason: t(`changes:reason.${row.reason}`) })}
         </td>
       ) : (
-        columns.slice(1).map(({ key }) => (
+        columns.map(({ key }) => (
           <td
             key={key}
             className={clsx(
               cell,
               'col-start-2 block sm:table-cell',
-              (key === 'language' || key === 'scenario' || key === 'license') && 'hidden'
+              !chosen && (key === 'language' || key === 'scenario' || key === 'license') && 'hidden'
             )}
           >
-            {row.veiled && WORKS.includes(key) ? (
+            {isFact(key) ? (
+              <span className="mr-1.5 text-12 text-quiet sm:hidden">{t(`viewer:column.${key}`)}</span>
+            ) : null}
+            {row.veiled && WORK_COLUMNS.includes(key) ? (
               <Veil rating={row.veiled} />
             ) : (
-              <Cell name={key} record={row.record} asked={asked} />
+              <Cell name={key} record={row.record} asked={asked} generators={props.generators} />
             )}
           </td>
         ))
@@ -133,9 +81,6 @@ export function RowLine(props: {
     </tr>
   )
 }
-
-/** Columns that show a work itself. */
-const WORKS: readonly ColumnName[] = ['prompt', 'caption', 'response', 'image', 'chosen', 'rejected']
 
 /** In place of a work the reader veils: the row opens, and asks. */
 function Veil({ rating }: { rating: ContentRating }) {
@@ -148,12 +93,18 @@ function Veil({ rating }: { rating: ContentRating }) {
   )
 }
 
-function Cell(props: { name: ColumnName; record: DatasetRecord; asked: string }): ReactNode {
-  const { t } = useTranslation()
+function Cell(props: {
+  name: RowColumnName
+  record: DatasetRecord
+  asked: string
+  generators: Record<string, string>
+}): ReactNode {
   const { name, record, asked } = props
   const { other } = record
   const work = { title: record.title, asked }
   switch (name) {
+    case 'title':
+      return <Words text={record.title} lang={record.language} asked={asked} />
     case 'prompt':
       return <Words text={record.prompt} lang={record.language} asked={asked} />
     case 'caption':
@@ -174,20 +125,10 @@ function Cell(props: { name: ColumnName; record: DatasetRecord; asked: string })
           {other ? <Stars value={other.rating_score} count={other.rating_count} /> : null}
         </span>
       )
-    case 'language':
-      return <Plain>{t(`words:language.${record.language}`)}</Plain>
-    case 'scenario':
-      return <Plain>{t(`words:scenario.${record.scenario}`)}</Plain>
-    case 'license':
-      return <Plain>{t(`words:license.${record.license}`)}</Plain>
     default:
-      return null
+      return <RowFact name={name} record={record} generators={props.generators} />
   }
 }
-
-const Plain = ({ children }: { children: ReactNode }) => (
-  <span className="text-12 text-quiet">{children}</span>
-)
 
 /** More than three lines of the widest cell. */
 const CELL_UNITS = 400

@@ -1,20 +1,16 @@
 import '~/i18n/load/datasets'
 import '~/i18n/load/viewer'
-import { Link } from '@remix-run/react'
-import { ArrowDown, ArrowDownUp, ArrowUp } from 'lucide-react'
 import { useTranslation } from '~/i18n/react'
 import type { RowsPage } from '../../domain/datasets/rows-page'
-import {
-  narrowed,
-  PAGE_ROWS,
-  type RowQuery,
-  type RowSort,
-  rowAddress
-} from '../../domain/datasets/viewer/row-query'
+import { NOTHING_ASKED } from '../../domain/datasets/viewer/row-filters'
+import { narrowed, PAGE_ROWS, type RowQuery, rowAddress } from '../../domain/datasets/viewer/row-query'
 import { formatNumber, useLocale } from '../../i18n/format'
 import { ButtonLink, Chip, EmptyState } from '../ui'
-import { ColumnChart } from './row-charts'
-import { columnsOf, RowLine } from './row-line'
+import { ColumnMenu } from './column-menu'
+import { FilterChips } from './filter-chips'
+import { ColumnChart, type Pressable } from './row-charts'
+import { columnsOf } from './row-columns'
+import { RowGrid } from './row-grid'
 import { RowNotices } from './row-notices'
 import { RowPanel } from './row-panel'
 import { GoToRow, RowTools } from './row-tools'
@@ -35,7 +31,10 @@ export function RowTable({ page, generators, query, path }: Props) {
   const asked: RowQuery = { ...query, split: page.split, from: page.from }
   const to = (change: Partial<RowQuery>) => `${path}${rowAddress(asked, change)}`
   const last = Math.min(page.total, page.from + page.rows.length)
-  const columns = columnsOf(page.rows)
+  const { shown: columns, ...choice } = columnsOf(page.rows, query.columns)
+  const address = (question: RowQuery) => `${path}${rowAddress(question)}`
+  const press: Pressable | null =
+    page.index.state === 'ready' ? { query: asked, found: page.found, to: address, generators } : null
   const found = narrowed(query) && page.index.state === 'ready'
   const numbers = {
     from: formatNumber(locale, Math.min(page.total, page.from + 1)),
@@ -64,8 +63,10 @@ export function RowTable({ page, generators, query, path }: Props) {
             t(found ? 'viewer:found' : 'datasets:data.range', numbers)
           )}
         </span>
+        {page.rows.length > 0 ? <ColumnMenu shown={columns} {...choice} query={asked} path={path} /> : null}
       </div>
-      <RowTools page={page} generators={generators} query={asked} path={path} />
+      <FilterChips query={asked} alone={page.alone} generators={generators} to={address} />
+      <RowTools page={page} query={asked} path={path} press={press} />
       {page.facts ? (
         <section
           aria-label={t('viewer:charts')}
@@ -75,65 +76,20 @@ export function RowTable({ page, generators, query, path }: Props) {
         >
           {columns.map(({ key, chart }) =>
             chart && page.facts ? (
-              <div key={key} className="w-28 shrink-0">
+              <div key={key} className="w-40 shrink-0">
                 <p className="text-12 text-quiet">{t(`viewer:column.${key}`)}</p>
-                <ColumnChart chart={chart} facts={page.facts} />
+                <ColumnChart chart={chart} facts={page.facts} press={press} />
               </div>
             ) : null
           )}
         </section>
       ) : null}
       {page.rows.length > 0 ? (
-        <table className="block w-full table-fixed overflow-hidden rounded-card border border-line bg-card text-14 sm:table sm:border-separate sm:border-spacing-0">
-          <caption className="sr-only">
-            {t('viewer:caption', { split: t(`words:split.${page.split}`) })}
-          </caption>
-          <thead className="hidden text-left text-12 text-quiet sm:table-header-group">
-            <tr>
-              {columns.map(({ key, label, width }) => (
-                <th
-                  key={key}
-                  scope="col"
-                  aria-sort={key === 'rating' ? ARIA_SORTS[query.sort] : undefined}
-                  className={`px-3 pt-2 font-medium ${width}`}
-                >
-                  {key === 'rating' && page.index.state === 'ready' ? (
-                    <SortByRating sort={query.sort} to={(sort) => to({ sort, from: 0, row: null })} />
-                  ) : (
-                    t(`viewer:column.${label}`)
-                  )}
-                </th>
-              ))}
-            </tr>
-            <tr>
-              {columns.map(({ key, chart }) => (
-                <td key={key} className="border-b border-line px-3 pt-1 pb-2 align-bottom">
-                  {chart && page.facts ? <ColumnChart chart={chart} facts={page.facts} /> : null}
-                </td>
-              ))}
-            </tr>
-          </thead>
-          <tbody className="block sm:table-row-group">
-            {page.rows.map((row) => (
-              <RowLine
-                key={row.index}
-                row={row}
-                columns={columns}
-                asked={found ? query.q : ''}
-                to={to({ row: row.index })}
-                open={row.index === page.open?.index}
-              />
-            ))}
-          </tbody>
-        </table>
+        <RowGrid page={page} columns={columns} generators={generators} query={query} press={press} to={to} />
       ) : (
         <EmptyState
           title={t('viewer:nothing')}
-          action={
-            <ButtonLink to={`${path}${rowAddress({ ...asked, ...NOTHING_ASKED })}`}>
-              {t('viewer:clear')}
-            </ButtonLink>
-          }
+          action={<ButtonLink to={address({ ...asked, ...NOTHING_ASKED })}>{t('viewer:clear')}</ButtonLink>}
         >
           {t('viewer:nothing.hint')}
         </EmptyState>
@@ -170,38 +126,6 @@ export function RowTable({ page, generators, query, path }: Props) {
     </div>
   )
 }
-
-const ARIA_SORTS: Partial<Record<RowSort, 'ascending' | 'descending'>> = {
-  best: 'descending',
-  worst: 'ascending'
-}
-
-/** The head of the ratings: best first, then worst, then as in the files again. */
-function SortByRating({ sort, to }: { sort: RowSort; to: (sort: RowSort) => string }) {
-  const { t } = useTranslation()
-  const next = sort === 'best' ? 'worst' : sort === 'worst' ? 'position' : 'best'
-  const Icon = sort === 'best' ? ArrowDown : sort === 'worst' ? ArrowUp : ArrowDownUp
-  return (
-    <Link
-      to={to(next)}
-      preventScrollReset
-      rel="nofollow"
-      title={t(`viewer:sort.${next}`)}
-      className="inline-flex items-center gap-1 hover:text-ink"
-    >
-      {t('viewer:column.rating')}
-      <Icon
-        size={12}
-        strokeWidth={1.5}
-        aria-hidden
-        className={sort === 'best' || sort === 'worst' ? 'text-ember' : undefined}
-      />
-    </Link>
-  )
-}
-
-/** What is asked when nothing is. */
-export const NOTHING_ASKED = { q: '', marks: {}, min: null, max: null, from: 0, row: null } as const
 
 /** Address of the row before or after the open one: of those on the page, else where all are shown, of the split. */
 function neighbour(

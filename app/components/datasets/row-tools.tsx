@@ -1,13 +1,22 @@
 import '~/i18n/load/viewer'
-import { Form, Link, useNavigate } from '@remix-run/react'
+import { Form, useNavigate } from '@remix-run/react'
 import { ListFilter, Search } from 'lucide-react'
-import type { FormEvent, ReactNode } from 'react'
+import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from '~/i18n/react'
 import type { RowsPage } from '../../domain/datasets/rows-page'
-import type { WordMark } from '../../domain/datasets/viewer/row-facts'
-import { narrowed, ROW_SORTS, type RowQuery, rowAddress } from '../../domain/datasets/viewer/row-query'
+import {
+  LENGTH_ENDS,
+  type LengthMark,
+  type SplitFacts,
+  type WordMark
+} from '../../domain/datasets/viewer/row-facts'
+import { filtersOf, NOTHING_ASKED } from '../../domain/datasets/viewer/row-filters'
+import { ROW_SORTS, type RowQuery, rowAddress } from '../../domain/datasets/viewer/row-query'
 import { formatNumber, useLocale } from '../../i18n/format'
 import { Alert, Button, Input, Select } from '../ui'
+import { Carried } from './carried'
+import type { Pressable } from './row-charts'
+import { RowFacets } from './row-facets'
 import { useLookAgain } from './use-look-again'
 
 const LOOK_AGAIN_MS = 3000
@@ -19,22 +28,29 @@ const MARKS: [WordMark, 'languages' | 'scenarios' | 'licenses' | 'generators'][]
   ['generator', 'generators']
 ]
 
+const LENGTHS: [LengthMark, 'promptLengths' | 'responseLengths' | 'otherLengths'][] = [
+  ['prompt', 'promptLengths'],
+  ['response', 'responseLengths'],
+  ['other', 'otherLengths']
+]
+
 interface Props {
   page: Pick<RowsPage, 'index' | 'facts'>
-  /** Names of generators by their ids. */
-  generators: Record<string, string>
   query: RowQuery
   path: string
+  /** Where its bars lead; null while they cannot be pressed. */
+  press: Pressable | null
 }
 
 /** Search, filters and order of the rows: a form whose answers the address carries. While they cannot be asked, why. */
-export function RowTools({ page, generators, query, path }: Props) {
+export function RowTools({ page, query, path, press }: Props) {
   const { t } = useTranslation()
   const locale = useLocale()
   const navigate = useNavigate()
   const { index, facts } = page
+  const [opened, setOpened] = useState(false)
   const nameOf = (mark: WordMark, word: string) =>
-    mark === 'generator' ? (generators[word] ?? word) : t(`words:${mark}.${word}`)
+    mark === 'generator' ? (press?.generators[word] ?? word) : t(`words:${mark}.${word}`)
   useLookAgain(index.state === 'making', LOOK_AGAIN_MS)
   if (index.state === 'none')
     return (
@@ -51,8 +67,7 @@ export function RowTools({ page, generators, query, path }: Props) {
         })}
       </Alert>
     )
-  const filters =
-    Object.keys(query.marks).length + (query.min === null ? 0 : 1) + (query.max === null ? 0 : 1)
+  const filters = filtersOf(query).filter(({ name }) => name !== 'q').length
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const said = [...new FormData(event.currentTarget)].filter(([, value]) => value !== '') as [
@@ -73,7 +88,7 @@ export function RowTools({ page, generators, query, path }: Props) {
         if (event.target instanceof HTMLSelectElement) event.currentTarget.requestSubmit()
       }}
     >
-      <Carried query={query} />
+      <Carried query={{ ...query, ...NOTHING_ASKED, sort: 'position', below: query.below }} />
       <div className="flex flex-wrap gap-2">
         <div className="min-w-48 flex-1">
           <Input
@@ -99,7 +114,7 @@ export function RowTools({ page, generators, query, path }: Props) {
           {t('viewer:search.go')}
         </Button>
       </div>
-      <details open={filters > 0} className="mt-2">
+      <details open={opened} onToggle={(event) => setOpened(event.currentTarget.open)} className="mt-2">
         <summary className="inline-flex items-center gap-1 py-1 text-14 text-quiet hover:text-ink">
           <ListFilter size={16} strokeWidth={1.5} aria-hidden />
           {filters > 0 ? t('viewer:filters.some', { count: filters }) : t('viewer:filters')}
@@ -120,7 +135,9 @@ export function RowTools({ page, generators, query, path }: Props) {
               name={bound}
               label={t(`viewer:rating.${bound}`)}
               value={String(query[bound] ?? '')}
+              any={bound === 'max' && query.below ? `< ${formatNumber(locale, query.below, 1)} ★` : undefined}
             >
+              {bound === 'max' ? <option value="0">{t('viewer:unrated')}</option> : null}
               {STARS.map((stars) => (
                 <option key={stars} value={stars}>
                   {formatNumber(locale, stars, 1)} ★
@@ -128,30 +145,52 @@ export function RowTools({ page, generators, query, path }: Props) {
               ))}
             </Choice>
           ))}
+          {LENGTHS.map(([mark, bars]) =>
+            hasLengths(facts[bars]) ? <Lengths key={mark} mark={mark} range={query.lengths[mark]} /> : null
+          )}
         </div>
+        {press ? <RowFacets facts={facts} press={press} /> : null}
       </details>
-      {narrowed(query) ? (
-        <Link
-          to={`${path}${rowAddress(query, { q: '', marks: {}, min: null, max: null, from: 0, row: null })}`}
-          preventScrollReset
-          className="mt-1 inline-block text-14 text-ember hover:underline"
-        >
-          {t('viewer:clear')}
-        </Link>
-      ) : null}
     </Form>
   )
 }
 
-/** What a form of this page goes on with. */
-const Carried = ({ query }: { query: RowQuery }) => (
-  <>
-    {query.release ? <input type="hidden" name="release" value={query.release} /> : null}
-    {query.split ? <input type="hidden" name="split" value={query.split} /> : null}
-  </>
-)
+/** Rows of this task have such a text. */
+const hasLengths = (bars: SplitFacts['promptLengths']) => bars.slice(1).some((rows) => rows > 0)
 
-function Choice(props: { name: string; label: string; value: string; children: ReactNode }) {
+/** How long a text is, from and to. */
+function Lengths({ mark, range }: { mark: LengthMark; range: RowQuery['lengths'][LengthMark] }) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  return (['min', 'max'] as const).map((bound) => {
+    const known = LENGTH_ENDS.map((end) => (bound === 'min' ? end : end - 1))
+    const value = range?.[bound] ?? null
+    const offered = value === null || known.includes(value) ? known : [value, ...known]
+    return (
+      <Choice
+        key={bound}
+        name={`${mark}_${bound}`}
+        label={t(`viewer:length.${mark}.${bound}`)}
+        value={String(value ?? '')}
+      >
+        {offered.map((length) => (
+          <option key={length} value={length}>
+            {t('viewer:chart.length', { range: formatNumber(locale, length) })}
+          </option>
+        ))}
+      </Choice>
+    )
+  })
+}
+
+function Choice(props: {
+  name: string
+  label: string
+  value: string
+  /** What holds while nothing is chosen here; none: anything. */
+  any?: string
+  children: ReactNode
+}) {
   const { t } = useTranslation()
   const id = `rows-${props.name}`
   return (
@@ -160,7 +199,7 @@ function Choice(props: { name: string; label: string; value: string; children: R
         {props.label}
       </label>
       <Select id={id} name={props.name} defaultValue={props.value}>
-        <option value="">{t('viewer:any')}</option>
+        <option value="">{props.any ?? t('viewer:any')}</option>
         {props.children}
       </Select>
     </div>
@@ -172,7 +211,7 @@ export function GoToRow({ query, path }: { query: RowQuery; path: string }) {
   const { t } = useTranslation()
   return (
     <Form action={path} className="flex items-center gap-2 text-14 text-quiet">
-      <Carried query={query} />
+      <Carried query={{ ...query, ...NOTHING_ASKED, sort: 'position' }} />
       <label htmlFor="go-to-row" className="whitespace-nowrap">
         {t('viewer:go_to')}
       </label>

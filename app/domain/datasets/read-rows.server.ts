@@ -41,7 +41,8 @@ export async function readRows(hub: Hub, release: Release, wanted: RowQuery): Pr
           query,
           range: [first, first + all],
           gone: new Set((await reasonsOfLeft(hub.db, release)).keys()),
-          count: PAGE_ROWS
+          count: PAGE_ROWS,
+          told: found.facts?.[split] ?? null
         })
       : null
   const total = answer?.total ?? all
@@ -66,7 +67,8 @@ export async function readRows(hub: Hub, release: Release, wanted: RowQuery): Pr
     rows: positions.flatMap((position) => withTexts(rows.get(position), PAGE_TEXT) ?? []),
     open: openAt === null ? null : withTexts(rows.get(openAt), OPEN_TEXT),
     index: { state, done, total: counted || snapshot.shards.reduce((sum, shard) => sum + shard.rows, 0) },
-    facts: facts?.[split] ?? null
+    facts: facts?.[split] ?? null,
+    ...{ alone: answer?.alone ?? {}, found: answer?.facts ?? null }
   }
 }
 

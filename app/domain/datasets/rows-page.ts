@@ -1,6 +1,7 @@
 import type { ContentRating, LeavingReason, Split } from '~db/vocabulary'
 import type { DatasetRecord } from './record'
 import type { SplitFacts } from './viewer/row-facts'
+import type { FilterName } from './viewer/row-filters'
 
 /** Characters of a text that a page of rows shows; an open row shows up to `OPEN_TEXT`. UTF-16 units. */
 export const PAGE_TEXT = 600
@@ -28,6 +29,10 @@ export interface RowsPage {
   index: { state: 'ready' | 'making' | 'none'; done: number; total: number }
   /** What the charts are drawn from; null until they are counted. */
   facts: SplitFacts | null
+  /** Of each thing that is asked, how many rows answer that alone. */
+  alone: Partial<Record<FilterName, number>>
+  /** How the same charts are filled by what was found, each as if its own bars were not asked for; null: as a whole. */
+  found: SplitFacts | null
 }
 
 /** A record with its long texts cut to `length`. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 import type { Queryable } from '~db/client'
 import {
@@ -10,6 +10,7 @@ import {
   releaseIndexes,
   releases
 } from '~db/schema'
+import { INDEX_FORMAT } from '../datasets/viewer/index-head'
 
 /** States in which a contribution waits for the cleaning pipeline. */
 export const UNCLEANED_STATES = ['submitted', 'scanning'] as const
@@ -25,7 +26,7 @@ export interface Unfinished {
   releaseIds: string[]
   formats: { releaseId: string; format: string }[]
   importIds: string[]
-  /** Published releases whose rows cannot be searched yet. */
+  /** Published releases whose rows cannot be searched yet, or by an index of before alone. */
   unindexedIds: string[]
   /** Pairs of releases that somebody wants compared. */
   diffs: { fromId: string; toId: string }[]
@@ -73,7 +74,7 @@ export async function listUnfinished(db: Queryable): Promise<Unfinished> {
       and(
         eq(releases.state, 'published'),
         lt(releases.publishedAt, OLD_ENOUGH),
-        isNull(releaseIndexes.sha256),
+        or(isNull(releaseIndexes.sha256), sql`${releaseIndexes.head} ->> 'format' <> ${INDEX_FORMAT}`),
         isNull(releaseIndexes.error)
       )
     )

@@ -1,36 +1,60 @@
 import type { Hub } from '../../hub/hub.server'
+import { countFound } from './count-found'
 import { kept, type OpenIndex, readRange } from './index-file.server'
 import { bucketRange, rowsWith } from './postings'
-import { WORD_MARKS } from './row-facts'
-import type { RowQuery } from './row-query'
+import type { SplitFacts } from './row-facts'
+import type { FilterName } from './row-filters'
+import { RowMasks, sumOf } from './row-masks'
+import { narrowed, type RowQuery, rowAddress } from './row-query'
 import { askedHashes } from './row-terms'
 
 /** Blocks read at a time. */
 const AT_ONCE = 16
+/** What counts of bars and words take in memory, about. */
+const FACTS_BYTES = 4096
+
+/** What a question found in a split. */
+export interface FoundRows {
+  /** How many rows answer it, and the positions of those on its page. */
+  total: number
+  positions: number[]
+  /** Of each thing it asks, how many rows answer that alone. */
+  alone: Partial<Record<FilterName, number>>
+  /** What the charts are drawn from: what else would be found by pressing a bar. Null where nothing narrows. */
+  facts: SplitFacts | null
+}
 
 /**
- * The rows that answer a question, in its order: how many there are, and the positions of those on its page.
+ * The rows that answer a question, in its order.
  *
  * @param range positions of the split, the last not included
  * @param gone positions of rows that have left the hub: they are found by nothing
+ * @param told the bars and words of the whole split, which are counted among the found
  */
 export async function findRows(
   hub: Pick<Hub, 'store'>,
   index: OpenIndex,
-  asked: { query: RowQuery; range: [number, number]; gone: ReadonlySet<number>; count: number }
-): Promise<{ total: number; positions: number[] }> {
-  const { query, gone, count } = asked
+  asked: {
+    query: RowQuery
+    range: [number, number]
+    gone: ReadonlySet<number>
+    count: number
+    told: SplitFacts | null
+  }
+): Promise<FoundRows> {
+  const { query, gone, count, told } = asked
   const [first, end] = asked.range
   const words = askedHashes(query.q)
   // a question of signs alone, such as `?!`, asks for nothing that could be found
-  if (query.q !== '' && words.length === 0) return { total: 0, positions: [] }
+  if (query.q !== '' && words.length === 0) return { total: 0, positions: [], alone: { q: 0 }, facts: null }
   const holding = words.length > 0 ? await rowsHolding(hub, index, words) : null
   const { sort, from } = query
   const order = sort === 'best' || sort === 'worst' ? index.byRating : index.byLength
   const back = sort === 'best' || sort === 'longest'
   const rowAt = (at: number): number =>
     sort === 'position' ? at : (order[back ? end - 1 - (at - first) : at] as number)
-  const { mask, total } = maskOf(index, query, asked.range, holding, gone)
+  const masks = new RowMasks(index, query, asked.range, holding, gone)
+  const mask = masks.of()
   const positions: number[] = []
   for (let at = first, seen = 0; at < end && positions.length < count; at += 1) {
     const row = rowAt(at)
@@ -38,67 +62,21 @@ export async function findRows(
     if (seen >= from) positions.push(row)
     seen += 1
   }
-  return { total, positions }
+  const alone = masks.alone()
+  const facts = told && narrowed(query) ? await factsOf(asked, index, masks, told) : null
+  return { total: sumOf(mask), positions, alone, facts }
 }
 
-/**
- * A byte a row of the split: 1 where it answers the question. One pass a filter, along the columns as they lie in memory. What is
- * true of about half of all rows is reckoned and not branched on: a processor guesses every other branch wrong.
- */
-function maskOf(
+/** What was found is counted once, however its pages are turned and sorted. */
+function factsOf(
+  { query, range, gone }: { query: RowQuery; range: [number, number]; gone: ReadonlySet<number> },
   index: OpenIndex,
-  query: RowQuery,
-  [first, end]: [number, number],
-  holding: Uint8Array | null,
-  gone: ReadonlySet<number>
-): { mask: Uint8Array; total: number } {
-  const mask = new Uint8Array(end - first)
-  if (holding) markHolding(mask, holding, first)
-  else mask.fill(1)
-  for (const name of WORD_MARKS) {
-    const word = query.marks[name]
-    if (word === undefined) continue
-    const codes = index.codes[name]
-    const code = index.head.words[name].indexOf(word)
-    for (let row = first; row < end; row += 1) if (codes[row] !== code) mask[row - first] = 0
-  }
-  if (query.min !== null || query.max !== null) {
-    const { rating } = index
-    // those nobody rated lie below every limit
-    const min = (query.min ?? 0) - 1e-6
-    const max = (query.max ?? 5) + 1e-6
-    for (let row = first; row < end; row += 1) {
-      const stars = rating[row] as number
-      mask[row - first] = (mask[row - first] as number) & Number(stars >= min) & Number(stars <= max)
-    }
-  }
-  for (const row of gone) if (row >= first && row < end) mask[row - first] = 0
-  return { mask, total: sumOf(mask) }
-}
-
-/** Marks the rows that hold the words: eight at a time where none does, as most words stand in few rows. */
-function markHolding(mask: Uint8Array, holding: Uint8Array, first: number): void {
-  const end = first + mask.length
-  for (let row = first; row < end; ) {
-    const bits = (holding[row >> 3] as number) >> (row & 7)
-    const next = Math.min(end, (row | 7) + 1)
-    if (bits !== 0) for (let i = 0; row + i < next; i += 1) mask[row - first + i] = (bits >> i) & 1
-    row = next
-  }
-}
-
-/** The sum of bytes that are 0 or 1, four at a time: 255 of them fit into a byte. */
-function sumOf(mask: Uint8Array): number {
-  const fours = new Uint32Array(mask.buffer, 0, mask.length >> 2)
-  let total = 0
-  for (let at = 0; at < fours.length; ) {
-    const end = Math.min(fours.length, at + 255)
-    let sum = 0
-    for (; at < end; at += 1) sum += fours[at] as number
-    total += (sum & 255) + ((sum >>> 8) & 255) + ((sum >>> 16) & 255) + (sum >>> 24)
-  }
-  for (let at = fours.length * 4; at < mask.length; at += 1) total += mask[at] as number
-  return total
+  masks: RowMasks,
+  told: SplitFacts
+): Promise<SplitFacts> {
+  const filters = rowAddress({ ...query, from: 0, row: null, sort: 'position', columns: null })
+  const key = `${index.sha256} ${range[0]} ${gone.size} ${filters}`
+  return kept(key, FACTS_BYTES, async () => countFound(index, masks, told))
 }
 
 /** A bit a row: whether it holds all the words. */

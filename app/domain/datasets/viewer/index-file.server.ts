@@ -2,9 +2,9 @@ import { eq } from 'drizzle-orm'
 import { releaseIndexes } from '~db/schema'
 import { blobKey } from '~storage/keys'
 import type { Hub } from '../../hub/hub.server'
-import { COLUMNS, type IndexHead } from './index-head'
+import { COLUMNS, INDEX_FORMAT, type IndexHead } from './index-head'
 import { BUCKETS } from './postings'
-import type { ReleaseFacts, WordMark } from './row-facts'
+import type { LengthMark, ReleaseFacts, WordMark } from './row-facts'
 
 /** How it stands with what a release's rows are found by. */
 export interface IndexState {
@@ -21,9 +21,9 @@ export interface OpenIndex {
   /** One a block. */
   directories: Uint32Array[]
   rating: Float32Array
-  length: Uint32Array
   byRating: Uint32Array
   byLength: Uint32Array
+  lengths: Record<LengthMark, Uint16Array>
   codes: Record<WordMark, Uint16Array>
 }
 
@@ -36,10 +36,12 @@ export async function findIndex(
     .select()
     .from(releaseIndexes)
     .where(eq(releaseIndexes.snapshotSha256, snapshotSha256))
-  const ready = row?.sha256 ? { sha256: row.sha256, head: row.head as IndexHead } : null
+  const head = row?.head as IndexHead | null | undefined
+  const ready = row?.sha256 && head?.format === INDEX_FORMAT ? { sha256: row.sha256, head } : null
   return {
     state: ready ? 'ready' : row?.error ? 'none' : 'making',
-    done: row?.done ?? 0,
+    // one of before is made again from the start
+    done: ready || !row?.sha256 ? (row?.done ?? 0) : 0,
     total: row?.total ?? 0,
     facts: (row?.facts as ReleaseFacts | null | undefined) ?? null,
     ready
@@ -69,9 +71,20 @@ export async function openIndex(
         const Kind = name === 'rating' ? Float32Array : width === 2 ? Uint16Array : Uint32Array
         return [name, new Kind(buffer, from, length)]
       })
-    ) as unknown as Pick<OpenIndex, 'rating' | 'length' | 'byRating' | 'byLength'> & OpenIndex['codes']
-    const { rating, length, byRating, byLength, ...codes } = columns
-    return { sha256, head, directories, rating, length, byRating, byLength, codes }
+    ) as unknown as Pick<OpenIndex, 'rating' | 'byRating' | 'byLength'> &
+      OpenIndex['lengths'] &
+      OpenIndex['codes']
+    const { rating, byRating, byLength, prompt, response, other, ...codes } = columns
+    return {
+      sha256,
+      head,
+      directories,
+      rating,
+      byRating,
+      byLength,
+      lengths: { prompt, response, other },
+      codes
+    }
   })
 }
 

@@ -115,6 +115,10 @@ export class FactsCounter {
   }
 }
 
+/** The texts of a row that have a length: the prompt, what came of it, and the second output. */
+export const LENGTH_MARKS = ['prompt', 'response', 'other'] as const
+export type LengthMark = (typeof LENGTH_MARKS)[number]
+
 export const WORD_MARKS = ['language', 'scenario', 'license', 'generator'] as const
 export type WordMark = (typeof WORD_MARKS)[number]
 

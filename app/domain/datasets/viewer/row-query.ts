@@ -1,4 +1,6 @@
-import type { WordMark } from './row-facts'
+import { type RowColumnName, readColumns } from './row-columns'
+import { LENGTH_MARKS, type LengthMark, WORD_MARKS, type WordMark } from './row-facts'
+import { filtersOf } from './row-filters'
 
 /** Rows of a page. */
 export const PAGE_ROWS = 25
@@ -14,14 +16,26 @@ export interface RowQuery {
   release: string | null
   q: string
   marks: Partial<Record<WordMark, string>>
-  /** Stars, both included. */
+  /** Stars, both included; a `max` of 0, which nobody gives, asks for rows that nobody rated. */
   min: number | null
   max: number | null
+  /** Stars, not included; only where there is no `max`. */
+  below: number | null
+  /** Characters of the texts. */
+  lengths: Partial<Record<LengthMark, LengthRange>>
   sort: RowSort
+  /** Shown of each row; null: what is usual for the task. */
+  columns: RowColumnName[] | null
   /** Place of the first row of the page among those found. */
   from: number
   /** The row that is open, by its place in the split. */
   row: number | null
+}
+
+/** Characters, both included. */
+export interface LengthRange {
+  min: number | null
+  max: number | null
 }
 
 const MAX_WORDS = 200
@@ -40,16 +54,24 @@ export function readRowQuery(search: URLSearchParams): RowQuery {
   const word = (name: string) => (search.get(name) ?? '').slice(0, 80)
   const row = place(search.get('row'))
   const marks: RowQuery['marks'] = {}
-  for (const name of ['language', 'scenario', 'license', 'generator'] as const)
-    if (word(name)) marks[name] = word(name)
+  for (const name of WORD_MARKS) if (word(name)) marks[name] = word(name)
+  const lengths: RowQuery['lengths'] = {}
+  for (const name of LENGTH_MARKS) {
+    const [min, max] = [place(search.get(`${name}_min`)), place(search.get(`${name}_max`))]
+    if (min !== null || max !== null) lengths[name] = { min, max }
+  }
+  const max = stars(search.get('max'))
   const query: RowQuery = {
     split: word('split') || null,
     release: word('release') || null,
     q: (search.get('q') ?? '').trim().slice(0, MAX_WORDS),
     marks,
     min: stars(search.get('min')),
-    max: stars(search.get('max')),
+    max,
+    below: max === null ? stars(search.get('below')) : null,
+    lengths,
     sort: ROW_SORTS.find((known) => known === search.get('sort')) ?? 'position',
+    columns: readColumns(search),
     from: place(search.get('from')) ?? 0,
     row
   }
@@ -60,8 +82,7 @@ export function readRowQuery(search: URLSearchParams): RowQuery {
 }
 
 /** Fewer than all rows are asked for. */
-export const narrowed = (query: RowQuery): boolean =>
-  query.q !== '' || query.min !== null || query.max !== null || Object.keys(query.marks).length > 0
+export const narrowed = (query: RowQuery): boolean => filtersOf(query).length > 0
 
 /** The same question where its places mean nothing: they were counted in other rows. */
 export const fromTheStart = (query: RowQuery): RowQuery => ({ ...query, from: 0, row: null })
@@ -79,7 +100,13 @@ export function rowAddress(query: RowQuery, change: Partial<RowQuery> = {}): str
   for (const [name, word] of Object.entries(asked.marks)) say(name, word)
   say('min', asked.min)
   say('max', asked.max)
+  if (asked.max === null) say('below', asked.below)
+  for (const [name, { min, max }] of Object.entries(asked.lengths)) {
+    say(`${name}_min`, min)
+    say(`${name}_max`, max)
+  }
   if (asked.sort !== 'position') say('sort', asked.sort)
+  if (asked.columns) say('columns', asked.columns.join(','))
   if (asked.from > 0) say('from', asked.from)
   say('row', asked.row)
   const text = search.toString()

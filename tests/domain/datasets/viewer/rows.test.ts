@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Lens, OPEN_LENS, openedUpTo, PUBLIC_LENS } from '~/domain/content-ratings/lens'
 import { buildRelease } from '~/domain/datasets/build-release.server'
@@ -12,8 +12,11 @@ import { revokeRecords } from '~/domain/datasets/revoke-records.server'
 import { veilRows } from '~/domain/datasets/veil-rows.server'
 import { buildIndex } from '~/domain/datasets/viewer/build-index.server'
 import { BLOCK_ROWS, BlockBuilder, bucketRange, rowsWith } from '~/domain/datasets/viewer/postings'
+import { barFilters, withFilter } from '~/domain/datasets/viewer/row-filters'
 import { readRowQuery, rowAddress } from '~/domain/datasets/viewer/row-query'
 import { askedHashes, hashesOf, termsOf } from '~/domain/datasets/viewer/row-terms'
+import { listUnfinished } from '~/domain/hub/list-unfinished.server'
+import { outputs as outputTable } from '~db/schema'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser } from '~tests/support/users'
 import { addPrompt, addText } from '../contributions'
@@ -88,7 +91,13 @@ describe('an address', () => {
   it('says what is asked and is read back', () => {
     const text = '?release=1.0.0&split=test&q=fog&language=en&min=3.5&sort=best&from=50&row=7'
     expect(rowAddress(readRowQuery(new URLSearchParams(text)))).toBe(text)
-    expect(rowAddress(readRowQuery(new URLSearchParams('from=-1&row=1e3&min=9&sort=x')))).toBe('')
+    const ranges = '?min=3&below=3.5&prompt_min=64&prompt_max=127&other_max=31&columns=prompt%2Ccluster'
+    expect(rowAddress(readRowQuery(new URLSearchParams(ranges)))).toBe(ranges)
+    // a form without scripts says each column on its own
+    const ticked = 'columns=cluster&columns=x&columns=prompt&max=4&below=5'
+    expect(rowAddress(readRowQuery(new URLSearchParams(ticked)))).toBe('?max=4&columns=prompt%2Ccluster')
+    const senseless = 'from=-1&row=1e3&min=9&sort=x&prompt_min=-3&response_max=x&columns=y'
+    expect(rowAddress(readRowQuery(new URLSearchParams(senseless)))).toBe('')
   })
   it('of a row alone shows the page around it', () => {
     expect(readRowQuery(new URLSearchParams('row=63')).from).toBe(50)
@@ -110,6 +119,12 @@ describe('the rows of a release', () => {
       })
       outputs.push(await addText(hub, ownerId, prompt, `Answer ${i} ${'long '.repeat(i)}`))
     }
+    // at the borders of bars, and a hair below one
+    for (const [i, score] of [1, 1.5, 3.49999, 3.5, 4.5, 5].entries())
+      await hub.db
+        .update(outputTable)
+        .set({ ratingCount: 2, score })
+        .where(eq(outputTable.id, outputs[i] as string))
     const dataset = await createDataset(
       hub,
       { id: ownerId },
@@ -186,9 +201,46 @@ describe('the rows of a release', () => {
     expect(responses(longest).slice(0, 3)).toEqual(['59', '58', '56'])
     expect(responses(await ask('sort=shortest&from=58'))).toEqual(['58', '59'])
     expect((await ask('license=CC-BY-NC-4.0')).total).toBe(0)
-    expect((await ask('min=1')).total).toBe(0)
-    expect(longest.facts).toMatchObject({ rows: 60, unrated: 60 })
+    expect((await ask('min=1')).total).toBe(6)
+    expect(await ask('min=1&response_min=64')).toMatchObject({ total: 0, alone: { rating: 6 } })
+    expect(longest.facts).toMatchObject({ rows: 60, unrated: 54 })
     expect(longest.facts?.languages.reduce((sum, { rows }) => sum + rows, 0)).toBe(60)
+  })
+
+  it('are narrowed by pressing any bar to just what it stands for, and the others say what is left', async () => {
+    const { facts } = await ask('')
+    if (!facts) throw new Error('no facts')
+    const query = readRowQuery(new URLSearchParams())
+    const pressed = [
+      ...barFilters('rating').map((bar, i) => [bar, [facts.unrated, ...facts.ratings][i]] as const),
+      ...barFilters('prompt').map((bar, i) => [bar, facts.promptLengths[i]] as const),
+      ...barFilters('response').map((bar, i) => [bar, facts.responseLengths[i]] as const),
+      ...facts.languages.map(({ word, rows }) => [{ name: 'language' as const, word }, rows] as const)
+    ]
+    for (const [bar, rows] of pressed) {
+      const page = await ask(rowAddress(withFilter(query, bar)))
+      expect(page).toMatchObject({ total: rows, alone: { [bar.name]: rows } })
+    }
+    expect(facts.ratings.filter((rows) => rows > 0).length).toBeGreaterThan(2)
+    const both = await ask('q=harbour&response_min=128&response_max=255')
+    const words = await ask('q=harbour')
+    const long = await ask('response_min=128&response_max=255')
+    expect(both.alone).toEqual({ q: words.total, response: long.total })
+    // its own bars as if none was pressed; those of the others of what is left
+    expect(both.found?.responseLengths).toEqual(words.found?.responseLengths)
+    expect(both.found?.responseLengths[3]).toBe(both.total)
+    expect(both.found?.promptLengths.reduce((sum, rows) => sum + rows, 0)).toBe(both.total)
+    expect(both.found?.rows).toBe(both.total)
+  })
+
+  it('whose index is one of before are read in order until it is made again, by itself', async () => {
+    await hub.db.execute(sql`update release_indexes set head = head || '{"format": "kindling-rows/1"}'`)
+    await hub.db.execute(sql`update releases set published_at = now() - interval '1 hour'`)
+    expect(await ask('q=harbour')).toMatchObject({ total: 60, index: { state: 'making', done: 0 } })
+    expect((await listUnfinished(hub.db)).unindexedIds).toEqual([release.id])
+    await buildIndex(hub, release.id)
+    expect((await listUnfinished(hub.db)).unindexedIds).toEqual([])
+    expect(await ask('q=harbour')).toMatchObject({ total: 40, index: { state: 'ready' } })
   })
 
   it('that were withdrawn are found by nothing, and marked where they stood', async () => {

@@ -1,0 +1,34 @@
+/** Columns a table of rows can show beside the number of the row. */
+export const ROW_COLUMNS = [
+  'title',
+  'prompt',
+  'response',
+  'chosen',
+  'rejected',
+  'image',
+  'caption',
+  'label',
+  'rating',
+  'agreement',
+  'language',
+  'scenario',
+  'license',
+  'author',
+  'generator',
+  'model',
+  'consent',
+  'tags',
+  'rules',
+  'remixed_from',
+  'also_by',
+  'cluster',
+  'id'
+] as const
+export type RowColumnName = (typeof ROW_COLUMNS)[number]
+
+/** The columns an address names, once or between commas; null: it leaves it to the page. */
+export function readColumns(search: URLSearchParams): RowColumnName[] | null {
+  const named = new Set(search.getAll('columns').flatMap((text) => text.slice(0, 400).split(',')))
+  const known = ROW_COLUMNS.filter((name) => named.has(name))
+  return known.length > 0 ? known : null
+}
