@@ -10,7 +10,7 @@ import { previewRecipe } from './preview-recipe.server'
 import type { Recipe } from './recipe'
 import { recipeToYaml } from './recipe.schema'
 import { echoRecipe } from './recipe-echo'
-import { recipeForm, recipeOfForm } from './recipe-form.server'
+import { recipeForm, recipeOfForm, recipeOfLink } from './recipe-form.server'
 import { veilExamples, veilRecords } from './veil-rows.server'
 
 /** The recipe as the builder shows it: to be filled in, or to be written. */
@@ -80,6 +80,13 @@ function readQuery(query: URLSearchParams, base: Recipe) {
   const written = query.get('written') === 'text' ? 'text' : 'form'
   const wanted = query.get('way') ?? written
   const way = wanted === 'text' ? 'text' : 'form'
+  const linked = recipeOfLink(query, base)
+  if (linked) {
+    const { recipe } = linked
+    const errors = keysOf(linked.errors)
+    const valid = Object.keys(errors).length > 0 ? base : recipe
+    return { recipe, valid, errors, way, yaml: recipeToYaml(recipe) } as const
+  }
   if (!query.has('task') && !query.has('written'))
     return { recipe: base, valid: base, errors: {}, way, yaml: recipeToYaml(base) } as const
   const parsed = parseWithZod(query, { schema: recipeForm })
@@ -89,13 +96,15 @@ function readQuery(query: URLSearchParams, base: Recipe) {
     const yaml = written === 'text' && way === 'text' ? (query.get('yaml') ?? '') : recipeToYaml(recipe)
     return { recipe, valid: recipe, errors: {}, way, yaml } as const
   }
-  const wrong = Object.entries(parsed.error ?? {}).filter(
-    (entry): entry is [string, string[]] => entry[1] !== null
-  )
-  const errors = Object.fromEntries(wrong.map(([name, keys]) => [name, keys.map(asKey)]))
+  const errors = keysOf(parsed.error ?? {})
   const yaml = query.get('yaml') ?? ''
   if (written === 'text') return { recipe: base, valid: base, errors, way: 'text', yaml } as const
   return { recipe: echoRecipe(parsed.payload, base), valid: base, errors, way: 'form', yaml } as const
+}
+
+function keysOf(said: Record<string, string[] | null>): Record<string, string[]> {
+  const wrong = Object.entries(said).filter((entry): entry is [string, string[]] => entry[1] !== null)
+  return Object.fromEntries(wrong.map(([name, keys]) => [name, keys.map(asKey)]))
 }
 
 /** Schema messages that are no message keys are the schema's own words; say that the field is wrong. */

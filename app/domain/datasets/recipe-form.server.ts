@@ -1,5 +1,15 @@
+import { parseWithZod } from '@conform-to/zod/v4'
 import { z } from 'zod'
-import { CONTENT_RATINGS, LANGUAGES, LICENSES, MODALITIES, SCENARIOS, TASKS } from '~db/vocabulary'
+import {
+  CONTENT_RATINGS,
+  LANGUAGES,
+  LICENSES,
+  MODALITIES,
+  SCENARIOS,
+  SPLITS,
+  type Split,
+  TASKS
+} from '~db/vocabulary'
 import { isAppError } from '../errors'
 import { parseTags } from '../prompts/tags'
 import { formProblems } from './form-problems.server'
@@ -87,6 +97,69 @@ export const changeForm = z.object({ ...texts, ...fields }).superRefine(check)
 export const datasetForm = z
   .object({ name: z.string().trim().min(1).max(96), ...texts, ...fields })
   .superRefine(check)
+
+/** Texts of the form, which are sent with it whatever is in them. */
+const ALWAYS_SENT = ['seed', 'train', 'validation', 'test'] as const
+
+/** Recipe fields that a query names, by their first word. */
+const namedIn = (query: URLSearchParams): Set<string> =>
+  new Set([...query.keys()].map((key) => key.replace(/[.[].*$/, '')).filter((name) => name in fields))
+
+/**
+ * The query of a form that speaks of a few fields alone, as somebody links to it, with what `base` and the task leave for
+ * the others; null for a form that was sent whole, or when none of it is of a recipe.
+ */
+export function recipeOfLink(query: URLSearchParams, base: Recipe): LinkedRecipe | null {
+  const named = namedIn(query)
+  if (named.size === 0 || named.has('written') || ALWAYS_SENT.every((name) => named.has(name))) return null
+  const parsed = parseWithZod(query, { schema: recipeFields })
+  if (parsed.status !== 'success') return { recipe: base, errors: parsed.error ?? {} }
+  const form = parsed.value
+  const said = { ...given(form), splits: splitsOf(form, base.splits) }
+  const keys = new Set([...named].map((name) => FIELD_OF[name] ?? name))
+  const asked = Object.fromEntries(Object.entries(said).filter(([key]) => keys.has(key)))
+  const merged = { ...base, ...asked } as Recipe
+  const task = taskOf(merged)
+  const [read, unfit] = [task.settings(merged), task.unfit(merged)]
+  // what another task was set to is nothing that this one was asked
+  const idle = [...SETTING_NAMES.filter((name) => !read.includes(name)), ...unfit].filter((n) => !keys.has(n))
+  const recipe = Object.fromEntries(
+    Object.entries(merged).filter(([key]) => !(idle as string[]).includes(key))
+  ) as unknown as Recipe
+  const problems = formProblems(recipe).map(({ field, key }) => [field, [key]])
+  return problems.length > 0
+    ? { recipe, errors: Object.fromEntries(problems) }
+    : { recipe: parseRecipe(recipe), errors: {} }
+}
+
+/** A recipe that a link asks for, and what is wrong with it by field. */
+export interface LinkedRecipe {
+  recipe: Recipe
+  errors: Record<string, string[] | null>
+}
+
+const FIELD_OF: Record<string, string> = {
+  train: 'splits',
+  validation: 'splits',
+  test: 'splits',
+  evaluationSets: 'decontaminate'
+}
+
+/** The splits that are named, and of what they leave the others' usual shares. */
+function splitsOf(form: Partial<Record<Split, number>>, usual: Record<Split, number>): Record<Split, number> {
+  const { train = 0, validation = 0, test = 0 } = form
+  const splits = { train, validation, test }
+  const open = SPLITS.filter((split) => form[split] === undefined)
+  let left = 100 - train - validation - test
+  let parts = open.reduce((sum, split) => sum + usual[split], 0)
+  for (const split of open) {
+    const share = parts > 0 ? Math.round((Math.max(0, left) * usual[split]) / parts) : 0
+    splits[split] = share
+    left -= share
+    parts -= usual[split]
+  }
+  return splits
+}
 
 /** The recipe of a form that was filled in right. */
 export const recipeOfForm = (form: RecipeForm): Recipe =>

@@ -3,10 +3,12 @@ import { agreementOf, varianceFor } from '~/domain/datasets/agreement'
 import { isDatasetName } from '~/domain/datasets/dataset-name'
 import { recipeLines } from '~/domain/datasets/diff/recipe-lines'
 import { jointLicense } from '~/domain/datasets/license-order'
-import { canonical, DEFAULT_RECIPE, sameRecipe } from '~/domain/datasets/recipe'
+import { canonical, DEFAULT_RECIPE, type Recipe, STARTING_RECIPE, sameRecipe } from '~/domain/datasets/recipe'
 import { parseRecipe, recipeFromYaml, recipeToYaml } from '~/domain/datasets/recipe.schema'
+import { recipeOfLink } from '~/domain/datasets/recipe-form.server'
+import { fitToTask } from '~/domain/datasets/tasks/fit'
 import { bumpVersion, parseVersion } from '~/domain/datasets/version'
-import type { License } from '~db/vocabulary'
+import { type License, TASKS } from '~db/vocabulary'
 
 describe('a recipe', () => {
   it('goes to YAML and back', () => {
@@ -178,4 +180,42 @@ it('agreement is 1 of the same stars, 0 of stars by lot, below of two camps', ()
   expect(agreementOf(2)).toBe(0)
   expect(agreementOf(8)).toBe(-3)
   expect(agreementOf(varianceFor(0.3))).toBeCloseTo(0.3)
+})
+
+describe('a link to the builder', () => {
+  const linked = (text: string, base = STARTING_RECIPE) => recipeOfLink(new URLSearchParams(text), base)
+
+  it.each(TASKS)('that names the task %s alone is a whole and valid recipe of it', (task) => {
+    const found = linked(`task=${task}`)
+    expect(found).toMatchObject({ errors: {}, recipe: { task, licenses: STARTING_RECIPE.licenses } })
+    expect(found?.recipe.splits).toEqual(STARTING_RECIPE.splits)
+    expect(fitToTask(found?.recipe as Recipe).misfits).toEqual([])
+  })
+
+  it('says what it names, and leaves the rest as it begins', () => {
+    const { task, licenses } = STARTING_RECIPE
+    expect(linked('languages=zh&tokens.min=9')).toMatchObject({
+      errors: {},
+      recipe: { task, licenses, languages: ['zh'], tokens: { min: 9 } }
+    })
+    const splits = (text: string) => linked(text)?.recipe.splits
+    expect(splits('train=80')).toEqual({ train: 80, validation: 10, test: 10 })
+    expect(splits('test=10')).toEqual({ train: 85, validation: 5, test: 10 })
+    expect(splits('train=60&validation=40')).toEqual({ train: 60, validation: 40, test: 0 })
+    expect(linked('train=110')?.errors).toHaveProperty('train')
+    expect(linked('task=nonsense')?.errors).toHaveProperty('task')
+  })
+
+  it('is none where a form was sent whole, or asks nothing of a recipe', () => {
+    expect(linked('title=Fog')).toBeNull()
+    expect(linked('written=text&yaml=task')).toBeNull()
+    expect(linked('task=sft&seed=a&train=90&validation=5&test=5')).toBeNull()
+  })
+
+  it('to another task takes nothing of the settings that one was made with', () => {
+    const pairs: Recipe = { ...DEFAULT_RECIPE, task: 'preference', pairs: { minGap: 2, perPrompt: 1 } }
+    expect(linked('task=kto', pairs)).toMatchObject({ errors: {} })
+    expect(linked('task=kto', pairs)?.recipe).not.toHaveProperty('pairs')
+    expect(linked('minRaters=3', pairs)?.recipe).toMatchObject({ pairs: { minGap: 2 }, minRaters: 3 })
+  })
 })
