@@ -177,6 +177,8 @@ export default [
   route('.well-known/kindling-key.json', 'routes/hub/signing-key.ts'),
   route('datasets/:owner/:name/formats/:format', 'routes/datasets/format.tsx'),
 
+  // a file to look at, where hub pages of its kind have it; its bytes are below
+  route('datasets/:owner/:name/blob/:revision/*', 'routes/datasets/file.tsx'),
   // Hub clients: the files, then what `huggingface_hub` and its like ask (docs/datasets.md)
   route('datasets/:owner/:name/resolve/:revision/*', 'routes/hub/resolve.ts'),
   route('datasets/:owner/:name/raw/:revision/*', 'routes/hub/raw.ts'),

@@ -188,6 +188,10 @@ export const EXAMPLES: Record<string, (world: World) => Example[]> = {
   '/datasets/:owner/:name/discussion': ({ dataset }) => [
     visit(`/datasets/${dataset}/discussion`, 'creator', 404)
   ],
+  '/datasets/:owner/:name/blob/:revision/*': ({ dataset }) =>
+    ['README.md', 'charts/ratings.svg', 'data/train-00000-of-00001.parquet'].map((file) =>
+      visit(`/datasets/${dataset}/blob/main/${file}`)
+    ),
   '/datasets/:owner/:name/formats/:format': ({ dataset, gated }) => [
     visit(`/datasets/${dataset}/formats/imagefolder`),
     visit(`/datasets/${gated}/formats/csv`)

@@ -202,6 +202,18 @@ describe('a dataset', () => {
     expect(use).toContain('ds = load_dataset(&quot;ann/poems&quot;')
   })
 
+  it('shows a text file with numbered lines, and of others what they are', async () => {
+    const look = async (path: string) => get(`/datasets/ann/poems/blob/main/${path}`)
+    const readme = await (await look('README.md')).text()
+    expect(readme).toContain('data-line="1"')
+    expect(readme).toContain('How the rows were chosen')
+    const rows = await (await look('data/train-00000-of-00001.parquet')).text()
+    expect(rows).not.toContain('data-line')
+    expect(rows).toContain('/datasets/ann/poems?release=1.0.0&amp;split=train')
+    expect((await look('nowhere.md')).status).toBe(404)
+    expect((await look('README.md')).headers.get('content-type')).toContain('text/html')
+  })
+
   it('opens a row beside its page, by its address alone', async () => {
     const page = await (await get('/datasets/ann/poems?row=26')).text()
     expect(page).toContain('data-row-panel')
@@ -232,6 +244,16 @@ describe('a dataset', () => {
     expect(found).toContain('Answer number 17')
     expect(found).not.toContain('Answer number 18')
     expect(await (await get('/datasets/ann/poems?q=nowhere')).text()).toContain('No record fits')
+    // a bar leads to its rows, a chip takes it back, and columns are chosen: all by address
+    const bar = /href="(\/datasets\/ann\/poems\?[^"]*response_min=\d+[^"]*)"/.exec(
+      await (await get('/datasets/ann/poems')).text()
+    )?.[1]
+    const narrowed = await (await get(bar?.replaceAll('&amp;', '&') ?? '')).text()
+    expect(narrowed).toMatch(/Response: [\d–≥ ]+ chars/)
+    expect(narrowed).toContain('title="No longer only: Response')
+    const chosen = await (await get('/datasets/ann/poems?columns=id&columns=consent')).text()
+    expect(chosen).toContain('>Record id</th>')
+    expect(chosen).not.toContain('>Prompt</th>')
   })
 
   it('is liked once a person, and found among what they like', async () => {
@@ -258,6 +280,7 @@ describe('a dataset', () => {
     expect(await listed('tab=mine', ann)).toBe(true)
     for (const query of ['row=1', 'q=number', 'release=1.0.0'])
       expect((await get(`/datasets/ann/poems?${query}`, bo)).status).toBe(404)
+    expect((await get('/datasets/ann/poems/blob/main/README.md', bo)).status).toBe(404)
     expect((await post('/datasets/ann/poems/likes', [['like', 'give']], bo)).status).toBe(404)
     await see('public')
   })

@@ -1,5 +1,6 @@
 import '~/i18n/load/datasets'
-import { ChevronRight, File, Folder } from 'lucide-react'
+import { Link } from '@remix-run/react'
+import { ChevronRight, Download, File, Folder } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from '~/i18n/react'
 import { formatBytes, formatNumber, useLocale } from '../../i18n/format'
@@ -17,7 +18,8 @@ const ROW = 'flex items-center gap-3 px-4 py-2 text-14'
 const SIZE = 'w-20 shrink-0 text-right text-quiet tabular-nums'
 
 /**
- * Files of a release as a tree of one level, with size and hash; each name downloads it.
+ * Files of a release as a tree of one level, with size and hash; each name leads to where it is
+ * looked at.
  *
  * @param base where they lie; null for who may not read them: then the names lead nowhere
  */
@@ -73,6 +75,7 @@ function FolderEntry(props: { name: string; files: ReleaseFile[]; entry: (file: 
 }
 
 function Entry({ file, base }: { file: ReleaseFile; base: string | null }) {
+  const { t } = useTranslation()
   const locale = useLocale()
   const name = file.path.slice(file.path.lastIndexOf('/') + 1)
   return (
@@ -82,15 +85,29 @@ function Entry({ file, base }: { file: ReleaseFile; base: string | null }) {
         {base === null ? (
           name
         ) : (
-          <a href={`${base}/${file.path}`} download={name} className="text-ember hover:underline">
+          <Link
+            to={`${base.replace('/resolve/', '/blob/')}/${file.path}`}
+            className="text-ember hover:underline"
+          >
             {name}
-          </a>
+          </Link>
         )}
       </span>
       <code className="hidden text-12 text-quiet sm:inline" title={`SHA-256 ${file.sha256}`}>
         {file.sha256.slice(0, 12)}…
       </code>
       <span className={SIZE}>{formatBytes(locale, file.sizeBytes)}</span>
+      {base === null ? null : (
+        <a
+          href={`${base}/${file.path}`}
+          download={name}
+          title={t('datasets:file.download.named', { name })}
+          aria-label={t('datasets:file.download.named', { name })}
+          className="-mr-2 inline-flex size-8 shrink-0 items-center justify-center rounded-control text-quiet hover:bg-sunken hover:text-ink"
+        >
+          <Download size={16} strokeWidth={1.5} aria-hidden />
+        </a>
+      )}
     </li>
   )
 }
