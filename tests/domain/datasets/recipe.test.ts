@@ -213,7 +213,11 @@ describe('a link to the builder', () => {
   })
 
   it('to another task takes nothing of the settings that one was made with', () => {
-    const pairs: Recipe = { ...DEFAULT_RECIPE, task: 'preference', pairs: { minGap: 2, perPrompt: 1, ties: false } }
+    const pairs: Recipe = {
+      ...DEFAULT_RECIPE,
+      task: 'preference',
+      pairs: { minGap: 2, perPrompt: 1, ties: false }
+    }
     expect(linked('task=kto', pairs)).toMatchObject({ errors: {} })
     expect(linked('task=kto', pairs)?.recipe).not.toHaveProperty('pairs')
     expect(linked('minRaters=3', pairs)?.recipe).toMatchObject({ pairs: { minGap: 2 }, minRaters: 3 })
