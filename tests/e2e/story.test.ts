@@ -174,7 +174,7 @@ describe.each(LOCALES)('the whole story (%s)', (locale) => {
     await page.goto(`${home}?tab=files`)
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.locator(`main a[href*="${parquet.path}"]`).first().click()
+      page.locator(`main a[download][href*="${parquet.path}"]`).first().click()
     ])
     const bytes = await readFile(await download.path())
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(parquet.sha256)
