@@ -46,13 +46,17 @@ export function countFound(index: OpenIndex, masks: RowMasks, told: SplitFacts):
   return { ...facts, ...countRatings(index.rating, under('rating')) }
 }
 
-/** The rows that a mask marks: a chart reads no others, which are most. */
+/** The rows that a mask marks: a chart reads no others, which are most. Four that it does not mark are passed over at once. */
 function positionsOf(mask: RowMask, first: number): Uint32Array {
   const positions = new Uint32Array(sumOf(mask) + 1)
+  const fours = new Uint32Array(mask.buffer)
   let count = 0
-  for (let at = 0; at < mask.length; at += 1) {
-    positions[count] = first + at
-    count += mask[at] as number
+  for (let four = 0; four < fours.length; four += 1) {
+    if (fours[four] === 0) continue
+    for (let at = four * 4; at < four * 4 + 4; at += 1) {
+      positions[count] = first + at
+      count += mask[at] as number
+    }
   }
   return positions.subarray(0, count)
 }
