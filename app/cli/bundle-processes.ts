@@ -49,15 +49,16 @@ const fromSource = {
 }
 
 const shared = {
-  ...{
-    absWorkingDir: ROOT,
-    outdir: OUT,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    logLevel: 'warning'
-  },
-  ...{ bundle: true, splitting: true, chunkNames: '[name]-[hash]', plugins: [fromSource] }
+  absWorkingDir: ROOT,
+  outdir: OUT,
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  logLevel: 'warning',
+  bundle: true,
+  splitting: true,
+  chunkNames: '[name]-[hash]',
+  plugins: [fromSource]
 }
 
 /** For packages that were written for `require`. */

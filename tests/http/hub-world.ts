@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import { createToken } from '~/domain/auth/create-token.server'
 import { decideAccess } from '~/domain/datasets/access/decide-access.server'
 import { openDataset } from '~/domain/datasets/access/open-dataset.server'
@@ -79,3 +80,17 @@ export const askHub = (
     ...init,
     headers: { ...(bearer ? { Authorization: `Bearer ${tokens[bearer]}` } : {}), ...init.headers }
   })
+
+/** Follows `Link` to the end; each page on its own. */
+export async function pagesOf<T>(world: HubWorld, path: string, bearer: Bearer | null): Promise<T[][]> {
+  const { url } = world.site
+  const all: T[][] = []
+  for (let next: string | undefined = path; next !== undefined; ) {
+    const answer: Response = await askHub(world, next, bearer)
+    all.push((await answer.json()) as T[])
+    const link = /^<([^>]+)>; rel="next"$/.exec(answer.headers.get('link') ?? '')?.[1]
+    if (link) expect(link.startsWith(`${url}/api/`)).toBe(true)
+    next = link?.slice(url.length)
+  }
+  return all
+}

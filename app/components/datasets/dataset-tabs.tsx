@@ -95,7 +95,8 @@ export function DatasetTabs({ data, path }: { data: Data; path: string }) {
       {files && release ? (
         <FileList
           files={files}
-          base={data.access.open && !release.closed ? `${path}/resolve/${release.commitId}` : null}
+          path={path}
+          place={data.access.open && !release.closed ? release.commitId : null}
         />
       ) : null}
       {formats && formats.length > 0 ? <FormatList formats={formats} path={path} /> : null}

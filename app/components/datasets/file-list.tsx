@@ -21,12 +21,14 @@ const SIZE = 'w-20 shrink-0 text-right text-quiet tabular-nums'
  * Files of a release as a tree of one level, with size and hash; each name leads to where it is
  * looked at.
  *
- * @param base where they lie; null for who may not read them: then the names lead nowhere
+ * @param path of the dataset
+ * @param place the revision they are of, and the folder they lie in; null for who may not read them: then the names lead nowhere
  */
-export function FileList({ files, base }: { files: ReleaseFile[]; base: string | null }) {
+export function FileList(props: { files: ReleaseFile[]; path: string; place: string | null }) {
   const { t } = useTranslation()
+  const { files, path, place } = props
   const folders = inFolders(files)
-  const entry = (file: ReleaseFile) => <Entry key={file.path} file={file} base={base} />
+  const entry = (file: ReleaseFile) => <Entry key={file.path} file={file} path={path} place={place} />
   return (
     <ul
       aria-label={t('datasets:tab.files')}
@@ -74,7 +76,7 @@ function FolderEntry(props: { name: string; files: ReleaseFile[]; entry: (file: 
   )
 }
 
-function Entry({ file, base }: { file: ReleaseFile; base: string | null }) {
+function Entry({ file, path, place }: { file: ReleaseFile; path: string; place: string | null }) {
   const { t } = useTranslation()
   const locale = useLocale()
   const name = file.path.slice(file.path.lastIndexOf('/') + 1)
@@ -82,13 +84,10 @@ function Entry({ file, base }: { file: ReleaseFile; base: string | null }) {
     <li className={ROW}>
       <File size={16} strokeWidth={1.5} aria-hidden className="shrink-0 text-quiet" />
       <span className="min-w-0 flex-1 font-mono wrap-anywhere">
-        {base === null ? (
+        {place === null ? (
           name
         ) : (
-          <Link
-            to={`${base.replace('/resolve/', '/blob/')}/${file.path}`}
-            className="text-ember hover:underline"
-          >
+          <Link to={`${path}/blob/${place}/${file.path}`} className="text-ember hover:underline">
             {name}
           </Link>
         )}
@@ -97,9 +96,9 @@ function Entry({ file, base }: { file: ReleaseFile; base: string | null }) {
         {file.sha256.slice(0, 12)}…
       </code>
       <span className={SIZE}>{formatBytes(locale, file.sizeBytes)}</span>
-      {base === null ? null : (
+      {place === null ? null : (
         <a
-          href={`${base}/${file.path}`}
+          href={`${path}/resolve/${place}/${file.path}`}
           download={name}
           title={t('datasets:file.download.named', { name })}
           aria-label={t('datasets:file.download.named', { name })}

@@ -19,17 +19,6 @@ const column = (key: RowColumnName, width: string, chart?: RowChart): RowColumn 
   rem: width === '' ? 12 : Number(/\d+$/.exec(width)) / 4
 })
 
-/** What a work is shown in. */
-export const WORK_COLUMNS: readonly RowColumnName[] = [
-  'title',
-  'prompt',
-  'caption',
-  'response',
-  'image',
-  'chosen',
-  'rejected'
-]
-
 /** Columns that most come without asking, and which every row can fill. */
 const USUAL: readonly RowColumn[] = [
   column('rating', 'w-28', 'ratings'),

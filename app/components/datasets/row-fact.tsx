@@ -1,30 +1,14 @@
 import '~/i18n/load/viewer'
 import { useTranslation } from '~/i18n/react'
 import type { DatasetRecord } from '../../domain/datasets/record'
-import type { RowColumnName } from '../../domain/datasets/viewer/row-columns'
+import { FACT_COLUMNS, type RowColumnName } from '../../domain/datasets/viewer/row-columns'
 import { formatDate, formatNumber, useLocale } from '../../i18n/format'
 import { usePersonName } from '../users/person'
 
-/** Columns of a few words or a number. */
-const FACTS = [
-  'agreement',
-  'language',
-  'scenario',
-  'license',
-  'author',
-  'generator',
-  'model',
-  'consent',
-  'tags',
-  'rules',
-  'remixed_from',
-  'also_by',
-  'cluster',
-  'id'
-] as const
-type FactName = (typeof FACTS)[number]
+type FactName = (typeof FACT_COLUMNS)[number]
 
-export const isFact = (name: RowColumnName): name is FactName => (FACTS as readonly string[]).includes(name)
+export const isFact = (name: RowColumnName): name is FactName =>
+  (FACT_COLUMNS as readonly string[]).includes(name)
 
 /** What a row tells of itself in one column; of two outputs, both where they differ. */
 export function RowFact(props: {

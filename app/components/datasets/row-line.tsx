@@ -10,12 +10,12 @@ import type { ContentRating } from '~db/vocabulary'
 import type { DatasetRecord, RecordOutput } from '../../domain/datasets/record'
 import type { PageRow } from '../../domain/datasets/rows-page'
 import { excerptOf } from '../../domain/datasets/viewer/excerpt'
-import type { RowColumnName } from '../../domain/datasets/viewer/row-columns'
+import { type RowColumnName, WORK_COLUMNS } from '../../domain/datasets/viewer/row-columns'
 import { fromFirstAnswer } from '../../domain/outputs/dialogue'
 import { Stars } from '../ui'
 import { RecordLabel } from './record-content'
 import { RecordPicture } from './record-picture'
-import { type RowColumn, WORK_COLUMNS } from './row-columns'
+import type { RowColumn } from './row-columns'
 import { isFact, RowFact } from './row-fact'
 
 /** A row of the table; on a phone its cells stand below each other. The whole of it opens it. */
@@ -70,7 +70,7 @@ export function RowLine(props: {
             {isFact(key) ? (
               <span className="mr-1.5 text-12 text-quiet sm:hidden">{t(`viewer:column.${key}`)}</span>
             ) : null}
-            {row.veiled && WORK_COLUMNS.includes(key) ? (
+            {row.veiled && isWork(key) ? (
               <Veil rating={row.veiled} />
             ) : (
               <Cell name={key} record={row.record} asked={asked} generators={props.generators} />
@@ -81,6 +81,8 @@ export function RowLine(props: {
     </tr>
   )
 }
+
+const isWork = (name: RowColumnName): boolean => (WORK_COLUMNS as readonly string[]).includes(name)
 
 /** In place of a work the reader veils: the row opens, and asks. */
 function Veil({ rating }: { rating: ContentRating }) {

@@ -109,7 +109,8 @@ export default function FormatPage() {
         {files.length > 0 ? (
           <FileList
             files={files}
-            base={access.open ? `${path}/resolve/${release.commitId}/formats/${format}` : null}
+            path={path}
+            place={access.open ? `${release.commitId}/formats/${format}` : null}
           />
         ) : null}
         {state === 'ready' ? <Counts summary={summary} /> : null}

@@ -1,14 +1,8 @@
-/** Columns a table of rows can show beside the number of the row. */
-export const ROW_COLUMNS = [
-  'title',
-  'prompt',
-  'response',
-  'chosen',
-  'rejected',
-  'image',
-  'caption',
-  'label',
-  'rating',
+/** Columns a work is shown in. */
+export const WORK_COLUMNS = ['title', 'prompt', 'caption', 'response', 'image', 'chosen', 'rejected'] as const
+
+/** Columns of a few words or a number. */
+export const FACT_COLUMNS = [
   'agreement',
   'language',
   'scenario',
@@ -24,6 +18,9 @@ export const ROW_COLUMNS = [
   'cluster',
   'id'
 ] as const
+
+/** Columns a table of rows can show beside the number of the row. */
+const ROW_COLUMNS = [...WORK_COLUMNS, 'label', 'rating', ...FACT_COLUMNS] as const
 export type RowColumnName = (typeof ROW_COLUMNS)[number]
 
 /** The columns an address names, once or between commas; null: it leaves it to the page. */

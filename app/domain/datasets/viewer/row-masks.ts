@@ -6,6 +6,9 @@ import type { RowQuery } from './row-query'
 /** A byte a row of a split: 1 where it answers. Padded with noughts to a multiple of four. */
 export type RowMask = Uint8Array<ArrayBuffer>
 
+/** What lies as close to a limit is at it: ratings are held in single precision, which rounds `3.3`. */
+const SLACK = 1e-6
+
 const masked = (rows: number): RowMask => new Uint8Array((rows + 3) & ~3)
 
 /**
@@ -69,10 +72,11 @@ export class RowMasks {
     } else if (filter.name === 'rating') {
       const { min, max, below } = filter
       // nobody gives 0 stars: those nobody rated lie below every limit
-      if (max === 0) markWithin(mask, this.index.rating, min ?? -1, 0, first, this.rows)
-      else if (below !== null && max === null)
-        markBelow(mask, this.index.rating, (min ?? 0) - 1e-6, below, first, this.rows)
-      else markWithin(mask, this.index.rating, (min ?? 0) - 1e-6, (max ?? 5) + 1e-6, first, this.rows)
+      const [from, to] =
+        max === 0
+          ? [min ?? -1, 0]
+          : [(min ?? 0) - SLACK, max === null && below !== null ? below - SLACK : (max ?? 5) + SLACK]
+      markWithin(mask, this.index.rating, from, to, first, this.rows)
     } else {
       // what is longer than can be told is held as the longest
       const max = filter.max === null || filter.max >= LONGEST ? LONGEST : filter.max
@@ -104,20 +108,6 @@ function markWithin(
   for (let at = 0; at < rows; at += 1) {
     const value = column[first + at] as number
     mask[at] = Number(value >= min) & Number(value <= max)
-  }
-}
-
-function markBelow(
-  mask: RowMask,
-  column: Float32Array,
-  min: number,
-  end: number,
-  first: number,
-  rows: number
-): void {
-  for (let at = 0; at < rows; at += 1) {
-    const value = column[first + at] as number
-    mask[at] = Number(value >= min) & Number(value < end)
   }
 }
 

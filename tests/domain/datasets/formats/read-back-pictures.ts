@@ -8,6 +8,15 @@ export const tarred = (files: Record<string, Buffer>) => untar(files['train-0000
 const zipped = (files: Record<string, Buffer>) => unzip(files['train-000000.zip'] as Buffer)
 const seen = (image: RecordImage | null | undefined) => pictureOf(image?.sha256 ?? '').toString('latin1')
 
+/** Which of two pictures is said to be better: 1 where it is the first. */
+function byLabel(label: number, zero?: Buffer, one?: Buffer) {
+  const [better, worse] = label === 1 ? [zero, one] : [one, zero]
+  return { better: better?.toString('latin1'), worse: worse?.toString('latin1') }
+}
+const bothSeen: Case['same'] = ({ id, prompt, image, other }) => ({
+  ...{ id, text: prompt, better: seen(image), worse: seen(other?.image) }
+})
+
 /** Every format of every task of pictures. */
 export const PICTURES: Case[] = [
   {
@@ -28,19 +37,11 @@ export const PICTURES: Case[] = [
     records: compared,
     back: (files) => {
       const members = zipped(files)
-      return lines(members['metadata.jsonl']).map(({ file_name, other_file_name, id, text, label_0 }) => {
-        const sides = [members[file_name], members[other_file_name]].map((bytes) => bytes?.toString('latin1'))
-        return {
-          id,
-          text,
-          better: label_0 === 1 ? sides[0] : sides[1],
-          worse: label_0 === 1 ? sides[1] : sides[0]
-        }
-      })
+      return lines(members['metadata.jsonl']).map(({ file_name, other_file_name, id, text, label_0 }) => ({
+        ...{ id, text, ...byLabel(label_0, members[file_name], members[other_file_name]) }
+      }))
     },
-    same: ({ id, prompt, image, other }) => ({
-      ...{ id, text: prompt, better: seen(image), worse: seen(other?.image) }
-    })
+    same: bothSeen
   },
   {
     format: 'webdataset',
@@ -64,14 +65,11 @@ export const PICTURES: Case[] = [
       const members = tarred(files)
       return compared.map(({ id }) => {
         const { label_0 } = JSON.parse(members[`${id}.json`]?.toString() ?? '')
-        const [zero, one] = [0, 1].map((side) => members[`${id}.${side}.png`]?.toString('latin1'))
-        const [better, worse] = label_0 === 1 ? [zero, one] : [one, zero]
-        return { id, text: members[`${id}.txt`]?.toString(), better, worse }
+        const sides = byLabel(label_0, members[`${id}.0.png`], members[`${id}.1.png`])
+        return { id, text: members[`${id}.txt`]?.toString(), ...sides }
       })
     },
-    same: ({ id, prompt, image, other }) => ({
-      ...{ id, text: prompt, better: seen(image), worse: seen(other?.image) }
-    })
+    same: bothSeen
   },
   {
     format: 'kohya',
