@@ -1,5 +1,5 @@
-import { parquetMetadataAsync } from 'hyparquet'
 import { buffer } from 'node:stream/consumers'
+import { parquetMetadataAsync } from 'hyparquet'
 import { blobKey } from '~storage/keys'
 import type { Hub } from '../../hub/hub.server'
 import type { ManifestFile } from '../manifest'

@@ -53,11 +53,7 @@ const IMAGES_AHEAD = 4
  *
  * @param onRows told how many rows more are written; what it throws ends the work
  */
-export async function encodeShards(
-  store: Store,
-  task: EncodeTask,
-  onRows: OnRows
-): Promise<Encoded> {
+export async function encodeShards(store: Store, task: EncodeTask, onRows: OnRows): Promise<Encoded> {
   if (task.lines) return encodeBehind(store, task, task.lines, onRows)
   const lines = await HashedFile.create(linesPath(task))
   let left = false
@@ -87,7 +83,12 @@ async function encodeBehind(
   }
 }
 
-async function encodeEach(store: Store, task: EncodeTask, lines: Lines, onRows: OnRows): Promise<StoredFile[]> {
+async function encodeEach(
+  store: Store,
+  task: EncodeTask,
+  lines: Lines,
+  onRows: OnRows
+): Promise<StoredFile[]> {
   const parquet: StoredFile[] = []
   for (const shard of task.shards) parquet.push(await encodeShard(store, task, shard, lines, onRows))
   return parquet

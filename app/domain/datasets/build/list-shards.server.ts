@@ -9,10 +9,7 @@ import type { Shard } from '../record'
 import type { ShardWork } from './make-shard.server'
 
 /** Lists the shards of the claimed release's snapshot, those of a patch that need not be made again as done. @returns all of them, and the work on the others */
-export async function listShards(
-  hub: Hub,
-  claim: Claim
-): Promise<{ shards: Shard[]; waiting: ShardWork[] }> {
+export async function listShards(hub: Hub, claim: Claim): Promise<{ shards: Shard[]; waiting: ShardWork[] }> {
   const { releaseId } = claim
   const [release] = await hub.db
     .select({ snapshotSha256: releases.snapshotSha256 })

@@ -121,7 +121,9 @@ async function tellSum(db: Queryable, work: ShardWork): Promise<void> {
   const sum = sql`(select coalesce(sum(done_rows), 0) from release_shards where release_id = ${work.releaseId}::uuid)`
   const told = await db
     .update(releases)
-    .set({ progress: sql`${releases.progress} || jsonb_build_object('done', ${sum}, 'at', ${Date.now()}::bigint)` })
+    .set({
+      progress: sql`${releases.progress} || jsonb_build_object('done', ${sum}, 'at', ${Date.now()}::bigint)`
+    })
     .where(and(held(work), sql`${releases.progress} ->> 'step' = 'files'`))
     .returning({ id: releases.id })
   if (told.length === 0) throw stale()

@@ -16,7 +16,6 @@ const IDLE_MS = 60_000
 /** Half of Node's own: with two threads some twenty megabytes less, for a twenty-fifth of the time. */
 const YOUNG_MB = 6
 
-
 const idle: { worker: Worker; end: NodeJS.Timeout; settings: string }[] = []
 
 /** A thread that waits, or a new one. */
