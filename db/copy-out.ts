@@ -53,26 +53,31 @@ export class Tuples {
   /** Bytes of the row. */
   length = 0
   private at = 0
+  /** The same bytes: Node's own reading of numbers looks at its arguments first, which is more than the reading. */
+  private numbers = new DataView(this.bytes.buffer)
+  private readonly words: { bytes: Uint8Array; text: string }[]
 
   constructor(fields: number) {
     this.starts = new Int32Array(fields)
     this.sizes = new Int32Array(fields)
+    this.words = Array.from({ length: fields }, () => ({ bytes: new Uint8Array(0), text: '' }))
   }
 
   open(bytes: Buffer): void {
     this.bytes = bytes
+    this.numbers = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
     this.at = 0
   }
 
   /** Goes to the next row. @returns false when there is none, or they are over */
   next(): boolean {
-    const { bytes, starts, sizes } = this
+    const { numbers, starts, sizes } = this
     const from = this.at
     // the last row is followed by a count of −1
-    if (from >= bytes.length || bytes.readInt16BE(from) < 0) return false
+    if (from >= numbers.byteLength || numbers.getInt16(from) < 0) return false
     let at = from + 2
     for (let i = 0; i < starts.length; i++) {
-      const size = bytes.readInt32BE(at)
+      const size = numbers.getInt32(at)
       at += 4
       starts[i] = at
       sizes[i] = size
@@ -97,8 +102,20 @@ export class Tuples {
     return this.bytes.toString('utf8', start, start + this.size(field))
   }
 
+  /** A short text that mostly is the one of the row before: no other string is then made of it. */
+  word(field: number): string {
+    const start = this.starts[field] as number
+    const size = this.size(field)
+    const before = this.words[field] as { bytes: Uint8Array; text: string }
+    if (!isAt(this.bytes, start, size, before.bytes)) {
+      before.bytes = Uint8Array.prototype.slice.call(this.bytes, start, start + size)
+      before.text = this.text(field)
+    }
+    return before.text
+  }
+
   int(field: number): number {
-    return this.bytes.readInt32BE(this.starts[field] as number)
+    return this.numbers.getInt32(this.starts[field] as number)
   }
 
   truth(field: number): boolean {
@@ -108,7 +125,7 @@ export class Tuples {
   /** A `timestamptz`, in milliseconds since 1970. */
   time(field: number): number {
     const at = this.starts[field] as number
-    const micros = this.bytes.readInt32BE(at) * 2 ** 32 + this.bytes.readUInt32BE(at + 4)
+    const micros = this.numbers.getInt32(at) * 2 ** 32 + this.numbers.getUint32(at + 4)
     return Math.floor(micros / 1000) + EPOCH_MS
   }
 
@@ -122,15 +139,22 @@ export class Tuples {
   /** Where the elements of a `text[]` are, one after the other; none of null. */
   eachText(field: number, found: (start: number, size: number) => void): void {
     if (this.size(field) === 0) return
-    const { bytes } = this
+    const { numbers } = this
     let at = this.starts[field] as number
-    if (bytes.readInt32BE(at) === 0) return
+    if (numbers.getInt32(at) === 0) return
     // dimensions, whether there are nulls, type; size and lower bound of the one dimension
-    let left = bytes.readInt32BE(at + 12)
+    let left = numbers.getInt32(at + 12)
     for (at += 20; left > 0; left--) {
-      const size = bytes.readInt32BE(at)
+      const size = numbers.getInt32(at)
       found(at + 4, size)
       at += 4 + size
     }
   }
+}
+
+/** Whether these bytes stand there, and as many. */
+function isAt(source: Uint8Array, start: number, size: number, bytes: Uint8Array): boolean {
+  if (size !== bytes.length) return false
+  for (let i = 0; i < size; i++) if (source[start + i] !== bytes[i]) return false
+  return true
 }

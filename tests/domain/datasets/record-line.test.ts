@@ -182,6 +182,30 @@ describe('a row as a line of the snapshot', () => {
     for (const line of [prompt, pair, image]) expect(line?.text).toBe(jsonLine(line?.record))
   })
 
+  it('is that of its own row, also where most rows are alike', async () => {
+    const validation = sql`'validation'::split`
+    const lines = await linesOf(
+      row({}),
+      row({ output_pipeline: text('3'), output_license: sql`'CC-BY-SA-4.0'::license` }),
+      row({ split: validation, prompt_pipeline: text(''), rating_score: sql`4::real::text` }),
+      row({ split: validation, prompt_pipeline: text('2'), rating_score: sql`1234567::real::text` }),
+      row({})
+    )
+    expect(lines.map(({ split }) => split)).toEqual(['train', 'train', 'validation', 'validation', 'train'])
+    expect(lines.map(({ pipelines }) => pipelines.join())).toEqual(['1,2', '1,3', '2', '2,2', '1,2'])
+    expect(lines.map(({ record }) => record.license)).toEqual([
+      'CC-BY-4.0',
+      'CC-BY-SA-4.0',
+      'CC-BY-4.0',
+      'CC-BY-4.0',
+      'CC-BY-4.0'
+    ])
+    expect(lines.map(({ record }) => record.rating_score)).toEqual([
+      3.4285715, 3.4285715, 4, 1234567, 3.4285715
+    ])
+    for (const line of lines) expect(line.text).toBe(jsonLine(line.record))
+  })
+
   it('holds any text, as long as it may be', async () => {
     const every = Array.from({ length: 0x180 }, (_, i) => String.fromCharCode(i + 1)).join('')
     const texts = [

@@ -10,40 +10,55 @@ const MAX_OFFSET = 0xffff
 const MARGIN = 15
 
 const table = new Int32Array(1 << MAX_TABLE_BITS)
-let out = new Uint8Array(1 << 20)
-let words = new DataView(out.buffer)
-let op = 0
 
-/** What compressed bytes take at most; a literal may be copied a few bytes too far. */
+/** Where compressed bytes go. */
+interface Out {
+  bytes: Uint8Array
+  /** The same. */
+  words: DataView
+}
+
+let out = outOf(1 << 20)
+
+function outOf(length: number): Out {
+  const bytes = new Uint8Array(length)
+  return { bytes, words: new DataView(bytes.buffer) }
+}
+
+/** What compressed bytes take at most; a literal may be copied, a copy written, a few bytes too far. */
 const bound = (length: number) => 40 + length + Math.ceil(length / 6)
 
 /** @returns the compressed bytes; valid until the next call */
 export function snappyCompress(input: Uint8Array): Uint8Array {
-  if (out.length < bound(input.length)) {
-    out = new Uint8Array(bound(input.length))
-    words = new DataView(out.buffer)
-  }
-  op = 0
+  if (out.bytes.length < bound(input.length)) out = outOf(bound(input.length))
+  let op = 0
   let rest = input.length
   while (rest > 0x7f) {
-    out[op++] = (rest & 0x7f) | 0x80
+    out.bytes[op++] = (rest & 0x7f) | 0x80
     rest >>>= 7
   }
-  out[op++] = rest
-  compress(input, new DataView(input.buffer, input.byteOffset, input.length))
-  return out.subarray(0, op)
+  out.bytes[op++] = rest
+  const from = new DataView(input.buffer, input.byteOffset, input.length)
+  return out.bytes.subarray(0, compress(input, from, out, op))
 }
 
 const tableBits = (length: number): number => Math.min(MAX_TABLE_BITS, 31 - Math.clz32(length))
 
-/** @param from the same bytes as `input` */
-function compress(input: Uint8Array, from: DataView): void {
+/**
+ * Places are passed on and returned, as what a module keeps costs a look at each use.
+ *
+ * @param from the same bytes as `input`
+ * @returns where the compressed bytes, which begin at `at`, end
+ */
+function compress(input: Uint8Array, from: DataView, to: Out, at: number): number {
   const { length } = input
-  if (length < MARGIN) return literal(input, from, 0, length)
+  if (length < MARGIN) return literal(input, from, 0, length, to, at)
+  const seen = table
   const bits = tableBits(length)
   const shift = 32 - bits
-  table.fill(0, 0, 1 << bits)
+  seen.fill(0, 0, 1 << bits)
   const limit = length - MARGIN
+  let op = at
   let emitted = 0
   let ip = 1
   let word = from.getInt32(ip, true)
@@ -63,10 +78,10 @@ function compress(input: Uint8Array, from: DataView): void {
       // the last step may be a long one, beyond the end
       nextWord = next > limit ? 0 : from.getInt32(next, true)
       nextHash = Math.imul(nextWord, 0x1e35a7bd) >>> shift
-      candidate = table[hash] as number
-      table[hash] = ip
+      candidate = seen[hash] as number
+      seen[hash] = ip
     } while (ip - candidate > MAX_OFFSET || word !== from.getInt32(candidate, true))
-    literal(input, from, emitted, ip)
+    op = literal(input, from, emitted, ip, to, op)
     do {
       const base = ip
       let back = candidate + 4
@@ -79,58 +94,60 @@ function compress(input: Uint8Array, from: DataView): void {
         ip++
         back++
       }
-      copy(base - candidate, ip - base)
+      op = copy(base - candidate, ip - base, to.words, op)
       emitted = ip
       if (ip >= limit) break search
-      table[Math.imul(from.getInt32(ip - 1, true), 0x1e35a7bd) >>> shift] = ip - 1
+      seen[Math.imul(from.getInt32(ip - 1, true), 0x1e35a7bd) >>> shift] = ip - 1
       word = from.getInt32(ip, true)
       hash = Math.imul(word, 0x1e35a7bd) >>> shift
-      candidate = table[hash] as number
-      table[hash] = ip
+      candidate = seen[hash] as number
+      seen[hash] = ip
     } while (ip - candidate <= MAX_OFFSET && word === from.getInt32(candidate, true))
     ip++
     word = from.getInt32(ip, true)
     hash = Math.imul(word, 0x1e35a7bd) >>> shift
   }
-  if (emitted < length) literal(input, from, emitted, length)
+  return emitted < length ? literal(input, from, emitted, length, to, op) : op
 }
 
-/** Bytes `at` … `end` - 1 as they are. */
-function literal(input: Uint8Array, from: DataView, at: number, end: number): void {
-  const length = end - at
-  if (length === 0) return
+/** Bytes `begin` … `end` - 1 as they are. */
+function literal(input: Uint8Array, from: DataView, begin: number, end: number, to: Out, at: number): number {
+  const { bytes, words } = to
+  const length = end - begin
+  if (length === 0) return at
+  let op = at
   const n = length - 1
-  if (n < 60) out[op++] = n << 2
+  if (n < 60) bytes[op++] = n << 2
   else {
-    const bytes = n < 0x100 ? 1 : n < 0x10000 ? 2 : n < 0x1000000 ? 3 : 4
-    out[op++] = (59 + bytes) << 2
-    for (let i = 0; i < bytes; i++) out[op++] = n >>> (i * 8)
+    const more = n < 0x100 ? 1 : n < 0x10000 ? 2 : n < 0x1000000 ? 3 : 4
+    bytes[op++] = (59 + more) << 2
+    for (let i = 0; i < more; i++) bytes[op++] = n >>> (i * 8)
   }
-  if (length > 256 || end + 4 > input.length) out.set(input.subarray(at, end), op)
-  else for (let i = 0; i < length; i += 4) words.setInt32(op + i, from.getInt32(at + i, true), true)
-  op += length
+  if (length > 256 || end + 4 > input.length) bytes.set(input.subarray(begin, end), op)
+  else for (let i = 0; i < length; i += 4) words.setInt32(op + i, from.getInt32(begin + i, true), true)
+  return op + length
 }
 
-function copy(offset: number, length: number): void {
+function copy(offset: number, length: number, words: DataView, at: number): number {
+  let op = at
   let rest = length
   while (rest >= 68) {
-    piece(offset, 64)
+    op = piece(offset, 64, words, op)
     rest -= 64
   }
   if (rest > 64) {
-    piece(offset, 60)
+    op = piece(offset, 60, words, op)
     rest -= 60
   }
-  piece(offset, rest)
+  return piece(offset, rest, words, op)
 }
 
-function piece(offset: number, length: number): void {
+/** Two bytes, or three: a fourth is written over by what follows. */
+function piece(offset: number, length: number, words: DataView, at: number): number {
   if (length < 12 && offset < 2048) {
-    out[op++] = 1 | ((length - 4) << 2) | ((offset >>> 8) << 5)
-    out[op++] = offset
-  } else {
-    out[op++] = 2 | ((length - 1) << 2)
-    out[op++] = offset
-    out[op++] = offset >>> 8
+    words.setInt16(at, 1 | ((length - 4) << 2) | ((offset >>> 8) << 5) | ((offset & 0xff) << 8), true)
+    return at + 2
   }
+  words.setInt32(at, 2 | ((length - 1) << 2) | (offset << 8), true)
+  return at + 3
 }

@@ -51,11 +51,12 @@ export function candidateRecords(recipe: Recipe, only: 'all' | 'kept' = 'all', s
  */
 export async function fillCandidates(tx: Tx, recipe: Recipe): Promise<void> {
   await tx.execute(sql`create temp table candidate on commit drop as ${clustered(recipe, 'all')}`)
+  // by their places: joined, the table would be hashed as a whole for the few that are dropped
   await tx.execute(sql`
-    update candidate set reason = 'duplicate'
-    from (select ctid as place, ${overCluster(recipe, sql`cluster_id`)} as beyond from candidate
-      where cluster_id is not null and reason is null) near
-    where candidate.ctid = near.place and near.beyond`)
+    update candidate set reason = 'duplicate' where ctid = any(array(
+      select place from (select ctid as place, ${overCluster(recipe, sql`cluster_id`)} as beyond from candidate
+        where cluster_id is not null and reason is null) near
+      where near.beyond))`)
   const judged = sql`select ${COLUMNS}, reason from candidate`
   const bounded = limited(judged, recipe, taskOf(recipe).unit(recipe), 1)
   if (bounded === judged) return

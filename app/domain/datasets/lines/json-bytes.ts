@@ -51,6 +51,11 @@ export class JsonBytes {
     this.size = size
   }
 
+  /** Bytes that stand among others, as they are. */
+  plain(source: Buffer, from: number, length: number): void {
+    this.copy(source, from, from + length)
+  }
+
   /** A string of these UTF-8 bytes, in quotes. */
   string(source: Buffer, from: number, length: number): void {
     const to = from + length

@@ -26,6 +26,7 @@ const bytesOf = (text: string) => Uint8Array.from(Buffer.from(text))
 const [BEGIN, END] = [bytesOf('{"id":"'), bytesOf('}\n')]
 const [QUOTE, NULL, NONE] = [bytesOf('"'), bytesOf('null'), bytesOf('[]')]
 const [OPEN, COMMA, CLOSE] = [bytesOf('['), bytesOf(','), bytesOf(']')]
+const EXPONENT = 0x65
 /** The path on the hub begins with it. */
 const SOURCE = bytesOf(',"source_url":"/prompts/')
 
@@ -63,7 +64,7 @@ export class RecordLine {
   }
 
   get split(): Split {
-    return this.row.text(AT.split) as Split
+    return this.row.word(AT.split) as Split
   }
 
   /** The line, with its end. What it holds is another one after `next`. */
@@ -99,7 +100,7 @@ export class RecordLine {
   /** Versions of the cleaning pipeline its parts went through. */
   get pipelines(): string[] {
     const { row, second } = this
-    return [row.text(AT.prompt_pipeline), row.text(AT.output_pipeline), second?.output_pipeline ?? ''].filter(
+    return [row.word(AT.prompt_pipeline), row.word(AT.output_pipeline), second?.output_pipeline ?? ''].filter(
       Boolean
     )
   }
@@ -185,9 +186,9 @@ export class RecordLine {
   /** The narrowest of all licences of the row, then each as given. */
   private writeLicenses(): void {
     const { row, second } = this
-    let license = row.text(AT.prompt_license) as License
+    let license = row.word(AT.prompt_license) as License
     if (!row.isNull(AT.output_license))
-      license = stricterLicense(license, row.text(AT.output_license) as License)
+      license = stricterLicense(license, row.word(AT.output_license) as License)
     if (second) license = stricterLicense(license, second.output_license)
     this.json.raw(KEY.license)
     this.json.raw(QUOTE)
@@ -204,7 +205,11 @@ export class RecordLine {
     json.raw(KEY.rating_count)
     json.ascii(String(row.int(AT.rating_count)))
     json.raw(KEY.rating_score)
-    json.ascii(String(Number(row.text(AT.rating_score))))
+    const [start, size] = [row.starts[AT.rating_score] as number, row.size(AT.rating_score)]
+    // but for an exponent, the database writes a number as JSON does
+    if (row.bytes.subarray(start, start + size).includes(EXPONENT))
+      json.ascii(String(Number(row.text(AT.rating_score))))
+    else json.plain(row.bytes, start, size)
     json.raw(KEY.agreement)
     json.ascii(row.isNull(AT.agreement) ? 'null' : String(Number(row.text(AT.agreement))))
   }
