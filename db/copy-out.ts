@@ -44,6 +44,9 @@ function wake(stream: Readable): void {
 /** Milliseconds from 1970 to 2000, from which PostgreSQL counts. */
 const EPOCH_MS = 946_684_800_000
 
+/** Words of a field that are kept. */
+const MOST_WORDS = 16
+
 /** Finds the fields of rows that `copyOut` yields, one row after the other. Fields are numbered from 0. */
 export class Tuples {
   bytes: Buffer = Buffer.alloc(0)
@@ -55,12 +58,12 @@ export class Tuples {
   private at = 0
   /** The same bytes: Node's own reading of numbers looks at its arguments first, which is more than the reading. */
   private numbers = new DataView(this.bytes.buffer)
-  private readonly words: { bytes: Uint8Array; text: string }[]
+  private readonly words: { bytes: Uint8Array; text: string }[][]
 
   constructor(fields: number) {
     this.starts = new Int32Array(fields)
     this.sizes = new Int32Array(fields)
-    this.words = Array.from({ length: fields }, () => ({ bytes: new Uint8Array(0), text: '' }))
+    this.words = Array.from({ length: fields }, () => [])
   }
 
   open(bytes: Buffer): void {
@@ -102,16 +105,16 @@ export class Tuples {
     return this.bytes.toString('utf8', start, start + this.size(field))
   }
 
-  /** A short text that mostly is the one of the row before: no other string is then made of it. */
+  /** A text that is one of few in all rows: no other string is made of it. */
   word(field: number): string {
+    const { bytes } = this
     const start = this.starts[field] as number
     const size = this.size(field)
-    const before = this.words[field] as { bytes: Uint8Array; text: string }
-    if (!isAt(this.bytes, start, size, before.bytes)) {
-      before.bytes = Uint8Array.prototype.slice.call(this.bytes, start, start + size)
-      before.text = this.text(field)
-    }
-    return before.text
+    const known = this.words[field] as { bytes: Uint8Array; text: string }[]
+    for (const word of known) if (isAt(bytes, start, size, word.bytes)) return word.text
+    const text = this.text(field)
+    if (known.length < MOST_WORDS) known.push({ bytes: Uint8Array.from(Buffer.from(text)), text })
+    return text
   }
 
   int(field: number): number {
