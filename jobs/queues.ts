@@ -1,5 +1,5 @@
 import { type Job, Queue } from 'bullmq'
-import { connectionFor, type QueueSettings } from './connection'
+import { type Connection, connectionFor, type QueueSettings } from './connection'
 import { JOB_NAMES, type JobName, type NewJob, POLICIES } from './registry'
 
 export interface QueueCounts {
@@ -28,8 +28,10 @@ const RETRY_AFTER_MS = 1000
 /** BullMQ takes jobs without a priority first. */
 const LOW = 10
 
-const openQueue = (settings: QueueSettings, name: JobName): Queue => {
-  const { options, factory } = connectionFor(settings, 2)
+/** Adding and counting are short. */
+const CONNECTIONS = 2
+
+const openQueue = ({ options, factory }: Connection, name: JobName): Queue => {
   const defaultJobOptions = {
     attempts: POLICIES[name].attempts,
     backoff: { type: 'exponential', delay: RETRY_AFTER_MS },
@@ -43,7 +45,8 @@ const openQueue = (settings: QueueSettings, name: JobName): Queue => {
 
 /** Opens every queue for adding and counting. */
 export function openQueues(settings: QueueSettings): JobQueues {
-  const queues = new Map(JOB_NAMES.map((name) => [name, openQueue(settings, name)]))
+  const connection = connectionFor(settings, CONNECTIONS)
+  const queues = new Map(JOB_NAMES.map((name) => [name, openQueue(connection, name)]))
   const queue = (name: JobName) => queues.get(name) as Queue
   return {
     queue,
@@ -91,6 +94,7 @@ export function openQueues(settings: QueueSettings): JobQueues {
     },
     async close() {
       await Promise.all([...queues.values()].map((each) => each.close()))
+      await connection.close()
     }
   }
 }

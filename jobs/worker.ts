@@ -1,6 +1,6 @@
 import { DelayedError, type Job, WaitingChildrenError, Worker } from 'bullmq'
 import type { Hub } from '~/domain/hub/hub.server'
-import { connectionFor, type QueueSettings } from './connection'
+import { type Connection, connectionFor, type QueueSettings } from './connection'
 import { asJobError } from './failures'
 import { handlers, whenExhausted } from './handlers'
 import { type JobQueues, openQueues } from './queues'
@@ -20,6 +20,8 @@ const MAX_STALLED = 3
 const GRACE_MS = 10_000
 const ABORT_MS = 10_000
 const PUT_BACK_MS = 500
+/** Each worker listens on a connection of its own; to take jobs, end them and keep their locks they take turns. */
+const CONNECTIONS = JOB_NAMES.length + 5
 
 export interface RunningWorker {
   /** Ends within thirty seconds; what is unfinished then goes to another worker. */
@@ -30,7 +32,7 @@ function openWorker(
   name: JobName,
   hub: Hub,
   queues: JobQueues,
-  settings: QueueSettings,
+  { options, factory }: Connection,
   signal: AbortSignal
 ): Worker {
   const process = async (job: Job, token?: string) => {
@@ -54,7 +56,6 @@ function openWorker(
     }
   }
   const { concurrency } = POLICIES[name]
-  const { options, factory } = connectionFor(settings, concurrency + 1)
   const worker = new Worker(
     name,
     process,
@@ -88,14 +89,15 @@ const within = <T>(ms: number, work: Promise<T>): Promise<T | 'late'> =>
 export async function startWorker(hub: Hub, settings: QueueSettings): Promise<RunningWorker> {
   const queues = openQueues(settings)
   const stop = new AbortController()
-  const workers = JOB_NAMES.map((name) => openWorker(name, hub, queues, settings, stop.signal))
+  const connection = connectionFor(settings, CONNECTIONS)
+  const workers = JOB_NAMES.map((name) => openWorker(name, hub, queues, connection, stop.signal))
   await Promise.all(workers.map((worker) => worker.waitUntilReady()))
   await keepSchedule(queues)
   const relay = startRelay(hub, queues)
   return {
     async close() {
       await relay.close()
-      const closing = Promise.all(workers.map((worker) => worker.close()))
+      const closing = Promise.all(workers.map((worker) => worker.close())).then(connection.close)
       if ((await within(GRACE_MS, closing)) === 'late') {
         stop.abort()
         await within(ABORT_MS, closing)
