@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { type Cleaned, cleanRecord } from '~/domain/cleaning/pipeline'
 import type { Finding } from '~/domain/cleaning/record'
@@ -94,6 +95,12 @@ const records = Array.from({ length: 3000 }, (_, seed) => {
 /** Each record is cleaned once for all that is asked of it. */
 const once = records.map((record) => cleanRecord(record))
 const reversed = [...RULES].reverse()
+const repairOnly = RULES.filter(({ name }) => name === 'unicode-repair')
+
+/** What is equal to the last is told in a tenth of the time that a matcher takes, which is asked to name differences. */
+const expectSame = (made: unknown, wanted: unknown): void => {
+  if (!isDeepStrictEqual(made, wanted)) expect(made).toEqual(wanted)
+}
 
 /** Puts back what stood there: what comes out with its spans' own words is what went in, and nothing else tells them. */
 function restored(
@@ -142,7 +149,7 @@ describe('cleaning, on 3,000 records made of awkward pieces', { timeout: 120_000
   })
 
   it('does not depend on the order of the rules', () => {
-    for (const [i, record] of records.entries()) expect(cleanRecord(record, reversed)).toEqual(once[i])
+    for (const [i, record] of records.entries()) expectSame(cleanRecord(record, reversed), once[i])
   })
 
   it('says in a placeholder nothing of what it stands for, and only the words as given bring it back', () => {
@@ -154,12 +161,9 @@ describe('cleaning, on 3,000 records made of awkward pieces', { timeout: 120_000
         .filter(({ replacement }) => replacement?.startsWith('<'))
       replaced += fixes.length
       for (const { replacement } of fixes) expect(replacement).toMatch(/^<[A-Z_]+_\d+>$/)
-      const repaired = cleanRecord(
-        record,
-        RULES.filter(({ name }) => name === 'unicode-repair')
-      ).cleanedText
+      if (/<[A-Z_]+_\d+>/.test(record.text) || (fixes.length === 0 && cleanedText === record.text)) continue
       // where repair changed the words, their places in the given ones are another's
-      if (repaired === record.text && !/<[A-Z_]+_\d+>/.test(record.text))
+      if (cleanRecord(record, repairOnly).cleanedText === record.text)
         expect(restored(cleanedText, findings, 'text', record.text)).toBe(record.text)
     }
     expect(replaced).toBeGreaterThan(1000)
@@ -174,7 +178,7 @@ describe('cleaning, on 3,000 records made of awkward pieces', { timeout: 120_000
       expect(Object.entries(scores).filter(([, value]) => !(value >= 0))).toEqual([])
       expect(bounded.filter((name) => (scores[name] as number) > 1)).toEqual([])
       const confidence = scores['content.language_confidence'] ?? 0
-      expect(scoresOf(cleanedText, { language, confidence })).toEqual(scores)
+      expectSame(scoresOf(cleanedText, { language, confidence }), scores)
     }
   })
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Mark } from '~/domain/markdown/marks'
 import { readMarkdown } from '~/domain/markdown/read-markdown'
+import { cpuMs, cpuMsIfSlow } from '~tests/support/cpu-time'
 
 const PIECES = [
   ...[
@@ -44,12 +45,6 @@ const PIECES = [
 const HEADS = ['', '# ', '> ', '- ', '` ', '[', '|', '|a|\n|-|\n', '`']
 const MEGABYTE = 2 ** 20
 
-const cpuMs = (task: () => unknown): number => {
-  const started = process.cpuUsage()
-  task()
-  const { user, system } = process.cpuUsage(started)
-  return (user + system) / 1000
-}
 const depth = (marks: readonly Mark[]): number =>
   Math.max(0, ...marks.map((mark) => (typeof mark === 'string' ? 0 : 1 + depth(mark.of))))
 
@@ -60,23 +55,33 @@ it('is shallow whatever it is given', () => {
 
 it('takes time in proportion to the length: a megabyte of anything, within seconds on a busy machine', () => {
   readMarkdown('warm *up*\n\n'.repeat(20_000))
+  const [length, limitMs] = [MEGABYTE, 4000]
   for (const piece of PIECES) {
-    const text = piece.repeat(Math.ceil(MEGABYTE / piece.length))
+    const whole = piece.repeat(Math.ceil(length / piece.length))
+    const read = (units: number) => readMarkdown(whole.slice(0, units))
+    expect(cpuMsIfSlow(read, { length, limitMs, fraction: 1 / 4 }), JSON.stringify(piece)).toBeLessThan(
+      limitMs
+    )
+  }
+  for (const piece of ['- ', '[a](b())', '| a |\n|-|\n']) {
+    const whole = piece.repeat(Math.ceil(length / piece.length))
     expect(
-      cpuMs(() => readMarkdown(text)),
+      cpuMs(() => readMarkdown(whole)),
       JSON.stringify(piece)
-    ).toBeLessThan(4000)
+    ).toBeLessThan(limitMs)
   }
 }, 240_000)
 
 it('whatever stands before it', () => {
+  const [length, limitMs] = [MEGABYTE / 32, 1000]
   for (const head of HEADS)
     for (const piece of PIECES) {
-      const text = `${head}${piece.repeat(Math.ceil(MEGABYTE / 32 / piece.length))}x`
+      const whole = piece.repeat(Math.ceil(length / piece.length))
+      const read = (units: number) => readMarkdown(`${head}${whole.slice(0, units)}x`)
       expect(
-        cpuMs(() => readMarkdown(text)),
+        cpuMsIfSlow(read, { length, limitMs, fraction: 1 / 4 }),
         JSON.stringify(head + piece)
-      ).toBeLessThan(1000)
+      ).toBeLessThan(limitMs)
     }
 }, 240_000)
 
