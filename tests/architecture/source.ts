@@ -54,11 +54,13 @@ function importsOf(path: string, text: string): Import[] {
   const file = ts.createSourceFile(
     path,
     text,
-    ts.ScriptTarget.ESNext,
+    { languageVersion: ts.ScriptTarget.ESNext, jsDocParsingMode: ts.JSDocParsingMode.ParseNone },
     false,
     path.endsWith('x') ? ts.ScriptKind.TSX : undefined
   )
   const found: Import[] = []
+  // all but calls of import stand at the top
+  const deep = /\bimport\s*\(/.test(text)
   const add = (specifier: ts.Node | undefined, typeOnly: boolean) => {
     if (specifier && ts.isStringLiteral(specifier)) found.push({ ...resolve(path, specifier.text), typeOnly })
   }
@@ -67,7 +69,7 @@ function importsOf(path: string, text: string): Import[] {
     else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly)
     else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
       add(node.arguments[0], false)
-    ts.forEachChild(node, visit)
+    if (deep || node === file) ts.forEachChild(node, visit)
   }
   visit(file)
   return found
@@ -94,6 +96,17 @@ function resolve(from: string, specifier: string): { to: string; ours: boolean }
       ? posix.join(dirname(from), bare)
       : null
   if (path === null) return { to: specifier, ours: false }
+  return { to: whole(path), ours: true }
+}
+
+const wholes = new Map<string, string>()
+
+/** The path with the ending that was left out; many files import the same one. */
+function whole(path: string): string {
+  const known = wholes.get(path)
+  if (known !== undefined) return known
   const ending = ENDINGS.find((end) => /\.\w+$/.test(path + end) && existsSync(join(ROOT, path + end)))
-  return { to: relative(ROOT, join(ROOT, path + (ending ?? ''))).replaceAll('\\', '/'), ours: true }
+  const found = relative(ROOT, join(ROOT, path + (ending ?? ''))).replaceAll('\\', '/')
+  wholes.set(path, found)
+  return found
 }
