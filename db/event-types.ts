@@ -106,6 +106,7 @@ export const EVENT_TYPES = [
   'dataset.talk_opened',
   'access.requested',
   'access.decided',
+  'access.taken_back',
   'token.created',
   'token.revoked',
   'release.requested',

@@ -1,7 +1,8 @@
 import '~/i18n/load/access'
+import { Form } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
 import type { Access } from '../../domain/datasets/access/access'
-import { Alert, ButtonLink, type Tone } from '../ui'
+import { Alert, Button, ButtonLink, type Tone } from '../ui'
 
 const TONES = {
   pending: 'amber',
@@ -34,9 +35,16 @@ export function AccessState({ access, curates }: { access: Access; curates: bool
             </>
           ) : null}
           {request.state === 'pending' ? (
-            <p className="whitespace-pre-line">
-              {t('access:ask.your_reason')}: {request.reason}
-            </p>
+            <>
+              <p className="whitespace-pre-line wrap-anywhere">
+                {t('access:ask.your_reason')}: {request.reason}
+              </p>
+              <Form method="post" className="mt-2">
+                <Button size="sm" name="intent" value="take_back">
+                  {t('access:ask.take_back')}
+                </Button>
+              </Form>
+            </>
           ) : null}
         </Alert>
       ) : null}

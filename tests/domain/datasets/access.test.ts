@@ -11,6 +11,7 @@ import { mayReadFiles } from '~/domain/datasets/access/may-read.server'
 import { openDataset } from '~/domain/datasets/access/open-dataset.server'
 import { listAccessRequests, readAccess } from '~/domain/datasets/access/read-access.server'
 import { requestAccess } from '~/domain/datasets/access/request-access.server'
+import { takeBackRequest } from '~/domain/datasets/access/take-back-request.server'
 import { createDataset } from '~/domain/datasets/create-dataset.server'
 import { getDataset } from '~/domain/datasets/find-dataset.server'
 import { requireFiles } from '~/domain/hub/read-repository.server'
@@ -100,6 +101,46 @@ describe('a gated dataset', () => {
     await decide(id, 'revoke', 'granted')
     expect(await ask(reader, id)).toBe(false)
     expect(await waiting(id)).toHaveLength(1)
+  })
+
+  it('tells its owner what was answered before, who asks takes that back, and stands as before', async () => {
+    for (const gate of ['manual', 'auto'] as const) {
+      const { id, dataset } = await gated(gate)
+      const [reader, other] = [await createUser(hub), await createUser(hub)]
+      const back = () => takeBackRequest(hub, reader, id)
+      const unread = async () => (await told(owner)).filter((kind) => kind === 'access.requested').length
+      await expect(back()).rejects.toMatchObject({ code: 'conflict' })
+      await ask(reader, id)
+      if (gate === 'manual') {
+        await ask(other, id)
+        const heard = await unread()
+        await back()
+        expect(await unread()).toBe(heard - 1)
+        expect(await readAccess(hub, reader, await dataset())).toMatchObject({ request: null })
+        await ask(reader, id)
+        await decide(id, 'grant', 'pending')
+      }
+      await decide(id, 'revoke', 'granted')
+      const [ended] = await waiting(id, 'revoked')
+      await ask(reader, id, 'Once more')
+      const [again] = await waiting(id)
+      expect(again).toMatchObject({ reason: 'Once more', note: '' })
+      const granted = { state: 'granted', note: 'As said.', at: expect.any(Date) }
+      const rounds = [...(gate === 'manual' ? [granted] : []), { ...granted, state: 'revoked' }]
+      expect(again?.earlier).toEqual(rounds)
+      expect(Math.abs(Number(again?.earlier.at(-1)?.at) - Number(ended?.decidedAt))).toBeLessThan(5000)
+
+      await back()
+      await expect(back()).rejects.toMatchObject({ code: 'conflict' })
+      const { open, request } = await readAccess(hub, reader, await dataset())
+      expect([open, request]).toMatchObject([false, { state: 'revoked', note: 'As said.', reason: '' }])
+      const [stands] = await waiting(id, 'revoked')
+      expect(stands?.earlier).toEqual(rounds.slice(0, -1))
+      // nobody opens by asking again what was closed to them
+      expect(await ask(reader, id)).toBe(false)
+      if (gate === 'manual')
+        expect((await waiting(id)).find(({ by }) => by === other.name)?.earlier).toEqual([])
+    }
   })
 
   it('is decided by its owner alone, from what stands, and in its own list', async () => {

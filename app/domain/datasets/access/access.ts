@@ -29,14 +29,24 @@ export interface Access {
   waiting: number
 }
 
+/** What was answered to somebody who asked before. */
+export interface EarlierRound {
+  state: Exclude<AccessState, 'pending'>
+  note: string
+  at: Date
+}
+
 /** A request in its owner's list. */
 export interface AccessRequest {
   id: string
   by: string
   author: string
+  /** Empty where they asked anew and took it back. */
   reason: string
   state: AccessState
   note: string
   requestedAt: Date
   decidedAt: Date | null
+  /** Oldest first. */
+  earlier: EarlierRound[]
 }

@@ -5,6 +5,7 @@ import type { Hub } from '../../hub/hub.server'
 import { type Actor, canCurate } from '../actor'
 import type { FoundDataset } from '../find-dataset.server'
 import type { Access, AccessRequest } from './access'
+import { answersTo, earlierRounds } from './earlier-rounds.server'
 
 /** How a reader stands to a dataset they can see. */
 export async function readAccess(
@@ -49,7 +50,7 @@ async function countWaiting(hub: Pick<Hub, 'db'>, datasetId: string): Promise<nu
 /** Where the next page begins: time (ms) and id of the last request shown. */
 export type AccessCursor = [requestedAtMs: number, id: string]
 
-/** Requests of a dataset in one state, newest first, one keyset page. */
+/** Requests of a dataset in one state, newest first, one keyset page; each with what was answered before. */
 export async function listAccessRequests(
   hub: Pick<Hub, 'db'>,
   datasetId: string,
@@ -58,6 +59,7 @@ export async function listAccessRequests(
   const rows = await hub.db
     .select({
       id: accessRequests.id,
+      userId: accessRequests.userId,
       by: users.name,
       author: users.displayName,
       reason: accessRequests.reason,
@@ -79,7 +81,13 @@ export async function listAccessRequests(
     )
     .orderBy(sql`${accessRequests.requestedAt} desc nulls last, ${accessRequests.id} desc nulls last`)
     .limit(limit + 1)
-  const requests = rows.slice(0, limit)
-  const last = requests.at(-1)
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  const asking = shown.map(({ userId }) => userId)
+  const answers = await answersTo(hub.db, datasetId, asking)
+  const requests = shown.map(({ userId, ...request }) => ({
+    ...request,
+    earlier: earlierRounds(answers, { userId, state: request.state })
+  }))
   return { requests, next: rows.length > limit && last ? [last.requestedAt.getTime(), last.id] : null }
 }

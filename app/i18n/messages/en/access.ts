@@ -40,6 +40,8 @@ export default {
   'ask.open': 'Nobody has to ask: everybody may read this dataset.',
   'ask.yours': 'You let others in here; you need no access yourself.',
   'ask.your_reason': 'Your reason',
+  'ask.take_back': 'Take the request back',
+  'ask.taken_back': 'Your request is taken back, and your reason is no longer kept. You may ask again.',
   'gated.title': 'Its records are shown to those who were let in',
   'gated.see': 'See your request',
   'gated.pending': 'You asked on {{date}}; the owner has not answered yet.',
@@ -60,6 +62,8 @@ export default {
   'requests.empty.revoked': 'You ended nobody’s access.',
   'requests.note': 'A note to {{name}}',
   'requests.note.hint': 'Optional. It is sent with your answer.',
+  'requests.earlier': 'Answered before',
+  'requests.taken_back': 'They asked again and took it back. The answer before that holds.',
   'requests.said': 'You wrote: {{note}}',
   'requests.told.grant': 'Let in, and told so.',
   'requests.told.refuse': 'Declined. They read your answer in their notifications.',
@@ -70,5 +74,5 @@ export default {
 
   'error.open': 'Nobody has to ask for this dataset.',
   'error.asked': 'You have asked already.',
-  'error.decided': 'This request was answered meanwhile. Here is how it stands now.'
+  'error.decided': 'This request was answered or taken back meanwhile. Here is how it stands now.'
 }

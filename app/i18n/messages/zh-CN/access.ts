@@ -38,6 +38,8 @@ export default {
   'ask.open': '无需申请，所有人都可以读取。',
   'ask.yours': '这个数据集由你管理，无需申请。',
   'ask.your_reason': '你填写的用途',
+  'ask.take_back': '撤回申请',
+  'ask.taken_back': '申请已撤回，你填写的用途不再保留。可以再次申请。',
   'gated.title': '记录内容仅对获准的人显示',
   'gated.see': '查看我的申请',
   'gated.pending': '你于 {{date}} 提交了申请，所有者还没有答复。',
@@ -57,6 +59,8 @@ export default {
   'requests.empty.revoked': '没有收回过权限。',
   'requests.note': '给 {{name}} 的话',
   'requests.note.hint': '选填，会随答复一起发给对方。',
+  'requests.earlier': '之前的答复',
+  'requests.taken_back': '对方再次申请后又撤回了，之前的答复仍然有效。',
   'requests.said': '你写道：{{note}}',
   'requests.told.grant': '已批准，并已通知对方。',
   'requests.told.refuse': '未批准。对方会在通知里看到结果。',
@@ -67,5 +71,5 @@ export default {
 
   'error.open': '这个数据集无需申请。',
   'error.asked': '你已经申请过了。',
-  'error.decided': '这个申请刚刚已经处理过，下面是最新状态。'
+  'error.decided': '这个申请刚刚已经处理或撤回，下面是最新状态。'
 }
