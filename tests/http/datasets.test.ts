@@ -63,10 +63,14 @@ describe('a dataset', () => {
     const [first] = await site.hub.db.select({ id: releases.id }).from(releases)
     const cancel: [string, string][] = [['cancel', first?.id ?? '']]
     expect((await post(path, cancel, bo)).status).toBe(403)
-    expect((await post(path, cancel, ann)).status).toBe(302)
+    const cancelled = await post(path, cancel, ann)
+    expect(cancelled.status).toBe(302)
     expect((await post(path, cancel, ann)).status).toBe(409)
     expect((await post('/datasets/ann/poems/releases', [['cancel', 'no-id']], ann)).status).toBe(404)
     expect(await (await get(path, ann)).text()).toContain('was cancelled')
+    // the focus goes from the button, which is gone, to what it did
+    const told = await (await get(cancelled.headers.get('location') ?? '', ann)).text()
+    expect(told).toMatch(/tabindex="-1"[^>]*><[^>]*role="(status|alert)".*?was cancelled/s)
     await site.hub.db.delete(releases)
 
     expect((await post(path, [], ann)).status).toBe(302)

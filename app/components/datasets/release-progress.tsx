@@ -7,6 +7,7 @@ import { useTranslation } from '~/i18n/react'
 import { BUILD_STEPS, type ReleaseSummary } from '../../domain/datasets/release-summary'
 import { formatNumber, formatSpan, useLocale } from '../../i18n/format'
 import { Alert, Button, Card, Progress } from '../ui'
+import { TakesFocus } from './told'
 
 type Shown = Pick<ReleaseSummary, 'id' | 'version' | 'state' | 'progress' | 'error' | 'isPatch'>
 const POLL_MS = 500
@@ -15,11 +16,14 @@ const POLL_MS = 500
 export function ReleaseProgress({
   release,
   path,
-  mayCancel = false
+  mayCancel = false,
+  justCancelled = false
 }: {
   release: Shown
   path: string
   mayCancel?: boolean
+  /** The button that did it was in its place, and had the focus. */
+  justCancelled?: boolean
 }) {
   const { t } = useTranslation()
   const locale = useLocale()
@@ -34,12 +38,14 @@ export function ReleaseProgress({
         <p className="mt-1 text-quiet">{t('datasets:progress.failed.hint')}</p>
       </Alert>
     )
-  if (shown.state === 'cancelled')
-    return (
+  if (shown.state === 'cancelled') {
+    const told = (
       <Alert tone="amber" title={t('datasets:progress.cancelled', { version: shown.version })}>
         <p className="text-quiet">{t('datasets:progress.cancelled.hint')}</p>
       </Alert>
     )
+    return justCancelled ? <TakesFocus>{told}</TakesFocus> : told
+  }
   if (shown.state === 'published')
     return watched.current ? (
       <Alert tone="moss" title={t('datasets:progress.published', { version: shown.version })} />

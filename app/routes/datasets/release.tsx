@@ -10,6 +10,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { CutRelease } from '~/components/datasets/cut-release'
 import { ReleaseProgress } from '~/components/datasets/release-progress'
+import { TakesFocus } from '~/components/datasets/told'
 import { VersionList } from '~/components/datasets/version-list'
 import { Alert, ButtonLink, EmptyState, PageHeader } from '~/components/ui'
 import { canCurate } from '~/domain/datasets/actor'
@@ -33,6 +34,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     name: dataset.title,
     releases: await listReleases(context.hub, dataset.id),
     mayCut: canCurate(viewer, dataset),
+    cancelled: new URL(request.url).searchParams.get('cancelled'),
     title: translate(context.locale)('datasets:releases.title')
   }
 }
@@ -44,20 +46,24 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(context, request)
   await limitAction(context, request, 'post')
   const dataset = await getDataset(context.hub, params.owner ?? '', params.name ?? '', viewer)
+  const page = `/datasets/${dataset.owner}/${dataset.name}/releases`
   try {
     const { data: said } = wanted.safeParse(Object.fromEntries(await request.formData()))
     const { cancel, rebuild } = said ?? {}
     const named = cancel ?? rebuild
     if (!said || (named && !(await isReleaseOf(context.hub, named, dataset.id))))
       throw new AppError('not_found', 'No such release')
-    if (cancel) await cancelRelease(context.hub, viewer, cancel)
-    else if (rebuild) await requestRebuild(context.hub, viewer, rebuild)
+    if (cancel) {
+      await cancelRelease(context.hub, viewer, cancel)
+      return redirect(`${page}?cancelled=${cancel}`)
+    }
+    if (rebuild) await requestRebuild(context.hub, viewer, rebuild)
     else await requestRelease(context.hub, viewer, dataset.id)
   } catch (error) {
     if (!isAppError(error) || error.code === 'forbidden') throw error
     return data({ key: error.key, params: error.params }, { status: statusOf(error) })
   }
-  return redirect(`/datasets/${dataset.owner}/${dataset.name}/releases`)
+  return redirect(page)
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -65,7 +71,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ]
 
 export default function Releases() {
-  const { path, name, releases, mayCut } = useLoaderData<typeof loader>()
+  const { path, name, releases, mayCut, cancelled } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const { t } = useTranslation()
   const newest = releases[0]
@@ -80,15 +86,24 @@ export default function Releases() {
       />
       <div className="grid gap-6">
         {refused ? (
-          <Alert tone="brick" title={t(refused.key, refused.params)}>
-            {refused.key === 'datasets:error.noRecords' ? (
-              <ButtonLink to={`${path}/recipe`} size="sm" className="mt-2">
-                {t('datasets:show.edit')}
-              </ButtonLink>
-            ) : null}
-          </Alert>
+          <TakesFocus key={refused.key}>
+            <Alert tone="brick" title={t(refused.key, refused.params)}>
+              {refused.key === 'datasets:error.noRecords' ? (
+                <ButtonLink to={`${path}/recipe`} size="sm" className="mt-2">
+                  {t('datasets:show.edit')}
+                </ButtonLink>
+              ) : null}
+            </Alert>
+          </TakesFocus>
         ) : null}
-        {newest ? <ReleaseProgress release={newest} path={path} mayCancel={mayCut} /> : null}
+        {newest ? (
+          <ReleaseProgress
+            release={newest}
+            path={path}
+            mayCancel={mayCut}
+            justCancelled={newest.id === cancelled && !refused}
+          />
+        ) : null}
         {releases.length > 0 ? (
           <VersionList releases={releases} path={path} mayRebuild={mayCut} />
         ) : (
