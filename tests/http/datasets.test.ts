@@ -164,6 +164,13 @@ describe('a dataset', () => {
     const narrowed = await (await get(bar?.replaceAll('&amp;', '&') ?? '')).text()
     expect(narrowed).toMatch(/Response: [\d–≥ ]+ chars/)
     expect(narrowed).toContain('title="No longer only: Response')
+    // without JavaScript the panel of filters comes back as it was sent from: by its button, its bars, its form
+    const panel = await (await get(`${bar?.replaceAll('&amp;', '&')}&max=&panel=open`)).text()
+    expect(panel).toMatch(/<details[^>]* open=""/)
+    expect(panel).toMatch(/<input type="hidden" name="panel" value="open"\/>/)
+    expect(panel).toMatch(/<noscript>.{0,200}<button[^>]* name="panel" value="open"/s)
+    expect(panel).toMatch(/href="\/datasets\/ann\/poems\?[^"]*panel=open"/)
+    expect(narrowed).not.toMatch(/<details[^>]* open=""[^>]*><summary[^>]*><svg[^>]*lucide-list-filter/)
     const chosen = await (await get('/datasets/ann/poems?columns=id&columns=consent')).text()
     expect(chosen).toContain('>Record id</th>')
     expect(chosen).not.toContain('>Prompt</th>')

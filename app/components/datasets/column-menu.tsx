@@ -28,7 +28,8 @@ export function ColumnMenu(props: {
     navigate(address(same || chosen.length === 0 ? null : chosen), { preventScrollReset: true })
   }
   return (
-    <details key={shown.map(({ key }) => key).join()} className="relative">
+    // on a phone it pushes what is below aside: laid over it, it would hide what the rows are narrowed by
+    <details key={shown.map(({ key }) => key).join()} className="relative max-sm:open:basis-full">
       <summary className="inline-flex h-8 items-center gap-1.5 rounded-control px-2 text-14 text-quiet hover:text-ink">
         <Columns3 size={16} strokeWidth={1.5} aria-hidden />
         {t('viewer:columns')}
@@ -37,7 +38,7 @@ export function ColumnMenu(props: {
         action={path}
         onSubmit={send}
         aria-label={t('viewer:columns.label')}
-        className="absolute right-0 z-20 mt-1 grid w-72 max-w-[85vw] gap-3 rounded-card border border-line bg-card p-3 shadow-soft"
+        className="z-20 mt-1 grid gap-3 rounded-card border border-line bg-card p-3 sm:absolute sm:right-0 sm:w-72 sm:shadow-soft"
       >
         <Carried query={{ ...query, columns: null }} />
         <div className="grid max-h-80 grid-cols-2 gap-x-3 overflow-y-auto">

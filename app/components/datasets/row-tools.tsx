@@ -1,5 +1,5 @@
 import '~/i18n/load/viewer'
-import { Form, useNavigate } from '@remix-run/react'
+import { Form, useNavigate, useSearchParams } from '@remix-run/react'
 import { ListFilter, Search } from 'lucide-react'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from '~/i18n/react'
@@ -20,6 +20,8 @@ import { RowFacets } from './row-facets'
 import { useLookAgain } from './use-look-again'
 
 const LOOK_AGAIN_MS = 3000
+/** In an address: the panel of filters is open, where without JavaScript the page would come back with it closed. */
+const PANEL = { name: 'panel', value: 'open' }
 const STARS = [1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5]
 const MARKS: [WordMark, 'languages' | 'scenarios' | 'licenses' | 'generators'][] = [
   ['language', 'languages'],
@@ -48,7 +50,9 @@ export function RowTools({ page, query, path, press }: Props) {
   const locale = useLocale()
   const navigate = useNavigate()
   const { index, facts } = page
-  const [opened, setOpened] = useState(false)
+  const [search] = useSearchParams()
+  const wasOpen = search.get(PANEL.name) === PANEL.value
+  const [opened, setOpened] = useState(wasOpen)
   const nameOf = (mark: WordMark, word: string) =>
     mark === 'generator' ? (press?.generators[word] ?? word) : t(`words:${mark}.${word}`)
   useLookAgain(index.state === 'making', LOOK_AGAIN_MS)
@@ -89,6 +93,7 @@ export function RowTools({ page, query, path, press }: Props) {
       }}
     >
       <Carried query={{ ...query, ...NOTHING_ASKED, sort: 'position', below: query.below }} />
+      {wasOpen ? <input type="hidden" {...PANEL} /> : null}
       <div className="flex flex-wrap gap-2">
         <div className="min-w-48 flex-1">
           <Input
@@ -149,11 +154,21 @@ export function RowTools({ page, query, path, press }: Props) {
             hasLengths(facts[bars]) ? <Lengths key={mark} mark={mark} range={query.lengths[mark]} /> : null
           )}
         </div>
-        {press ? <RowFacets facts={facts} press={press} /> : null}
+        <noscript>
+          <div className="mt-3">
+            <Button {...PANEL}>{t('viewer:filters.show')}</Button>
+          </div>
+        </noscript>
+        {press ? (
+          <RowFacets facts={facts} press={{ ...press, to: (asked) => staysOpen(press.to(asked)) }} />
+        ) : null}
       </details>
     </Form>
   )
 }
+
+/** The same address, from within the panel. */
+const staysOpen = (to: string) => `${to}${to.includes('?') ? '&' : '?'}${PANEL.name}=${PANEL.value}`
 
 /** Rows of this task have such a text. */
 const hasLengths = (bars: SplitFacts['promptLengths']) => bars.slice(1).some((rows) => rows > 0)

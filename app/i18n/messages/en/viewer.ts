@@ -18,6 +18,7 @@ export default {
   filters: 'Filters',
   'filters.some_one': '{{count}} filter',
   'filters.some_other': '{{count}} filters',
+  'filters.show': 'Show the records that fit',
   any: 'Any',
   'rating.min': 'Rated at least',
   'rating.max': 'Rated at most',

@@ -17,6 +17,7 @@ export default {
   'sort.shortest': '从短到长',
   filters: '筛选',
   'filters.some_other': '{{count}} 项筛选',
+  'filters.show': '显示符合的记录',
   any: '不限',
   'rating.min': '评分不低于',
   'rating.max': '评分不高于',
