@@ -67,6 +67,33 @@ export async function reasonsOfLeft(
   return new Map(rows.map(({ position, reason }) => [position, reason ?? 'withdrawn']))
 }
 
+/**
+ * Counts the rows of a full release that patches had taken out, and the release before it had not.
+ *
+ * @returns with the numbers of those patches
+ */
+export async function countHeldAgain(
+  db: Queryable,
+  release: { releaseId: string; datasetId: string; number: number }
+): Promise<{ count: number; patches: number[] }> {
+  const sameRecord = sql`h.prompt_id = g.prompt_id and h.output_id is not distinct from g.output_id
+    and h.other_output_id is not distinct from g.other_output_id`
+  // what left is little and indexed: of it is asked what is back, rather than of every row of the release
+  const [found] = await db.execute<{ count: number; patches: number[] | null }>(sql`
+    with gone as (
+      select distinct k.prompt_id, k.output_id, k.other_output_id, k.gone_in
+      from releases f join release_records k on k.release_id = f.id and k.gone_in is not null
+      where f.dataset_id = ${release.datasetId}::uuid and f.rows_of is null),
+    before as (
+      select id from releases where dataset_id = ${release.datasetId}::uuid and state = 'published'
+        and number < ${release.number} order by number desc limit 1)
+    select count(distinct (g.prompt_id, g.output_id, g.other_output_id))::int as count,
+      array_agg(distinct g.gone_in) as patches from gone g
+    where exists (select from release_records h where h.release_id = ${release.releaseId}::uuid and ${sameRecord})
+      and not exists (select from held_records h where h.release_id = (select id from before) and ${sameRecord})`)
+  return { count: found?.count ?? 0, patches: found?.patches ?? [] }
+}
+
 /** A row as a change of its mark returns it. */
 export interface MarkedRow {
   releaseId: string

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { UNDO_MINUTES } from '../credit/holding-release'
 import { releasesHolding } from './held-rows.server'
+import { tellLifted } from './leaving/tell-return.server'
 import { announcePatches } from './patches/announce-patches.server'
 import { PARTS, WHY_LEFT } from './patches/left-records.server'
 import { shareWithdrawalLock } from './revoke-records.server'
@@ -32,7 +33,7 @@ export const restoreRecords = (tx: Queryable, part: Part): Promise<void> =>
 /**
  * Lifts marks within `UNDO_MINUTES`: later the row may have been dropped by those who use the release, and
  * only new releases take it. A row that something else forbids stays marked, for that. Files that were
- * refused are given out again where no legal reason is left, but a row is.
+ * refused are given out again where no legal reason is left, but a row is. Who was told that the row left is told that it is back.
  */
 async function lift(tx: Queryable, part: Part, marks: SQL): Promise<void> {
   await shareWithdrawalLock(tx)
@@ -40,18 +41,15 @@ async function lift(tx: Queryable, part: Part, marks: SQL): Promise<void> {
     'promptId' in part
       ? sql`k.prompt_id = ${part.promptId}`
       : sql`(k.output_id = ${part.outputId} or k.other_output_id = ${part.outputId})`
-  const seen = await tx.execute<{ id: string; gone_in: number | null }>(sql`
+  const seen = await tx.execute<{ releaseId: string; goneIn: number | null; lifted: boolean }>(sql`
     update release_records m set revoked_at = case when ${WHY_LEFT} is not null then k.revoked_at end,
       revoked_reason = case when k.revoked_reason = 'legal' and ${WHY_LEFT} = 'removed' then 'legal' else ${WHY_LEFT} end
     from release_records k ${PARTS}
     where ${which} and m.release_id = k.release_id and m.position = k.position
       and ${marks} and k.revoked_at > now() - make_interval(mins => ${UNDO_MINUTES})
-    returning m.release_id as id, m.gone_in`)
+    returning m.release_id as "releaseId", m.gone_in as "goneIn", m.revoked_at is null as lifted`)
   if (seen.length === 0) return
-  const holding = await releasesHolding(
-    tx,
-    seen.map(({ id, gone_in }) => ({ releaseId: id, goneIn: gone_in }))
-  )
+  const holding = await releasesHolding(tx, seen)
   const opened = await tx.execute<{ id: string }>(sql`
     update releases r set disabled_at = null
     where r.id = any(${`{${holding.join(',')}}`}::uuid[]) and r.disabled_at is not null
@@ -62,5 +60,9 @@ async function lift(tx: Queryable, part: Part, marks: SQL): Promise<void> {
   await announcePatches(
     tx,
     opened.map(({ id }) => id)
+  )
+  await tellLifted(
+    tx,
+    seen.filter(({ lifted }) => lifted)
   )
 }

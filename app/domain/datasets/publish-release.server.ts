@@ -9,6 +9,7 @@ import { type Claim, updateClaimed } from './claim-release.server'
 import { gitBlobId } from './git-oid.server'
 import { storeBytes } from './hashed-file.server'
 import { tellReaders } from './leaving/tell-readers.server'
+import { tellHeldAgain } from './leaving/tell-return.server'
 import type { Manifest } from './manifest'
 import { anyRecordLeft } from './patches/left-records.server'
 import { lockAgainstWithdrawals } from './revoke-records.server'
@@ -65,6 +66,7 @@ export async function publishRelease(
     ])
     if (left > 0 && claim.patchOf)
       return tellReaders(tx, { ...claim, version, of: claim.patchOf, eventId }, left).then(() => true)
+    if (!claim.patchOf) await tellHeldAgain(tx, { ...claim, version, eventId })
     const href = `/datasets/${claim.repository}`
     const params = { dataset: claim.repository, version, rows }
     await notify(tx, [{ userId: claim.ownerId, kind: 'release.published', params, href, eventId }])

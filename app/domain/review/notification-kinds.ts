@@ -58,6 +58,7 @@ export const NOTIFICATION_KINDS = [
   'release.published', // dataset, version, rows
   'release.failed', // dataset, version
   'release.revoked', // dataset, version, count
+  'release.restored', // dataset, version, count
   'access.requested', // dataset, by
   'access.granted', // dataset, note
   'access.refused', // dataset, note

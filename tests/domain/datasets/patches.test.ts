@@ -27,6 +27,7 @@ import { requestRelease } from '~/domain/datasets/request-release.server'
 import { tokensOfRecord } from '~/domain/datasets/tokens'
 import { liveExample } from '~/domain/hub/live-example.server'
 import { setConsent } from '~/domain/prompts/set-consent.server'
+import { listNotifications } from '~/domain/review/list-notifications.server'
 import {
   datasets,
   events as eventRows,
@@ -222,6 +223,30 @@ describe('a patch', () => {
     const before = await newestRelease(hub, dataset)
     expect((await patched(hub, dataset)).asked).toBe('nothing')
     expect((await newestRelease(hub, dataset))?.id).toBe(before?.id)
+  })
+
+  it('told people are told when what left is back, and of the next release that has it again', async () => {
+    const [reader, late] = [await createUser(hub), await createUser(hub)]
+    const told = async (user: TestUser) =>
+      (await listNotifications(hub, user, { after: null })).notifications
+        .filter(({ kind }) => kind === 'release.restored')
+        .map(({ params }) => [params.version, params.count])
+    const first = await newestRelease(hub, dataset)
+    await rememberReader(hub.db, reader, first?.id ?? '')
+    const { promptId } = at(2)
+    await setConsent(hub, ann, { promptId, trainingConsent: false })
+    await rememberReader(hub.db, late, (await patched(hub, dataset)).release.id)
+    await setConsent(hub, ann, { promptId, trainingConsent: true })
+    for (const user of [ann, reader]) expect(await told(user)).toEqual([[first?.version, 1]])
+
+    const next = await cutRelease(hub, ann.id, dataset)
+    // once: what the release before had is nothing new
+    await cutRelease(hub, ann.id, dataset)
+    expect(await told(reader)).toEqual([
+      [next.version, 1],
+      [first?.version, 1]
+    ])
+    expect(await told(late)).toEqual([])
   })
 
   it('is absent of what leaves while it is built, and waits for a release under way', async () => {

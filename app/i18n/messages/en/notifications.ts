@@ -90,6 +90,8 @@ export default {
   'release.published': '{{dataset}} {{version}} is published with {{rows}} rows.',
   'release.failed': '{{dataset}} {{version}} could not be built. Nothing was lost; you can start it again.',
   'release.revoked': 'Records left {{dataset}}: {{count}}. Version {{version}} is without them.',
+  'release.restored':
+    'Records that had left {{dataset}} are back: {{count}}. Version {{version}} holds them.',
   'access.requested': '{{by}} asks to read {{dataset}}.',
   'access.granted': 'You may read {{dataset}} now.',
   'access.refused': 'Your request to read {{dataset}} was declined.',

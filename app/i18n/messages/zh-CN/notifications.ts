@@ -74,6 +74,7 @@ export default {
     '你添加的生成工具“{{name}}”未被收录。用它做的作品归入“其他生成工具”，名称保留在“模型”一栏。',
   'release.failed': '{{dataset}} {{version}} 没能生成。数据都在，可以重新开始。',
   'release.revoked': '{{dataset}} 有 {{count}} 条记录撤出，{{version}} 版已不再包含它们。',
+  'release.restored': '{{dataset}} 有 {{count}} 条撤出的记录已恢复，{{version}} 版包含它们。',
   'access.requested': '{{by}} 申请读取 {{dataset}}。',
   'access.granted': '你现在可以读取 {{dataset}} 了。',
   'access.refused': '你读取 {{dataset}} 的申请未获通过。',
