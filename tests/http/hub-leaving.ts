@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { newId } from '~db/id'
 import { releaseFormats, releaseReaders, releaseRecords, releases } from '~db/schema'
+import { signIn } from '~tests/support/users'
 import { askHub, type Bearer, type HubWorld } from './hub-world'
 
 const PARQUET = 'data/train-00000-of-00001.parquet'
@@ -36,6 +37,60 @@ export function describeHubLeaving(world: () => HubWorld): void {
       await ask(`/datasets/ann/gated/resolve/main/${PARQUET}`, 'guest')
       const readers = await hub.db.select().from(releaseReaders)
       expect(readers.length).toBeGreaterThan(0)
+    })
+
+    it('is looked at as its files are read: by who was let in, with what left, and not once it is closed', async () => {
+      const { site, ann, commits } = world()
+      const cookies = Object.fromEntries(
+        await Promise.all(
+          [ann.name, 'bo', 'cy'].map(async (name) => [
+            name,
+            await signIn(site.url, { email: `${name}@example.org`, password: ann.password })
+          ])
+        )
+      )
+      const look = async (name: string, by: string | null) => {
+        const headers = { Accept: 'text/html', Cookie: by ? cookies[by] : '' }
+        const [page, file] = await Promise.all(
+          ['blob', 'resolve'].map((verb) =>
+            ask(`/datasets/ann/${name}/${verb}/main/README.md`, null, { headers })
+          )
+        )
+        expect(page?.status).toBe(file?.status)
+        return [page?.status, (await page?.text()) ?? '']
+      }
+      const access = 'href="/datasets/ann/gated/access"'
+      expect(await look('gated', null)).toEqual([401, expect.stringContaining(access)])
+      expect(await look('gated', 'cy')).toEqual([403, expect.stringContaining(access)])
+      for (const by of ['bo', 'ann'])
+        expect(await look('gated', by)).toEqual([200, expect.stringContaining('data-line="1"')])
+      expect((await look('secret', 'cy'))[0]).toBe(404)
+
+      const { db } = site.hub
+      const [open] = await db
+        .select()
+        .from(releases)
+        .where(eq(releases.commitId, commits.open ?? ''))
+      const mark = (values: Partial<typeof releaseRecords.$inferInsert>) =>
+        db
+          .update(releaseRecords)
+          .set(values)
+          .where(and(eq(releaseRecords.releaseId, open?.id ?? ''), eq(releaseRecords.position, 0)))
+      const closed = (disabledAt: Date | null) =>
+        db
+          .update(releases)
+          .set({ disabledAt })
+          .where(eq(releases.id, open?.id ?? ''))
+      expect(await look('open', null)).toEqual([200, expect.not.stringContaining('Left since')])
+      await mark({ revokedAt: new Date(), revokedReason: 'withdrawn' })
+      expect(await look('open', null)).toEqual([200, expect.stringMatching(/data-line="1"/)])
+      expect(await look('open', null)).toEqual([200, expect.stringMatching(/Left since: .*\(1\)/s)])
+      await closed(new Date())
+      const versions = 'href="/datasets/ann/open?tab=versions"'
+      for (const by of [null, 'ann'])
+        expect(await look('open', by)).toEqual([403, expect.stringContaining(versions)])
+      await closed(null)
+      await mark({ revokedAt: null, revokedReason: null })
     })
 
     it('for a legal reason, closes the files at once, without a code', async () => {

@@ -17,6 +17,12 @@ export interface ErrorPageProps {
 
 const TITLES = new Set([400, 401, 403, 404, 405, 409, 410, 413, 415, 422, 429, 451, 500, 503])
 
+/** Where it goes on from a refusal, by the parameter that says so. */
+const WAYS = [
+  ['page', 'errors:go.access'],
+  ['versions', 'errors:go.versions']
+] as const
+
 /** What happened, what was kept, and three ways on. */
 export function ErrorPage({ status, messageKey, params, retrySeconds, sent }: ErrorPageProps) {
   const { t } = useTranslation()
@@ -35,6 +41,13 @@ export function ErrorPage({ status, messageKey, params, retrySeconds, sent }: Er
             {t('errors:go.signin')}
           </ButtonLink>
         ) : null}
+        {WAYS.map(([param, words]) =>
+          params[param] === undefined ? null : (
+            <ButtonLink key={param} to={String(params[param])} variant={status === 401 ? 'line' : 'ember'}>
+              {t(words)}
+            </ButtonLink>
+          )
+        )}
         {retrySeconds === null ? null : (
           <a href={pathname + search} className={buttonClass('ember')}>
             {t('errors:go.again')}

@@ -8,8 +8,9 @@ const refusal = (
   code: 'unauthenticated' | 'forbidden' | 'not_found',
   hub: HubErrorCode,
   message: string,
-  params: Record<string, string> = {}
-) => new AppError(code, message, { params: { hub, ...params } })
+  params: Record<string, string> = {},
+  key?: string
+) => new AppError(code, message, { key, params: { hub, ...params } })
 
 /** No such dataset, or a private one of somebody else's: the two cannot be told apart. */
 export const repoNotFound = (reader: object | null): AppError =>
@@ -27,6 +28,7 @@ export const entryNotFound = (commitId: string): AppError =>
  */
 export const disabledRevision = (repository: string): AppError =>
   new AppError('forbidden', 'Access to this resource is disabled.', {
+    key: 'errors:closed',
     params: { versions: `/datasets/${repository}?tab=versions` }
   })
 
@@ -50,5 +52,6 @@ export const gatedRepo = (
     reader
       ? `Access to dataset ${repository} is restricted ${KEPT_OUT[stands ?? 'stranger']}`
       : `Access to dataset ${repository} is restricted. You must have access to it and use an access token. Ask for it at`,
-    { page: `/datasets/${repository}/access` }
+    { page: `/datasets/${repository}/access` },
+    'errors:gated'
   )

@@ -1,6 +1,8 @@
 import type { Actor } from '../datasets/actor'
+import { countLeft } from '../datasets/count-left.server'
 import { type FileKind, fileKind } from '../datasets/file-kind'
 import { findRelease } from '../datasets/find-dataset.server'
+import type { LeftCount } from '../datasets/left-count'
 import type { Hub } from './hub.server'
 import type { ResolveTarget } from './resolve'
 import { openFile } from './resolve-bytes.server'
@@ -17,6 +19,8 @@ export interface ShownFile {
   sha256: string
   commitId: string
   version: string
+  /** Records that left the release since, and are in its files all the same. */
+  left: LeftCount[]
   /** The first lines of a text; null of what is none. */
   lines: string[] | null
   /** There is more of it. */
@@ -38,8 +42,9 @@ export async function showFile(
   const file = await resolveFile(hub, reader, target)
   const { path, sizeBytes, sha256, commitId } = file
   const release = await findRelease(hub.db, file.datasetId, commitId)
+  const left = (await countLeft(hub.db, [file.releaseId]))(file.releaseId)
   const kind = fileKind(path)
-  const shown = { path, kind, sizeBytes, sha256, commitId, version: release?.version ?? '' }
+  const shown = { path, kind, sizeBytes, sha256, commitId, version: release?.version ?? '', left }
   if (kind !== 'text' && kind !== 'chart') return { ...shown, lines: null, cut: false }
   if (sizeBytes === 0) return { ...shown, lines: [], cut: false }
   const range = sizeBytes > MOST_BYTES ? { start: 0, end: MOST_BYTES - 1 } : null

@@ -1,9 +1,12 @@
+import '~/i18n/load/changes'
 import '~/i18n/load/datasets'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Download } from 'lucide-react'
 import { FileText } from '~/components/datasets/file-text'
-import { ButtonLink, PageHeader } from '~/components/ui'
+import { LeftWords } from '~/components/datasets/left-words'
+import { Alert, ButtonLink, PageHeader } from '~/components/ui'
+import { rowsLeft } from '~/domain/datasets/left-count'
 import { showFile } from '~/domain/hub/show-file.server'
 import { getViewer } from '~/http/session.server'
 import { formatBytes, useLocale } from '~/i18n/format'
@@ -28,7 +31,7 @@ export default function FilePage() {
   const { file, home, repository } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const locale = useLocale()
-  const { path, kind, lines, commitId, version } = file
+  const { path, kind, lines, commitId, version, left } = file
   const place = `${commitId}/${path}`
   const split = splitOf(path)
   return (
@@ -40,6 +43,12 @@ export default function FilePage() {
         )}
         back={{ to: `${home}?tab=files`, label: t('datasets:file.back', { repository }) }}
       />
+      {left.length > 0 ? (
+        <Alert tone="amber" className="mb-4" title={t('datasets:show.revoked', { count: rowsLeft(left) })}>
+          <p>{t('changes:left.old')}</p>
+          <LeftWords left={left} />
+        </Alert>
+      ) : null}
       <div className="mb-4 flex flex-wrap items-center gap-2">
         <ButtonLink to={`${home}/resolve/${place}`} reloadDocument download={path.split('/').pop()}>
           <Download size={16} strokeWidth={1.5} aria-hidden />

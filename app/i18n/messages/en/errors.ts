@@ -18,6 +18,9 @@ export default {
   invalid: 'Something you sent does not fit. Please check it and try again.',
   unauthenticated: 'You need to be signed in for this.',
   forbidden: 'Your account is not allowed to do this. Nothing was changed.',
+  gated:
+    'The owner of this dataset lets in whoever reads its files. Ask for it, or see what became of your request.',
+  closed: 'It holds records that may not be passed on, or nothing of it is left. Other versions may be open.',
   operator: 'Only the hub’s admins may do this.',
   not_found: 'The page may have moved, been withdrawn by its author, or never existed.',
   gone: 'Its author took it back, or a moderator removed it.',
@@ -39,6 +42,8 @@ export default {
   not_a_form: 'What was sent is not a form we can read. Nothing was stored.',
 
   'go.again': 'Try again now',
+  'go.access': 'Access to this dataset',
+  'go.versions': 'Its versions',
   'go.home': 'Go to the front page',
   'go.search': 'Search',
   'go.back': 'Go back',

@@ -18,6 +18,8 @@ export default {
   invalid: '提交的内容有些不合要求，请检查后再试。',
   unauthenticated: '登录后才能继续。',
   forbidden: '你的账号不能进行此操作，未作任何更改。',
+  gated: '这个数据集的文件须经所有者允许才能读取。请先申请，或查看申请结果。',
+  closed: '其中有不得再传播的记录，或者已经没有剩下任何记录。其他版本可能仍然开放。',
   operator: '只有本站管理员能这样做。',
   not_found: '页面可能已移走、被作者撤回，或者从未存在。',
   gone: '作者已撤回，或已被管理员移除。',
@@ -37,6 +39,8 @@ export default {
   not_a_form: '无法读取提交的表单，未作保存。',
 
   'go.again': '立即重试',
+  'go.access': '读取权限',
+  'go.versions': '查看各版本',
   'go.home': '回到首页',
   'go.search': '搜索',
   'go.back': '返回上一页',
