@@ -33,6 +33,8 @@ interface Data {
   talk: ShownTalk | null
   mine: boolean
   access: Access
+  /** Its files are given to who looks. */
+  readable: boolean
   rows: RowsPage | null
   /** Names of generators by their ids. */
   generators: Record<string, string>
@@ -96,7 +98,7 @@ export function DatasetTabs({ data, path }: { data: Data; path: string }) {
         <FileList
           files={files}
           path={path}
-          place={data.access.open && !release.closed ? release.commitId : null}
+          place={data.readable && !release.closed ? release.commitId : null}
         />
       ) : null}
       {formats && formats.length > 0 ? <FormatList formats={formats} path={path} /> : null}

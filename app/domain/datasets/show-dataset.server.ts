@@ -72,6 +72,8 @@ export async function showDataset(
     ...{ access, liked, takenDown },
     mine: viewer?.id === dataset.ownerId,
     mayCurate: canCurate(viewer, dataset),
+    // who only judges it sees what it is; its files are not found for them
+    readable: access.open && canSee(viewer, dataset),
     newest,
     release: release && { ...summaryOf(release, files), ...standing(release) },
     // whoever looks at an older version means that one
@@ -85,7 +87,7 @@ export async function showDataset(
     weeks: tab === 'versions' ? await readDownloads(hub, dataset.id) : null,
     files: tab === 'files' ? files : null,
     formats:
-      tab === 'files' && release && !release.disabledAt
+      tab === 'files' && release && !release.disabledAt && canSee(viewer, dataset)
         ? (await listFormats(hub.db, release, access.open)).formats
         : null,
     // for programs that read the page; of a private dataset there are none

@@ -235,7 +235,11 @@ describe('an appeal of a removal', () => {
     const wanted = { tab: 'versions' as const, rows: readRowQuery(new URLSearchParams()), origin: '' }
     const look = (who: TestUser) =>
       showDataset(hub, who as never, { owner: owner.name, name: 'ash-set' }, wanted)
-    for (const who of [owner, ann]) expect((await look(who)).takenDown).toBe(statementPath(decisionId))
+    for (const [who, readable] of [
+      [owner, true],
+      [ann, false]
+    ] as const)
+      expect(await look(who)).toMatchObject({ takenDown: statementPath(decisionId), readable })
     await expect(look(reader)).rejects.toMatchObject({ code: 'not_found' })
     expect(await appealed(decisionId, open, overturned)).toEqual(['public', true])
     const second = await reported('dataset', `${owner.name}/ash-set`)
