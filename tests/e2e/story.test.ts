@@ -113,6 +113,8 @@ describe.each(LOCALES)('the whole story (%s)', (locale) => {
     await page.goto(`${promptPath}/remix`)
     expect(await page.inputValue('main [name=title]')).toContain(say.title)
     await page.fill('main [name=text]', say.other)
+    // what changed is shown above the choices, and moves them down
+    await page.locator('main ins').first().waitFor()
     await page.fill('main [name=output]', `${say.other} ${say.output}`)
     await page.selectOption('main [name=generator]', 'human')
     await page.locator('main input[name=license]').first().check()
