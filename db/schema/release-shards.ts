@@ -1,4 +1,4 @@
-import { bigint, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { bigint, boolean, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { releases } from './datasets'
 
 /**
@@ -15,7 +15,9 @@ export const releaseShards = pgTable(
     number: integer('number').notNull(),
     rows: integer('rows').notNull(),
     doneRows: integer('done_rows').notNull().default(0),
-    /** The blob its training lines are in, in the end the split's file; null until its files are whole. */
+    /** Its files are whole and listed. */
+    made: boolean('made').notNull().default(false),
+    /** Of releases that hold training lines: the blob those are in, in the end the split's file. */
     linesSha256: text('lines_sha256'),
     linesFrom: bigint('lines_from', { mode: 'number' }).notNull().default(0),
     linesBytes: bigint('lines_bytes', { mode: 'number' }).notNull().default(0)

@@ -90,8 +90,6 @@ describe('the tree', () => {
       'charts/lengths.svg',
       'data',
       PARQUET,
-      'jsonl',
-      'jsonl/train.jsonl',
       'manifest.json',
       'manifest.json.sig'
     ])

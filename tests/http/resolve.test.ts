@@ -105,7 +105,7 @@ describe('whole files', () => {
   })
 
   it('tell their size on HEAD, uncompressed and without a body', async () => {
-    for (const path of [PARQUET, 'README.md', 'jsonl/train.jsonl']) {
+    for (const path of [PARQUET, 'README.md', 'manifest.json']) {
       const head = await raw('HEAD', `/datasets/ann/poems/resolve/main/${path}`)
       const whole = await raw('GET', `/datasets/ann/poems/resolve/main/${path}`)
       expect(head.status).toBe(200)

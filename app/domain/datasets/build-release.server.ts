@@ -22,7 +22,7 @@ import { snapshotPatch } from './patches/snapshot-patch.server'
 import { keepRows } from './patches/take-out.server'
 import { publishRelease } from './publish-release.server'
 import { readSnapshot } from './read-snapshot.server'
-import type { Snapshot } from './record'
+import { EDITION, holdsLines, type Snapshot } from './record'
 import { MEDIA_TYPES } from './release-paths'
 import { type BuildOptions, snapshotRelease } from './snapshot-release.server'
 import { isTransient } from './transient.server'
@@ -49,7 +49,8 @@ export async function advanceRelease(
   if (!claim) return []
   const progress = new ProgressReport(hub, claim, options.signal)
   const workDir = await freshWorkDir(hub, claim)
-  const ahead = options.ahead && new Ahead(hub, claim.recipe, workDir, options.ahead)
+  const what = { recipe: claim.recipe, edition: options.edition ?? EDITION }
+  const ahead = options.ahead && new Ahead(hub, what, workDir, options.ahead)
   try {
     const { snapshotSha256 } = await current(hub, claim)
     if (!snapshotSha256 && claim.patchOf) await snapshotPatch(hub, claim, workDir, progress)
@@ -104,8 +105,10 @@ async function finish(hub: Hub, claim: Claim, workDir: string, progress: Progres
       key: 'datasets:error.noRecords'
     })
   await progress.begin('validate', 1)
-  await patchLines(hub, claim, snapshot, workDir, progress)
-  await joinLines(hub, claim, snapshot, workDir, progress)
+  if (holdsLines(snapshot)) {
+    await patchLines(hub, claim, snapshot, workDir, progress)
+    await joinLines(hub, claim, snapshot, workDir, progress)
+  }
   const about = snapshot.about ?? claim
   await writeNotes(hub, claim, { snapshot, about, version, workDir })
   const { recipe } = claim

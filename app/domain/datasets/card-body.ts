@@ -9,7 +9,7 @@ import { agreementNote, besideNote, dialogueNote, leakNote } from './notes/card-
 import { citation } from './notes/citation'
 import { chartsOf } from './notes/release-charts'
 import { canonical } from './recipe'
-import { splitRows } from './record'
+import { holdsLines, splitRows } from './record'
 import { leadingParquet } from './release-paths'
 import { taskOf } from './tasks/registry'
 import { snippetsOf } from './use-snippets'
@@ -48,6 +48,10 @@ ${table(
   decontaminated.map(({ name, version, items, rows }) => [name, `\`${version}\``, items, rows])
 )}\n\n`
 }
+
+/** Where the rows are as trainers read them. */
+const formatsNote = (repository: string): string =>
+  `The same rows, under the same ids, are in the formats of trainers at \`HUB/datasets/${repository}\`, where each is built once somebody asks for it.`
 
 /** Why the others are not here. */
 const leftOut = ({ excluded, edition = 1 }: CardInput['snapshot']): string => {
@@ -157,7 +161,7 @@ ${fenced('sh', 'kindling pull')}
 
 ${fenced('sh', 'curl')}
 
-\`HUB\` is the address of the Kindling hub; where the dataset is gated, set \`HF_TOKEN\` to an access token of yours. ${card.lines} \`manifest.json\` lists every file with its sha256.
+\`HUB\` is the address of the Kindling hub; where the dataset is gated, set \`HF_TOKEN\` to an access token of yours. ${holdsLines(snapshot) ? card.lines : formatsNote(repository)} \`manifest.json\` lists every file with its sha256.
 
 ## Cite
 

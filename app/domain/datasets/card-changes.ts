@@ -26,13 +26,19 @@ export function changeLog({ changes, patch }: Snapshot): string {
     rows
   ])
   const changed = Object.entries(changes.changed).map(([depth, rows]) => [DEPTH[depth] ?? depth, rows])
-  const columns = columnNote(changes)
+  const columns = columnNote(changes) + linesNote(changes)
   const rows = [...(changes.added > 0 ? [['added', changes.added]] : []), ...removed, ...changed]
   const told = patch
     ? `This is version ${patch.of} without the records that left since; nothing was added or chosen anew. \`tombstones.jsonl\` names each, with when and why. Please leave them out of what you do with earlier versions, too.`
     : `Since version ${changes.since}:`
   return `## What changed\n\n${told}\n\n${columns}${rows.length > 0 ? table(['change', 'records'], rows) : 'No record changed.'}\n\n`
 }
+
+/** That files are not there any more which somebody may read by their path. */
+const linesNote = ({ since, linesGone }: ChangeCounts): string =>
+  linesGone
+    ? `Training lines, which ${since} has in \`${linesGone}/\`, are not among the files any more: the dataset’s page has the rows in the formats of trainers.\n\n`
+    : ''
 
 /** Which columns came and went: no record changed by that. */
 function columnNote({ since, columns }: ChangeCounts): string {

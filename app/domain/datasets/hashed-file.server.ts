@@ -94,32 +94,6 @@ export class HashedFile implements ByteSink {
   }
 }
 
-/** Bytes behind those that a file has already; whoever has all of it hashes it. */
-export class AppendedFile {
-  sizeBytes = 0
-
-  private constructor(
-    private readonly file: FileHandle,
-    private readonly from: number
-  ) {}
-
-  static async open({ path, from }: { path: string; from: number }): Promise<AppendedFile> {
-    return new AppendedFile(await open(path, from === 0 ? 'w' : 'r+'), from)
-  }
-
-  async write(chunk: Uint8Array): Promise<void> {
-    for (let at = 0; at < chunk.length; ) {
-      const { bytesWritten } = await this.file.write(chunk, at, chunk.length - at, this.from + this.sizeBytes)
-      at += bytesWritten
-      this.sizeBytes += bytesWritten
-    }
-  }
-
-  close(): Promise<void> {
-    return this.file.close()
-  }
-}
-
 /** Puts a file into the store under its hash (unless its bytes are there already) and removes it where it was. */
 export async function storeFile(
   store: Store,

@@ -213,7 +213,13 @@ export interface ScoredBy {
 }
 
 /** What is built today. */
-export const EDITION = 2
+export const EDITION = 3
+
+/**
+ * Whether a release of this edition holds training lines (`TaskDefinition.jsonlPath`) beside its Parquet files. Those of
+ * later ones are left to the formats, which are built when somebody asks (docs/decisions/023-lines-on-request.md).
+ */
+export const holdsLines = ({ edition = 1 }: Pick<Snapshot, 'edition'>): boolean => edition < 3
 
 export const OFFSET_EVERY = 100
 

@@ -27,6 +27,8 @@ export interface BuildOptions {
   encode?: Encoding
   /** Encodes shards already while the rows of others are read. */
   ahead?: Encoding
+  /** An earlier edition than today's, to see what becomes of such releases. */
+  edition?: number
   /** Records asked for at a time (5,000): a failure in between waits for those. Never shapes the bytes. */
   batchRows?: number
   /** Size of a shard's rows, images included, after which the next begins (32 MiB). Part of the release's shape. */
@@ -82,7 +84,8 @@ export async function snapshotRelease(
         const notes = await gatherNotes({ dir: workDir, store: hub.store }, tx, ROWS_KEPT, true)
         const seen = { ...shards.seen(), scored, dropped, ...notes, ledger: await ledger.finish(hub.store) }
         const counted = { ...chosen, ...(await countChosen(tx, claim.recipe)) }
-        return describe(claim, counted, await databaseTime(tx), frozen, seen)
+        const at = await databaseTime(tx)
+        return { ...describe(claim, counted, at, frozen, seen), edition: options.edition ?? EDITION }
       },
       { isolationLevel: 'repeatable read' }
     )
@@ -109,7 +112,6 @@ const describe = (
 ): Snapshot => ({
   format: 'kindling-snapshot/1',
   task: claim.recipe.task,
-  edition: EDITION,
   at,
   shards,
   candidates: chosen.candidates,

@@ -14,18 +14,21 @@ export interface TrainedRelease extends UsedRelease {
 
 interface Trainer {
   trainer: string
+  /** The folder of the format that has its shape (`formats/trl.ts`). */
+  shape: string
   beside?: string
   before?: (notes: SnippetNotes) => string
 }
 
-/** Of each task whose lines are one of TRL's shapes: the trainer, and what it is given besides model and data. */
+/** Of each task whose rows have one of TRL's shapes: the trainer, and what it is given besides model and data. */
 const TRL: Partial<Record<Task, Trainer>> = {
-  sft: { trainer: 'SFTTrainer' },
-  preference: { trainer: 'DPOTrainer' },
-  kto: { trainer: 'KTOTrainer' },
-  reward: { trainer: 'RewardTrainer' },
+  sft: { trainer: 'SFTTrainer', shape: 'language-modeling' },
+  preference: { trainer: 'DPOTrainer', shape: 'preference' },
+  kto: { trainer: 'KTOTrainer', shape: 'unpaired-preference' },
+  reward: { trainer: 'RewardTrainer', shape: 'implicit-preference' },
   'prompt-only': {
     trainer: 'GRPOTrainer',
+    shape: 'prompt-only',
     beside: ', reward_funcs=reward',
     before: ({ reward }) => `def reward(completions, **rest):  # ${reward}
     return [-len(completion[0]["content"]) for completion in completions]\n`
@@ -63,24 +66,24 @@ const filesOf = ({ origin, repository, version }: UsedRelease) =>
   `${origin}/datasets/${repository}/resolve/${version}`
 
 function trl(release: TrainedRelease, notes: SnippetNotes): UseSnippet | null {
-  const { origin, repository, version, recipe, formats, split, open } = release
+  const { repository, recipe, formats, split } = release
   const known = TRL[recipe.task]
   // outputs with a score have no trainer there
   const fits = formats.includes('trl') && (recipe.task !== 'reward' || ofPairs(recipe))
   if (!known || !fits) return null
-  const { trainer, beside = '', before } = known
+  const { trainer, shape, beside = '', before } = known
+  const { before: token, curl } = fetching(release, notes)
+  const lines = `${folderOf(repository)}/${split}.jsonl`
   return {
     tool: 'TRL',
-    code: `from datasets import load_dataset
-from huggingface_hub import hf_hub_download
+    code: `${token}${curl} --create-dirs -o ${lines} ${filesOf(release)}/formats/trl/${shape}/${split}.jsonl
+python - <<'PYTHON'
+from datasets import load_dataset
 from trl import ${trainer}
-${before?.(notes) ?? ''}lines = hf_hub_download(
-    "${repository}", "jsonl/${split}.jsonl", repo_type="dataset", revision="${version}",
-    endpoint="${origin}", local_dir="${folderOf(repository)}",${open ? '' : `\n    token="hf_…",  # ${notes.token}`}
-)
-train = load_dataset("json", data_files=lines, split="train")
+${before?.(notes) ?? ''}train = load_dataset("json", data_files="${lines}", split="train")
 trainer = ${trainer}(model="${MODEL}", train_dataset=train${beside})
-trainer.train()`
+trainer.train()
+PYTHON`
   }
 }
 

@@ -71,6 +71,7 @@ export default function DatasetDiff() {
     compared,
     recipe,
     columns,
+    linesGone,
     standing,
     segments,
     page,
@@ -113,7 +114,7 @@ export default function DatasetDiff() {
               <RecipeLines lines={recipe} label={t('changes:recipe')} />
             </details>
           ) : null}
-          {columns ? <ColumnNote columns={columns} /> : null}
+          {columns || linesGone ? <ColumnNote columns={columns} linesGone={linesGone} /> : null}
           {!standing ? (
             <>
               {segments.length > 0 ? (

@@ -65,10 +65,6 @@ describe('a release', () => {
     const kv = metadata.key_value_metadata?.find((entry) => entry.key === 'huggingface')?.value
     expect(Object.keys(JSON.parse(kv ?? '').info.features)).toEqual(Object.keys(rows[0] ?? {}))
 
-    const chat = (await release.bytes('jsonl/train.jsonl')).toString().trimEnd().split('\n')
-    expect(chat).toHaveLength(30)
-    expect(Object.keys(JSON.parse(chat[0] as string))).toEqual(['messages'])
-
     const manifestBytes = await release.bytes('manifest.json')
     const manifest = JSON.parse(manifestBytes.toString())
     expect(createHash('sha256').update(manifestBytes).digest('hex').slice(0, 40)).toBe(release.commitId)
@@ -92,8 +88,7 @@ describe('a release', () => {
       'charts/languages.svg',
       'charts/lengths.svg',
       'charts/ratings.svg',
-      'data/train-00000-of-00001.parquet',
-      'jsonl/train.jsonl'
+      'data/train-00000-of-00001.parquet'
     ])
 
     expect((await release.bytes('ATTRIBUTION.md')).toString()).toMatch(
@@ -212,12 +207,6 @@ describe('a release', () => {
     const bytesOf = ({ files }: typeof release) => files.find(({ path }) => path.endsWith('.parquet'))?.sha256
     expect(bytesOf(await cut(set))).toBe(bytesOf(release))
     expect(await hub.store.head(copyKey)).toBeNull()
-    const captions = (await release.bytes('captions/train/metadata.jsonl'))
-      .toString()
-      .trim()
-      .split('\n')
-      .map((l) => JSON.parse(l))
-    expect(captions).toContainEqual({ file_name: `${red}.png`, text: 'A red field' })
     // a card in the directory shows one of each prompt, which anybody may meet
     const covers = () => coverOf(set, 'text-to-image')
     const [first] = rows.map(({ id }) => id)

@@ -6,7 +6,7 @@ import { revokeRecords } from '~/domain/datasets/revoke-records.server'
 import type { Hub } from '~/domain/hub/hub.server'
 import { outputs, patchesDue } from '~db/schema'
 import type { LeavingReason } from '~db/vocabulary'
-import { openRelease } from './cut-release'
+import { openRelease, readParquet } from './cut-release'
 
 /** An output leaves as its author or a moderator would have it: the change and the marks in one transaction. */
 export const leave = (
@@ -61,3 +61,12 @@ export const linesOf = async (release: Awaited<ReturnType<typeof openRelease>>, 
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line))
+
+/** The rows of all Parquet files of a release, each as JSON. */
+export async function rowsIn(release: Awaited<ReturnType<typeof openRelease>>): Promise<string[]> {
+  const paths = release.files.map(({ path }) => path).filter((path) => path.endsWith('.parquet'))
+  const read = await Promise.all(
+    paths.sort().map(async (path) => (await readParquet(await release.bytes(path))).rows)
+  )
+  return read.flat().map((row) => JSON.stringify(row))
+}

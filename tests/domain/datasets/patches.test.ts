@@ -43,7 +43,7 @@ import { createUser, type TestUser } from '~tests/support/users'
 import { addPrompt, addText, openRecipe } from './contributions'
 import { cutRelease, openRelease } from './cut-release'
 import { describeDiffsAskedFor } from './diffs-asked-for'
-import { askForPatch, interrupted, leave, linesOf, patched } from './leaving'
+import { askForPatch, interrupted, leave, linesOf, patched, rowsIn } from './leaving'
 
 let hub: TestHub
 let ann: TestUser
@@ -111,9 +111,9 @@ describe('a patch', () => {
         gone: release.version
       }))
     )
-    const all = JSON.stringify(await linesOf(release, 'jsonl/train.jsonl'))
-    const said = (await linesOf(first, 'jsonl/train.jsonl')).map((line) => JSON.stringify(line))
-    expect(said.filter((line) => all.includes(line))).toHaveLength(rows - 2)
+    const held = await rowsIn(release)
+    const all = held.join()
+    expect((await rowsIn(first)).filter((row) => held.includes(row))).toHaveLength(rows - 2)
     expect(all).toContain('Answer 2')
     for (const gone of ['Answer 0', 'Answer 1', 'Newer answer']) expect(all).not.toContain(gone)
     expect((await release.bytes('README.md')).toString()).toContain(
@@ -134,16 +134,16 @@ describe('a patch', () => {
     expect({ leaks, agreement, attribution, authors }).toEqual(
       await gatherNotes({ dir: hub.settings.dataDir, store: hub.store }, hub.db, rowsOf(release.id), false)
     )
-    const held = (await readSnapshot(hub, (await snapshotOf(release.id)) ?? '')) as Snapshot
+    const frozen = (await readSnapshot(hub, (await snapshotOf(release.id)) ?? '')) as Snapshot
     const counted = new HistogramCounter()
-    for (const shard of held.shards)
+    for (const shard of frozen.shards)
       for await (const record of shardRecords(hub, shard))
         counted.add({
           rating: record.rating_average,
           tokens: tokensOfRecord(record),
           dialogue: record.dialogue ?? false
         })
-    expect(held.histograms).toEqual(counted.histograms)
+    expect(frozen.histograms).toEqual(counted.histograms)
     const lengths = (await release.bytes('charts/lengths.svg')).toString()
     expect(lengths).toContain(`The median of ${rows - 2} rows`)
     // told by what was taken out, as if both had been read beside each other

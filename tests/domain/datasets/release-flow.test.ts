@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PUBLIC_LENS } from '~/domain/content-ratings/lens'
 import {
   type Encoder,
   encodeHere,
@@ -13,6 +14,7 @@ import { inThread } from '~/domain/datasets/build/threads.server'
 import { advanceRelease, buildRelease } from '~/domain/datasets/build-release.server'
 import { cancelRelease } from '~/domain/datasets/cancel-release.server'
 import { createDataset } from '~/domain/datasets/create-dataset.server'
+import { showDiff } from '~/domain/datasets/diff/show-diff.server'
 import { readRelease } from '~/domain/datasets/read-releases.server'
 import { requestRelease } from '~/domain/datasets/request-release.server'
 import type { BuildOptions } from '~/domain/datasets/snapshot-release.server'
@@ -21,6 +23,7 @@ import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
 import { openRecipe } from './contributions'
 import { cutRelease, openRelease } from './cut-release'
+import { linesOf } from './leaving'
 import { addPoems } from './poems'
 
 let hub: TestHub
@@ -45,8 +48,8 @@ describe('a release', () => {
     const before = await cut(poems)
     const again = await cut(poems, { batchRows: 7, ahead: { by: encodeHere, atOnce: 1 } })
     expect(again.version).toBe('1.0.1')
-    for (const path of ['data/train-00000-of-00001.parquet', 'jsonl/train.jsonl'])
-      expect(again.hashes[path]).toBe(before.hashes[path])
+    const path = 'data/train-00000-of-00001.parquet'
+    expect(again.hashes[path]).toBe(before.hashes[path])
     await hub.db.delete(releaseFiles).where(eq(releaseFiles.releaseId, again.id))
     await hub.db.delete(releaseShards).where(eq(releaseShards.releaseId, again.id))
     await hub.db.update(releases).set({ state: 'building', commitId: null }).where(eq(releases.id, again.id))
@@ -91,7 +94,7 @@ describe('a release', () => {
     expect((await cut(poems)).state).toBe('published')
   })
 
-  it('has the same bytes by one encoder, which appends a split’s training lines to one file, as by several', async () => {
+  it('has the same bytes by one encoder as by several, training lines of an earlier edition among them', async () => {
     const [none, one, three] = await Promise.all(
       [undefined, 1, 3].map(async (atOnce) => {
         const dataset = await createDataset(hub, ann, {
@@ -100,21 +103,44 @@ describe('a release', () => {
           description: '',
           recipe: openRecipe
         })
-        let behind = 0
-        const by: Encoder = (hub, task, ...rest) => {
-          if (task.lines) behind += 1
-          return inThread(hub, task, ...rest)
-        }
-        const ahead = atOnce ? { by, atOnce } : undefined
-        const { id, hashes } = await cut(dataset, { shardBytes: 4000, ahead })
+        const ahead = atOnce ? { by: inThread, atOnce } : undefined
+        const { id, hashes } = await cut(dataset, { shardBytes: 4000, ahead, edition: 2 })
         const left = await readdir(join(hub.settings.dataDir, 'work'))
         expect(left.filter((name) => name.includes(id))).toEqual([])
-        expect(behind > 0).toBe(atOnce === 1)
         return Object.entries(hashes).filter(([path]) => /^(data|jsonl)/.test(path))
       })
     )
     expect(none?.length).toBeGreaterThan(4)
     expect([one, three].map((files) => files?.sort())).toEqual([none?.sort(), none])
+  })
+
+  it('without training lines says so where the one before had some, and both can be built again', async () => {
+    const dataset = await createDataset(hub, ann, {
+      name: 'lines',
+      title: '',
+      description: '',
+      recipe: openRecipe
+    })
+    const before = await cut(dataset, { edition: 2 })
+    const release = await cut(dataset)
+    expect([before.version, release.version]).toEqual(['1.0.0', '2.0.0'])
+    const lines = (await linesOf(before, 'jsonl/train.jsonl')).map((line) => Object.keys(line))
+    expect(lines).toEqual(Array(before.rowCount ?? 0).fill(['messages']))
+    const card = async (of: typeof release) => (await of.bytes('README.md')).toString()
+    expect(await card(before)).toContain('are in `jsonl/`, one file a split.')
+    expect(await card(release)).toContain(
+      'Training lines, which 1.0.0 has in `jsonl/`, are not among the files'
+    )
+    expect(await card(release)).toContain('in the formats of trainers at `HUB/datasets/ann/lines`')
+    const shown = async (from: string, to: string) => {
+      const asked = { from, to, kind: null, reason: null, at: null }
+      const name = { owner: ann.name, name: 'lines' }
+      return (await showDiff(hub, null, name, asked, PUBLIC_LENS, async () => false)).linesGone
+    }
+    expect(await shown('1.0.0', '2.0.0')).toBe('jsonl')
+    expect(await shown('2.0.0', '1.0.0')).toBeNull()
+    for (const { id } of [before, release])
+      expect(await rebuildRelease(hub, id)).toMatchObject({ state: 'same', differing: [] })
   })
 
   it('has the same bytes whatever makes its shards, in whatever order, and says so when asked', async () => {
@@ -154,7 +180,7 @@ describe('a release', () => {
       differing: []
     })
     expect(told).toMatchObject({ state: 'running', rows: [0, second.rowCount] })
-    const path = 'jsonl/train.jsonl'
+    const path = second.files.find((file) => file.path.startsWith('data/train-'))?.path ?? ''
     await hub.db.update(releaseFiles).set({ sha256: 'other' }).where(eq(releaseFiles.path, path))
     expect(await rebuildRelease(hub, id)).toMatchObject({
       state: 'different',

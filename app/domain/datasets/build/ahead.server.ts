@@ -1,10 +1,8 @@
-import { join } from 'node:path'
 import type { Hub } from '../../hub/hub.server'
 import type { Recipe } from '../recipe'
-import { EDITION, type Shard } from '../record'
+import type { Shard, Snapshot } from '../record'
 import type { Encoded } from './encode-shards.server'
 import { type Encoder, makeShard, type ShardWork } from './make-shard.server'
-import { SplitLines } from './split-lines.server'
 
 /** How shards are encoded, and how many at a time. */
 export interface Encoding {
@@ -16,8 +14,6 @@ export interface Encoding {
 
 interface Begun {
   encoded: Promise<Encoded>
-  /** The file its training lines are a part of, where they are. */
-  lines: SplitLines | undefined
   /** Rows that are done and of which nobody was told. */
   rows: number
   tell?: (rows: number) => Promise<void>
@@ -30,15 +26,13 @@ interface Begun {
 export class Ahead {
   private readonly begun = new Map<string, Begun>()
   private readonly waiting: Shard[] = []
-  /** By split. */
-  private readonly lines = new Map<string, SplitLines>()
   private readonly over = new AbortController()
   private running = 0
 
   /** @param dir where files are put together */
   constructor(
     private readonly hub: Hub,
-    private readonly recipe: Recipe,
+    private readonly what: { recipe: Recipe; edition: Snapshot['edition'] },
     private readonly dir: string,
     private readonly how: Encoding
   ) {}
@@ -73,11 +67,7 @@ export class Ahead {
     const begun = this.begun.get(task.shards[0]?.sha256 ?? '') as Begun
     await onRows(begun.rows)
     begun.tell = onRows
-    const { parquet, lines } = await begun.encoded
-    if (!begun.lines) return { parquet, lines }
-    const beside = [...this.begun.values()].filter((one) => one.lines === begun.lines)
-    await Promise.all(beside.map(({ encoded }) => encoded))
-    return { parquet, lines: { ...lines, sha256: await begun.lines.whole() } }
+    return begun.encoded
   }
 
   private next(): void {
@@ -85,8 +75,9 @@ export class Ahead {
       const shard = this.waiting.shift()
       if (!shard) return
       this.running += 1
-      const lines = this.linesOf(shard)
-      const begun: Begun = { rows: 0, lines, encoded: this.encode(shard, lines, (rows) => told(begun, rows)) }
+      const task = { ...this.what, shards: [shard], dir: this.dir }
+      const encoded = this.how.by(this.hub, task, (rows) => told(begun, rows), this.over.signal)
+      const begun: Begun = { rows: 0, encoded }
       begun.encoded
         .catch(() => {}) // told to whoever lists it
         .finally(() => {
@@ -95,26 +86,6 @@ export class Ahead {
         })
       this.begun.set(shard.sha256, begun)
     }
-  }
-
-  /** With one encoder; those of several are put together once all are done. */
-  private linesOf({ split }: Shard): SplitLines | undefined {
-    if (this.how.atOnce > 1) return
-    const lines = this.lines.get(split) ?? new SplitLines(this.hub.store, join(this.dir, `${split}-lines`))
-    this.lines.set(split, lines)
-    return lines
-  }
-
-  private async encode(
-    shard: Shard,
-    lines: SplitLines | undefined,
-    onRows: (rows: number) => Promise<void>
-  ): Promise<Encoded> {
-    const { hub, recipe, dir } = this
-    const task = { recipe, edition: EDITION, shards: [shard], dir, lines: lines?.next }
-    const encoded = await this.how.by(hub, task, onRows, this.over.signal)
-    lines?.add(encoded.lines.sizeBytes)
-    return encoded
   }
 }
 

@@ -3,21 +3,19 @@ import type { Readable } from 'node:stream'
 import { blobKey } from '~storage/keys'
 import type { Store } from '~storage/store'
 import { fewAtOnce } from '../../hub/few-at-once'
-import { AppendedFile, type ByteSink, HashedFile, HashOnly, type StoredFile } from '../hashed-file.server'
+import { type ByteSink, HashedFile, HashOnly, type StoredFile } from '../hashed-file.server'
 import { imagesOf } from '../images-of.server'
-import { jsonLine, parseBatches } from '../jsonl'
+import { parseBatches } from '../jsonl'
 import { FIELD } from '../lines/fields'
 import { LineFields } from '../lines/line-fields'
-import { addPlainLine } from '../lines/plain-line'
 import type { ShardPatch } from '../patches/shard-patch'
 import type { Recipe } from '../recipe'
-import type { DatasetRecord, Shard, Snapshot } from '../record'
+import { type DatasetRecord, holdsLines, type Shard, type Snapshot } from '../record'
 import { MEDIA_TYPES } from '../release-paths'
 import { columnsOf, ofImages, taskOf } from '../tasks/registry'
-import type { TaskDefinition } from '../tasks/task'
 import { IMAGE_GROUPS, ParquetFile, TEXT_GROUPS } from '../write-parquet.server'
-import { LineBuffer } from './line-buffer'
 import { pourLines } from './pour-range.server'
+import { TrainingLines } from './training-lines'
 
 /** Shards of one split, in order, to be encoded; plain data, so that a thread can be told it. */
 export interface EncodeTask extends Pick<Snapshot, 'edition'> {
@@ -27,8 +25,6 @@ export interface EncodeTask extends Pick<Snapshot, 'edition'> {
   patch?: ShardPatch
   /** Where files are put together. */
   dir: string
-  /** Behind what of a file the training lines are appended; without, they are stored as a file of their own. */
-  lines?: { path: string; from: number }
   /** Instead of being stored, Parquet files are only hashed, and the lines are left in `dir` (`linesPath`). */
   onlyCompared?: true
 }
@@ -36,14 +32,13 @@ export interface EncodeTask extends Pick<Snapshot, 'edition'> {
 export interface Encoded {
   /** One a shard. */
   parquet: StoredFile[]
-  /** The training lines of all the shards, one after the other: where in which blob they begin, null while in none. */
-  lines: { sha256: string | null; sizeBytes: number; from?: number }
+  /** The training lines of all the shards, one after the other, where the edition holds any: in which blob they begin where. */
+  lines: (StoredFile & { from?: number }) | null
 }
 
 type OnRows = (rows: number) => Promise<void> | void
-type Lines = Pick<ByteSink, 'write'>
+type Lines = Pick<ByteSink, 'write'> | null
 
-const LINES_BYTES = 256 * 1024
 /** Rows whose images are read, or made again, while those of an earlier one are written. */
 const IMAGES_AHEAD = 4
 
@@ -54,7 +49,7 @@ const IMAGES_AHEAD = 4
  * @param onRows told how many rows more are written; what it throws ends the work
  */
 export async function encodeShards(store: Store, task: EncodeTask, onRows: OnRows): Promise<Encoded> {
-  if (task.lines) return encodeBehind(store, task, task.lines, onRows)
+  if (!holdsLines(task)) return { parquet: await encodeEach(store, task, null, onRows), lines: null }
   const lines = await HashedFile.create(linesPath(task))
   let left = false
   try {
@@ -64,22 +59,6 @@ export async function encodeShards(store: Store, task: EncodeTask, onRows: OnRow
     return { parquet, lines: await lines.leave() }
   } finally {
     if (!left) await lines.discard()
-  }
-}
-
-/** The same, the lines behind others. */
-async function encodeBehind(
-  store: Store,
-  task: EncodeTask,
-  begun: { path: string; from: number },
-  onRows: OnRows
-): Promise<Encoded> {
-  const lines = await AppendedFile.open(begun)
-  try {
-    const parquet = await encodeEach(store, task, lines, onRows)
-    return { parquet, lines: { sha256: null, from: begun.from, sizeBytes: lines.sizeBytes } }
-  } finally {
-    await lines.close()
   }
 }
 
@@ -116,10 +95,10 @@ async function encodeShard(
       ...bounds,
       groups: shard.groups
     })
-    const text = new LineBuffer(LINES_BYTES)
     const write = ofImages(kind) ? writeRecords : writeLines
-    await write({ store, body, kind, recipe: task.recipe, parquet, text, lines, onRows })
-    await text.empty((bytes) => lines.write(bytes))
+    const beside = lines && new TrainingLines(kind, task.recipe, lines)
+    await write({ store, body, parquet, beside, onRows })
+    await beside?.flush()
     await parquet.finish()
     return await file.store(store, MEDIA_TYPES.parquet)
   } finally {
@@ -131,40 +110,33 @@ async function encodeShard(
 interface Writing {
   store: Store
   body: Readable
-  kind: TaskDefinition
-  recipe: Recipe
   parquet: ParquetFile
-  text: LineBuffer
-  lines: Lines
+  beside: TrainingLines | null
   onRows: OnRows
 }
 
 /** Rows of text, from the bytes that they are in the snapshot. */
-async function writeLines({ body, kind, recipe, parquet, text, lines, onRows }: Writing): Promise<void> {
+async function writeLines({ body, parquet, beside, onRows }: Writing): Promise<void> {
   const row = new LineFields()
   await pourLines(body, async (bytes) => {
     let rows = 0
     for (let at = 0; at < bytes.length; rows++) {
       at = row.read(bytes, at)
       if (parquet.addLine(row, sizeOfLine(row))) await parquet.flush()
-      if (!kind.plainLine || !addPlainLine(kind.plainLine, row, text))
-        text.add(jsonLine(kind.line(row.record, recipe)))
-      if (text.full) await text.empty((bytes) => lines.write(bytes))
+      if (beside?.addLine(row)) await beside.flush()
     }
     await onRows(rows)
   })
 }
 
 /** Rows with images. */
-async function writeRecords(writing: Writing): Promise<void> {
-  const { store, body, kind, recipe, parquet, text, lines, onRows } = writing
+async function writeRecords({ store, body, parquet, beside, onRows }: Writing): Promise<void> {
   for await (const records of parseBatches<DatasetRecord>(body)) {
     const pictures = fewAtOnce(records, IMAGES_AHEAD, (one) => imagesOf(store, one))
     for (const record of records) {
       const images: Map<string, Buffer> | undefined = (await pictures.next()).value
       if (parquet.add({ record, images, sizeBytes: sizeOf(record, images) })) await parquet.flush()
-      text.add(jsonLine(kind.line(record, recipe)))
-      if (text.full) await text.empty((bytes) => lines.write(bytes))
+      if (beside?.add(record)) await beside.flush()
     }
     await onRows(records.length)
   }

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import { releaseShards, releases } from '~db/schema'
 import { AppError } from '../../errors'
 import type { Hub } from '../../hub/hub.server'
@@ -24,7 +24,7 @@ export async function listShards(hub: Hub, claim: Claim): Promise<{ shards: Shar
   const waiting = await hub.db
     .select({ number: releaseShards.number })
     .from(releaseShards)
-    .where(and(eq(releaseShards.releaseId, releaseId), isNull(releaseShards.linesSha256)))
+    .where(and(eq(releaseShards.releaseId, releaseId), eq(releaseShards.made, false)))
     .orderBy(asc(releaseShards.number))
   if (waiting.length > 0) await beginFiles(hub, claim)
   const work = waiting.map(({ number }) => ({ releaseId, snapshotSha256, number }))
@@ -34,7 +34,7 @@ export async function listShards(hub: Hub, claim: Claim): Promise<{ shards: Shar
 /** The step that the shards' makers report in: rows of those that are made count as done before. */
 async function beginFiles(hub: Hub, claim: Claim): Promise<void> {
   const [sum] = await hub.db.execute<{ done: number; total: number }>(sql`
-    select coalesce(sum(rows) filter (where lines_sha256 is not null), 0)::int as done, sum(rows)::int as total
+    select coalesce(sum(rows) filter (where made), 0)::int as done, sum(rows)::int as total
     from release_shards where release_id = ${claim.releaseId}::uuid`)
   const done = sum?.done ?? 0
   const progress = { step: 'files' as const, done, total: sum?.total ?? 0, from: done, since: Date.now() }

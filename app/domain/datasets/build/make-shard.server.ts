@@ -97,7 +97,7 @@ async function find(hub: Hub, work: ShardWork): Promise<{ recipe: Recipe; patchO
     .select({ recipe: releases.recipe, patchOf: releases.patchOf })
     .from(releases)
     .innerJoin(releaseShards, eq(releaseShards.releaseId, releases.id))
-    .where(and(held(work), ours(work), sql`${releaseShards.linesSha256} is null`))
+    .where(and(held(work), ours(work), eq(releaseShards.made, false)))
   return found ? { ...found, recipe: found.recipe as Recipe } : null
 }
 
@@ -129,9 +129,13 @@ async function tellSum(db: Queryable, work: ShardWork): Promise<void> {
   if (told.length === 0) throw stale()
 }
 
+/** Where the training lines of a shard are, where it has any. */
+const linesColumns = (lines: Encoded['lines']) =>
+  lines && { linesSha256: lines.sha256, linesFrom: lines.from ?? 0, linesBytes: lines.sizeBytes }
+
 const list = (hub: Hub, work: ShardWork, path: string, { parquet: [file], lines }: Encoded) =>
   hub.db.transaction(async (tx) => {
-    if (!file || lines.sha256 === null) throw new Error('No file was written')
+    if (!file) throw new Error('No file was written')
     const [release] = await tx.select({ id: releases.id }).from(releases).where(held(work)).for('update')
     if (!release) throw stale()
     await tx
@@ -146,12 +150,7 @@ const list = (hub: Hub, work: ShardWork, path: string, { parquet: [file], lines 
       .onConflictDoNothing()
     await tx
       .update(releaseShards)
-      .set({
-        doneRows: sql`${releaseShards.rows}`,
-        linesSha256: lines.sha256,
-        linesFrom: lines.from ?? 0,
-        linesBytes: lines.sizeBytes
-      })
+      .set({ made: true, doneRows: sql`${releaseShards.rows}`, ...linesColumns(lines) })
       .where(ours(work))
     await tellSum(tx, work)
   })

@@ -17,7 +17,7 @@ import { makeNotes } from '../notes/write-notes.server'
 import { ownDataset } from '../own-dataset.server'
 import { readSnapshot } from '../read-snapshot.server'
 import type { Recipe } from '../recipe'
-import type { Shard, Snapshot } from '../record'
+import { holdsLines, type Shard, type Snapshot } from '../record'
 import { parquetPath } from '../release-paths'
 import { isRebuilding, type ReleaseRebuild } from '../release-summary'
 import { SIGNATURE_FILE } from '../signing/signature'
@@ -152,7 +152,7 @@ async function rebuildData(
     }
     await tell(0, total)
     await Promise.all(Array.from({ length: encoding.atOnce }, lane))
-    for (const split of SPLITS) {
+    for (const split of holdsLines({ edition }) ? SPLITS : []) {
       const own = shards.filter((shard) => shard.split === split)
       const lines = new HashOnly()
       for (const shard of own)

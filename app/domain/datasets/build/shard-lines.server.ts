@@ -10,8 +10,16 @@ export interface LinesRange {
   bytes: number
 }
 
+/** Where a shard's training lines are, where it has any. */
+export const linesIn = ({
+  linesSha256,
+  linesFrom,
+  linesBytes
+}: typeof releaseShards.$inferSelect): LinesRange | null =>
+  linesSha256 === null ? null : { sha256: linesSha256, from: linesFrom, bytes: linesBytes }
+
 /**
- * Where the training lines of each shard of a release are, in order.
+ * Where the training lines of each shard of a release that holds any are, in order.
  *
  * @throws AppError `stale` while a shard is not made
  */
@@ -24,8 +32,9 @@ export async function shardLines(
     .from(releaseShards)
     .where(eq(releaseShards.releaseId, releaseId))
     .orderBy(asc(releaseShards.number))
-  return made.map(({ number, linesSha256, linesFrom, linesBytes }) => {
-    if (linesSha256 === null) throw new AppError('stale', 'A shard is not made yet')
-    return { number, sha256: linesSha256, from: linesFrom, bytes: linesBytes }
+  return made.map((shard) => {
+    const lines = linesIn(shard)
+    if (!lines) throw new AppError('stale', 'A shard is not made yet')
+    return { number: shard.number, ...lines }
   })
 }

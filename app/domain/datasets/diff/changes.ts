@@ -26,6 +26,8 @@ export interface ChangeCounts {
   changed: Partial<Record<ChangeDepth, number>>
   /** Columns that only rows of one of the two have; none where all are the same. */
   columns?: ColumnChanges
+  /** The folder of training lines that only the release before has. */
+  linesGone?: string
 }
 
 /** Columns of rows that came, and that went. */

@@ -4,8 +4,8 @@ import type { Hub } from '../../hub/hub.server'
 import type { Claim } from '../claim-release.server'
 import { readSnapshot } from '../read-snapshot.server'
 import { type Recipe, sameRecipe } from '../recipe'
-import type { Snapshot } from '../record'
-import { columnsOf } from '../tasks/registry'
+import { holdsLines, type Snapshot } from '../record'
+import { columnsOf, linesFolder } from '../tasks/registry'
 import { bumpVersion, type Change } from '../version'
 import { type ChangeCounts, columnChanges, type RecordChange } from './changes'
 import { diffSnapshots } from './diff-snapshots.server'
@@ -50,7 +50,11 @@ export async function compareWithLast(
     (columns) => columns.map(({ name }) => name)
   ) as [string[], string[]]
   const columns = columnChanges(was, is)
-  const changes = { ...countChanges(last.version, segments), ...(columns ? { columns } : {}) }
+  const changes: ChangeCounts = {
+    ...countChanges(last.version, segments),
+    ...(columns ? { columns } : {}),
+    ...(holdsLines(before) && !holdsLines(snapshot) ? { linesGone: linesFolder(last.recipe as Recipe) } : {})
+  }
   if (claim.patchOf) return { version: bumpVersion(last.version, 'none'), changes }
   const same = sameRecipe(last.recipe as Recipe, claim.recipe) && before.edition === snapshot.edition
   const kind = same ? kindOf(changes) : 'major'

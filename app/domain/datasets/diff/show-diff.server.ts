@@ -1,5 +1,5 @@
-import { and, desc, eq, inArray, lt } from 'drizzle-orm'
-import { prompts, releases } from '~db/schema'
+import { and, desc, eq, inArray, like, lt } from 'drizzle-orm'
+import { prompts, releaseFiles, releases } from '~db/schema'
 import type { Viewer } from '../../auth/viewer'
 import { type Lens, seenThrough } from '../../content-ratings/lens'
 import { AppError } from '../../errors'
@@ -9,6 +9,7 @@ import { mayReadFiles } from '../access/may-read.server'
 import { readAccess } from '../access/read-access.server'
 import { type FoundRelease, findRelease, getDataset } from '../find-dataset.server'
 import type { Recipe } from '../recipe'
+import { linesFolder } from '../tasks/registry'
 import { type ColumnChanges, columnChanges } from './changes'
 import type { DiffState } from './diff-state'
 import { getDiff } from './get-diff.server'
@@ -87,6 +88,7 @@ export async function showDiff(
     compared: compared && { from: compared.from.version, to: compared.to.version },
     recipe: compared && recipeLines(compared.from.recipe as Recipe, compared.to.recipe as Recipe),
     columns: compared && (await columnsBetween(hub, compared)),
+    linesGone: compared && (await linesGone(hub, compared)),
     access,
     standing: found && access.open ? standingOf(found) : null,
     segments: diff?.segments.map(({ kind, reason, rows }) => ({ kind, reason, rows })) ?? [],
@@ -104,6 +106,16 @@ async function columnsBetween(
 ): Promise<ColumnChanges | null> {
   const [was, is] = await Promise.all([from, to].map(async (release) => namesIn(await cardOf(hub, release))))
   return columnChanges(was ?? [], is ?? [])
+}
+
+/** The folder of training lines that only the earlier one has among its files; null without. */
+async function linesGone(hub: Hub, { from, to }: { from: FoundRelease; to: FoundRelease }) {
+  const folder = linesFolder(from.recipe as Recipe)
+  const having = await hub.db
+    .selectDistinct({ id: releaseFiles.releaseId })
+    .from(releaseFiles)
+    .where(and(inArray(releaseFiles.releaseId, [from.id, to.id]), like(releaseFiles.path, `${folder}/%`)))
+  return having.length === 1 && having[0]?.id === from.id ? folder : null
 }
 
 /** Of the columns in the front matter of a card. */

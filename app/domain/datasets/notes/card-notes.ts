@@ -1,5 +1,5 @@
 import type { Recipe } from '../recipe'
-import type { Snapshot } from '../record'
+import { holdsLines, type Snapshot } from '../record'
 import { taskOf } from '../tasks/registry'
 
 /** What the leak checker found, for the card; nothing in releases of before it ran. */
@@ -41,11 +41,15 @@ export function besideNote({ ledger, attribution, excluded, edition = 1 }: Snaps
   return `\n\n${notes.join(' ')}`
 }
 
+const LINES = 'the lines in `jsonl/`'
+const FORMATS = 'its formats `openai` and `trl`'
+
 /** Where a text column holds dialogues, for the card; nothing where no row does. */
-export function dialogueNote({ histograms }: Snapshot, recipe: Recipe): string {
+export function dialogueNote(snapshot: Snapshot, recipe: Recipe): string {
   const column = taskOf(recipe).card.transcripts?.(recipe)
-  const rows = histograms?.dialogues ?? 0
+  const rows = snapshot.histograms?.dialogues ?? 0
   if (!column || rows === 0) return ''
-  const apart = recipe.task === 'sft' ? '; the lines in `jsonl/` have the turns apart' : ''
+  const apart =
+    recipe.task === 'sft' ? `; ${holdsLines(snapshot) ? LINES : FORMATS} have the turns apart` : ''
   return ` In ${rows} rows the output is a dialogue: there \`${column}\` is the whole transcript, the prompt as a rule its first turn, and each turn begins on a line of its own with its speaker (\`User:\`, \`Assistant:\`, \`System:\`, \`Tool:\`)${apart}.`
 }

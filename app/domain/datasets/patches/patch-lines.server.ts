@@ -54,7 +54,7 @@ async function piecesOf(hub: Hub, claim: Claim, { shards }: Snapshot, find: Find
     // who cannot tell must not take lines of before for those without what left
     const before = find(shard.split, shard.made.of)
     if (!before) throw new AppError('not_found', 'The release to be patched is gone')
-    return { shard, ...lines, old: before.lines.sha256 === lines.sha256 }
+    return { shard, ...lines, old: before.lines?.sha256 === lines.sha256 }
   })
 }
 

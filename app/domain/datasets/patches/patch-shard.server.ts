@@ -37,9 +37,12 @@ async function patchShard(
   const { groups, end } = await oldGroups(store, patch.parquet)
   const plan = planOf(patch, groups)
   if (!plan || !(await endsAsToday(columns, groups, end))) return null
-  const { sha256, from, bytes } = patch.lines
   const parquet = await writePatched(store, task, { ...patch, columns, groups, plan }, onRows)
-  return { parquet: [parquet], lines: { sha256, from, sizeBytes: bytes } }
+  const { lines } = patch
+  return {
+    parquet: [parquet],
+    lines: lines && { sha256: lines.sha256, from: lines.from, sizeBytes: lines.bytes }
+  }
 }
 
 /** Its row groups; null unless they are those that the snapshot says. */

@@ -25,14 +25,14 @@ export async function reuseFiles(hub: Hub, claim: Claim, { shards, edition }: Sn
     for (const { shard, number, source } of same) {
       const of = shards.filter(({ split }) => split === shard.split).length
       const path = parquetPath(shard.split, shard.index, of)
-      const { sha256, from, bytes } = source.lines
+      const { sha256, from, bytes } = source.lines ?? { sha256: null, from: 0, bytes: 0 }
       await tx
         .insert(releaseFiles)
         .values({ ...source.file, path, releaseId })
         .onConflictDoNothing()
       await tx
         .update(releaseShards)
-        .set({ linesSha256: sha256, linesFrom: from, linesBytes: bytes, doneRows: shard.rows })
+        .set({ made: true, linesSha256: sha256, linesFrom: from, linesBytes: bytes, doneRows: shard.rows })
         .where(and(eq(releaseShards.releaseId, releaseId), eq(releaseShards.number, number)))
     }
   })

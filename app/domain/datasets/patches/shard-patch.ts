@@ -6,8 +6,8 @@ import type { Shard } from '../record'
 export interface ShardPatch {
   shard: Shard
   parquet: StoredFile
-  /** Its training lines: a range of a blob. */
-  lines: LinesRange
+  /** Its training lines, where it has any: a range of a blob. */
+  lines: LinesRange | null
 }
 
 /** A row group of a patched file. */

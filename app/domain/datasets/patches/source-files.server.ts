@@ -3,7 +3,7 @@ import { asc, eq } from 'drizzle-orm'
 import { releaseFiles, releaseShards, releases } from '~db/schema'
 import type { Split } from '~db/vocabulary'
 import type { Hub } from '../../hub/hub.server'
-import type { LinesRange } from '../build/shard-lines.server'
+import { type LinesRange, linesIn } from '../build/shard-lines.server'
 import { cardFeatures } from '../columns'
 import { readSnapshot } from '../read-snapshot.server'
 import type { Recipe } from '../recipe'
@@ -17,7 +17,7 @@ type ListedFile = typeof releaseFiles.$inferSelect
 /** A shard of the release a patch is made of, with what was made of it. */
 interface SourceShard {
   file: ListedFile
-  lines: LinesRange
+  lines: LinesRange | null
 }
 
 /**
@@ -47,12 +47,11 @@ export async function sourceFiles(hub: Hub, sourceId: string, now?: Files): Prom
   return (split, sha256) => {
     const number = shards.findIndex((shard) => shard.split === split && shard.sha256 === sha256)
     const shard = shards[number]
-    const lines = made.find((one) => one.number === number)
-    if (!shard || !lines?.linesSha256) return null
+    const known = made.find((one) => one.number === number)
+    if (!shard || !known?.made) return null
     const path = parquetPath(split, shard.index, shards.filter((one) => one.split === split).length)
     const file = files.find((one) => one.path === path)
-    const { linesSha256, linesFrom, linesBytes } = lines
-    return file ? { file, lines: { sha256: linesSha256, from: linesFrom, bytes: linesBytes } } : null
+    return file ? { file, lines: linesIn(known) } : null
   }
 }
 

@@ -36,5 +36,8 @@ export const columnsOf = (recipe: Recipe, { edition = 1 }: Pick<Snapshot, 'editi
     .columns(recipe)
     .filter(({ since = 1 }) => since <= edition)
 
+/** Where releases of editions that hold training lines (`holdsLines`) have them. */
+export const linesFolder = (recipe: Recipe): string => taskOf(recipe).jsonlPath('train').split('/')[0] ?? ''
+
 /** Its rows hold images: they are big, and few go into a row group. */
 export const ofImages = (task: TaskDefinition): boolean => task.modalities.includes('image')

@@ -49,6 +49,8 @@ export default {
   details: 'Why, or what',
   'columns.added': 'Columns added:',
   'columns.gone': 'Columns gone:',
+  'lines.gone': 'Files gone:',
+  'lines.instead': '(the dataset’s page has the rows in the formats of trainers)',
   'kind.added': 'Added',
   'kind.removed': 'Removed',
   'kind.changed': 'Changed',

@@ -47,6 +47,8 @@ export default {
   details: '原因或内容',
   'columns.added': '新增列：',
   'columns.gone': '移除列：',
+  'lines.gone': '移除文件：',
+  'lines.instead': '（同样的数据可在数据集页面以各训练格式获取）',
   'kind.added': '新增',
   'kind.removed': '移除',
   'kind.changed': '改动',
