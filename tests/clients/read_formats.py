@@ -29,7 +29,6 @@ from readers.built import Built  # noqa: E402
 
 datasets.disable_progress_bars()
 READERS = {
-    "jsonl": lines.own,
     "openai": lines.openai,
     "openai-preference": lines.openai_preference,
     "alpaca": llama_factory.alpaca,
@@ -69,7 +68,7 @@ def demo_of(folder):
     asked = {name: lin.release(f"{name}-{run}", recipe) for name, (recipe, _) in RECIPES.items()}
     with ThreadPoolExecutor() as pool:
         for name, dataset in asked.items():
-            paths = [path for path in lin.await_release(dataset) if path.startswith(("data/", "jsonl/"))]
+            paths = [path for path in lin.await_release(dataset) if path.startswith("data/")]
             saved = [pool.submit(save, f"{hub}/datasets/{dataset}/resolve/main/{path}", folder, name, path) for path in paths]
             saved += [pool.submit(save_format, lin, dataset, form, os.path.join(folder, name)) for form in RECIPES[name][1]]
             for each in saved:
@@ -133,12 +132,12 @@ for one in breaking:
 
 @check
 def every_format_is_among_them():
-    assert {form for one in breaking for form in one.formats} == set(READERS) - {"jsonl"}
+    assert {form for one in breaking for form in one.formats} == set(READERS)
 
 
 with tempfile.TemporaryDirectory() as folder:
     for demo in demo_of(folder):
-        assert set(demo.formats) - {"jsonl"} == set(RECIPES[demo.name][1])
+        assert set(demo.formats) == set(RECIPES[demo.name][1])
         read_all("demo", demo)
     try:
         run_checks(report_path)

@@ -92,16 +92,13 @@ def every_row_has_its_credit_licence_and_consent():
 
 
 @check
-def the_chat_lines_are_json_with_the_same_rows():
-    lines = [f for f in manifest["files"] if f["path"].startswith("jsonl/")]
-    count = 0
-    for file in lines:
-        for line in get(file["path"]).read().decode("utf-8").split("\n"):
-            if line:
-                messages = json.loads(line)["messages"]
-                assert [m["role"] for m in messages] == ["user", "assistant"]
-                count += 1
-    assert count == manifest["rows"]
+def every_row_is_a_prompt_with_its_answer():
+    rows = 0
+    for file in parquet:
+        frame = pandas.read_parquet(io.BytesIO(get(file["path"]).read()), columns=["prompt", "response"])
+        assert (frame["prompt"].str.len() > 0).all() and frame["response"].notna().all()
+        rows += len(frame)
+    assert rows == manifest["rows"]
 
 
 run_checks(report_path)

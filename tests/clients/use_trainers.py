@@ -35,14 +35,13 @@ def release(task):
     return dataset
 
 
-def run(code, kind):
+def run(code):
     """A snippet in an empty folder, with `trainers/` where the trainers would be."""
     path = os.pathsep.join([os.path.join(here, "trainers"), os.path.dirname(sys.executable), os.environ["PATH"]])
     env = {**os.environ, "PATH": path, "PYTHONPATH": os.path.join(here, "trainers"), "HOME": home, "HF_HOME": home}
     env.pop("HF_ENDPOINT", None)
-    command = [sys.executable, "-c", code] if kind == "python" else ["sh", "-ec", code]
     with tempfile.TemporaryDirectory() as folder:
-        done = subprocess.run(command, env=env, cwd=folder, capture_output=True, text=True, timeout=120)
+        done = subprocess.run(["sh", "-ec", code], env=env, cwd=folder, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, f"{code}\n{done.stdout}\n{done.stderr}"
     return done.stdout
 
@@ -53,8 +52,7 @@ def run_snippets(dataset, expected, secret=""):
     assert set(found) == expected, set(found)
     assert all(("hf_…" in code) == bool(secret) for code in found.values()), found
     with ThreadPoolExecutor() as pool:
-        kinds = ["python" if tool == "TRL" else "sh" for tool in found]
-        for said in pool.map(run, [code.replace("hf_…", secret) for code in found.values()], kinds):
+        for said in pool.map(run, [code.replace("hf_…", secret) for code in found.values()]):
             print(said.splitlines()[-1])
 
 

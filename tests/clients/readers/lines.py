@@ -40,15 +40,6 @@ def rows_of(path):
     return rows
 
 
-def own(built):
-    """The lines that every release has: the row's columns of these names, and nothing that its Parquet files lack."""
-    for split, rows in built.splits():
-        found = rows_of(os.path.join(built.folder, "jsonl", f"{split}.jsonl"))
-        expected = [{key: talk(row) if key == "messages" else row[key] for key in line} for line, row in zip(found, rows)]
-        assert all(found)
-        same(found, expected, f"jsonl {built.name} {split}")
-
-
 def ids_of(path):
     with open(path, encoding="utf-8") as file:
         return file.read().splitlines()
