@@ -15,26 +15,47 @@ export type PeopleRow = {
   n: number
 }
 
-/** Who made the kept records, and what ties them together. @param kept a query of kept candidates; read up to six times */
-export const peopleQuery = (kept: SQL, scope?: Scope): SQL => sql`
+/** What can be asked of kept records in a shorter way where their table is filled. */
+export interface Shortcuts {
+  /** A query of how many are of whom. */
+  made: SQL
+  /** A query of the roots of remixes. */
+  roots: SQL
+}
+
+const ASKED_OF_ALL: Shortcuts = {
+  made: sql`select author_id, output_author_id, other_author_id, count(*)::int as n from kept group by 1, 2, 3`,
+  roots: sql`select root_id from kept where root_id <> prompt_id`
+}
+
+/**
+ * Who made the kept records, and what ties them together.
+ *
+ * @param kept a query of kept candidates; read up to six times
+ */
+export const peopleQuery = (kept: SQL, scope?: Scope, { made, roots } = ASKED_OF_ALL): SQL => sql`
   with kept as not materialized (${kept}), crowd as (${crowd(['revision', 'output'], scope)})
-  select 'pair' as kind, author_id as a, output_author_id as b, other_author_id as c, count(*)::int as n
-    from kept group by 2, 3, 4
+  select 'pair' as kind, author_id as a, output_author_id as b, other_author_id as c, n from (${made}) made
   union all
   select distinct 'link', author_id, before, null::uuid, 0 from (
     select author_id, lag(author_id) over (partition by key order by author_id) as before from (
-    select root_id as key, author_id from kept where root_id in (select root_id from kept where root_id <> prompt_id)
+    select root_id as key, author_id from kept where root_id in (${roots})
     union all select c.cluster_id, k.author_id from kept k join crowd c on c.id = k.revision_id
     union all select c.cluster_id, k.author_id from kept k join crowd c on c.id = k.output_id
     union all select c.cluster_id, k.author_id from kept k join crowd c on c.id = k.other_id) x) y
   where before <> author_id`
 
 /** Reads the people behind kept records, however many, one row after the other, and plans the splits. */
-export async function readPeople(db: Queryable, recipe: Recipe, kept: SQL): Promise<SplitPlan> {
+export async function readPeople(
+  db: Queryable,
+  recipe: Recipe,
+  kept: SQL,
+  shortcuts: Shortcuts
+): Promise<SplitPlan> {
   const planner = new SplitPlanner()
   const row = new Tuples(5)
   const id = (field: number) => (row.isNull(field) ? null : row.text(field))
-  const texts = sql`select kind, a::text, b::text, c::text, n from (${peopleQuery(kept)}) p`
+  const texts = sql`select kind, a::text, b::text, c::text, n from (${peopleQuery(kept, undefined, shortcuts)}) p`
   for await (const rows of copyOut(db, texts)) {
     row.open(rows)
     while (row.next())

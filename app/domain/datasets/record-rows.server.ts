@@ -39,7 +39,7 @@ const rulesSaid = (a: SQL, b: SQL, c: SQL) =>
   sql`(select coalesce(array_agg(distinct x order by x), '{}') from unnest(${a} || ${b} || ${c}) x)`
 
 /**
- * The records at positions `from` ≤ position < `to` of the temporary tables of `chooseKept`, in order, as they come. The
+ * The records at positions `from` ≤ position < `to` of a part of what `keptParts` fills, in order, as they come. The
  * planner must be told to go by key (`planByKey`): nothing is then sorted or kept by the database.
  *
  * @yields rows as many as came at once; where there is nothing to freeze, the next row takes the place of the one before
@@ -48,12 +48,13 @@ export async function* readKept(
   tx: Queryable,
   recipe: Recipe,
   { twins, spoken, agreed }: SaidOfKept,
+  part: SQL,
   from: number,
   to: number
 ): AsyncGenerator<Iterable<KeptRow>> {
   const columns = recordColumns(recipe, {
     author: sql`k.author`,
-    outputAuthor: sql`case when o.id is not null then k.output_author end`,
+    outputAuthor: sql`case when o.id is not null then coalesce(k.output_author, k.author) end`,
     alsoBy: twins ? sql`coalesce(t.names, '{}')` : sql`null`,
     rules: spoken
       ? sql`case when s1.rules is null and s2.rules is null and s3.rules is null then '{}'
@@ -70,7 +71,7 @@ export async function* readKept(
   const plain = taskOf(recipe).freeze === undefined && !ofImages(taskOf(recipe))
   for await (const rows of copyOut(
     tx,
-    sql`${selected(columns, recipe)} ${joined} where ${bounds} order by k.position`
+    sql`${selected(columns, recipe, part)} ${joined} where ${bounds} order by k.position`
   )) {
     line.open(rows)
     yield plain ? asTheyAre(line) : frozen(line, recipe)
@@ -118,7 +119,7 @@ export async function readRecords(
   return records
 }
 
-const selected = (columns: Record<Field, SQL>, recipe: Recipe, from = sql`kept`): SQL =>
+const selected = (columns: Record<Field, SQL>, recipe: Recipe, from: SQL): SQL =>
   sql`select ${sql.join(
     FIELDS.map((field) => columns[field]),
     sql`, `

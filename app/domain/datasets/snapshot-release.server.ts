@@ -4,14 +4,14 @@ import { releaseRecords } from '~db/schema'
 import { SPLITS } from '~db/vocabulary'
 import type { Hub } from '../hub/hub.server'
 import type { Encoding } from './build/ahead.server'
-import { chooseKept, countChosen, listRecords } from './choose-kept.server'
+import { chooseKept, countChosen, keptParts, listRecords } from './choose-kept.server'
 import { type Claim, type ProgressReport, updateClaimed } from './claim-release.server'
 import type { RecordChange } from './diff/changes'
 import { compareWithLast } from './diff/compare-with-last.server'
 import { listDropped } from './diff/dropped.server'
 import { freezeImages } from './freeze-images.server'
 import { storeBytes } from './hashed-file.server'
-import { gatherNotes, ROWS_KEPT } from './notes/gather-notes.server'
+import { gatherNotes, MADE_KEPT, ROWS_KEPT } from './notes/gather-notes.server'
 import { Ledger } from './notes/ledger.server'
 import { readScored } from './read-scored.server'
 import { EDITION, type Shard, type Snapshot, splitRows } from './record'
@@ -31,6 +31,8 @@ export interface BuildOptions {
   edition?: number
   /** Records asked for at a time (5,000): a failure in between waits for those. Never shapes the bytes. */
   batchRows?: number
+  /** Records put in order at a time (250,000), before the first of them is read. Never shapes the bytes. */
+  partRows?: number
   /** Size of a shard's rows, images included, after which the next begins (32 MiB). Part of the release's shape. */
   shardBytes?: number
 }
@@ -49,7 +51,7 @@ export async function snapshotRelease(
   options: BuildOptions,
   onShard: (shard: Shard) => void
 ): Promise<void> {
-  const { batchRows = BATCH_ROWS } = options
+  const { batchRows = BATCH_ROWS, partRows } = options
   await progress.begin('snapshot', 0)
   const shards = new SnapshotShards(hub.store, workDir, options.shardBytes, onShard)
   const ledger = await Ledger.open(workDir)
@@ -58,30 +60,34 @@ export async function snapshotRelease(
       async (tx) => {
         await tx.delete(releaseRecords).where(eq(releaseRecords.releaseId, claim.releaseId))
         const chosen = await chooseKept(tx, claim.recipe)
-        await progress.begin('snapshot', chosen.rows)
-        for (let from = 0; from < chosen.rows; from += batchRows) {
-          const to = from + batchRows
-          let spoken = false
-          for await (const rows of readKept(tx, claim.recipe, chosen.said, from, to)) {
-            const imageBytes = await freezeImages(hub, rows)
-            let count = 0
-            for (const row of rows) {
-              if (shards.full(row.split)) await shards.next(row.split)
-              if (shards.add(row, imageBytes[count] ?? 0)) await shards.flush()
-              spoken ||= row.seen.rules.length > 0
-              count += 1
+        await progress.begin(
+          'snapshot',
+          SPLITS.reduce((sum, split) => sum + chosen.rowsOf[split], 0)
+        )
+        for await (const part of keptParts(tx, claim.recipe, chosen.rowsOf, partRows))
+          for (let from = part.from; from < part.to; from += batchRows) {
+            const to = Math.min(from + batchRows, part.to)
+            let spoken = false
+            for await (const rows of readKept(tx, claim.recipe, chosen.said, part.table, from, to)) {
+              const imageBytes = await freezeImages(hub, rows)
+              let count = 0
+              for (const row of rows) {
+                if (shards.full(row.split)) await shards.next(row.split)
+                if (shards.add(row, imageBytes[count] ?? 0)) await shards.flush()
+                spoken ||= row.seen.rules.length > 0
+                count += 1
+              }
+              await progress.add(count)
             }
-            await progress.add(count)
+            if (spoken) await ledger.add(tx, part.table, from, to)
           }
-          if (spoken) await ledger.add(tx, from, to)
-        }
         // whoever encodes has the last of them while the database looks at all rows again
         const frozen = await shards.finish()
         await planWideAgain(tx)
         await listRecords(tx, claim.releaseId)
         const scored = await readScored(tx, hub.settings.scorers)
         const dropped = await listDropped(hub, tx, claim, workDir)
-        const notes = await gatherNotes({ dir: workDir, store: hub.store }, tx, ROWS_KEPT, true)
+        const notes = await gatherNotes({ dir: workDir, store: hub.store }, tx, ROWS_KEPT, true, MADE_KEPT)
         const seen = { ...shards.seen(), scored, dropped, ...notes, ledger: await ledger.finish(hub.store) }
         const counted = { ...chosen, ...(await countChosen(tx, claim.recipe)) }
         const at = await databaseTime(tx)

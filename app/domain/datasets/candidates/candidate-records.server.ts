@@ -31,7 +31,7 @@ export interface Scope {
 export function candidateRecords(recipe: Recipe, only: 'all' | 'kept' = 'all', scope?: Scope): SQL {
   // most have nothing near them: only the others are sorted
   const judged = sql`
-    with c as materialized (${clustered(recipe, only, scope)})
+    with c as materialized (${clustered(recipe, only, { scope })})
     select c.*, c.reason as verdict from c where c.cluster_id is null
     union all
     select c.*, case when c.reason is null and ${overCluster(recipe, sql`c.cluster_id, c.reason is null`)} then 'duplicate' else c.reason end
@@ -47,17 +47,24 @@ export function candidateRecords(recipe: Recipe, only: 'all' | 'kept' = 'all', s
 
 /**
  * Fills the temporary table `candidate` with the same rows, and columns besides. A release's rows are written once this
- * way, where the one query keeps all of them twice.
+ * way, where the one query keeps all of them twice. They are read many times: what most would only repeat is null in
+ * them (`root_id` where the prompt is its own root, `output_author_id` where the prompt's author made the output, too).
  */
 export async function fillCandidates(tx: Tx, recipe: Recipe): Promise<void> {
-  await tx.execute(sql`create temp table candidate on commit drop as ${clustered(recipe, 'all')}`)
+  await tx.execute(
+    sql`create temp table candidate on commit drop as ${clustered(recipe, 'all', { columns: NARROW })}`
+  )
+  // the few that are near others, or remixes, are found without the rest
+  await tx.execute(
+    sql`create index on candidate (cluster_id, root_id) where cluster_id is not null or root_id is not null`
+  )
   // by their places: joined, the table would be hashed as a whole for the few that are dropped
   await tx.execute(sql`
     update candidate set reason = 'duplicate' where ctid = any(array(
       select place from (select ctid as place, ${overCluster(recipe, sql`cluster_id`)} as beyond from candidate
         where cluster_id is not null and reason is null) near
       where near.beyond))`)
-  const judged = sql`select ${COLUMNS}, reason from candidate`
+  const judged = sql`select ${COLUMNS}, reason from (${FILLED}) candidate`
   const bounded = limited(judged, recipe, taskOf(recipe).unit(recipe), 1)
   if (bounded === judged) return
   await tx.execute(sql`create temp table within on commit drop as ${bounded}`)
@@ -65,15 +72,32 @@ export async function fillCandidates(tx: Tx, recipe: Recipe): Promise<void> {
   await tx.execute(sql`alter table within rename to candidate`)
 }
 
+/** What `candidate` holds of a candidate `b` and of what is `near` it. */
+const NARROW = sql`b.prompt_id, b.output_id, b.other_id, b.revision_id, b.author_id,
+  nullif(b.output_author_id, b.author_id) as output_author_id, b.other_author_id, nullif(b.root_id, b.prompt_id) as root_id,
+  b.language, b.scenario, b.license, b.output_license, b.other_license, b.score, b.reason, near.cluster_id,
+  case when near.id is not null then b.lead end as lead, case when near.id is not null then b.lead_id end as lead_id`
+
+/** The rows of the filled table `candidate`, with their roots and authors, as `candidateRecords` has them. */
+export const FILLED = sql`
+  select prompt_id, output_id, other_id, revision_id, author_id, coalesce(output_author_id, author_id) as output_author_id,
+    other_author_id, coalesce(root_id, prompt_id) as root_id, language, scenario, license, output_license, other_license,
+    score, cluster_id, reason
+  from candidate`
+
 /** Candidates with the cluster they are in, null where nothing is near. */
-function clustered(recipe: Recipe, only: 'all' | 'kept', scope?: Scope): SQL {
+function clustered(
+  recipe: Recipe,
+  only: 'all' | 'kept',
+  { scope, columns = sql`b.*, near.cluster_id` }: { scope?: Scope; columns?: SQL } = {}
+): SQL {
   const task = taskOf(recipe)
   const from = uncontaminated(
     recipe,
     UNITS[task.unit(recipe)]({ recipe, task, only, promptIds: scope?.promptIds })
   )
   const byPrompt = task.near(recipe) === 'prompt'
-  return sql`select b.*, near.cluster_id from (${from}) b
+  return sql`select ${columns} from (${from}) b
     left join (${crowd([byPrompt ? 'revision' : 'output'], scope)}) near on near.id = ${byPrompt ? sql`b.revision_id` : sql`b.output_id`}
     ${only === 'kept' ? sql`where b.reason is null` : sql``}`
 }
@@ -90,7 +114,8 @@ function uncontaminated(recipe: Recipe, from: SQL): SQL {
     : sql`
     select prompt_id, output_id, other_id, revision_id, author_id, output_author_id, other_author_id, root_id, language,
       scenario, license, output_license, other_license, score, lead, lead_id,
-      case when reason is null and (revision_id in (${ids}) or output_id in (${ids}) or other_id in (${ids}))
+      case when reason is null and (select exists(${ids}))
+          and (revision_id in (${ids}) or output_id in (${ids}) or other_id in (${ids}))
         then 'contaminated' else reason end as reason
     from (${from}) w`
 }

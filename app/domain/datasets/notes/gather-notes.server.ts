@@ -27,7 +27,19 @@ export interface Lists {
 }
 
 /** The rows of a snapshot that is being taken. */
-export const ROWS_KEPT = sql`select * from kept`
+export const ROWS_KEPT = sql`
+  select position, split, prompt_id, revision_id, output_id, other_id, coalesce(root_id, prompt_id) as root_id, author_id,
+    coalesce(output_author_id, author_id) as output_author_id, other_author_id from kept`
+
+/** How many of its rows are of whom under which licences. */
+export const MADE_KEPT = sql`
+  select author_id, license, coalesce(output_author_id, author_id) as output_author_id, output_license, other_author_id,
+    other_license, n from made`
+
+/** The same of any rows. */
+const madeOf = (rows: SQL): SQL => sql`
+  select author_id, license, output_author_id, output_license, other_author_id, other_license, count(*) as n
+  from (${rows}) k group by 1, 2, 3, 4, 5, 6`
 
 /** The rows of a release, as `kept` has them. */
 export const rowsOf = (releaseId: string): SQL => sql`
@@ -39,6 +51,7 @@ export const rowsOf = (releaseId: string): SQL => sql`
 /**
  * @param kept the rows: `ROWS_KEPT` or `rowsOf`
  * @param strict a leak is an error: the splits were made just now
+ * @param made how many of them are of whom under which licences, where that was counted before
  * @returns `authors`: how many are to be credited
  * @throws AppError `conflict` when something is in two splits
  */
@@ -46,7 +59,8 @@ export async function gatherNotes(
   lists: Lists,
   tx: Queryable,
   kept: SQL,
-  strict: boolean
+  strict: boolean,
+  made = madeOf(kept)
 ): Promise<Notes & { authors: number }> {
   const leaks = await checkLeaks(tx, kept)
   const { authors, lineages, clusters } = leaks
@@ -55,7 +69,7 @@ export async function gatherNotes(
       'conflict',
       `Splits leak: ${authors} authors, ${lineages} lineages and ${clusters} near-duplicate clusters are in two of them`
     )
-  return { leaks, agreement: await agreementOf(tx, kept), ...(await listAuthors(lists, tx, kept)) }
+  return { leaks, agreement: await agreementOf(tx, kept), ...(await listAuthors(lists, tx, made)) }
 }
 
 /** α of the ratings of these rows' outputs (`output_id`, `other_id`): those with the same counts of 1–5 are reckoned together. */
@@ -82,13 +96,11 @@ type Credited = { author: string; license: string; rows: number }
 async function listAuthors(
   { dir, store }: Lists,
   tx: Queryable,
-  kept: SQL
+  made: SQL
 ): Promise<{ attribution: Notes['attribution']; authors: number }> {
   const credited = sql`
-    with k as (${kept}), given as (
-      select v.author_id, v.license, sum(k.n)::int as rows from (
-        select author_id, license, output_author_id, output_license, other_author_id, other_license, count(*) as n from k
-        group by 1, 2, 3, 4, 5, 6) k cross join lateral (values (1, k.author_id, k.license),
+    with given as (
+      select v.author_id, v.license, sum(k.n)::int as rows from (${made}) k cross join lateral (values (1, k.author_id, k.license),
         (2, k.output_author_id, k.output_license), (3, k.other_author_id, k.other_license)) v (n, author_id, license)
       where v.author_id is not null and (v.n = 1 or (v.author_id, v.license) <> (k.author_id, k.license))
         and (v.n < 3 or (v.author_id, v.license) <> (k.output_author_id, k.output_license)) group by 1, 2)

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import type { Store } from '~storage/store'
 import { HashedFile } from '../hashed-file.server'
@@ -35,13 +35,13 @@ export class Ledger {
   static open = async (dir: string): Promise<Ledger> =>
     new Ledger(await HashedFile.create(join(dir, 'ledger.jsonl')))
 
-  /** Takes what was said of the kept rows at positions `from` ≤ position < `to`: a look-up where nothing was. */
-  async add(tx: Queryable, from: number, to: number): Promise<void> {
+  /** Takes what was said of kept rows, those at positions `from` ≤ position < `to` of a part: a look-up where nothing was. */
+  async add(tx: Queryable, part: SQL, from: number, to: number): Promise<void> {
     const lines = await tx.execute<Omit<LedgerLine, 'says'>>(sql`
       select case when k.other_id is not null then k.output_id || '_' || k.other_id
           else coalesce(k.output_id, k.prompt_id)::text end as record,
         a.part, a.part_id, f.rule, f.rule_version as version, f.verdict::text as outcome, f.reason
-      from kept k cross join lateral (values ('revision', k.revision_id, 1), ('output', k.output_id, 2), ('output', k.other_id, 3)) a (part, part_id, n)
+      from ${part} k cross join lateral (values ('revision', k.revision_id, 1), ('output', k.output_id, 2), ('output', k.other_id, 3)) a (part, part_id, n)
         join findings f on f.subject_type = a.part::subject_type and f.subject_id = a.part_id
           and f.superseded_at is null and f.verdict in ('fix', 'flag')
       where k.position >= ${from} and k.position < ${to}
