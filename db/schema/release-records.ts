@@ -26,8 +26,8 @@ export const releaseRecords = pgTable(
   },
   (t) => [
     uniqueIndex('release_records_position_key').on(t.releaseId, t.position),
-    index('release_records_prompt_idx').on(t.promptId),
-    index('release_records_output_idx').on(t.outputId),
+    // an output is looked up with its prompt: a second index would cost each of a million rows as much again
+    index('release_records_parts_idx').on(t.promptId, t.outputId),
     index('release_records_other_output_idx').on(t.otherOutputId).where(sql`${t.otherOutputId} is not null`),
     index('release_records_left_idx')
       .on(t.releaseId, t.position)

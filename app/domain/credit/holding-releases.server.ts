@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { holdsOutput } from '../datasets/held-rows.server'
 import type { Hub } from '../hub/hub.server'
 import type { HoldingRelease } from './holding-release'
 
@@ -7,16 +8,13 @@ const LISTED = 50
 
 /**
  * Published releases that hold a prompt or an output, newest first: what taking consent back would mark. One range of the
- * prompt's or the output's index.
+ * index of prompts and outputs.
  */
 export async function holdingReleases(
   hub: Pick<Hub, 'db'>,
   what: { promptId: string } | { outputId: string }
 ): Promise<HoldingRelease[]> {
-  const which =
-    'promptId' in what
-      ? sql`rr.prompt_id = ${what.promptId}`
-      : sql`(rr.output_id = ${what.outputId} or rr.other_output_id = ${what.outputId})`
+  const which = 'promptId' in what ? sql`rr.prompt_id = ${what.promptId}` : holdsOutput('rr', what.outputId)
   const rows = await hub.db.execute<HoldingRelease & Record<string, unknown>>(sql`
     select u.name as owner, d.name, r.version, h.rows from (
       select rr.release_id, count(*)::int as rows from held_records rr where ${which} and rr.revoked_at is null group by 1) h

@@ -62,10 +62,10 @@ async function creditedReleases(hub: Pick<Hub, 'db'>, author: SQL) {
       select rr.release_id, rr.place, rr.prompt_id, rr.output_id, rr.other_output_id from prompts p join held_records rr on rr.prompt_id = p.id
         where p.author_id = ${author} and rr.revoked_at is null
       union
-      select rr.release_id, rr.place, rr.prompt_id, rr.output_id, rr.other_output_id from outputs o join held_records rr on rr.output_id = o.id
+      select rr.release_id, rr.place, rr.prompt_id, rr.output_id, rr.other_output_id from outputs o join held_records rr on rr.prompt_id = o.prompt_id and rr.output_id = o.id
         where o.author_id = ${author} and rr.revoked_at is null
       union
-      select rr.release_id, rr.place, rr.prompt_id, rr.output_id, rr.other_output_id from outputs o join held_records rr on rr.other_output_id = o.id
+      select rr.release_id, rr.place, rr.prompt_id, rr.output_id, rr.other_output_id from outputs o join held_records rr on rr.prompt_id = o.prompt_id and rr.other_output_id = o.id
         where o.author_id = ${author} and rr.revoked_at is null
       limit ${ROWS_COUNTED}),
     held as materialized (

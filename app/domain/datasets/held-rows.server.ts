@@ -35,6 +35,17 @@ export const leftRows = (releaseId: string | SQL): SQL => sql`
     where k.release_id = ${fullOf(releaseId)} and (k.revoked_at is not null or k.gone_in is not null)) k
   where k.revoked_at is not null and (k.gone_in is null or k.gone_in > ${numberOf(releaseId)})`
 
+/**
+ * True of rows that hold an output. They are indexed by their prompt first.
+ *
+ * @param rows the name they have in the query
+ */
+export const holdsOutput = (rows: string, outputId: string): SQL => {
+  const k = sql.identifier(rows)
+  return sql`(${k}.prompt_id = (select prompt_id from outputs where id = ${outputId}::uuid)
+    and (${k}.output_id = ${outputId}::uuid or ${k}.other_output_id = ${outputId}::uuid))`
+}
+
 /** Where a row of `held_records h` stands in its release. */
 export const POSITION = sql`(h.place - (
   select count(*) from release_records g where g.release_id = h.rows_of and g.gone_in <= h.number and g.position < h.place))::int`

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { UNDO_MINUTES } from '../credit/holding-release'
-import { releasesHolding } from './held-rows.server'
+import { holdsOutput, releasesHolding } from './held-rows.server'
 import { tellLifted } from './leaving/tell-return.server'
 import { announcePatches } from './patches/announce-patches.server'
 import { PARTS, WHY_LEFT } from './patches/left-records.server'
@@ -37,10 +37,7 @@ export const restoreRecords = (tx: Queryable, part: Part): Promise<void> =>
  */
 async function lift(tx: Queryable, part: Part, marks: SQL): Promise<void> {
   await shareWithdrawalLock(tx)
-  const which =
-    'promptId' in part
-      ? sql`k.prompt_id = ${part.promptId}`
-      : sql`(k.output_id = ${part.outputId} or k.other_output_id = ${part.outputId})`
+  const which = 'promptId' in part ? sql`k.prompt_id = ${part.promptId}` : holdsOutput('k', part.outputId)
   const seen = await tx.execute<{ releaseId: string; goneIn: number | null; lifted: boolean }>(sql`
     update release_records m set revoked_at = case when ${WHY_LEFT} is not null then k.revoked_at end,
       revoked_reason = case when k.revoked_reason = 'legal' and ${WHY_LEFT} = 'removed' then 'legal' else ${WHY_LEFT} end

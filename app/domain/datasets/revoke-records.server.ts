@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { lockAlone, lockShared } from '~db/locks'
-import { releaseRecords, releases } from '~db/schema'
+import { outputs, releaseRecords, releases } from '~db/schema'
 import type { LeavingReason } from '~db/vocabulary'
 import { recordActs } from '../review/log/record-acts.server'
 import { closingAct } from '../review/log/staff-acts'
@@ -13,6 +13,10 @@ export const lockAgainstWithdrawals = (tx: Queryable): Promise<void> => lockAlon
 
 /** Held by what changes marks in releases until it commits: many may at a time, but not while one is published. */
 export const shareWithdrawalLock = (tx: Queryable): Promise<void> => lockShared(tx, 'withdrawals')
+
+/** By which their rows are indexed. */
+const promptsOf = (tx: Queryable, outputIds: string[]) =>
+  tx.select({ id: outputs.promptId }).from(outputs).where(inArray(outputs.id, outputIds))
 
 /**
  * Marks contributions as withdrawn in every release that holds them, published or being built; the newest
@@ -31,7 +35,12 @@ export async function revokeRecords(
   await shareWithdrawalLock(tx)
   const held = or(
     promptIds.length > 0 ? inArray(releaseRecords.promptId, promptIds) : undefined,
-    outputIds.length > 0 ? inArray(releaseRecords.outputId, outputIds) : undefined,
+    outputIds.length > 0
+      ? and(
+          sql`${releaseRecords.promptId} = any(array(${promptsOf(tx, outputIds)}))`,
+          inArray(releaseRecords.outputId, outputIds)
+        )
+      : undefined,
     outputIds.length > 0 ? inArray(releaseRecords.otherOutputId, outputIds) : undefined
   )
   // what was taken down after its author took it back is closed all the same

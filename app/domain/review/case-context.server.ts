@@ -111,9 +111,10 @@ export const readReleases = (
     .innerJoin(users, eq(users.id, datasets.ownerId))
     .where(
       and(
+        eq(heldRecords.promptId, about.promptId),
         about.subjectType === 'output'
           ? or(eq(heldRecords.outputId, about.subjectId), eq(heldRecords.otherOutputId, about.subjectId))
-          : eq(heldRecords.promptId, about.promptId),
+          : undefined,
         unmarked(about.markedAt),
         eq(releases.state, 'published'),
         eq(datasets.visibility, 'public')

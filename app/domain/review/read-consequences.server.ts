@@ -22,15 +22,11 @@ export const unmarked = (markedAt?: string): SQL =>
  */
 export async function readConsequences(tx: Queryable, about: About): Promise<Consequences> {
   const output = about.subjectType === 'output'
-  const parts = output ? ['output_id', 'other_output_id'] : ['prompt_id']
-  const of = output ? about.subjectId : about.promptId
-  const held = sql.join(
-    parts.map(
-      (part) => sql`select release_id, place from held_records
-        where ${sql.identifier(part)} = ${of}::uuid and ${unmarked(about.markedAt)}`
-    ),
-    sql` union `
-  )
+  const ofIt = output
+    ? sql`and (output_id = ${about.subjectId}::uuid or other_output_id = ${about.subjectId}::uuid)`
+    : sql``
+  const held = sql`select release_id, place from held_records
+    where prompt_id = ${about.promptId}::uuid ${ofIt} and ${unmarked(about.markedAt)}`
   const newest = about.markedAt
     ? sql`d.id in (select r.dataset_id from releases r where r.id in (select release_id from its))`
     : sql`d.latest_release_id in (select release_id from its)`

@@ -51,10 +51,8 @@ export async function weighCases(tx: Queryable, caseIds: readonly string[]): Pro
           where t.subject_type = 'revision' and prompt_id = t.prompt_id and revoked_at is null
           union all
           select release_id from held_records
-          where t.subject_type = 'output' and output_id = t.subject_id and revoked_at is null
-          union all
-          select release_id from held_records
-          where t.subject_type = 'output' and other_output_id = t.subject_id and revoked_at is null
+          where t.subject_type = 'output' and prompt_id = t.prompt_id
+            and (output_id = t.subject_id or other_output_id = t.subject_id) and revoked_at is null
         ) holding join releases s on s.id = holding.release_id and s.state = 'published'
       ) h
     ), weighed as (

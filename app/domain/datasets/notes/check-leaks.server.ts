@@ -40,10 +40,8 @@ export async function countClusters(db: Queryable, releaseId: string): Promise<n
       near as (
         select c.cluster_id as key, k.split from crowd c join prompt_revisions r on r.id = c.id
           join (${held}) k on k.prompt_id = r.prompt_id and k.revision_id = r.id
-        union all select c.cluster_id, k.split from crowd c
-          join (${held}) k on k.output_id = c.id
-        union all select c.cluster_id, k.split from crowd c
-          join (${held}) k on k.other_output_id = c.id)
+        union all select c.cluster_id, k.split from crowd c join outputs o on o.id = c.id
+          join (${held}) k on k.prompt_id = o.prompt_id and c.id in (k.output_id, k.other_output_id))
     select ${straddling('near')} as n`)
   return found?.n ?? 0
 }

@@ -59,7 +59,7 @@ async function authorsGone(hub: Hub, { releaseId }: Claim, dropped: Dropped[]): 
       union select author_id from outputs where id = any(${`{${outputs.join(',')}}`}::uuid[]))
     select count(*)::int as n from gone g
     where ${none(sql`prompts p join (${held}) k on k.prompt_id = p.id`, sql`p.author_id`)}
-      and ${none(sql`outputs o join (${held}) k on k.output_id = o.id`, sql`o.author_id`)}
-      and ${none(sql`outputs o join (${held}) k on k.other_output_id = o.id`, sql`o.author_id`)}`)
+      and ${none(sql`outputs o join (${held}) k on k.prompt_id = o.prompt_id and k.output_id = o.id`, sql`o.author_id`)}
+      and ${none(sql`outputs o join (${held}) k on k.prompt_id = o.prompt_id and k.other_output_id = o.id`, sql`o.author_id`)}`)
   return row?.n ?? 0
 }
