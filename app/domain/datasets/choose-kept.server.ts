@@ -179,8 +179,8 @@ export async function countChosen(tx: Queryable, recipe: Recipe) {
 /** A PostgreSQL array literal of ids or words (nothing in them needs quoting). */
 const list = (words: string[]) => `{${words.join(',')}}`
 
-/** Lists the kept rows as records of a release. */
+/** Lists the kept rows as records of a release: as they lie, which is in order. */
 export const listRecords = (tx: Queryable, releaseId: string) =>
   tx.execute(sql`
     insert into release_records (release_id, position, split, prompt_id, revision_id, output_id, other_output_id)
-    select ${releaseId}::uuid, position, split, prompt_id, revision_id, output_id, other_id from kept order by position`)
+    select ${releaseId}::uuid, position, split, prompt_id, revision_id, output_id, other_id from kept`)
