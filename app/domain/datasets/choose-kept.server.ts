@@ -179,8 +179,8 @@ export async function countChosen(tx: Queryable, recipe: Recipe) {
 /** A PostgreSQL array literal of ids or words (nothing in them needs quoting). */
 const list = (words: string[]) => `{${words.join(',')}}`
 
-/** Lists the kept rows as records of a release: as they lie, which is in order. */
-export const listRecords = (tx: Queryable, releaseId: string) =>
+/** Lists the kept rows of a part as records of a release: as they lie, which is in order. */
+export const listRecords = (tx: Queryable, releaseId: string, { table }: KeptPart) =>
   tx.execute(sql`
     insert into release_records (release_id, position, split, prompt_id, revision_id, output_id, other_output_id)
-    select ${releaseId}::uuid, position, split, prompt_id, revision_id, output_id, other_id from kept`)
+    select ${releaseId}::uuid, position, split, prompt_id, revision_id, output_id, other_id from ${table}`)

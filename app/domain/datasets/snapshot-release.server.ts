@@ -64,7 +64,7 @@ export async function snapshotRelease(
           'snapshot',
           SPLITS.reduce((sum, split) => sum + chosen.rowsOf[split], 0)
         )
-        for await (const part of keptParts(tx, claim.recipe, chosen.rowsOf, partRows))
+        for await (const part of keptParts(tx, claim.recipe, chosen.rowsOf, partRows)) {
           for (let from = part.from; from < part.to; from += batchRows) {
             const to = Math.min(from + batchRows, part.to)
             let spoken = false
@@ -81,10 +81,12 @@ export async function snapshotRelease(
             }
             if (spoken) await ledger.add(tx, part.table, from, to)
           }
-        // whoever encodes has the last of them while the database looks at all rows again
+          // not of all in the end: whoever encodes has rows to go on with meanwhile
+          await listRecords(tx, claim.releaseId, part)
+        }
+        // the last of them are encoded while the database looks at all rows again
         const frozen = await shards.finish()
         await planWideAgain(tx)
-        await listRecords(tx, claim.releaseId)
         const scored = await readScored(tx, hub.settings.scorers)
         const dropped = await listDropped(hub, tx, claim, workDir)
         const notes = await gatherNotes({ dir: workDir, store: hub.store }, tx, ROWS_KEPT, true, MADE_KEPT)
