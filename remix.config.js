@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { vitePlugin as remix } from '@remix-run/dev'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vitest/config'
+import { iconsInUse } from './app/cli/icons-in-use'
 import { oneLanguageEach } from './app/i18n/one-language'
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
@@ -37,6 +38,7 @@ export default defineConfig({
     : [
         tailwindcss(),
         oneLanguageEach(),
+        iconsInUse(here('./app')),
         serverAsWritten,
         remix({
           ignoredRouteFiles: ['**/*'],
