@@ -9,7 +9,8 @@ import { eventually } from '~tests/support/jobs'
 import { type RunningProcess, startProcess } from '~tests/support/processes'
 import { createUser } from '~tests/support/users'
 
-const ROWS = 3000
+/** Three batches: killed once the first is written, there is more to come. */
+const ROWS = 1500
 
 let hub: TestHub
 const workers: RunningProcess[] = []
