@@ -38,7 +38,8 @@ async function build(task: Task, more: Partial<Recipe>) {
   const recipe = parseRecipe({ splits, seed, licenses, task, ...more })
   const name = `${task}-${++count}`
   const datasetId = await createDataset(hub, ann, { name, title: task, description: '', recipe })
-  const cut = await cutRelease(hub, ann.id, datasetId)
+  // of the last edition that has training lines besides
+  const cut = await cutRelease(hub, ann.id, datasetId, { edition: 2 })
   const { rows, metadata } = await readParquet(await cut.bytes('data/train-00000-of-00001.parquet'))
   const path =
     cut.files.find((file) => file.path.endsWith('.jsonl') && !file.path.startsWith('ledger/'))?.path ?? ''
