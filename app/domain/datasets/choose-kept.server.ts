@@ -148,7 +148,8 @@ async function splitPeople(tx: Tx, recipe: Recipe) {
     sql`select * from (${FILLED}) c where reason is null`,
     {
       made: sql`select author_id, output_author_id, other_author_id, n from made`,
-      roots: sql`select root_id from candidate where root_id is not null and reason is null`
+      // unbounded, their own roots are null; they are named all the same where the table was filled anew within bounds
+      roots: sql`select root_id from candidate where root_id <> prompt_id and reason is null`
     }
   )
   await tx.execute(sql`create temp table author_split (author_id uuid, split split) on commit drop`)

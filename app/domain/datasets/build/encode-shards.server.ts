@@ -15,6 +15,7 @@ import { MEDIA_TYPES } from '../release-paths'
 import { columnsOf, ofImages, taskOf } from '../tasks/registry'
 import { IMAGE_GROUPS, ParquetFile, TEXT_GROUPS } from '../write-parquet.server'
 import { pourLines } from './pour-range.server'
+import type { LinesRange } from './shard-lines.server'
 import { TrainingLines } from './training-lines'
 
 /** Shards of one split, in order, to be encoded; plain data, so that a thread can be told it. */
@@ -32,8 +33,8 @@ export interface EncodeTask extends Pick<Snapshot, 'edition'> {
 export interface Encoded {
   /** One a shard. */
   parquet: StoredFile[]
-  /** The training lines of all the shards, one after the other, where the edition holds any: in which blob they begin where. */
-  lines: (StoredFile & { from?: number }) | null
+  /** Where the training lines of all the shards are, one after the other, if the edition holds any. */
+  lines: LinesRange | null
 }
 
 type OnRows = (rows: number) => Promise<void> | void
@@ -54,9 +55,9 @@ export async function encodeShards(store: Store, task: EncodeTask, onRows: OnRow
   let left = false
   try {
     const parquet = await encodeEach(store, task, lines, onRows)
-    if (!task.onlyCompared) return { parquet, lines: await lines.store(store, MEDIA_TYPES.jsonl) }
-    left = true
-    return { parquet, lines: await lines.leave() }
+    left = task.onlyCompared === true
+    const { sha256, sizeBytes } = left ? await lines.leave() : await lines.store(store, MEDIA_TYPES.jsonl)
+    return { parquet, lines: { sha256, from: 0, bytes: sizeBytes } }
   } finally {
     if (!left) await lines.discard()
   }

@@ -16,6 +16,7 @@ import type { Shard } from '../record'
 import { MEDIA_TYPES, parquetPath } from '../release-paths'
 import { isTransient } from '../transient.server'
 import type { Encoded, EncodeTask } from './encode-shards.server'
+import { linesColumns } from './shard-lines.server'
 
 /** A shard to be made. The snapshot is its fencing token: once the release has another one, or is no longer built, nothing is written. */
 export interface ShardWork {
@@ -128,10 +129,6 @@ async function tellSum(db: Queryable, work: ShardWork): Promise<void> {
     .returning({ id: releases.id })
   if (told.length === 0) throw stale()
 }
-
-/** Where the training lines of a shard are, where it has any. */
-const linesColumns = (lines: Encoded['lines']) =>
-  lines && { linesSha256: lines.sha256, linesFrom: lines.from ?? 0, linesBytes: lines.sizeBytes }
 
 const list = (hub: Hub, work: ShardWork, path: string, { parquet: [file], lines }: Encoded) =>
   hub.db.transaction(async (tx) => {

@@ -18,6 +18,13 @@ export const linesIn = ({
 }: typeof releaseShards.$inferSelect): LinesRange | null =>
   linesSha256 === null ? null : { sha256: linesSha256, from: linesFrom, bytes: linesBytes }
 
+/** The same as a shard notes it. */
+export const linesColumns = (lines: LinesRange | null) => ({
+  linesSha256: lines?.sha256 ?? null,
+  linesFrom: lines?.from ?? 0,
+  linesBytes: lines?.bytes ?? 0
+})
+
 /**
  * Where the training lines of each shard of a release that holds any are, in order.
  *

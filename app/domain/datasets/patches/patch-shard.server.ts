@@ -38,11 +38,7 @@ async function patchShard(
   const plan = planOf(patch, groups)
   if (!plan || !(await endsAsToday(columns, groups, end))) return null
   const parquet = await writePatched(store, task, { ...patch, columns, groups, plan }, onRows)
-  const { lines } = patch
-  return {
-    parquet: [parquet],
-    lines: lines && { sha256: lines.sha256, from: lines.from, sizeBytes: lines.bytes }
-  }
+  return { parquet: [parquet], lines: patch.lines }
 }
 
 /** Its row groups; null unless they are those that the snapshot says. */

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { releaseFiles, releaseShards } from '~db/schema'
 import type { Hub } from '../../hub/hub.server'
+import { linesColumns } from '../build/shard-lines.server'
 import { type Claim, updateClaimed } from '../claim-release.server'
 import type { Snapshot } from '../record'
 import { parquetPath } from '../release-paths'
@@ -25,14 +26,13 @@ export async function reuseFiles(hub: Hub, claim: Claim, { shards, edition }: Sn
     for (const { shard, number, source } of same) {
       const of = shards.filter(({ split }) => split === shard.split).length
       const path = parquetPath(shard.split, shard.index, of)
-      const { sha256, from, bytes } = source.lines ?? { sha256: null, from: 0, bytes: 0 }
       await tx
         .insert(releaseFiles)
         .values({ ...source.file, path, releaseId })
         .onConflictDoNothing()
       await tx
         .update(releaseShards)
-        .set({ made: true, linesSha256: sha256, linesFrom: from, linesBytes: bytes, doneRows: shard.rows })
+        .set({ made: true, doneRows: shard.rows, ...linesColumns(source.lines) })
         .where(and(eq(releaseShards.releaseId, releaseId), eq(releaseShards.number, number)))
     }
   })
