@@ -77,8 +77,10 @@ export default defineConfig({
   },
   test: {
     globalSetup: ['tests/support/global-setup.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // these only end what hangs: how fast something is, benchmarks tell
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
     // .ci/run adds up the reports of its runs.
     reporters: process.env.KINDLING_TEST_REPORT
       ? ['default', ['json', { outputFile: process.env.KINDLING_TEST_REPORT }]]

@@ -44,7 +44,7 @@ it('makes the first admin where no hub runs, and stops what it started', async (
   expect(again.code).toBe(1)
   expect(JSON.parse(again.stdout).error.code).toBe('conflict')
   expect(again.stderr).toMatch(oneLine)
-}, 60_000)
+})
 
 it('tells how the hub stands, and waits for its work, in one JSON object each', async () => {
   await runThere(['user', 'create', 'bo', '--email', 'bo@example.org'])
@@ -62,7 +62,7 @@ it('tells how the hub stands, and waits for its work, in one JSON object each', 
   const plain = await runThere(['status'])
   expect(plain.stdout).toMatch(/^prompts +0 published, 0 held$/m)
   expect(plain.stdout).toMatch(/^scorers +none$/m)
-}, 60_000)
+})
 
 it('tells what lies in storage and nobody uses, and takes it away', async () => {
   const none = { count: 0, bytes: 0 }
@@ -71,7 +71,7 @@ it('tells what lies in storage and nobody uses, and takes it away', async () => 
   expect(JSON.parse(told.stdout)).toMatchObject({ dryRun: true, unused: none, strays: none })
   const done = await runThere(['tidy'])
   expect(done.stdout).toMatch(/^given, never posted +0 objects, 0 bytes$/m)
-}, 60_000)
+})
 
 it('checks the moderation log of the hub and of a download, and says where it does not hold', async () => {
   expect(await runThere(['user', 'create', 'cai', '--email', 'cai@example.org'])).toMatchObject({ code: 0 })
@@ -100,7 +100,7 @@ it('checks the moderation log of the hub and of a download, and says where it do
   expect(changed.stderr).toMatch(oneLine)
   const short = await check('--head', 'abc')
   expect(short).toMatchObject({ code: 2, stderr: expect.stringContaining('64 hexadecimal digits') })
-}, 60_000)
+})
 
 it('commands at the same time share one database', async () => {
   const both = await Promise.all([1, 2, 3].map(() => run(['status', '--json'])))
@@ -108,7 +108,7 @@ it('commands at the same time share one database', async () => {
   const [first, ...others] = both.map(({ stdout }) => JSON.parse(stdout).users)
   expect(first).toBeGreaterThan(0)
   expect(others).toEqual([first, first])
-}, 60_000)
+})
 
 it('says what is wrong with a setting or an argument in one line, without a stack', async () => {
   const wrong = await Promise.all([
@@ -122,7 +122,7 @@ it('says what is wrong with a setting or an argument in one line, without a stac
     expect(stderr).toMatch(oneLine)
   }
   expect(wrong[0]?.stderr).toContain('PORT must be a whole number from 0 to 65535')
-}, 60_000)
+})
 
 it('says what is wrong with a database in one line', async () => {
   const template = new URL(inject('templateUrl'))
@@ -143,7 +143,7 @@ it('says what is wrong with a database in one line', async () => {
     expect(stderr).toContain(reason)
     expect(stderr).not.toContain('secret')
   }
-}, 60_000)
+})
 
 it('says that a port is taken', async () => {
   const server = createServer()
@@ -153,4 +153,4 @@ it('says that a port is taken', async () => {
   await new Promise((resolve) => server.close(resolve))
   expect(code).toBe(1)
   expect(stderr).toBe(`kindling: 127.0.0.1:${port} is taken by another program: set PORT to a free one\n`)
-}, 60_000)
+})

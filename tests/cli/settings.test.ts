@@ -62,7 +62,7 @@ it('names a data folder that is a file', async () => {
     expect((await run(['start'], { DATA_DIR })).stderr).toBe(
       `kindling: DATA_DIR ${DATA_DIR} is not a folder\n`
     )
-}, 60_000)
+})
 
 it('answers wrong use with one JSON object, too', async () => {
   for (const args of [['import'], ['no-such-command'], ['user'], ['pull', 'a/b']]) {
@@ -70,14 +70,14 @@ it('answers wrong use with one JSON object, too', async () => {
     expect(code).toBe(2)
     expect(JSON.parse(stdout).error).toMatchObject({ code: 'invalid', message: expect.stringMatching(/./) })
   }
-}, 60_000)
+})
 
 it('tells its version', async () => {
   expect(await run(['--version'])).toMatchObject({
     code: 0,
     stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/)
   })
-}, 60_000)
+})
 
 it('says that rejects cannot be written, before anything is imported', async () => {
   const file = join(folder, 'rows.csv')
@@ -88,7 +88,7 @@ it('says that rejects cannot be written, before anything is imported', async () 
   expect(code).toBe(2)
   expect(stderr).toMatch(oneLine)
   expect(stderr).toContain('Cannot write rejects to /no/such/folder/x')
-}, 60_000)
+})
 
 it('lets nothing out of a file steer the terminal', async () => {
   const file = join(folder, 'steering.csv')
@@ -97,4 +97,4 @@ it('lets nothing out of a file steer the terminal', async () => {
   const { code, stderr } = await runThere(['import', file, '--as', 'eve', '--license', 'CC0-1.0'])
   expect(code).toBe(2)
   expect(stderr).toMatch(/^kindling: No column holds prompts; found: a\ufffd\[2J, b\ufffd\n$/)
-}, 60_000)
+})

@@ -96,8 +96,8 @@ it('starts the whole hub, keeps it up, and stops all of it', async () => {
   expect(alive(pids.postgres)).toBe(true)
 
   process.kill(pids.web, 'SIGKILL')
-  await eventually(async () => pidsNow().web && pidsNow().web !== pids.web, 15_000)
-  await eventually(async () => (await fetch(new URL('/healthz', url)).catch(() => null))?.ok, 15_000)
+  await eventually(async () => pidsNow().web && pidsNow().web !== pids.web)
+  await eventually(async () => (await fetch(new URL('/healthz', url)).catch(() => null))?.ok)
 
   process.kill(pids.postgres, 'SIGKILL')
   await eventually(async () => !alive(pids.postgres))
@@ -120,7 +120,7 @@ it('starts the whole hub, keeps it up, and stops all of it', async () => {
 it('a killed launcher takes everything with it, and the next start is well', async () => {
   const first = await start()
   first.launcher.kill('SIGKILL')
-  await eventually(async () => allGone(first.pids), 20_000)
+  await eventually(async () => allGone(first.pids))
 
   const second = await start()
   second.launcher.kill('SIGKILL')

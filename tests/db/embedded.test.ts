@@ -55,7 +55,7 @@ it('keeps what was written over a stop, listens on loopback only, and asks for i
   const second = await startEmbedded({ dataDir, settings: quick })
   expect(await ask(second.url, 'select n from kept')).toEqual({ n: 7 })
   await second.stop()
-}, 60_000)
+})
 
 it('joins one that runs, and the last to use it ends it', async () => {
   const starter = await startEmbedded({ dataDir, settings: quick })
@@ -71,7 +71,7 @@ it('joins one that runs, and the last to use it ends it', async () => {
   await last.stop()
   if (alive(starter.pid)) process.kill(starter.pid, 'SIGINT')
   await eventually(async () => !alive(starter.pid))
-}, 60_000)
+})
 
 it('starts over a lock file that nobody lives by', async () => {
   const first = await startEmbedded({ dataDir, settings: quick })
@@ -81,7 +81,7 @@ it('starts over a lock file that nobody lives by', async () => {
   const second = await startEmbedded({ dataDir, settings: quick })
   expect(second.owned).toBe(true)
   await second.stop()
-}, 60_000)
+})
 
 it('ends with a starter that is killed', async () => {
   const script = `
@@ -98,7 +98,7 @@ it('ends with a starter that is killed', async () => {
   expect(alive(pid)).toBe(true)
   child.kill('SIGKILL')
   await eventually(async () => !alive(pid))
-}, 60_000)
+})
 
 it('works below a folder that PostgreSQL’s account cannot enter', async ({ skip }) => {
   if (process.getuid?.() !== 0) skip('only root runs PostgreSQL as somebody else')
@@ -110,7 +110,7 @@ it('works below a folder that PostgreSQL’s account cannot enter', async ({ ski
   expect(lstatSync(join(below, 'postgres')).isSymbolicLink()).toBe(true)
   await cluster.stop()
   rmSync(realpathSync(join(below, 'postgres')), { recursive: true, force: true })
-}, 60_000)
+})
 
 it('says in one line why it does not start', async () => {
   const first = await startEmbedded({ dataDir, settings: quick })
@@ -119,4 +119,4 @@ it('says in one line why it does not start', async () => {
     /^PostgreSQL did not start: FATAL:.*shared_buffers.*$/
   )
   expect(readFileSync(join(dataDir, 'postgres', 'postgres.log'), 'utf8')).toContain('shared_buffers')
-}, 60_000)
+})

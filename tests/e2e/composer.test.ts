@@ -62,9 +62,7 @@ const value = (page: Page, name: string) => page.inputValue(`main [name=${name}]
 
 /** A card is ready when it holds the id its file arrived under. */
 async function whenReady(page: Page, count: number): Promise<void> {
-  await expect
-    .poll(() => page.locator('main input[name$=".upload"]').count(), { timeout: 15_000 })
-    .toBe(count)
+  await expect.poll(() => page.locator('main input[name$=".upload"]').count()).toBe(count)
 }
 
 /** Puts text into the prompt field as the browser does when a person pastes. */
@@ -93,14 +91,14 @@ async function stateOf(path: string): Promise<string | undefined> {
   return row?.moderation_state
 }
 
-describe.each(LOCALES)('the composer (%s)', { timeout: 60_000 }, (locale) => {
+describe.each(LOCALES)('the composer (%s)', (locale) => {
   const say = words[locale]
   let actor: Actor
   let path: string
   beforeAll(async () => {
     actor = await newActor(browser, site.url, { locale })
     await join(actor, { name: locale === 'en' ? 'sharer-en' : 'sharer-zh', role: 'creator' })
-  }, 60_000)
+  })
   afterAll(() => actor?.context.close())
 
   test('is filled by what a dropped picture says, and the filling can be undone', async () => {
@@ -136,9 +134,7 @@ describe.each(LOCALES)('the composer (%s)', { timeout: 60_000 }, (locale) => {
 
   test('brings words and files back after a reload', async () => {
     const { page } = actor
-    await expect
-      .poll(() => page.evaluate(() => JSON.stringify({ ...localStorage })), { timeout: 5000 })
-      .toContain(say.prompt)
+    await expect.poll(() => page.evaluate(() => JSON.stringify({ ...localStorage }))).toContain(say.prompt)
     await page.reload({ waitUntil: 'networkidle' })
     await whenReady(page, 2)
     expect(await value(page, 'text')).toBe(say.prompt)
@@ -154,7 +150,7 @@ describe.each(LOCALES)('the composer (%s)', { timeout: 60_000 }, (locale) => {
     // for the file that names nobody
     await page.selectOption('main [name=generator]', 'human')
     path = await agreeAndSend(page)
-    await expect.poll(() => stateOf(path), { timeout: 20_000 }).toBe('published')
+    await expect.poll(() => stateOf(path)).toBe('published')
     await page.goto(path, { waitUntil: 'networkidle' })
     const told = page.getByText(say['made.from_file'], { exact: true })
     await expect.poll(() => told.count()).toBeGreaterThan(0)
@@ -197,9 +193,7 @@ describe.each(LOCALES)('the composer (%s)', { timeout: 60_000 }, (locale) => {
     const { page } = actor
     await page.setInputFiles('main [name=files]', pictures(locale, say.prompt))
     await whenReady(page, 2)
-    await expect
-      .poll(() => page.evaluate(() => JSON.stringify({ ...localStorage })), { timeout: 5000 })
-      .toContain(say.other)
+    await expect.poll(() => page.evaluate(() => JSON.stringify({ ...localStorage }))).toContain(say.other)
     await page.reload({ waitUntil: 'networkidle' })
     await whenReady(page, 2)
     await page.getByRole('button', { name: say['draft.discard'] }).click()
@@ -245,7 +239,7 @@ describe.each(LOCALES)('the composer (%s)', { timeout: 60_000 }, (locale) => {
     expect(await value(page, 'text')).toBe(say.prompt)
     await page.fill('main [name=text]', `${say.prompt} · ${say.other}`)
     const remix = await agreeAndSend(page)
-    await expect.poll(() => stateOf(remix), { timeout: 20_000 }).toBe('published')
+    await expect.poll(() => stateOf(remix)).toBe('published')
     await page.goto(`${path}/lineage`)
     await page.locator(`main a[href="${remix}"]`).first().waitFor()
     expect(await page.locator(`main a[href="${path}"]`).count()).toBeGreaterThan(0)

@@ -26,7 +26,7 @@ afterAll(async () => {
 async function open(path: string, javaScriptEnabled = true): Promise<Page> {
   const context = await browser.newContext({ javaScriptEnabled, locale: 'en' })
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(30_000)
   await page.goto(`${site.url}/signin`)
   await page.fill('main input[name=email]', moderator.email)
   await page.fill('main input[name=password]', moderator.password)
@@ -177,15 +177,14 @@ describe('a moderator', { timeout: 120_000 }, () => {
     await page.keyboard.press('u')
     await page.waitForURL('**/review')
     const ticked = page.locator('[name=case]:checked')
-    const soon = { timeout: 20_000 }
     for (let left = 75; left > 0; left = await waiting()) {
       await page.waitForSelector('[name=case]')
       await page.keyboard.press('a')
       await ticked.first().waitFor()
       const chosen = await ticked.count()
       await page.keyboard.press('p')
-      await expect.poll(waiting, soon).toBe(left - chosen)
-      await expect.poll(() => ticked.count(), soon).toBe(0)
+      await expect.poll(waiting).toBe(left - chosen)
+      await expect.poll(() => ticked.count()).toBe(0)
     }
     const states = await Promise.all(held.map(({ promptId }) => promptState(site.hub, promptId)))
     expect(states.filter((state) => state === 'rejected')).toHaveLength(5)

@@ -23,7 +23,7 @@ afterAll(async () => {
 async function open(path: string): Promise<Page> {
   const context = await browser.newContext({ locale: 'en' })
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(30_000)
   await page.goto(site.url + path, { waitUntil: 'networkidle' })
   return page
 }
@@ -44,7 +44,7 @@ test('results follow the typing, and arrows walk them', async () => {
   await page.goBack()
   await page.waitForURL((url) => url.searchParams.get('q') === 'lighth')
   expect(await field.inputValue()).toBe('lighth')
-}, 90_000)
+}, 120_000)
 
 test('the palette shows the first hits', async () => {
   const page = await open('/datasets')
@@ -55,4 +55,4 @@ test('the palette shows the first hits', async () => {
   await page.keyboard.press('Enter')
   await page.waitForURL(/\/prompts\/[\da-f-]{36}/)
   expect(await page.locator('dialog[open]').count()).toBe(0)
-}, 90_000)
+}, 120_000)

@@ -124,7 +124,7 @@ describe.each(LOCALES)('the whole story (%s)', (locale) => {
       (url) => /\/prompts\/[0-9a-f-]{36}$/.test(url.pathname) && url.pathname !== promptPath
     )
     const remixPath = new URL(page.url()).pathname
-    await expect.poll(() => stateOf(remixPath), { timeout: 15_000 }).toBe('published')
+    await expect.poll(() => stateOf(remixPath)).toBe('published')
     await page.goto(`${promptPath}/lineage`)
     await page.locator(`main a[href="${remixPath}"]`).first().waitFor()
     await expectAccessible(page)
@@ -132,7 +132,7 @@ describe.each(LOCALES)('the whole story (%s)', (locale) => {
 
   test('what cleaning holds, a moderator decides, and the author is told', async () => {
     const heldPath = await post(creator, { title: say.secret, text: `${say.secret}?\n\n${KEY}` })
-    await expect.poll(() => stateOf(heldPath), { timeout: 15_000 }).toBe('held')
+    await expect.poll(() => stateOf(heldPath)).toBe('held')
     const moderator = await open(locale)
     await signInAs(
       moderator,
@@ -210,10 +210,8 @@ test.each(LOCALES)('without JavaScript: join, post a picture, find it, sign out 
     scenario: 'illustration',
     image: { name: 'sparks.png', bytes: noise, alt: 'Sparks' }
   })
-  await expect.poll(() => stateOf(path), { timeout: 15_000 }).toBe('published')
-  await expect
-    .poll(async () => (await (await plain.page.goto(path))?.text())?.includes('/media/'), { timeout: 15_000 })
-    .toBe(true)
+  await expect.poll(() => stateOf(path)).toBe('published')
+  await expect.poll(async () => (await (await plain.page.goto(path))?.text())?.includes('/media/')).toBe(true)
   const src = await plain.page.locator('main img').first().getAttribute('src')
   expect((await plain.page.request.get(src ?? '')).headers()['content-type']).toBe('image/webp')
   await plain.page.goto('/prompts?sort=newest')

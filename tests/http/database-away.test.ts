@@ -18,7 +18,7 @@ beforeAll(async () => {
     HOST: '127.0.0.1'
   }
   web = await startProcess('app/http/server.ts', env)
-}, 60_000)
+})
 afterAll(async () => {
   await web?.stop()
   await rm(dataDir, { recursive: true, force: true })

@@ -52,11 +52,11 @@ test('moderators hear how many cases wait as they come and go, and nobody else d
   const keeper = await createUser(site.hub, { role: 'moderator' })
   const stream = await openStream(site.url, await signIn(site.url, keeper))
   const other = await openStream(site.url, cookie)
-  await expect.poll(() => stream.queue(), { timeout: 5000 }).toMatchObject({ new: 0, snoozed: 0 })
+  await expect.poll(() => stream.queue()).toMatchObject({ new: 0, snoozed: 0 })
   const held = await givenHeld(site.hub, ben)
-  await expect.poll(() => stream.queue(), { timeout: 5000 }).toMatchObject({ new: 1 })
+  await expect.poll(() => stream.queue()).toMatchObject({ new: 1 })
   await site.hub.db.update(cases).set({ state: 'closed' }).where(eq(cases.id, held.caseId))
-  await expect.poll(() => stream.queue(), { timeout: 5000 }).toMatchObject({ new: 0 })
+  await expect.poll(() => stream.queue()).toMatchObject({ new: 0 })
   expect(other.queue()).toBeNull()
   stream.close()
   other.close()
@@ -73,7 +73,7 @@ test('a follow is told within two seconds, through the page', async () => {
     bens
   )
   expect(answer.headers.get('Location')).toBe('/users/ann')
-  expect(await stream.next(2000)).toBe(before + 1)
+  expect(await stream.next()).toBe(before + 1)
   stream.close()
 })
 

@@ -42,7 +42,7 @@ export async function openStream(siteUrl: string, cookie: string): Promise<OpenS
     ended,
     queue: () => queue,
     close: () => gone.abort(),
-    async next(timeoutMs = 2000) {
+    async next(timeoutMs = 20_000) {
       const until = Date.now() + timeoutMs
       while (counts.length === 0) {
         if (Date.now() > until) throw new Error(`No count within ${timeoutMs} ms`)

@@ -166,4 +166,4 @@ test('a browser that comes back to another server does not wait for its dead con
   expect(Date.now() - startedAt).toBeLessThan(8000)
   silent.abort()
   await stuck
-}, 60_000)
+})

@@ -54,7 +54,10 @@ it('closes a file that was opened for it, read or not', async () => {
   if (gone) stopWith(going.signal, gone)
   going.abort()
   if (late) stopWith(AbortSignal.abort(), late)
-  await vi.waitFor(() => expect(pieces.map(({ file }) => file.fd)).toEqual([-1, -1, -1]), { interval: 5 })
+  await vi.waitFor(() => expect(pieces.map(({ file }) => file.fd)).toEqual([-1, -1, -1]), {
+    timeout: 20_000,
+    interval: 5
+  })
 })
 
 it('reads for so many at a time, in their order, whatever becomes of one', async () => {
@@ -74,7 +77,7 @@ it('reads for so many at a time, in their order, whatever becomes of one', async
     [0, 1, 2, 3],
     [0, 1, 2, 3, 4]
   ]) {
-    await vi.waitFor(() => expect(begun).toEqual(now), { interval: 2 })
+    await vi.waitFor(() => expect(begun).toEqual(now), { timeout: 20_000, interval: 2 })
     ends[begun.length - 2]?.()
   }
   ends.at(-1)?.()
@@ -91,7 +94,9 @@ it('holds little for many who stop reading, and lets go of all of it', async () 
     const { sizes, sink } = reader(3)
     return { piece, sizes, sink, poured: piece.pour(sink) }
   })
-  await vi.waitFor(() => expect(readers.every(({ sizes }) => sizes.length === 4)).toBe(true), 10_000)
+  await vi.waitFor(() => expect(readers.every(({ sizes }) => sizes.length === 4)).toBe(true), {
+    timeout: 20_000
+  })
   const held = process.memoryUsage().arrayBuffers - before
   expect(held).toBeGreaterThan(32 * MIB)
   expect(held).toBeLessThan(96 * MIB)

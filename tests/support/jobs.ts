@@ -14,7 +14,7 @@ export const queueSettings = (hub: TestHub) => ({
 /** Waits until `look` gives something; fails after `timeoutMs`. */
 export async function eventually<T>(
   look: () => Promise<T | false | null | undefined>,
-  timeoutMs = 10_000
+  timeoutMs = 30_000
 ): Promise<T> {
   for (const until = Date.now() + timeoutMs; ; await sleep(25)) {
     const seen = await look()

@@ -109,7 +109,7 @@ it('every format of every task is built, valid and the same again', async () => 
       await hub.db.update(releaseFormats).set({ state: 'ready' }).where(eq(releaseFormats.releaseId, id))
     }
   expect([...seen].sort()).toEqual([...FORMATS].sort())
-}, 60_000)
+})
 
 it('what a format cannot say stays out and is counted', async () => {
   const { summary, files, text } = await built('preference', 'sharegpt')
