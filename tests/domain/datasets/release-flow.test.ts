@@ -1,4 +1,5 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
+import { getPriority } from 'node:os'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -112,6 +113,17 @@ describe('a release', () => {
     )
     expect(none?.length).toBeGreaterThan(4)
     expect([one, three].map((files) => files?.sort())).toEqual([none?.sort(), none])
+  })
+
+  it.runIf(process.platform === 'linux')('has encoders give way to whoever reads rows', async () => {
+    // behind the name, which may hold anything in brackets: priority and, second of the two, niceness (proc_pid_stat(5))
+    const niceness = async (task: string) => {
+      const stat = await readFile(`/proc/self/task/${task}/stat`, 'utf8').catch(() => '') // one that just ended
+      return Number(stat.split(') ').at(-1)?.split(' ')[16])
+    }
+    const all = await Promise.all((await readdir('/proc/self/task')).map(niceness))
+    expect(all).toContain(Math.max(10, getPriority()))
+    expect(getPriority()).toBe(all[0])
   })
 
   it('without training lines says so where the one before had some, and both can be built again', async () => {
