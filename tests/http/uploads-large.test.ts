@@ -163,7 +163,7 @@ test('a browser that comes back to another server does not wait for its dead con
   const there = { url: String(other.ready.listening), cookie }
   const startedAt = Date.now()
   expect(await offsetOf(there, address)).toBe(400)
-  expect(Date.now() - startedAt).toBeLessThan(8000)
+  expect(Date.now() - startedAt).toBeLessThan(20_000)
   silent.abort()
   await stuck
 })

@@ -58,7 +58,7 @@ describe('a long queue', () => {
     })
     const [lease, leaseMs] = await clock(() => nextCase(hub, ann, { filter: { lane: 'reports' } }))
     expect(lease).not.toBeNull()
-    for (const ms of [firstMs, middleMs, leaseMs]) expect(ms).toBeLessThan(500)
+    for (const ms of [firstMs, middleMs, leaseMs]) expect(ms).toBeLessThan(2000)
     console.info(
       `queue of ${CASES}: first ${firstMs.toFixed(1)} ms, middle ${middleMs.toFixed(1)} ms, next ${leaseMs.toFixed(1)} ms`
     )
