@@ -1,3 +1,4 @@
+export * from './access-rounds'
 export * from './appeals'
 export * from './auth'
 export * from './ballots'

@@ -3,39 +3,15 @@ import { Form } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
 import {
   type AccessRequest,
-  type EarlierRound,
   EFFECTS,
   NOTE_MAX,
   VERDICTS_OF_ACCESS
 } from '../../domain/datasets/access/access'
 import { Button, Card, Field, Textarea, When } from '../ui'
 import { Person } from '../users/person'
+import { AccessAnswer, AccessHistoryList } from './access-history'
 
 const LOOKS = { grant: 'ember', refuse: 'line', revoke: 'danger' } as const
-
-/** What was answered to them before, for who answers again. */
-function Earlier({ rounds }: { rounds: EarlierRound[] }) {
-  const { t } = useTranslation()
-  if (rounds.length === 0) return null
-  return (
-    <section className="mt-3 border-l-2 border-line pl-3 text-14 text-quiet">
-      <h3 className="font-medium">{t('access:requests.earlier')}</h3>
-      <ol>
-        {rounds.map(({ state, note, at }) => (
-          <li key={String(at)} className="flex flex-wrap items-baseline gap-x-2">
-            <span>{t(`access:state.${state}`)}</span>
-            <When date={at} className="text-12" />
-            {note ? (
-              <p className="measure basis-full whitespace-pre-line wrap-anywhere">
-                {t('access:requests.said', { note })}
-              </p>
-            ) : null}
-          </li>
-        ))}
-      </ol>
-    </section>
-  )
-}
 
 /** One person's request with what its owner may do with it. `typed`, `error`: of an answer that was not taken. */
 export function AccessRequestCard(props: { request: AccessRequest; typed?: string; error?: string }) {
@@ -46,19 +22,23 @@ export function AccessRequestCard(props: { request: AccessRequest; typed?: strin
     <Card>
       <p className="flex flex-wrap items-baseline gap-x-3">
         <Person by={request.by} author={request.author} className="font-medium hover:text-ember" />
-        <When date={request.decidedAt ?? request.requestedAt} className="text-12 text-quiet" />
+        <When date={request.requestedAt} className="text-12 text-quiet" />
       </p>
       {request.reason ? (
         <p className="measure mt-2 whitespace-pre-line wrap-anywhere">{request.reason}</p>
       ) : (
-        <p className="mt-2 text-14 text-quiet">{t('access:requests.taken_back')}</p>
+        <p className="mt-2 text-14 text-quiet">{t('access:round.no_reason')}</p>
       )}
-      {request.note ? (
-        <p className="measure mt-2 text-14 whitespace-pre-line text-quiet">
-          {t('access:requests.said', { note: request.note })}
-        </p>
+      {request.answer ? (
+        <div className="mt-2 text-14 text-quiet">
+          <AccessAnswer round={request.answer} />
+        </div>
       ) : null}
-      <Earlier rounds={request.earlier} />
+      <AccessHistoryList
+        title={t('access:requests.earlier')}
+        history={request.earlier}
+        shown={request.requestedAt}
+      />
       <Form method="post" preventScrollReset className="mt-4 flex flex-col gap-3">
         <input type="hidden" name="id" value={request.id} />
         <Field

@@ -24,7 +24,7 @@ cases.json              when your work or words lay before the moderators
 uploads.json            files you sent; those not posted yet lie under media/ as well
 follows.json imports.json saved-searches.json notifications.json
 datasets.json releases.json generators.json     what you curated, built and added
-access.json access-decided-by-me.json   datasets you asked to read, and what you answered to who asked for yours
+access.json access-decided-by-me.json   datasets you asked to read, with each answer, and what you answered to who asked for yours
 tokens.json             your access tokens by name and last letters; nobody keeps the tokens themselves
 sessions.json           where you are signed in: since when, and until when
 media/                  the original files

@@ -33,7 +33,13 @@ export function dutiesOf(me: string): Record<string, Section[]> {
       })
     ],
     'access-decided-by-me.json': [
-      mine('access_requests', 'decided_by', 'requested_at', { without: ['user_id', 'reason'], batch: 200 })
+      mine('access_rounds', 'decided_by', 'decided_at', {
+        record: sql`to_jsonb(t) - '{request_id,reason}'::text[] || jsonb_build_object('dataset_id', (
+          select q.dataset_id from access_requests q where q.id = t.request_id))`,
+        id: sql`t.id::text`,
+        idType: 'text',
+        batch: 200
+      })
     ]
   }
 }

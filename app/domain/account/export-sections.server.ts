@@ -114,7 +114,12 @@ export function sectionsOf(me: string): Record<string, Section[]> {
       })
     ],
     'access.json': [
-      mine('access_requests', 'user_id', 'requested_at', { without: ['decided_by'], batch: 200 })
+      mine('access_requests', 'user_id', 'requested_at', {
+        record: sql`to_jsonb(t) - 'decided_by' || jsonb_build_object('rounds', (
+          select coalesce(jsonb_agg(to_jsonb(r) - '{request_id,decided_by}'::text[] order by r.id), '[]')
+          from access_rounds r where r.request_id = t.id))`,
+        batch: 50
+      })
     ],
     'downloads.json': [
       mine('release_readers', 'user_id', 'downloaded_at', {

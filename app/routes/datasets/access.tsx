@@ -7,12 +7,13 @@ import {
 } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { AccessHistoryList } from '~/components/datasets/access-history'
 import { AccessState } from '~/components/datasets/access-state'
 import { TakesFocus, Told } from '~/components/datasets/told'
 import { messageOf } from '~/components/errors'
 import { Alert, Button, Field, PageHeader, Textarea } from '~/components/ui'
 import { REASON_MAX } from '~/domain/datasets/access/access'
-import { readAccess } from '~/domain/datasets/access/read-access.server'
+import { readAccess, readOwnHistory } from '~/domain/datasets/access/read-access.server'
 import { requestAccess } from '~/domain/datasets/access/request-access.server'
 import { takeBackRequest } from '~/domain/datasets/access/take-back-request.server'
 import { canCurate } from '~/domain/datasets/actor'
@@ -32,8 +33,13 @@ const Fields = z.object({
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(context, request)
   const dataset = await getDataset(context.hub, params.owner ?? '', params.name ?? '', viewer)
+  const [access, history] = await Promise.all([
+    readAccess(context.hub, viewer, dataset),
+    readOwnHistory(context.hub, viewer, dataset.id)
+  ])
   return {
-    access: await readAccess(context.hub, viewer, dataset),
+    access,
+    history,
     curates: canCurate(viewer, dataset),
     path: `/datasets/${dataset.owner}/${dataset.name}`,
     name: dataset.title,
@@ -63,7 +69,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ]
 
 export default function AskForAccess() {
-  const { access, curates, path, name, said } = useLoaderData<typeof loader>()
+  const { access, history, curates, path, name, said } = useLoaderData<typeof loader>()
   const last = useActionData<typeof action>()
   const { t } = useTranslation()
   const stands = access.request?.state
@@ -111,6 +117,7 @@ export default function AskForAccess() {
           </Button>
         </Form>
       ) : null}
+      <AccessHistoryList title={t('access:ask.earlier')} history={history} className="mt-8" />
     </div>
   )
 }

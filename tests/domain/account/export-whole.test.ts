@@ -41,6 +41,7 @@ const LEFT_OUT: Record<string, string> = {
   'moderation_sealed.author_id':
     'what an entry of the public log was sealed with: the decisions themselves are exported',
   'moderation_sealed.actor_id': 'the same, of what a moderator decided: in decided-by-me.json',
+  'access_requests.decided_by': 'how a request stands: each answer is in access-decided-by-me.json',
   'events.actor_id': 'the history of the rows that are exported, by their ids; it holds no words'
 }
 

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { deleteAccount } from '~/domain/account/delete-account.server'
+import { exportAccount } from '~/domain/account/export-account.server'
 import { TOKENS_MAX } from '~/domain/auth/access-token'
 import { createToken, tokenDigest } from '~/domain/auth/create-token.server'
 import { listTokens, revokeToken } from '~/domain/auth/own-tokens.server'
@@ -9,16 +10,18 @@ import type { AccessVerdict } from '~/domain/datasets/access/access'
 import { decideAccess } from '~/domain/datasets/access/decide-access.server'
 import { mayReadFiles } from '~/domain/datasets/access/may-read.server'
 import { openDataset } from '~/domain/datasets/access/open-dataset.server'
-import { listAccessRequests, readAccess } from '~/domain/datasets/access/read-access.server'
+import { listAccessRequests, readAccess, readOwnHistory } from '~/domain/datasets/access/read-access.server'
 import { requestAccess } from '~/domain/datasets/access/request-access.server'
 import { takeBackRequest } from '~/domain/datasets/access/take-back-request.server'
 import { createDataset } from '~/domain/datasets/create-dataset.server'
 import { getDataset } from '~/domain/datasets/find-dataset.server'
+import { writeZip } from '~/domain/formats/zip-writer.server'
 import { requireFiles } from '~/domain/hub/read-repository.server'
 import { listNotifications } from '~/domain/review/list-notifications.server'
-import { accessTokens, users } from '~db/schema'
+import { accessRounds, accessTokens, users } from '~db/schema'
 import type { AccessState, DatasetGate } from '~db/vocabulary'
 import { createTestHub, type TestHub } from '~tests/support/hub'
+import { gathered, unzipped } from '~tests/support/unzip'
 import { createUser, type TestUser } from '~tests/support/users'
 import { openRecipe } from './contributions'
 
@@ -92,6 +95,30 @@ describe('a gated dataset', () => {
     expect(await readAccess(hub, reader, await dataset())).toMatchObject({
       request: { state: 'refused', reason: 'Please', note: 'As said.' }
     })
+    // both see every round, each with its own reason; which admin it was is told to the owner alone
+    const [listed] = await waiting(id, 'refused')
+    const rounds = [
+      { state: 'granted', reason: 'Why not', from: 'owner', by: { by: owner.name } },
+      { state: 'revoked', reason: 'Why not', from: 'admin', by: { by: admin.name } }
+    ]
+    expect(listed?.earlier).toMatchObject({ rounds })
+    expect(listed?.answer).toMatchObject({ state: 'refused', reason: 'Please', from: 'owner' })
+    const { rounds: own } = await readOwnHistory(hub, reader, id)
+    expect(own).toMatchObject([rounds[0], { ...rounds[1], by: null }])
+    const file = async (person: TestUser, name: string) =>
+      unzipped(await gathered(writeZip(exportAccount(hub, person))))
+        .get(name)
+        ?.toString()
+    const kept = JSON.parse((await file(reader, 'access.json')) ?? '')
+    expect(kept[0].rounds.map(({ reason }: { reason: string }) => reason)).toEqual([
+      ...['Why not', 'Why not', 'Please']
+    ])
+    const given = await file(admin, 'access-decided-by-me.json')
+    expect(JSON.parse(given ?? '')).toMatchObject([{ dataset_id: id, state: 'revoked', note: 'As said.' }])
+    expect(given).not.toContain('Why not')
+    // who goes takes along what they said
+    await deleteAccount(hub, reader, reader.password)
+    expect(await hub.db.$count(accessRounds, eq(accessRounds.requestId, listed?.id ?? ''))).toBe(0)
   })
 
   it('that opens by itself does so once: not to whom it was closed', async () => {
@@ -124,22 +151,30 @@ describe('a gated dataset', () => {
       const [ended] = await waiting(id, 'revoked')
       await ask(reader, id, 'Once more')
       const [again] = await waiting(id)
-      expect(again).toMatchObject({ reason: 'Once more', note: '' })
-      const granted = { state: 'granted', note: 'As said.', at: expect.any(Date) }
-      const rounds = [...(gate === 'manual' ? [granted] : []), { ...granted, state: 'revoked' }]
-      expect(again?.earlier).toEqual(rounds)
-      expect(Math.abs(Number(again?.earlier.at(-1)?.at) - Number(ended?.decidedAt))).toBeLessThan(5000)
+      expect(again).toMatchObject({ reason: 'Once more' })
+      const by = { by: owner.name, author: owner.name }
+      const said = { note: 'As said.', from: 'owner', by }
+      const why = { reason: 'Why not', requestedAt: ended?.requestedAt, decidedAt: expect.any(Date) }
+      const gateOpened = { note: '', from: 'gate', by: null }
+      const granted = { ...why, ...(gate === 'manual' ? said : gateOpened), state: 'granted' }
+      const rounds = [granted, { ...why, ...said, state: 'revoked' }]
+      expect(again?.earlier).toEqual({ rounds, more: false })
+      expect(await readOwnHistory(hub, reader, id)).toEqual({ rounds, more: false })
+      expect([ended?.answer, again?.answer]).toEqual([rounds.at(-1), null])
 
       await back()
       await expect(back()).rejects.toMatchObject({ code: 'conflict' })
       const { open, request } = await readAccess(hub, reader, await dataset())
-      expect([open, request]).toMatchObject([false, { state: 'revoked', note: 'As said.', reason: '' }])
+      expect([open, request]).toMatchObject([
+        false,
+        { state: 'revoked', note: 'As said.', reason: 'Why not' }
+      ])
       const [stands] = await waiting(id, 'revoked')
-      expect(stands?.earlier).toEqual(rounds.slice(0, -1))
+      expect(stands?.earlier.rounds).toEqual(rounds.slice(0, -1))
       // nobody opens by asking again what was closed to them
       expect(await ask(reader, id)).toBe(false)
       if (gate === 'manual')
-        expect((await waiting(id)).find(({ by }) => by === other.name)?.earlier).toEqual([])
+        expect((await waiting(id)).find(({ by }) => by === other.name)?.earlier.rounds).toEqual([])
     }
   })
 

@@ -1,7 +1,10 @@
 import type { AccessState, DatasetGate, DatasetVisibility } from '~db/vocabulary'
+import type { Credit } from '../../prompts/prompt-page'
 
 /** Longest reason, in characters. */
 export const REASON_MAX = 2000
+/** The last answers to somebody that are told; who asks over and over has more. */
+export const MOST_ROUNDS = 10
 /** Longest note: to those who ask, and to one of them. */
 export const NOTE_MAX = 2000
 
@@ -29,11 +32,25 @@ export interface Access {
   waiting: number
 }
 
-/** What was answered to somebody who asked before. */
-export interface EarlierRound {
+/** One answer to somebody who asked, with what they had said. */
+export interface AccessRound {
   state: Exclude<AccessState, 'pending'>
+  /** Empty where it is not known any more. */
+  reason: string
   note: string
-  at: Date
+  requestedAt: Date
+  decidedAt: Date
+  /** Whose answer it is. */
+  from: 'gate' | 'owner' | 'admin'
+  /** Who gave it; null where nobody did, and of an admin for who asked. */
+  by: Credit | null
+}
+
+/** What was answered to somebody, oldest first. */
+export interface AccessHistory {
+  rounds: AccessRound[]
+  /** There are older ones, which are not told. */
+  more: boolean
 }
 
 /** A request in its owner's list. */
@@ -41,12 +58,12 @@ export interface AccessRequest {
   id: string
   by: string
   author: string
-  /** Empty where they asked anew and took it back. */
+  /** Empty where it is not known any more. */
   reason: string
   state: AccessState
-  note: string
   requestedAt: Date
-  decidedAt: Date | null
-  /** Oldest first. */
-  earlier: EarlierRound[]
+  /** The answer that stands; null while they wait. */
+  answer: AccessRound | null
+  /** The answers before. */
+  earlier: AccessHistory
 }

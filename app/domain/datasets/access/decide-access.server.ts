@@ -7,6 +7,7 @@ import { notify } from '../../review/notify.server'
 import type { Actor } from '../actor'
 import { ownDataset } from '../own-dataset.server'
 import { type AccessVerdict, EFFECTS, NOTE_MAX } from './access'
+import { keepRound } from './rounds.server'
 
 /**
  * Lets somebody in, turns them away, or takes access back, and tells them with the owner's note.
@@ -36,10 +37,9 @@ export async function decideAccess(
       throw new AppError('conflict', `The request is ${request.state} already`, {
         key: 'access:error.decided'
       })
-    await tx
-      .update(accessRequests)
-      .set({ state: to, note, decidedAt: new Date(), decidedBy: actor.id })
-      .where(eq(accessRequests.id, request.id))
+    const answer = { state: to, note, decidedAt: new Date(), decidedBy: actor.id }
+    await tx.update(accessRequests).set(answer).where(eq(accessRequests.id, request.id))
+    await keepRound(tx, { ...request, ...answer })
     const [eventId] = await recordEvents(tx, [
       {
         type: 'access.decided',

@@ -4,8 +4,8 @@ import type { AccessState } from '~db/vocabulary'
 import type { Hub } from '../../hub/hub.server'
 import { type Actor, canCurate } from '../actor'
 import type { FoundDataset } from '../find-dataset.server'
-import type { Access, AccessRequest } from './access'
-import { answersTo, earlierRounds } from './earlier-rounds.server'
+import type { Access, AccessHistory, AccessRequest } from './access'
+import { answersTo } from './rounds.server'
 
 /** How a reader stands to a dataset they can see. */
 export async function readAccess(
@@ -47,6 +47,20 @@ async function countWaiting(hub: Pick<Hub, 'db'>, datasetId: string): Promise<nu
   return row?.n ?? 0
 }
 
+/** What was answered to somebody's own requests before the answer that stands. */
+export async function readOwnHistory(
+  hub: Pick<Hub, 'db'>,
+  reader: Actor,
+  datasetId: string
+): Promise<AccessHistory> {
+  const [request] = await hub.db
+    .select({ id: accessRequests.id, state: accessRequests.state })
+    .from(accessRequests)
+    .where(and(eq(accessRequests.datasetId, datasetId), eq(accessRequests.userId, reader.id)))
+  const answers = await answersTo(hub.db, request ? [request] : [], 'asker')
+  return answers.get(request?.id ?? '')?.earlier ?? { rounds: [], more: false }
+}
+
 /** Where the next page begins: time (ms) and id of the last request shown. */
 export type AccessCursor = [requestedAtMs: number, id: string]
 
@@ -59,14 +73,11 @@ export async function listAccessRequests(
   const rows = await hub.db
     .select({
       id: accessRequests.id,
-      userId: accessRequests.userId,
       by: users.name,
       author: users.displayName,
       reason: accessRequests.reason,
       state: accessRequests.state,
-      note: accessRequests.note,
-      requestedAt: accessRequests.requestedAt,
-      decidedAt: accessRequests.decidedAt
+      requestedAt: accessRequests.requestedAt
     })
     .from(accessRequests)
     .innerJoin(users, eq(users.id, accessRequests.userId))
@@ -83,11 +94,8 @@ export async function listAccessRequests(
     .limit(limit + 1)
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
-  const asking = shown.map(({ userId }) => userId)
-  const answers = await answersTo(hub.db, datasetId, asking)
-  const requests = shown.map(({ userId, ...request }) => ({
-    ...request,
-    earlier: earlierRounds(answers, { userId, state: request.state })
-  }))
+  const answers = await answersTo(hub.db, shown, 'curator')
+  const none = { answer: null, earlier: { rounds: [], more: false } }
+  const requests = shown.map((request) => ({ ...request, ...(answers.get(request.id) ?? none) }))
   return { requests, next: rows.length > limit && last ? [last.requestedAt.getTime(), last.id] : null }
 }

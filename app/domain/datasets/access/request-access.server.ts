@@ -7,6 +7,7 @@ import type { Hub } from '../../hub/hub.server'
 import { notify } from '../../review/notify.server'
 import { type Actor, canCurate, canSee } from '../actor'
 import { REASON_MAX } from './access'
+import { keepRound } from './rounds.server'
 
 /**
  * Asks to read a gated dataset. Where its gate opens by itself, access is granted at once, but not to somebody it was
@@ -51,10 +52,12 @@ export async function requestAccess(
       decidedAt: granted ? new Date() : null,
       decidedBy: null
     }
+    const request = { id, datasetId, userId: person.id, ...values }
     await tx
       .insert(accessRequests)
-      .values({ id, datasetId, userId: person.id, ...values })
+      .values(request)
       .onConflictDoUpdate({ target: accessRequests.id, set: values })
+    if (granted) await keepRound(tx, request)
     const [eventId] = await recordEvents(tx, [
       {
         type: 'access.requested',

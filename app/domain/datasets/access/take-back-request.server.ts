@@ -5,11 +5,12 @@ import { accessRequests, datasets } from '~db/schema'
 import { AppError } from '../../errors'
 import type { Hub } from '../../hub/hub.server'
 import { announce } from '../../review/notify.server'
-import { answersTo } from './earlier-rounds.server'
+import { lastRound } from './rounds.server'
 
 /**
- * Takes back a request that waits, with its reason. Who was turned away or put out before stands as then: they are let in
- * by nobody but the owner, however often they ask. The owner hears of it no more, unless they have read it already.
+ * Takes back a request that waits, with its reason. Who was turned away or put out before stands as then, with the reason
+ * they gave then: they are let in by nobody but the owner, however often they ask. The owner hears of it no more, unless
+ * they have read it already.
  *
  * @throws AppError `conflict` when there is none that waits
  */
@@ -26,13 +27,13 @@ export async function takeBackRequest(
       .for('update')
     if (request?.state !== 'pending')
       throw new AppError('conflict', 'No request waits', { key: 'access:error.decided' })
-    const before = (await answersTo(tx, datasetId, [person.id])).at(-1)
+    const before = await lastRound(tx, request.id)
     const mine = eq(accessRequests.id, request.id)
-    if (before && before.state !== 'granted') {
-      const { state, note, at, decidedBy } = before
+    if (before) {
+      const { state, reason, note, requestedAt, decidedAt, decidedBy } = before
       await tx
         .update(accessRequests)
-        .set({ state, note, decidedAt: at, decidedBy, reason: '', requestedAt: at })
+        .set({ state, reason, note, requestedAt, decidedAt, decidedBy })
         .where(mine)
     } else await tx.delete(accessRequests).where(mine)
     await recordEvents(tx, [
