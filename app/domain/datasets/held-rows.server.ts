@@ -79,7 +79,8 @@ export async function reasonsOfLeft(
 }
 
 /**
- * Counts the rows of a full release that patches had taken out, and the release before it had not.
+ * Counts the rows of a full release that patches had taken out, and the release before it had not. A row whose mark was
+ * lifted since, in files that are given out, is not among them: that was told as it was lifted.
  *
  * @returns with the numbers of those patches
  */
@@ -92,15 +93,19 @@ export async function countHeldAgain(
   // what left is little and indexed: of it is asked what is back, rather than of every row of the release
   const [found] = await db.execute<{ count: number; patches: number[] | null }>(sql`
     with gone as (
-      select distinct k.prompt_id, k.output_id, k.other_output_id, k.gone_in
+      select distinct on (k.prompt_id, k.output_id, k.other_output_id)
+        k.prompt_id, k.output_id, k.other_output_id, k.gone_in, k.release_id, k.revoked_at
       from releases f join release_records k on k.release_id = f.id and k.gone_in is not null
-      where f.dataset_id = ${release.datasetId}::uuid and f.rows_of is null),
+      where f.dataset_id = ${release.datasetId}::uuid and f.rows_of is null
+      order by k.prompt_id, k.output_id, k.other_output_id, k.gone_in desc),
     before as (
       select id from releases where dataset_id = ${release.datasetId}::uuid and state = 'published'
         and number < ${release.number} order by number desc limit 1)
     select count(distinct (g.prompt_id, g.output_id, g.other_output_id))::int as count,
       array_agg(distinct g.gone_in) as patches from gone g
-    where exists (select from release_records h where h.release_id = ${release.releaseId}::uuid and ${sameRecord})
+    where (g.revoked_at is not null or not exists (select from releases r
+        where coalesce(r.rows_of, r.id) = g.release_id and r.number < g.gone_in and r.state = 'published' and r.disabled_at is null))
+      and exists (select from release_records h where h.release_id = ${release.releaseId}::uuid and ${sameRecord})
       and not exists (select from held_records h where h.release_id = (select id from before) and ${sameRecord})`)
   return { count: found?.count ?? 0, patches: found?.patches ?? [] }
 }

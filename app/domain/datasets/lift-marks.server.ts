@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
 import { UNDO_MINUTES } from '../credit/holding-release'
 import { holdsOutput, releasesHolding } from './held-rows.server'
-import { tellLifted } from './leaving/tell-return.server'
+import { type LiftedRow, tellLifted } from './leaving/tell-return.server'
 import { announcePatches } from './patches/announce-patches.server'
 import { PARTS, WHY_LEFT } from './patches/left-records.server'
 import { shareWithdrawalLock } from './revoke-records.server'
@@ -38,13 +38,14 @@ export const restoreRecords = (tx: Queryable, part: Part): Promise<void> =>
 async function lift(tx: Queryable, part: Part, marks: SQL): Promise<void> {
   await shareWithdrawalLock(tx)
   const which = 'promptId' in part ? sql`k.prompt_id = ${part.promptId}` : holdsOutput('k', part.outputId)
-  const seen = await tx.execute<{ releaseId: string; goneIn: number | null; lifted: boolean }>(sql`
+  const seen = await tx.execute<LiftedRow & { lifted: boolean }>(sql`
     update release_records m set revoked_at = case when ${WHY_LEFT} is not null then k.revoked_at end,
       revoked_reason = case when k.revoked_reason = 'legal' and ${WHY_LEFT} = 'removed' then 'legal' else ${WHY_LEFT} end
     from release_records k ${PARTS}
     where ${which} and m.release_id = k.release_id and m.position = k.position
       and ${marks} and k.revoked_at > now() - make_interval(mins => ${UNDO_MINUTES})
-    returning m.release_id as "releaseId", m.gone_in as "goneIn", m.revoked_at is null as lifted`)
+    returning m.release_id as "releaseId", m.gone_in as "goneIn",
+      (m.prompt_id, m.output_id, m.other_output_id)::text as record, m.revoked_at is null as lifted`)
   if (seen.length === 0) return
   const holding = await releasesHolding(tx, seen)
   const opened = await tx.execute<{ id: string }>(sql`

@@ -1,13 +1,16 @@
-import { sql } from 'drizzle-orm'
+import { inArray, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
+import { releases } from '~db/schema'
 import { notify } from '../../review/notify.server'
 import { countHeldAgain } from '../held-rows.server'
 import { notifyReaders } from './notify-readers.server'
 
 /** A row whose mark was lifted: its full release, and the number of the patch that was made without it. */
-interface LiftedRow {
+export type LiftedRow = {
   releaseId: string
   goneIn: number | null
+  /** The same of a record in each release. */
+  record: string
 }
 
 interface Return {
@@ -24,11 +27,12 @@ interface Return {
 
 /**
  * Tells of rows whose marks were lifted whoever was told that they had left, with the newest version that holds them; of
- * rows that no patch has taken out nobody was told. Call it in the transaction that lifts them, when files that may be
+ * rows that no patch has taken out nobody was told, and a record that patches of several full releases took out is told of
+ * with the last. Call it in the transaction that lifts them, when files that may be
  * given out again are.
  */
 export async function tellLifted(tx: Queryable, rows: readonly LiftedRow[]): Promise<void> {
-  const gone = rows.flatMap(({ releaseId, goneIn }) => (goneIn === null ? [] : { releaseId, goneIn }))
+  const gone = await lastGone(tx, rows)
   for (const full of new Set(gone.map(({ releaseId }) => releaseId))) {
     const lifted = gone.filter(({ releaseId }) => releaseId === full)
     const patches = [...new Set(lifted.map(({ goneIn }) => goneIn))]
@@ -42,6 +46,21 @@ export async function tellLifted(tx: Queryable, rows: readonly LiftedRow[]): Pro
     const back = { ...found, count: lifted.length, patches }
     if (await tellOf(tx, back)) await notify(tx, [{ userId: found.ownerId, ...messageOf(back) }])
   }
+}
+
+/** Of each record of a dataset the row that was taken out last. */
+async function lastGone(tx: Queryable, rows: readonly LiftedRow[]) {
+  const taken = rows.flatMap(({ goneIn, ...row }) => (goneIn === null ? [] : { ...row, goneIn }))
+  if (taken.length === 0) return []
+  const full = await tx
+    .select({ id: releases.id, datasetId: releases.datasetId })
+    .from(releases)
+    .where(inArray(releases.id, [...new Set(taken.map(({ releaseId }) => releaseId))]))
+  const datasetOf = new Map(full.map(({ id, datasetId }) => [id, datasetId]))
+  const last = new Map<string, (typeof taken)[number]>()
+  for (const row of taken.sort((a, b) => a.goneIn - b.goneIn))
+    last.set(`${datasetOf.get(row.releaseId)} ${row.record}`, row)
+  return [...last.values()]
 }
 
 /**
