@@ -17,6 +17,7 @@ import { type RunningWorker, startWorker } from '~jobs/worker'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { eventually, queueSettings, sharePrompt, stateOf } from '~tests/support/jobs'
 import { createUser, type TestUser } from '~tests/support/users'
+import { describeUndoneTakedown } from './undone-takedown'
 
 let hub: TestHub
 let queues: JobQueues
@@ -156,6 +157,11 @@ it('takes a cleaning run through its shards, and applies it when told to', async
   const idle = await createRun(hub, operator, { scope: 'stale' })
   await eventually(async () => (await findRun(hub, idle)).state === 'done')
 })
+
+describeUndoneTakedown(
+  () => hub,
+  () => queues
+)
 
 it('keeps one schedule however many workers start', async () => {
   const second = await startWorker(hub, queueSettings(hub))
