@@ -13,7 +13,9 @@ export function AccessAnswer({ round }: { round: AccessRound }) {
       <p className="flex flex-wrap items-baseline gap-x-2">
         <span>{t(`access:state.${round.state}`)}</span>
         {round.by ? (
-          <Person {...round.by} className="hover:text-ember" />
+          <span>
+            {t('access:round.by')} <Person {...round.by} className="hover:text-ember" />
+          </span>
         ) : (
           <span>{t(`access:round.from.${round.from}`)}</span>
         )}

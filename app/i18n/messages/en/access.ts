@@ -54,6 +54,7 @@ export default {
   'requests.lead': 'Who asked to read it, and why.',
   'requests.tabs': 'State of the requests',
   'round.asked': 'Asked',
+  'round.by': 'by',
   'round.reason': 'Reason: {{reason}}',
   'round.no_reason': 'Why they asked is not kept any more.',
   'round.note': 'Answer: {{note}}',

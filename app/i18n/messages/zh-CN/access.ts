@@ -51,6 +51,7 @@ export default {
   'requests.lead': '谁申请读取，用来做什么。',
   'requests.tabs': '申请状态',
   'round.asked': '提交申请',
+  'round.by': '答复人：',
   'round.reason': '用途：{{reason}}',
   'round.no_reason': '当时填写的用途已不再保留。',
   'round.note': '答复：{{note}}',
