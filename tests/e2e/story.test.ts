@@ -170,9 +170,14 @@ describe.each(LOCALES)('the whole story (%s)', (locale) => {
       .toBe(200)
     const manifest = JSON.parse(await (await page.request.get(`${home}/resolve/main/manifest.json`)).text())
     const parquet = manifest.files.find((file: { path: string }) => file.path.endsWith('.parquet'))
-    await page.goto(home)
+    await page.goto(`${home}?panel=open`)
     await page.getByText(say.output.slice(0, 12)).first().waitFor()
     await expectAccessible(page)
+    // what is open is in the address for pages without scripts only
+    await page.locator('details[open] select[name=min]').selectOption('1')
+    await page.waitForURL((url) => url.searchParams.get('min') === '1')
+    expect(new URL(page.url()).searchParams.has('panel')).toBe(false)
+    expect(await page.locator('details[open] select[name=min]').inputValue()).toBe('1')
     await page.goto(`${home}?tab=files`)
     const [download] = await Promise.all([
       page.waitForEvent('download'),

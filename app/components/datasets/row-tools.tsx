@@ -1,7 +1,7 @@
 import '~/i18n/load/viewer'
 import { Form, useNavigate, useSearchParams } from '@remix-run/react'
 import { ListFilter, Search } from 'lucide-react'
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from '~/i18n/react'
 import type { RowsPage } from '../../domain/datasets/rows-page'
 import {
@@ -13,6 +13,7 @@ import {
 import { filtersOf, NOTHING_ASKED } from '../../domain/datasets/viewer/row-filters'
 import { ROW_SORTS, type RowQuery, rowAddress } from '../../domain/datasets/viewer/row-query'
 import { formatNumber, useLocale } from '../../i18n/format'
+import { useHydrated } from '../prompts/use-hydrated'
 import { Alert, Button, Input, Select } from '../ui'
 import { Carried } from './carried'
 import type { Pressable } from './row-charts'
@@ -20,7 +21,7 @@ import { RowFacets } from './row-facets'
 import { useLookAgain } from './use-look-again'
 
 const LOOK_AGAIN_MS = 3000
-/** In an address: the panel of filters is open, where without JavaScript the page would come back with it closed. */
+/** In an address: the panel of filters is open. For pages without JavaScript, which come back with it closed; scripts remember. */
 const PANEL = { name: 'panel', value: 'open' }
 const STARS = [1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5]
 const MARKS: [WordMark, 'languages' | 'scenarios' | 'licenses' | 'generators'][] = [
@@ -50,9 +51,8 @@ export function RowTools({ page, query, path, press }: Props) {
   const locale = useLocale()
   const navigate = useNavigate()
   const { index, facts } = page
-  const [search] = useSearchParams()
-  const wasOpen = search.get(PANEL.name) === PANEL.value
-  const [opened, setOpened] = useState(wasOpen)
+  const hydrated = useHydrated()
+  const { asked, opened, setOpened } = usePanel()
   const nameOf = (mark: WordMark, word: string) =>
     mark === 'generator' ? (press?.generators[word] ?? word) : t(`words:${mark}.${word}`)
   useLookAgain(index.state === 'making', LOOK_AGAIN_MS)
@@ -93,7 +93,7 @@ export function RowTools({ page, query, path, press }: Props) {
       }}
     >
       <Carried query={{ ...query, ...NOTHING_ASKED, sort: 'position', below: query.below }} />
-      {wasOpen ? <input type="hidden" {...PANEL} /> : null}
+      {asked ? <input type="hidden" {...PANEL} /> : null}
       <div className="flex flex-wrap gap-2">
         <div className="min-w-48 flex-1">
           <Input
@@ -160,11 +160,31 @@ export function RowTools({ page, query, path, press }: Props) {
           </div>
         </noscript>
         {press ? (
-          <RowFacets facts={facts} press={{ ...press, to: (asked) => staysOpen(press.to(asked)) }} />
+          <RowFacets
+            facts={facts}
+            press={hydrated ? press : { ...press, to: (what) => staysOpen(press.to(what)) }}
+          />
         ) : null}
       </details>
     </Form>
   )
+}
+
+/** Whether the panel is open, and whether the address says so: with scripts it soon does no more. */
+function usePanel() {
+  const hydrated = useHydrated()
+  const [search, setSearch] = useSearchParams()
+  const asked = search.get(PANEL.name) === PANEL.value
+  const [opened, setOpened] = useState(asked)
+  useEffect(() => {
+    if (!hydrated || !asked) return
+    const without = (search: URLSearchParams) => {
+      search.delete(PANEL.name)
+      return search
+    }
+    setSearch(without, { replace: true, preventScrollReset: true })
+  }, [hydrated, asked, setSearch])
+  return { asked: asked && !hydrated, opened, setOpened }
 }
 
 /** The same address, from within the panel. */
