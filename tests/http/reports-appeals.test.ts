@@ -86,7 +86,11 @@ describe('an appeal', () => {
     const short = await ask(path, author, { intent: 'appeal', words: 'No & no' })
     expect(short.status).toBe(422)
     expect(await short.text()).toMatch(/No &amp; no[\s\S]*Say in at least 10 characters/)
-    expect((await ask(path, author, { intent: 'appeal', words: 'It is <long> enough.' })).status).toBe(303)
+    const filed = await ask(path, author, { intent: 'appeal', words: 'It is <long> enough.' })
+    expect([filed.status, location(filed)]).toEqual([303, `${path}?said=appeal`])
+    expect(await (await ask(`${path}?said=appeal`, author)).text()).toMatch(
+      /tabindex="-1"[^>]*><[^>]*role="status".*?Your appeal is filed/s
+    )
     const twice = await ask(path, author, { intent: 'appeal', words: 'Once more, please' })
     expect(twice.status).toBe(409)
     expect(await twice.text()).toContain('Once more, please')

@@ -1,10 +1,12 @@
 import '~/i18n/load/appeals'
 import { Form, useNavigation } from '@remix-run/react'
+import { useRef } from 'react'
 import { useTranslation } from '~/i18n/react'
 import { APPEAL_OUTCOMES, isMilder, milderActions } from '../../domain/review/appeals/appeal'
 import type { CaseAppeal } from '../../domain/review/appeals/case-appeal.server'
 import { NOTE_LIMIT, REFUSAL_POLICIES } from '../../domain/review/case-actions'
 import type { CaseView } from '../../domain/review/case-view'
+import { useErrorFocus } from '../prompts/use-error-focus'
 import { Kbd } from '../review/next-form'
 import { UndoForm } from '../review/undo-toast'
 import { Alert, Button, Field, Select, Textarea } from '../ui'
@@ -24,12 +26,14 @@ export interface AppealAnswerProps {
 export function AppealAnswer({ one, appeal, view, problems, typed }: AppealAnswerProps) {
   const { t } = useTranslation()
   const busy = useNavigation().state === 'submitting'
+  const form = useRef<HTMLFormElement>(null)
+  useErrorFocus(form, Object.values(problems).some(Boolean))
   const hidden = {
     ...{ intent: 'appeal', leaseToken: one.lease?.token ?? '', version: one.version },
     ...{ contentHash: one.contentHash, ...(view && { view }) }
   }
   return (
-    <Form method="post" className="flex flex-col gap-4">
+    <Form ref={form} method="post" className="flex flex-col gap-4">
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

@@ -1,8 +1,10 @@
 import '~/i18n/load/appeals'
 import { Form, useNavigation } from '@remix-run/react'
+import { useRef } from 'react'
 import { useTranslation } from '~/i18n/react'
 import { WORDS_LEAST, WORDS_MOST } from '../../domain/review/appeals/appeal'
 import { WHY_LIMIT } from '../../domain/review/dispute'
+import { useErrorFocus } from '../prompts/use-error-focus'
 import { Button, Field, Section, Textarea } from '../ui'
 import { CounterFields, type CounterTyped } from './counter-fields'
 
@@ -20,13 +22,15 @@ interface AppealFormProps {
 export function AppealForm({ typed, errors, counter, rule }: AppealFormProps) {
   const { t } = useTranslation()
   const busy = useNavigation().state === 'submitting'
+  const form = useRef<HTMLFormElement>(null)
+  useErrorFocus(form, Object.values(errors).some(Boolean))
   const most = rule ? WHY_LIMIT : WORDS_MOST
   return (
     <Section id="appeal" title={t('appeals:form.title')}>
       <p className="measure mb-4 text-14 text-quiet">
         {t(counter ? 'appeals:form.hint.claimed' : 'appeals:form.hint')}
       </p>
-      <Form method="post" className="flex flex-col gap-4">
+      <Form ref={form} method="post" className="flex flex-col gap-4">
         {counter ? <CounterFields typed={typed} errors={errors} /> : null}
         <Field
           name="words"

@@ -11,6 +11,7 @@ import { AppealForm, WithdrawForm } from '~/components/appeals/appeal-form'
 import { ruleLines } from '~/components/appeals/rule-lines'
 import { statementLines } from '~/components/appeals/statement-lines'
 import { StatementView } from '~/components/appeals/statement-view'
+import { Told } from '~/components/datasets/told'
 import { messageOf } from '~/components/errors'
 import { Alert, PageHeader } from '~/components/ui'
 import { AppError } from '~/domain/errors'
@@ -28,6 +29,7 @@ import { translate } from '~/i18n/i18n.server'
 import { isLocale } from '~/i18n/locales'
 import { useTranslation } from '~/i18n/react'
 
+const INTENTS = ['appeal', 'person', 'withdraw'] as const
 const Fields = z.discriminatedUnion('intent', [
   z.object({
     intent: z.literal('appeal'),
@@ -48,7 +50,8 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const decided = refusal ? null : await getStatement(context.hub, me, id)
   const statement = refusal ?? decided
   if (!statement) throw new AppError('not_found', 'No such statement')
-  const asked = new URL(request.url).searchParams.get('lang') ?? statement.locale
+  const query = new URL(request.url).searchParams
+  const asked = query.get('lang') ?? statement.locale
   const language = isLocale(asked) ? asked : context.locale
   const t = translate(language)
   return {
@@ -58,6 +61,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     parts: refusal ? ruleLines(t, language, refusal) : decided ? statementLines(t, language, decided) : [],
     ...{ rule: refusal !== null, counter: decided?.claimed ?? false, related: decided?.related ?? RULES },
     mine: statement.mine,
+    said: statement.mine ? (INTENTS.find((intent) => intent === query.get('said')) ?? null) : null,
     mayAppeal: statement.noAppeal === null,
     mayWithdraw: statement.mine && decided?.appealed?.state === 'open',
     title: translate(context.locale)('appeals:statement.title')
@@ -78,7 +82,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
     else if (form.value.intent === 'person')
       await appealRefusal(context.hub, me, { id: decisionId, words: form.value.words })
     else await fileAppeal(context.hub, me, { ...form.value, decisionId })
-    return redirect(statementPath(decisionId), 303)
+    return redirect(`${statementPath(decisionId)}?said=${form.value.intent}`, 303)
   } catch (error) {
     return formError(form.submission, error)
   }
@@ -94,7 +98,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export default function StatementOfReasons() {
   const { t } = useTranslation()
-  const { id, language, heading, parts, related, mine, rule, counter, mayAppeal, mayWithdraw } =
+  const { id, language, heading, parts, related, mine, said, rule, counter, mayAppeal, mayWithdraw } =
     useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const problem = (field: string) => messageOf(t, refused?.error?.[field])
@@ -112,6 +116,7 @@ export default function StatementOfReasons() {
           {problem('')}
         </Alert>
       ) : null}
+      {said && !refused && !mayAppeal ? <Told key={said}>{t(`appeals:told.${said}`)}</Told> : null}
       <StatementView parts={parts} related={related} language={language} path={statementPath(id)} />
       {mayAppeal || typed.words ? (
         <div className="mt-10">

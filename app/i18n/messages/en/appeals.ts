@@ -103,6 +103,10 @@ export default {
   'withdraw.hint': 'The decision then stays, and cannot be appealed again.',
   'withdraw.send': 'Withdraw the appeal',
 
+  'told.appeal': 'Your appeal is filed. Another moderator answers it; you hear of it in your notifications.',
+  'told.person': 'You asked for a person. A moderator looks at it; you hear of it in your notifications.',
+  'told.withdraw': 'The appeal is withdrawn. The decision stays.',
+
   'case.badge': 'Appeal',
   'case.title': 'The author appeals',
   'case.says': 'The author says',

@@ -94,6 +94,10 @@ export default {
   'withdraw.hint': '撤回后原决定不变，也不能再次申诉。',
   'withdraw.send': '撤回申诉',
 
+  'told.appeal': '申诉已提交，将由另一位审核员答复，结果会出现在你的通知里。',
+  'told.person': '已请人工查看，将由审核员处理，结果会出现在你的通知里。',
+  'told.withdraw': '申诉已撤回，原决定不变。',
+
   'case.badge': '申诉',
   'case.title': '作者提出申诉',
   'case.says': '作者的理由',

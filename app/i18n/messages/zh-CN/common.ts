@@ -32,7 +32,7 @@ export default {
   'nav.imports': '批量导入',
   'nav.tokens': '访问令牌',
   'nav.statements': '对我作品的处理',
-  'statement.link': '查看理由，提出申诉',
+  'statement.link': '理由与申诉',
   'nav.leave': '导出或注销',
   'person.left': '已离开的人',
   'nav.newDataset': '新建数据集',
