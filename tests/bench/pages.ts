@@ -50,7 +50,7 @@ try {
   const { accounts } = await seedDemo(hub)
   await seedPrompts(hub.db, Number(values.prompts))
   const web = await startProcess('app/http/server.ts', env)
-  const browser = await launchBrowser()
+  const browser = await launchBrowser({ measured: true })
   try {
     const url = String(web.ready.listening)
     const creator = accounts.find(({ role }) => role === 'creator')

@@ -28,82 +28,67 @@ afterAll(async () => {
   await site?.stop()
 })
 
-const contexts = new Map<string, Promise<BrowserContext>>()
-/** A browser of somebody's, in a look; kept for all pages. */
-function contextOf(as: Looker, look: Look): Promise<BrowserContext> {
-  const key = `${as} ${look.locale}`
-  const known = contexts.get(key)
-  if (known) return known
-  const made = (async () => {
-    const context = await browser.newContext({
-      baseURL: site.url,
-      locale: look.locale,
-      colorScheme: look.theme,
-      viewport: { width: look.width, height: look.height },
-      isMobile: look.width < 500,
-      reducedMotion: 'reduce'
-    })
-    const pairs = as === 'visitor' ? [] : world.cookies[as].split('; ')
-    await context.addInitScript({ content: AXE })
-    await context.addCookies(
-      [...pairs, `locale=${look.locale}`, `theme=${look.theme}`].map((pair) => {
-        const [name = '', ...value] = pair.split('=')
-        return { name, value: value.join('='), url: site.url }
-      })
-    )
-    return context
-  })()
-  contexts.set(key, made)
-  return made
-}
-
+/** A window of one look, in which every page is opened: its process knows the scripts, a further one would learn them anew. */
 interface Tab {
+  look: Look
+  context: BrowserContext
   page: Page
-  /** What the browser complained about since the tab was taken. */
+  /** What the browser complained about since the page was asked for. */
   complaints: string[]
   /** Whether the page in it is meant to be missing or forbidden. */
   refused: boolean
 }
-const idle = new Map<BrowserContext, Tab[]>()
 
-/** A tab nobody uses: one that has shown a page opens the next in half the time. */
-async function takeTab(context: BrowserContext, refused: boolean): Promise<Tab> {
-  const known = idle.get(context)?.pop()
-  if (known) return Object.assign(known, { complaints: [], refused })
+async function openTab(look: Look): Promise<Tab> {
+  const context = await browser.newContext({
+    baseURL: site.url,
+    locale: look.locale,
+    colorScheme: look.theme,
+    viewport: { width: look.width, height: look.height },
+    isMobile: look.width < 500,
+    reducedMotion: 'reduce'
+  })
+  await context.addInitScript({ content: AXE })
   const page = await context.newPage()
-  const tab: Tab = { page, complaints: [], refused }
+  const tab: Tab = { look, context, page, complaints: [], refused: false }
   page.on('pageerror', (error) => tab.complaints.push(`script: ${error.message}`))
   page.on('console', (message) => {
     // the browser's own word for a page that is meant to be missing or forbidden
     const meant = tab.refused && message.text().startsWith('Failed to load resource')
-    // more pages are open at once than one person may have streams
-    const streams = message.location().url.endsWith('/notifications/stream')
-    if (message.type() === 'error' && !meant && !streams) tab.complaints.push(`console: ${message.text()}`)
+    if (message.type() === 'error' && !meant) tab.complaints.push(`console: ${message.text()}`)
   })
   return tab
 }
 
+/** Lets somebody else sit down at the tab. */
+async function seat({ context, look }: Tab, as: Looker): Promise<void> {
+  const pairs = as === 'visitor' ? [] : world.cookies[as].split('; ')
+  await context.clearCookies()
+  await context.addCookies(
+    [...pairs, `locale=${look.locale}`, `theme=${look.theme}`].map((pair) => {
+      const [name = '', ...value] = pair.split('=')
+      return { name, value: value.join('='), url: site.url }
+    })
+  )
+}
+
 /** Everything wrong with one page in one look. */
-async function problemsOf({ path, as, status = 200 }: Example, look: Look): Promise<string[]> {
-  const context = await contextOf(as, look)
-  const tab = await takeTab(context, status >= 400)
-  const { page } = tab
+async function problemsOf(tab: Tab, { path, as, status = 200 }: Example): Promise<string[]> {
+  const { page, look } = tab
+  await seat(tab, as)
   await page.setViewportSize({ width: look.width, height: look.height })
+  Object.assign(tab, { complaints: [], refused: status >= 400 })
   const problems: string[] = []
-  try {
-    const answer = await page.goto(path, { waitUntil: 'load' })
-    if (answer?.status() !== status) problems.push(`answers ${answer?.status()}, not ${status}`)
-    const lang = await page.getAttribute('html', 'lang')
-    if (lang !== look.locale) problems.push(`is in ${lang}`)
-    // what only scripts can do appears when they run; not while it is being looked at
-    await page.waitForFunction(() => !document.querySelector('button.invisible'))
-    problems.push(...(await seriousViolations(page)))
-    problems.push(...(await clippedTexts(page)))
-    problems.push(...(await widerThan(page, look.width < 500 ? [look.width, 320] : [look.width])))
-    return [...tab.complaints, ...problems]
-  } finally {
-    idle.set(context, [...(idle.get(context) ?? []), tab])
-  }
+  const answer = await page.goto(path, { waitUntil: 'load' })
+  if (answer?.status() !== status) problems.push(`answers ${answer?.status()}, not ${status}`)
+  const lang = await page.getAttribute('html', 'lang')
+  if (lang !== look.locale) problems.push(`is in ${lang}`)
+  // what only scripts can do appears when they run; not while it is being looked at
+  await page.waitForFunction(() => !document.querySelector('button.invisible'))
+  problems.push(...(await seriousViolations(page)))
+  problems.push(...(await clippedTexts(page)))
+  problems.push(...(await widerThan(page, look.width < 500 ? [look.width, 320] : [look.width])))
+  return [...tab.complaints, ...problems]
 }
 
 const pages = allRoutes.filter(({ file }) => /export default/.test(read(`app/${file}`)))
@@ -129,8 +114,14 @@ const looksOf = ({ path }: { path: string }, n: number) =>
 
 describe.each(LOOKS)('$locale, $theme, $width pixels wide', (look) => {
   const shown = pages.filter((page, n) => looksOf(page, n).includes(look))
-  test.concurrent.each(shown)('$path', { timeout: 60_000 }, async ({ path }) => {
+  let tab: Tab
+  beforeAll(async () => {
+    tab = await openTab(look)
+  })
+  afterAll(() => tab?.context.close())
+
+  test.each(shown)('$path', async ({ path }) => {
     for (const example of EXAMPLES[path]?.(world) ?? [])
-      expect(await problemsOf(example, look), `${example.path} as ${example.as}`).toEqual([])
+      expect(await problemsOf(tab, example), `${example.path} as ${example.as}`).toEqual([])
   })
 })
