@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { formatNumber, useLocale } from '../../i18n/format'
 import { Card, Progress } from '../ui'
-import { useLookAgain } from './use-look-again'
+import { useLookAgain } from '../ui/use-look-again'
 
 const LOOK_AGAIN_MS = 1000
 

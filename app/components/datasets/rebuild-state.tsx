@@ -4,7 +4,7 @@ import { useTranslation } from '~/i18n/react'
 import { isRebuilding, type ReleaseRebuild, type ReleaseSummary } from '../../domain/datasets/release-summary'
 import { formatNumber, useLocale } from '../../i18n/format'
 import { Badge, Button, Progress, When } from '../ui'
-import { useLookAgain } from './use-look-again'
+import { useLookAgain } from '../ui/use-look-again'
 
 const LOOK_AGAIN_MS = 1000
 

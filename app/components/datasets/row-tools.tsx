@@ -15,10 +15,10 @@ import { ROW_SORTS, type RowQuery, rowAddress } from '../../domain/datasets/view
 import { formatNumber, useLocale } from '../../i18n/format'
 import { useHydrated } from '../prompts/use-hydrated'
 import { Alert, Button, Input, Select } from '../ui'
+import { useLookAgain } from '../ui/use-look-again'
 import { Carried } from './carried'
 import type { Pressable } from './row-charts'
 import { RowFacets } from './row-facets'
-import { useLookAgain } from './use-look-again'
 
 const LOOK_AGAIN_MS = 3000
 /** In an address: the panel of filters is open. For pages without JavaScript, which come back with it closed; scripts remember. */

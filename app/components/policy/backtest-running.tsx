@@ -1,10 +1,10 @@
 import '~/i18n/load/policy'
-import { Form, Link, useRevalidator } from '@remix-run/react'
-import { useEffect } from 'react'
+import { Form, Link } from '@remix-run/react'
 import { useTranslation } from '~/i18n/react'
 import type { BacktestLine } from '../../domain/policy/read-versions.server'
 import { formatNumber, useLocale } from '../../i18n/format'
 import { Alert, Button, Card, Progress } from '../ui'
+import { useLookAgain } from '../ui/use-look-again'
 
 const LOOK_AGAIN_MS = 1000
 
@@ -14,13 +14,8 @@ type Shown = Pick<BacktestLine, 'id' | 'state' | 'done' | 'total'>
 export function BacktestRunning({ test, admin }: { test: Shown; admin: boolean }) {
   const { t } = useTranslation()
   const locale = useLocale()
-  const { revalidate, state } = useRevalidator()
   const running = test.state === 'waiting' || test.state === 'running'
-  useEffect(() => {
-    if (!running || state !== 'idle') return
-    const timer = setTimeout(revalidate, LOOK_AGAIN_MS)
-    return () => clearTimeout(timer)
-  }, [running, state, revalidate])
+  useLookAgain(running, LOOK_AGAIN_MS)
   if (test.state === 'failed') return <Alert tone="brick">{t('policy:test.failed')}</Alert>
   if (test.state === 'cancelled') return <Alert tone="amber">{t('policy:test.cancelled')}</Alert>
   return (

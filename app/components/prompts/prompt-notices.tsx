@@ -1,23 +1,19 @@
 import '~/i18n/load/prompt'
-import { Link, useRevalidator } from '@remix-run/react'
+import { Link } from '@remix-run/react'
 import { useEffect } from 'react'
 import { useTranslation } from '~/i18n/react'
 import { isUnderway, type PromptPage } from '../../domain/prompts/prompt-page'
 import { StatementLink } from '../appeals/statement-link'
 import { FindingList, LedgerLink, ScoreTable } from '../cleaning'
 import { Alert } from '../ui'
+import { useLookAgain } from '../ui/use-look-again'
 import { forgetSentDrafts } from './draft'
 
 const LOOK_AGAIN_MS = 1500
 
 /** Looks again by itself while something of the viewer's is being cleaned; without scripts the page reloads. */
 function LookAgain() {
-  const { revalidate, state } = useRevalidator()
-  useEffect(() => {
-    if (state !== 'idle') return
-    const timer = setTimeout(() => document.visibilityState === 'visible' && revalidate(), LOOK_AGAIN_MS)
-    return () => clearTimeout(timer)
-  })
+  useLookAgain(true, LOOK_AGAIN_MS)
   return (
     <noscript>
       <meta httpEquiv="refresh" content="3" />

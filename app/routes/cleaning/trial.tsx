@@ -5,8 +5,7 @@ import {
   type MetaFunction,
   redirect
 } from '@remix-run/node'
-import { Link, useActionData, useLoaderData, useRevalidator } from '@remix-run/react'
-import { useEffect } from 'react'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { ApplyForm } from '~/components/cleaning-desk/apply-form'
 import { DeskPage } from '~/components/cleaning-desk/desk-page'
@@ -14,6 +13,7 @@ import { OverrideChanges } from '~/components/cleaning-desk/override-list'
 import { TrialDecided, TrialNumbers, TrialSamples } from '~/components/cleaning-desk/trial-result'
 import { messageOf } from '~/components/errors'
 import { Alert, Card, Progress, When } from '~/components/ui'
+import { useLookAgain } from '~/components/ui/use-look-again'
 import { canOperate } from '~/domain/auth/must-operate'
 import { getTrial } from '~/domain/cleaning/thresholds/get-trial.server'
 import { defaultValues } from '~/domain/cleaning/thresholds/overrides'
@@ -109,13 +109,8 @@ export default function Trial() {
 function Running({ trial }: { trial: { id: string; state: string; done: number; total: number } }) {
   const { t } = useTranslation()
   const locale = useLocale()
-  const { revalidate, state } = useRevalidator()
   const running = trial.state === 'running'
-  useEffect(() => {
-    if (!running || state !== 'idle') return
-    const timer = setTimeout(revalidate, LOOK_AGAIN_MS)
-    return () => clearTimeout(timer)
-  }, [running, state, revalidate])
+  useLookAgain(running, LOOK_AGAIN_MS)
   if (!running) return <Alert tone="brick">{t('cleaningDesk:trial.failed')}</Alert>
   return (
     <Card>
