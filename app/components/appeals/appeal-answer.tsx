@@ -27,7 +27,7 @@ export function AppealAnswer({ one, appeal, view, problems, typed }: AppealAnswe
   const { t } = useTranslation()
   const busy = useNavigation().state === 'submitting'
   const form = useRef<HTMLFormElement>(null)
-  useErrorFocus(form, !busy && Object.values(problems).some(Boolean))
+  useErrorFocus(form, Object.values(problems).some(Boolean))
   const hidden = {
     ...{ intent: 'appeal', leaseToken: one.lease?.token ?? '', version: one.version },
     ...{ contentHash: one.contentHash, ...(view && { view }) }

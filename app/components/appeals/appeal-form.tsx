@@ -23,7 +23,7 @@ export function AppealForm({ typed, errors, counter, rule }: AppealFormProps) {
   const { t } = useTranslation()
   const busy = useNavigation().state === 'submitting'
   const form = useRef<HTMLFormElement>(null)
-  useErrorFocus(form, !busy && Object.values(errors).some(Boolean))
+  useErrorFocus(form, Object.values(errors).some(Boolean))
   const most = rule ? WHY_LIMIT : WORDS_MOST
   return (
     <Section id="appeal" title={t('appeals:form.title')}>

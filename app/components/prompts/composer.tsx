@@ -66,7 +66,7 @@ export function Composer(props: ComposerProps) {
   const busy = sending || waiting
   const draft = useDraft(form, props.draftKey, !props.again)
   const { fields, again } = props
-  useErrorFocus(form, again && !sending)
+  useErrorFocus(form, again)
   const { filled, fromFile, fromWords, dismiss } = useFill(form)
   const onPaste = (event: ClipboardEvent<HTMLFormElement>) => {
     const text = event.clipboardData.getData('text/plain')
