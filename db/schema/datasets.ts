@@ -98,7 +98,9 @@ export const releases = pgTable(
     /** Of a patch: the full release whose rows it holds, but for those gone by its number; null: its own. */
     rowsOf: uuid('rows_of'),
     /** From then on its files are refused: a record of it may not be passed on. */
-    disabledAt: instant('disabled_at')
+    disabledAt: instant('disabled_at'),
+    /** When a mark on one of its records was lifted last. */
+    restoredAt: instant('restored_at')
   },
   (t) => [
     uniqueIndex('releases_number_key').on(t.datasetId, t.number),

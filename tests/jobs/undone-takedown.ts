@@ -91,6 +91,8 @@ export function describeUndoneTakedown(hub: () => TestHub, queues: () => JobQueu
         .filter((one) => kind.test(one.kind))
         .map((one) => [one.kind, one.params.version])
         .reverse()
+    let changed = 0
+    /** What whoever follows the dataset is told: newer each time something changed, or it would not be fetched. */
     async function followed() {
       let lines = ''
       for await (const part of withdrawalLines(hub(), datasetId)) lines += part
@@ -102,7 +104,9 @@ export function describeUndoneTakedown(hub: () => TestHub, queues: () => JobQueu
       }
       const about = { id: datasetId, owner: owner.name, name: 'lamps', title: 'Lamps' }
       const page = { origin: 'http://hub.example', language: 'en', before: null }
-      const { xml } = await releasesFeed(hub(), about, page, words)
+      const { xml, modifiedMs } = await releasesFeed(hub(), about, page, words)
+      expect(modifiedMs).toBeGreaterThan(changed)
+      changed = modifiedMs ?? 0
       const entries = [...xml.matchAll(/<summary>([^<]*)<\/summary>/g)].map(([, said]) => said)
       return { left: lines.split('\n').filter(Boolean).length, entries }
     }

@@ -1,5 +1,6 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { inArray, type SQL, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
+import { releases } from '~db/schema'
 import { UNDO_MINUTES } from '../credit/holding-release'
 import { holdsOutput, releasesHolding } from './held-rows.server'
 import { type LiftedRow, tellLifted } from './leaving/tell-return.server'
@@ -47,6 +48,7 @@ async function lift(tx: Queryable, part: Part, marks: SQL): Promise<void> {
     returning m.release_id as "releaseId", m.gone_in as "goneIn",
       (m.prompt_id, m.output_id, m.other_output_id)::text as record, m.revoked_at is null as lifted`)
   if (seen.length === 0) return
+  const lifted = seen.filter((row) => row.lifted)
   const holding = await releasesHolding(tx, seen)
   const opened = await tx.execute<{ id: string }>(sql`
     update releases r set disabled_at = null
@@ -59,8 +61,10 @@ async function lift(tx: Queryable, part: Part, marks: SQL): Promise<void> {
     tx,
     opened.map(({ id }) => id)
   )
-  await tellLifted(
-    tx,
-    seen.filter(({ lifted }) => lifted)
-  )
+  if (lifted.length === 0) return
+  await tx
+    .update(releases)
+    .set({ restoredAt: sql`now()` })
+    .where(inArray(releases.id, await releasesHolding(tx, lifted)))
+  await tellLifted(tx, lifted)
 }

@@ -27,7 +27,7 @@ export interface ReleaseWords {
 
 /**
  * Releases of a dataset as Atom (RFC 4287, paged by RFC 5005 §3), newest first. An entry changes when a record leaves its
- * release, and says how many did.
+ * release or is back in it, and says how many are without.
  */
 export async function releasesFeed(
   hub: Pick<Hub, 'db'>,
@@ -38,7 +38,7 @@ export async function releasesFeed(
   const found = await hub.db.execute<Entry>(sql`
     select r.id, r.number, r.version, coalesce(r.row_count, 0) as rows,
       (select s.version from releases s where s.id = r.patch_of) as patch_of, l.n as left_rows, r.disabled_at is not null as closed,
-      to_json(r.published_at)#>>'{}' as published, to_json(greatest(r.published_at, r.disabled_at, l.at))#>>'{}' as updated
+      to_json(r.published_at)#>>'{}' as published, to_json(greatest(r.published_at, r.disabled_at, r.restored_at, l.at))#>>'{}' as updated
     from releases r cross join lateral (select count(*)::int as n, max(revoked_at) as at from held_records k
       where k.release_id = r.id and k.revoked_at is not null) l
     where r.dataset_id = ${dataset.id}::uuid and r.state = 'published'
