@@ -99,7 +99,7 @@ export const releases = pgTable(
     rowsOf: uuid('rows_of'),
     /** From then on its files are refused: a record of it may not be passed on. */
     disabledAt: instant('disabled_at'),
-    /** When a mark on one of its records was lifted last. */
+    /** When a mark on one of its records was lifted, or became another, last. */
     restoredAt: instant('restored_at')
   },
   (t) => [

@@ -48,8 +48,8 @@ async function lift(tx: Queryable, part: Part, marks: SQL): Promise<void> {
     returning m.release_id as "releaseId", m.gone_in as "goneIn",
       (m.prompt_id, m.output_id, m.other_output_id)::text as record, m.revoked_at is null as lifted`)
   if (seen.length === 0) return
-  const lifted = seen.filter((row) => row.lifted)
   const holding = await releasesHolding(tx, seen)
+  await tx.update(releases).set({ restoredAt: sql`now()` }).where(inArray(releases.id, holding))
   const opened = await tx.execute<{ id: string }>(sql`
     update releases r set disabled_at = null
     where r.id = any(${`{${holding.join(',')}}`}::uuid[]) and r.disabled_at is not null
@@ -61,10 +61,8 @@ async function lift(tx: Queryable, part: Part, marks: SQL): Promise<void> {
     tx,
     opened.map(({ id }) => id)
   )
-  if (lifted.length === 0) return
-  await tx
-    .update(releases)
-    .set({ restoredAt: sql`now()` })
-    .where(inArray(releases.id, await releasesHolding(tx, lifted)))
-  await tellLifted(tx, lifted)
+  await tellLifted(
+    tx,
+    seen.filter(({ lifted }) => lifted)
+  )
 }

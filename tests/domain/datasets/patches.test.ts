@@ -27,7 +27,6 @@ import { requestRelease } from '~/domain/datasets/request-release.server'
 import { tokensOfRecord } from '~/domain/datasets/tokens'
 import { liveExample } from '~/domain/hub/live-example.server'
 import { setConsent } from '~/domain/prompts/set-consent.server'
-import { listNotifications } from '~/domain/review/list-notifications.server'
 import {
   datasets,
   events as eventRows,
@@ -36,7 +35,6 @@ import {
   patchesDue,
   prompts,
   releaseDiffs,
-  releaseRecords,
   releases
 } from '~db/schema'
 import { createTestHub, type TestHub } from '~tests/support/hub'
@@ -45,6 +43,7 @@ import { addPrompt, addText, openRecipe } from './contributions'
 import { cutRelease, openRelease } from './cut-release'
 import { describeDiffsAskedFor } from './diffs-asked-for'
 import { askForPatch, interrupted, leave, linesOf, patched, rowsIn } from './leaving'
+import { describeToldOfReturn } from './told-of-return'
 
 let hub: TestHub
 let ann: TestUser
@@ -226,49 +225,11 @@ describe('a patch', () => {
     expect((await newestRelease(hub, dataset))?.id).toBe(before?.id)
   })
 
-  it('told people are told once when what left is back: as its marks are lifted, or of the next release that has it', async () => {
-    const [reader, late] = [await createUser(hub), await createUser(hub)]
-    const told = async (user: TestUser) =>
-      (await listNotifications(hub, user, { after: null })).notifications
-        .filter(({ kind }) => kind === 'release.restored')
-        .map(({ params }) => [params.version, params.count])
-    const first = await newestRelease(hub, dataset)
-    await rememberReader(hub.db, reader, first?.id ?? '')
-    const change = (trainingConsent: boolean) =>
-      setConsent(hub, ann, { promptId: at(2).promptId, trainingConsent })
-    await change(false)
-    await rememberReader(hub.db, late, (await patched(hub, dataset)).release.id)
-    await change(true)
-    for (const user of [ann, reader]) expect(await told(user)).toEqual([[first?.version, 1]])
-    const second = await cutRelease(hub, ann.id, dataset)
-    expect(await told(reader)).toHaveLength(1)
-
-    // taken out of two full releases, and back of the last
-    await change(false)
-    await patched(hub, dataset)
-    await change(true)
-    for (const user of [ann, reader])
-      expect(await told(user)).toEqual([
-        [second.version, 1],
-        [first?.version, 1]
-      ])
-    expect(await told(late)).toEqual([])
-
-    // too late to be lifted, it comes with a release
-    await change(false)
-    const { release } = await patched(hub, dataset)
-    await hub.db
-      .update(releaseRecords)
-      .set({ revokedAt: new Date(Date.now() - 3_600_000) })
-      .where(eq(releaseRecords.promptId, at(2).promptId))
-    await change(true)
-    expect([release.state, (await told(reader)).length]).toEqual(['published', 2])
-    const next = await cutRelease(hub, ann.id, dataset)
-    await cutRelease(hub, ann.id, dataset)
-    expect(await told(reader)).toHaveLength(3)
-    expect((await told(reader))[0]).toEqual([next.version, 1])
-    expect((await told(ann)).length).toBe(2)
-  })
+  describeToldOfReturn(
+    () => hub,
+    () => ann,
+    () => ({ id: dataset, promptId: at(2).promptId })
+  )
 
   it('is absent of what leaves while it is built, and waits for a release under way', async () => {
     const [extra] = await hub.db.select().from(outputs).where(eq(outputs.text, 'Newer answer'))

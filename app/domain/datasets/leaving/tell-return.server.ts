@@ -28,8 +28,7 @@ interface Return {
 /**
  * Tells of rows whose marks were lifted whoever was told that they had left, with the newest version that holds them; of
  * rows that no patch has taken out nobody was told, and a record that patches of several full releases took out is told of
- * with the last. Call it in the transaction that lifts them, when files that may be
- * given out again are.
+ * with the last. Call it in the transaction that lifts them, when files that may be given out again are.
  */
 export async function tellLifted(tx: Queryable, rows: readonly LiftedRow[]): Promise<void> {
   const gone = await lastGone(tx, rows)
