@@ -213,13 +213,16 @@ export interface ScoredBy {
 }
 
 /** What is built today. */
-export const EDITION = 3
+export const EDITION = 4
 
 /**
  * Whether a release of this edition holds training lines (`TaskDefinition.jsonlPath`) beside its Parquet files. Those of
  * later ones are left to the formats, which are built when somebody asks (docs/decisions/023-lines-on-request.md).
  */
 export const holdsLines = ({ edition = 1 }: Pick<Snapshot, 'edition'>): boolean => edition < 3
+
+/** Whether pages of this edition's Parquet files hold every match that was found (docs/decisions/024-matches-that-pay.md). */
+export const packsPatiently = ({ edition = 1 }: Pick<Snapshot, 'edition'>): boolean => edition < 4
 
 export const OFFSET_EVERY = 100
 

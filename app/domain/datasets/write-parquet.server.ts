@@ -13,6 +13,8 @@ export interface ParquetOptions {
   maxBytes: number
   /** The rows of each group, where that is settled already: then the bounds close none. */
   groups?: readonly number[]
+  /** How pages are packed (`packsPatiently`); default as today. */
+  patient?: boolean
 }
 
 export const TEXT_GROUPS: ParquetOptions = { maxRows: 5000, maxBytes: 32 * 2 ** 20 }
@@ -32,8 +34,8 @@ const HANDED_ON = 2 ** 20
 
 /**
  * Writes records as Parquet: of a row group there are in memory its long values, packed, and of the others
- * each distinct one. The bytes depend on the records alone, not on how they arrive, and are those that
- * `hyparquet-writer` makes, which writes the file's end. Lone surrogates become U+FFFD (Parquet strings are
+ * each distinct one. The bytes depend on the records alone, not on how they arrive, and packed with patience are
+ * those that `hyparquet-writer` makes, which writes the file's end. Lone surrogates become U+FFFD (Parquet strings are
  * UTF-8).
  */
 export class ParquetFile {
@@ -49,7 +51,7 @@ export class ParquetFile {
     private readonly sink: (chunk: Uint8Array) => Promise<void>,
     private readonly options: ParquetOptions
   ) {
-    const chunk = new ChunkBytes()
+    const chunk = new ChunkBytes(options.patient ?? false)
     this.writers = columns.map((column) => new ColumnWriter(column, chunk))
     this.parquet = new ParquetWriter({
       writer: this.writer,

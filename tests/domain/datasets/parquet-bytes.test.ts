@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto'
+import { parquetReadObjects } from 'hyparquet'
 import { ByteWriter, type ColumnSource, ParquetWriter } from 'hyparquet-writer'
 import { expect, it } from 'vitest'
+import { snappyCompress } from '~/domain/datasets/build/snappy'
 import { type ColumnSpec, column, features, type Kind } from '~/domain/datasets/columns'
 import { parquetSchema } from '~/domain/datasets/parquet-schema'
 import type { DatasetRecord } from '~/domain/datasets/record'
@@ -35,10 +38,10 @@ function byLibrary(columns: ColumnSpec[], rows: Cells[], maxRows: number): Buffe
   return Buffer.from(writer.getBytes())
 }
 
-async function byUs(columns: ColumnSpec[], rows: Cells[], maxRows: number): Promise<Buffer> {
+async function byUs(columns: ColumnSpec[], rows: Cells[], maxRows: number, patient = true): Promise<Buffer> {
   const chunks: Buffer[] = []
   const sink = async (chunk: Uint8Array) => void chunks.push(Buffer.from(chunk))
-  const file = new ParquetFile(columns, sink, { maxRows, maxBytes: 1e9 })
+  const file = new ParquetFile(columns, sink, { maxRows, maxBytes: 1e9, patient })
   for (const row of rows)
     if (file.add({ record: row as unknown as DatasetRecord, sizeBytes: 1 })) await file.flush()
   await file.finish()
@@ -143,6 +146,33 @@ it('cuts columns of more than a mebibyte into the same pages, with the same inde
     many: Array.from({ length: 1500 }, () => WORDS[lot(WORDS.length)])
   }))
   expect((await byUs(columns, cells, 200)).equals(byLibrary(columns, cells, 200))).toBe(true)
+})
+
+it('packs pages as they are today into the same values, and these bytes for good', async () => {
+  const cells = rowsOf(2500, 2500)
+  const [today, before] = [await byUs(COLUMNS, cells, 1000, false), await byUs(COLUMNS, cells, 1000)]
+  const read = ({ buffer, byteOffset, length }: Buffer) =>
+    parquetReadObjects({ file: buffer.slice(byteOffset, byteOffset + length) as ArrayBuffer })
+  expect(await read(today)).toEqual(await read(before))
+  expect(today.length).toBeLessThan(before.length * 1.01)
+  expect(createHash('sha256').update(today).digest('hex').slice(0, 16)).toBe('94ba1a3150c84d3e')
+})
+
+it('looks long for matches in texts that have them, and shortly in those that have none', () => {
+  const lot = lots(3)
+  const dice = Buffer.from(Array.from({ length: 2 ** 18 }, () => lot(16).toString(16)).join(''))
+  const words = Array.from({ length: 2000 }, () => lot(1e9).toString(36))
+  const text = Buffer.from(Array.from({ length: 40_000 }, () => words[lot(words.length)]).join(' '))
+  const packed = (bytes: Buffer, patient: boolean) => snappyCompress(bytes, patient).length / bytes.length
+  expect(packed(dice, true)).toBeLessThan(0.96)
+  expect(packed(dice, false)).toBeGreaterThan(0.97)
+  expect(packed(dice, false)).toBeLessThan(1.001)
+  expect(packed(text, false)).toBeLessThan(packed(text, true) * 1.03)
+  // what comes behind the dice is found again
+  const behind = Buffer.concat([dice, text])
+  expect(packed(behind, false) * behind.length).toBeLessThan(
+    dice.length + packed(text, false) * text.length * 1.05
+  )
 })
 
 it('refuses a row without what has to be there, and numbers that are none of the column', async () => {

@@ -7,7 +7,7 @@ import { jsonLine } from '~/domain/datasets/jsonl'
 import { writeManifest } from '~/domain/datasets/manifest'
 import { citation } from '~/domain/datasets/notes/citation'
 import type { Recipe } from '~/domain/datasets/recipe'
-import type { DatasetRecord, Snapshot } from '~/domain/datasets/record'
+import { type DatasetRecord, packsPatiently, type Snapshot } from '~/domain/datasets/record'
 import { columnsOf, taskOf } from '~/domain/datasets/tasks/registry'
 import { ParquetFile } from '~/domain/datasets/write-parquet.server'
 
@@ -101,7 +101,7 @@ async function parquet(task: 'sft' | 'text-to-image'): Promise<Buffer> {
   const file = new ParquetFile(
     columnsOf({ ...RECIPE, task }, snapshot(task)),
     async (chunk) => void chunks.push(Buffer.from(chunk)),
-    { maxRows: 10, maxBytes: 1e9 }
+    { maxRows: 10, maxBytes: 1e9, patient: packsPatiently(snapshot(task)) }
   )
   file.add({ record: record(task), sizeBytes: 10, images: new Map([['aa', Buffer.from('pixels')]]) })
   await file.finish()

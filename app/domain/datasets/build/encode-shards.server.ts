@@ -10,7 +10,7 @@ import { FIELD } from '../lines/fields'
 import { LineFields } from '../lines/line-fields'
 import type { ShardPatch } from '../patches/shard-patch'
 import type { Recipe } from '../recipe'
-import { type DatasetRecord, holdsLines, type Shard, type Snapshot } from '../record'
+import { type DatasetRecord, holdsLines, packsPatiently, type Shard, type Snapshot } from '../record'
 import { MEDIA_TYPES } from '../release-paths'
 import { columnsOf, ofImages, taskOf } from '../tasks/registry'
 import { IMAGE_GROUPS, ParquetFile, TEXT_GROUPS } from '../write-parquet.server'
@@ -94,7 +94,8 @@ async function encodeShard(
     const bounds = ofImages(kind) ? IMAGE_GROUPS : TEXT_GROUPS
     const parquet = new ParquetFile(columnsOf(task.recipe, task), (chunk) => file.write(chunk), {
       ...bounds,
-      groups: shard.groups
+      groups: shard.groups,
+      patient: packsPatiently(task)
     })
     const write = ofImages(kind) ? writeRecords : writeLines
     const beside = lines && new TrainingLines(kind, task.recipe, lines)

@@ -56,7 +56,8 @@ export async function compareWithLast(
     ...(holdsLines(before) && !holdsLines(snapshot) ? { linesGone: linesFolder(last.recipe as Recipe) } : {})
   }
   if (claim.patchOf) return { version: bumpVersion(last.version, 'none'), changes }
-  const same = sameRecipe(last.recipe as Recipe, claim.recipe) && before.edition === snapshot.edition
+  // another edition is another shape where it has other columns, or no lines any more
+  const same = sameRecipe(last.recipe as Recipe, claim.recipe) && !changes.columns && !changes.linesGone
   const kind = same ? kindOf(changes) : 'major'
   return { version: bumpVersion(last.version, kind), changes }
 }

@@ -40,7 +40,7 @@ export class ColumnWriter {
     this.names = places.map(({ element }) => element.name)
     this.leaves = places.map(({ element, path }) => {
       const place = { element, path, levels }
-      if (LONG.has(column.kind)) return new LongLeaf(place)
+      if (LONG.has(column.kind)) return new LongLeaf(place, chunk.patient)
       return element.type === 'BOOLEAN' ? new TruthLeaf(place, chunk) : new ShortLeaf(place, chunk)
     })
     this.field = column.field && FIELD[column.field]

@@ -5,11 +5,16 @@ import { PlainPages } from './plain-pages'
 
 /** Long texts and bytes: plain, and nothing is said of their smallest and largest. */
 export class LongLeaf implements TextLeaf {
-  readonly chunk = new ChunkBytes()
+  readonly chunk: ChunkBytes
   private readonly pages: PlainPages
   private over = false
 
-  constructor(private readonly place: LeafPlace) {
+  /** @param patient how its pages are packed (`snappyCompress`) */
+  constructor(
+    private readonly place: LeafPlace,
+    patient: boolean
+  ) {
+    this.chunk = new ChunkBytes(patient)
     this.pages = new PlainPages('BYTE_ARRAY', this.chunk, place.levels)
   }
 

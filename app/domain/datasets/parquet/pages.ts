@@ -27,6 +27,9 @@ export class ChunkBytes {
   private writer = new ByteWriter()
   private levelBytes = new Uint8Array(0)
 
+  /** @param patient how pages are packed (`snappyCompress`) */
+  constructor(readonly patient: boolean) {}
+
   get length(): number {
     return this.writer.index
   }
@@ -45,7 +48,7 @@ export class ChunkBytes {
 
   /** @param body distinct values, plain */
   addDictionary(body: Uint8Array, values: number): void {
-    const packed = snappyCompress(body)
+    const packed = snappyCompress(body, this.patient)
     const at = this.length
     writePageHeader(this.writer, {
       type: 'DICTIONARY_PAGE',
@@ -63,7 +66,7 @@ export class ChunkBytes {
    * @param body its values, encoded; those that are null left out
    */
   addPage(body: Uint8Array, encoding: Encoding, levels: Levels | null, from: number, to: number): void {
-    const packed = snappyCompress(body)
+    const packed = snappyCompress(body, this.patient)
     const repetition = levels?.repetition ? this.levelRuns(levels.repetition.values, from, to, 0) : 0
     const both = levels ? this.levelRuns(levels.definition.values, from, to, repetition) : 0
     const at = this.length

@@ -8,6 +8,7 @@ import { HashedFile, type StoredFile } from '../hashed-file.server'
 import { imagesOf } from '../images-of.server'
 import type { WrittenGroup } from '../parquet/written-groups'
 import { recordsBetween } from '../read-snapshot.server'
+import { packsPatiently } from '../record'
 import { MEDIA_TYPES } from '../release-paths'
 import { columnsOf } from '../tasks/registry'
 import { ParquetFile } from '../write-parquet.server'
@@ -78,7 +79,7 @@ interface Patching extends ShardPatch {
 
 async function writePatched(
   store: Store,
-  { dir }: EncodeTask,
+  { dir, edition }: EncodeTask,
   { shard, parquet, columns, groups, plan }: Patching,
   onRows: OnRows
 ): Promise<StoredFile> {
@@ -87,7 +88,8 @@ async function writePatched(
     const written = new ParquetFile(columns, (chunk) => file.write(chunk), {
       maxRows: shard.rows,
       maxBytes: Number.POSITIVE_INFINITY,
-      groups: plan.map(({ rows }) => rows)
+      groups: plan.map(({ rows }) => rows),
+      patient: packsPatiently({ edition })
     })
     let first = 0
     for (const { rows, was } of plan) {
