@@ -10,6 +10,7 @@ import { jsonLine, parseBatches } from '~/domain/datasets/jsonl'
 import { FIELD } from '~/domain/datasets/lines/fields'
 import { LineFields } from '~/domain/datasets/lines/line-fields'
 import { addPlainLine } from '~/domain/datasets/lines/plain-line'
+import { plainRun } from '~/domain/datasets/lines/plain-run'
 import type { Recipe } from '~/domain/datasets/recipe'
 import type { DatasetRecord } from '~/domain/datasets/record'
 import { taskOf } from '~/domain/datasets/tasks/registry'
@@ -67,6 +68,24 @@ it('says of every field what the record says', () => {
     }
   })
   expect(records).toEqual(RECORDS)
+})
+
+it('finds the first byte of a string that is no plain character, to within three', () => {
+  for (let c = 0; c < 256; c++)
+    for (let at = 0; at < 9; at++) {
+      const bytes = Buffer.alloc(9, 0x7f)
+      bytes[at] = c
+      const plain = c >= 0x20 && c < 0x80 && c !== 0x22 && c !== 0x5c
+      const run = plainRun(new DataView(bytes.buffer, bytes.byteOffset, 9), 0, 9)
+      expect(run, `${c} at ${at}`).toBe(plain || at === 8 ? 8 : at - (at % 4))
+    }
+})
+
+it('passes by fields it does not know, however short their names', () => {
+  const row = new LineFields()
+  const text = '{"":1,"a":[2],"title":"t","b":{"c":"}"},"prompt":"p"}'
+  for (const line of [text, text]) expect(row.read(Buffer.from(`${line}\n`), 0)).toBe(text.length + 1)
+  expect([row.value(FIELD.title), row.value(FIELD.prompt), row.has(FIELD.id)]).toEqual(['t', 'p', false])
 })
 
 it('Parquet is the same from lines and from records', async () => {

@@ -1,5 +1,6 @@
 import { jsonText } from '../jsonl'
 import { copyBytes } from './copy-bytes'
+import { plainRun } from './plain-run'
 
 const SOME = 4096
 /** After a larger text the memory is given back. */
@@ -35,6 +36,9 @@ export class JsonBytes {
   size = 0
   private day = Number.NaN
   private date = ''
+  /** Where strings were taken from last. */
+  private source: Buffer = this.bytes
+  private view = new DataView(this.source.buffer)
 
   /** Begins anew. @param most bytes that may come */
   begin(most: number): void {
@@ -59,10 +63,11 @@ export class JsonBytes {
   /** A string of these UTF-8 bytes, in quotes. */
   string(source: Buffer, from: number, length: number): void {
     const to = from + length
+    const view = this.viewOf(source)
     this.bytes[this.size++] = 0x22
     // what needs no escape is copied at once
     let plain = from
-    for (let i = from; i < to; i++) {
+    for (let i = plainRun(view, from, to); i < to; i++) {
       const c = source[i] as number
       if (SPECIAL[c] === 0) continue
       const escaped = escapeAt(source, i, c)
@@ -73,9 +78,18 @@ export class JsonBytes {
       if (c === 0xc2) i += 1
       else if (c === 0xe2) i += 2
       plain = i + 1
+      i = plainRun(view, plain, to) - 1
     }
     this.copy(source, plain, to)
     this.bytes[this.size++] = 0x22
+  }
+
+  private viewOf(source: Buffer): DataView {
+    if (source !== this.source) {
+      this.source = source
+      this.view = new DataView(source.buffer, source.byteOffset, source.length)
+    }
+    return this.view
   }
 
   private copy(source: Buffer, from: number, to: number): void {

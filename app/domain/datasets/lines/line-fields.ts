@@ -1,10 +1,12 @@
 import type { DatasetRecord } from '../record'
 import { FIELD, FIELDS } from './fields'
 import { unescapeJson } from './json-text'
+import { plainRun } from './plain-run'
 
-/** A field of a record: the bytes `"name":`, and what came after it the last time. */
+/** A field of a record: how many bytes `"name":` takes, its words of four (the last may overlap), and what came after it the last time. */
 interface Key {
-  bytes: Uint8Array
+  length: number
+  words: Int32Array
   field: number
   next: Key | null
 }
@@ -38,6 +40,8 @@ export class LineFields {
   end = 0
 
   private bytes: Buffer
+  /** The same bytes. */
+  private view: DataView
   private begin = 0
   private after = 0
   private parsed: DatasetRecord | null = null
@@ -45,7 +49,7 @@ export class LineFields {
   private readonly ends = new Int32Array(this.froms.length)
   private readonly marks = new Uint8Array(this.froms.length)
   private readonly keys = new Map<string, Key>()
-  private readonly first: Key = { bytes: new Uint8Array(), field: NOT_THERE, next: null }
+  private readonly first: Key = { length: 0, words: new Int32Array(), field: NOT_THERE, next: null }
   /** What the string looked at last has: `ESCAPES`, `WIDE`. */
   private mark = 0
   private item = 0
@@ -53,6 +57,7 @@ export class LineFields {
 
   constructor() {
     this.bytes = this.source = this.unescaped = Buffer.allocUnsafeSlow(4096)
+    this.view = viewOf(this.bytes)
   }
 
   /**
@@ -62,6 +67,7 @@ export class LineFields {
    * @throws SyntaxError when it is no object of JSON as `jsonLine` writes it
    */
   read(bytes: Buffer, at: number): number {
+    if (bytes !== this.bytes) this.view = viewOf(bytes)
     this.bytes = bytes
     this.begin = at
     this.parsed = null
@@ -72,8 +78,8 @@ export class LineFields {
     do {
       p += 1
       const next = before.next
-      const key = next !== null && begins(bytes, p, next.bytes) ? next : this.keyAt(p, before)
-      p += key.bytes.length
+      const key = next !== null && begins(this.view, p, next) ? next : this.keyAt(p, before)
+      p += key.length
       const from = p
       this.mark = 0
       p = this.skip(p)
@@ -213,7 +219,8 @@ export class LineFields {
     let key = this.keys.get(name)
     if (!key) {
       const field = Object.hasOwn(FIELD, name) ? FIELD[name as keyof DatasetRecord] : NOT_THERE
-      key = { bytes: Uint8Array.from(bytes.subarray(at, end + 1)), field, next: null }
+      const length = end + 1 - at
+      key = { length, words: wordsOf(this.view, at, length), field, next: null }
       this.keys.set(name, key)
     }
     before.next = key
@@ -243,8 +250,8 @@ export class LineFields {
 
   /** Behind the quote that ends the string whose first byte this is. */
   private stringEnd(at: number): number {
-    const { bytes } = this
-    let p = at
+    const { bytes, view } = this
+    let p = plainRun(view, at, bytes.length)
     let all = 0
     for (;;) {
       const c = bytes[p] as number
@@ -256,14 +263,26 @@ export class LineFields {
         return p + 1
       } else if (c === BACKSLASH) {
         this.mark |= ESCAPES
-        p += 2
+        p = plainRun(view, p + 2, bytes.length)
       } else throw broken(bytes, p)
     }
   }
 }
 
-function begins(bytes: Buffer, at: number, key: Uint8Array): boolean {
-  for (let i = 0; i < key.length; i++) if (bytes[at + i] !== key[i]) return false
+const viewOf = ({ buffer, byteOffset, length }: Buffer) => new DataView(buffer, byteOffset, length)
+
+/** Words of four bytes, the last of which may overlap; none of fewer. */
+const wordsOf = (view: DataView, at: number, length: number): Int32Array =>
+  Int32Array.from({ length: length < 4 ? 0 : Math.ceil(length / 4) }, (_, i) =>
+    view.getInt32(at + Math.min(4 * i, length - 4), true)
+  )
+
+function begins(view: DataView, at: number, { length, words }: Key): boolean {
+  // too short a name is not compared by words
+  if (length < 4 || at + length > view.byteLength) return false
+  const last = at + length - 4
+  for (let i = 0, p = at; i < words.length; i++, p += 4)
+    if (view.getInt32(Math.min(p, last), true) !== words[i]) return false
   return true
 }
 
