@@ -162,7 +162,8 @@ export interface Snapshot {
   texTitle?: true | 2
   /**
    * What its files tell; none: the first edition, which they are made again in. 2: each row its raters' agreement and its
-   * near-duplicate cluster, the card its charts, the ledger what was found in words.
+   * near-duplicate cluster, the card its charts, the ledger what was found in words. 3: no training lines. 4: pages of
+   * Parquet files are packed otherwise.
    */
   edition?: number
   /** When the rows were read. */
