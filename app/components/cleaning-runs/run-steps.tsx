@@ -12,14 +12,21 @@ import {
 } from '../../domain/cleaning/runs/run-view'
 import { formatNumber, useLocale } from '../../i18n/format'
 import { Button, type ButtonVariant, Card, Progress } from '../ui'
+import { useProgress, type Watch } from '../ui/use-progress'
 import { RunBadge } from './run-badge'
-import { useLiveRun } from './use-live-run'
 import { useTimeLeft } from './use-time-left'
+
+const WATCH: Watch<RunProgress> = {
+  everyMs: 700,
+  field: 'progress',
+  working: isWorking,
+  stage: ({ state, halted }) => `${state} ${halted}`
+}
 
 /** A run's steps as they tick by, and what can be done with it; safe to leave. Without JavaScript the page reloads itself. */
 export function RunSteps(props: { run: { id: string; scope: CleaningScope }; progress: RunProgress }) {
   const { t } = useTranslation()
-  const live = useLiveRun(props.run.id, props.progress)
+  const live = useProgress(props.progress, `/cleaning/runs/${props.run.id}/progress`, WATCH)
   const steps = stepsOf(props.run.scope)
   const ended = isEnded(live)
   const at = live.state === 'done' ? steps.length : steps.indexOf(live.state)

@@ -1,16 +1,24 @@
 import '~/i18n/load/datasets'
-import { Form, useRevalidator } from '@remix-run/react'
+import { Form } from '@remix-run/react'
 import clsx from 'clsx'
 import { CircleAlert, CircleCheck, CircleDashed, LoaderCircle } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useRef } from 'react'
 import { useTranslation } from '~/i18n/react'
 import { BUILD_STEPS, type ReleaseSummary } from '../../domain/datasets/release-summary'
 import { formatNumber, formatSpan, useLocale } from '../../i18n/format'
 import { Alert, Button, Card, Progress } from '../ui'
+import { useProgress, type Watch } from '../ui/use-progress'
 import { TakesFocus } from './told'
 
 type Shown = Pick<ReleaseSummary, 'id' | 'version' | 'state' | 'progress' | 'error' | 'isPatch'>
-const POLL_MS = 500
+
+const isRunning = ({ state }: Shown): boolean => state === 'queued' || state === 'building'
+const WATCH: Watch<Shown> = {
+  everyMs: 500,
+  field: 'release',
+  working: isRunning,
+  stage: ({ state }) => state
+}
 
 /** The steps of a build as they tick by; safe to leave. Without JavaScript the page reloads itself. */
 export function ReleaseProgress({
@@ -27,9 +35,9 @@ export function ReleaseProgress({
 }) {
   const { t } = useTranslation()
   const locale = useLocale()
-  const shown = useLive(release, path)
+  const shown = useProgress(release, `${path}/progress`, WATCH)
   const watched = useRef(false)
-  if (shown.state === 'queued' || shown.state === 'building') watched.current = true
+  if (isRunning(shown)) watched.current = true
   if (shown.state === 'failed')
     return (
       <Alert tone="brick" title={t('datasets:progress.failed', { version: shown.version })}>
@@ -149,30 +157,4 @@ function Pace({ progress }: { progress: NonNullable<Shown['progress']> }) {
       })}
     </span>
   )
-}
-
-/** Asks twice a second while the build runs; at its end the page's data is read anew. */
-function useLive(release: Shown, path: string): Shown {
-  const [live, setLive] = useState<Shown>(release)
-  const { revalidate } = useRevalidator()
-  const running = live.state === 'queued' || live.state === 'building'
-  useEffect(() => setLive(release), [release])
-  useEffect(() => {
-    if (!running) return
-    const stop = new AbortController()
-    const timer = setInterval(async () => {
-      const answer = await fetch(`${path}/progress`, { signal: stop.signal }).catch(() => null)
-      if (!answer?.ok) return
-      const { release: next } = (await answer.json()) as { release: Shown | null }
-      if (!next) return
-      setLive(next)
-      // the list of versions beside it says the state as well
-      if (next.state !== live.state) revalidate()
-    }, POLL_MS)
-    return () => {
-      stop.abort()
-      clearInterval(timer)
-    }
-  }, [running, live.state, path, revalidate])
-  return live
 }

@@ -1,20 +1,25 @@
 import '~/i18n/load/imports'
-import { Form, useRevalidator } from '@remix-run/react'
+import { Form } from '@remix-run/react'
 import { CircleAlert } from 'lucide-react'
-import { useEffect, useState } from 'react'
 import { useTranslation } from '~/i18n/react'
 import { type ImportProgress, isMoving } from '../../domain/imports/import-view'
 import { formatNumber, useLocale } from '../../i18n/format'
 import { Button, Card, Progress } from '../ui'
+import { useProgress, type Watch } from '../ui/use-progress'
 import { ImportCounts } from './import-counts'
 
-const POLL_MS = 700
+const WATCH: Watch<ImportProgress> = {
+  everyMs: 700,
+  field: 'progress',
+  working: ({ state }) => isMoving(state),
+  stage: ({ state }) => state
+}
 
 /** An import as it comes in, or is taken back; safe to leave. Without JavaScript the page reloads itself. */
 export function ImportProgressCard({ view }: { view: ImportProgress & { id: string; laterTurns: number } }) {
   const { t } = useTranslation()
   const locale = useLocale()
-  const live = useLive(view, view.id)
+  const live = useProgress<ImportProgress>(view, `/imports/${view.id}/progress`, WATCH)
   const percent = Math.floor(live.share * 100)
   const total = live.added + live.addedOutputs
   return (
@@ -58,28 +63,4 @@ export function ImportProgressCard({ view }: { view: ImportProgress & { id: stri
       </div>
     </Card>
   )
-}
-
-/** Asks while a worker is on it; when its state has changed the page's data is read anew. */
-function useLive(view: ImportProgress, id: string): ImportProgress {
-  const [live, setLive] = useState<ImportProgress>(view)
-  const { revalidate } = useRevalidator()
-  const moving = isMoving(live.state)
-  useEffect(() => setLive(view), [view])
-  useEffect(() => {
-    if (!moving) return
-    const stop = new AbortController()
-    const timer = setInterval(async () => {
-      const answer = await fetch(`/imports/${id}/progress`, { signal: stop.signal }).catch(() => null)
-      if (!answer?.ok) return
-      const { progress } = (await answer.json()) as { progress: ImportProgress }
-      setLive(progress)
-      if (progress.state !== view.state) revalidate()
-    }, POLL_MS)
-    return () => {
-      stop.abort()
-      clearInterval(timer)
-    }
-  }, [moving, id, view.state, revalidate])
-  return live
 }
