@@ -43,6 +43,13 @@ const covered = (page: Page) =>
     () => getComputedStyle(document.querySelector('label[data-key=space] + div') as Element).filter
   )
 
+/** What Tab leads to, once something has the focus. */
+async function onward(page: Page): Promise<string | null> {
+  await page.waitForFunction(() => document.activeElement !== document.body)
+  await page.keyboard.press('Tab')
+  return page.evaluate(() => document.activeElement?.getAttribute('name') ?? null)
+}
+
 describe('a moderator', { timeout: 120_000 }, () => {
   beforeEach(() => site.hub.db.update(cases).set({ state: 'closed', leaseToken: null }))
 
@@ -63,8 +70,11 @@ describe('a moderator', { timeout: 120_000 }, () => {
     expect(await covered(page)).toContain('blur')
     await page.keyboard.press(' ')
     await expect.poll(() => covered(page)).not.toMatch(/blur\([1-9]/)
+    // whoever presses the button itself goes on from where it was, here as after a decision
+    await page.focus('form[data-key=Enter] button')
     await page.keyboard.press('Enter')
     await page.waitForSelector('[data-key=r]')
+    expect(await onward(page)).toBe('policy')
 
     await page.keyboard.press('r')
     await page.waitForSelector('#policy-error')
@@ -76,11 +86,14 @@ describe('a moderator', { timeout: 120_000 }, () => {
 
     await page.waitForSelector('[data-key=p]')
     expect(await covered(page)).toMatch(/blur\([1-9]/)
-    await page.keyboard.press('p')
+    await page.focus('[data-key=p]')
+    await page.keyboard.press('Enter')
     await page.waitForURL(`**/review/${third.caseId}*`)
     expect(await promptState(site.hub, second.promptId)).toBe('published')
 
     await page.waitForSelector('[data-key=u]')
+    await page.waitForSelector(`[data-case-link][aria-current=page][href*="${third.caseId}"]`)
+    expect(await onward(page)).toBe('policy')
     // a place that is to change is drawn where it stands
     await page.evaluate(() => {
       const piece = document.querySelector('[data-words=text] > [data-at]')?.firstChild as Text

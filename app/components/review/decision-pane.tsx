@@ -17,21 +17,25 @@ import { HeldBy, LeaseBar } from './lease-bar'
 import { Kbd, NextForm } from './next-form'
 import { SecondOpinion } from './second-opinion'
 import { UndoForm } from './undo-toast'
+import type { KeptFocus } from './use-kept-focus'
 
 export interface DecisionPaneProps {
   one: CaseView
   view: string
   problems: { form?: string; policy?: string; note?: string; why?: string }
   typed: { policy: string; note: string; why: string; instead: string }
+  focus: KeptFocus
   className?: string
 }
 
 /** The right pane: claim, decide, give back; or how it ended. Stays in sight while the case scrolls. */
-export function DecisionPane({ one, view, problems, typed, className }: DecisionPaneProps) {
+export function DecisionPane({ one, view, problems, typed, focus, className }: DecisionPaneProps) {
   const { t } = useTranslation()
   const { lease } = one
   return (
     <aside
+      ref={focus.pane}
+      onSubmit={focus.onSubmit}
       id="decision"
       aria-label={t('review:decision.title')}
       className={clsx(
@@ -45,28 +49,30 @@ export function DecisionPane({ one, view, problems, typed, className }: Decision
       {one.disputes.some(({ state }) => state === 'open') && one.state !== 'closed' ? (
         <Alert tone="amber">{t('review:disputes.first')}</Alert>
       ) : null}
-      <SecondOpinion one={one} view={view} />
-      {lease?.mine && lease.token && one.appeal?.state === 'open' ? (
-        <AppealAnswer one={one} appeal={one.appeal} view={view} problems={problems} typed={typed} />
-      ) : lease?.mine && lease.token && one.proposal ? null : lease?.mine && lease.token ? (
-        <DecisionForm
-          leaseToken={lease.token}
-          version={one.version}
-          contentHash={one.contentHash}
-          actions={one.actions}
-          consequences={one.consequences}
-          words={wordsOf(one)}
-          reporters={one.context.reports.length}
-          view={view}
-          templates={one.templates}
-          said={one.content?.type === 'comment'}
-          page={one.content && isPageSubject(one.content.type) ? one.content.type : null}
-          initial={typed}
-          errors={problems}
-        />
-      ) : (
-        <Standing one={one} />
-      )}
+      <div ref={focus.answers} tabIndex={-1} className="flex flex-col gap-4 rounded-control">
+        <SecondOpinion one={one} view={view} />
+        {lease?.mine && lease.token && one.appeal?.state === 'open' ? (
+          <AppealAnswer one={one} appeal={one.appeal} view={view} problems={problems} typed={typed} />
+        ) : lease?.mine && lease.token && one.proposal ? null : lease?.mine && lease.token ? (
+          <DecisionForm
+            leaseToken={lease.token}
+            version={one.version}
+            contentHash={one.contentHash}
+            actions={one.actions}
+            consequences={one.consequences}
+            words={wordsOf(one)}
+            reporters={one.context.reports.length}
+            view={view}
+            templates={one.templates}
+            said={one.content?.type === 'comment'}
+            page={one.content && isPageSubject(one.content.type) ? one.content.type : null}
+            initial={typed}
+            errors={problems}
+          />
+        ) : (
+          <Standing one={one} />
+        )}
+      </div>
       {one.context.nearCopies.length > 0 && one.state !== 'closed' ? (
         <ButtonLink
           to={`/review?like=${one.id}`}

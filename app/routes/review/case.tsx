@@ -17,6 +17,7 @@ import { KeyHelp } from '~/components/review/key-help'
 import { Lanes } from '~/components/review/lanes'
 import { QueueList } from '~/components/review/queue-list'
 import { UndoToast } from '~/components/review/undo-toast'
+import { useKeptFocus } from '~/components/review/use-kept-focus'
 import { useReviewKeys } from '~/components/review/use-keys'
 import { buttonClass, PageHeader } from '~/components/ui'
 import { noteView } from '~/domain/review/care/care.server'
@@ -76,6 +77,7 @@ export default function ReviewCase() {
   const { one, items, counts, filter, view, viewerId, undoable, gold } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
   useReviewKeys()
+  const focus = useKeptFocus()
   const problem = (field: string) => messageOf(t, result?.error?.[field])
   const typed = (field: string) => String(result?.initialValue?.[field] ?? '')
   const problems = {
@@ -112,6 +114,7 @@ export default function ReviewCase() {
           one={one}
           view={view}
           problems={problems}
+          focus={focus}
           typed={{
             policy: typed('policy'),
             note: typed('note'),
