@@ -10,6 +10,7 @@ import { freePort } from '~db/embedded/postmaster'
 import { readThrough } from '~db/read-through'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser } from '~tests/support/users'
+import { minute, requestsBefore, roundsOf, runAgain } from './before-access-rounds'
 
 let hub: TestHub
 beforeAll(async () => {
@@ -34,6 +35,56 @@ it('starts from the newest schema and shares nothing with another hub', async ()
   expect(row?.users).toBe(0)
   expect(row?.generators).toBeGreaterThan(0)
   await other.close()
+})
+
+it('old answers to who asked for a dataset are filled in from the history', async () => {
+  const { owner, add } = await requestsBefore(hub)
+  const admin = await createUser(hub, { role: 'admin' })
+  const waits = (at: number) => ({ at, asked: 'waits' as const })
+  const refused = await add({ state: 'refused', reason: 'Third', note: 'No again' }, [
+    waits(1),
+    { at: 2, state: 'granted', note: 'Welcome', by: owner },
+    { at: 3, state: 'revoked', note: 'Over', by: admin },
+    waits(4),
+    { at: 5, state: 'refused', note: 'No', by: owner },
+    waits(6),
+    { at: 7, state: 'refused', note: 'No again', by: owner }
+  ])
+  const letIn = await add({ state: 'granted', reason: 'Why not', note: '' }, [
+    { at: 10, asked: 'gate opens' }
+  ])
+  const asksAnew = await add({ state: 'pending', reason: 'Once more', note: '' }, [
+    { at: 20, asked: 'gate opens' },
+    { at: 21, state: 'revoked', note: '', by: owner },
+    waits(22)
+  ])
+  await add({ state: 'pending', reason: 'New', note: '' }, [waits(30)])
+  const neverAsked = await add({ state: 'granted', reason: 'By mail', note: '' }, [
+    { at: 40, state: 'granted', note: 'As agreed', by: owner }
+  ])
+
+  await runAgain(hub, '0049_access_rounds', 'drop table access_rounds')
+  const round = (
+    requestId: string,
+    state: string,
+    said: string[],
+    at: number[],
+    by: { id: string } | null
+  ) => ({
+    ...{ id: expect.any(Number), requestId, state, decidedBy: by?.id ?? null },
+    ...{ reason: said[0], note: said[1], requestedAt: minute(at[0] ?? 0), decidedAt: minute(at[1] ?? 0) }
+  })
+  // which reason an earlier answer was given to nobody knows any more
+  expect(await roundsOf(hub)).toEqual([
+    round(refused, 'granted', ['', 'Welcome'], [1, 2], owner),
+    round(refused, 'revoked', ['', 'Over'], [1, 3], admin),
+    round(refused, 'refused', ['', 'No'], [4, 5], owner),
+    round(refused, 'refused', ['Third', 'No again'], [6, 7], owner),
+    round(letIn, 'granted', ['Why not', ''], [10, 10], null),
+    round(asksAnew, 'granted', ['', ''], [20, 20], null),
+    round(asksAnew, 'revoked', ['', ''], [20, 21], owner),
+    round(neverAsked, 'granted', ['By mail', 'As agreed'], [40, 40], owner)
+  ])
 })
 
 describe('a connection that is lost within a transaction', () => {
