@@ -66,7 +66,7 @@ export function AccessHistoryList(props: {
     )
   return (
     <section className={clsx('mt-3 border-l-2 border-line pl-3 text-14 text-quiet', props.className)}>
-      <h3 className="font-medium">{props.title}</h3>
+      <h3 className="mb-1 font-medium text-ink">{props.title}</h3>
       {more ? <p className="text-12">{t('access:round.more', { n: rounds.length })}</p> : null}
       <ol className="grid gap-2">
         {rounds.map((round, index) => (

@@ -22,8 +22,8 @@ export function AccessState({ access, curates }: { access: Access; curates: bool
       {request ? (
         <Alert tone={TONES[request.state]} title={t(`access:ask.${request.state}`)}>
           {request.note ? (
-            <p className="whitespace-pre-line">
-              {t('access:ask.note')}: {request.note}
+            <p className="whitespace-pre-line wrap-anywhere">
+              {t('access:round.note', { note: request.note })}
             </p>
           ) : null}
           {request.state === 'granted' ? (
@@ -37,7 +37,7 @@ export function AccessState({ access, curates }: { access: Access; curates: bool
           {request.state === 'pending' ? (
             <>
               <p className="whitespace-pre-line wrap-anywhere">
-                {t('access:ask.your_reason')}: {request.reason}
+                {t('access:ask.your_reason', { reason: request.reason })}
               </p>
               <Form method="post" className="mt-2">
                 <Button size="sm" name="intent" value="take_back">

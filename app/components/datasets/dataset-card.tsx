@@ -1,8 +1,9 @@
+import '~/i18n/load/access'
 import '~/i18n/load/datasets'
 import '~/i18n/load/directory'
 import { Link } from '@remix-run/react'
 import clsx from 'clsx'
-import { Download, Heart, type LucideIcon, Rows3 } from 'lucide-react'
+import { Download, Heart, LockKeyhole, type LucideIcon, Rows3 } from 'lucide-react'
 import { useTranslation } from '~/i18n/react'
 import type { Cover, DatasetSummary } from '../../domain/datasets/dataset-summary'
 import { mediaUrl } from '../../domain/outputs/display'
@@ -21,6 +22,7 @@ export function DatasetCard({ dataset, cover }: { dataset: DatasetSummary; cover
     <Card className="relative flex h-full flex-col gap-3 overflow-hidden transition-colors hover:border-edge">
       {cover && 'pictures' in cover ? <Pictures of={cover.pictures} /> : null}
       {cover && 'prompt' in cover ? <Words of={cover} /> : null}
+      {!cover && dataset.gate !== 'none' && dataset.rows !== null ? <Closed /> : null}
       <div>
         <h2 className="text-20">
           <Link to={`/datasets/${dataset.owner}/${dataset.name}`} className="after:absolute after:inset-0">
@@ -78,6 +80,22 @@ function Words({ of: { prompt, response, language } }: { of: Extract<Cover, { pr
         </p>
       ) : null}
     </blockquote>
+  )
+}
+
+/** Where rows stand on other cards: who may see these. */
+function Closed() {
+  const { t } = useTranslation()
+  return (
+    <p
+      className={clsx(
+        BAND,
+        'flex flex-col items-center justify-center gap-2 bg-sunken p-4 text-center text-12 text-quiet'
+      )}
+    >
+      <LockKeyhole size={24} strokeWidth={1.5} aria-hidden />
+      {t('access:gated.title')}
+    </p>
   )
 }
 

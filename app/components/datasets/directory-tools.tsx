@@ -62,7 +62,7 @@ export function DirectoryTools({ query, counts }: { query: DirectoryQuery; count
       </div>
       <fieldset>
         <legend className="sr-only">{t('directory:facets')}</legend>
-        <div className="grid grid-cols-2 gap-2 sm:grid-cols-3 lg:grid-cols-6">
+        <div className="grid grid-cols-2 gap-2 sm:grid-cols-3 lg:grid-cols-[repeat(5,minmax(0,1fr))_minmax(0,1.25fr)]">
           {choices.map(([facet, words, say]) => (
             <Facet key={facet} name={facet} label={t(`directory:facet.${facet}`)} value={query[facet] ?? ''}>
               <option value="">{t('directory:any')}</option>

@@ -9,6 +9,7 @@ const LOOKS = { same: '', added: 'bg-moss-soft text-moss', removed: 'bg-brick-so
 /** A recipe's text; of two, what was taken away and what was added. */
 export function RecipeLines({ lines, label }: { lines: readonly RecipeLine[]; label: string }) {
   const { t } = useTranslation()
+  const compared = lines.some(({ kind }) => kind !== 'same')
   return (
     <section
       aria-label={label}
@@ -27,9 +28,11 @@ export function RecipeLines({ lines, label }: { lines: readonly RecipeLine[]; la
                   {t(kind === 'added' ? 'changes:line.added' : 'changes:line.removed')}
                 </span>
               )}
-              <span aria-hidden className="mr-2 select-none">
-                {SIGNS[kind]}
-              </span>
+              {compared ? (
+                <span aria-hidden className="mr-2 select-none">
+                  {SIGNS[kind]}
+                </span>
+              ) : null}
               {text}
             </Line>
           )

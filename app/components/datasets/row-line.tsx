@@ -37,11 +37,11 @@ export function RowLine(props: {
   return (
     <tr
       className={clsx(
-        'relative grid grid-cols-[3.5rem_minmax(0,1fr)] gap-y-1 border-b border-line py-3 transition-colors sm:table-row sm:border-0 sm:py-0',
+        'relative grid grid-cols-[minmax(2.25rem,auto)_minmax(0,1fr)] gap-y-1 border-b border-line py-3 transition-colors sm:table-row sm:border-0 sm:py-0',
         open ? 'bg-ember-soft' : row.revoked ? 'bg-sunken' : 'hover:bg-sunken'
       )}
     >
-      <td className={clsx(cell, 'block sm:table-cell')}>
+      <td className={clsx(cell, 'block pr-0 sm:table-cell sm:pr-3')}>
         <Link
           to={to}
           preventScrollReset

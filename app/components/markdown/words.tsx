@@ -38,7 +38,7 @@ function Element({ mark, page }: { mark: MarkElement; page: boolean }) {
       return <Table>{inner}</Table>
     case 'th':
       return (
-        <th scope="col" className="border-b border-line pr-6 text-left text-12 whitespace-nowrap text-quiet">
+        <th scope="col" className="border-b border-line pr-6 text-left align-bottom text-12 text-quiet">
           {inner}
         </th>
       )
