@@ -16,7 +16,7 @@ export default {
 
   'new.title': 'Start a dataset',
   'new.lead':
-    'Choose on the left; the right side shows what that gives right now. You can change the recipe later, releases already cut stay as they are.',
+    'Choose, and see at once what that gives right now. You can change the recipe later, releases already cut stay as they are.',
   'new.submit': 'Create dataset',
   'recipe.title': 'Change the recipe',
   'recipe.made': 'Version {{version}} was made with this recipe, and the next one follows it.',

@@ -11,7 +11,7 @@ export default {
   'list.no_release': '尚未发布',
 
   'new.title': '新建数据集',
-  'new.lead': '左边选择，右边立即显示当前能得到什么。配方以后可以改，已发布的版本不会变。',
+  'new.lead': '选择的同时，立即显示当前能得到什么。配方以后可以改，已发布的版本不会变。',
   'new.submit': '创建数据集',
   'recipe.title': '修改配方',
   'recipe.made': '版本 {{version}} 按这份配方生成，下一个版本也会照它生成。',
