@@ -26,7 +26,7 @@ export const times = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, i) => make(i))
 export const n = (value: number): string => value.toFixed(1)
 
-/** Wraps shapes into a whole picture. */
+/** Wraps shapes into a whole picture. A shape lets through by `fill-` or `stroke-opacity`: by `opacity`, each is drawn on a sheet of its own. */
 export const drawing = (width: number, height: number, ...parts: (string | string[])[]): Drawing => ({
   width,
   height,
@@ -50,8 +50,19 @@ const stopsOf = (stops: [number, string, number?][]) =>
     )
     .join('')
 
-export const blur = (id: string, px: number): string =>
-  `<filter id="${id}" x="-50%" y="-50%" width="200%" height="200%"><feGaussianBlur stdDeviation="${px}"/></filter>`
+/** Blended as the screen's values are: turning them to light's own and back costs more than the blur does. */
+const PLAIN = 'color-interpolation-filters="sRGB"'
+
+/** @param margin how far it reaches over the edge of what is drawn with it, as a share of that */
+export const blur = (id: string, px: number, margin = 0.5): string =>
+  `<filter id="${id}" x="${-margin}" y="${-margin}" width="${1 + 2 * margin}" height="${1 + 2 * margin}" ${PLAIN}><feGaussianBlur stdDeviation="${px}"/></filter>`
+
+/** Puts what is drawn with it above its own soft shadow. What is blurred is coverage alone, a quarter of the colours' work. */
+export const shadow = (
+  id: string,
+  { dx, dy, px, colour, opacity }: { dx: number; dy: number; px: number; colour: string; opacity: number }
+): string =>
+  `<filter id="${id}" x="-20%" y="-20%" width="150%" height="150%" ${PLAIN}><feGaussianBlur in="SourceAlpha" stdDeviation="${px}"/><feOffset dx="${dx}" dy="${dy}" result="fallen"/><feFlood flood-color="${colour}" flood-opacity="${opacity}"/><feComposite in2="fallen" operator="in"/><feMerge><feMergeNode/><feMergeNode in="SourceGraphic"/></feMerge></filter>`
 
 /** Side of the tile that grain repeats in, in pixels. */
 const GRAIN = 320
@@ -116,7 +127,7 @@ export const stars = (
   times(count, () => {
     const r = random() ** 4 * 2 + 0.5
     const y = random() ** 1.3 * bottom
-    return `<circle cx="${n(random() * width)}" cy="${n(y)}" r="${n(r)}" fill="${colour}" opacity="${n(between(random, 0.3, 1))}"/>`
+    return `<circle cx="${n(random() * width)}" cy="${n(y)}" r="${n(r)}" fill="${colour}" fill-opacity="${n(between(random, 0.3, 1))}"/>`
   }).join('')
 
 /** A pine as a silhouette, its foot at (x, y). */

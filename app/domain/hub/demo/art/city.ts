@@ -12,7 +12,7 @@ export function cityRain(seed: number): Drawing {
     const panes = times(cols * rows, (i) => {
       if (random() > lit) return ''
       const [px, py] = [x + 9 + (i % cols) * cw, top + 14 + Math.floor(i / cols) * ch]
-      return `<rect x="${n(px)}" y="${n(py)}" width="13" height="19" fill="${pick(random, ['#ffd58a', '#ffb865', '#ff9a5c', '#ffe9c2', '#9fd3e0'])}" opacity="${n(between(random, 0.45, 1))}"/>`
+      return `<rect x="${n(px)}" y="${n(py)}" width="13" height="19" fill="${pick(random, ['#ffd58a', '#ffb865', '#ff9a5c', '#ffe9c2', '#9fd3e0'])}" fill-opacity="${n(between(random, 0.45, 1))}"/>`
     })
     return `<rect x="${n(x)}" y="${n(top)}" width="${n(width)}" height="${n(street - top)}" fill="${shade}"/>${panes.join('')}`
   }
@@ -28,7 +28,7 @@ export function cityRain(seed: number): Drawing {
   const city = row('#232c47', 420, 840, 0.16) + row('#161d33', 240, 600, 0.3) + row('#0d1222', 100, 330, 0.4)
   const rain = times(260, () => {
     const [x, y, l] = [random() * w * 1.1, random() * h, between(random, 20, 70)]
-    return `<path d="M${n(x)},${n(y)} l${n(-l * 0.16)},${n(l)}" stroke="#cfe0f5" stroke-width="1.3" opacity="${n(between(random, 0.08, 0.36))}"/>`
+    return `<path d="M${n(x)},${n(y)} l${n(-l * 0.16)},${n(l)}" stroke="#cfe0f5" stroke-width="1.3" stroke-opacity="${n(between(random, 0.08, 0.36))}"/>`
   })
   const trams = `<g transform="translate(${n(w * 0.3)} ${n(street + 6)})"><rect x="0" y="-66" width="330" height="66" rx="14" fill="#c2410c"/><rect x="14" y="-54" width="302" height="30" rx="6" fill="#ffe2a6"/>${times(6, (i) => `<rect x="${n(60 + i * 50)}" y="-54" width="5" height="30" fill="#7c2d12"/>`).join('')}<path d="M120,-66 l30,-34 l30,34" stroke="#0b0f1c" stroke-width="4" fill="none"/><circle cx="70" cy="2" r="11" fill="#0b0f1c"/><circle cx="260" cy="2" r="11" fill="#0b0f1c"/></g>`
   return drawing(
@@ -48,7 +48,7 @@ export function cityRain(seed: number): Drawing {
     times(
       40,
       () =>
-        `<path d="M${n(random() * w)},${n(between(random, street + 40, h))} h${n(between(random, 24, 150))}" stroke="#ffc98a" stroke-width="2" opacity="${n(between(random, 0.05, 0.32))}"/>`
+        `<path d="M${n(random() * w)},${n(between(random, street + 40, h))} h${n(between(random, 24, 150))}" stroke="#ffc98a" stroke-width="2" stroke-opacity="${n(between(random, 0.05, 0.32))}"/>`
     ),
     rain,
     grain(w, h, 0.16, seed)

@@ -11,6 +11,7 @@ import {
   pick,
   type Random,
   randomFrom,
+  shadow,
   times
 } from './brush'
 
@@ -73,7 +74,7 @@ function koi(random: Random, x: number, y: number, size: number, turn: number): 
     (i) =>
       `<ellipse cx="${n(-70 + i * 44 + between(random, -8, 8))}" cy="${n(between(random, -12, 12))}" rx="${n(between(random, 14, 30))}" ry="${n(between(random, 10, 19))}" fill="${pick(random, ['#e0481f', '#f06a2a', '#2a2426'])}"/>`
   )
-  return `<g transform="translate(${n(x)} ${n(y)}) rotate(${n(turn)}) scale(${n(size)})"><path d="M-30,-26 q-14,-38 26,-46 q6,26 2,46z M-30,26 q-14,38 26,46 q6,-26 2,-46z" fill="#fbe9d8" opacity="0.8"/><path d="M120,0 C90,-36 0,-46 -70,-28 C-110,-16 -126,-6 -140,0 C-190,-44 -210,-36 -214,-30 C-196,-12 -196,12 -214,30 C-210,36 -190,44 -140,0 C-126,6 -110,16 -70,28 C0,46 90,36 120,0Z" fill="#fff6ea"/><g clip-path="inset(0)">${spots.join('')}</g><path d="M-110,0 q80,-9 190,0" stroke="#e9cdb4" stroke-width="4" fill="none"/><circle cx="92" cy="-14" r="5" fill="#1c1416"/><circle cx="92" cy="14" r="5" fill="#1c1416"/></g>`
+  return `<g transform="translate(${n(x)} ${n(y)}) rotate(${n(turn)}) scale(${n(size)})"><path d="M-30,-26 q-14,-38 26,-46 q6,26 2,46z M-30,26 q-14,38 26,46 q6,-26 2,-46z" fill="#fbe9d8" fill-opacity="0.8"/><path d="M120,0 C90,-36 0,-46 -70,-28 C-110,-16 -126,-6 -140,0 C-190,-44 -210,-36 -214,-30 C-196,-12 -196,12 -214,30 C-210,36 -190,44 -140,0 C-126,6 -110,16 -70,28 C0,46 90,36 120,0Z" fill="#fff6ea"/><g clip-path="inset(0)">${spots.join('')}</g><path d="M-110,0 q80,-9 190,0" stroke="#e9cdb4" stroke-width="4" fill="none"/><circle cx="92" cy="-14" r="5" fill="#1c1416"/><circle cx="92" cy="14" r="5" fill="#1c1416"/></g>`
 }
 
 /** Koi seen from above, between lotus leaves. */
@@ -85,7 +86,7 @@ export function koiPond(seed: number): Drawing {
     return times(
       3,
       (i) =>
-        `<ellipse cx="${n(x)}" cy="${n(y)}" rx="${n(40 + i * 34)}" ry="${n(36 + i * 30)}" fill="none" stroke="#bfe3da" stroke-width="2" opacity="${n(0.26 - i * 0.07)}"/>`
+        `<ellipse cx="${n(x)}" cy="${n(y)}" rx="${n(40 + i * 34)}" ry="${n(36 + i * 30)}" fill="none" stroke="#bfe3da" stroke-width="2" stroke-opacity="${n(0.26 - i * 0.07)}"/>`
     ).join('')
   })
   const fish = times(7, (i) => {
@@ -100,7 +101,7 @@ export function koiPond(seed: number): Drawing {
     )
   })
   const leaf = (x: number, y: number, r: number, turn: number) =>
-    `<g transform="translate(${n(x)} ${n(y)}) rotate(${n(turn)})"><path d="M0,0 L${n(r)},${n(r * 0.1)} A${n(r)},${n(r)} 0 1 1 ${n(r)},${n(-r * 0.1)}Z" fill="${pick(random, ['#3f7d4e', '#4f8f57', '#2f6a47'])}"/>${times(10, (i) => `<path d="M0,0 L${n(r * 0.92 * Math.cos(0.3 + i * 0.62))},${n(r * 0.92 * Math.sin(0.3 + i * 0.62))}" stroke="#8fbf86" stroke-width="2.4" opacity="0.55"/>`).join('')}</g>`
+    `<g transform="translate(${n(x)} ${n(y)}) rotate(${n(turn)})"><path d="M0,0 L${n(r)},${n(r * 0.1)} A${n(r)},${n(r)} 0 1 1 ${n(r)},${n(-r * 0.1)}Z" fill="${pick(random, ['#3f7d4e', '#4f8f57', '#2f6a47'])}"/>${times(10, (i) => `<path d="M0,0 L${n(r * 0.92 * Math.cos(0.3 + i * 0.62))},${n(r * 0.92 * Math.sin(0.3 + i * 0.62))}" stroke="#8fbf86" stroke-width="2.4" stroke-opacity="0.55"/>`).join('')}</g>`
   const flower = (x: number, y: number, r: number) =>
     `<g transform="translate(${n(x)} ${n(y)})">${[1, 0.68].map((k, ring) => times(9, (i) => `<path d="M0,0 C${n(r * 0.36 * k)},${n(-r * 0.4 * k)} ${n(r * 0.24 * k)},${n(-r * 0.9 * k)} 0,${n(-r * k)} C${n(-r * 0.24 * k)},${n(-r * 0.9 * k)} ${n(-r * 0.36 * k)},${n(-r * 0.4 * k)} 0,0Z" transform="rotate(${i * 40 + ring * 20})" fill="${ring ? '#ffd6dd' : '#f4a3b5'}" stroke="#e38aa0" stroke-width="1.5"/>`).join('')).join('')}<circle r="${n(r * 0.2)}" fill="#f2c14e"/></g>`
   const pads = times(13, (i) => {
@@ -111,7 +112,7 @@ export function koiPond(seed: number): Drawing {
   return drawing(
     size,
     size,
-    `<defs><radialGradient id="water"><stop offset="0" stop-color="#2f7f83"/><stop offset="0.7" stop-color="#17525f"/><stop offset="1" stop-color="#0e3644"/></radialGradient><filter id="under" x="-20%" y="-20%" width="140%" height="140%"><feDropShadow dx="16" dy="22" stdDeviation="10" flood-color="#041a22" flood-opacity="0.5"/></filter></defs><rect width="${size}" height="${size}" fill="url(#water)"/>`,
+    `<defs><radialGradient id="water"><stop offset="0" stop-color="#2f7f83"/><stop offset="0.7" stop-color="#17525f"/><stop offset="1" stop-color="#0e3644"/></radialGradient>${shadow('under', { dx: 16, dy: 22, px: 10, colour: '#041a22', opacity: 0.5 })}</defs><rect width="${size}" height="${size}" fill="url(#water)"/>`,
     ripples,
     `<g filter="url(#under)">${fish.join('')}</g><g filter="url(#under)">${pads.join('')}</g>`,
     flower(930, 250, 96),
@@ -142,8 +143,8 @@ export function teaTable(seed: number): Drawing {
     `<defs>${gradient('wall', [
       [0, wall],
       [1, '#f7ead5']
-    ])}<filter id="lift" x="-20%" y="-20%" width="150%" height="150%"><feDropShadow dx="9" dy="12" stdDeviation="8" flood-color="#2a160c" flood-opacity="0.34"/></filter></defs>`,
-    `<rect width="${w}" height="${h}" fill="url(#wall)"/><circle cx="880" cy="300" r="200" fill="#f4b860" opacity="0.8"/>`,
+    ])}${shadow('lift', { dx: 9, dy: 12, px: 8, colour: '#2a160c', opacity: 0.34 })}</defs>`,
+    `<rect width="${w}" height="${h}" fill="url(#wall)"/><circle cx="880" cy="300" r="200" fill="#f4b860" fill-opacity="0.8"/>`,
     `<g filter="url(#lift)"><path d="M0,690 H${w} V${h} H0Z" fill="${table}"/></g><path d="M0,720 H${w}" stroke="#00000018" stroke-width="3"/><path d="${hill(random, w, 860, 10, h)}" fill="#00000014"/>`,
     `<g filter="url(#lift)"><path d="M120,360 C260,330 380,220 540,120" stroke="#4a2e22" stroke-width="10" fill="none" stroke-linecap="round"/>${twig.join('')}</g>`,
     `<g filter="url(#lift)"><path d="M118,356 L100,690 Q150,716 204,690 L184,356 Q150,344 118,356Z" fill="#f3ede2"/><path d="M112,470 q40,14 80,0" stroke="#2f5d8a" stroke-width="7" fill="none"/><path d="M108,540 q42,16 88,0" stroke="#2f5d8a" stroke-width="7" fill="none"/></g>`,

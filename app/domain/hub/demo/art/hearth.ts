@@ -25,7 +25,7 @@ function flame(random: Random, x: number, y: number, height: number, width: numb
 /** Somebody sitting by the fire, as a silhouette rimmed by its light; `side` −1 sits left of it. */
 function sitter(random: Random, x: number, y: number, size: number, side: number): string {
   const tilt = between(random, -4, 4)
-  return `<g transform="translate(${n(x)} ${n(y)}) scale(${n(-side * size)} ${n(size)}) rotate(${n(tilt)})"><path d="M-30,0 q-8,-52 14,-72 q16,-8 26,6 q6,20 4,36 l26,-6 q8,2 4,10 l-30,14 l24,12 z" fill="#120c10"/><circle cx="2" cy="-92" r="17" fill="#120c10"/><path d="M12,-66 q8,18 4,36 M16,-102 q6,8 1,18" stroke="#ff9a4a" stroke-width="3.4" fill="none" opacity="0.85" stroke-linecap="round"/></g>`
+  return `<g transform="translate(${n(x)} ${n(y)}) scale(${n(-side * size)} ${n(size)}) rotate(${n(tilt)})"><path d="M-30,0 q-8,-52 14,-72 q16,-8 26,6 q6,20 4,36 l26,-6 q8,2 4,10 l-30,14 l24,12 z" fill="#120c10"/><circle cx="2" cy="-92" r="17" fill="#120c10"/><path d="M12,-66 q8,18 4,36 M16,-102 q6,8 1,18" stroke="#ff9a4a" stroke-width="3.4" fill="none" stroke-opacity="0.85" stroke-linecap="round"/></g>`
 }
 
 /** Many people round one fire at night: the hub's own picture. */
@@ -78,7 +78,7 @@ export function campfire(seed: number): Drawing {
   const sparks = times(120, () => {
     const up = random() ** 1.4
     const sx = x + between(random, -1, 1) * (40 + up * 240)
-    return `<circle cx="${n(sx)}" cy="${n(y - 120 - up * h * 0.62)}" r="${n(between(random, 0.8, 3.4) * (1.1 - up * 0.7))}" fill="${pick(random, ['#ffd27a', '#ff9a3c', '#ff6a2b'])}" opacity="${n(1 - up * 0.75)}"/>`
+    return `<circle cx="${n(sx)}" cy="${n(y - 120 - up * h * 0.62)}" r="${n(between(random, 0.8, 3.4) * (1.1 - up * 0.7))}" fill="${pick(random, ['#ffd27a', '#ff9a3c', '#ff6a2b'])}" fill-opacity="${n(1 - up * 0.75)}"/>`
   })
   const logs = times(
     5,
@@ -116,7 +116,7 @@ export function campfire(seed: number): Drawing {
     stars(random, w, h * 0.55, 240, '#fff6e0'),
     woods,
     `<rect y="${n(h * 0.71)}" width="${w}" height="${n(h * 0.3)}" fill="#140e10"/><ellipse cx="${x}" cy="${n(y + 40)}" rx="560" ry="150" fill="url(#ground)"/>`,
-    `<circle cx="${x}" cy="${n(y - 110)}" r="520" fill="url(#heat)" opacity="0.8"/>`,
+    `<circle cx="${x}" cy="${n(y - 110)}" r="520" fill="url(#heat)" fill-opacity="0.8"/>`,
     logs,
     `<g filter="url(#soft)" opacity="0.9">${flames.slice(0, 9).join('')}</g>`,
     flames,
@@ -145,7 +145,7 @@ export function lanternLane(seed: number): Drawing {
         const windows = times(
           3,
           (k) =>
-            `<rect x="${n(edge + side * 60 - 22)}" y="${n(top + 130 + k * 120 * near)}" width="${n(44 * near + 6)}" height="${n(60 * near + 6)}" fill="#f5a54a" opacity="${n(between(random, 0.1, 0.75))}"/>`
+            `<rect x="${n(edge + side * 60 - 22)}" y="${n(top + 130 + k * 120 * near)}" width="${n(44 * near + 6)}" height="${n(60 * near + 6)}" fill="#f5a54a" fill-opacity="${n(between(random, 0.1, 0.75))}"/>`
         )
         return {
           near,
@@ -162,10 +162,10 @@ export function lanternLane(seed: number): Drawing {
     return { size, lx, ly, colour: pick(random, ['#ff5a36', '#ff7a3c', '#ffb04a', '#ff4a3a']) }
   })
   const lantern = ({ size, lx, ly, colour }: (typeof lamps)[number]) =>
-    `<circle cx="${n(lx)}" cy="${n(ly)}" r="${n(size * 3)}" fill="url(#lamp)" opacity="0.55"/><path d="M${n(lx)},${n(ly - size * 2.4)} v${n(size * 1.6)}" stroke="#0f0b13" stroke-width="1.5"/><ellipse cx="${n(lx)}" cy="${n(ly)}" rx="${n(size)}" ry="${n(size * 0.86)}" fill="${colour}"/><ellipse cx="${n(lx)}" cy="${n(ly)}" rx="${n(size * 0.5)}" ry="${n(size * 0.86)}" fill="#ffd58a" opacity="0.55"/><rect x="${n(lx - size * 0.4)}" y="${n(ly - size * 0.98)}" width="${n(size * 0.8)}" height="${n(size * 0.18)}" fill="#3a1712"/><rect x="${n(lx - size * 0.4)}" y="${n(ly + size * 0.8)}" width="${n(size * 0.8)}" height="${n(size * 0.18)}" fill="#3a1712"/><path d="M${n(lx)},${n(ly + size)} v${n(size * 0.8)}" stroke="#ffb04a" stroke-width="${n(size * 0.08)}"/>`
+    `<circle cx="${n(lx)}" cy="${n(ly)}" r="${n(size * 3)}" fill="url(#lamp)" fill-opacity="0.55"/><path d="M${n(lx)},${n(ly - size * 2.4)} v${n(size * 1.6)}" stroke="#0f0b13" stroke-width="1.5"/><ellipse cx="${n(lx)}" cy="${n(ly)}" rx="${n(size)}" ry="${n(size * 0.86)}" fill="${colour}"/><ellipse cx="${n(lx)}" cy="${n(ly)}" rx="${n(size * 0.5)}" ry="${n(size * 0.86)}" fill="#ffd58a" fill-opacity="0.55"/><rect x="${n(lx - size * 0.4)}" y="${n(ly - size * 0.98)}" width="${n(size * 0.8)}" height="${n(size * 0.18)}" fill="#3a1712"/><rect x="${n(lx - size * 0.4)}" y="${n(ly + size * 0.8)}" width="${n(size * 0.8)}" height="${n(size * 0.18)}" fill="#3a1712"/><path d="M${n(lx)},${n(ly + size)} v${n(size * 0.8)}" stroke="#ffb04a" stroke-width="${n(size * 0.08)}"/>`
   const wet = lamps.map(
     ({ size, lx, ly, colour }) =>
-      `<ellipse cx="${n(lx)}" cy="${n(horizon + 30 + (horizon - ly) * 0.8)}" rx="${n(size * 0.7)}" ry="${n(size * 2.6)}" fill="${colour}" opacity="0.34"/>`
+      `<ellipse cx="${n(lx)}" cy="${n(horizon + 30 + (horizon - ly) * 0.8)}" rx="${n(size * 0.7)}" ry="${n(size * 2.6)}" fill="${colour}" fill-opacity="0.34"/>`
   )
   return drawing(
     w,
@@ -189,7 +189,7 @@ export function lanternLane(seed: number): Drawing {
     times(
       34,
       () =>
-        `<path d="M${n(random() * w)},${n(between(random, horizon + 30, h))} h${n(between(random, 20, 120))}" stroke="#d98a6a" stroke-width="1.2" opacity="${n(between(random, 0.06, 0.3))}"/>`
+        `<path d="M${n(random() * w)},${n(between(random, horizon + 30, h))} h${n(between(random, 20, 120))}" stroke="#d98a6a" stroke-width="1.2" stroke-opacity="${n(between(random, 0.06, 0.3))}"/>`
     ),
     lamps.map(lantern),
     `<g transform="translate(${n(w * 0.5)} ${n(horizon + 150)})" fill="#0c0910"><path d="M-34,-96 q34,-44 68,0z"/><path d="M-2,-104 v40" stroke="#0c0910" stroke-width="3"/><path d="M-16,-70 q16,-14 32,0 l8,74 h-48z"/><circle cy="-82" r="12"/></g>`,
@@ -227,14 +227,14 @@ export function cloudWhale(seed: number): Drawing {
       [1, '#fff7dc', 0]
     ])}</defs><rect width="${w}" height="${h}" fill="url(#sky)"/>`,
     stars(random, w, h * 0.7, 200),
-    `<circle cx="900" cy="250" r="260" fill="url(#moon)" opacity="0.6"/><circle cx="900" cy="250" r="92" fill="#fff4d6"/><circle cx="868" cy="228" r="16" fill="#efe0b8"/><circle cx="926" cy="284" r="22" fill="#efe0b8"/>`,
+    `<circle cx="900" cy="250" r="260" fill="url(#moon)" fill-opacity="0.6"/><circle cx="900" cy="250" r="92" fill="#fff4d6"/><circle cx="868" cy="228" r="16" fill="#efe0b8"/><circle cx="926" cy="284" r="22" fill="#efe0b8"/>`,
     cloud(240, 430, 80, '#8fa8d6', 0.5),
     cloud(1000, 560, 96, '#a9b8de', 0.45),
     `<g transform="translate(600 560) rotate(-9)"><path d="M-400,30 C-380,-150 -120,-210 90,-150 C220,-112 320,-60 400,-92 C440,-150 500,-176 540,-166 C516,-128 520,-84 560,-44 C510,-40 460,-46 428,-36 C330,60 150,140 -90,138 C-280,136 -396,110 -400,30Z" fill="url(#back)"/><path d="M-398,34 C-330,74 -180,70 -60,66 C60,62 180,60 300,22 C160,130 20,140 -90,138 C-280,136 -392,112 -398,34Z" fill="#e8eef8"/>${times(9, (i) => `<path d="M${-350 + i * 42},${66 + Math.sin(i) * 2} C${-300 + i * 40},${96} ${-240 + i * 34},118 ${-170 + i * 26},128" stroke="#9db4d6" stroke-width="3" fill="none"/>`).join('')}<path d="M-90,96 C-60,190 10,240 74,236 C60,190 40,140 20,96Z" fill="#24406e"/><circle cx="-290" cy="8" r="13" fill="#0e1a3c"/><circle cx="-294" cy="4" r="4" fill="#fff"/><path d="M-372,46 q60,24 130,10" stroke="#0e1a3c" stroke-width="4" fill="none" stroke-linecap="round"/></g>`,
     times(
       16,
       (i) =>
-        `<circle cx="${n(330 + between(random, -60, 60) * (i / 10))}" cy="${n(360 - i * 15)}" r="${n(between(random, 3, 9))}" fill="#eaf3ff" opacity="${n(0.9 - i * 0.045)}"/>`
+        `<circle cx="${n(330 + between(random, -60, 60) * (i / 10))}" cy="${n(360 - i * 15)}" r="${n(between(random, 3, 9))}" fill="#eaf3ff" fill-opacity="${n(0.9 - i * 0.045)}"/>`
     ),
     cloud(420, 800, 120, '#f1d3c4', 0.75),
     cloud(860, 860, 130, '#f7dfcf', 0.7),

@@ -39,7 +39,7 @@ export function duskMountains(seed: number): Drawing {
       floor: h,
       roughness: 0.5 + 0.06 * t
     })
-    return `<path d="${path}" fill="${mix(far, near, t ** 0.8)}"/><rect y="${n(base - 20)}" width="${w}" height="${n(h * 0.16)}" fill="url(#mist)" opacity="${n(0.75 * (1 - t))}"/>`
+    return `<path d="${path}" fill="${mix(far, near, t ** 0.8)}"/><rect y="${n(base - 20)}" width="${w}" height="${n(h * 0.16)}" fill="url(#mist)" fill-opacity="${n(0.75 * (1 - t))}"/>`
   })
   const birds = times(7, () => {
     const [bx, by, s] = [
@@ -95,7 +95,7 @@ export function inkMountains(seed: number): Drawing {
       detail: 9,
       roughness: 0.56
     })
-    return `<path d="${path}" fill="url(#wash)" opacity="${n(0.28 + 0.1 * i)}"/>`
+    return `<path d="${path}" fill="url(#wash)" fill-opacity="${n(0.28 + 0.1 * i)}"/>`
   })
   const boatX = w * between(random, 0.25, 0.6)
   const boatY = h * 0.915
@@ -119,17 +119,17 @@ export function inkMountains(seed: number): Drawing {
     ])}${gradient('paper', [
       [0, '#f4efe2'],
       [1, '#e9e1cd']
-    ])}${blur('soft', 1.6)}</defs>`,
+    ])}${blur('soft', 1.6, 0)}</defs>`,
     // softened together: each blur of its own costs what the whole picture does
-    `<rect width="${w}" height="${h}" fill="url(#paper)"/><g filter="url(#soft)"><circle cx="${n(w * 0.72)}" cy="${n(h * 0.14)}" r="58" fill="#c0402c" opacity="0.82"/>`,
+    `<rect width="${w}" height="${h}" fill="url(#paper)"/><g filter="url(#soft)"><circle cx="${n(w * 0.72)}" cy="${n(h * 0.14)}" r="58" fill="#c0402c" fill-opacity="0.82"/>`,
     ranges,
-    `<path d="M${n(w * 0.44)},${n(h * 0.902)} C${n(w * 0.56)},${n(h * 0.872)} ${n(w * 0.78)},${n(h * 0.876)} ${w},${n(h * 0.852)} V${n(h * 0.915)} C${n(w * 0.84)},${n(h * 0.906)} ${n(w * 0.62)},${n(h * 0.926)} ${n(w * 0.44)},${n(h * 0.902)}Z" fill="#2a3035" opacity="0.8"/></g>`,
+    `<path d="M${n(w * 0.44)},${n(h * 0.902)} C${n(w * 0.56)},${n(h * 0.872)} ${n(w * 0.78)},${n(h * 0.876)} ${w},${n(h * 0.852)} V${n(h * 0.915)} C${n(w * 0.84)},${n(h * 0.906)} ${n(w * 0.62)},${n(h * 0.926)} ${n(w * 0.44)},${n(h * 0.902)}Z" fill="#2a3035" fill-opacity="0.8"/></g>`,
     trees,
-    `<g transform="translate(${n(boatX)} ${n(boatY)})" fill="#1b1f22"><path d="M-60,0 q60,26 120,0 q-20,30 -60,30 t-60,-30"/><path d="M-16,2 q20,-34 44,0 z" opacity="0.85"/><path d="M44,-2 l46,-40" stroke="#1b1f22" stroke-width="2.5"/><circle cx="36" cy="-14" r="5"/><path d="M30,0 q6,-14 12,0z"/></g>`,
+    `<g transform="translate(${n(boatX)} ${n(boatY)})" fill="#1b1f22"><path d="M-60,0 q60,26 120,0 q-20,30 -60,30 t-60,-30"/><path d="M-16,2 q20,-34 44,0 z" fill-opacity="0.85"/><path d="M44,-2 l46,-40" stroke="#1b1f22" stroke-width="2.5"/><circle cx="36" cy="-14" r="5"/><path d="M30,0 q6,-14 12,0z"/></g>`,
     times(
       9,
       (i) =>
-        `<path d="M${n(boatX - 130 - i * 6)},${n(boatY + 34 + i * 9)} q90,${i % 2 ? 7 : -7} 190,0" fill="none" stroke="#56616a" stroke-width="1.4" opacity="${n(0.5 - i * 0.04)}"/>`
+        `<path d="M${n(boatX - 130 - i * 6)},${n(boatY + 34 + i * 9)} q90,${i % 2 ? 7 : -7} 190,0" fill="none" stroke="#56616a" stroke-width="1.4" stroke-opacity="${n(0.5 - i * 0.04)}"/>`
     ),
     `<rect x="${w - 104}" y="${h - 116}" width="44" height="44" rx="5" fill="#b3261e"/><path d="M${w - 94},${h - 106} h24 m-12,0 v24 m-12,-12 h24 m-24,12 h24" stroke="#f1e9d6" stroke-width="3.4" fill="none"/>`,
     grain(w, h, 0.3, seed)
@@ -143,7 +143,7 @@ export function snowCabin(seed: number): Drawing {
   const aurora = times(26, (i) => {
     const x = (i / 26) * w * 1.1 + between(random, -30, 10)
     const top = h * (0.1 + 0.1 * Math.sin(i * 0.5 + seed)) + between(random, -20, 20)
-    return `<rect x="${n(x)}" y="${n(top)}" width="${n(between(random, 30, 90))}" height="${n(h * between(random, 0.3, 0.48))}" fill="url(#aurora)" opacity="${n(between(random, 0.2, 0.7))}"/>`
+    return `<rect x="${n(x)}" y="${n(top)}" width="${n(between(random, 30, 90))}" height="${n(h * between(random, 0.3, 0.48))}" fill="url(#aurora)" fill-opacity="${n(between(random, 0.2, 0.7))}"/>`
   })
   const woods = times(46, () => {
     const x = random() * w
@@ -162,7 +162,7 @@ export function snowCabin(seed: number): Drawing {
   const flakes = times(
     150,
     () =>
-      `<circle cx="${n(random() * w)}" cy="${n(random() * h)}" r="${n(between(random, 0.8, 3))}" fill="#fff" opacity="${n(between(random, 0.2, 0.9))}"/>`
+      `<circle cx="${n(random() * w)}" cy="${n(random() * h)}" r="${n(between(random, 0.8, 3))}" fill="#fff" fill-opacity="${n(between(random, 0.2, 0.9))}"/>`
   )
   const cx = w * 0.56
   const cy = h * 0.76
@@ -193,8 +193,8 @@ export function snowCabin(seed: number): Drawing {
     woods.map((tree) => tree.svg),
     `<path d="${hill(random, w, h * 0.72, 16, h)}" fill="url(#snow)"/>`,
     `<circle cx="${n(cx)}" cy="${n(cy)}" r="240" fill="url(#lamp)"/>`,
-    `<g transform="translate(${n(cx)} ${n(cy)})"><path d="M-90,40 v-92 h180 v92z" fill="#3a2418"/>${times(6, (i) => `<path d="M-90,${-42 + i * 15} h180" stroke="#2a190f" stroke-width="3"/>`).join('')}<path d="M-116,-50 L0,-124 L116,-50 L104,-42 L0,-108 L-104,-42z" fill="#f4fafd"/><path d="M-104,-44 L0,-110 L104,-44z" fill="#4a2f20"/><rect x="48" y="-122" width="22" height="46" fill="#33211a"/><path d="M58,-128 q-16,-26 6,-44 t2,-54" stroke="#dfe9ef" stroke-width="11" fill="none" opacity="0.34" stroke-linecap="round"/><rect x="-58" y="-28" width="44" height="40" fill="#ffd27a"/><path d="M-36,-28 v40 M-58,-8 h44" stroke="#3a2418" stroke-width="4"/><rect x="22" y="-24" width="36" height="64" fill="#22140d"/></g>`,
-    `<path d="${hill(random, w, h * 0.83, 14, h)}" fill="#c3d9e8"/><path d="${hill(random, w, h * 0.92, 20, h)}" fill="#eaf4fa" opacity="0.8"/>`,
+    `<g transform="translate(${n(cx)} ${n(cy)})"><path d="M-90,40 v-92 h180 v92z" fill="#3a2418"/>${times(6, (i) => `<path d="M-90,${-42 + i * 15} h180" stroke="#2a190f" stroke-width="3"/>`).join('')}<path d="M-116,-50 L0,-124 L116,-50 L104,-42 L0,-108 L-104,-42z" fill="#f4fafd"/><path d="M-104,-44 L0,-110 L104,-44z" fill="#4a2f20"/><rect x="48" y="-122" width="22" height="46" fill="#33211a"/><path d="M58,-128 q-16,-26 6,-44 t2,-54" stroke="#dfe9ef" stroke-width="11" fill="none" stroke-opacity="0.34" stroke-linecap="round"/><rect x="-58" y="-28" width="44" height="40" fill="#ffd27a"/><path d="M-36,-28 v40 M-58,-8 h44" stroke="#3a2418" stroke-width="4"/><rect x="22" y="-24" width="36" height="64" fill="#22140d"/></g>`,
+    `<path d="${hill(random, w, h * 0.83, 14, h)}" fill="#c3d9e8"/><path d="${hill(random, w, h * 0.92, 20, h)}" fill="#eaf4fa" fill-opacity="0.8"/>`,
     flakes
   )
 }
@@ -209,14 +209,14 @@ export function desertStars(seed: number): Drawing {
     const from = random() * 6.28
     const to = from + between(random, 0.25, 0.6)
     const at = (a: number) => `${n(px + r * Math.cos(a))},${n(py + r * Math.sin(a))}`
-    return `<path d="M${at(from)} A${n(r)},${n(r)} 0 0 1 ${at(to)}" stroke="${pick(random, ['#fff', '#ffe3b8', '#bcd4ff', '#ffd0a8'])}" stroke-width="${n(between(random, 0.7, 2))}" fill="none" opacity="${n(between(random, 0.25, 0.9))}" stroke-linecap="round"/>`
+    return `<path d="M${at(from)} A${n(r)},${n(r)} 0 0 1 ${at(to)}" stroke="${pick(random, ['#fff', '#ffe3b8', '#bcd4ff', '#ffd0a8'])}" stroke-width="${n(between(random, 0.7, 2))}" fill="none" stroke-opacity="${n(between(random, 0.25, 0.9))}" stroke-linecap="round"/>`
   })
   const dunes = times(4, (i) => {
     const base = h * (0.66 + i * 0.085)
     const crest = w * between(random, 0.2, 0.8)
     const shape = `M0,${h} L0,${n(base + 40)} Q${n(crest * 0.5)},${n(base + 30)} ${n(crest)},${n(base - 46)} Q${n((crest + w) / 2)},${n(base + 50)} ${w},${n(base + 10)} L${w},${h} Z`
     const shade = `M${n(crest)},${n(base - 46)} Q${n((crest + w) / 2)},${n(base + 50)} ${w},${n(base + 10)} L${w},${h} L${n(crest + 160)},${h} Q${n(crest - 90)},${n(base + 90)} ${n(crest)},${n(base - 46)} Z`
-    return `<path d="${shape}" fill="${mix('#8a5a44', '#d0894f', i / 3)}"/><path d="${shade}" fill="${mix('#3b2a3a', '#5c3326', i / 3)}" opacity="0.75"/>`
+    return `<path d="${shape}" fill="${mix('#8a5a44', '#d0894f', i / 3)}"/><path d="${shade}" fill="${mix('#3b2a3a', '#5c3326', i / 3)}" fill-opacity="0.75"/>`
   })
   return drawing(
     w,
@@ -229,7 +229,7 @@ export function desertStars(seed: number): Drawing {
     ])}</defs><rect width="${w}" height="${h}" fill="url(#sky)"/>`,
     trails,
     dunes,
-    `<g transform="translate(${n(w * 0.24)} ${n(h * 0.79)})"><path d="M-44,26 L0,-30 L44,26z" fill="#2a1a24"/><path d="M-10,26 L0,-8 L10,26z" fill="#ffb24d"/><circle r="70" cy="20" fill="#ffb24d" opacity="0.12"/></g>`,
+    `<g transform="translate(${n(w * 0.24)} ${n(h * 0.79)})"><path d="M-44,26 L0,-30 L44,26z" fill="#2a1a24"/><path d="M-10,26 L0,-8 L10,26z" fill="#ffb24d"/><circle r="70" cy="20" fill="#ffb24d" fill-opacity="0.12"/></g>`,
     grain(w, h, 0.18, seed)
   )
 }

@@ -1,4 +1,4 @@
-import { between, type Drawing, drawing, gradient, grain, n, pick, randomFrom, times } from './brush'
+import { between, type Drawing, drawing, gradient, grain, n, pick, randomFrom, shadow, times } from './brush'
 
 /** Chinese paper-cut: one red sheet, folded eight times and cut; what is cut away shows the paper below. */
 export function paperCut(seed: number): Drawing {
@@ -44,7 +44,7 @@ export function paperCut(seed: number): Drawing {
     `<defs>${gradient('paper', [
       [0, '#fbf3e4'],
       [1, '#f0e2c8']
-    ])}<mask id="cut"><rect x="-600" y="-600" width="1200" height="1200" fill="#fff"/><g fill="#000">${wedge}<circle r="26"/>${times(16, (i) => `<circle cx="${n(50 * Math.cos((i / 16) * 6.283))}" cy="${n(50 * Math.sin((i / 16) * 6.283))}" r="5"/>`).join('')}</g></mask><filter id="lift"><feDropShadow dx="5" dy="8" stdDeviation="7" flood-color="#5a1a10" flood-opacity="0.35"/></filter></defs>`,
+    ])}<mask id="cut"><rect x="-600" y="-600" width="1200" height="1200" fill="#fff"/><g fill="#000">${wedge}<circle r="26"/>${times(16, (i) => `<circle cx="${n(50 * Math.cos((i / 16) * 6.283))}" cy="${n(50 * Math.sin((i / 16) * 6.283))}" r="5"/>`).join('')}</g></mask>${shadow('lift', { dx: 5, dy: 8, px: 7, colour: '#5a1a10', opacity: 0.35 })}</defs>`,
     `<rect width="${size}" height="${size}" fill="url(#paper)"/><g transform="translate(${c} ${c})" filter="url(#lift)"><g mask="url(#cut)"><path d="${rim}Z" fill="${red}" stroke="${red}" stroke-width="26" stroke-linejoin="round"/></g></g>`,
     grain(size, size, 0.26, seed)
   )
@@ -106,7 +106,7 @@ export function emberField(seed: number): Drawing {
       y += Math.sin(a) * 9
       points.push(`L${n(x)},${n(y)}`)
     }
-    return `<path d="${points.join('')}" stroke="${palette[Math.max(0, heat)]}" stroke-width="${n(between(random, 0.8, 3.4))}" fill="none" stroke-linecap="round" opacity="${n(between(random, 0.35, 0.95))}"/>`
+    return `<path d="${points.join('')}" stroke="${palette[Math.max(0, heat)]}" stroke-width="${n(between(random, 0.8, 3.4))}" fill="none" stroke-linecap="round" stroke-opacity="${n(between(random, 0.35, 0.95))}"/>`
   })
   return drawing(
     w,
