@@ -28,8 +28,8 @@ const serverAsWritten = {
   config: () => ({ build: { minify: false }, ssr: { noExternal: ['lucide-react'] } })
 }
 
-/** Tests that start no process and set nothing for a whole one. */
-const INSIDE = ['domain', 'architecture', 'i18n', 'http', 'e2e']
+/** Tests that set nothing for a whole process, and measure none. */
+const INSIDE = ['domain', 'architecture', 'i18n', 'http', 'e2e', 'db', 'jobs', 'faults']
 
 /** The one build config: Vite with the Remix plugin for the site, and Vitest's settings. */
 export default defineConfig({
