@@ -35,6 +35,20 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
+/** One more web server of the site. */
+async function another(): Promise<Sender> {
+  const web = await startProcess('app/http/server.ts', {
+    NODE_ENV: 'production',
+    DATA_DIR: site.dataDir,
+    DATABASE_URL: site.databaseUrl,
+    PORT: '0',
+    HOST: '127.0.0.1',
+    KINDLING_DEMO: 'off'
+  })
+  started.push(web)
+  return { url: String(web.ready.listening), cookie }
+}
+
 /** A film whose `mdat` takes up the rest of 200 MB; no part of it repeats. */
 async function writeFilm(path: string): Promise<void> {
   const head = film({ filler: new Uint8Array() })
@@ -102,43 +116,9 @@ test.runIf(process.platform === 'linux')(
   120_000
 )
 
-test('an upload outlives the web server that is killed in its middle', async () => {
-  const env = {
-    NODE_ENV: 'production',
-    DATA_DIR: site.dataDir,
-    DATABASE_URL: site.databaseUrl,
-    PORT: '0',
-    HOST: '127.0.0.1',
-    KINDLING_DEMO: 'off'
-  }
-  const start = async () => {
-    const web = await startProcess('app/http/server.ts', env)
-    started.push(web)
-    return { web, sender: { url: String(web.ready.listening), cookie } }
-  }
-  const first = await start()
-  const address = await sendPart(first.sender, SIZE / 2, () => first.web.kill())
-  const second = await start()
-  const again = second.sender.url + new URL(address).pathname
-  const offset = await offsetOf(second.sender, again)
-  expect(offset).toBeGreaterThan(SIZE / 4)
-  expect(offset).toBeLessThan(SIZE)
-  await sendFile(second.sender, createReadStream(path), { uploadUrl: again }).done
-  expect((await outcomeOf(second.sender, again)).body).toMatchObject({ state: 'kept', sha256: sum })
-  expect(await digestOf((await site.hub.store.read(blobKey(sum))).body)).toBe(sum)
-}, 120_000)
-
 test('a browser that comes back to another server does not wait for its dead connection', async () => {
   const mine = { url: site.url, cookie }
-  const other = await startProcess('app/http/server.ts', {
-    NODE_ENV: 'production',
-    DATA_DIR: site.dataDir,
-    DATABASE_URL: site.databaseUrl,
-    PORT: '0',
-    HOST: '127.0.0.1',
-    KINDLING_DEMO: 'off'
-  })
-  started.push(other)
+  const there = await another()
   const begun = await tus(mine, 'POST', '/uploads', {
     'Upload-Length': String(1000),
     'Upload-Metadata': `filename ${Buffer.from('a.mp4').toString('base64')}`
@@ -160,10 +140,22 @@ test('a browser that comes back to another server does not wait for its dead con
     duplex: 'half'
   } as RequestInit).catch(() => null)
   await new Promise((resolve) => setTimeout(resolve, 500))
-  const there = { url: String(other.ready.listening), cookie }
   const startedAt = Date.now()
   expect(await offsetOf(there, address)).toBe(400)
   expect(Date.now() - startedAt).toBeLessThan(20_000)
   silent.abort()
   await stuck
 })
+
+// the last: it ends the site's own server
+test('an upload outlives the web server that is killed in its middle', async () => {
+  const address = await sendPart({ url: site.url, cookie }, SIZE / 2, () => site.web.kill())
+  const second = await another()
+  const again = second.url + new URL(address).pathname
+  const offset = await offsetOf(second, again)
+  expect(offset).toBeGreaterThan(SIZE / 4)
+  expect(offset).toBeLessThan(SIZE)
+  await sendFile(second, createReadStream(path), { uploadUrl: again }).done
+  expect((await outcomeOf(second, again)).body).toMatchObject({ state: 'kept', sha256: sum })
+  expect(await digestOf((await site.hub.store.read(blobKey(sum))).body)).toBe(sum)
+}, 120_000)
