@@ -34,6 +34,11 @@ describe('the splits of a release', () => {
       .set({ split: 'test' })
       .where(and(eq(releaseRecords.releaseId, id), eq(releaseRecords.position, 0)))
     expect((await notes(false)).leaks.authors).toBeGreaterThan(0)
+    expect((await notes(false)).leaks.lineages).toBe(0)
+    await hub.db.execute(sql`
+      update prompts p set root_id = a.prompt_id from release_records a, release_records b
+      where a.release_id = ${id}::uuid and a.position = 0 and b.release_id = a.release_id and b.position = 1 and p.id = b.prompt_id`)
+    expect((await notes(false)).leaks.lineages).toBe(1)
     await expect(notes(true)).rejects.toThrow('Splits leak')
   })
 

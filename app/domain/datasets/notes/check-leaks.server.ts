@@ -15,7 +15,7 @@ export interface Leaks {
 /**
  * Looks through all rows of a release for an author, a lineage of remixes or a near-duplicate cluster in two splits.
  *
- * @param kept a query of the rows: split, revision_id, output_id, other_id, root_id, author_id, output_author_id, other_author_id
+ * @param kept a query of the rows: split, prompt_id, revision_id, output_id, other_id, root_id, author_id, output_author_id, other_author_id
  */
 export async function checkLeaks(tx: Queryable, kept: SQL): Promise<Leaks> {
   const [found] = await tx.execute<Leaks & Record<string, unknown>>(sql`
@@ -23,7 +23,8 @@ export async function checkLeaks(tx: Queryable, kept: SQL): Promise<Leaks> {
       people as (select v.key, g.split from
         (select author_id, output_author_id, other_author_id, split from k group by 1, 2, 3, 4) g cross join lateral
         (values (g.author_id), (g.output_author_id), (g.other_author_id)) v (key) where v.key is not null group by 1, 2),
-      roots as not materialized (select root_id as key, split from k),
+      remixed as materialized (select distinct root_id from k where root_id <> prompt_id),
+      roots as not materialized (select root_id as key, split from k where root_id in (select root_id from remixed)),
       near as (
         select c.cluster_id as key, k.split from k join crowd c on c.id = k.revision_id
         union all select c.cluster_id, k.split from k join crowd c on c.id = k.output_id

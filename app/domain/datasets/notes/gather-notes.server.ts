@@ -43,7 +43,7 @@ const madeOf = (rows: SQL): SQL => sql`
 
 /** The rows of a release, as `kept` has them. */
 export const rowsOf = (releaseId: string): SQL => sql`
-  select k.position, k.split, k.revision_id, k.output_id, k.other_output_id as other_id, p.root_id, p.author_id, p.license,
+  select k.position, k.split, k.prompt_id, k.revision_id, k.output_id, k.other_output_id as other_id, p.root_id, p.author_id, p.license,
     o.author_id as output_author_id, o.license as output_license, x.author_id as other_author_id, x.license as other_license
   from (${heldRows(releaseId)}) k join prompts p on p.id = k.prompt_id left join outputs o on o.id = k.output_id
     left join outputs x on x.id = k.other_output_id`
