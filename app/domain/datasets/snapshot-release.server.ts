@@ -19,7 +19,7 @@ import { readKept } from './record-rows.server'
 import { SnapshotShards } from './snapshot-shards.server'
 import { planWideAgain } from './wide-read.server'
 
-const BATCH_ROWS = 5000
+const BATCH_ROWS = 20_000
 
 export interface BuildOptions {
   signal?: AbortSignal
@@ -29,7 +29,7 @@ export interface BuildOptions {
   ahead?: Encoding
   /** An earlier edition than today's, to see what becomes of such releases. */
   edition?: number
-  /** Records asked for at a time (5,000): a failure in between waits for those. Never shapes the bytes. */
+  /** Records asked for at a time (20,000): a failure in between waits for those. Never shapes the bytes. */
   batchRows?: number
   /** Records put in order at a time (250,000), before the first of them is read. Never shapes the bytes. */
   partRows?: number

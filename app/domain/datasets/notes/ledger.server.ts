@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Queryable } from '~db/client'
+import { readThrough } from '~db/read-through'
 import type { Store } from '~storage/store'
 import { HashedFile } from '../hashed-file.server'
 import { jsonLine } from '../jsonl'
@@ -37,7 +38,7 @@ export class Ledger {
 
   /** Takes what was said of kept rows, those at positions `from` ≤ position < `to` of a part: a look-up where nothing was. */
   async add(tx: Queryable, part: SQL, from: number, to: number): Promise<void> {
-    const lines = await tx.execute<Omit<LedgerLine, 'says'>>(sql`
+    const said = sql`
       select case when k.other_id is not null then k.output_id || '_' || k.other_id
           else coalesce(k.output_id, k.prompt_id)::text end as record,
         a.part, a.part_id, f.rule, f.rule_version as version, f.verdict::text as outcome, f.reason
@@ -45,11 +46,13 @@ export class Ledger {
         join findings f on f.subject_type = a.part::subject_type and f.subject_id = a.part_id
           and f.superseded_at is null and f.verdict in ('fix', 'flag')
       where k.position >= ${from} and k.position < ${to}
-      order by k.position, a.n, f.rule, f.rule_version`)
-    this.rows += lines.length
-    await this.file.write(
-      Buffer.from(lines.map((line) => jsonLine({ ...line, says: SAID[line.reason] ?? null })).join(''))
-    )
+      order by k.position, a.n, f.rule, f.rule_version`
+    for await (const lines of readThrough<Omit<LedgerLine, 'says'>>(tx, said)) {
+      this.rows += lines.length
+      await this.file.write(
+        Buffer.from(lines.map((line) => jsonLine({ ...line, says: SAID[line.reason] ?? null })).join(''))
+      )
+    }
   }
 
   async finish(store: Store): Promise<LedgerFile> {
