@@ -4,7 +4,7 @@ import { SPLITS, type Split } from '~db/vocabulary'
 import { sweep } from '../hub/sweep.server'
 import { FILLED, fillCandidates } from './candidates/candidate-records.server'
 import { AGREEMENT } from './candidates/conditions.server'
-import { number, quoted } from './candidates/literals.server'
+import { number, quoted, words } from './candidates/literals.server'
 import { countCandidates, tally } from './count-candidates.server'
 import { comparedSets, refuseUnknown } from './evaluation-sets.server'
 import { readPeople } from './read-people.server'
@@ -95,13 +95,13 @@ export async function* keptParts(
       cluster_id uuid, root_id uuid, author_id uuid, output_author_id uuid, other_author_id uuid, author text,
       output_author text, prompt_rows int) on commit drop`)
   let [from, parts] = [0, 0]
-  for (const split of SPLITS)
-    for (const within of await ranges(tx, rowsOf[split], partRows)) {
+  for (const { splits, rows } of together(rowsOf, partRows))
+    for (const within of await ranges(tx, rows, partRows)) {
       parts += 1
       const table = sql.raw(`kept_${parts}`)
       await planWideAgain(tx)
       const { count } = await tx.execute(
-        sql`create temp table ${table} on commit drop as ${inOrder(recipe, split, from)} ${within}`
+        sql`create temp table ${table} on commit drop as ${inOrder(recipe, splits, from)} ${within}`
       )
       await tx.execute(sql`create unique index on ${table} (position)`)
       await tx.execute(sql`alter table ${table} inherit kept`)
@@ -112,17 +112,30 @@ export async function* keptParts(
   await tx.execute(sql`analyze kept (position, cluster_id)`)
 }
 
-/** The kept rows of a split, in order, numbered. Ends in its conditions. */
-function inOrder(recipe: Recipe, split: Split, before: number): SQL {
+/** Splits in their order, those beside each other that are one part as one: of each all candidates would be read. */
+function together(rowsOf: Record<Split, number>, partRows: number): { splits: Split[]; rows: number }[] {
+  const groups: { splits: Split[]; rows: number }[] = []
+  for (const split of SPLITS) {
+    const last = groups.at(-1)
+    if (last && last.rows + rowsOf[split] <= partRows) {
+      last.splits.push(split)
+      last.rows += rowsOf[split]
+    } else groups.push({ splits: [split], rows: rowsOf[split] })
+  }
+  return groups
+}
+
+/** The kept rows of splits, in order, numbered. Ends in its conditions. */
+function inOrder(recipe: Recipe, splits: readonly Split[], before: number): SQL {
   const pairs = taskOf(recipe).unit(recipe) === 'pair'
   return sql`
-    select (${number(before)} + row_number() over (order by c.prompt_id, c.output_id, c.other_id) - 1)::int as position, s.split,
-      c.prompt_id, c.revision_id, c.output_id, c.other_id, c.cluster_id, c.root_id, c.author_id, c.output_author_id,
+    select (${number(before)} + row_number() over (order by s.split, c.prompt_id, c.output_id, c.other_id) - 1)::int as position,
+      s.split, c.prompt_id, c.revision_id, c.output_id, c.other_id, c.cluster_id, c.root_id, c.author_id, c.output_author_id,
       c.other_author_id, a.name as author, oa.name as output_author,
-      ${pairs ? sql`(count(*) over (partition by c.prompt_id))::int` : sql`1`} as prompt_rows
+      ${pairs ? sql`(count(*) over (partition by s.split, c.prompt_id))::int` : sql`1`} as prompt_rows
     from candidate c join author_split s on s.author_id = c.author_id
       join users a on a.id = c.author_id left join users oa on oa.id = c.output_author_id
-    where c.reason is null and s.split = ${quoted(split)}`
+    where c.reason is null and s.split in (${words(splits)})`
 }
 
 /** Conditions that part so many kept rows by their prompts. A sample is enough to part them by: it shapes no order. */

@@ -72,10 +72,13 @@ export async function fillCandidates(tx: Tx, recipe: Recipe): Promise<void> {
   await tx.execute(sql`alter table within rename to candidate`)
 }
 
-/** What `candidate` holds of a candidate `b` and of what is `near` it. */
-const NARROW = sql`b.prompt_id, b.output_id, b.other_id, b.revision_id, b.author_id,
-  nullif(b.output_author_id, b.author_id) as output_author_id, b.other_author_id, nullif(b.root_id, b.prompt_id) as root_id,
-  b.language, b.scenario, b.license, b.output_license, b.other_license, b.score, b.reason, near.cluster_id,
+/**
+ * What `candidate` holds of a candidate `b` and of what is `near` it. First what rows are chosen by: PostgreSQL takes a row
+ * apart only as far as it must.
+ */
+const NARROW = sql`b.reason, near.cluster_id, nullif(b.root_id, b.prompt_id) as root_id, b.prompt_id, b.author_id,
+  nullif(b.output_author_id, b.author_id) as output_author_id, b.other_author_id, b.license, b.output_license, b.other_license,
+  b.scenario, b.language, b.output_id, b.revision_id, b.other_id, b.score,
   case when near.id is not null then b.lead end as lead, case when near.id is not null then b.lead_id end as lead_id`
 
 /** The rows of the filled table `candidate`, with their roots and authors, as `candidateRecords` has them. */
