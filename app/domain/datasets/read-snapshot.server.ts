@@ -2,7 +2,8 @@ import { blobKey } from '~storage/keys'
 import type { Store } from '~storage/store'
 import type { Hub } from '../hub/hub.server'
 import { readBlob } from './freeze-image.server'
-import { parseLines, pickLines } from './jsonl'
+import { pickLines } from './jsonl'
+import { recordBatches, recordOf } from './lines/snapshot-line'
 import { type DatasetRecord, OFFSET_EVERY, type Shard, type Snapshot } from './record'
 
 /** The head of a snapshot. */
@@ -14,7 +15,7 @@ export async function readSnapshot(hub: Hub, sha256: string): Promise<Snapshot> 
 export async function* shardRecords(hub: Hub, shard: Shard): AsyncGenerator<DatasetRecord> {
   const { body } = await hub.store.read(blobKey(shard.sha256))
   try {
-    yield* parseLines<DatasetRecord>(body)
+    for await (const records of recordBatches(body)) yield* records
   } finally {
     body.destroy()
   }
@@ -32,10 +33,11 @@ export async function* recordsBetween(
   const { body } = await store.read(blobKey(sha256), { start: offsets[first] ?? 0, end })
   try {
     let row = first * OFFSET_EVERY
-    for await (const record of parseLines<DatasetRecord>(body)) {
-      if (row >= from) yield record
-      if (++row >= to) return
-    }
+    for await (const records of recordBatches(body))
+      for (const record of records) {
+        if (row >= from) yield record
+        if (++row >= to) return
+      }
   } finally {
     body.destroy()
   }
@@ -59,7 +61,7 @@ export async function recordsAt(hub: Hub, shard: Shard, rows: readonly number[])
         body,
         run.map((row) => row - first * OFFSET_EVERY)
       )
-      for await (const line of lines) records.push(JSON.parse(line) as DatasetRecord)
+      for await (const line of lines) records.push(recordOf(line))
     } finally {
       body.destroy()
     }

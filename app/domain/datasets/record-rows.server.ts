@@ -3,10 +3,11 @@ import type { Queryable } from '~db/client'
 import { copyOut } from '~db/copy-out'
 import type { Split } from '~db/vocabulary'
 import { AGREEMENT } from './candidates/conditions.server'
-import { jsonLine } from './jsonl'
+import type { KeptPart } from './choose-kept.server'
 import { RecordLine } from './lines/record-line.server'
+import { snapshotLine } from './lines/snapshot-line'
 import type { Recipe } from './recipe'
-import type { DatasetRecord, RecordImage } from './record'
+import { type DatasetRecord, namesFields, type RecordImage } from './record'
 import { FIELDS, type Field, partsOfRecord, recordColumns } from './record-columns.server'
 import { ofImages, taskOf } from './tasks/registry'
 
@@ -39,18 +40,16 @@ const rulesSaid = (a: SQL, b: SQL, c: SQL) =>
   sql`(select coalesce(array_agg(distinct x order by x), '{}') from unnest(${a} || ${b} || ${c}) x)`
 
 /**
- * The records at positions `from` ≤ position < `to` of a part of what `keptParts` fills, in order, as they come. The
+ * The records of a part of what `keptParts` fills, in order, as they come, for a snapshot of this edition. The
  * planner must be told to go by key (`planByKey`): nothing is then sorted or kept by the database.
  *
  * @yields rows as many as came at once; where there is nothing to freeze, the next row takes the place of the one before
  */
 export async function* readKept(
   tx: Queryable,
-  recipe: Recipe,
+  { recipe, edition }: { recipe: Recipe; edition: number },
   { twins, spoken, agreed }: SaidOfKept,
-  part: SQL,
-  from: number,
-  to: number
+  { table, from, to }: KeptPart
 ): AsyncGenerator<Iterable<KeptRow>> {
   const columns = recordColumns(recipe, {
     author: sql`k.author`,
@@ -68,13 +67,13 @@ export async function* readKept(
     ${spoken ? SPOKEN : sql``} ${agreed ? AGREED : sql``}`
   const bounds = sql.raw(`k.position >= ${from} and k.position < ${to}`)
   const line = new RecordLine()
-  const plain = taskOf(recipe).freeze === undefined && !ofImages(taskOf(recipe))
+  const plain = taskOf(recipe).freeze === undefined && !ofImages(taskOf(recipe)) && !namesFields({ edition })
   for await (const rows of copyOut(
     tx,
-    sql`${selected(columns, recipe, part)} ${joined} where ${bounds} order by k.position`
+    sql`${selected(columns, recipe, table)} ${joined} where ${bounds} order by k.position`
   )) {
     line.open(rows)
-    yield plain ? asTheyAre(line) : frozen(line, recipe)
+    yield plain ? asTheyAre(line) : frozen(line, recipe, edition)
   }
 }
 
@@ -134,7 +133,7 @@ function* asTheyAre(line: RecordLine): Generator<KeptRow> {
 }
 
 /** Rows with what their task says besides, one beside the other. */
-function frozen(line: RecordLine, recipe: Recipe): KeptRow[] {
+function frozen(line: RecordLine, recipe: Recipe, edition: number): KeptRow[] {
   const rows: KeptRow[] = []
   while (line.next()) {
     const { split, tokens, rating, dialogue, pipelines, rules } = line
@@ -142,7 +141,7 @@ function frozen(line: RecordLine, recipe: Recipe): KeptRow[] {
     // once its images have their names
     rows.push({
       split,
-      line: () => Buffer.from(jsonLine(record)),
+      line: () => Buffer.from(snapshotLine(record, { edition })),
       seen: { tokens, rating, dialogue, pipelines, rules },
       images
     })

@@ -163,7 +163,7 @@ export interface Snapshot {
   /**
    * What its files tell; none: the first edition, which they are made again in. 2: each row its raters' agreement and its
    * near-duplicate cluster, the card its charts, the ledger what was found in words. 3: no training lines. 4: pages of
-   * Parquet files are packed otherwise.
+   * Parquet files are packed otherwise. 5: lines of its shards name no fields.
    */
   edition?: number
   /** When the rows were read. */
@@ -214,7 +214,7 @@ export interface ScoredBy {
 }
 
 /** What is built today. */
-export const EDITION = 4
+export const EDITION = 5
 
 /**
  * Whether a release of this edition holds training lines (`TaskDefinition.jsonlPath`) beside its Parquet files. Those of
@@ -224,6 +224,9 @@ export const holdsLines = ({ edition = 1 }: Pick<Snapshot, 'edition'>): boolean 
 
 /** Whether pages of this edition's Parquet files hold every match that was found (docs/decisions/024-matches-that-pay.md). */
 export const packsPatiently = ({ edition = 1 }: Pick<Snapshot, 'edition'>): boolean => edition < 4
+
+/** Whether lines of this edition's shards name their fields (docs/decisions/025-lines-without-names.md). */
+export const namesFields = ({ edition = 1 }: Pick<Snapshot, 'edition'>): boolean => edition < 5
 
 export const OFFSET_EVERY = 100
 

@@ -51,7 +51,8 @@ export async function snapshotRelease(
   options: BuildOptions,
   onShard: (shard: Shard) => void
 ): Promise<void> {
-  const { batchRows = BATCH_ROWS, partRows } = options
+  const { batchRows = BATCH_ROWS, partRows, edition = EDITION } = options
+  const what = { recipe: claim.recipe, edition }
   await progress.begin('snapshot', 0)
   const shards = new SnapshotShards(hub.store, workDir, options.shardBytes, onShard)
   const ledger = await Ledger.open(workDir)
@@ -68,7 +69,7 @@ export async function snapshotRelease(
           for (let from = part.from; from < part.to; from += batchRows) {
             const to = Math.min(from + batchRows, part.to)
             let spoken = false
-            for await (const rows of readKept(tx, claim.recipe, chosen.said, part.table, from, to)) {
+            for await (const rows of readKept(tx, what, chosen.said, { ...part, from, to })) {
               const imageBytes = await freezeImages(hub, rows)
               let count = 0
               for (const row of rows) {
@@ -93,7 +94,7 @@ export async function snapshotRelease(
         const seen = { ...shards.seen(), scored, dropped, ...notes, ledger: await ledger.finish(hub.store) }
         const counted = { ...chosen, ...(await countChosen(tx, claim.recipe)) }
         const at = await databaseTime(tx)
-        return { ...describe(claim, counted, at, frozen, seen), edition: options.edition ?? EDITION }
+        return { ...describe(claim, counted, at, frozen, seen), edition }
       },
       { isolationLevel: 'repeatable read' }
     )

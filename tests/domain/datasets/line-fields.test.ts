@@ -7,12 +7,13 @@ import { expect, it } from 'vitest'
 import { LineBuffer } from '~/domain/datasets/build/line-buffer'
 import { poured, pourLines } from '~/domain/datasets/build/pour-range.server'
 import { jsonLine, parseBatches } from '~/domain/datasets/jsonl'
-import { FIELD } from '~/domain/datasets/lines/fields'
+import { FIELD, FIELDS } from '~/domain/datasets/lines/fields'
 import { LineFields } from '~/domain/datasets/lines/line-fields'
 import { addPlainLine } from '~/domain/datasets/lines/plain-line'
 import { plainRun } from '~/domain/datasets/lines/plain-run'
+import { lineLike, recordBatches, snapshotLine } from '~/domain/datasets/lines/snapshot-line'
 import type { Recipe } from '~/domain/datasets/recipe'
-import type { DatasetRecord } from '~/domain/datasets/record'
+import { type DatasetRecord, EDITION } from '~/domain/datasets/record'
 import { taskOf } from '~/domain/datasets/tasks/registry'
 import { ParquetFile } from '~/domain/datasets/write-parquet.server'
 import { FilePiece } from '~storage/file-piece'
@@ -31,7 +32,10 @@ const RECORDS: DatasetRecord[] = [...sft, ...judged, ...labelled].map((record, i
   also_by: i % 5 ? [] : ['拾柴', record.prompt.slice(0, 12)],
   ...(i % 6 ? {} : { dialogue: true, response: 'User: hello\nAssistant: hi\nUser: and?\nAssistant: so' })
 }))
-const BYTES = Buffer.from(RECORDS.map(jsonLine).join(''))
+/** Of the last edition whose lines name their fields, and of today's. */
+const SHAPES = [4, EDITION]
+const bytesOf = (records: DatasetRecord[], edition: number) =>
+  Buffer.from(records.map((record) => snapshotLine(record, { edition })).join(''))
 
 const linesOf = (bytes: Buffer, each: (row: LineFields) => void) => {
   const row = new LineFields()
@@ -51,9 +55,10 @@ async function parquetOf(recipe: Recipe, add: (file: ParquetFile) => Promise<voi
   return Buffer.concat(chunks)
 }
 
-it('says of every field what the record says', () => {
+it.each(SHAPES)('says of every field what the record says: edition %i', async (edition) => {
   const records: DatasetRecord[] = []
-  linesOf(BYTES, (row) => {
+  const bytes = bytesOf(RECORDS, edition)
+  linesOf(bytes, (row) => {
     const { record } = row
     records.push(record)
     for (const [name, value] of Object.entries(record)) {
@@ -66,8 +71,31 @@ it('says of every field what the record says', () => {
       expect(row.source.toString('utf8', row.start, row.end)).toBe(Buffer.from(value).toString())
       expect(row.units(field)).toBe(value.length)
     }
+    for (const name of ['label', 'dialogue'] as const) expect(row.has(FIELD[name])).toBe(name in record)
   })
   expect(records).toEqual(RECORDS)
+  expect(bytes[0]).toBe(edition < 5 ? 0x7b : 0x5b)
+  const read: DatasetRecord[] = []
+  for await (const batch of recordBatches(Readable.from([bytes]))) read.push(...batch)
+  expect(read).toEqual(RECORDS)
+})
+
+it('lines of either shape say the same, are told apart by it, and are written again in their own', () => {
+  const [named, plain] = [4, EDITION].map((edition) => bytesOf(RECORDS, edition)) as [Buffer, Buffer]
+  const [a, b] = [new LineFields(), new LineFields()]
+  for (let [i, p, q] = [0, 0, 0]; p < named.length; i++) {
+    const [from, begin] = [p, q]
+    p = a.read(named, p)
+    q = b.read(plain, q)
+    for (const field of Object.values(FIELD)) expect(a.equals(b, field)).toBe(true)
+    const line = RECORDS[i] as DatasetRecord
+    expect(lineLike(named.subarray(from), line)).toBe(named.toString('utf8', from, p))
+    expect(lineLike(plain.subarray(begin), line)).toBe(plain.toString('utf8', begin, q))
+    const other = snapshotLine({ ...line, title: `${line.title}!`, caption: 'so' }, { edition: EDITION })
+    b.read(Buffer.from(other), 0)
+    const differ = Object.entries(FIELD).filter(([, field]) => !a.equals(b, field))
+    expect(differ.map(([name]) => name)).toEqual(['title', 'caption'])
+  }
 })
 
 it('finds the first byte of a string that is no plain character, to within three', () => {
@@ -88,7 +116,7 @@ it('passes by fields it does not know, however short their names', () => {
   expect([row.value(FIELD.title), row.value(FIELD.prompt), row.has(FIELD.id)]).toEqual(['t', 'p', false])
 })
 
-it('Parquet is the same from lines and from records', async () => {
+it.each(SHAPES)('Parquet is the same from lines and from records: edition %i', async (edition) => {
   const recipes = ['sft', 'kto', 'classification', 'human-vs-ai', 'prompt-only'] as const
   for (const recipe of [
     ...recipes.map((task) => recipeOf({ task })),
@@ -100,7 +128,7 @@ it('Parquet is the same from lines and from records', async () => {
         if (file.add({ record, sizeBytes: record.prompt.length })) await file.flush()
     })
     const row = new LineFields()
-    const bytes = Buffer.from(labelled.map(jsonLine).join(''))
+    const bytes = bytesOf(labelled, edition)
     const fromLines = await parquetOf(recipe, async (file) => {
       for (let at = 0; at < bytes.length; ) {
         at = row.read(bytes, at)
@@ -116,7 +144,7 @@ it('lines put together of texts are those of the records', async () => {
   const { plainLine, line } = taskOf(recipe)
   const into = new LineBuffer(100)
   const expected: string[] = []
-  linesOf(BYTES, (row) => {
+  linesOf(bytesOf(RECORDS, EDITION), (row) => {
     const added = plainLine !== undefined && addPlainLine(plainLine, row, into)
     expect(added).toBe(row.record.dialogue === undefined)
     if (added) expected.push(jsonLine(line(row.record, recipe)))
@@ -142,9 +170,9 @@ it('reads any number as JSON does', () => {
     1 / 3
   ]
   for (let i = 0; i < 300; i++) numbers.push(Math.round(5e6 * Math.sin(i)) / 10 ** (i % 9))
-  const lines = numbers.map((rating_score) => jsonLine(recordOf('n', { rating_score })))
+  const records = numbers.map((rating_score) => recordOf('n', { rating_score }))
   const read: number[] = []
-  linesOf(Buffer.from(lines.join('')), (row) => read.push(row.number(FIELD.rating_score)))
+  linesOf(bytesOf(records, EDITION), (row) => read.push(row.number(FIELD.rating_score)))
   expect(read).toEqual(numbers)
 })
 
@@ -171,11 +199,26 @@ it('takes fields in any order, unknown ones and escapes it would not write', () 
   ])
 })
 
-it('refuses a line that is broken', () => {
-  const whole = jsonLine(recordOf('whole', { tags: ['a'] }))
-  for (let cut = 1; cut < whole.length - 1; cut += 7)
-    expect(() => linesOf(Buffer.from(whole.slice(0, cut)), () => {}), `${cut}`).toThrow(SyntaxError)
-  for (const line of ['[]\n', '{"id":"a"}x\n', '{"id":"a\n"}\n', '{id:1}\n', '{"id" :"a"}\n', '\n'])
+it('refuses a line that is broken', async () => {
+  for (const edition of SHAPES) {
+    const whole = bytesOf([recordOf('whole', { tags: ['a'] })], edition)
+    for (let cut = 1; cut < whole.length - 1; cut += 7)
+      expect(() => linesOf(whole.subarray(0, cut), () => {}), `${cut}`).toThrow(SyntaxError)
+  }
+  const long = `[${'null,'.repeat(FIELDS)}null]\n`
+  await expect(recordBatches(Readable.from([Buffer.from(long)])).next()).rejects.toThrow(SyntaxError)
+  for (const line of [
+    long,
+    '[]\n',
+    '["a",]\n',
+    '["a"}\n',
+    '{"id":}\n',
+    '{"id":"a"}x\n',
+    '{"id":"a\n"}\n',
+    '{id:1}\n',
+    '{"id" :"a"}\n',
+    '\n'
+  ])
     expect(() => linesOf(Buffer.from(line), () => {}), line).toThrow(SyntaxError)
   const wrong = '{"id":1,"title":"\\x","tags":["a",2],"rules":{}}'
   linesOf(Buffer.from(wrong), (row) => {

@@ -1,9 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { quoted } from '~/domain/datasets/candidates/literals.server'
-import { jsonLine } from '~/domain/datasets/jsonl'
 import { RecordLine } from '~/domain/datasets/lines/record-line.server'
-import type { DatasetRecord } from '~/domain/datasets/record'
+import { snapshotLine } from '~/domain/datasets/lines/snapshot-line'
+import { type DatasetRecord, EDITION } from '~/domain/datasets/record'
 import { FIELDS, type Field } from '~/domain/datasets/record-columns.server'
 import { copyOut, Tuples } from '~db/copy-out'
 import { createTestHub, type TestHub } from '~tests/support/hub'
@@ -17,6 +17,8 @@ afterAll(() => hub?.close())
 
 const [PROMPT, REVISION, OUTPUT, OTHER] = [1, 2, 3, 4].map((n) => `0192ab${n}f-cdef-7a01-89ab-0123456789ff`)
 const text = (value: string) => sql`${quoted(value)}::text`
+
+const todaysLine = (record: DatasetRecord) => snapshotLine(record, { edition: EDITION })
 
 /** A row of every field as the database says it, but for those given. */
 const row = (fields: Partial<Record<Field, SQL>>): SQL =>
@@ -98,7 +100,7 @@ describe('a row as a line of the snapshot', () => {
       output_pipeline: '2',
       source_url: `/prompts/${PROMPT}`
     })
-    expect(line?.text).toBe(jsonLine(record))
+    expect(line?.text).toBe(todaysLine(record))
     expect(line).toMatchObject({
       tokens: 4,
       pipelines: ['1', '2'],
@@ -179,7 +181,7 @@ describe('a row as a line of the snapshot', () => {
     const frozen = { sha256: 'ab', original: 'ab', path: '', width: 3, height: 4, alt: 'A "hill"' }
     expect(image?.record).toMatchObject({ response: null, image: frozen })
     // as the library writes them, but for what some take for the end of a line
-    for (const line of [prompt, pair, image]) expect(line?.text).toBe(jsonLine(line?.record))
+    for (const line of [prompt, pair, image]) expect(line?.text).toBe(line && todaysLine(line.record))
   })
 
   it('is that of its own row, also where most rows are alike', async () => {
@@ -203,7 +205,7 @@ describe('a row as a line of the snapshot', () => {
     expect(lines.map(({ record }) => record.rating_score)).toEqual([
       3.4285715, 3.4285715, 4, 1234567, 3.4285715
     ])
-    for (const line of lines) expect(line.text).toBe(jsonLine(line.record))
+    for (const line of lines) expect(line.text).toBe(todaysLine(line.record))
   })
 
   it('holds any text, as long as it may be', async () => {
@@ -225,7 +227,7 @@ describe('a row as a line of the snapshot', () => {
     ).toEqual(texts.map(() => true))
     for (const [i, { text, record }] of lines.entries()) {
       expect(record.prompt === texts[i]).toBe(true)
-      expect(text === jsonLine(record)).toBe(true)
+      expect(text === todaysLine(record)).toBe(true)
     }
   })
 })

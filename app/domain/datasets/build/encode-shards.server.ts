@@ -5,9 +5,9 @@ import type { Store } from '~storage/store'
 import { fewAtOnce } from '../../hub/few-at-once'
 import { type ByteSink, HashedFile, HashOnly, type StoredFile } from '../hashed-file.server'
 import { imagesOf } from '../images-of.server'
-import { parseBatches } from '../jsonl'
 import { FIELD } from '../lines/fields'
 import { LineFields } from '../lines/line-fields'
+import { recordBatches } from '../lines/snapshot-line'
 import type { ShardPatch } from '../patches/shard-patch'
 import type { Recipe } from '../recipe'
 import { type DatasetRecord, holdsLines, packsPatiently, type Shard, type Snapshot } from '../record'
@@ -133,7 +133,7 @@ async function writeLines({ body, parquet, beside, onRows }: Writing): Promise<v
 
 /** Rows with images. */
 async function writeRecords({ store, body, parquet, beside, onRows }: Writing): Promise<void> {
-  for await (const records of parseBatches<DatasetRecord>(body)) {
+  for await (const records of recordBatches(body)) {
     const pictures = fewAtOnce(records, IMAGES_AHEAD, (one) => imagesOf(store, one))
     for (const record of records) {
       const images: Map<string, Buffer> | undefined = (await pictures.next()).value

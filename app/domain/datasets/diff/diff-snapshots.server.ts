@@ -1,5 +1,8 @@
 import type { Hub } from '../../hub/hub.server'
 import { toldSince } from '../columns'
+import { NAMES } from '../lines/fields'
+import { LineFields } from '../lines/line-fields'
+import { recordOf } from '../lines/snapshot-line'
 import type { Snapshot } from '../record'
 import { compareRecords, type RecordChange } from './changes'
 import { type Line, SnapshotLines, unshared } from './snapshot-lines.server'
@@ -57,8 +60,18 @@ const named = ({ id, promptId, split }: Line) => ({ id, prompt_id: promptId, spl
 
 function changeOf(was: Line, is: Line, untold: ReadonlySet<string>): RecordChange | null {
   const moved = was.split !== is.split
-  if (!moved && was.bytes.equals(is.bytes)) return null
-  const parsed = [was, is].map(({ bytes }) => JSON.parse(bytes.toString('utf8')))
-  const compared = compareRecords(parsed[0], parsed[1], moved, untold)
+  if (!moved && (was.bytes.equals(is.bytes) || sayTheSame(was, is, untold))) return null
+  const [before, now] = [was, is].map(({ bytes }) => ({ ...recordOf(bytes.toString('utf8')) }))
+  const compared = compareRecords(before ?? {}, now ?? {}, moved, untold)
   return compared.columns.length > 0 ? { change: 'changed', ...named(is), ...compared } : null
 }
+
+/** Whether lines of which one names its fields and the other does not hold the same values, as bytes: after an update all are such. */
+function sayTheSame(was: Line, is: Line, untold: ReadonlySet<string>): boolean {
+  if (was.bytes[0] === is.bytes[0]) return false
+  BEFORE.read(was.bytes, 0)
+  NOW.read(is.bytes, 0)
+  return NAMES.every((name, field) => untold.has(name) || NOW.equals(BEFORE, field))
+}
+
+const [BEFORE, NOW] = [new LineFields(), new LineFields()]

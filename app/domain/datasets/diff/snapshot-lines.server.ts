@@ -115,10 +115,10 @@ export function unshared(a: Snapshot, b: Snapshot): [Shard[], Shard[]] {
   return [without(a.shards, b.shards), without(b.shards, a.shards)]
 }
 
-/** The names in a line: a snapshot writes `id` and `prompt_id` first. */
+/** The names in a line: a snapshot writes `id` and `prompt_id` first, and before edition 5 that they are. */
 export function namesIn(line: Buffer): { id: string; promptId: string } {
   const [, id = '', promptId = ''] =
-    /^\{"id":"([^"]+)","prompt_id":"([^"]+)"/.exec(line.toString('latin1', 0, 200)) ?? []
+    /^(?:\[|\{"id":)"([^"]+)",(?:"prompt_id":)?"([^"]+)"/.exec(line.toString('latin1', 0, 200)) ?? []
   return { id, promptId }
 }
 

@@ -1,6 +1,9 @@
 import type { DatasetRecord } from '../record'
 
-const NAMES: Record<keyof DatasetRecord, true> = {
+/** What only some records have. */
+type Optional = 'dialogue' | 'other' | 'prompt_rows' | 'ballots' | 'tie' | 'label' | 'caption'
+
+const ALWAYS: Record<Exclude<keyof DatasetRecord, Optional>, true> = {
   id: true,
   prompt_id: true,
   revision_id: true,
@@ -8,14 +11,7 @@ const NAMES: Record<keyof DatasetRecord, true> = {
   title: true,
   prompt: true,
   response: true,
-  dialogue: true,
   image: true,
-  other: true,
-  ballots: true,
-  tie: true,
-  prompt_rows: true,
-  label: true,
-  caption: true,
   author: true,
   output_author: true,
   license: true,
@@ -43,11 +39,27 @@ const NAMES: Record<keyof DatasetRecord, true> = {
   cluster: true
 }
 
+const SOMETIMES: Record<Optional, true> = {
+  dialogue: true,
+  other: true,
+  prompt_rows: true,
+  ballots: true,
+  tie: true,
+  label: true,
+  caption: true
+}
+
+/** The fields of a record. Lines of snapshots hold them in this order: whatever comes to be told stands at the end, and is an edition. */
+export const NAMES = Object.keys({ ...ALWAYS, ...SOMETIMES }) as (keyof DatasetRecord)[]
+
 /** Fields of a record by number. */
-export const FIELD = Object.fromEntries(Object.keys(NAMES).map((name, i) => [name, i])) as Record<
+export const FIELD = Object.fromEntries(NAMES.map((name, i) => [name, i])) as Record<
   keyof DatasetRecord,
   number
 >
 
 /** How many there are. */
-export const FIELDS = Object.keys(NAMES).length
+export const FIELDS = NAMES.length
+
+/** By number: whether a record that does not have it has no such field, in place of null. */
+export const MAY_LACK: readonly boolean[] = NAMES.map((name) => name in SOMETIMES)

@@ -47,6 +47,10 @@ export class JsonBytes {
       this.bytes = Buffer.allocUnsafeSlow(Math.max(SOME, 2 * most))
   }
 
+  byte(byte: number): void {
+    this.bytes[this.size++] = byte
+  }
+
   /** Bytes as they are. */
   raw(piece: Uint8Array): void {
     const { bytes } = this

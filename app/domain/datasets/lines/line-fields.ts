@@ -1,25 +1,24 @@
 import type { DatasetRecord } from '../record'
-import { FIELD, FIELDS } from './fields'
+import { FIELD, FIELDS, MAY_LACK } from './fields'
 import { unescapeJson } from './json-text'
 import { plainRun } from './plain-run'
-
-/** A field of a record: how many bytes `"name":` takes, its words of four (the last may overlap), and what came after it the last time. */
-interface Key {
-  length: number
-  words: Int32Array
-  field: number
-  next: Key | null
-}
+import { recordOf } from './snapshot-line'
 
 const [QUOTE, BACKSLASH, U, COMMA, COLON, NEWLINE] = [0x22, 0x5c, 0x75, 0x2c, 0x3a, 0x0a]
 const [OPEN_LIST, CLOSE_LIST, OPEN, CLOSE] = [0x5b, 0x5d, 0x7b, 0x7d]
 const [POINT, MINUS, ZERO, NINE] = [0x2e, 0x2d, 0x30, 0x39]
+/** The first byte of `null`, and of nothing else. */
+const NULL = 0x6e
 
 /** Bytes that end a string, or go on in another way. */
 const STOPS = new Uint8Array(256)
 STOPS.fill(1, 0, 0x20)
 STOPS[QUOTE] = 1
 STOPS[BACKSLASH] = 1
+
+/** Bytes that end a number or a word. */
+const ENDS = new Uint8Array(256)
+for (const c of [COMMA, CLOSE, CLOSE_LIST]) ENDS[c] = 1
 
 /** Digits up to which a decimal fraction is a whole number divided by a power of ten, both of which a double holds. */
 const EXACT_DIGITS = 15
@@ -48,8 +47,6 @@ export class LineFields {
   private readonly froms = new Int32Array(FIELDS)
   private readonly ends = new Int32Array(this.froms.length)
   private readonly marks = new Uint8Array(this.froms.length)
-  private readonly keys = new Map<string, Key>()
-  private readonly first: Key = { length: 0, words: new Int32Array(), field: NOT_THERE, next: null }
   /** What the string looked at last has: `ESCAPES`, `WIDE`. */
   private mark = 0
   private item = 0
@@ -64,7 +61,7 @@ export class LineFields {
    * Looks at the line that begins at `at`; every line must end in these bytes, with or without a newline.
    *
    * @returns where the next one begins
-   * @throws SyntaxError when it is no object of JSON as `jsonLine` writes it
+   * @throws SyntaxError when it is no line as `snapshotLine` writes it
    */
   read(bytes: Buffer, at: number): number {
     if (bytes !== this.bytes) this.view = viewOf(bytes)
@@ -72,32 +69,54 @@ export class LineFields {
     this.begin = at
     this.parsed = null
     this.froms.fill(NOT_THERE)
-    if (bytes[at] !== OPEN) throw broken(bytes, at)
-    let p = at
-    let before = this.first
-    do {
-      p += 1
-      const next = before.next
-      const key = next !== null && begins(this.view, p, next) ? next : this.keyAt(p, before)
-      p += key.length
-      const from = p
-      this.mark = 0
-      p = this.skip(p)
-      if (key.field >= 0) {
-        this.froms[key.field] = from
-        this.ends[key.field] = p
-        this.marks[key.field] = this.mark
-      }
-      before = key
-    } while (bytes[p] === COMMA)
-    if (bytes[p] !== CLOSE || (p + 1 < bytes.length && bytes[p + 1] !== NEWLINE)) throw broken(bytes, p)
+    const list = bytes[at] === OPEN_LIST
+    if (!list && bytes[at] !== OPEN) throw broken(bytes, at)
+    const p = list ? this.readValues(at) : this.readNamed(at)
+    if (bytes[p] !== (list ? CLOSE_LIST : CLOSE) || (p + 1 < bytes.length && bytes[p + 1] !== NEWLINE))
+      throw broken(bytes, p)
     this.after = p + 1
     return p + 2
   }
 
+  /** Values in the order of the fields. @returns where they end */
+  private readValues(at: number): number {
+    const { bytes } = this
+    let p = at
+    let field = 0
+    do {
+      if (field === FIELDS) throw broken(bytes, p)
+      const from = p + 1
+      p = this.skip(from)
+      if (bytes[from] !== NULL || !MAY_LACK[field]) this.found(field, from, p)
+      field += 1
+    } while (bytes[p] === COMMA)
+    return p
+  }
+
+  /** Values behind their names, in any order. @returns where they end */
+  private readNamed(at: number): number {
+    const { bytes } = this
+    let p = at
+    do {
+      p += 1
+      const end = bytes[p] === QUOTE ? this.stringEnd(p + 1) : p
+      if (bytes[end] !== COLON) throw broken(bytes, p)
+      const name = bytes.toString('utf8', p + 1, end - 1)
+      p = this.skip(end + 1)
+      if (Object.hasOwn(FIELD, name)) this.found(FIELD[name as keyof DatasetRecord], end + 1, p)
+    } while (bytes[p] === COMMA)
+    return p
+  }
+
+  private found(field: number, from: number, end: number): void {
+    this.froms[field] = from
+    this.ends[field] = end
+    this.marks[field] = this.mark
+  }
+
   /** All of it, as the record it says. */
   get record(): DatasetRecord {
-    this.parsed ??= JSON.parse(this.bytes.toString('utf8', this.begin, this.after)) as DatasetRecord
+    this.parsed ??= recordOf(this.bytes.toString('utf8', this.begin, this.after))
     return this.parsed
   }
 
@@ -108,7 +127,15 @@ export class LineFields {
   /** Whether it is not there, or null. */
   isNothing(field: number): boolean {
     const from = this.froms[field] as number
-    return from === NOT_THERE || this.bytes[from] === 0x6e
+    return from === NOT_THERE || this.bytes[from] === NULL
+  }
+
+  /** Whether the JSON of a value is that of another line; so it is where both have none. */
+  equals(other: LineFields, field: number): boolean {
+    const [from, end] = [this.froms[field] as number, this.ends[field] as number]
+    const [begin, stop] = [other.froms[field] as number, other.ends[field] as number]
+    if (from === NOT_THERE || begin === NOT_THERE) return from === begin
+    return this.bytes.compare(other.bytes, begin, stop, from, end) === 0
   }
 
   isText(field: number): boolean {
@@ -210,31 +237,16 @@ export class LineFields {
     this.end = unescapeJson(this.bytes, from, to, this.unescaped)
   }
 
-  /** The key at a place where another one was expected. */
-  private keyAt(at: number, before: Key): Key {
-    const { bytes } = this
-    const end = bytes[at] === QUOTE ? this.stringEnd(at + 1) : at
-    if (end === at || bytes[end] !== COLON) throw broken(bytes, at)
-    const name = bytes.toString('utf8', at + 1, end - 1)
-    let key = this.keys.get(name)
-    if (!key) {
-      const field = Object.hasOwn(FIELD, name) ? FIELD[name as keyof DatasetRecord] : NOT_THERE
-      const length = end + 1 - at
-      key = { length, words: wordsOf(this.view, at, length), field, next: null }
-      this.keys.set(name, key)
-    }
-    before.next = key
-    return key
-  }
-
   /** Where the value that begins here ends. */
   private skip(at: number): number {
     const { bytes } = this
     const c = bytes[at]
+    this.mark = 0
     if (c === QUOTE) return this.stringEnd(at + 1)
     let p = at
     if (c !== OPEN_LIST && c !== OPEN) {
-      while (p < bytes.length && bytes[p] !== COMMA && bytes[p] !== CLOSE) p += 1
+      while (p < bytes.length && !ENDS[bytes[p] as number]) p += 1
+      if (p === at) throw broken(bytes, at)
       return p
     }
     let depth = 0
@@ -270,21 +282,6 @@ export class LineFields {
 }
 
 const viewOf = ({ buffer, byteOffset, length }: Buffer) => new DataView(buffer, byteOffset, length)
-
-/** Words of four bytes, the last of which may overlap; none of fewer. */
-const wordsOf = (view: DataView, at: number, length: number): Int32Array =>
-  Int32Array.from({ length: length < 4 ? 0 : Math.ceil(length / 4) }, (_, i) =>
-    view.getInt32(at + Math.min(4 * i, length - 4), true)
-  )
-
-function begins(view: DataView, at: number, { length, words }: Key): boolean {
-  // too short a name is not compared by words
-  if (length < 4 || at + length > view.byteLength) return false
-  const last = at + length - 4
-  for (let i = 0, p = at; i < words.length; i++, p += 4)
-    if (view.getInt32(Math.min(p, last), true) !== words[i]) return false
-  return true
-}
 
 const broken = (bytes: Buffer, at: number) =>
   new SyntaxError(

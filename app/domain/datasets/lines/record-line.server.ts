@@ -5,6 +5,7 @@ import type { DatasetRecord, RecordImage, RecordOutput } from '../record'
 import { FIELDS, type Field } from '../record-columns.server'
 import { tokensOfBytes } from '../tokens'
 import { JsonBytes } from './json-bytes'
+import { recordOf } from './snapshot-line'
 
 /** What the database says of the content of the second output of a pair. */
 interface RawContent {
@@ -23,27 +24,21 @@ type RawOutput = RawContent & Omit<RecordOutput, 'response' | 'dialogue' | 'imag
 const AT = Object.fromEntries(FIELDS.map((field, i) => [field, i])) as Record<Field, number>
 
 const bytesOf = (text: string) => Uint8Array.from(Buffer.from(text))
-const [BEGIN, END] = [bytesOf('{"id":"'), bytesOf('}\n')]
-const [QUOTE, NULL, NONE] = [bytesOf('"'), bytesOf('null'), bytesOf('[]')]
-const [OPEN, COMMA, CLOSE] = [bytesOf('['), bytesOf(','), bytesOf(']')]
+const [BEGIN, END] = [bytesOf('["'), bytesOf(']\n')]
+const [NOTHING, NONE] = [bytesOf(',null'), bytesOf(',[]')]
+const [QUOTE, COMMA, OPEN, CLOSE] = [0x22, 0x2c, 0x5b, 0x5d]
 const EXPONENT = 0x65
 /** The path on the hub begins with it. */
-const SOURCE = bytesOf(',"source_url":"/prompts/')
+const SOURCE = bytesOf(',"/prompts/')
 
-/** `,"name":` of what is written by name. */
-const KEY = Object.fromEntries(
-  [...FIELDS, 'image', 'license', 'rating_average'].map((name) => [name, bytesOf(`,"${name}":`)])
-) as Record<Field | 'image' | 'license' | 'rating_average', Uint8Array>
-
-/** What a line takes beside the fields of its row: keys, numbers, times. */
+/** What a line takes beside the fields of its row: numbers, times, what stands between. */
 const FRAME_BYTES = 4096
 /** A control character takes six in JSON. */
 const BYTES_OF_BYTE = 6
 
 /**
- * A row as COPY writes it, made into the line that it is in the snapshot: a `DatasetRecord` as `jsonLine` writes it, its keys
- * in that order, without an object or a string of its texts in between, which would be most of what reading costs. One is used for row
- * after row.
+ * A row as COPY writes it, made into the line that it is in the snapshot: a `DatasetRecord` as `snapshotLine` writes it today,
+ * without an object or a string of its texts in between, which would be most of what reading costs. One is used for row after row.
  */
 export class RecordLine {
   private readonly json = new JsonBytes()
@@ -74,7 +69,7 @@ export class RecordLine {
 
   /** The record it says. */
   record(): DatasetRecord {
-    return JSON.parse(this.json.bytes.toString('utf8', 0, this.json.size))
+    return recordOf(this.json.bytes.toString('utf8', 0, this.json.size))
   }
 
   /** Estimated tokens of its texts. */
@@ -110,47 +105,41 @@ export class RecordLine {
     return [this.row.text(AT.media_type), this.second?.media_type ?? '']
   }
 
+  /** In the order of `NAMES`. */
   private write(): void {
     const { json, row } = this
     json.begin(BYTES_OF_BYTE * row.length + FRAME_BYTES)
     this.second = row.isNull(AT.other) ? null : JSON.parse(row.text(AT.other))
     this.writeIds()
-    this.string(KEY.title, AT.title)
-    this.string(KEY.prompt, AT.prompt)
+    this.string(AT.title)
+    this.string(AT.prompt)
     this.writeContent()
-    if (this.second) {
-      this.value(KEY.other, outputOf(this.second))
-      this.value(KEY.prompt_rows, row.int(AT.prompt_rows))
-    }
-    if (!row.isNull(AT.ballots)) this.value(KEY.ballots, JSON.parse(row.text(AT.ballots)))
-    this.string(KEY.author, AT.author)
-    this.string(KEY.output_author, AT.output_author)
+    this.string(AT.author)
+    this.string(AT.output_author)
     this.writeLicenses()
-    this.string(KEY.prompt_consent_version, AT.prompt_consent_version)
-    this.time(KEY.prompt_consented_at, AT.prompt_consented_at)
-    this.string(KEY.output_consent_version, AT.output_consent_version)
-    this.time(KEY.output_consented_at, AT.output_consented_at)
+    this.string(AT.prompt_consent_version)
+    this.time(AT.prompt_consented_at)
+    this.string(AT.output_consent_version)
+    this.time(AT.output_consented_at)
     this.writeRating()
-    this.string(KEY.generator, AT.generator)
-    this.string(KEY.model, AT.model)
-    this.string(KEY.language, AT.language)
-    this.string(KEY.scenario, AT.scenario)
-    this.texts(KEY.tags, AT.tags)
-    this.string(KEY.prompt_pipeline, AT.prompt_pipeline)
-    this.string(KEY.output_pipeline, AT.output_pipeline)
+    this.string(AT.generator)
+    this.string(AT.model)
+    this.string(AT.language)
+    this.string(AT.scenario)
+    this.texts(AT.tags)
+    this.string(AT.prompt_pipeline)
+    this.string(AT.output_pipeline)
     this.rules = row.texts(AT.rules)
-    this.list(KEY.rules, this.rules)
+    this.list(this.rules)
     json.raw(SOURCE)
     json.uuid(row.bytes, row.starts[AT.prompt_id] as number)
-    json.raw(QUOTE)
-    if (row.isNull(AT.remixed_from)) this.list(KEY.remixed_from, [])
-    else this.value(KEY.remixed_from, JSON.parse(row.text(AT.remixed_from)) ?? [])
+    json.byte(QUOTE)
+    if (row.isNull(AT.remixed_from)) this.list([])
+    else this.value(JSON.parse(row.text(AT.remixed_from)) ?? [])
     const author = row.size(AT.also_by) > 0 ? row.text(AT.author) : ''
-    this.list(
-      KEY.also_by,
-      row.texts(AT.also_by).filter((name) => name !== author)
-    )
-    this.uuid(KEY.cluster, AT.cluster)
+    this.list(row.texts(AT.also_by).filter((name) => name !== author))
+    this.uuid(AT.cluster)
+    this.writeOptional()
     json.raw(END)
   }
 
@@ -160,109 +149,118 @@ export class RecordLine {
     json.raw(BEGIN)
     json.uuid(row.bytes, row.starts[row.isNull(AT.output_id) ? AT.prompt_id : AT.output_id] as number)
     if (second) json.ascii(`_${second.output_id}`)
-    json.raw(QUOTE)
-    this.uuid(KEY.prompt_id, AT.prompt_id)
-    this.uuid(KEY.revision_id, AT.revision_id)
-    this.uuid(KEY.output_id, AT.output_id)
+    json.byte(QUOTE)
+    this.uuid(AT.prompt_id)
+    this.uuid(AT.revision_id)
+    this.uuid(AT.output_id)
   }
 
   /** The words or the image; the image's file name and clean bytes are settled when it is frozen. */
   private writeContent(): void {
     const { json, row } = this
     if (row.isNull(AT.blob_sha256)) {
-      this.string(KEY.response, AT.response)
-      if (this.dialogue) this.value(KEY.dialogue, true)
-      json.raw(KEY.image)
-      json.raw(NULL)
+      this.string(AT.response)
+      json.raw(NOTHING)
       return
     }
-    json.raw(KEY.response)
-    json.raw(NULL)
+    json.raw(NOTHING)
     const number = (field: number) => (row.isNull(field) ? 0 : row.int(field))
     const [width, height] = [number(AT.width), number(AT.height)]
-    this.value(KEY.image, imageOf(row.text(AT.blob_sha256), width, height, row.text(AT.alt)))
+    this.value(imageOf(row.text(AT.blob_sha256), width, height, row.text(AT.alt)))
   }
 
   /** The narrowest of all licences of the row, then each as given. */
   private writeLicenses(): void {
-    const { row, second } = this
+    const { json, row, second } = this
     let license = row.word(AT.prompt_license) as License
     if (!row.isNull(AT.output_license))
       license = stricterLicense(license, row.word(AT.output_license) as License)
     if (second) license = stricterLicense(license, second.output_license)
-    this.json.raw(KEY.license)
-    this.json.raw(QUOTE)
-    this.json.ascii(license)
-    this.json.raw(QUOTE)
-    this.string(KEY.prompt_license, AT.prompt_license)
-    this.string(KEY.output_license, AT.output_license)
+    json.byte(COMMA)
+    json.byte(QUOTE)
+    json.ascii(license)
+    json.byte(QUOTE)
+    this.string(AT.prompt_license)
+    this.string(AT.output_license)
   }
 
   private writeRating(): void {
     const { json, row } = this
-    json.raw(KEY.rating_average)
+    json.byte(COMMA)
     json.ascii(String(this.rating))
-    json.raw(KEY.rating_count)
+    json.byte(COMMA)
     json.ascii(String(row.int(AT.rating_count)))
-    json.raw(KEY.rating_score)
+    json.byte(COMMA)
     const [start, size] = [row.starts[AT.rating_score] as number, row.size(AT.rating_score)]
     // but for an exponent, the database writes a number as JSON does
     if (row.bytes.subarray(start, start + size).includes(EXPONENT))
       json.ascii(String(Number(row.text(AT.rating_score))))
     else json.plain(row.bytes, start, size)
-    json.raw(KEY.agreement)
-    json.ascii(row.isNull(AT.agreement) ? 'null' : String(Number(row.text(AT.agreement))))
+    if (row.isNull(AT.agreement)) json.raw(NOTHING)
+    else this.value(Number(row.text(AT.agreement)))
   }
 
-  private string(key: Uint8Array, field: number): void {
-    const { json, row } = this
-    json.raw(key)
-    if (row.isNull(field)) json.raw(NULL)
-    else json.string(row.bytes, row.starts[field] as number, row.size(field))
+  /** What most rows do not have, up to the last that this one has. */
+  private writeOptional(): void {
+    const { json, row, second } = this
+    if (this.dialogue) this.value(true)
+    else if (second) json.raw(NOTHING)
+    if (!second) return
+    this.value(outputOf(second))
+    this.value(row.int(AT.prompt_rows))
+    if (!row.isNull(AT.ballots)) this.value(JSON.parse(row.text(AT.ballots)))
   }
 
-  private uuid(key: Uint8Array, field: number): void {
+  private string(field: number): void {
     const { json, row } = this
-    json.raw(key)
-    if (row.isNull(field)) json.raw(NULL)
+    if (row.isNull(field)) json.raw(NOTHING)
     else {
-      json.raw(QUOTE)
-      json.uuid(row.bytes, row.starts[field] as number)
-      json.raw(QUOTE)
+      json.byte(COMMA)
+      json.string(row.bytes, row.starts[field] as number, row.size(field))
     }
   }
 
-  private time(key: Uint8Array, field: number): void {
+  private uuid(field: number): void {
     const { json, row } = this
-    json.raw(key)
-    if (row.isNull(field)) json.raw(NULL)
-    else json.time(row.time(field))
+    if (row.isNull(field)) json.raw(NOTHING)
+    else {
+      json.byte(COMMA)
+      json.byte(QUOTE)
+      json.uuid(row.bytes, row.starts[field] as number)
+      json.byte(QUOTE)
+    }
+  }
+
+  private time(field: number): void {
+    const { json, row } = this
+    if (row.isNull(field)) json.raw(NOTHING)
+    else {
+      json.byte(COMMA)
+      json.time(row.time(field))
+    }
   }
 
   /** A list of texts, as they are in the row. */
-  private texts(key: Uint8Array, field: number): void {
+  private texts(field: number): void {
     const { json, row } = this
-    json.raw(key)
-    json.raw(OPEN)
+    json.byte(COMMA)
+    json.byte(OPEN)
     let more = false
     row.eachText(field, (start, size) => {
-      if (more) json.raw(COMMA)
+      if (more) json.byte(COMMA)
       json.string(row.bytes, start, size)
       more = true
     })
-    json.raw(CLOSE)
+    json.byte(CLOSE)
   }
 
-  private list(key: Uint8Array, texts: readonly string[]): void {
-    if (texts.length > 0) this.value(key, texts)
-    else {
-      this.json.raw(key)
-      this.json.raw(NONE)
-    }
+  private list(texts: readonly string[]): void {
+    if (texts.length > 0) this.value(texts)
+    else this.json.raw(NONE)
   }
 
-  private value(key: Uint8Array, value: unknown): void {
-    this.json.raw(key)
+  private value(value: unknown): void {
+    this.json.byte(COMMA)
     this.json.value(value)
   }
 }

@@ -1,5 +1,6 @@
 import { blobKey } from '~storage/keys'
 import type { Hub } from '../../hub/hub.server'
+import { recordOf } from '../lines/snapshot-line'
 import type { DatasetRecord, Shard } from '../record'
 
 /** A rule or a pipeline, in its version, that a record names. */
@@ -55,7 +56,7 @@ function forgetMet(wanted: Map<string, Word>, lines: Buffer): void {
     for (let at = lines.indexOf(letters); at >= 0; ) {
       const end = lines.indexOf(10, at)
       const line = lines.subarray(lines.lastIndexOf(10, at) + 1, end)
-      if (wordsOf(JSON.parse(line.toString('utf8')) as DatasetRecord).some((said) => key(said) === name)) {
+      if (wordsOf(recordOf(line.toString('utf8'))).some((said) => key(said) === name)) {
         wanted.delete(name)
         break
       }

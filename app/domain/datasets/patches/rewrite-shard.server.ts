@@ -4,7 +4,7 @@ import { pourRange } from '../build/pour-range.server'
 import { compareRecords, type RecordChange } from '../diff/changes'
 import { namesIn } from '../diff/snapshot-lines.server'
 import { HashedFile } from '../hashed-file.server'
-import { jsonLine } from '../jsonl'
+import { lineLike, recordOf } from '../lines/snapshot-line'
 import { type DatasetRecord, OFFSET_EVERY, type Shard, type ShardMade } from '../record'
 import { copyLines } from './copy-lines.server'
 import { groupsWithout } from './shard-patch'
@@ -82,7 +82,7 @@ function insteadOf(line: Buffer, { split }: Shard, taking: Taking, position: num
   const { id, prompt_id } = record
   const change = compareRecords({ ...record }, now, false)
   if (change.columns.length > 0) taking.changes.push({ change: 'changed', id, prompt_id, split, ...change })
-  return Buffer.from(jsonLine(now))
+  return Buffer.from(lineLike(line, now))
 }
 
-const read = (line: Buffer) => JSON.parse(line.toString('utf8')) as DatasetRecord
+const read = (line: Buffer): DatasetRecord => recordOf(line.toString('utf8'))
