@@ -7,7 +7,7 @@ import { expect, it } from 'vitest'
 import { LineBuffer } from '~/domain/datasets/build/line-buffer'
 import { poured, pourLines } from '~/domain/datasets/build/pour-range.server'
 import { jsonLine, parseBatches } from '~/domain/datasets/jsonl'
-import { FIELD, FIELDS } from '~/domain/datasets/lines/fields'
+import { FIELD, FIELDS, NAMES } from '~/domain/datasets/lines/fields'
 import { LineFields } from '~/domain/datasets/lines/line-fields'
 import { addPlainLine } from '~/domain/datasets/lines/plain-line'
 import { plainRun } from '~/domain/datasets/lines/plain-run'
@@ -78,6 +78,15 @@ it.each(SHAPES)('says of every field what the record says: edition %i', async (e
   const read: DatasetRecord[] = []
   for await (const batch of recordBatches(Readable.from([bytes]))) read.push(...batch)
   expect(read).toEqual(RECORDS)
+})
+
+it('places in a line never change: snapshots of before are read by them', () => {
+  expect(NAMES.slice(0, 40).join(' ')).toBe(
+    'id prompt_id revision_id output_id title prompt response image author output_author license prompt_license ' +
+      'output_license prompt_consent_version prompt_consented_at output_consent_version output_consented_at ' +
+      'rating_average rating_count rating_score agreement generator model language scenario tags prompt_pipeline ' +
+      'output_pipeline rules source_url remixed_from also_by cluster dialogue other prompt_rows ballots tie label caption'
+  )
 })
 
 it('lines of either shape say the same, are told apart by it, and are written again in their own', () => {

@@ -24,7 +24,7 @@ function valuesOf(record: DatasetRecord): unknown[] {
  *
  * @throws SyntaxError when it is none
  */
-export function recordFrom(said: unknown): DatasetRecord {
+function recordFrom(said: unknown): DatasetRecord {
   if (!Array.isArray(said)) return said as DatasetRecord
   if (said.length > FIELDS) throw new SyntaxError('A line of the snapshot holds more than a record')
   const record: Record<string, unknown> = {}
