@@ -55,13 +55,16 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60]
 ]
 
-/** "3 days ago", "昨天", "in 4 minutes"; under a minute is "now". */
-export function formatRelative(locale: Locale, date: Date, now = Date.now()): string {
+/** Clocks of server and browser may differ by as much: what has just been written is not ahead, then. */
+const CLOCKS_S = 5
+
+/** "3 days ago", "昨天", "in 4 minutes"; less than a minute ahead is "now", and less than one ago is `justNow`. */
+export function formatRelative(locale: Locale, date: Date, justNow: string, now = Date.now()): string {
   const seconds = Math.round((date.getTime() - now) / 1000)
   const format = kept(`r${locale}`, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }))
   for (const [unit, length] of UNITS)
     if (Math.abs(seconds) >= length) return format.format(Math.trunc(seconds / length), unit)
-  return format.format(0, 'second')
+  return seconds <= CLOCKS_S ? justNow : format.format(0, 'second')
 }
 
 /** How long something takes, in its largest unit: "40 seconds", "3 minutes", "2 小时". */

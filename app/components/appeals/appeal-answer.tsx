@@ -60,7 +60,7 @@ export function AppealAnswer({ one, appeal, view, problems, typed }: AppealAnswe
             <option value="">{t('appeals:answer.choose')}</option>
             {milder(appeal).map(({ action, policy }) => (
               <option key={`${action} ${policy}`} value={`${action} ${policy}`}>
-                {t(`words:action.${action}`)}: {t(`words:policy.${policy}`)}
+                {t(`words:action.${action}`) + t('common:colon') + t(`words:policy.${policy}`)}
               </option>
             ))}
           </Select>
@@ -69,7 +69,7 @@ export function AppealAnswer({ one, appeal, view, problems, typed }: AppealAnswe
       <dl className="flex flex-col gap-1 rounded-control bg-sunken p-3 text-12">
         {APPEAL_OUTCOMES.map((outcome) => (
           <div key={outcome}>
-            <dt className="inline font-medium">{t(`appeals:answer.${outcome}`)}: </dt>
+            <dt className="inline font-medium">{t(`appeals:answer.${outcome}`) + t('common:colon')}</dt>
             <dd className="inline">{t(`appeals:then.${outcome}`)}</dd>
           </div>
         ))}

@@ -21,7 +21,7 @@ export function RunTroubles({ trouble }: { trouble: RunTrouble & { error: string
       <ul className="mt-1 grid gap-1">
         {lines.map((line) => (
           <li key={line.where} className="wrap-anywhere">
-            {line.where ? <span className="font-mono text-12">{line.where}: </span> : null}
+            {line.where ? <span className="font-mono text-12">{line.where + t('common:colon')}</span> : null}
             {line.error}
           </li>
         ))}

@@ -109,7 +109,7 @@ function Place({ place, form }: { place: HintPlace; form: HTMLFormElement }) {
       title={t('hints:show')}
       className="flex max-w-full cursor-pointer gap-1 rounded-control bg-sunken px-2 py-1 text-left font-mono text-12 hover:text-ember"
     >
-      <span className="sr-only">{t('hints:show')}: </span>
+      <span className="sr-only">{t('hints:show') + t('common:colon')}</span>
       <q className="min-w-0 truncate decoration-amber decoration-2 underline-offset-2 [text-decoration-line:underline]">
         <PlainWords text={place.words} />
       </q>

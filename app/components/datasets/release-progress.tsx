@@ -68,7 +68,7 @@ export function ReleaseProgress({
       <p className="mb-3 text-14 font-medium" role="status">
         {t(at < 0 ? 'datasets:progress.queued' : 'datasets:progress.building')}
         {shown.progress ? (
-          <span className="sr-only">: {t(`datasets:progress.${shown.progress.step}`)}</span>
+          <span className="sr-only">{t('common:colon') + t(`datasets:progress.${shown.progress.step}`)}</span>
         ) : null}
       </p>
       <ol className="grid gap-2">

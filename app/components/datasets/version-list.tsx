@@ -182,7 +182,9 @@ function Change(props: { release: ListedRelease; releases: ListedRelease[]; path
       {change === 0
         ? t('directory:versions.same')
         : `${change > 0 ? '+' : '−'}${formatNumber(locale, Math.abs(change))}`}
-      <span className="sr-only">: {t('directory:versions.since', { version: before.version })}</span>
+      <span className="sr-only">
+        {t('common:colon') + t('directory:versions.since', { version: before.version })}
+      </span>
     </Link>
   )
 }

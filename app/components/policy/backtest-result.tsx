@@ -98,8 +98,9 @@ export function BacktestDecided({ result }: { result: Result }) {
         ]}
       />
       <p className="mt-2 text-12 text-quiet">
-        {t('policy:test.precision')}: {t('policy:test.precision.hint')} · {t('policy:test.recall')}:{' '}
-        {t('policy:test.recall.hint')}
+        {t('policy:test.precision') + t('common:colon') + t('policy:test.precision.hint')}
+        {' · '}
+        {t('policy:test.recall') + t('common:colon') + t('policy:test.recall.hint')}
       </p>
       <BacktestRated rules={result.rules} />
     </Section>

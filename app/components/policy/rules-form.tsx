@@ -67,7 +67,9 @@ function Problem({ problem }: { problem: string }) {
     at < 0 ? {} : (JSON.parse(problem.slice(at + 1)) as { line?: number; field?: string })
   return (
     <>
-      {line > 0 ? <strong className="font-medium">{t('policy:problem.line', { line })}: </strong> : null}
+      {line > 0 ? (
+        <strong className="font-medium">{t('policy:problem.line', { line }) + t('common:colon')}</strong>
+      ) : null}
       {messageOf(t, problem)}
       {line > 0 && field ? (
         <span className="block font-mono text-12 text-quiet">{t('policy:problem.at', { field })}</span>

@@ -43,7 +43,7 @@ function Inherited({ parent, allowed }: { parent: License; allowed: readonly Lic
         <ul className="list-disc pl-5">
           {closed.map((license) => (
             <li key={license}>
-              {t(`words:license.${license}`)}: {t(reasonOf(parent, license))}
+              {t(`words:license.${license}`) + t('common:colon') + t(reasonOf(parent, license))}
             </li>
           ))}
         </ul>

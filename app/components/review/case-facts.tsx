@@ -13,7 +13,7 @@ export function CaseFacts({ facts, said }: { facts: Facts; said?: boolean }) {
   const past = [
     ...facts.history.map((row) => ({ label: t(`words:state.${row.state}`), n: row.n })),
     ...facts.decided.map((row) => ({
-      label: `${t('review:decision.title')}: ${t(`words:action.${row.action}.done`)}`,
+      label: t('review:decision.title') + t('common:colon') + t(`words:action.${row.action}.done`),
       n: row.n
     }))
   ]

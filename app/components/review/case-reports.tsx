@@ -21,7 +21,7 @@ export function CaseReports({ reports }: { reports: CaseReport[] }) {
         {reports.map(({ id, standing, accuracy, from, createdAt, note, ...leaf }) => (
           <li key={id} className="py-2 first:pt-0 last:pb-0">
             <p className="font-medium">
-              {from ? `${t('reports:standing.rights_holder')}: ` : ''}
+              {from ? t('reports:standing.rights_holder') + t('common:colon') : ''}
               {reportedFor(leaf)}
             </p>
             {note ? <p className="wrap-anywhere whitespace-pre-wrap">{note}</p> : null}

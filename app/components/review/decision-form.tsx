@@ -145,7 +145,7 @@ function Follows({ actions, consequences, reporters, said, page }: DecisionFormP
       <dl className="mt-1 flex flex-col gap-1">
         {actions.map((action) => (
           <div key={action}>
-            <dt className="inline font-medium">{t(`words:action.${action}`)}: </dt>
+            <dt className="inline font-medium">{t(`words:action.${action}`) + t('common:colon')}</dt>
             <dd className="inline">{words(action)}</dd>
           </div>
         ))}

@@ -73,7 +73,7 @@ function Answer({ one, dispute, view }: { one: CaseView; dispute: CaseDispute; v
             value={answer}
             size="sm"
             disabled={busy}
-            data-command={`${t(`review:disputes.${answer}`)}: ${dispute.rule}`}
+            data-command={t(`review:disputes.${answer}`) + t('common:colon') + dispute.rule}
           >
             {t(`review:disputes.${answer}`)}
           </Button>

@@ -30,7 +30,9 @@ export function NotificationList({ notifications }: { notifications: Notificatio
           </span>
           <div className="min-w-0 flex-1">
             <p className={one.unread ? 'font-medium' : undefined}>
-              {one.unread ? <span className="sr-only">{t('notifications:unread')}: </span> : null}
+              {one.unread ? (
+                <span className="sr-only">{t('notifications:unread') + t('common:colon')}</span>
+              ) : null}
               {one.href ? (
                 <Link
                   to={one.href}
@@ -51,7 +53,7 @@ export function NotificationList({ notifications }: { notifications: Notificatio
                   {t(
                     one.kind.startsWith('access.') ? 'notifications:note.owner' : 'notifications:note.label'
                   )}
-                  :{' '}
+                  {t('common:colon')}
                 </span>
                 {one.params.note}
               </blockquote>

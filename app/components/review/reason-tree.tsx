@@ -64,9 +64,7 @@ export function ReasonTree({
                 />
               </summary>
               <fieldset className="border-t border-line px-3 pb-3">
-                <legend className="sr-only">
-                  {title}: {t('reports:tree.exactly')}
-                </legend>
+                <legend className="sr-only">{title + t('common:colon') + t('reports:tree.exactly')}</legend>
                 {details.map((detail) => (
                   <Leaf
                     key={detail}

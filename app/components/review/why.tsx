@@ -17,7 +17,7 @@ export function Why(props: {
     words: t(`review:why.${part}`, { count }),
     points
   }))
-  const spoken = lines.map(({ words, points }) => `${words}: ${points}`).join('\n')
+  const spoken = lines.map(({ words, points }) => words + t('common:colon') + points).join('\n')
   return (
     <details className={clsx('text-12', props.className)}>
       <summary

@@ -37,7 +37,7 @@ export function StandingCard(props: {
         {slots ? (
           <div className="text-14">
             <h3 className="font-medium">
-              {t('trust:slots.title')}:{' '}
+              {t('trust:slots.title') + t('common:colon')}
               {t('trust:slots.used', {
                 taken: formatNumber(locale, slotsTaken(slots.used)),
                 slots: formatNumber(locale, slots.all)

@@ -47,6 +47,7 @@ export function Avatar(props: { name: string; size?: number; className?: string 
 
 /** A time in the reader's words ("3 days ago"), the exact one on hover. Server and browser agree to the minute. */
 export function When(props: { date: Date | string; className?: string }) {
+  const { t } = useTranslation()
   const locale = useLocale()
   const date = typeof props.date === 'string' ? new Date(props.date) : props.date
   return (
@@ -56,7 +57,7 @@ export function When(props: { date: Date | string; className?: string }) {
       className={props.className}
       suppressHydrationWarning
     >
-      {formatRelative(locale, date)}
+      {formatRelative(locale, date, t('common:time.now'))}
     </time>
   )
 }
@@ -68,6 +69,8 @@ export interface Column<Row> {
   key: string
   label: ReactNode
   numeric?: boolean
+  /** A dash stands there: a row that is a list of its cells leaves it out. */
+  empty?: (row: Row) => boolean
   cell: (row: Row) => ReactNode
 }
 
@@ -123,7 +126,7 @@ export function DataTable<Row>(props: {
                   className={clsx(
                     'px-3 py-2',
                     column.numeric && 'text-right whitespace-nowrap tabular-nums',
-                    stacks && STACKED
+                    stacks && (column.empty?.(row) ? 'max-sm:hidden' : STACKED)
                   )}
                 >
                   {stacks ? <div className="min-w-0">{column.cell(row)}</div> : column.cell(row)}

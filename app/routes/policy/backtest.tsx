@@ -60,7 +60,7 @@ export default function Backtest() {
         <>
           {t('policy:test.asked', { name: test.who.displayName || test.who.name, days: test.days })} ·{' '}
           <When date={test.askedAt} />
-          {lists.length > 0 ? ` · ${t('policy:test.lists')}: ${lists.join(', ')}` : null}
+          {lists.length > 0 ? ` · ${t('policy:test.lists')}${t('common:colon')}${lists.join(', ')}` : null}
         </>
       }
       back={{

@@ -74,7 +74,7 @@ export default function List() {
               t(`policy:list.match.${match}`)
             ]
           : []),
-        ...(kind === 'files' ? [`${t('policy:list.distance')}: ${distance}`] : []),
+        ...(kind === 'files' ? [t('policy:list.distance') + t('common:colon') + distance] : []),
         ...(holds ? [t('policy:lists.holds')] : [])
       ].join(' · ')}
       back={{ to: '/review/rules/lists', label: t('policy:lists.title') }}

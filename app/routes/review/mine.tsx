@@ -93,7 +93,7 @@ export default function OwnDecisions() {
                   <bdi>{row.title || t('review:queue.untitled')}</bdi>
                 </Link>
                 <span className="text-12 text-quiet">
-                  {row.outcome ? `${t(`appeals:done.${row.outcome}`)}: ` : null}
+                  {row.outcome ? t(`appeals:done.${row.outcome}`) + t('common:colon') : null}
                   {t(`words:action.${row.action}.done`)} · {t(`words:policy.${row.policy}`)} ·{' '}
                   <When date={row.decidedAt} />
                 </span>

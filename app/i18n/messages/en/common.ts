@@ -59,6 +59,8 @@ export default {
   'keys.compose': 'Share something',
   'keys.help': 'Show these keys',
   'list.next': 'Show more',
+  colon: ': ',
+  'time.now': 'just now',
   'rating.none': 'Not rated yet',
   'rating.title_one': '{{value}} of 5, from {{count}} rating',
   'rating.title_other': '{{value}} of 5, from {{count}} ratings'

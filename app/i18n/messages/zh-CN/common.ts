@@ -58,6 +58,8 @@ export default {
   'keys.compose': '分享作品',
   'keys.help': '显示快捷键',
   'list.next': '查看更多',
+  colon: '：',
+  'time.now': '刚刚',
   'rating.none': '暂无评分',
   'rating.title_other': '{{value}} 分（满分 5 分），{{count}} 人评分'
 }
