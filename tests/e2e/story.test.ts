@@ -195,6 +195,11 @@ describe.each(LOCALES)('the whole story (%s)', (locale) => {
     const bytes = await readFile(await download.path())
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(parquet.sha256)
     expect(bytes.subarray(0, 4).toString()).toBe('PAR1')
+    // nothing is said of the size of a format that is not built, where its row is a list
+    const dashes = page.locator('td:visible', { hasText: /^–$/ })
+    expect(await dashes.count()).toBeGreaterThan(0)
+    await page.setViewportSize({ width: 390, height: 844 })
+    expect(await dashes.count()).toBe(0)
   })
 
   test('no page of the story broke a script or the content policy', () => {

@@ -75,11 +75,12 @@ export function describeDiffs({ hub, dataDir, ann, bo, get, post }: PoemsSite): 
       expect([await requested(), await db.$count(diffsDue)]).toEqual([asked, 0])
 
       const [from, to] = await db.select({ id: releases.id }).from(releases).orderBy(releases.number)
-      const change = { change: 'added', id: 'secret record', prompt_id: newId(), split: 'train' } as const
+      const gone = { change: 'removed', reason: 'withdrawn' } as const
+      const change = { ...gone, id: 'secret record', prompt_id: newId(), split: 'train' } as const
       const { sha256, sizeBytes, segments } = await writeDiff(store, dataDir(), [change])
       const pair = { fromId: from?.id ?? '', toId: to?.id ?? '' }
       await db.insert(releaseDiffs).values({ ...pair, sha256, sizeBytes, segments })
-      expect((await closedTo(bo())).html).toMatch(/Added(<!-- -->| )*1</)
+      expect((await closedTo(bo())).html).toMatch(/Removed · Withdrawn by its author(<!-- -->| )*1</)
       expect(await (await get(path, ann())).text()).toContain('secret record')
       const whole = await get(file, ann())
       expect([whole.headers.get('cache-control'), await whole.json()]).toEqual([

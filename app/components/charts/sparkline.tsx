@@ -56,10 +56,10 @@ export function Sparkline(props: {
       </svg>
       {links ? <BarLinks links={links} share={width / BOX.width} /> : null}
       <figcaption
-        className="mt-0.5 flex gap-1.5 text-12 font-normal whitespace-nowrap text-quiet tabular-nums"
+        className="mt-0.5 flex flex-wrap gap-x-1.5 text-12 leading-4 font-normal text-quiet tabular-nums"
         aria-hidden
       >
-        <span className="truncate">{labels[values.indexOf(highest)]}</span>
+        <span className="wrap-anywhere">{labels[values.indexOf(highest)]}</span>
         <span className="shrink-0">
           {says === 'share'
             ? `${formatNumber(locale, Math.round((highest / sum) * 100))}%`

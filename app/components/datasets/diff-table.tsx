@@ -51,6 +51,7 @@ export function DiffTable({ changes, titles }: { changes: RecordChange[]; titles
         {
           key: 'details',
           label: t('changes:details'),
+          empty: ({ reason, columns }) => !reason && !columns,
           cell: ({ reason, columns }) => (
             <span className="inline-block sm:min-w-40">
               {reason ? words(reason) : '–'}

@@ -14,7 +14,7 @@ interface ReleaseFile {
 /** A folder with more files begins closed. */
 const OPEN_UP_TO = 8
 
-const ROW = 'flex items-center gap-3 px-4 py-2 text-14'
+const ROW = 'flex items-center gap-2 px-4 py-2 text-14 sm:gap-3'
 const SIZE = 'w-20 shrink-0 text-right text-quiet tabular-nums'
 
 /**

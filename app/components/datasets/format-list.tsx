@@ -39,6 +39,7 @@ export function FormatList({ formats, path }: { formats: FormatSummary[]; path: 
             key: 'size',
             label: t('formats:size'),
             numeric: true,
+            empty: ({ sizeBytes }) => sizeBytes === null,
             cell: ({ sizeBytes }) => (sizeBytes === null ? '–' : formatBytes(locale, sizeBytes))
           },
           { key: 'state', label: t('formats:state'), cell: (format) => <FormatState format={format} /> }

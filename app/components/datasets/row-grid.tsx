@@ -59,7 +59,7 @@ export function RowGrid({ page, columns, generators, query, press, to }: Props) 
           <tr>
             <td className="border-b border-line" />
             {columns.map(({ key, chart }) => (
-              <td key={key} className="border-b border-line px-3 pt-1 pb-2 align-bottom">
+              <td key={key} className="border-b border-line px-3 pt-1 pb-2 align-top">
                 {chart && page.facts ? <ColumnChart chart={chart} facts={page.facts} press={press} /> : null}
               </td>
             ))}

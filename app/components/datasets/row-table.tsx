@@ -56,14 +56,16 @@ export function RowTable({ page, generators, query, path }: Props) {
             {t(`words:split.${split}`)}
           </Chip>
         ))}
-        <span className="ml-auto text-12 text-quiet tabular-nums" role="status">
-          {found && page.total === 0 ? (
-            <span className="sr-only">{t('viewer:nothing')}</span>
-          ) : (
-            t(found ? 'viewer:found' : 'datasets:data.range', numbers)
-          )}
-        </span>
-        {page.rows.length > 0 ? <ColumnMenu shown={columns} {...choice} query={asked} path={path} /> : null}
+        <div className="ml-auto flex flex-wrap items-center justify-end gap-2 max-sm:has-[details[open]]:basis-full">
+          <span className="text-12 text-quiet tabular-nums" role="status">
+            {found && page.total === 0 ? (
+              <span className="sr-only">{t('viewer:nothing')}</span>
+            ) : (
+              t(found ? 'viewer:found' : 'datasets:data.range', numbers)
+            )}
+          </span>
+          {page.rows.length > 0 ? <ColumnMenu shown={columns} {...choice} query={asked} path={path} /> : null}
+        </div>
       </div>
       <FilterChips query={asked} alone={page.alone} generators={generators} to={address} />
       <RowTools page={page} query={asked} path={path} press={press} />

@@ -5,7 +5,7 @@ const control =
   'w-full rounded-control border border-edge/60 bg-card px-3 text-16 text-ink placeholder:text-quiet/80 transition-colors hover:border-edge aria-invalid:border-brick'
 
 export function Input({ className, ...props }: InputHTMLAttributes<HTMLInputElement>) {
-  return <input {...props} className={clsx(control, 'h-10', className)} />
+  return <input {...props} className={clsx(control, 'h-10 text-ellipsis', className)} />
 }
 
 /** `autosize` lets the field grow with its text where the browser can (`field-sizing`), from `rows` up. */
