@@ -14,6 +14,8 @@ interface Props {
   preview: Preview
   /** Names of what made the samples, by id. */
   generators: Record<string, string>
+  /** Samples that stand here; the others go below the form. */
+  beside: number
   pending: boolean
 }
 
@@ -21,7 +23,7 @@ interface Props {
  * What the recipe gives right now: how many, why not the others, how they spread, and ten of them. The numbers stay in
  * sight while the form scrolls; however many reasons there are, they leave room for what is below them.
  */
-export function PreviewPanel({ preview, generators, pending }: Props) {
+export function PreviewPanel({ preview, generators, beside, pending }: Props) {
   const { t } = useTranslation()
   const locale = useLocale()
   const rounded = (n: number) => formatNumber(locale, Number(n.toPrecision(3)))
@@ -88,14 +90,14 @@ export function PreviewPanel({ preview, generators, pending }: Props) {
         </Card>
       </section>
       {preview.rows > 0 ? <Spread preview={preview} /> : null}
-      {preview.samples.length > 0 ? (
+      {preview.samples.length === 0 ? (
+        <p className="text-14 text-quiet">{t('datasets:preview.empty')}</p>
+      ) : beside > 0 ? (
         <section>
           <h2 className="mb-3 text-16 font-medium">{t('datasets:preview.samples')}</h2>
-          <SampleList samples={preview.samples} generators={generators} />
+          <SampleList samples={preview.samples.slice(0, beside)} generators={generators} />
         </section>
-      ) : (
-        <p className="text-14 text-quiet">{t('datasets:preview.empty')}</p>
-      )}
+      ) : null}
     </div>
   )
 }

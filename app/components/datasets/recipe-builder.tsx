@@ -1,6 +1,7 @@
 import '~/i18n/load/datasets'
 import '~/i18n/load/recipe'
 import { Form, useFetcher } from '@remix-run/react'
+import clsx from 'clsx'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from '~/i18n/react'
 import type { BuilderData } from '../../domain/datasets/read-builder.server'
@@ -9,15 +10,18 @@ import { Alert, Button, Field, Textarea } from '../ui'
 import { formErrors } from './form-errors'
 import { PreviewPanel } from './preview-panel'
 import { RecipeFields } from './recipe-fields'
+import { SampleList } from './sample-list'
 
 const DEBOUNCE_MS = 250
+/** Samples beside the form, which is about as high with them; a recipe as text is lower than the numbers alone. */
+const BESIDE = { form: 3, text: 0 } as const
 
 type Data = BuilderData
 
 /**
- * The form on the left, what it gives on the right. With JavaScript a change is counted anew after a moment; without,
- * the preview button does the same by a GET of the page. The recipe is filled in, or written as text; changing between
- * the two takes along what was said.
+ * The form on the left, what it gives on the right, and most of the samples below both. With JavaScript a change is
+ * counted anew after a moment; without, the preview button does the same by a GET of the page. The recipe is filled in,
+ * or written as text; changing between the two takes along what was said.
  */
 export function RecipeBuilder(props: {
   /** The page's own path; its loader answers `BuilderData` for the form's fields as query. */
@@ -34,6 +38,8 @@ export function RecipeBuilder(props: {
   const form = useRef<HTMLFormElement>(null)
   const fetcher = useFetcher<Data>()
   const shown = fetcher.data ?? props.data
+  const beside = BESIDE[way]
+  const below = shown.preview.samples.slice(beside)
   // said at once, for the numbers beside it are then those of the recipe as it was
   const errors = { ...props.errors, ...formErrors(t, fetcher.data?.errors) }
   useErrorFocus(form, Object.values(props.errors).some(Boolean))
@@ -82,9 +88,19 @@ export function RecipeBuilder(props: {
         <PreviewPanel
           preview={shown.preview}
           generators={shown.madeWith}
+          beside={beside}
           pending={fetcher.state !== 'idle'}
         />
       </section>
+      {below.length > 0 ? (
+        <section
+          aria-label={t('datasets:preview.samples')}
+          className={clsx('rail:col-span-2', beside > 0 && '-mt-7 rail:-mt-4')}
+        >
+          {beside > 0 ? null : <h2 className="mb-3 text-16 font-medium">{t('datasets:preview.samples')}</h2>}
+          <SampleList samples={below} generators={shown.madeWith} wide />
+        </section>
+      ) : null}
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import '~/i18n/load/datasets'
 import { Link } from '@remix-run/react'
+import clsx from 'clsx'
 import { useTranslation } from '~/i18n/react'
 import type { Sample } from '../../domain/datasets/preview'
 import { Badge, Card, Stars } from '../ui'
@@ -10,21 +11,29 @@ import { RecordContent } from './record-content'
  * Records as they would enter, each leading to where it came from, and to the line a trainer would read.
  *
  * @param generators names of generators by their ids
+ * @param wide two stand side by side where there is room, and one that is left over fills its line
  */
 export function SampleList({
   samples,
-  generators
+  generators,
+  wide
 }: {
   samples: Sample[]
   generators: Record<string, string>
+  wide?: boolean
 }) {
   const { t } = useTranslation()
   const nameOf = usePersonName()
   return (
-    <ul className="grid gap-3">
+    <ul
+      className={clsx(
+        'grid gap-3',
+        wide && 'rail:grid-cols-2 rail:[&>:last-child:nth-child(odd)]:col-span-2'
+      )}
+    >
       {samples.map((sample) => (
         <li key={sample.id}>
-          <Card className="grid gap-3">
+          <Card className="grid h-full grid-cols-1 content-start gap-3">
             <div className="flex flex-wrap items-baseline justify-between gap-2">
               <Link to={sample.source_url} className="min-w-0 text-14 font-medium hover:text-ember">
                 {sample.veiled ? t(`words:content_rating.${sample.veiled}`) : sample.title}
