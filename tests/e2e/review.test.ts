@@ -230,6 +230,24 @@ describe('a moderator', { timeout: 120_000 }, () => {
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
       expect(overflow, path).toBeLessThanOrEqual(0)
     }
+
+    // the pane stands below the case: whoever claims or takes one begins at its head
+    const begins = () => page.evaluate(() => document.querySelector('#decision')?.getBoundingClientRect().top)
+    const atItsHead = async () => {
+      await page.waitForSelector('[data-key=r]')
+      await expect.poll(begins).toBeGreaterThanOrEqual(0)
+      expect(await begins()).toBeLessThan(100)
+      expect(await onward(page)).toBe('policy')
+    }
+    await page.goto(`${site.url}/review/${held.caseId}`, { waitUntil: 'networkidle' })
+    await page.focus('form[data-key=Enter] button')
+    await page.keyboard.press('Enter')
+    await atItsHead()
+    await page.click('[data-key=u]')
+    await page.waitForURL('**/review')
+    await page.click('form[action="/review/next"] button')
+    await page.waitForURL(`**/review/${held.caseId}*`)
+    await atItsHead()
     await page.close()
   })
 })

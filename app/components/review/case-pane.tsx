@@ -43,7 +43,7 @@ export function CasePane({
   // what colleagues wrote is read before the facts; where nobody wrote, the facts come first
   const notes = <CaseNotes notes={one.notes} error={noteError} typed={noteTyped} />
   return (
-    <article className={clsx('min-w-0', className)}>
+    <article id="case" className={clsx('min-w-0 scroll-mt-18', className)}>
       <div className="mb-3 flex flex-wrap items-center gap-2">
         {one.lane === 'appeals' ? null : <Severity level={one.severity} />}
         <Badge>{t(`words:lane.${one.lane}`)}</Badge>

@@ -3,6 +3,7 @@ import '~/i18n/load/review'
 import '~/i18n/load/verdict'
 import { Form } from '@remix-run/react'
 import clsx from 'clsx'
+import { ArrowUp } from 'lucide-react'
 import { useTranslation } from '~/i18n/react'
 import { needsReason } from '../../domain/review/case-actions'
 import type { CaseView } from '../../domain/review/case-view'
@@ -28,6 +29,10 @@ export interface DecisionPaneProps {
   className?: string
 }
 
+/** A line beside the answers says that the focus is before them: a ring around all of them would be as large as the pane. */
+const CALM =
+  'outline-none before:absolute before:inset-y-0 before:-left-2 focus-visible:before:border-l-2 focus-visible:before:border-ember'
+
 /** The right pane: claim, decide, give back; or how it ended. Stays in sight while the case scrolls. */
 export function DecisionPane({ one, view, problems, typed, focus, className }: DecisionPaneProps) {
   const { t } = useTranslation()
@@ -39,17 +44,26 @@ export function DecisionPane({ one, view, problems, typed, focus, className }: D
       id="decision"
       aria-label={t('review:decision.title')}
       className={clsx(
-        'flex scroll-mt-18 flex-col gap-4 rounded-card border border-line bg-card p-4 shadow-soft lg:sticky lg:top-4 lg:max-h-[calc(100dvh-11rem)] lg:overflow-y-auto',
+        'flex scroll-mt-18 flex-col gap-4 rounded-card border border-line bg-card p-4 shadow-soft lg:sticky lg:scroll-mt-[100dvh] lg:top-4 lg:max-h-[calc(100dvh-11rem)] lg:overflow-y-auto',
         className
       )}
     >
-      <h2 className="text-20">{t('review:decision.title')}</h2>
+      <div>
+        <h2 className="text-20">{t('review:decision.title')}</h2>
+        <a
+          href="#case"
+          className="flex min-h-6 items-center gap-1 text-14 text-quiet hover:text-ember lg:hidden"
+        >
+          <ArrowUp size={14} strokeWidth={1.5} aria-hidden className="shrink-0" />
+          <bdi className="truncate">{one.content?.title || t('review:queue.untitled')}</bdi>
+        </a>
+      </div>
       {problems.form ? <Alert tone="brick">{problems.form}</Alert> : null}
       {lease?.mine ? <LeaseBar lease={lease} /> : null}
       {one.disputes.some(({ state }) => state === 'open') && one.state !== 'closed' ? (
         <Alert tone="amber">{t('review:disputes.first')}</Alert>
       ) : null}
-      <div ref={focus.answers} tabIndex={-1} className="flex flex-col gap-4 rounded-control">
+      <div ref={focus.answers} tabIndex={-1} className={clsx('relative flex flex-col gap-4', CALM)}>
         <SecondOpinion one={one} view={view} />
         {lease?.mine && lease.token && one.appeal?.state === 'open' ? (
           <AppealAnswer one={one} appeal={one.appeal} view={view} problems={problems} typed={typed} />
@@ -164,7 +178,8 @@ function Ended({ one }: { one: CaseView }) {
       tone={needsReason(decision.action) ? 'amber' : 'moss'}
       title={t(`words:action.${decision.action}.done`)}
     >
-      {t('review:decision.why')}: {t(`words:policy.${decision.policy}`)} · <When date={decision.decidedAt} />
+      {t('review:decision.why') + t('common:colon') + t(`words:policy.${decision.policy}`)} ·{' '}
+      <When date={decision.decidedAt} />
       {decision.note ? <p className="mt-1 whitespace-pre-wrap">{decision.note}</p> : null}
       {decision.undoable ? (
         <div className="mt-3">

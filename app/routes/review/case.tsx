@@ -77,7 +77,7 @@ export default function ReviewCase() {
   const { one, items, counts, filter, view, viewerId, undoable, gold } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
   useReviewKeys()
-  const focus = useKeptFocus()
+  const focus = useKeptFocus(one.id)
   const problem = (field: string) => messageOf(t, result?.error?.[field])
   const typed = (field: string) => String(result?.initialValue?.[field] ?? '')
   const problems = {

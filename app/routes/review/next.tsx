@@ -22,7 +22,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const view = writeFilter(filter)
   const lease = await nextCase(context.hub, me, { ...form.value, filter })
   return redirect(
-    lease ? `/review/${lease.caseId}${asSearch(view)}` : `/review?none${view ? `&${view}` : ''}`,
+    lease ? `/review/${lease.caseId}${asSearch(view)}#decision` : `/review?none${view ? `&${view}` : ''}`,
     303
   )
 }
