@@ -144,6 +144,8 @@ describe('a patch', () => {
           dialogue: record.dialogue ?? false
         })
     expect(frozen.histograms).toEqual(counted.histograms)
+    // all of them are one person's: no group holds more than there is
+    expect(frozen).toMatchObject({ groups: 1, largestGroupRows: rows - 2 })
     const lengths = (await release.bytes('charts/lengths.svg')).toString()
     expect(lengths).toContain(`The median of ${rows - 2} rows`)
     // told by what was taken out, as if both had been read beside each other

@@ -25,6 +25,7 @@ export async function recount(
       .filter(({ rows }) => rows > 0)
   const words = await neverSaid(hub, shards, dropped)
   const has = (kind: Word['kind'], word: string) => !words.some((w) => w.kind === kind && w.word === word)
+  const rows = shards.reduce((sum, shard) => sum + shard.rows, 0)
   const tokens = dropped.reduce((sum, record) => sum + tokensOfRecord(record), 0)
   return {
     ...before,
@@ -34,6 +35,9 @@ export async function recount(
     scenarios: less(before.scenarios, (record) => record.scenario),
     pipelines: before.pipelines.filter((word) => has('pipeline', word)),
     rules: before.rules.filter((word) => has('rule', word)),
+    // what left may have been of any group: no more people or rows stay than there are
+    groups: Math.min(before.groups, rows),
+    largestGroupRows: Math.min(before.largestGroupRows, rows),
     authors: before.authors - (await authorsGone(hub, claim, dropped)),
     ...(before.tokens === undefined ? {} : { tokens: before.tokens - tokens }),
     ...(before.histograms ? { histograms: histogramsWithout(before.histograms, dropped) } : {})
