@@ -34,6 +34,7 @@ export function describeBuilder({ ann, get, post }: PoemsSite): void {
       const none = await (await get(`/datasets/new?${some}`, ann())).text()
       expect(none).not.toContain('Answer number')
       expect(none).toContain('Another language')
+      expect(none).not.toContain('These are the numbers of before')
     })
 
     it('keeps what was filled in and says what is wrong', async () => {
@@ -47,6 +48,7 @@ export function describeBuilder({ ann, get, post }: PoemsSite): void {
         await get(`/datasets/new?${new URLSearchParams(withField('train', '80'))}`, ann())
       ).text()
       expect(query).toContain('must sum to 100')
+      for (const text of [page, query]) expect(text).toContain('These are the numbers of before')
     })
 
     it('takes what was filled in along into the text, and back', async () => {

@@ -5,7 +5,7 @@ import { useTranslation } from '~/i18n/react'
 import { SPLITS } from '~db/vocabulary'
 import type { Counted, ExcludedPrompt, Preview } from '../../domain/datasets/preview'
 import { formatNumber, useLocale } from '../../i18n/format'
-import { Bar, Card } from '../ui'
+import { Alert, Bar, Card } from '../ui'
 import { usePersonName } from '../users/person'
 import { ColumnChart } from './row-charts'
 import { SampleList } from './sample-list'
@@ -16,6 +16,8 @@ interface Props {
   generators: Record<string, string>
   /** Samples that stand here; the others go below the form. */
   beside: number
+  /** Something in the form is wrong: the numbers are those of before. */
+  before: boolean
   pending: boolean
 }
 
@@ -23,7 +25,7 @@ interface Props {
  * What the recipe gives right now: how many, why not the others, how they spread, and ten of them. The numbers stay in
  * sight while the form scrolls; however many reasons there are, they leave room for what is below them.
  */
-export function PreviewPanel({ preview, generators, beside, pending }: Props) {
+export function PreviewPanel({ preview, generators, beside, before, pending }: Props) {
   const { t } = useTranslation()
   const locale = useLocale()
   const rounded = (n: number) => formatNumber(locale, Number(n.toPrecision(3)))
@@ -38,6 +40,7 @@ export function PreviewPanel({ preview, generators, beside, pending }: Props) {
         className="rail:sticky rail:top-14 rail:z-1 rail:-my-4 rail:max-h-[60dvh] rail:overflow-y-auto rail:bg-page rail:py-4"
       >
         <Card>
+          {before ? <Alert tone="amber" title={t('datasets:preview.before')} className="mb-3" /> : null}
           {/* fainter while it is counted anew, yet as easy to read as any other text */}
           <p
             className="text-40 font-medium tabular-nums transition-colors duration-150 group-aria-busy/panel:text-quiet"

@@ -2,7 +2,7 @@ import '~/i18n/load/datasets'
 import '~/i18n/load/recipe'
 import { Form, useFetcher } from '@remix-run/react'
 import clsx from 'clsx'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from '~/i18n/react'
 import type { BuilderData } from '../../domain/datasets/read-builder.server'
 import { useErrorFocus } from '../prompts/use-error-focus'
@@ -17,6 +17,9 @@ const DEBOUNCE_MS = 250
 const BESIDE = { form: 3, text: 0 } as const
 
 type Data = BuilderData
+
+/** Its numbers are those of what was said. */
+const isRight = ({ errors }: Data): boolean => Object.keys(errors).length === 0
 
 /**
  * The form on the left, what it gives on the right, and most of the samples below both. With JavaScript a change is
@@ -37,7 +40,15 @@ export function RecipeBuilder(props: {
   const { t } = useTranslation()
   const form = useRef<HTMLFormElement>(null)
   const fetcher = useFetcher<Data>()
-  const shown = fetcher.data ?? props.data
+  const asked = fetcher.data
+  const right = asked && isRight(asked) ? asked : null
+  // while something is wrong, what was counted last stays
+  const [last, setLast] = useState<Data | null>(null)
+  useEffect(() => {
+    if (right) setLast(right)
+  }, [right])
+  const shown = right ?? last ?? props.data
+  const before = asked ? !right : Object.values(props.errors).some(Boolean)
   const beside = BESIDE[way]
   const below = shown.preview.samples.slice(beside)
   // said at once, for the numbers beside it are then those of the recipe as it was
@@ -89,6 +100,7 @@ export function RecipeBuilder(props: {
           preview={shown.preview}
           generators={shown.madeWith}
           beside={beside}
+          before={before}
           pending={fetcher.state !== 'idle'}
         />
       </section>
