@@ -6,6 +6,7 @@ import type { RecipeLine } from '../../domain/datasets/diff/recipe-lines'
 import type { FormatSummary } from '../../domain/datasets/formats/format-summary'
 import type { ReleaseStanding } from '../../domain/datasets/left-count'
 import type { WeekDownloads } from '../../domain/datasets/read-downloads.server'
+import type { PastRecipe } from '../../domain/datasets/recipe-history.server'
 import type { ListedRelease } from '../../domain/datasets/release-summary'
 import type { RowsPage } from '../../domain/datasets/rows-page'
 import { DATASET_TABS, type DatasetTab } from '../../domain/datasets/tabs'
@@ -50,6 +51,7 @@ interface Data {
   formats: FormatSummary[] | null
   yaml: string | null
   made: { version: string; since: RecipeLine[] | null } | null
+  recipes: { versions: string[]; past: PastRecipe | null } | null
   release: (ReleaseStanding & { commitId: string }) | null
 }
 
@@ -107,7 +109,7 @@ export function DatasetTabs({ data, path }: { data: Data; path: string }) {
           <DatasetTalk talk={data.talk} path={path} mine={data.mine} />
         </Suspense>
       ) : null}
-      {yaml ? <RecipeView yaml={yaml} made={data.made} /> : null}
+      {yaml ? <RecipeView yaml={yaml} made={data.made} recipes={data.recipes} path={path} /> : null}
     </>
   )
 }

@@ -19,6 +19,7 @@ import { listReleaseFiles, listReleases, newestRelease } from './read-releases.s
 import { readRows } from './read-rows.server'
 import type { Recipe } from './recipe'
 import { recipeToYaml } from './recipe.schema'
+import { recipeHistory } from './recipe-history.server'
 import { isChart, leadingParquet } from './release-paths'
 import { SIGNATURE_FILE } from './signing/signature'
 import type { DatasetTab } from './tabs'
@@ -50,7 +51,7 @@ export async function showDataset(
   ])
   const { tab } = wanted
   const files = release ? await listReleaseFiles(hub, release.id) : []
-  const asked = tab === 'data' ? wanted.rows.release : null
+  const asked = tab === 'data' || tab === 'recipe' ? wanted.rows.release : null
   const named = release && asked ? await findRelease(hub.db, dataset.id, asked) : release
   const looked = named ?? release
   const lookedFiles = looked && looked.id !== release?.id ? await listReleaseFiles(hub, looked.id) : files
@@ -96,6 +97,10 @@ export async function showDataset(
         ? await describeRelease(hub, dataset, release, wanted.origin)
         : null,
     yaml: tab === 'recipe' ? recipeToYaml(dataset.recipe as Recipe) : null,
+    recipes:
+      tab === 'recipe' && looked
+        ? await recipeHistory(hub, dataset.id, (asked && named?.version) ?? null)
+        : null,
     made:
       tab === 'recipe' && release
         ? {

@@ -8,6 +8,8 @@ import { changeDataset } from '~/domain/datasets/change-dataset.server'
 import { createDataset } from '~/domain/datasets/create-dataset.server'
 import { forgetStrays } from '~/domain/datasets/forget-strays.server'
 import { readCovers } from '~/domain/datasets/read-covers.server'
+import { recipeFromYaml } from '~/domain/datasets/recipe.schema'
+import { recipeHistory } from '~/domain/datasets/recipe-history.server'
 import { checkSignature, readKeys } from '~/domain/datasets/signing/check-signature.server'
 import { publishedKeys } from '~/domain/datasets/signing/signing-key.server'
 import type { BuildOptions } from '~/domain/datasets/snapshot-release.server'
@@ -138,6 +140,15 @@ describe('a release', () => {
       recipe: { ...openRecipe, languages: ['zh'] }
     })
     expect((await cut(poems)).version).toBe('2.0.0')
+    // each of the recipes stays to be seen, by any version made with it
+    const told = async (version: string) => recipeHistory(hub, poems, version)
+    const [old, now] = [await told('1.1.0'), await told('2.0.0')]
+    expect(now.versions).toEqual(['2.0.0', '1.0.0'])
+    expect(old.past).toMatchObject({ version: '1.0.0', change: null })
+    expect(recipeFromYaml(old.past?.yaml ?? '').languages).toEqual([])
+    expect(now.past?.change).toMatchObject({ before: '1.1.0' })
+    expect(now.past?.change?.lines).toContainEqual({ kind: 'added', text: '  - zh' })
+    expect((await told('9.9.9')).past).toBeNull()
     await changeDataset(hub, actor(), poems, { title: 'Poems', description: '', recipe: openRecipe })
   })
 

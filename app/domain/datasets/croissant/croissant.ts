@@ -78,7 +78,7 @@ export function croissantOf(release: Described): Node {
       'prov:label': `Release ${version}: the rows that fitted the recipe, as they were cleaned`,
       'prov:startedAtTime': release.createdAt.toISOString(),
       'prov:endedAtTime': release.publishedAt.toISOString(),
-      'prov:used': { '@id': `${url}?tab=recipe` }
+      'prov:used': { '@id': `${url}?tab=recipe&release=${version}` }
     },
     ...responsibleUse(recipe)
   }

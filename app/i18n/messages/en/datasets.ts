@@ -22,6 +22,12 @@ export default {
   'recipe.made': 'Version {{version}} was made with this recipe, and the next one follows it.',
   'recipe.changed':
     'The next version follows this recipe. It has changed since version {{version}}; the marked lines say how.',
+  'recipe.past': 'Version {{version}} was the first with this recipe.',
+  'recipe.past_changed':
+    'Version {{version}} was the first with this recipe. What changed since that of version {{before}} is marked.',
+  'recipe.all': 'Recipes so far',
+  'recipe.next': 'Next version',
+  'recipe.of': 'from v{{version}}',
   'recipe.unused': 'The first version will follow this recipe.',
   'recipe.fork': 'Start a dataset with it',
   'recipe.lead': 'The next release follows it. Releases already cut stay as they are.',

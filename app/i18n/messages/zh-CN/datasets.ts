@@ -16,6 +16,12 @@ export default {
   'recipe.title': '修改配方',
   'recipe.made': '版本 {{version}} 按这份配方生成，下一个版本也会照它生成。',
   'recipe.changed': '下一个版本会按这份配方生成。它在版本 {{version}} 之后有过改动，见标出的行。',
+  'recipe.past': '版本 {{version}} 是第一个按这份配方生成的版本。',
+  'recipe.past_changed':
+    '版本 {{version}} 是第一个按这份配方生成的版本。相对版本 {{before}} 的改动见标出的行。',
+  'recipe.all': '历次配方',
+  'recipe.next': '下一个版本',
+  'recipe.of': '自 v{{version}} 起',
   'recipe.unused': '第一个版本会按这份配方生成。',
   'recipe.fork': '用它新建数据集',
   'recipe.lead': '下一个版本会按新配方生成，已发布的版本不会变。',
