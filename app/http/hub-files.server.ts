@@ -1,3 +1,5 @@
+import { countLeft } from '~/domain/datasets/count-left.server'
+import { rowsLeft } from '~/domain/datasets/left-count'
 import { isChart } from '~/domain/datasets/release-paths'
 import type { Hub } from '~/domain/hub/hub.server'
 import {
@@ -6,6 +8,7 @@ import {
   matchesTag,
   parseRange,
   parseResolveTarget,
+  type ResolveTarget,
   rangeAsked
 } from '~/domain/hub/resolve'
 import { fileUrl, openFile } from '~/domain/hub/resolve-bytes.server'
@@ -16,7 +19,7 @@ import { streamed } from './streamed.server'
 const CHART_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
 
 /** Bytes of a release file at `/datasets/owner/name/<verb>/revision/path` (Hub read protocol, parts 3.1 to 3.3). */
-export async function serveFile({ context, request, url, reader }: HubAsk, verb: 'resolve' | 'raw') {
+export async function serveFile({ context, request, url, origin, reader }: HubAsk, verb: 'resolve' | 'raw') {
   const { hub } = context
   const target = parseResolveTarget(url.pathname, verb)
   if (!target) return hubError(400, null, 'Malformed address')
@@ -28,7 +31,30 @@ export async function serveFile({ context, request, url, reader }: HubAsk, verb:
     await countDownload(hub, file, reader)
   // opened alone, a picture is a page of ours: it may run nothing and fetch nothing
   if (isChart(file.path)) context.setHeader('Content-Security-Policy', CHART_POLICY)
-  return answer(hub, request, file, range)
+  const answered = await answer(hub, request, file, range)
+  const left = file.path === CARD ? await whatLeft(hub, file, `${origin}${pageOf(target)}`) : null
+  if (left) answered.headers.set('X-HF-Warning', left)
+  return answered
+}
+
+const CARD = 'README.md'
+
+const pageOf = ({ owner, name }: ResolveTarget): string =>
+  `/datasets/${encodeURIComponent(owner)}/${encodeURIComponent(name)}`
+
+/**
+ * What clients print, once, of a version that records left and whose files are given all the same. It is said with the
+ * card, which they ask for before the data: readers of ranges ask too often.
+ */
+async function whatLeft(
+  hub: Hub,
+  { releaseId, commitId }: ResolvedFile,
+  page: string
+): Promise<string | null> {
+  const count = rowsLeft((await countLeft(hub.db, [releaseId]))(releaseId))
+  if (count === 0) return null
+  const records = count === 1 ? '1 record' : `${count} records`
+  return `left ${commitId}; ${records} left this version since it was made; leave out what left, or use a version without it: ${page}?release=${commitId}`
 }
 
 async function answer(hub: Hub, request: Request, file: ResolvedFile, rangeHeader: string | null) {

@@ -82,9 +82,18 @@ export function describeHubLeaving(world: () => HubWorld): void {
           .set({ disabledAt })
           .where(eq(releases.id, open?.id ?? ''))
       expect(await look('open', null)).toEqual([200, expect.not.stringContaining('Left since')])
+      // clients print it, and ask for the card before the data
+      const warned = async (path: string, method: string) =>
+        (await ask(`/datasets/ann/open/resolve/main/${path}`, null, { method })).headers.get('x-hf-warning')
+      expect(await warned('README.md', 'HEAD')).toBeNull()
       await mark({ revokedAt: new Date(), revokedReason: 'withdrawn' })
       expect(await look('open', null)).toEqual([200, expect.stringMatching(/data-line="1"/)])
       expect(await look('open', null)).toEqual([200, expect.stringMatching(/Left since: .*\(1\)/s)])
+      for (const method of ['HEAD', 'GET'])
+        expect(await warned('README.md', method)).toMatch(
+          /^left \w{40}; 1 record left .*: http\S+\/datasets\/ann\/open\?release=\w{40}$/
+        )
+      expect(await warned(PARQUET, 'HEAD')).toBeNull()
       await closed(new Date())
       const versions = 'href="/datasets/ann/open?tab=versions"'
       for (const by of [null, 'ann'])
