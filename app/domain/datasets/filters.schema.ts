@@ -27,8 +27,9 @@ const range = (number: z.ZodNumber) =>
     .strictObject({ min: number.optional(), max: number.optional() })
     .refine(rising, 'has a min above its max')
     .optional()
-const whole = z.number().int().min(0).max(1_000_000_000)
-const count = whole.min(1).optional()
+const MOST = 1_000_000_000
+const whole = z.number().int().min(0).max(MOST)
+const count = z.number().int().min(1).max(MOST).optional()
 /** A date as written (`2026-01-31`), or as YAML reads one. */
 const day = z
   .union([z.string(), z.date().transform((date) => date.toISOString().slice(0, 10))])

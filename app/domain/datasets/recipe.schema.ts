@@ -1,4 +1,4 @@
-import { parse, stringify } from 'yaml'
+import { parse, stringify, YAMLParseError } from 'yaml'
 import { z } from 'zod'
 import { LANGUAGES, LICENSES, SCENARIOS, TASKS } from '~db/vocabulary'
 import { SET_NAME } from '../cleaning/evaluation/set-name'
@@ -49,7 +49,7 @@ export function parseRecipe(value: unknown): Recipe {
   const issues = parsed.success ? [] : parsed.error.issues.map(describe)
   const fitted = parsed.success ? fitToTask(parsed.data as Recipe) : null
   if (fitted && fitted.misfits.length === 0) return canonical(fitted.recipe)
-  const what = [...issues, ...(fitted?.misfits ?? []).map(({ text }) => text)].join('; ')
+  const what = [...new Set([...issues, ...(fitted?.misfits ?? []).map(({ text }) => text)])].join('; ')
   throw new AppError('invalid', `Wrong recipe: ${what}`, { key: 'datasets:error.recipe', params: { what } })
 }
 
@@ -62,13 +62,21 @@ function describe(issue: z.core.$ZodIssue): string {
   return `${path || 'recipe'} ${issue.message}`
 }
 
+/** What the reader of YAML says, on one line, without what only a programmer can do. */
+function yamlFault(error: unknown): string {
+  if (error instanceof YAMLParseError && error.code === 'MULTIPLE_DOCS')
+    return 'it must be one document, without "---" between'
+  const [line = ''] = error instanceof Error ? error.message.split('\n', 1) : [String(error)]
+  return line.replace(/:$/, '')
+}
+
 /** Reads a YAML (or JSON) recipe. @throws AppError `invalid` for bad YAML as for a bad recipe */
 export function recipeFromYaml(text: string): Recipe {
   let value: unknown
   try {
     value = parse(text)
   } catch (error) {
-    const what = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error)
+    const what = yamlFault(error)
     throw new AppError('invalid', `Not YAML: ${what}`, { key: 'datasets:error.recipe', params: { what } })
   }
   return parseRecipe(value)

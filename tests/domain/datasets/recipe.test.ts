@@ -58,6 +58,9 @@ describe('a recipe', () => {
     ['task: human-vs-ai\nmodalities: [dialogue]', /the task human-vs-ai takes no dialogue/],
     ['task: sft\nmodalities: [image]', /the task sft takes no image/],
     ['task: [', /Not YAML/],
+    ['task: sft\n---\ntask: kto', /Not YAML: it must be one document/],
+    ['task: sft\n\tseed: a', /line 2, column 1$/],
+    ['task: sft\nperAuthor: -1', /^Wrong recipe: perAuthor Too small[^;]*$/],
     ['', /Wrong recipe/]
   ])('is refused with the wrong key named: %j', (yaml, message) => {
     expect(() => recipeFromYaml(yaml)).toThrow(message)
