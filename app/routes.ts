@@ -159,6 +159,7 @@ export default [
   route('arena/:id', 'routes/arena/ballot.tsx'),
   route('datasets', 'routes/datasets/list.tsx'),
   route('datasets/new', 'routes/datasets/new.tsx'),
+  route('datasets/recipe.schema.json', 'routes/datasets/recipe-schema.ts'),
   route('datasets/:owner/:name', 'routes/datasets/show.tsx'),
   route('datasets/:owner/:name/recipe', 'routes/datasets/recipe.tsx'),
   route('datasets/:owner/:name/likes', 'routes/datasets/likes.tsx'),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { recipeSchema } from '~/domain/datasets/recipe.schema'
 import type { PoemsSite } from './poems-site'
 
 /** What the form of `ann/poems` sends. */
@@ -91,6 +92,17 @@ export function describeBuilder({ ann, get, post }: PoemsSite): void {
       const begun = await (await get(fork, ann())).text()
       expect(begun).toMatch(/name="labels\.good"[^>]*value="4"/)
       expect(begun).not.toContain('name="yaml"')
+    })
+
+    it('publishes the schema that editors check a text by', async () => {
+      const answer = await get('/datasets/recipe.schema.json')
+      expect(answer.headers.get('access-control-allow-origin')).toBe('*')
+      const { properties, required, additionalProperties } = await answer.json()
+      expect([required, additionalProperties]).toEqual([['task'], false])
+      expect(Object.keys(properties)).toEqual(Object.keys(recipeSchema.shape))
+      expect(properties.task.enum).toContain('kto')
+      const page = await get('/datasets/new?written=text&way=text&yaml=task:%20sft', ann())
+      expect(await page.text()).toContain('href="/datasets/recipe.schema.json"')
     })
 
     it('says at its field what a task cannot be asked', async () => {

@@ -120,16 +120,23 @@ export function RecipeBuilder(props: {
 function Written({ yaml, error }: { yaml: string; error?: string }) {
   const { t } = useTranslation()
   return (
-    <Field name="yaml" label={t('recipe:text.label')} hint={t('recipe:text.hint')} error={error}>
-      {(control) => (
-        <Textarea
-          {...control}
-          defaultValue={yaml}
-          rows={20}
-          spellCheck={false}
-          className="font-mono text-14"
-        />
-      )}
-    </Field>
+    <div>
+      <Field name="yaml" label={t('recipe:text.label')} hint={t('recipe:text.hint')} error={error}>
+        {(control) => (
+          <Textarea
+            {...control}
+            defaultValue={yaml}
+            rows={20}
+            spellCheck={false}
+            className="font-mono text-14"
+          />
+        )}
+      </Field>
+      <p className="mt-2 text-14">
+        <a href="/datasets/recipe.schema.json" className="text-ember hover:underline">
+          {t('recipe:text.schema')}
+        </a>
+      </p>
+    </div>
   )
 }

@@ -40,6 +40,15 @@ export const recipeSchema = z.strictObject({
 })
 
 /**
+ * The keys of a recipe and what each may hold, as JSON Schema (2020-12). What a task cannot be asked is told when a recipe
+ * is read, not here.
+ */
+export const recipeJsonSchema = (): Record<string, unknown> => ({
+  ...z.toJSONSchema(recipeSchema, { io: 'input', unrepresentable: 'any' }),
+  title: 'Recipe of a dataset'
+})
+
+/**
  * Checks a recipe.
  *
  * @throws AppError `invalid`, one line that names every wrong key

@@ -1,6 +1,7 @@
 export default {
   'way.form': 'Fill in a form',
   'way.text': 'Write it as text',
+  'text.schema': 'JSON Schema of a recipe, for editors',
   'text.label': 'Recipe, in YAML or JSON',
   'text.hint': 'What is not said takes its usual value. Unknown keys are refused by name.',
 

@@ -1,6 +1,7 @@
 export default {
   'way.form': '用表单填写',
   'way.text': '用文本编写',
+  'text.schema': '配方的 JSON Schema，供编辑器使用',
   'text.label': '配方（YAML 或 JSON）',
   'text.hint': '没有写的项取默认值；不认识的键会被指出并拒绝。',
 
