@@ -51,10 +51,18 @@ export const STARTING_RECIPE: Recipe = {
 export const sameRecipe = (a: Recipe, b: Recipe): boolean =>
   JSON.stringify(canonical(a)) === JSON.stringify(canonical(b))
 
+/** True when both recipes make the same of what they choose: only what is chosen may differ. */
+export const sameShape = (a: Recipe, b: Recipe): boolean =>
+  a.task === b.task && JSON.stringify(settingsOf(a)) === JSON.stringify(settingsOf(b))
+
+/** Settings of its task, where they say something. */
+const settingsOf = (r: Recipe): Partial<TaskSettings> =>
+  said({ ...r, layout: r.layout === 'messages' ? r.layout : undefined }, SETTING_NAMES)
+
 /** The recipe with its keys in one order, without what says nothing. */
 export const canonical = (r: Recipe): Recipe => ({
   task: r.task,
-  ...said({ ...r, layout: r.layout === 'messages' ? r.layout : undefined }, SETTING_NAMES),
+  ...settingsOf(r),
   licenses: r.licenses,
   languages: r.languages,
   scenarios: r.scenarios,

@@ -8,13 +8,14 @@ import { changeDataset } from '~/domain/datasets/change-dataset.server'
 import { createDataset } from '~/domain/datasets/create-dataset.server'
 import { forgetStrays } from '~/domain/datasets/forget-strays.server'
 import { readCovers } from '~/domain/datasets/read-covers.server'
+import type { Recipe } from '~/domain/datasets/recipe'
 import { recipeFromYaml } from '~/domain/datasets/recipe.schema'
 import { recipeHistory } from '~/domain/datasets/recipe-history.server'
 import { checkSignature, readKeys } from '~/domain/datasets/signing/check-signature.server'
 import { publishedKeys } from '~/domain/datasets/signing/signing-key.server'
 import type { BuildOptions } from '~/domain/datasets/snapshot-release.server'
 import { blobs, datasets, findings, notifications, outputs, prompts, ratings } from '~db/schema'
-import type { Task } from '~db/vocabulary'
+import { LANGUAGES, type Task } from '~db/vocabulary'
 import { blobKey } from '~storage/keys'
 import { createTestHub, type TestHub } from '~tests/support/hub'
 import { createUser, type TestUser } from '~tests/support/users'
@@ -149,6 +150,14 @@ describe('a release', () => {
     expect(now.past?.change).toMatchObject({ before: '1.1.0' })
     expect(now.past?.change?.lines).toContainEqual({ kind: 'added', text: '  - zh' })
     expect((await told('9.9.9')).past).toBeNull()
+    // a wider recipe only adds records; one that makes rows otherwise changes what every reader reads
+    const versionBy = async (recipe: Recipe) => {
+      await changeDataset(hub, actor(), poems, { title: 'Poems', description: '', recipe })
+      return (await cut(poems)).version
+    }
+    expect(await versionBy(openRecipe)).toBe('2.1.0')
+    expect(await versionBy({ ...openRecipe, languages: [...LANGUAGES] })).toBe('2.1.1')
+    expect(await versionBy({ ...openRecipe, layout: 'messages' })).toBe('3.0.0')
     await changeDataset(hub, actor(), poems, { title: 'Poems', description: '', recipe: openRecipe })
   })
 

@@ -3,7 +3,7 @@ import { releaseDiffs, releases } from '~db/schema'
 import type { Hub } from '../../hub/hub.server'
 import type { Claim } from '../claim-release.server'
 import { readSnapshot } from '../read-snapshot.server'
-import { type Recipe, sameRecipe } from '../recipe'
+import { type Recipe, sameRecipe, sameShape } from '../recipe'
 import { holdsLines, type Snapshot } from '../record'
 import { columnsOf, linesFolder } from '../tasks/registry'
 import { bumpVersion, type Change } from '../version'
@@ -14,8 +14,8 @@ import { countChanges, writeDiff } from './write-diff.server'
 
 /**
  * What a snapshot changes over the newest published release, kept as a diff, and the version that follows: major when
- * the recipe or the columns of rows changed, a record was edited or moved to another split; minor when records were added, or more is known of them;
- * patch when records only left, or nothing changed.
+ * rows are made otherwise or have other columns, a record was edited or moved to another split, or another recipe left some out; minor when
+ * records were added, or more is known of them; patch when records only left the hub or the choice of the same recipe, or nothing changed.
  *
  * @param known of a patch: what it changes over the release it is made of, in the order of the snapshot
  */
@@ -57,13 +57,15 @@ export async function compareWithLast(
   }
   if (claim.patchOf) return { version: bumpVersion(last.version, 'none'), changes }
   // another edition is another shape where it has other columns, or no lines any more
-  const same = sameRecipe(last.recipe as Recipe, claim.recipe) && !changes.columns && !changes.linesGone
-  const kind = same ? kindOf(changes) : 'major'
+  const [earlier, now] = [last.recipe as Recipe, claim.recipe]
+  const alike = sameShape(earlier, now) && !changes.columns && !changes.linesGone
+  const kind = alike ? kindOf(changes, sameRecipe(earlier, now)) : 'major'
   return { version: bumpVersion(last.version, kind), changes }
 }
 
 /** How much a reader of the release before has to look out. */
-function kindOf({ added, changed }: ChangeCounts): Change {
+function kindOf({ added, removed, changed }: ChangeCounts, asBefore: boolean): Change {
   if (changed.content || changed.split) return 'major'
+  if (!asBefore && Object.keys(removed).length > 0) return 'major'
   return added > 0 || changed.facts ? 'minor' : 'none'
 }
