@@ -53,6 +53,7 @@ describe('a recipe', () => {
     ['task: kto\nminRating: 3', /set labels.good instead/],
     ['task: prompt-only\ngenerators: [gpt]', /generators is not for the task prompt-only/],
     ['task: prompt-only\nlength: {output: {min: 1}}', /length.output is not for/],
+    ['task: caption\nlength: {output: {min: 1}}', /length.output is not for/],
     ['task: kto\nlayout: messages', /layout is not for the task kto/],
     ['task: sft\ntemplates: keep', /templates must be one of drop/],
     ['task: human-vs-ai\nmodalities: [dialogue]', /the task human-vs-ai takes no dialogue/],

@@ -1,6 +1,6 @@
 import type { Recipe } from '../recipe'
 import { FILTER_NAMES, SETTING_DEFAULTS, SETTING_NAMES, type TaskSettings } from '../recipe-filters'
-import { taskOf } from './registry'
+import { ofImages, taskOf } from './registry'
 
 /** Something a recipe asks that its task cannot give. */
 export interface Misfit {
@@ -69,7 +69,8 @@ function contradictions(recipe: Recipe): Misfit[] {
           )
         ]
       : []),
-    ...(length?.output && taskOf(recipe).unit(recipe) === 'prompt'
+    // a prompt alone has no output, and an image no characters
+    ...(length?.output && (taskOf(recipe).unit(recipe) === 'prompt' || ofImages(taskOf(recipe)))
       ? [misfit('length.output', `length.output is not for the task ${task}`)]
       : [])
   ]
