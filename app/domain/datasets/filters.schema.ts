@@ -36,6 +36,10 @@ const day = z
   .pipe(z.iso.date())
   .optional()
 
+/** Names of measures that cleaning does not take. */
+export const unknownScores = (scores: object): string[] =>
+  Object.keys(scores).filter((name) => !SCORE_NAMES.includes(name))
+
 /** Filters as people write them; every one may be left out. */
 export const filterFields = {
   generators: z
@@ -61,11 +65,8 @@ export const filterFields = {
   minAgreement: z.number().min(0).max(1).optional(),
   scores: z
     .record(z.string(), range(z.number()))
-    .refine((scores) => Object.keys(scores).every((name) => SCORE_NAMES.includes(name)), {
-      error: ({ input }) =>
-        `has no score ${Object.keys(input as object)
-          .filter((name) => !SCORE_NAMES.includes(name))
-          .join(', ')}`
+    .refine((scores) => unknownScores(scores).length === 0, {
+      error: ({ input }) => `has no score ${unknownScores(input as object).join(', ')}`
     })
     .optional(),
   length: z.strictObject({ prompt: range(whole), output: range(whole) }).optional(),

@@ -10,12 +10,12 @@ import {
   type Split,
   TASKS
 } from '~db/vocabulary'
-import { isAppError } from '../errors'
 import { parseTags } from '../prompts/tags'
 import { formProblems } from './form-problems.server'
 import { DEFAULT_RECIPE, type Recipe } from './recipe'
 import { parseRecipe, recipeFromYaml } from './recipe.schema'
 import { SETTING_NAMES } from './recipe-filters'
+import { recipeProblems } from './recipe-problems'
 import { taskOf } from './tasks/registry'
 
 const number = z.number().optional()
@@ -82,15 +82,8 @@ const check = (form: RecipeForm, context: z.RefinementCtx<RecipeForm>): void => 
     context.addIssue({ code: 'custom', message: key, path: field.split('.') })
 }
 
-function textProblems(yaml: string): { field: string; key: string }[] {
-  try {
-    recipeFromYaml(yaml)
-    return []
-  } catch (error) {
-    if (!isAppError(error)) throw error
-    return [{ field: 'yaml', key: `${error.key}#${JSON.stringify(error.params)}` }]
-  }
-}
+const textProblems = (yaml: string): { field: string; key: string }[] =>
+  recipeProblems(yaml).map(({ key, params }) => ({ field: 'yaml', key: `${key}#${JSON.stringify(params)}` }))
 
 export const recipeForm = recipeFields.superRefine(check)
 export const changeForm = z.object({ ...texts, ...fields }).superRefine(check)

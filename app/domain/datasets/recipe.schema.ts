@@ -72,7 +72,7 @@ function describe(issue: z.core.$ZodIssue): string {
 }
 
 /** What the reader of YAML says, on one line, without what only a programmer can do. */
-function yamlFault(error: unknown): string {
+export function yamlFault(error: unknown): string {
   if (error instanceof YAMLParseError && error.code === 'MULTIPLE_DOCS')
     return 'it must be one document, without "---" between'
   const [line = ''] = error instanceof Error ? error.message.split('\n', 1) : [String(error)]

@@ -6,9 +6,15 @@ import { jointLicense } from '~/domain/datasets/license-order'
 import { canonical, DEFAULT_RECIPE, type Recipe, STARTING_RECIPE, sameRecipe } from '~/domain/datasets/recipe'
 import { parseRecipe, recipeFromYaml, recipeToYaml } from '~/domain/datasets/recipe.schema'
 import { recipeOfLink } from '~/domain/datasets/recipe-form.server'
+import { recipeProblems } from '~/domain/datasets/recipe-problems'
 import { fitToTask } from '~/domain/datasets/tasks/fit'
 import { bumpVersion, parseVersion } from '~/domain/datasets/version'
+import english from '~/i18n/messages/en/recipe'
+import chinese from '~/i18n/messages/zh-CN/recipe'
+import { createTranslator } from '~/i18n/translator'
 import { type License, TASKS } from '~db/vocabulary'
+
+const WORDS = [createTranslator('en', { recipe: english }), createTranslator('zh-CN', { recipe: chinese })]
 
 describe('a recipe', () => {
   it('goes to YAML and back', () => {
@@ -65,6 +71,32 @@ describe('a recipe', () => {
     ['', /Wrong recipe/]
   ])('is refused with the wrong key named: %j', (yaml, message) => {
     expect(() => recipeFromYaml(yaml)).toThrow(message)
+    // whoever writes it in the builder is told in their language
+    for (const { t } of WORDS) {
+      const said = recipeProblems(yaml).map(({ key, params }) => t(key, params))
+      expect(said.length).toBeGreaterThan(0)
+      expect(said.join()).not.toMatch(/recipe:wrong|\{\{|undefined/)
+    }
+  })
+
+  it('is told wrong in Chinese, each key by itself', () => {
+    const said = (yaml: string) => {
+      const problems = recipeProblems(yaml)
+      return problems.map(({ key, params }) => WORDS[1]?.t(key, params))
+    }
+    expect(said('task: sft\nlicenses: []\nminRating: 6\nperAuthor: 0\nlicences: [x]')).toEqual([
+      'licenses：至少要有一项。',
+      'minRating：最多为 5。',
+      'perAuthor：至少为 1。',
+      'licences：没有这个键。'
+    ])
+    expect(said('task: sft\nscores: {a: {min: 1}, b: {}}')).toEqual(['scores：没有 a, b 这种测量。'])
+    expect(said('task: sft\nsample: {share: 0}')).toEqual(['sample.share：必须大于 0。'])
+    expect(said('task: dpo')[0]).toMatch(/^task：只能是 sft, preference, .* 之一。$/)
+    expect(said('task: sft\n\tseed: a')).toEqual([
+      expect.stringMatching(/^第 2 行第 1 列不是正确的 YAML（.*[^\d]）。$/)
+    ])
+    expect(said('task: sft')).toEqual([])
   })
 
   it('says nothing of what it does not ask, so that stored ones are what they were', () => {

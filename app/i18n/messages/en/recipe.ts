@@ -83,5 +83,26 @@ export default {
   'sample.share': 'Or so many percent',
   'sample.hint': 'Whoever was drawn stays drawn while the hub grows.',
   tokenBudget: 'Token budget',
-  'tokenBudget.hint': 'Records are drawn by lot until it is used up.'
+  'tokenBudget.hint': 'Records are drawn by lot until it is used up.',
+
+  'wrong.yaml': 'Line {{line}}, column {{column}} is no YAML: {{what}}.',
+  'wrong.documents': 'It must be one document, without “---” between.',
+  'wrong.keys': 'It must be keys and values, such as “task: sft”.',
+  'wrong.unknown': '{{path}}: there is no such key.',
+  'wrong.one_of': '{{path}}: must be one of {{values}}.',
+  'wrong.least': '{{path}}: at least {{n}}.',
+  'wrong.least.beyond': '{{path}}: more than {{n}}.',
+  'wrong.most': '{{path}}: at most {{n}}.',
+  'wrong.most.beyond': '{{path}}: less than {{n}}.',
+  'wrong.empty': '{{path}}: at least one.',
+  'wrong.dates': '{{path}}: begins after it ends.',
+  'wrong.sample': '{{path}}: rows or share, not both.',
+  'wrong.labels': '{{path}}: good must be above bad.',
+  'wrong.splits': '{{path}}: must sum to 100.',
+  'wrong.scores': '{{path}}: there is no measure {{names}}.',
+  'wrong.range': '{{path}}: min is above max.',
+  'wrong.other': '{{path}}: this cannot stand there.',
+  'wrong.not_for_task': '{{path}}: the chosen task cannot be asked this.',
+  'wrong.kto_rating': '{{path}}: would leave nothing unwanted; set labels.good instead.',
+  'wrong.ballot_gap': '{{path}}: where ballots decide, at most 1.'
 }

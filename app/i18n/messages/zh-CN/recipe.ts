@@ -80,5 +80,26 @@ export default {
   'sample.share': '或抽取百分之几',
   'sample.hint': '社区内容增加后，已抽中的仍然在内。',
   tokenBudget: 'token 预算',
-  'tokenBudget.hint': '随机抽取记录，直到用完预算。'
+  'tokenBudget.hint': '随机抽取记录，直到用完预算。',
+
+  'wrong.yaml': '第 {{line}} 行第 {{column}} 列不是正确的 YAML（{{what}}）。',
+  'wrong.documents': '只能有一个文档，中间不能有“---”。',
+  'wrong.keys': '要写成键和值，例如“task: sft”。',
+  'wrong.unknown': '{{path}}：没有这个键。',
+  'wrong.one_of': '{{path}}：只能是 {{values}} 之一。',
+  'wrong.least': '{{path}}：至少为 {{n}}。',
+  'wrong.least.beyond': '{{path}}：必须大于 {{n}}。',
+  'wrong.most': '{{path}}：最多为 {{n}}。',
+  'wrong.most.beyond': '{{path}}：必须小于 {{n}}。',
+  'wrong.empty': '{{path}}：至少要有一项。',
+  'wrong.dates': '{{path}}：开始晚于结束。',
+  'wrong.sample': '{{path}}：rows 和 share 只能写一个。',
+  'wrong.labels': '{{path}}：good 必须高于 bad。',
+  'wrong.splits': '{{path}}：相加必须是 100。',
+  'wrong.scores': '{{path}}：没有 {{names}} 这种测量。',
+  'wrong.range': '{{path}}：min 大于 max。',
+  'wrong.other': '{{path}}：这里不能这样填。',
+  'wrong.not_for_task': '{{path}}：所选任务不适用此项。',
+  'wrong.kto_rating': '{{path}}：这样就没有“不好”的作品了，请改用 labels.good。',
+  'wrong.ballot_gap': '{{path}}：按投票判断时最多为 1。'
 }
