@@ -65,7 +65,7 @@ export default {
   'preview.label': 'What the recipe gives',
   'preview.button': 'Preview',
   'preview.about': 'about {{n}}',
-  'preview.before': 'Something in the form is wrong. These are the numbers of before.',
+  'preview.before': 'Something in the recipe is wrong. These are the numbers of before.',
   'preview.estimated': 'Estimated from a sample of the hub’s prompts. A release counts exactly.',
   'preview.tokens':
     'About {{n}} tokens, an estimate at four bytes each. Real vocabularies count about a seventh fewer in English; in Chinese as many (newer ones) or half as many again (older ones).',

@@ -58,7 +58,7 @@ export default {
   'preview.button': '预览',
   'preview.about': '约 {{n}}',
   'preview.estimated': '根据部分提示词估算，发布时会精确统计。',
-  'preview.before': '表单里有一处不对，下面还是之前的数字。',
+  'preview.before': '配方里有不对的地方，下面还是之前的数字。',
   'preview.tokens':
     '约 {{n}} 个 token，按每四个字节一个估算。实际计数：英文约少七分之一；中文在较新的词表里大致相同，在较旧的词表里约多一半。',
   'preview.line': '训练器读到的样子',
