@@ -81,7 +81,7 @@ export function describeBuilder({ ann, get, post }: PoemsSite): void {
       const wrong = await post('/datasets/new', [...about, ['yaml', 'task: sft\nlicences: [CC0-1.0]']], ann())
       expect(wrong.status).toBe(422)
       const page = await wrong.text()
-      expect(page).toContain('unknown key &quot;licences&quot;')
+      expect(page).toContain('licences: there is no such key.')
       expect(page).toContain('licences: [CC0-1.0]')
       const yaml = 'task: kto # by stars\nlabels: { good: 4 }'
       expect((await post('/datasets/new', [...about, ['yaml', yaml]], ann())).status).toBe(302)
